@@ -1,0 +1,1 @@
+//! Statistics to twelve digits, each result with its provenance.
