@@ -118,7 +118,9 @@ impl Place {
     /// The lesion this place belongs to.
     pub const fn lesion(self) -> Option<LesionId> {
         match self {
-            Self::LesionName(lesion) | Self::LesionSide(lesion) | Self::LesionNote(lesion) | Self::Measurement(lesion, _) => Some(lesion),
+            Self::LesionName(lesion) | Self::LesionSide(lesion) | Self::LesionNote(lesion) | Self::Measurement(lesion, _) => {
+                Some(lesion)
+            }
             _ => None,
         }
     }

@@ -1,11 +1,16 @@
 //! Tumour-volume response, computed exactly: the pure core of Nadir.
 #![deny(missing_docs)]
 
+pub mod assessment;
+pub mod burden;
+pub mod check;
 pub mod draft;
 pub mod edit;
+pub mod finding;
 pub mod lesion;
 pub mod patient;
 pub mod quantity;
 pub mod reading;
+pub mod response;
 pub mod statistics;
 pub mod visit;

@@ -157,11 +157,31 @@ impl NonTarget {
     }
 }
 
+/// A lesion that was not there at baseline.
+#[doc(alias = "NEWLIND")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NewLesion {
+    /// Looked for and not found.
+    None,
+    /// Found, with its longest diameter.
+    Found(Diameter),
+}
+
+impl NewLesion {
+    /// The longest diameter of the new lesion, where there is one.
+    pub const fn longest_diameter(self) -> Option<Diameter> {
+        match self {
+            Self::None => None,
+            Self::Found(diameter) => Some(diameter),
+        }
+    }
+}
+
 /// What else was recorded at a visit; `None` is not assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Events {
-    /// Longest diameter of a new lesion; `Some(None)` says that there is none.
-    pub new_lesion: Option<Option<Diameter>>,
+    /// Whether a new lesion was found.
+    pub new_lesion: Option<NewLesion>,
     /// Volume of the left kidney, microlitres.
     pub left_kidney: Option<u32>,
     /// Volume of the right kidney, microlitres.
