@@ -3,10 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-#[allow(
-    dead_code,
-    reason = "capabilities of the browser that no screen uses yet"
-)]
+#[allow(dead_code, reason = "capabilities of the browser that no screen uses yet")]
 mod browser;
 
 #[cfg(target_arch = "wasm32")]

@@ -19,8 +19,8 @@ pub fn copy(event: &ClipboardEvent, plain: &str, html: Option<&str>) -> bool {
     let Some(clipboard) = event.clipboard_data() else {
         return false;
     };
-    let written = clipboard.set_data("text/plain", plain).is_ok()
-        && html.is_none_or(|html| clipboard.set_data("text/html", html).is_ok());
+    let written =
+        clipboard.set_data("text/plain", plain).is_ok() && html.is_none_or(|html| clipboard.set_data("text/html", html).is_ok());
     if written {
         take_over(event);
     }

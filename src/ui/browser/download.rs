@@ -20,21 +20,13 @@ fn hand_over(file_name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("no window")?;
     let document = window.document().ok_or("no document")?;
     let address = Url::create_object_url_with_blob(&blob(mime, bytes)?)?;
-    let anchor: HtmlElement = document
-        .create_element("a")?
-        .dyn_into()
-        .map_err(JsValue::from)?;
+    let anchor: HtmlElement = document.create_element("a")?.dyn_into().map_err(JsValue::from)?;
     // The `download` attribute makes the click a download: the page stays where it is.
     anchor.set_attribute("download", file_name)?;
     anchor.set_attribute("href", &address)?;
     anchor.click();
     let release = Closure::once_into_js(move || Url::revoke_object_url(&address));
-    window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(
-            release.unchecked_ref(),
-            KEPT_MILLISECONDS,
-        )
-        .map(drop)
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), KEPT_MILLISECONDS).map(drop)
 }
 
 /// `bytes` as the browser's own immutable file content.

@@ -37,9 +37,7 @@ impl BrowserError {
     pub(super) fn storing(thrown: &JsValue) -> Self {
         match name_of(thrown).as_str() {
             "QuotaExceededError" => Self::QuotaExceeded,
-            _ => Self::StorageRefused {
-                detail: words_of(thrown),
-            },
+            _ => Self::StorageRefused { detail: words_of(thrown) },
         }
     }
 
@@ -48,9 +46,7 @@ impl BrowserError {
         match name_of(thrown).as_str() {
             "AbortError" => Self::FileCancelled,
             "QuotaExceededError" => Self::QuotaExceeded,
-            _ => Self::FileFailed {
-                detail: words_of(thrown),
-            },
+            _ => Self::FileFailed { detail: words_of(thrown) },
         }
     }
 }
@@ -60,14 +56,10 @@ fn name_of(thrown: &JsValue) -> String {
 }
 
 fn words_of(thrown: &JsValue) -> String {
-    property(thrown, "message")
-        .or_else(|| thrown.as_string())
-        .unwrap_or_else(|| format!("{thrown:?}"))
+    property(thrown, "message").or_else(|| thrown.as_string()).unwrap_or_else(|| format!("{thrown:?}"))
 }
 
 fn property(thrown: &JsValue, name: &str) -> Option<String> {
     let object = thrown.dyn_ref::<js_sys::Object>()?;
-    js_sys::Reflect::get(object, &JsValue::from_str(name))
-        .ok()?
-        .as_string()
+    js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
 }

@@ -39,19 +39,12 @@ pub struct ChosenFile {
 /// - the dialogue was closed → [`BrowserError::FileCancelled`]
 /// - the file cannot be read → [`BrowserError::FileFailed`]
 pub async fn open_text(accept: &str) -> Result<OpenedText, BrowserError> {
-    let file = choose(accept)
-        .await
-        .map_err(|thrown| BrowserError::with_file(&thrown))?;
+    let file = choose(accept).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
     let Some(file) = file else {
         return Err(BrowserError::FileCancelled);
     };
-    let text = JsFuture::from(file.text())
-        .await
-        .map_err(|thrown| BrowserError::with_file(&thrown))?;
-    Ok(OpenedText {
-        file_name: file.name(),
-        text: text.as_string().unwrap_or_default(),
-    })
+    let text = JsFuture::from(file.text()).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
+    Ok(OpenedText { file_name: file.name(), text: text.as_string().unwrap_or_default() })
 }
 
 /// Writes `bytes` to a file of the person's choice, or as a download where the browser offers no choice.
@@ -59,17 +52,11 @@ pub async fn open_text(accept: &str) -> Result<OpenedText, BrowserError> {
 /// # Errors
 /// - the dialogue was closed → [`BrowserError::FileCancelled`]
 /// - the file cannot be written → [`BrowserError::FileFailed`]
-pub async fn save_to_chosen_file(
-    file_name: &str,
-    mime: &str,
-    bytes: &[u8],
-) -> Result<Saved, BrowserError> {
+pub async fn save_to_chosen_file(file_name: &str, mime: &str, bytes: &[u8]) -> Result<Saved, BrowserError> {
     let Some(picker) = save_picker() else {
         return download::download(file_name, mime, bytes).map(|()| Saved::AsDownload);
     };
-    let handle = ask_where(&picker, file_name)
-        .await
-        .map_err(|thrown| BrowserError::with_file(&thrown))?;
+    let handle = ask_where(&picker, file_name).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
     let chosen = ChosenFile { handle };
     chosen.write(bytes).await?;
     Ok(Saved::InChosenFile(chosen))
@@ -78,10 +65,7 @@ pub async fn save_to_chosen_file(
 impl ChosenFile {
     /// The file's name, without its folder.
     pub fn name(&self) -> String {
-        get(&self.handle, "name")
-            .ok()
-            .and_then(|name| name.as_string())
-            .unwrap_or_default()
+        get(&self.handle, "name").ok().and_then(|name| name.as_string()).unwrap_or_default()
     }
 
     /// Writes `bytes` in place of what the file held. The old content stays until all is written.
@@ -89,9 +73,7 @@ impl ChosenFile {
     /// # Errors
     /// - the person refused, or the disk did → [`BrowserError::FileFailed`]
     pub async fn write(&self, bytes: &[u8]) -> Result<(), BrowserError> {
-        self.replace(bytes)
-            .await
-            .map_err(|thrown| BrowserError::with_file(&thrown))
+        self.replace(bytes).await.map_err(|thrown| BrowserError::with_file(&thrown))
     }
 
     async fn replace(&self, bytes: &[u8]) -> Result<(), JsValue> {
@@ -104,13 +86,8 @@ impl ChosenFile {
 
 /// Resolves to the chosen file, or to none when the dialogue is closed.
 async fn choose(accept: &str) -> Result<Option<File>, JsValue> {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or("no document")?;
-    let input: HtmlInputElement = document
-        .create_element("input")?
-        .dyn_into()
-        .map_err(JsValue::from)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+    let input: HtmlInputElement = document.create_element("input")?.dyn_into().map_err(JsValue::from)?;
     input.set_type("file");
     input.set_accept(accept);
     let chosen = Promise::new(&mut |resolve: Function, _reject: Function| {
@@ -132,21 +109,13 @@ fn save_picker() -> Option<Function> {
 
 async fn ask_where(picker: &Function, file_name: &str) -> Result<JsValue, JsValue> {
     let options = js_sys::Object::new();
-    Reflect::set(
-        &options,
-        &"suggestedName".into(),
-        &JsValue::from_str(file_name),
-    )?;
+    Reflect::set(&options, &"suggestedName".into(), &JsValue::from_str(file_name))?;
     let window = web_sys::window().ok_or("no window")?;
     JsFuture::from(picker.call1(&window, &options)?.dyn_into::<Promise>()?).await
 }
 
 /// Calls an asynchronous method that this version of the bindings does not know.
-async fn call(
-    object: &JsValue,
-    method: &str,
-    argument: Option<&JsValue>,
-) -> Result<JsValue, JsValue> {
+async fn call(object: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
     let function: Function = get(object, method)?.dyn_into()?;
     let promise = match argument {
         Some(argument) => function.call1(object, argument)?,

@@ -15,9 +15,7 @@ pub struct RequestMade {
 /// The Content-Security-Policy the browser enforces on this page, as the page's own `<meta>` states it.
 pub fn policy_in_force() -> Option<String> {
     let document = web_sys::window()?.document()?;
-    let meta = document
-        .query_selector("meta[http-equiv='Content-Security-Policy']")
-        .ok()??;
+    let meta = document.query_selector("meta[http-equiv='Content-Security-Policy']").ok()??;
     meta.get_attribute("content")
 }
 
@@ -34,14 +32,11 @@ pub fn requests_made() -> Vec<RequestMade> {
         .filter_map(|entry| entry.dyn_into::<PerformanceEntry>().ok())
         .map(|entry| RequestMade {
             address: entry.name(),
-            initiator: entry.dyn_ref::<PerformanceResourceTiming>().map_or_else(
-                || entry.entry_type(),
-                PerformanceResourceTiming::initiator_type,
-            ),
+            initiator: entry
+                .dyn_ref::<PerformanceResourceTiming>()
+                .map_or_else(|| entry.entry_type(), PerformanceResourceTiming::initiator_type),
         })
-        .filter(|request| {
-            !request.address.starts_with("blob:") && !request.address.starts_with("data:")
-        })
+        .filter(|request| !request.address.starts_with("blob:") && !request.address.starts_with("data:"))
         .collect()
 }
 

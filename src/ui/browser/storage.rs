@@ -29,12 +29,7 @@ pub async fn load(key: &str) -> Result<Option<String>, BrowserError> {
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
 pub async fn save(key: &str, text: &str) -> Result<(), BrowserError> {
     let database = open().await?;
-    let written = write(&database, |store| {
-        store
-            .put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))
-            .map(drop)
-    })
-    .await;
+    let written = write(&database, |store| store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).map(drop)).await;
     database.close();
     written.map_err(|error| refusal(&error))
 }
@@ -64,17 +59,11 @@ async fn open() -> Result<Database, BrowserError> {
 
 async fn read(database: &Database, key: &str) -> Result<Option<String>, idb::Error> {
     let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadOnly)?;
-    let value = transaction
-        .object_store(DOCUMENTS)?
-        .get(JsValue::from_str(key))?
-        .await?;
+    let value = transaction.object_store(DOCUMENTS)?.get(JsValue::from_str(key))?.await?;
     Ok(value.and_then(|value| value.as_string()))
 }
 
-async fn write(
-    database: &Database,
-    ask: impl FnOnce(&ObjectStore) -> Result<(), idb::Error>,
-) -> Result<(), idb::Error> {
+async fn write(database: &Database, ask: impl FnOnce(&ObjectStore) -> Result<(), idb::Error>) -> Result<(), idb::Error> {
     let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadWrite)?;
     ask(&transaction.object_store(DOCUMENTS)?)?;
     transaction.commit()?.await.map(drop)
