@@ -9,6 +9,7 @@ pub mod edit;
 pub mod finding;
 pub mod lesion;
 pub mod patient;
+pub mod present;
 pub mod quantity;
 pub mod reading;
 pub mod response;

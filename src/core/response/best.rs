@@ -113,6 +113,9 @@ pub fn is_confirmed(points: &[TimePoint], position: usize, rule: ConfirmationRul
 mod tests {
     use super::*;
 
+    /// Days and codes, the confirmed best by the strict rule and by the lenient one.
+    type Story = (&'static [(i32, &'static str)], &'static str, &'static str);
+
     fn points(sequence: &[(i32, &str)]) -> Vec<TimePoint> {
         sequence.iter().map(|&(day, code)| TimePoint { day, response: Response::from_code(code).unwrap() }).collect()
     }
@@ -128,7 +131,6 @@ mod tests {
     fn patients_of_the_admiralonco_example() {
         let strict = ConfirmationRule::after(28);
         let lenient = ConfirmationRule { maximum_not_evaluable: 2, accept_stable_between: true, ..strict };
-        type Story = (&'static [(i32, &'static str)], &'static str, &'static str);
         let patients: [Story; 8] = [
             (&[(0, "PR"), (31, "CR"), (46, "NE"), (60, "CR"), (91, "SD")], "CR", "CR"),
             (&[(20, "SD"), (51, "PR"), (80, "SD"), (92, "CR")], "SD", "PR"),
