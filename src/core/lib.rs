@@ -7,6 +7,7 @@ pub mod check;
 pub mod draft;
 pub mod edit;
 pub mod finding;
+pub mod grid;
 pub mod lesion;
 pub mod patient;
 pub mod present;
