@@ -59,6 +59,11 @@ impl Volume {
         Self(Exact::rational(i128::from(microlitres) * PER_MICROLITRE))
     }
 
+    /// The volume with this exact number behind it.
+    pub const fn from_exact(exact: Exact) -> Self {
+        Self(exact)
+    }
+
     /// The exact number behind the volume.
     pub const fn exact(self) -> Exact {
         self.0
