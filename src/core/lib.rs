@@ -8,6 +8,7 @@ pub mod draft;
 pub mod edit;
 pub mod exchange;
 pub mod finding;
+pub mod grid;
 pub mod lesion;
 pub mod patient;
 pub mod present;

@@ -113,6 +113,20 @@ fn views_hold_neither_style_attributes_nor_raw_markup() {
     }
 }
 
+/// A frame or a form makes the browser connect before it asks the policy, and no policy is asked about a preconnect.
+#[test]
+fn nothing_makes_the_browser_connect_ahead() {
+    let tags = ["<form", "<iframe", "<frame", "<object", "<embed", "<base", "<Form"];
+    let hints = ["preconnect", "prefetch", "prerender", "dns-prefetch"];
+    let is_bad = |line: &str| tags.iter().chain(&hints).any(|word| line.contains(word));
+    for file in rust("src/ui").into_iter().chain(rust("src/js")).chain(sources("index.html", &[".html"])) {
+        none("the browser would connect", file.lines_where(is_bad));
+        let made = ["form", "iframe", "frame", "embed"];
+        let named = file.literals.iter().filter(|(_, text)| made.contains(&text.as_str()) || hints.contains(&text.as_str()));
+        none("the browser would connect", named.map(|(line, text)| file.at(*line, text)));
+    }
+}
+
 /// Numbers are formatted once, in the core, so that the page, the files and the module print the same digits.
 #[test]
 fn numbers_are_formatted_in_the_core_alone() {

@@ -65,6 +65,10 @@ pub fn sources(folder: &str, endings: &[&str]) -> Vec<Source> {
 }
 
 fn collect(folder: &Path, endings: &[&str], into: &mut Vec<PathBuf>) {
+    if folder.is_file() {
+        into.push(folder.to_owned());
+        return;
+    }
     let Ok(entries) = fs::read_dir(folder) else { return };
     for path in entries.map(|entry| entry.expect("the folder is readable").path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -59,9 +59,9 @@ impl Volume {
         Self(Exact::rational(i128::from(microlitres) * PER_MICROLITRE))
     }
 
-    /// The volume with this exact number behind it.
-    pub const fn from_exact(exact: Exact) -> Self {
-        Self(exact)
+    /// A volume from an exact sum in its own units.
+    pub const fn from_exact(sum: Exact) -> Self {
+        Self(sum)
     }
 
     /// The exact number behind the volume.
