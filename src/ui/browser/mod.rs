@@ -12,5 +12,7 @@ pub mod privacy;
 pub mod storage;
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 pub use error::BrowserError;
