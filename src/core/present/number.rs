@@ -36,9 +36,9 @@ pub fn fixed(value: f64, decimals: u32) -> String {
 pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
     let lands_on_threshold = |decimals: u32| {
         let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        thresholds
-            .iter()
-            .any(|threshold| (value - threshold).abs() > 1e-12 && (value * step).round() == (threshold * step).round())
+        thresholds.iter().any(|threshold| {
+            (value - threshold).abs() > 1e-12 && ((value * step).round() - (threshold * step).round()).abs() < 0.5
+        })
     };
     let decimals = (decimals..6).find(|decimals| !lands_on_threshold(*decimals)).unwrap_or(6);
     let text = fixed(value, decimals);

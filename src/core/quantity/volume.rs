@@ -59,6 +59,11 @@ impl Volume {
         Self(Exact::rational(i128::from(microlitres) * PER_MICROLITRE))
     }
 
+    /// A volume from an exact sum in its own units.
+    pub const fn from_exact(sum: Exact) -> Self {
+        Self(sum)
+    }
+
     /// The exact number behind the volume.
     pub const fn exact(self) -> Exact {
         self.0
