@@ -6,6 +6,7 @@ pub mod burden;
 pub mod check;
 pub mod draft;
 pub mod edit;
+pub mod exchange;
 pub mod finding;
 pub mod grid;
 pub mod lesion;

@@ -13,5 +13,7 @@ pub mod root;
 pub mod storage;
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 pub use error::BrowserError;
