@@ -14,6 +14,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
+/// Days from baseline and codes.
+type Sequence = &'static [(i32, &'static str)];
+
 fn points(sequence: &[(i32, &str)]) -> Vec<TimePoint> {
     sequence.iter().map(|&(day, code)| TimePoint { day, response: Response::from_code(code).unwrap() }).collect()
 }
@@ -28,7 +31,7 @@ fn best(sequence: &[(i32, &str)]) -> (&'static str, &'static str) {
 /// Order CR, PR, SD, NON-CR/NON-PD, PD, NE; stable needs 42 days.
 #[test]
 fn the_best_of_all_up_to_progression() {
-    let table: [(&[(i32, &str)], (&str, &str)); 14] = [
+    let table: [(Sequence, (&str, &str)); 14] = [
         (&[], ("-", "-")),
         (&[(41, "SD")], ("NE", "NE")),
         (&[(42, "SD")], ("SD", "SD")),
@@ -66,7 +69,7 @@ fn the_first_of_equals_is_the_best() {
 #[test]
 fn what_may_lie_between() {
     let strict = ConfirmationRule::after(56);
-    let table: [(&[(i32, &str)], Option<bool>); 16] = [
+    let table: [(Sequence, Option<bool>); 16] = [
         (&[(100, "PR"), (156, "PR")], Some(true)),
         (&[(100, "PR"), (155, "PR")], None),
         (&[(100, "PR"), (155, "PR"), (156, "CR")], Some(true)),

@@ -8,6 +8,8 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
+pub mod exact;
+
 use nadir::assessment::{Assessment, Settings, assess};
 use nadir::draft::{LesionDraft, PatientDraft, PatientKey, VisitDraft, VisitField};
 use nadir::lesion::LesionId;
