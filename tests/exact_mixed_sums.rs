@@ -20,8 +20,7 @@ const CASES: u32 = if cfg!(target_arch = "wasm32") { 2_000 } else { 100_000 };
 
 /// π to 100 decimals (OEIS A000796), as an integer.
 fn pi_digits() -> BigInt {
-    let digits =
-        concat!("31415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170679",);
+    let digits = "31415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170679";
     assert_eq!(digits.len(), 101);
     BigInt::from_str(digits).unwrap()
 }
