@@ -6,6 +6,7 @@ pub mod burden;
 pub mod check;
 pub mod draft;
 pub mod edit;
+pub mod figure;
 pub mod finding;
 pub mod lesion;
 pub mod patient;

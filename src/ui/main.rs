@@ -5,6 +5,9 @@ mod app;
 #[cfg(target_arch = "wasm32")]
 #[allow(dead_code, reason = "capabilities of the browser that no screen uses yet")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+#[allow(dead_code, unused_imports, reason = "parts that no screen uses yet")]
+mod part;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -10,6 +10,7 @@ pub mod file;
 pub mod focus;
 pub mod privacy;
 pub mod storage;
+pub mod width;
 
 mod error;
 
