@@ -5,7 +5,7 @@ PORT ?= 8080
 WASM := wasm32-unknown-unknown
 with := .ci/with
 
-.PHONY: help serve test build lint js clean
+.PHONY: help serve test build lint js bench clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -28,6 +28,9 @@ lint: ## formatting and lints, on the host and on wasm32
 js: ## build the JavaScript module pkg/js
 	@$(with) cargo build --quiet --locked --release --target $(WASM) --bin nadir-js
 	@$(with) wasm-bindgen --target web --out-dir pkg/js target/$(WASM)/release/nadir-js.wasm
+
+bench: build ## cold start and keystroke to painted result, in Chromium (measured, never asserted)
+	@$(with) --browser node tests/e2e/measure.mjs
 
 clean: ## remove everything that was built (the tools in the cache stay)
 	@cargo clean --quiet

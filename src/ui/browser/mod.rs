@@ -9,9 +9,12 @@ pub mod environment;
 pub mod file;
 pub mod focus;
 pub mod privacy;
+pub mod root;
 pub mod storage;
 pub mod width;
 
 mod error;
+#[cfg(test)]
+mod tests;
 
 pub use error::BrowserError;
