@@ -65,6 +65,14 @@ impl Rect {
         self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
     }
 
+    /// How far a point lies outside; 0 within.
+    pub fn distance(&self, point: Point) -> f64 {
+        let beyond = |low: f64, at: f64, high: f64| (low - at).max(at - high).max(0.0);
+        let (right, down) = (beyond(self.left, point.x, self.right), beyond(self.top, point.y, self.bottom));
+        // A square root is the same double on every machine; hypot need not be.
+        (right * right + down * down).sqrt()
+    }
+
     /// Whether a straight line from `a` to `b` enters the rectangle.
     ///
     /// Liang and Barsky's clipping: the part of the line, as fractions of its length, that lies within each pair of edges.
