@@ -1,6 +1,6 @@
 //! Why this class: each condition with its numbers.
 
-use super::response_tag::ResponseTag;
+use crate::part::ResponseTag;
 use crate::state::app_state;
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings, VisitAssessment};
@@ -80,7 +80,7 @@ fn Explain(explained: Explained) -> impl IntoView {
 #[component]
 fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl IntoView {
     let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> });
-    view! { <span class="verdict"><ResponseTag response=verdict.response /> <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
+    view! { <span class="verdict"><ResponseTag response=verdict.response /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
 }
 
 #[component]
@@ -90,11 +90,12 @@ fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
         let (class, symbol, spoken) = match met {
             Some(true) => ("met", "✓", words::MET),
             Some(false) => ("not-met", "✗", words::NOT_MET),
-            None => ("open", "–", words::NOT_ASSESSED),
+            None => ("not-known", "–", words::NOT_ASSESSED),
         };
-        let spans = sentence.0.into_iter().map(|span| {
-            if span.is_strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() }
-        });
+        let spans = sentence
+            .0
+            .into_iter()
+            .map(|span| if span.is_strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() });
         view! {
             <li class=class>
                 <span class="symbol" role="img" aria-label=move || state.say(spoken)>{symbol}</span>
@@ -125,8 +126,9 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
     Some(Explained {
         visit: visit_name(Some(visit.time), false, language).to_lowercase(),
         chosen: Verdict { note: confirmation_note(visit, &settings.criteria, language), ..chosen },
-        recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| {
-            Verdict { rules: preset_name(Preset::Recist11, language).to_owned(), ..verdict(recist, &recist_rules) }
+        recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| Verdict {
+            rules: preset_name(Preset::Recist11, language).to_owned(),
+            ..verdict(recist, &recist_rules)
         }),
         band: error_band_text(visit, settings, language),
     })

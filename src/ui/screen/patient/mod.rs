@@ -1,0 +1,89 @@
+//! One patient: the grid, the figures, and why.
+
+pub mod cell;
+mod entry;
+mod explanation;
+pub mod files;
+mod findings;
+mod results;
+
+use self::cell::{GridView, Mode};
+use self::entry::Grid;
+use self::explanation::Explanation;
+use self::files::FileTools;
+use self::findings::{BestResponse, Findings};
+use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
+use crate::state::{Step, app_state};
+use leptos::prelude::*;
+use nadir::draft::Place;
+use nadir::figure::{LesionsToScale, Size, VolumeCurve};
+use nadir::grid;
+use nadir::present::words;
+
+/// The screen the page opens on.
+#[component]
+pub fn PatientScreen() -> impl IntoView {
+    let state = app_state();
+    provide_context(GridView { mode: RwSignal::new(Mode::Moving), anchor: RwSignal::new(None) });
+    let type_id = move |text: String| {
+        state.dispatch(Step::Study(
+            state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
+        ))
+    };
+    view! {
+        <div class="patient">
+            <div class="entry">
+                <div class="head">
+                    <input
+                        class="patient-id"
+                        aria-label=move || state.say(words::PATIENT_PLACEHOLDER)
+                        placeholder=move || state.say(words::PATIENT_PLACEHOLDER)
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=move || state.patient.with(|patient| patient.id.clone())
+                        on:change:target=move |event| type_id(event.target().value())
+                    />
+                    <FileTools />
+                </div>
+                <Grid />
+                <Figures />
+            </div>
+            <aside>
+                <Explanation />
+                <Findings />
+                <BestResponse />
+            </aside>
+        </div>
+        <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
+        <datalist id="non-target-states">
+            <option value="CR"></option>
+            <option value="NON-CR/NON-PD"></option>
+            <option value="PD"></option>
+            <option value="NE"></option>
+        </datalist>
+    }
+}
+
+/// The curve and the lesions, each drawn at the width it has.
+#[component]
+fn Figures() -> impl IntoView {
+    let state = app_state();
+    let curve_width = RwSignal::new(900.0);
+    let lesions_width = RwSignal::new(900.0);
+    let curve = Memo::new(move |_| {
+        let size = Size::new(curve_width.get(), 250.0);
+        state.assessment.with(|assessment| {
+            state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
+        })
+    });
+    let lesions = Memo::new(move |_| {
+        let most = Size::new(lesions_width.get(), 320.0);
+        state.assessment.with(|assessment| {
+            state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))
+        })
+    });
+    view! {
+        <VolumeCurveFigure curve width=curve_width />
+        <LesionsToScaleFigure lesions width=lesions_width />
+    }
+}
