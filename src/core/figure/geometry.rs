@@ -32,10 +32,10 @@ pub struct Rect {
 }
 
 impl Size {
-    /// A size with both sides brought between 160 and 4000 units, whatever a screen reports.
+    /// A size of at least 240 × 160 and at most 4000 units a side, whatever a screen reports.
     pub fn new(width: f64, height: f64) -> Self {
-        let sane = |side: f64| if side.is_finite() { side.clamp(160.0, 4000.0) } else { 640.0 };
-        Self { width: sane(width), height: sane(height) }
+        let sane = |side: f64, least| if side.is_finite() { side.clamp(least, 4000.0) } else { 640.0 };
+        Self { width: sane(width, 240.0), height: sane(height, 160.0) }
     }
 }
 
