@@ -207,7 +207,7 @@ fn any_course_is_legible() {
         (state >> 33) % below
     };
     for _ in 0..400 {
-        let course: Vec<(String, [String; 2])> = (0..1 + next(9))
+        let course: Vec<(String, [String; 2])> = (0..=next(9))
             .map(|_| {
                 let mut cell = || match next(8) {
                     0 => "absent".to_owned(),
