@@ -10,7 +10,6 @@ import { expect, Nadir, test } from "./nadir";
 let unguarded: string;
 
 test.beforeAll(({}, { project, workerIndex }) => {
-  if (project.name !== "file") return;
   const html = readFileSync(fileURLToPath(project.use.address as string), "utf8");
   const without = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
   expect(without.length).toBeLessThan(html.length);
@@ -20,8 +19,6 @@ test.beforeAll(({}, { project, workerIndex }) => {
   writeFileSync(copy, without);
   unguarded = pathToFileURL(fileURLToPath(copy)).href;
 });
-
-test.skip(({ address }) => !address.startsWith("file:"), "the site may load its own files; the single file may load nothing");
 
 for (const [name, attempt] of Object.entries(escapes)) {
   test(`no way out: ${name}`, async ({ context, address }) => {
