@@ -17,6 +17,16 @@ pub enum KidneySide {
     Right,
 }
 
+impl KidneySide {
+    /// The word in exported files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+        }
+    }
+}
+
 /// A lesion chosen at baseline and followed.
 #[doc(alias = "TULNKID")]
 #[derive(Debug, Clone, PartialEq, Eq)]

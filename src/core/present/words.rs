@@ -123,8 +123,7 @@ pub const ADD_18_MONTHS: Phrase = phrase("Add 18 months", "增加 18 个月");
 /// Button, before a name.
 pub const REMOVE: Phrase = phrase("Remove", "删除");
 /// Footnote.
-pub const APPROXIMATION: Phrase =
-    phrase("≈ from one or two diameters: sphere or prolate approximation", "≈ 由一或两个径线按球体或长椭球体近似");
+pub const APPROXIMATION: Phrase = phrase("≈ from one or two diameters: sphere or prolate approximation", "≈ 由一或两个径线按球体或长椭球体近似");
 /// Before the examples.
 pub const HINT_TYPE: Phrase = phrase("Type", "输入");
 /// Between the examples.
@@ -142,8 +141,7 @@ pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadshee
 /// Key.
 pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
 /// Key.
-pub const KEY_DELETE: Phrase =
-    phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
+pub const KEY_DELETE: Phrase = phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
 /// Key.
 pub const KEY_COPY: Phrase = phrase("Ctrl C, Ctrl V: copy and paste blocks", "Ctrl C、Ctrl V：复制、粘贴区域");
 /// Key.
@@ -155,10 +153,7 @@ pub const KEY_LEAVE: Phrase = phrase("Esc outside a text, then Tab: leave the gr
 /// Heading, before a visit.
 pub const WHY: Phrase = phrase("Why, at", "依据：");
 /// Empty state of the explanation.
-pub const NO_CLASS_YET: Phrase = phrase(
-    "The class and its reasons appear here once a baseline and a later visit have their diameters.",
-    "填入基线与之后一次访视的径线后，此处显示类别及其依据。",
-);
+pub const NO_CLASS_YET: Phrase = phrase("The class and its reasons appear here once a baseline and a later visit have their diameters.", "填入基线与之后一次访视的径线后，此处显示类别及其依据。");
 /// Heading of the findings.
 pub const TO_LOOK_AT: Phrase = phrase("To look at", "需留意");
 /// Empty state of the findings.
@@ -222,17 +217,11 @@ pub const NOT_USED: Phrase = phrase("not used", "不使用");
 /// Setting.
 pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径线读数误差，%");
 /// Under the setting.
-pub const READING_ERROR_NOTE: Phrase = phrase(
-    "5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
-    "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。",
-);
+pub const READING_ERROR_NOTE: Phrase = phrase("5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.", "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。");
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");
 /// Under the setting.
-pub const CONSTANT_NOTE: Phrase = phrase(
-    "Only the printed millilitres change, to match a paper; changes and classes do not.",
-    "仅改变显示的毫升数以对应文献；变化百分比与类别不变。",
-);
+pub const CONSTANT_NOTE: Phrase = phrase("Only the printed millilitres change, to match a paper; changes and classes do not.", "仅改变显示的毫升数以对应文献；变化百分比与类别不变。");
 /// Setting.
 pub const LANGUAGE: Phrase = phrase("Language", "语言");
 /// Choice.
@@ -242,19 +231,13 @@ pub const THEME_LIGHT: Phrase = phrase("Light", "浅色");
 /// Choice.
 pub const THEME_DARK: Phrase = phrase("Dark", "深色");
 /// Setting of the single file.
-pub const KEEP_IN_BROWSER: Phrase = phrase(
-    "Keep a copy in this browser (other local pages of this browser could read it)",
-    "在此浏览器保留副本（其他本地网页可能读取）",
-);
+pub const KEEP_IN_BROWSER: Phrase = phrase("Keep a copy in this browser (other local pages of this browser could read it)", "在此浏览器保留副本（其他本地网页可能读取）");
 /// Beside a field that could not be read.
 pub const NOT_A_SETTING: Phrase = phrase("not a value for this rule; the rule is unchanged", "不是有效值；规则未变");
 /// Button.
 pub const ERASE_EVERYTHING: Phrase = phrase("Erase everything on this computer", "清除本机全部数据");
 /// Question.
-pub const ERASE_CONFIRM: Phrase = phrase(
-    "Erase the study and everything saved in this browser? A file you saved stays.",
-    "清除研究及本浏览器保存的全部数据？已保存的文件不受影响。",
-);
+pub const ERASE_CONFIRM: Phrase = phrase("Erase the study and everything saved in this browser? A file you saved stays.", "清除研究及本浏览器保存的全部数据？已保存的文件不受影响。");
 /// Button.
 pub const ERASE_YES: Phrase = phrase("Erase", "清除");
 /// Button.
@@ -262,10 +245,7 @@ pub const CANCEL: Phrase = phrase("Cancel", "取消");
 /// Notice.
 pub const ERASED: Phrase = phrase("Everything on this computer was erased.", "本机数据已全部清除。");
 /// Notice.
-pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
-    "What is saved on this computer cannot be read. It stays as it is until you decide.",
-    "本机保存的内容无法读取。在您决定前保持不变。",
-);
+pub const SAVED_STUDY_UNREADABLE: Phrase = phrase("What is saved on this computer cannot be read. It stays as it is until you decide.", "本机保存的内容无法读取。在您决定前保持不变。");
 /// Button.
 pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
 /// Button.
@@ -274,5 +254,13 @@ pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
 pub const FILE_UNREADABLE: Phrase = phrase("This file was not opened; your study is unchanged.", "文件未打开；您的研究未变。");
 /// Button.
 pub const DISMISS: Phrase = phrase("Dismiss", "知道了");
+/// Notice of a paste; {} is a number.
+pub const PASTE_LEFT_OUT: Phrase = phrase("{} cells did not fit: at most ten lesions", "{} 个单元格未能放入：最多十个病灶");
+/// Symbol of a condition.
+pub const MET: Phrase = phrase("met", "符合");
+/// Symbol of a condition.
+pub const NOT_MET: Phrase = phrase("not met", "不符合");
+/// Symbol of a condition.
+pub const NOT_ASSESSED: Phrase = phrase("not assessed", "未评估");
 /// Notice.
 pub const COPIED: Phrase = phrase("Copied", "已复制");

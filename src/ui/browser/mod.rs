@@ -9,6 +9,7 @@ pub mod environment;
 pub mod file;
 pub mod focus;
 pub mod privacy;
+pub mod root;
 pub mod storage;
 
 mod error;
