@@ -9,8 +9,8 @@ import { expect, Nadir, test } from "./nadir";
 /** The same page without its policy: shows that an attempt would be heard, were it not for the policy. */
 let unguarded: string;
 
-test.beforeAll(({}, { project, workerIndex }) => {
-  const html = readFileSync(fileURLToPath(project.use.address as string), "utf8");
+test.beforeAll(({ address }, { workerIndex }) => {
+  const html = readFileSync(fileURLToPath(address), "utf8");
   const without = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
   expect(without.length).toBeLessThan(html.length);
   const folder = new URL("output/", import.meta.url);
