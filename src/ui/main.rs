@@ -3,12 +3,20 @@
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-#[allow(dead_code, reason = "capabilities of the browser that no screen uses yet")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod part;
+#[cfg(target_arch = "wasm32")]
+mod saving;
+#[cfg(target_arch = "wasm32")]
+mod screen;
+#[cfg(target_arch = "wasm32")]
+mod state;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    leptos::mount::mount_to_body(app::App);
+    use leptos::prelude::*;
+    saving::with_kept_study(|found| leptos::mount::mount_to_body(move || view! { <app::App found /> }));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

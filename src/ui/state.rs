@@ -194,6 +194,16 @@ impl AppState {
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
+    /// Forgets the study, the settings and their history: nothing can be undone after this.
+    pub fn forget_everything(self) {
+        self.draft.set(StudyDraft::empty());
+        self.settings.set(Settings::default());
+        self.history.set_value(History::default());
+        self.can_undo.set(false);
+        self.can_redo.set(false);
+        self.active.set(self.patient.with_untracked(grid::first_cell));
+    }
+
     /// Changes one setting as one step.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();

@@ -2,6 +2,7 @@
 
 mod finding_text;
 mod language;
+pub mod methods_text;
 pub mod number;
 pub mod wording;
 pub mod words;

@@ -1,5 +1,7 @@
 //! Numbers for reading: fixed decimals, a true minus, no rounding across a threshold.
 
+pub use crate::quantity::hundredths_text;
+
 /// The minus sign, U+2212.
 pub const MINUS: char = '−';
 /// Stands where a value does not exist.
@@ -50,15 +52,6 @@ pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
 /// A percentage without a sign of its own: `5 %`, `12.25 %`.
 pub fn percent(hundredths: u32) -> String {
     format!("{}{NO_BREAK_SPACE}%", hundredths_text(hundredths))
-}
-
-/// Hundredths as the shortest decimal text: 4235 → 42.35, 4200 → 42.
-pub fn hundredths_text(hundredths: u32) -> String {
-    let fraction = format!("{:02}", hundredths % 100);
-    match fraction.trim_end_matches('0') {
-        "" => (hundredths / 100).to_string(),
-        fraction => format!("{}.{fraction}", hundredths / 100),
-    }
 }
 
 /// Millilitres for reading: one decimal, two below 1 mL.

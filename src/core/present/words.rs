@@ -16,7 +16,7 @@ impl Phrase {
     }
 }
 
-const fn phrase(english: &'static str, chinese: &'static str) -> Phrase {
+pub(super) const fn phrase(english: &'static str, chinese: &'static str) -> Phrase {
     Phrase { english, chinese }
 }
 
@@ -123,7 +123,8 @@ pub const ADD_18_MONTHS: Phrase = phrase("Add 18 months", "增加 18 个月");
 /// Button, before a name.
 pub const REMOVE: Phrase = phrase("Remove", "删除");
 /// Footnote.
-pub const APPROXIMATION: Phrase = phrase("≈ from one or two diameters: sphere or prolate approximation", "≈ 由一或两个径线按球体或长椭球体近似");
+pub const APPROXIMATION: Phrase =
+    phrase("≈ from one or two diameters: sphere or prolate approximation", "≈ 由一或两个径线按球体或长椭球体近似");
 /// Before the examples.
 pub const HINT_TYPE: Phrase = phrase("Type", "输入");
 /// Between the examples.
@@ -141,7 +142,8 @@ pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadshee
 /// Key.
 pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
 /// Key.
-pub const KEY_DELETE: Phrase = phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
+pub const KEY_DELETE: Phrase =
+    phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
 /// Key.
 pub const KEY_COPY: Phrase = phrase("Ctrl C, Ctrl V: copy and paste blocks", "Ctrl C、Ctrl V：复制、粘贴区域");
 /// Key.
@@ -153,7 +155,10 @@ pub const KEY_LEAVE: Phrase = phrase("Esc outside a text, then Tab: leave the gr
 /// Heading, before a visit.
 pub const WHY: Phrase = phrase("Why, at", "依据：");
 /// Empty state of the explanation.
-pub const NO_CLASS_YET: Phrase = phrase("The class and its reasons appear here once a baseline and a later visit have their diameters.", "填入基线与之后一次访视的径线后，此处显示类别及其依据。");
+pub const NO_CLASS_YET: Phrase = phrase(
+    "The class and its reasons appear here once a baseline and a later visit have their diameters.",
+    "填入基线与之后一次访视的径线后，此处显示类别及其依据。",
+);
 /// Heading of the findings.
 pub const TO_LOOK_AT: Phrase = phrase("To look at", "需留意");
 /// Empty state of the findings.
@@ -217,11 +222,17 @@ pub const NOT_USED: Phrase = phrase("not used", "不使用");
 /// Setting.
 pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径线读数误差，%");
 /// Under the setting.
-pub const READING_ERROR_NOTE: Phrase = phrase("5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.", "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。");
+pub const READING_ERROR_NOTE: Phrase = phrase(
+    "5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
+    "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。",
+);
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");
 /// Under the setting.
-pub const CONSTANT_NOTE: Phrase = phrase("Only the printed millilitres change, to match a paper; changes and classes do not.", "仅改变显示的毫升数以对应文献；变化百分比与类别不变。");
+pub const CONSTANT_NOTE: Phrase = phrase(
+    "Only the printed millilitres change, to match a paper; changes and classes do not.",
+    "仅改变显示的毫升数以对应文献；变化百分比与类别不变。",
+);
 /// Setting.
 pub const LANGUAGE: Phrase = phrase("Language", "语言");
 /// Choice.
@@ -231,13 +242,19 @@ pub const THEME_LIGHT: Phrase = phrase("Light", "浅色");
 /// Choice.
 pub const THEME_DARK: Phrase = phrase("Dark", "深色");
 /// Setting of the single file.
-pub const KEEP_IN_BROWSER: Phrase = phrase("Keep a copy in this browser (other local pages of this browser could read it)", "在此浏览器保留副本（其他本地网页可能读取）");
+pub const KEEP_IN_BROWSER: Phrase = phrase(
+    "Keep a copy in this browser (other local pages of this browser could read it)",
+    "在此浏览器保留副本（其他本地网页可能读取）",
+);
 /// Beside a field that could not be read.
 pub const NOT_A_SETTING: Phrase = phrase("not a value for this rule; the rule is unchanged", "不是有效值；规则未变");
 /// Button.
 pub const ERASE_EVERYTHING: Phrase = phrase("Erase everything on this computer", "清除本机全部数据");
 /// Question.
-pub const ERASE_CONFIRM: Phrase = phrase("Erase the study and everything saved in this browser? A file you saved stays.", "清除研究及本浏览器保存的全部数据？已保存的文件不受影响。");
+pub const ERASE_CONFIRM: Phrase = phrase(
+    "Erase the study and everything saved in this browser? A file you saved stays.",
+    "清除研究及本浏览器保存的全部数据？已保存的文件不受影响。",
+);
 /// Button.
 pub const ERASE_YES: Phrase = phrase("Erase", "清除");
 /// Button.
@@ -245,7 +262,10 @@ pub const CANCEL: Phrase = phrase("Cancel", "取消");
 /// Notice.
 pub const ERASED: Phrase = phrase("Everything on this computer was erased.", "本机数据已全部清除。");
 /// Notice.
-pub const SAVED_STUDY_UNREADABLE: Phrase = phrase("What is saved on this computer cannot be read. It stays as it is until you decide.", "本机保存的内容无法读取。在您决定前保持不变。");
+pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
+    "What is saved on this computer cannot be read. It stays as it is until you decide.",
+    "本机保存的内容无法读取。在您决定前保持不变。",
+);
 /// Button.
 pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
 /// Button.
@@ -262,5 +282,38 @@ pub const MET: Phrase = phrase("met", "符合");
 pub const NOT_MET: Phrase = phrase("not met", "不符合");
 /// Symbol of a condition.
 pub const NOT_ASSESSED: Phrase = phrase("not assessed", "未评估");
-/// Notice.
-pub const COPIED: Phrase = phrase("Copied", "已复制");
+/// Where it is stored.
+pub const KEPT_IN_INDEXED_DB: Phrase = phrase(
+    "The study and its settings, in this browser's own storage (IndexedDB, database “nadir”) on this computer. Nowhere else.",
+    "研究及其设置，保存在本机此浏览器的存储（IndexedDB 数据库“nadir”）中，别无他处。",
+);
+/// Label of the buttons above the grid.
+pub const FILES: Phrase = phrase("Undo, files and downloads", "撤销、文件与下载");
+/// Status of the single file.
+pub const NOTHING_KEPT: Phrase = phrase("Nothing is kept in this browser", "浏览器中未保留任何内容");
+/// Heading of settings.
+pub const RULES_HEADING: Phrase = phrase("Rules", "规则");
+/// Heading of settings.
+pub const DISPLAY_HEADING: Phrase = phrase("Display", "显示");
+/// Heading of settings.
+pub const STORAGE_HEADING: Phrase = phrase("Storage", "存储");
+/// Heading.
+pub const FORMULAS: Phrase = phrase("Formulas", "公式");
+/// Heading.
+pub const CRITERIA_HEADING: Phrase = phrase("Response criteria", "缓解标准");
+/// Heading.
+pub const FINDINGS_HEADING: Phrase = phrase("Findings the page raises", "页面提出的提示");
+/// Heading.
+pub const PRIVACY: Phrase = phrase("Privacy", "隐私");
+/// Heading.
+pub const POLICY: Phrase = phrase("The policy this browser enforces here", "浏览器在此执行的策略");
+/// Heading.
+pub const REQUESTS: Phrase = phrase("Requests made since loading", "加载以来的请求");
+/// Empty list of requests.
+pub const NO_REQUESTS: Phrase = phrase("None beside the page itself", "除本页外无请求");
+/// Heading.
+pub const STORED_WHERE: Phrase = phrase("What is stored, and where", "存储的内容与位置");
+/// Heading.
+pub const INTENDED_USE: Phrase = phrase("Intended use", "预期用途");
+/// Button.
+pub const REFRESH: Phrase = phrase("Look again", "重新查看");

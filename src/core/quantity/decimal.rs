@@ -64,6 +64,15 @@ impl Decimal {
     }
 }
 
+/// Hundredths as the shortest decimal text: 4235 → 42.35, 4200 → 42.
+pub fn hundredths_text(hundredths: u32) -> String {
+    let fraction = format!("{:02}", hundredths % 100);
+    match fraction.trim_end_matches('0') {
+        "" => (hundredths / 100).to_string(),
+        fraction => format!("{}.{fraction}", hundredths / 100),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

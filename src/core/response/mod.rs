@@ -5,12 +5,14 @@ mod classify;
 mod criteria;
 mod error_band;
 mod explain;
+mod rule;
 
 pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed};
 pub use classify::{Classification, Subject, classify};
 pub use criteria::{ConfirmationRule, CriteriaError, Measure, Preset, ResponseCriteria};
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
+pub use rule::{EditableRule, percent};
 
 /// Response at one time point.
 #[doc(alias = "AVALC")]

@@ -89,7 +89,8 @@ pub fn Cell(place: Place) -> impl IntoView {
         state.patient.with(|patient| {
             state.assessment.with(|assessment| {
                 let here = || assessment.findings.iter().filter(|finding| finding.place == place);
-                let texts: Vec<String> = here().map(|finding| finding_text(finding, patient, &assessment.patient, language)).collect();
+                let texts: Vec<String> =
+                    here().map(|finding| finding_text(finding, patient, &assessment.patient, language)).collect();
                 (here().map(|finding| finding.rule.severity()).min(), texts.join("\n"))
             })
         })
@@ -139,7 +140,9 @@ pub fn Cell(place: Place) -> impl IntoView {
                 on:mousedown=move |event| pressed(state, grid_view, place, &event)
                 on:click=move |_| clicked(grid_view, place)
                 on:dblclick=move |_| grid_view.mode.set(Mode::Editing)
-                on:copy=move |event| copy(state, grid_view, place, &event)
+                on:copy=move |event| {
+                    copy(state, grid_view, place, &event);
+                }
                 on:cut=move |event| {
                     if copy(state, grid_view, place, &event) {
                         clear(state, grid_view, place);
@@ -209,23 +212,31 @@ fn key(state: AppState, grid_view: GridView, place: Place, event: &KeyboardEvent
     let to = match event.key().as_str() {
         "z" | "Z" if control => return done(event, || travel(state, place, shift)),
         "y" if control => return done(event, || travel(state, place, true)),
-        "Enter" if control => return done(event, || {
-            state.finish_typing(place);
-            super::grid::add(state, grid::add_visit);
-        }),
-        "F2" => return done(event, || {
-            grid_view.mode.set(Mode::Editing);
-            focus::caret_to_end(&cell_id(place));
-        }),
-        "Escape" if mode == Mode::Moving => return done(event, || {
-            grid_view.anchor.set(None);
-            focus::focus("grid-tools");
-        }),
-        "Escape" => return done(event, || {
-            state.cancel_typing(place);
-            grid_view.mode.set(Mode::Moving);
-            request_animation_frame(move || focus::select_text(&cell_id(place)));
-        }),
+        "Enter" if control => {
+            return done(event, || {
+                state.finish_typing(place);
+                super::grid::add(state, grid::add_visit);
+            });
+        }
+        "F2" => {
+            return done(event, || {
+                grid_view.mode.set(Mode::Editing);
+                focus::caret_to_end(&cell_id(place));
+            });
+        }
+        "Escape" if mode == Mode::Moving => {
+            return done(event, || {
+                grid_view.anchor.set(None);
+                focus::focus("grid-tools");
+            });
+        }
+        "Escape" => {
+            return done(event, || {
+                state.cancel_typing(place);
+                grid_view.mode.set(Mode::Moving);
+                request_animation_frame(move || focus::select_text(&cell_id(place)));
+            });
+        }
         "Delete" if mode == Mode::Moving => return done(event, || clear(state, grid_view, place)),
         "?" if mode == Mode::Moving => return done(event, || focus::open_details("all-keys")),
         "Enter" if shift => Move::Up,
@@ -267,7 +278,11 @@ fn done(event: &KeyboardEvent, act: impl FnOnce()) {
 
 fn travel(state: AppState, place: Place, forward: bool) {
     state.finish_typing(place);
-    if forward { state.redo() } else { state.undo() }
+    if forward {
+        state.redo()
+    } else {
+        state.undo()
+    }
     request_animation_frame(move || focus::select_text(&cell_id(place)));
 }
 

@@ -92,9 +92,10 @@ fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
             Some(false) => ("not-met", "✗", words::NOT_MET),
             None => ("open", "–", words::NOT_ASSESSED),
         };
-        let spans = sentence.0.into_iter().map(|span| {
-            if span.is_strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() }
-        });
+        let spans = sentence
+            .0
+            .into_iter()
+            .map(|span| if span.is_strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() });
         view! {
             <li class=class>
                 <span class="symbol" role="img" aria-label=move || state.say(spoken)>{symbol}</span>
@@ -125,8 +126,9 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
     Some(Explained {
         visit: visit_name(Some(visit.time), false, language).to_lowercase(),
         chosen: Verdict { note: confirmation_note(visit, &settings.criteria, language), ..chosen },
-        recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| {
-            Verdict { rules: preset_name(Preset::Recist11, language).to_owned(), ..verdict(recist, &recist_rules) }
+        recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| Verdict {
+            rules: preset_name(Preset::Recist11, language).to_owned(),
+            ..verdict(recist, &recist_rules)
         }),
         band: error_band_text(visit, settings, language),
     })

@@ -21,7 +21,9 @@ pub fn Findings() -> impl IntoView {
             state.assessment.with(|assessment| {
                 let shown = assessment.findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place));
                 shown
-                    .map(|finding| (finding.rule.severity(), finding.place, finding_text(finding, patient, &assessment.patient, language)))
+                    .map(|finding| {
+                        (finding.rule.severity(), finding.place, finding_text(finding, patient, &assessment.patient, language))
+                    })
                     .collect::<Vec<_>>()
             })
         })
@@ -65,13 +67,14 @@ pub fn BestResponse() -> impl IntoView {
         let thresholds = state.settings.with(|settings| [-settings.criteria.partial_decrease.as_f64()]);
         state.assessment.with(|assessment| {
             let code = |response: Option<Response>| response.map(Response::code);
-            let change = assessment.best_percent_change_from_baseline.map(|change| {
-                format!("{} {}", words::BEST_CHANGE.in_language(language), percent_change(change, 1, &thresholds))
-            });
+            let change = assessment
+                .best_percent_change_from_baseline
+                .map(|change| format!("{} {}", words::BEST_CHANGE.in_language(language), percent_change(change, 1, &thresholds)));
             let overall = code(assessment.best_overall_response).map(|best| {
                 let confirmed = state.settings.with(|settings| settings.criteria.confirmation.is_some());
                 let confirmed = code(assessment.confirmed_best_overall_response).filter(|_| confirmed);
-                let confirmed = confirmed.map_or_else(String::new, |code| format!(" ({} {code})", words::CONFIRMED.in_language(language)));
+                let confirmed =
+                    confirmed.map_or_else(String::new, |code| format!(" ({} {code})", words::CONFIRMED.in_language(language)));
                 format!("{} {best}{confirmed}", words::BEST_OVERALL.in_language(language))
             });
             let recist = code(assessment.recist_best_overall_response).map(|best| format!("RECIST 1.1 {best}"));

@@ -16,10 +16,13 @@ use nadir::visit::VisitId;
 #[component]
 pub fn Grid() -> impl IntoView {
     let state = app_state();
-    let lesions = Memo::new(move |_| state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
-    let visits = Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
+    let lesions =
+        Memo::new(move |_| state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
+    let visits =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
     let unit = move || state.settings.with(|settings| settings.unit);
-    let diameters_in = move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    let diameters_in =
+        move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
     view! {
         <div class="grid-frame">
             <table class="grid" role="grid" aria-label=move || state.say(words::GRID)>
@@ -53,7 +56,9 @@ pub fn Grid() -> impl IntoView {
 fn VisitHeading(visit: VisitId) -> impl IntoView {
     let state = app_state();
     let name = move || {
-        state.patient.with(|patient| state.assessment.with(|assessment| visit_label(patient, &assessment.patient, visit, state.language.get())))
+        state.patient.with(|patient| {
+            state.assessment.with(|assessment| visit_label(patient, &assessment.patient, visit, state.language.get()))
+        })
     };
     let detail = move || {
         state.patient.with(|patient| {
@@ -102,7 +107,11 @@ fn GridTools() -> impl IntoView {
     let remove_text = move |name: Option<String>| format!("{} {}", state.say(words::REMOVE), name.unwrap_or_default());
     let lesion_text = move || remove_text(active_lesion().map(|id| state.patient.with(|patient| lesion_name(patient, id))));
     let visit_text = move || {
-        let label = |id| state.patient.with(|patient| state.assessment.with(|known| visit_label(patient, &known.patient, id, state.language.get())));
+        let label = |id| {
+            state
+                .patient
+                .with(|patient| state.assessment.with(|known| visit_label(patient, &known.patient, id, state.language.get())))
+        };
         remove_text(active_visit().map(label))
     };
     view! {

@@ -78,11 +78,18 @@ fn ValueRow(
 }
 
 #[component]
-fn ResponseCell(visit: VisitId, response: fn(&VisitAssessment) -> Option<Response>, #[prop(optional)] marks_discordance: bool) -> impl IntoView {
+fn ResponseCell(
+    visit: VisitId,
+    response: fn(&VisitAssessment) -> Option<Response>,
+    #[prop(optional)] marks_discordance: bool,
+) -> impl IntoView {
     let state = app_state();
     let class = Memo::new(move |_| state.assessment.with(|assessment| find(assessment, visit).and_then(response)));
     let is_discordant = Memo::new(move |_| {
-        marks_discordance && state.assessment.with(|assessment| find(assessment, visit).and_then(|assessed| assessed.is_discordant) == Some(true))
+        marks_discordance
+            && state
+                .assessment
+                .with(|assessment| find(assessment, visit).and_then(|assessed| assessed.is_discordant) == Some(true))
     });
     view! {
         <td>
