@@ -16,7 +16,7 @@ pub fn add_lesion(patient: &PatientDraft) -> Edit {
 
 /// The edit that adds a visit after the others, a year after the latest.
 pub fn add_visit(patient: &PatientDraft) -> Edit {
-    let months = patient.visits.iter().filter_map(|visit| whole_months(visit)).max();
+    let months = patient.visits.iter().filter_map(whole_months).max();
     let month = months.map_or_else(|| "0".to_owned(), |latest| (latest + 12).to_string());
     insert_at_month(patient, patient.visits.len(), &month)
 }

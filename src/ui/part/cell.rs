@@ -55,9 +55,12 @@ pub fn cell_id(place: Place) -> String {
 /// Makes a cell the active one and gives it the keyboard, once it is on the page.
 pub fn go_to(state: AppState, place: Place) {
     state.active.set(Some(place));
-    request_animation_frame(move || {
-        focus::focus(&cell_id(place));
-    });
+    // At once where it can be: the next keystroke must already find the new cell.
+    if !focus::focus(&cell_id(place)) {
+        request_animation_frame(move || {
+            focus::focus(&cell_id(place));
+        });
+    }
 }
 
 /// One cell.

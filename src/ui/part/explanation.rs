@@ -80,7 +80,7 @@ fn Explain(explained: Explained) -> impl IntoView {
 #[component]
 fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl IntoView {
     let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> });
-    view! { <span class="verdict"><ResponseTag response=verdict.response /> <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
+    view! { <span class="verdict"><ResponseTag response=verdict.response /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
 }
 
 #[component]
