@@ -7,6 +7,7 @@ pub mod check;
 pub mod draft;
 pub mod edit;
 pub mod exchange;
+pub mod figure;
 pub mod finding;
 pub mod grid;
 pub mod lesion;

@@ -1,8 +1,8 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, root};
-use crate::part::cell::go_to;
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::screen::patient::cell::go_to;
 use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Keeping what was typed: in this browser, or in a file of the person's choice.
 
 use crate::browser::{BrowserError, environment, file, storage};
-use crate::part::files::tell;
+use crate::screen::patient::files::tell;
 use crate::state::{AppState, Step, Theme};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

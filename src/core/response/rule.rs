@@ -113,7 +113,7 @@ impl EditableRule {
         let confirmation = criteria.confirmation.unwrap_or(ConfirmationRule::after(0));
         match self {
             Self::PartialDecrease => {
-                edited.partial_decrease = percent(text).filter(|decrease| *decrease <= Percent::whole(100))?
+                edited.partial_decrease = percent(text).filter(|decrease| *decrease <= Percent::whole(100))?;
             }
             Self::ProgressionIncrease => edited.progression_increase = percent(text)?,
             Self::ProgressionAbsolute => edited.progression_absolute_mm = if optional { Some(whole(text, 400)?) } else { None },

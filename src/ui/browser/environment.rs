@@ -24,8 +24,3 @@ pub fn clock_time() -> String {
     let now = Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
-
-/// Milliseconds since 1 January 1970, UTC.
-pub fn now_milliseconds() -> f64 {
-    Date::now()
-}

@@ -24,12 +24,6 @@ pub enum BrowserError {
         /// The browser's own words.
         detail: String,
     },
-    /// This browser has no such ability.
-    #[error("this browser offers no {ability}")]
-    Missing {
-        /// What was looked for.
-        ability: &'static str,
-    },
 }
 
 impl BrowserError {

@@ -63,11 +63,6 @@ pub async fn save_to_chosen_file(file_name: &str, mime: &str, bytes: &[u8]) -> R
 }
 
 impl ChosenFile {
-    /// The file's name, without its folder.
-    pub fn name(&self) -> String {
-        get(&self.handle, "name").ok().and_then(|name| name.as_string()).unwrap_or_default()
-    }
-
     /// Writes `bytes` in place of what the file held. The old content stays until all is written.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Moving the keyboard focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Gives the keyboard to the element with this id and brings it into view; `false` when there is no such element.
 pub fn focus(id: &str) -> bool {
@@ -40,8 +40,8 @@ pub fn caret_to_end(id: &str) {
 
 /// Opens the `<details>` with this id and brings it into view.
 pub fn open_details(id: &str) {
-    if let Some(element) = find(id) {
-        let _ = element.set_attribute("open", "");
+    if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlDetailsElement>().ok()) {
+        element.set_open(true);
         scroll_into_view(id);
     }
 }

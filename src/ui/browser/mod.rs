@@ -11,6 +11,7 @@ pub mod focus;
 pub mod privacy;
 pub mod root;
 pub mod storage;
+pub mod width;
 
 mod error;
 #[cfg(test)]

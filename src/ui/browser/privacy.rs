@@ -39,8 +39,3 @@ pub fn requests_made() -> Vec<RequestMade> {
         .filter(|request| !request.address.starts_with("blob:") && !request.address.starts_with("data:"))
         .collect()
 }
-
-/// Whether the browser believes to have a network.
-pub fn is_online() -> bool {
-    web_sys::window().is_some_and(|window| window.navigator().on_line())
-}

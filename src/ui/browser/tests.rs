@@ -42,14 +42,14 @@ fn the_page_knows_where_and_when_it_runs() {
     assert!(!environment::language().is_empty());
     let time = environment::clock_time();
     assert!(time.len() == 5 && time.chars().nth(2) == Some(':'), "{time}");
-    assert!(environment::now_milliseconds() > 1.7e12);
 }
 
 #[wasm_bindgen_test]
 fn the_requests_begin_with_the_page_itself() {
     let requests = privacy::requests_made();
     assert_eq!(requests.first().map(|request| request.initiator.as_str()), Some("navigation"));
-    assert!(requests.iter().all(|request| request.address.starts_with("http://127.0.0.1")));
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    assert!(requests.iter().all(|request| request.address.starts_with(&origin)));
     assert_eq!(privacy::policy_in_force(), None);
 }
 

@@ -1,9 +1,12 @@
-//! Parts of screens.
+//! Accessible components that know no screen: plain data in, events out.
 
-pub mod cell;
-pub mod explanation;
-pub mod files;
-pub mod findings;
-pub mod grid;
-pub mod response_tag;
-pub mod results;
+mod data_table;
+mod lesions_to_scale;
+mod response_tag;
+mod svg;
+mod volume_curve;
+
+pub use data_table::DataTableView;
+pub use lesions_to_scale::LesionsToScaleFigure;
+pub use response_tag::ResponseTag;
+pub use volume_curve::VolumeCurveFigure;

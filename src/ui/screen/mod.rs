@@ -1,7 +1,7 @@
 //! One file per screen.
 
 mod methods;
-mod patient;
+pub mod patient;
 mod settings;
 
 pub use methods::MethodsScreen;

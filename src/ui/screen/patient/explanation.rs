@@ -1,6 +1,6 @@
 //! Why this class: each condition with its numbers.
 
-use super::response_tag::ResponseTag;
+use crate::part::ResponseTag;
 use crate::state::app_state;
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings, VisitAssessment};
@@ -90,7 +90,7 @@ fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
         let (class, symbol, spoken) = match met {
             Some(true) => ("met", "✓", words::MET),
             Some(false) => ("not-met", "✗", words::NOT_MET),
-            None => ("open", "–", words::NOT_ASSESSED),
+            None => ("not-known", "–", words::NOT_ASSESSED),
         };
         let spans = sentence
             .0

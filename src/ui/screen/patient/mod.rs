@@ -1,13 +1,22 @@
 //! One patient: the grid, the figures, and why.
 
-use crate::part::cell::{GridView, Mode};
-use crate::part::explanation::Explanation;
-use crate::part::files::FileTools;
-use crate::part::findings::{BestResponse, Findings};
-use crate::part::grid::Grid;
+pub mod cell;
+mod entry;
+mod explanation;
+pub mod files;
+mod findings;
+mod results;
+
+use self::cell::{GridView, Mode};
+use self::entry::Grid;
+use self::explanation::Explanation;
+use self::files::FileTools;
+use self::findings::{BestResponse, Findings};
+use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
 use crate::state::{Step, app_state};
 use leptos::prelude::*;
 use nadir::draft::Place;
+use nadir::figure::{LesionsToScale, Size, VolumeCurve};
 use nadir::grid;
 use nadir::present::words;
 
@@ -37,6 +46,7 @@ pub fn PatientScreen() -> impl IntoView {
                     <FileTools />
                 </div>
                 <Grid />
+                <Figures />
             </div>
             <aside>
                 <Explanation />
@@ -51,5 +61,29 @@ pub fn PatientScreen() -> impl IntoView {
             <option value="PD"></option>
             <option value="NE"></option>
         </datalist>
+    }
+}
+
+/// The curve and the lesions, each drawn at the width it has.
+#[component]
+fn Figures() -> impl IntoView {
+    let state = app_state();
+    let curve_width = RwSignal::new(900.0);
+    let lesions_width = RwSignal::new(900.0);
+    let curve = Memo::new(move |_| {
+        let size = Size::new(curve_width.get(), 250.0);
+        state.assessment.with(|assessment| {
+            state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
+        })
+    });
+    let lesions = Memo::new(move |_| {
+        let most = Size::new(lesions_width.get(), 320.0);
+        state.assessment.with(|assessment| {
+            state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))
+        })
+    });
+    view! {
+        <VolumeCurveFigure curve width=curve_width />
+        <LesionsToScaleFigure lesions width=lesions_width />
     }
 }

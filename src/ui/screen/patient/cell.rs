@@ -218,7 +218,7 @@ fn key(state: AppState, grid_view: GridView, place: Place, event: &KeyboardEvent
         "Enter" if control => {
             return done(event, || {
                 state.finish_typing(place);
-                super::grid::add(state, grid::add_visit);
+                super::entry::add(state, grid::add_visit);
             });
         }
         "F2" => {

@@ -1,6 +1,6 @@
 //! The live results under the measurements, aligned with the visits.
 
-use super::response_tag::ResponseTag;
+use crate::part::ResponseTag;
 use crate::state::app_state;
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, VisitAssessment};

@@ -1,0 +1,164 @@
+//! Text in a drawing: how much room it takes, and where there is room for it.
+
+use super::{Point, Rect};
+
+/// Which part of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its beginning.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    End,
+}
+
+/// A text of one line, 12 units high.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// What it says.
+    pub text: String,
+    /// Where its base line stands.
+    pub at: Point,
+    /// Which part of the text stands there.
+    pub anchor: Anchor,
+}
+
+/// Height of a text above its base line, and depth below it.
+const ASCENT: f64 = 10.0;
+const DESCENT: f64 = 3.0;
+
+/// The room a text takes to the right, at 12 units and tabular figures; an estimate on the wide side.
+pub fn text_width(text: &str) -> f64 {
+    let width = |letter: char| match letter {
+        '.' | ',' | ' ' | '\u{A0}' | ':' | 'i' | 'l' | 't' | 'f' | 'j' | 'r' => 4.0,
+        'm' | 'w' | 'M' | 'W' | '%' => 11.0,
+        '\u{2E80}'.. => 12.0,
+        '−' | '+' | '×' | '≥' | 'A'..='Z' => 8.0,
+        _ => 7.0,
+    };
+    text.chars().map(width).sum()
+}
+
+impl Label {
+    /// A text at a place.
+    pub fn new(text: impl Into<String>, x: f64, y: f64, anchor: Anchor) -> Self {
+        Self { text: text.into(), at: Point { x, y }, anchor }
+    }
+
+    /// The room it takes.
+    pub fn room(&self) -> Rect {
+        let width = text_width(&self.text);
+        let left = match self.anchor {
+            Anchor::Start => self.at.x,
+            Anchor::Middle => self.at.x - width / 2.0,
+            Anchor::End => self.at.x - width,
+        };
+        Rect { left, top: self.at.y - ASCENT, right: left + width, bottom: self.at.y + DESCENT }
+    }
+}
+
+/// Shortens a text to a width, with an ellipsis where something was left out.
+pub fn shortened(text: &str, width: f64) -> String {
+    if text_width(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        if text_width(&kept) + text_width("…") + 7.0 > width {
+            break;
+        }
+        kept.push(letter);
+    }
+    kept + "…"
+}
+
+/// What already stands in a drawing, so that labels keep clear of it.
+#[derive(Debug, Clone)]
+pub struct Placement {
+    /// Where labels may stand.
+    pub frame: Rect,
+    /// Rooms already taken.
+    pub taken: Vec<Rect>,
+    /// Lines that labels should not cross, with what crossing one costs.
+    pub lines: Vec<(Point, Point, f64)>,
+}
+
+/// From this cost on a label is left out unless it must stand.
+const COSTLY: f64 = 10.0;
+
+impl Placement {
+    /// Puts a label beside a marker where it is clearest: preferred sides first, away from lines, never over what is taken.
+    ///
+    /// # Returns
+    /// `None` where no side has room, or, unless it `must` stand, where it would cross a costly line.
+    pub fn beside(&mut self, marker: Point, text: &str, must: bool) -> Option<Label> {
+        let Point { x, y } = marker;
+        let sides = [
+            (8.0, -6.0, Anchor::Start),
+            (0.0, -10.0, Anchor::Middle),
+            (-8.0, -6.0, Anchor::End),
+            (8.0, 15.0, Anchor::Start),
+            (0.0, 20.0, Anchor::Middle),
+            (-8.0, 15.0, Anchor::End),
+            (10.0, 4.0, Anchor::Start),
+            (-10.0, 4.0, Anchor::End),
+        ];
+        let candidates = sides.into_iter().zip(0_u32..).filter_map(|((right, down, anchor), rank)| {
+            let label = Label::new(text, x + right, y + down, anchor);
+            let room = label.room();
+            let is_free = self.frame.contains(&room) && !self.taken.iter().any(|taken| taken.overlaps(&room));
+            is_free.then(|| (self.cost(&room) + f64::from(rank), label))
+        });
+        let (cost, label) = candidates.min_by(|one, other| one.0.total_cmp(&other.0))?;
+        if cost >= COSTLY && !must {
+            return None;
+        }
+        self.taken.push(label.room());
+        Some(label)
+    }
+
+    fn cost(&self, room: &Rect) -> f64 {
+        self.lines.iter().filter(|(from, to, _)| room.is_crossed_by(*from, *to)).map(|(_, _, cost)| cost).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty() -> Placement {
+        Placement { frame: Rect { left: 0.0, top: 0.0, right: 200.0, bottom: 100.0 }, taken: vec![], lines: vec![] }
+    }
+
+    #[test]
+    fn a_label_stands_above_to_the_right_where_nothing_is_in_the_way() {
+        let label = empty().beside(Point { x: 50.0, y: 50.0 }, "231.1", false).unwrap();
+        assert_eq!((label.at, label.anchor), (Point { x: 58.0, y: 44.0 }, Anchor::Start));
+    }
+
+    #[test]
+    fn a_label_turns_away_from_the_edge_from_lines_and_from_others() {
+        let at = |x, y| Point { x, y };
+        assert_eq!(empty().beside(at(195.0, 50.0), "231.1", false).unwrap().anchor, Anchor::End);
+        let mut crowded = empty();
+        crowded.lines.push((at(50.0, 50.0), at(100.0, 20.0), COSTLY));
+        let label = crowded.beside(at(50.0, 50.0), "231.1", false).unwrap();
+        assert_eq!(label.anchor, Anchor::End);
+        let again = crowded.beside(at(50.0, 50.0), "231.1", false).unwrap();
+        assert!(!again.room().overlaps(&label.room()));
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_out() {
+        let mut full = empty();
+        full.taken.push(full.frame);
+        assert_eq!(full.beside(Point { x: 50.0, y: 50.0 }, "231.1", true), None);
+    }
+
+    #[test]
+    fn long_names_are_shortened() {
+        assert_eq!(shortened("L1", 40.0), "L1");
+        assert!(text_width(&shortened("left upper pole, anterior", 60.0)) <= 60.0);
+    }
+}

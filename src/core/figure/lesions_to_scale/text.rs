@@ -1,0 +1,71 @@
+//! What the lesions say: read-outs, the sentence and the table.
+
+use crate::assessment::{Assessment, Settings};
+use crate::figure::{DataTable, words};
+use crate::lesion::Measurement;
+use crate::present::number::millilitres;
+use crate::present::{Language, wording, words as page};
+
+/// One lesion at one visit in words.
+pub(super) fn read_out(
+    assessment: &Assessment,
+    (row, column): (usize, usize),
+    settings: &Settings,
+    language: Language,
+) -> String {
+    let patient = &assessment.patient;
+    let name = patient.lesions.get(row).map_or_else(String::new, |lesion| lesion.name.clone());
+    let Some(visit) = patient.visits.get(column) else { return name };
+    let visit_name = words::visit_in_sentence(visit.time, assessment.baseline == Some(column), language);
+    let measured = visit.measurements.get(row).copied().flatten();
+    let mut parts = vec![name, visit_name, words::measurement(measured, settings.unit, language)];
+    let has_shape = |measured: &Measurement| measured.diameters().next().is_some();
+    let volume = measured.filter(has_shape).map(|measured| measured.volume().as_millilitres_with(settings.constant));
+    parts.extend(volume.map(|volume| format!("{} mL", millilitres(volume))));
+    words::joined(&parts, language)
+}
+
+/// The figure in one sentence: each lesion at baseline (or first) and last.
+pub(super) fn summary(assessment: &Assessment, settings: &Settings, language: Language) -> String {
+    let patient = &assessment.patient;
+    let title = page::TO_SCALE.in_language(language);
+    let told = |row: usize, column: usize| {
+        let visit = patient.visits.get(column)?;
+        let measured = visit.measurements.get(row).copied().flatten()?;
+        let name = words::visit_in_sentence(visit.time, assessment.baseline == Some(column), language);
+        let size = words::measurement(Some(measured), settings.unit, language);
+        Some(language.pick(format!("{size} at {name}").as_str(), format!("{name} {size}").as_str()).to_owned())
+    };
+    let lesion = |(row, lesion): (usize, &crate::lesion::TargetLesion)| {
+        let is_measured = |visit: &crate::visit::Visit| visit.measurements.get(row).is_some_and(Option::is_some);
+        let last = patient.visits.iter().rposition(is_measured)?;
+        let first = patient.visits.iter().position(is_measured)?;
+        let is_there = |at: &usize| patient.visits.get(*at).is_some_and(is_measured);
+        let first = assessment.baseline.filter(is_there).unwrap_or(first);
+        let mut parts = vec![told(row, first)?];
+        parts.extend(told(row, last).filter(|_| last != first));
+        Some(format!("{} {}", lesion.name, words::joined(&parts, language)))
+    };
+    let lesions: Vec<String> = patient.lesions.iter().enumerate().filter_map(lesion).collect();
+    let text = if lesions.is_empty() { words::no_lesions(language).to_owned() } else { lesions.join(language.pick("; ", "；")) };
+    format!("{title}{}{text}", language.pick(": ", "："))
+}
+
+/// One row a lesion, one column a visit.
+pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Language) -> DataTable {
+    let patient = &assessment.patient;
+    let visits = patient.visits.iter().enumerate();
+    let names = visits.map(|(at, visit)| wording::visit_name(Some(visit.time), assessment.baseline == Some(at), language));
+    let row = |(row, lesion): (usize, &crate::lesion::TargetLesion)| {
+        let cells = patient.visits.iter().map(|visit| {
+            let measured = visit.measurements.get(row).copied().flatten();
+            words::measurement(measured, settings.unit, language)
+        });
+        [lesion.name.clone()].into_iter().chain(cells).collect()
+    };
+    DataTable {
+        caption: words::data_behind(language).to_owned(),
+        header: [page::TARGET_LESION.in_language(language).to_owned()].into_iter().chain(names).collect(),
+        rows: patient.lesions.iter().enumerate().map(row).collect(),
+    }
+}

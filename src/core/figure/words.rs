@@ -1,0 +1,145 @@
+//! What the figures say, in both languages.
+
+use crate::lesion::Measurement;
+use crate::present::{Language, number, wording};
+use crate::visit::{DAYS_PER_MONTH, VisitTime};
+
+/// The smallest sum, beside its value.
+pub(super) const fn nadir(language: Language) -> &'static str {
+    language.pick("nadir", "最低值")
+}
+
+/// Axis title.
+pub(super) const fn months_on_treatment(language: Language) -> &'static str {
+    language.pick("months on treatment", "治疗月数")
+}
+
+/// Unit of bare numbers of months.
+pub(super) const fn months(language: Language) -> &'static str {
+    language.pick("months", "月")
+}
+
+/// At a visit without a complete sum and without a class.
+pub(super) const fn no_sum(language: Language) -> &'static str {
+    language.pick("no sum", "无总和")
+}
+
+/// Link to the table behind a figure.
+pub(super) const fn data_behind(language: Language) -> &'static str {
+    language.pick("Data behind this figure", "图中数据")
+}
+
+/// Column heading.
+pub(super) const fn visit(language: Language) -> &'static str {
+    language.pick("Visit", "访视")
+}
+
+/// Column heading.
+pub(super) const fn class(language: Language) -> &'static str {
+    language.pick("Class", "类别")
+}
+
+/// Why there is no curve.
+pub(super) const fn nothing_measured(language: Language) -> &'static str {
+    language.pick(
+        "The curve begins with the first visit at which every target lesion was measured.",
+        "首次测全靶病灶的访视起显示曲线。",
+    )
+}
+
+/// Why there is no curve although something was measured.
+pub(super) const fn no_complete_sum(language: Language) -> &'static str {
+    language.pick(
+        "No visit has a complete sum yet: a target lesion is missing at each of them.",
+        "尚无完整的体积总和：每次访视均缺少靶病灶。",
+    )
+}
+
+/// Why there are no lesions to draw.
+pub(super) const fn no_lesions(language: Language) -> &'static str {
+    language.pick("Lesions are drawn here as soon as one is measured.", "测得首个病灶后在此按比例绘出。")
+}
+
+/// Name of a visit inside a sentence.
+pub(super) fn visit_in_sentence(time: VisitTime, is_baseline: bool, language: Language) -> String {
+    let name = wording::visit_name(Some(time), is_baseline, language);
+    if is_baseline { name.to_lowercase() } else { name }
+}
+
+/// Name of the baseline on an axis.
+pub(super) const fn baseline(language: Language) -> &'static str {
+    language.pick("baseline", "基线")
+}
+
+/// Months of a visit as the bare number on an axis.
+pub(super) fn month_number(time: VisitTime) -> String {
+    let text = time.month.map_or_else(
+        || {
+            let tenths = number::fixed(f64::from(time.day) / DAYS_PER_MONTH, 1);
+            tenths.strip_suffix(".0").map_or(tenths.clone(), str::to_owned)
+        },
+        crate::visit::Months::text,
+    );
+    text.replace('-', "−")
+}
+
+/// The reading error behind a band: "±5 %".
+pub(super) fn plus_minus(hundredths: u32) -> String {
+    format!("±{}", number::percent(hundredths))
+}
+
+/// Beside the title of the curve.
+pub(super) fn curve_note(error_hundredths: u32, language: Language) -> String {
+    match language {
+        _ if error_hundredths == 0 => "mL".to_owned(),
+        Language::English => format!("mL, with the {} reading-error band", plus_minus(error_hundredths)),
+        Language::Chinese => format!("mL，含 {} 读数误差带", plus_minus(error_hundredths)),
+    }
+}
+
+/// Column heading of the band.
+pub(super) fn band_heading(error_hundredths: u32, language: Language) -> String {
+    match language {
+        Language::English => format!("With {} reading error, mL", plus_minus(error_hundredths)),
+        Language::Chinese => format!("读数误差 {} 时，mL", plus_minus(error_hundredths)),
+    }
+}
+
+/// Beside the title of the lesions.
+pub(super) const fn lesions_note(language: Language) -> &'static str {
+    language
+        .pick("each ellipse has the two largest diameters; the dotted outline is the baseline", "椭圆取最大两径；点线为基线轮廓")
+}
+
+/// A measurement in words, with its unit.
+pub(super) fn measurement(measured: Option<Measurement>, unit: crate::quantity::Unit, language: Language) -> String {
+    match measured {
+        None => language.pick("not assessed", "未评估").to_owned(),
+        Some(Measurement::Absent) => language.pick("absent", "消失").to_owned(),
+        Some(Measurement::TooSmall) => language.pick("too small to measure", "太小无法测量").to_owned(),
+        Some(Measurement::TypedVolume(_)) => crate::reading::canonical(measured, unit),
+        Some(_) => format!("{} {}", crate::reading::canonical(measured, unit), unit.symbol()),
+    }
+}
+
+/// Parts of one sentence, or of a read-out.
+pub(super) fn joined(parts: &[String], language: Language) -> String {
+    parts.join(language.pick(", ", "，"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visit::Months;
+
+    #[test]
+    fn months_are_bare_numbers_with_a_true_minus() {
+        let nominal = |hundredths| VisitTime::new(Months::from_hundredths(hundredths), None).unwrap();
+        for (hundredths, text) in [(300, "3"), (150, "1.5"), (-100, "−1"), (0, "0")] {
+            assert_eq!(month_number(nominal(hundredths)), text);
+        }
+        for (day, text) in [(365, "12"), (45, "1.5"), (-10, "−0.3"), (0, "0")] {
+            assert_eq!(month_number(VisitTime::new(None, Some(day)).unwrap()), text);
+        }
+    }
+}
