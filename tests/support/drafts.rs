@@ -113,8 +113,13 @@ pub fn visit(id: u32, lesions: u32) -> impl Strategy<Value = VisitDraft> {
     )
 }
 
-/// A patient with up to five lesions and six visits.
+/// A patient as followed in a clinic, or as typed by chance.
 pub fn patient(key: u32) -> impl Strategy<Value = PatientDraft> {
+    prop_oneof![2 => followed(key), 1 => chance(key)]
+}
+
+/// Up to five lesions and six visits without any connection.
+fn chance(key: u32) -> impl Strategy<Value = PatientDraft> {
     (0..=5_u32, 0..=6_u32).prop_flat_map(move |(lesions, visits)| {
         let lesion = |id: u32| {
             (any_text(), select(vec!["", "left", "R", "x"]), any_text()).prop_map(move |(name, side, note)| LesionDraft {
@@ -126,12 +131,47 @@ pub fn patient(key: u32) -> impl Strategy<Value = PatientDraft> {
         };
         let lesions_of = (1..=lesions).map(lesion).collect::<Vec<_>>();
         let visits_of = (1..=visits).map(|id| visit(id, lesions)).collect::<Vec<_>>();
-        (any_text(), lesions_of, visits_of).prop_map(move |(id, lesions, visits)| PatientDraft {
-            key: PatientKey(key),
-            id,
-            lesions,
-            visits,
-        })
+        let key = PatientKey(key);
+        (any_text(), lesions_of, visits_of).prop_map(move |(id, lesions, visits)| PatientDraft { key, id, lesions, visits })
+    })
+}
+
+/// One to four lesions, each measured in its own way, that change in the same direction from visit to visit; now and then one is
+/// not done, all are gone, or something else happens.
+fn followed(key: u32) -> impl Strategy<Value = PatientDraft> {
+    let lesion = (select(vec![1_usize, 2, 3, 3, 3, 4]), [1_000..12_000_u32, 1_000..12_000, 1_000..12_000]);
+    let size = prop_oneof![4 => select(vec![50_u32, 70, 80, 90, 100, 110, 120, 125]), 1 => 40..130_u32];
+    let visit = (size, 0..100_u32, 0..100_u32, proptest::option::weighted(0.2, field()));
+    (vec(lesion, 1..=4), vec(visit, 2..=6), any::<bool>()).prop_map(move |(lesions, visits, is_whole)| {
+        let mut draft = PatientDraft::empty(PatientKey(key));
+        draft.lesions = (1..).take(lesions.len()).map(LesionDraft::numbered).collect();
+        draft.visits = (1..)
+            .zip(visits.into_iter().enumerate())
+            .map(|(id, (position, (size, gone, missing, field)))| {
+                let mut visit = VisitDraft::at_month(VisitId(id), &(3 * position).to_string());
+                for (row, (kind, axes)) in (1..).zip(&lesions) {
+                    let percent = if position == 0 { 100 } else { size };
+                    let scaled = |axis: u32| {
+                        // In whole millimetres many cases lie exactly on a threshold.
+                        let axis = if is_whole { axis / 1_000 * 1_000 } else { axis };
+                        Diameter::from_hundredths(axis * percent / 100).unwrap()
+                    };
+                    let [a, b, c] = axes.map(scaled);
+                    let measurement = match kind {
+                        _ if position > 0 && gone < 5 => Some(Measurement::Absent),
+                        _ if position > 0 && missing / 3 == row => None,
+                        1 => Some(Measurement::Sphere(a)),
+                        2 => Some(Measurement::Prolate(a, b)),
+                        3 => Some(Measurement::Ellipsoid(a, b, c)),
+                        _ => Some(Measurement::TypedVolume(axes[0] * percent / 100)),
+                    };
+                    visit.cells.insert(LesionId(row), nadir::reading::canonical(measurement, Unit::Centimetre));
+                }
+                visit.fields.extend(field);
+                visit
+            })
+            .collect();
+        draft
     })
 }
 
