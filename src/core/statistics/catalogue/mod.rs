@@ -10,8 +10,12 @@
 //! [`NotEstimable`](super::types::NotEstimable) into the refusal. Build the answer with [`Output::map`]; nested
 //! results are nested maps, absent fields are `None`.
 
+mod describe;
+mod groups;
 mod input;
 mod output;
+mod planning;
+mod t_test;
 
 pub use input::Input;
 pub use output::{Output, Refusal};
@@ -20,7 +24,12 @@ pub use output::{Output, Refusal};
 type Entry = (&'static str, fn(&Input) -> Result<Output, Refusal>);
 
 /// The methods of every family.
-const FAMILIES: &[&[Entry]] = &[];
+const FAMILIES: &[&[Entry]] = &[
+    describe::METHODS,
+    t_test::METHODS,
+    groups::METHODS,
+    planning::METHODS,
+];
 
 /// The names of all methods, family by family.
 ///
