@@ -1,6 +1,11 @@
 //! Replays every reference value through the catalogue and prints how many digits are right.
 //!
 //! The same file runs natively and, on wasm32, in the JavaScript engine.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a fixture that is not as expected must stop the test"
+)]
 
 #[path = "reference/digits.rs"]
 mod digits;

@@ -17,7 +17,7 @@ use super::types::{Arm, NotEstimable};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub enum QuantileType {
-    /// h = (n − 1)p + 1: the default of R, NumPy, Excel.
+    /// h = (n − 1)p + 1: the default of R and Excel.
     #[default]
     Seven,
     /// h = (n + 1)p: the default of SPSS, Minitab, and of textbooks for quartiles.

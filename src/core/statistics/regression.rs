@@ -91,7 +91,7 @@ pub struct Ancova {
 
 /// Analysis of covariance: change = intercept + group + slope · baseline + error.
 ///
-/// The slope comes from deviations within the groups, β = S_by/S_bb; the group coefficient is the difference of mean
+/// The slope comes from deviations within the groups, β = `S_by/S_bb`; the group coefficient is the difference of mean
 /// changes less β times the difference of mean baselines. Least squares in closed form, without a matrix, so that
 /// nearly collinear and nearly perfect data lose no digits.
 ///
@@ -149,7 +149,7 @@ pub fn ancova(
         })
         .collect()
     };
-    let groups = [Group::of(points(false)), Group::of(points(true))];
+    let groups = [Group::of(&points(false)), Group::of(&points(true))];
     for (arm, group) in [Arm::First, Arm::Second].into_iter().zip(&groups) {
         if group.n == 0 {
             return Err(NotEstimable::TooFewObservations {
@@ -191,7 +191,7 @@ struct Group {
 }
 
 impl Group {
-    fn of(points: Vec<Point>) -> Self {
+    fn of(points: &[Point]) -> Self {
         let n = points.len();
         let mean_of = |part: fn(&Point) -> DoubleDouble| {
             if n == 0 {
@@ -256,7 +256,7 @@ impl Fit {
         })
     }
 
-    /// The standard error of a prediction: √(σ²(Σ1/n + distance²/S_bb)).
+    /// The standard error of a prediction: `√(σ²(Σ1/n + distance²/S_bb))`.
     fn standard_error(&self, weight: DoubleDouble, distance: DoubleDouble) -> DoubleDouble {
         (self.residual_variance * (weight + distance.square() / self.baseline_squares)).sqrt()
     }

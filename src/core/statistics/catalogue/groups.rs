@@ -49,7 +49,7 @@ fn levene_tests(input: &Input) -> Result<Output, Refusal> {
         levene(&groups, Centre::Median),
     );
     if let (Err(reason), Err(_)) = (&mean, &median) {
-        return Err(reason.clone().into());
+        return Err((*reason).into());
     }
     Ok(Output::map([
         ("levene_mean", f_test(&mean)),

@@ -224,7 +224,7 @@ impl Input {
         if value.is_nan() || value.is_infinite() {
             return Err(NotEstimable::NotFinite { field }.into());
         }
-        if value < 0.0 || value > LARGEST_COUNT || value.fract() > 0.0 {
+        if !(0.0..=LARGEST_COUNT).contains(&value) || value.fract() > 0.0 {
             return Err(self.wrong(field, "a whole number, 0 or more"));
         }
         #[allow(

@@ -69,5 +69,5 @@ pub fn statistic(method: &str, input: &Input) -> Output {
             },
             |(_, answer)| answer(input),
         )
-        .unwrap_or_else(|refusal| refusal.into_output())
+        .unwrap_or_else(Refusal::into_output)
 }

@@ -10,10 +10,10 @@ const LIMIT: u32 = 400_000;
 /// Newton steps after which the inverse is given up; about twenty are needed in practice.
 const NEWTON_STEPS: u32 = 200;
 
-/// I_x(a, b) and 1 − I_x(a, b) for a, b > 0, with x and y = 1 − x given separately so that neither loses digits.
+/// `I_x(a, b)` and 1 − `I_x(a, b)` for a, b > 0, with x and y = 1 − x given separately so that neither loses digits.
 ///
-/// I_x(a, b) = x^a y^b / (B(a, b) · K), K the even part of the classical continued fraction; used below
-/// x = (a + 1)/(a + b + 2), and mirrored by I_x(a, b) = 1 − I_y(b, a) above.
+/// `I_x(a, b)` = x^a y^b / (B(a, b) · K), K the even part of the classical continued fraction; used below
+/// x = (a + 1)/(a + b + 2), and mirrored by `I_x(a, b)` = 1 − `I_y(b, a)` above.
 ///
 /// # Source
 /// NIST DLMF 8.17.4, 8.17.22; Didonato and Morris 1992, ACM TOMS 18:360 (even part).
@@ -34,7 +34,7 @@ pub(crate) fn regularised(
     }
 }
 
-/// ln I_x(a, b), also where the tail itself would underflow.
+/// ln `I_x(a, b)`, also where the tail itself would underflow.
 fn ln_lower(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
     if x * (a + b + 2.0) < a + 1.0 {
         ln_fraction(a, b, x, y)
@@ -43,7 +43,7 @@ fn ln_lower(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) 
     }
 }
 
-/// ln I_x(a, b) by the continued fraction.
+/// ln `I_x(a, b)` by the continued fraction.
 fn ln_fraction(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
     let denominator = |n: f64| {
         let even = a + 2.0 * n;
@@ -84,7 +84,7 @@ impl Logit {
     }
 }
 
-/// The point at which the lower tail I_x(a, b) equals `lower`, 0 < `lower` < 1.
+/// The point at which the lower tail `I_x(a, b)` equals `lower`, 0 < `lower` < 1.
 ///
 /// The logit of a beta variable has a log-concave density, so ln I is a concave function of u = logit x: Newton's
 /// method started below the root, on the asymptote a·u − ln(a B(a, b)), climbs to it without overshooting.
@@ -112,7 +112,8 @@ fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Doub
         let ln_slope = a * x.ln() + b * y.ln() - ln_b - ln_tail;
         let step = (target - ln_tail) / ln_slope.exp();
         logit = logit + step;
-        if !(step.value().abs() > 1e-17 * (1.0 + logit.value().abs())) {
+        let size = step.value().abs();
+        if size.is_nan() || size <= 1e-17 * (1.0 + logit.value().abs()) {
             break;
         }
     }

@@ -49,7 +49,7 @@ fn fourteen_digits_against_mpmath() {
         };
         match worst.iter_mut().find(|(name, _, _)| name == function) {
             Some(entry) if entry.1 < error => {
-                *entry = (function.to_owned(), error, format!("{arguments:?}"))
+                *entry = (function.to_owned(), error, format!("{arguments:?}"));
             }
             Some(_) => {}
             None => worst.push((function.to_owned(), error, format!("{arguments:?}"))),
