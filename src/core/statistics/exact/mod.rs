@@ -5,6 +5,7 @@ mod binomial;
 mod boschloo;
 mod difference;
 mod fisher;
+mod fisher_rxc;
 mod hypergeometric;
 mod nuisance;
 
@@ -12,3 +13,4 @@ pub use barnard::{BarnardTest, TwoCounts, barnard};
 pub use boschloo::{BoschlooTest, boschloo};
 pub use difference::{ExactDifference, exact_unconditional_difference};
 pub use fisher::{FisherTest, fisher_exact};
+pub use fisher_rxc::{FisherRxcTest, fisher_exact_rxc};
