@@ -1,12 +1,10 @@
 //! The network of partly filled tables: nodes, the range of probabilities of their completions, and ways to them.
 
 use super::super::super::types::NotEstimable;
-use super::column::{Column, Node};
+use super::column::{Column, Node, Packing};
 
 /// Fillings visited after which the enumeration is given up: a second or two.
 const MOST_WORK: u64 = 60_000_000;
-/// Ways carried at once after which the enumeration is given up: about 200 MB.
-const MOST_WAYS: usize = 6_000_000;
 /// Probabilities closer than this, relatively, are the same rational number rounded twice.
 const SAME: f64 = 1e-10;
 
@@ -23,18 +21,64 @@ struct Stop {
 /// All ways to a node with the same probability.
 #[derive(Clone, Copy, Debug)]
 struct Way {
-    /// Index of the node in its stage.
-    stop: u32,
     /// Probability of one way.
     each: f64,
     /// Probability of all of them.
     together: f64,
 }
 
+/// The ways to one node.
+#[derive(Default)]
+struct Ways {
+    /// The ways; in ascending order of probability once merged.
+    list: Vec<Way>,
+    /// Length after the last merge.
+    merged: usize,
+}
+
+impl Ways {
+    /// Sums of `together` over the first 0, 1, … ways; `None` if there is no way.
+    fn running(&self) -> Option<Vec<f64>> {
+        let mut sum = 0.0;
+        let sums = self.list.iter().map(|way| {
+            sum += way.together;
+            sum
+        });
+        (!self.list.is_empty()).then(|| std::iter::once(0.0).chain(sums).collect())
+    }
+
+    /// Merges once the list is much longer than after the last merge.
+    fn merge_when_grown(&mut self) {
+        if self.list.len() > 4 * self.merged + 4096 {
+            self.merge();
+        }
+    }
+
+    /// Puts the ways in order, equally likely ones together.
+    fn merge(&mut self) {
+        // A stable sort: the list consists of ascending runs, which it recognises.
+        self.list.sort_by(|a, b| a.each.total_cmp(&b.each));
+        self.list.dedup_by(|later, kept| {
+            let same = later.each <= kept.each * (1.0 + 0.1 * SAME);
+            if same {
+                kept.together += later.together;
+            }
+            same
+        });
+        self.merged = self.list.len();
+    }
+}
+
 /// Counts the work and stops when it is too much.
 struct Budget(u64);
 
 impl Budget {
+    /// Refuses work that could never be paid for, before it is begun.
+    fn allow(&self, work: f64) -> Result<(), NotEstimable> {
+        if work <= self.0 as f64 { Ok(()) } else { Err(NotEstimable::TooLarge { field: "table" }) }
+    }
+
+    /// Pays for work done.
     fn spend(&mut self, work: u64) -> Result<(), NotEstimable> {
         self.0 = self.0.checked_sub(work).ok_or(NotEstimable::TooLarge { field: "table" })?;
         Ok(())
@@ -49,29 +93,30 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
         .map(|step| step.iter().map(|&count| u16::try_from(count).map_err(|_| too_large)).collect())
         .collect::<Result<_, _>>()?;
     let width = steps.first().map_or(0, Vec::len);
-    let row_totals: Node = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
+    let row_totals: Vec<u16> = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
     let columns = columns(&steps, &row_totals);
     let limit = observed_probability(&steps, &columns, &row_totals) * (1.0 + SAME);
-    let mut start = row_totals;
-    start.sort_unstable_by(|a, b| b.cmp(a));
+    let largest = row_totals.iter().copied().max().unwrap_or(0);
+    let packing = Packing::new(width, largest).ok_or(too_large)?;
+    let start = packing.pack(&mut row_totals.clone());
 
     let mut budget = Budget(MOST_WORK);
     // The last column is determined by the others, and the one before is summed from lists.
     let listed = columns.len().saturating_sub(2);
     let (carried, last) = columns.split_at(listed);
     let Some(last) = last.first() else { return Ok(1.0) };
-    let mut stages = reachable(carried, start, &mut budget)?;
-    let lists = completions(last, stages.last_mut(), &mut budget)?;
-    bound_backwards(carried, &mut stages, &mut budget)?;
+    let mut stages = reachable(packing, carried, start, &mut budget)?;
+    let lists = completions(packing, last, stages.last_mut(), &mut budget)?;
+    bound_backwards(packing, carried, &mut stages, &mut budget)?;
 
     let mut counted = 0.0;
-    let mut ways = vec![Way { stop: 0, each: 1.0, together: 1.0 }];
+    let mut ways = vec![Ways { list: vec![Way { each: 1.0, together: 1.0 }], merged: 1 }];
     for (column, pair) in carried.iter().zip(stages.windows(2)) {
         let [here, next] = pair else { continue };
-        ways = advance(column, here, next, &ways, limit, &mut counted, &mut budget)?;
+        ways = advance(packing, column, (here, next), &ways, limit, &mut counted, &mut budget)?;
     }
-    for way in &ways {
-        counted += way.together * lists.get(way.stop as usize).map_or(0.0, |list| list.up_to(limit / way.each));
+    for (ways, list) in ways.iter().zip(&lists) {
+        counted += ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
     }
     Ok(counted.min(1.0))
 }
@@ -103,22 +148,21 @@ fn observed_probability(steps: &[Vec<u16>], columns: &[Column], row_totals: &[u1
 }
 
 /// The nodes of every stage, each stage in ascending order.
-fn reachable(carried: &[Column], start: Node, budget: &mut Budget) -> Result<Vec<Vec<Stop>>, NotEstimable> {
+fn reachable(
+    packing: Packing,
+    carried: &[Column],
+    start: Node,
+    budget: &mut Budget,
+) -> Result<Vec<Vec<Stop>>, NotEstimable> {
     let unknown = |node| Stop { node, likeliest: 0.0, unlikeliest: f64::INFINITY };
     let mut stages = vec![vec![unknown(start)]];
     for column in carried {
         let mut nodes: Vec<Node> = Vec::new();
         for stop in stages.last().into_iter().flatten() {
             let before = nodes.len();
-            column.each_filling(&stop.node, &mut |rest, _| {
-                if nodes.len() <= MOST_WAYS {
-                    nodes.push(sorted(rest));
-                }
-            });
+            budget.allow(column.fillings(packing, stop.node))?;
+            column.each_filling(packing, stop.node, &mut |rest, _| nodes.push(rest));
             budget.spend((nodes.len() - before) as u64)?;
-            if nodes.len() > MOST_WAYS {
-                return Err(NotEstimable::TooLarge { field: "table" });
-            }
             nodes.sort_unstable();
             nodes.dedup();
         }
@@ -127,16 +171,9 @@ fn reachable(carried: &[Column], start: Node, budget: &mut Budget) -> Result<Vec
     Ok(stages)
 }
 
-/// A node from its rows in any order.
-fn sorted(rows: &[u16]) -> Node {
-    let mut node = rows.to_vec();
-    node.sort_unstable_by(|a, b| b.cmp(a));
-    node
-}
-
 /// The index of a node in its stage.
-fn index_of(stage: &[Stop], node: &Node) -> Option<usize> {
-    stage.binary_search_by(|stop| stop.node.cmp(node)).ok()
+fn index_of(stage: &[Stop], node: Node) -> Option<usize> {
+    stage.binary_search_by(|stop| stop.node.cmp(&node)).ok()
 }
 
 /// The probabilities of all completions of a node, ascending, with their running sums.
@@ -161,14 +198,16 @@ impl Completions {
 
 /// The completions of every node of the last stage, whose bounds they are.
 fn completions(
+    packing: Packing,
     last: &Column,
     stage: Option<&mut Vec<Stop>>,
     budget: &mut Budget,
 ) -> Result<Vec<Completions>, NotEstimable> {
     let mut lists = Vec::new();
     for stop in stage.into_iter().flatten() {
+        budget.allow(last.fillings(packing, stop.node))?;
         let mut each = Vec::new();
-        last.each_filling(&stop.node, &mut |_, p| each.push(p));
+        last.each_filling(packing, stop.node, &mut |_, p| each.push(p));
         budget.spend(each.len() as u64)?;
         each.sort_unstable_by(f64::total_cmp);
         let mut sum = 0.0;
@@ -187,15 +226,20 @@ fn completions(
 }
 
 /// The likeliest and least likely completion of every node, from the last stage to the first.
-fn bound_backwards(carried: &[Column], stages: &mut [Vec<Stop>], budget: &mut Budget) -> Result<(), NotEstimable> {
+fn bound_backwards(
+    packing: Packing,
+    carried: &[Column],
+    stages: &mut [Vec<Stop>],
+    budget: &mut Budget,
+) -> Result<(), NotEstimable> {
     for (index, column) in carried.iter().enumerate().rev() {
         let (before, after) = stages.split_at_mut(index + 1);
         let (Some(here), Some(next)) = (before.last_mut(), after.first()) else { continue };
         for stop in here {
             let (mut likeliest, mut unlikeliest, mut work) = (0.0_f64, f64::INFINITY, 0);
-            column.each_filling(&stop.node, &mut |rest, p| {
+            column.each_filling(packing, stop.node, &mut |rest, p| {
                 work += 1;
-                if let Some(child) = index_of(next, &sorted(rest)).and_then(|child| next.get(child)) {
+                if let Some(child) = index_of(next, rest).and_then(|child| next.get(child)) {
                     likeliest = likeliest.max(p * child.likeliest);
                     unlikeliest = unlikeliest.min(p * child.unlikeliest);
                 }
@@ -210,57 +254,34 @@ fn bound_backwards(carried: &[Column], stages: &mut [Vec<Stop>], budget: &mut Bu
 
 /// The ways to the nodes of the next stage; those whose fate is settled are counted or dropped on the spot.
 fn advance(
+    packing: Packing,
     column: &Column,
-    here: &[Stop],
-    next: &[Stop],
-    ways: &[Way],
+    (here, next): (&[Stop], &[Stop]),
+    ways: &[Ways],
     limit: f64,
     counted: &mut f64,
     budget: &mut Budget,
-) -> Result<Vec<Way>, NotEstimable> {
-    let mut onward: Vec<Way> = Vec::new();
-    for group in ways.chunk_by(|a, b| a.stop == b.stop) {
-        let Some(stop) = group.first().and_then(|way| here.get(way.stop as usize)) else { continue };
-        // The fillings are listed once for all ways to this node.
-        let mut fillings: Vec<Way> = Vec::new();
-        column.each_filling(&stop.node, &mut |rest, p| {
-            if let Some(child) = index_of(next, &sorted(rest)).and_then(|child| u32::try_from(child).ok()) {
-                fillings.push(Way { stop: child, each: p, together: p });
-            }
+) -> Result<Vec<Ways>, NotEstimable> {
+    let mut onward: Vec<Ways> = next.iter().map(|_| Ways::default()).collect();
+    for (stop, ways) in here.iter().zip(ways) {
+        let Some(running) = ways.running() else { continue };
+        let mut work = 0;
+        column.each_filling(packing, stop.node, &mut |rest, p| {
+            let Some(child) = index_of(next, rest) else { return };
+            let (Some(bounds), Some(bucket)) = (next.get(child), onward.get_mut(child)) else { return };
+            // The ways are in ascending order: first those that count whatever follows, last those that never do.
+            let settled = ways.list.partition_point(|way| way.each * p * bounds.likeliest <= limit);
+            let open = ways.list.partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
+            *counted += p * running.get(settled).copied().unwrap_or(0.0);
+            let undecided = ways.list.get(settled..open).unwrap_or_default();
+            bucket.list.extend(undecided.iter().map(|way| Way { each: way.each * p, together: way.together * p }));
+            bucket.merge_when_grown();
+            work += 1 + undecided.len() as u64 / 4;
         });
-        let fillings = merged(fillings);
-        budget.spend((fillings.len() * (1 + group.len())) as u64)?;
-        for filling in &fillings {
-            let Some(child) = next.get(filling.stop as usize) else { continue };
-            for way in group {
-                let each = way.each * filling.each;
-                let together = way.together * filling.together;
-                if each * child.likeliest <= limit {
-                    *counted += together;
-                } else if each * child.unlikeliest <= limit {
-                    onward.push(Way { stop: filling.stop, each, together });
-                }
-            }
-        }
-        if onward.len() > MOST_WAYS {
-            onward = merged(onward);
-            if onward.len() > MOST_WAYS / 2 {
-                return Err(NotEstimable::TooLarge { field: "table" });
-            }
-        }
+        budget.spend(work)?;
     }
-    Ok(merged(onward))
-}
-
-/// Ways in the order of their nodes, equally likely ones together.
-fn merged(mut ways: Vec<Way>) -> Vec<Way> {
-    ways.sort_unstable_by(|a, b| a.stop.cmp(&b.stop).then(a.each.total_cmp(&b.each)).then(a.together.total_cmp(&b.together)));
-    ways.dedup_by(|later, kept| {
-        let same = later.stop == kept.stop && later.each <= kept.each * (1.0 + 0.1 * SAME);
-        if same {
-            kept.together += later.together;
-        }
-        same
-    });
-    ways
+    for bucket in &mut onward {
+        bucket.merge();
+    }
+    Ok(onward)
 }
