@@ -1,8 +1,8 @@
 //! Statistics to twelve digits, each result with its provenance.
 
-pub(crate) mod double_double;
+mod double_double;
 pub mod exact;
-pub(crate) mod special;
 pub mod rank;
-pub(crate) mod root;
+mod root;
+mod special;
 pub mod types;

@@ -44,7 +44,9 @@ impl ConfidenceLevel {
         if level > 0.0 && level < 1.0 {
             Ok(Self(level))
         } else {
-            Err(NotEstimable::OutOfRange { field: "conf_level" })
+            Err(NotEstimable::OutOfRange {
+                field: "conf_level",
+            })
         }
     }
 

@@ -3,7 +3,8 @@
 use super::DoubleDouble;
 
 /// ln 2.
-const LN_2: DoubleDouble = DoubleDouble::from_parts(std::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
+const LN_2: DoubleDouble =
+    DoubleDouble::from_parts(std::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
 
 /// Halvings of the reduced argument before the Taylor series, undone by as many doublings.
 const HALVINGS: i32 = 8;
@@ -36,12 +37,15 @@ impl DoubleDouble {
         (less_one + 1.0).scale(exponent)
     }
 
-    /// The natural logarithm; −∞ for zero or less.
+    /// The natural logarithm; −∞ for zero or less, +∞ for +∞.
     ///
     /// x = 2^k·m with m in [√½, √2]; the double ln m is corrected by ln(1 + r), r = m·e^(−ln m) − 1 ≈ 1e-16.
     pub(crate) fn ln(self) -> Self {
         if self.value() <= 0.0 {
             return Self::from(f64::NEG_INFINITY);
+        }
+        if !self.is_finite() {
+            return self;
         }
         let mut exponent = libm::ilogb(self.value());
         if self.scale(-exponent).value() > std::f64::consts::SQRT_2 {

@@ -30,7 +30,10 @@ fn two_sum(a: f64, b: f64) -> DoubleDouble {
 /// The exact sum of two doubles of which the first is the larger.
 fn quick_two_sum(a: f64, b: f64) -> DoubleDouble {
     let hi = a + b;
-    DoubleDouble { hi, lo: b - (hi - a) }
+    DoubleDouble {
+        hi,
+        lo: b - (hi - a),
+    }
 }
 
 /// Splits a double into two halves of 26 bits, whose products are exact.
@@ -142,7 +145,10 @@ impl From<f64> for DoubleDouble {
 impl Neg for DoubleDouble {
     type Output = Self;
     fn neg(self) -> Self {
-        Self { hi: -self.hi, lo: -self.lo }
+        Self {
+            hi: -self.hi,
+            lo: -self.lo,
+        }
     }
 }
 
@@ -228,8 +234,11 @@ mod tests {
         for radicand in [2.0, 1e-300, 1e300, 3e-7] {
             let root = DoubleDouble::from(radicand).sqrt();
             assert!(((root / radicand.sqrt()) - 1.0).value().abs() < 1e-15);
-            let scaled = DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1).sqrt();
-            let back = scaled.square() - DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1);
+            let scaled = DoubleDouble::from(radicand)
+                .scale(-libm::ilogb(radicand) & !1)
+                .sqrt();
+            let back =
+                scaled.square() - DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1);
             assert!(back.value().abs() < 1e-30);
         }
     }

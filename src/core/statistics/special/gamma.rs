@@ -4,7 +4,8 @@ use super::super::double_double::DoubleDouble;
 use super::{Tails, continued_fraction};
 
 /// ½ ln 2π.
-const HALF_LN_2_PI: DoubleDouble = DoubleDouble::from_parts(0.918_938_533_204_672_8, -3.878_294_158_067_241_7e-17);
+const HALF_LN_2_PI: DoubleDouble =
+    DoubleDouble::from_parts(0.918_938_533_204_672_8, -3.878_294_158_067_241_7e-17);
 
 /// Bernoulli numbers B₂, B₄, … B₃₀ as fractions whose parts are exact doubles.
 const BERNOULLI: [(f64, f64); 15] = [
@@ -84,7 +85,9 @@ pub(crate) fn regularised(a: DoubleDouble, x: DoubleDouble) -> Tails {
     if x < a + 1.0 {
         Tails::from_lower((ln_prefix + (lower_series(a, x) / a).ln()).exp())
     } else {
-        let fraction = continued_fraction(x + 1.0 - a, LIMIT, |n| ((a - n) * n, x + (2.0 * n + 1.0) - a));
+        let fraction = continued_fraction(x + 1.0 - a, LIMIT, |n| {
+            ((a - n) * n, x + (2.0 * n + 1.0) - a)
+        });
         Tails::from_upper((ln_prefix - fraction.ln()).exp())
     }
 }
@@ -110,7 +113,8 @@ mod tests {
 
     #[test]
     fn log_gamma_of_a_half_is_half_log_pi() {
-        let difference = ln_gamma(DoubleDouble::from(0.5)) - DoubleDouble::from_parts(0.572_364_942_924_700_1, -1.9e-17);
+        let difference = ln_gamma(DoubleDouble::from(0.5))
+            - DoubleDouble::from_parts(0.572_364_942_924_700_1, -1.9e-17);
         assert!(difference.value().abs() < 1e-16);
     }
 

@@ -26,14 +26,23 @@ pub(crate) struct Tails {
 
 impl Tails {
     /// The tails at the lower end of the support.
-    const AT_START: Self = Self { lower: DoubleDouble::ZERO, upper: DoubleDouble::ONE };
+    const AT_START: Self = Self {
+        lower: DoubleDouble::ZERO,
+        upper: DoubleDouble::ONE,
+    };
     /// The tails at the upper end of the support.
-    const AT_END: Self = Self { lower: DoubleDouble::ONE, upper: DoubleDouble::ZERO };
+    const AT_END: Self = Self {
+        lower: DoubleDouble::ONE,
+        upper: DoubleDouble::ZERO,
+    };
 
     /// From the lower tail; the complement of 31 digits keeps at least 15 of them above 1e-16.
     fn from_lower(lower: DoubleDouble) -> Self {
         let lower = lower.min(DoubleDouble::ONE);
-        Self { lower, upper: DoubleDouble::ONE - lower }
+        Self {
+            lower,
+            upper: DoubleDouble::ONE - lower,
+        }
     }
 
     /// From the upper tail.
@@ -43,7 +52,10 @@ impl Tails {
 
     /// The tails of the mirrored variable.
     fn swap(self) -> Self {
-        Self { lower: self.upper, upper: self.lower }
+        Self {
+            lower: self.upper,
+            upper: self.lower,
+        }
     }
 }
 
@@ -69,10 +81,13 @@ fn continued_fraction(
         forward = away_from_zero(b + a / forward);
         let factor = forward * backward;
         value = value * factor;
-        if (factor - 1.0).value().abs() < 1e-30 {
+        let change = (factor - 1.0).value().abs();
+        if change < 1e-30 || change.is_nan() {
             break;
         }
     }
     value
 }
 
+#[cfg(test)]
+mod tests;

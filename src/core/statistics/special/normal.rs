@@ -31,7 +31,8 @@ pub(crate) fn two_sided_tail(z: DoubleDouble) -> f64 {
 
 /// The density of the standard normal at `z`.
 pub(crate) fn density(z: f64) -> f64 {
-    libm::exp(-0.5 * z * z) * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2 / 2.0
+    libm::exp(-0.5 * z * z) * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2
+        / 2.0
 }
 
 /// The z with P(Z > z) = `tail`, for 0 < `tail` < 1.
@@ -43,6 +44,9 @@ pub(crate) fn upper_quantile(tail: f64) -> f64 {
         // 1 − tail is exact here (Sterbenz).
         return -upper_quantile(1.0 - tail);
     }
+    if tail > 0.4 {
+        return central_quantile(0.5 - tail);
+    }
     let ln_tail = libm::log(tail);
     let mut z = libm::sqrt((-2.0 * (ln_tail + libm::log(2.0))).max(0.0));
     for _ in 0..60 {
@@ -52,6 +56,20 @@ pub(crate) fn upper_quantile(tail: f64) -> f64 {
         let step = excess * here / density(z);
         z += step;
         if step.abs() <= 1e-16 * z.abs().max(1e-300) {
+            break;
+        }
+    }
+    z
+}
+
+/// The z with P(0 < Z < z) = `half_centre`, below 0.1, so that small z keep their relative precision.
+fn central_quantile(half_centre: f64) -> f64 {
+    let mut z = half_centre / density(0.0);
+    for _ in 0..20 {
+        let step =
+            (half_centre - 0.5 * libm::erf(z * std::f64::consts::FRAC_1_SQRT_2)) / density(z);
+        z += step;
+        if step.abs() <= 1e-17 * z.abs() {
             break;
         }
     }

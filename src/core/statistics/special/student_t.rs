@@ -38,7 +38,7 @@ pub(crate) fn p_value(t: DoubleDouble, df: DoubleDouble, alternative: Alternativ
 /// The value that |T| exceeds with probability `two_sided_tail`, 0 < `two_sided_tail` < 1.
 pub(crate) fn critical_value(two_sided_tail: DoubleDouble, df: DoubleDouble) -> DoubleDouble {
     let half = DoubleDouble::from(0.5);
-    // The odds of x = df/(df + t²) are df/t².
-    let odds = beta::quantile(df * half, half, two_sided_tail);
-    (df / odds.0).sqrt()
+    // The logit of x = df/(df + t²) is ln(df/t²).
+    let logit = beta::quantile(df * half, half, two_sided_tail).0;
+    df.sqrt() * (logit * -0.5).exp()
 }
