@@ -1,10 +1,11 @@
 //! The network of partly filled tables: nodes, the range of probabilities of their completions, and ways to them.
 
+use super::super::super::double_double::DoubleDouble;
 use super::super::super::types::NotEstimable;
 use super::column::{Column, Node, Packing};
 
 /// Fillings visited after which the enumeration is given up: a second or two.
-const MOST_WORK: u64 = 60_000_000;
+const MOST_WORK: u64 = 30_000_000;
 /// Probabilities closer than this, relatively, are the same rational number rounded twice.
 const SAME: f64 = 1e-10;
 
@@ -109,16 +110,16 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
     let lists = completions(packing, last, stages.last_mut(), &mut budget)?;
     bound_backwards(packing, carried, &mut stages, &mut budget)?;
 
-    let mut counted = 0.0;
+    let mut counted = DoubleDouble::ZERO;
     let mut ways = vec![Ways { list: vec![Way { each: 1.0, together: 1.0 }], merged: 1 }];
     for (column, pair) in carried.iter().zip(stages.windows(2)) {
         let [here, next] = pair else { continue };
         ways = advance(packing, column, (here, next), &ways, limit, &mut counted, &mut budget)?;
     }
     for (ways, list) in ways.iter().zip(&lists) {
-        counted += ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
+        counted = counted + ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
     }
-    Ok(counted.min(1.0))
+    Ok(counted.value().min(1.0))
 }
 
 /// The probabilities of each column in turn.
@@ -259,7 +260,7 @@ fn advance(
     (here, next): (&[Stop], &[Stop]),
     ways: &[Ways],
     limit: f64,
-    counted: &mut f64,
+    counted: &mut DoubleDouble,
     budget: &mut Budget,
 ) -> Result<Vec<Ways>, NotEstimable> {
     let mut onward: Vec<Ways> = next.iter().map(|_| Ways::default()).collect();
@@ -272,7 +273,7 @@ fn advance(
             // The ways are in ascending order: first those that count whatever follows, last those that never do.
             let settled = ways.list.partition_point(|way| way.each * p * bounds.likeliest <= limit);
             let open = ways.list.partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
-            *counted += p * running.get(settled).copied().unwrap_or(0.0);
+            *counted = *counted + p * running.get(settled).copied().unwrap_or(0.0);
             let undecided = ways.list.get(settled..open).unwrap_or_default();
             bucket.list.extend(undecided.iter().map(|way| Way { each: way.each * p, together: way.together * p }));
             bucket.merge_when_grown();
