@@ -1,5 +1,6 @@
 //! Statistics to twelve digits, each result with its provenance.
 
+pub mod catalogue;
 pub mod contingency;
 mod double_double;
 pub mod exact;

@@ -220,4 +220,15 @@ impl NotEstimable {
             Self::TooLarge { .. } => "too_large",
         }
     }
+
+    /// The argument that is at fault, where one is.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::NotFinite { field }
+            | Self::OutOfRange { field }
+            | Self::LengthMismatch { field, .. }
+            | Self::TooLarge { field } => Some(field),
+            _ => None,
+        }
+    }
 }

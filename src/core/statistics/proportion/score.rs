@@ -25,7 +25,7 @@ pub(super) fn score_interval(first: (u64, u64), second: (u64, u64), z: f64, vari
 ///
 /// With D = d − δ and s = √V(δ), (zs − D)/(zs + D) rises from −1 to 1 as δ goes from −1 to d, and is zero at the limit.
 fn lower_limit(first: (u64, u64), second: (u64, u64), z: f64, variance: ScoreVariance) -> f64 {
-    let counts = Counts::new(first, second);
+    let counts = Counts::new(first, second).with_rare_events();
     let all = counts.n1 + counts.n2;
     let factor = match variance {
         ScoreVariance::Plain => 1.0,
@@ -85,6 +85,16 @@ impl Counts {
             y2: (n2 - x2) as f64,
             n2: n2 as f64,
         }
+    }
+
+    /// The same difference between proportions that are small: q₂ − q₁ = p₁ − p₂.
+    ///
+    /// Digits are lost where a proportion is close to 1, not where it is close to 0.
+    fn with_rare_events(self) -> Self {
+        if self.x1 + self.x2 <= self.y1 + self.y2 {
+            return self;
+        }
+        Self { x1: self.y2, y1: self.x2, n1: self.n2, x2: self.y1, y2: self.x1, n2: self.n1 }
     }
 
     /// Derivative of the log-likelihood along p₁ − p₂ = δ, and minus its second derivative.
