@@ -9,4 +9,5 @@ pub mod rank;
 mod root;
 mod special;
 pub mod stratified;
+pub mod survival;
 pub mod types;

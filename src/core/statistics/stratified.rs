@@ -69,18 +69,26 @@ pub fn cochran_mantel_haenszel(
         return Err(NotEstimable::EmptyMargin);
     }
     let distance = sums.distance.abs();
-    let shortened = if distance.value() >= 0.5 { distance - 0.5 } else { distance };
+    let shortened = if distance.value() >= 0.5 {
+        distance - 0.5
+    } else {
+        distance
+    };
     let odds_ratio = match (sums.r.value(), sums.s.value()) {
         (0.0, 0.0) => None,
         (_, 0.0) => Some(f64::INFINITY),
         _ => Some((sums.r / sums.s).value()),
     };
     let interval = (sums.r.value() > 0.0 && sums.s.value() > 0.0).then(|| {
-        let variance = sums.pr / sums.r.square() + sums.ps_qr / (sums.r * sums.s) + sums.qs / sums.s.square();
+        let variance =
+            sums.pr / sums.r.square() + sums.ps_qr / (sums.r * sums.s) + sums.qs / sums.s.square();
         let z = normal::upper_quantile(level.both_tails().value() / 2.0);
         let reach = variance.scale(-1).sqrt() * z;
         let ratio = sums.r / sums.s;
-        Interval { low: (ratio * (-reach).exp()).value(), high: (ratio * reach.exp()).value() }
+        Interval {
+            low: (ratio * (-reach).exp()).value(),
+            high: (ratio * reach.exp()).value(),
+        }
     });
     Ok(CochranMantelHaenszel {
         n: sums.n,
@@ -128,7 +136,8 @@ impl Sums {
         // a − r₁c₁/N = (ad − bc)/N.
         self.distance = self.distance + (a * d - b * c) / total;
         let margins = (a + b) * (c + d) * ((a + c) * (b + d));
-        self.variance = self.variance + margins / DoubleDouble::product(total, total) / (total - 1.0);
+        self.variance =
+            self.variance + margins / DoubleDouble::product(total, total) / (total - 1.0);
         let (p, q) = ((a + d) / total, (b + c) / total);
         let (r, s) = (a * d / total, b * c / total);
         self.r = self.r + r;

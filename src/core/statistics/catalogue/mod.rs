@@ -10,8 +10,11 @@
 //! [`NotEstimable`](super::types::NotEstimable) into the refusal. Build the answer with [`Output::map`]; nested
 //! results are nested maps, absent fields are `None`.
 
+mod counts;
 mod input;
 mod output;
+mod rank;
+mod survival;
 
 pub use input::Input;
 pub use output::{Output, Refusal};
@@ -20,7 +23,7 @@ pub use output::{Output, Refusal};
 type Entry = (&'static str, fn(&Input) -> Result<Output, Refusal>);
 
 /// The methods of every family.
-const FAMILIES: &[&[Entry]] = &[];
+const FAMILIES: &[&[Entry]] = &[rank::METHODS, counts::METHODS, survival::METHODS];
 
 /// The names of all methods, family by family.
 ///

@@ -1,5 +1,8 @@
 //! Permutation distributions of rank sums, ties included, by dynamic programming over the ranks.
-#![allow(clippy::indexing_slicing, reason = "numeric kernel: every index is bounded by the lengths set up above it")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "numeric kernel: every index is bounded by the lengths set up above it"
+)]
 
 /// The distribution of a sum of whole numbers: weights on offset, offset + step, offset + 2·step …
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +59,10 @@ impl SumDistribution {
     /// The distribution of the sum of those `scores` that get a plus when every sign is a fair coin.
     pub(super) fn of_signs(scores: &[u64]) -> Self {
         let step = scores.iter().fold(0, |a, &b| gcd(a, b)).max(1);
-        #[allow(clippy::cast_possible_truncation, reason = "callers limit the number of scores, hence their sum")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "callers limit the number of scores, hence their sum"
+        )]
         let reduced: Vec<usize> = scores.iter().map(|score| (score / step) as usize).collect();
         let mut probability = vec![0.0; reduced.iter().sum::<usize>() + 1];
         probability[0] = 1.0;
@@ -64,11 +70,19 @@ impl SumDistribution {
         for &score in &reduced {
             reached += score;
             for sum in (0..=reached).rev() {
-                let with = if sum >= score { probability[sum - score] } else { 0.0 };
+                let with = if sum >= score {
+                    probability[sum - score]
+                } else {
+                    0.0
+                };
                 probability[sum] = 0.5 * (probability[sum] + with);
             }
         }
-        Self { offset: 0, step, probability }
+        Self {
+            offset: 0,
+            step,
+            probability,
+        }
     }
 
     /// The sums with their probabilities, ascending.
@@ -105,7 +119,11 @@ impl SumDistribution {
 
     /// P(S ≤ smallest sum + `steps` steps).
     pub(super) fn lower_tail_at(&self, steps: u64) -> f64 {
-        (0_u64..).zip(&self.probability).take_while(|(i, _)| *i <= steps).map(|(_, p)| p).sum()
+        (0_u64..)
+            .zip(&self.probability)
+            .take_while(|(i, _)| *i <= steps)
+            .map(|(_, p)| p)
+            .sum()
     }
 }
 
@@ -115,8 +133,14 @@ fn reduce(scores: &[u64]) -> (u64, u64, Vec<usize>) {
     sorted.sort_unstable();
     let smallest = sorted.first().copied().unwrap_or(0);
     let step = sorted.iter().fold(0, |a, &b| gcd(a, b - smallest)).max(1);
-    #[allow(clippy::cast_possible_truncation, reason = "callers limit the number of scores, hence their size")]
-    let reduced = sorted.iter().map(|score| ((score - smallest) / step) as usize).collect();
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "callers limit the number of scores, hence their size"
+    )]
+    let reduced = sorted
+        .iter()
+        .map(|score| ((score - smallest) / step) as usize)
+        .collect();
     (smallest, step, reduced)
 }
 
@@ -133,7 +157,10 @@ mod tests {
     fn two_of_four_untied() {
         // Doubled ranks 2, 4, 6, 8: sums 6, 8, 10 (twice), 12, 14 of six choices.
         let distribution = SumDistribution::of_subset(&[8, 2, 6, 4], 2);
-        let sums: Vec<_> = distribution.iter().map(|(sum, p)| (sum, (p * 6.0).round())).collect();
+        let sums: Vec<_> = distribution
+            .iter()
+            .map(|(sum, p)| (sum, (p * 6.0).round()))
+            .collect();
         assert_eq!(sums, [(6, 1.0), (8, 1.0), (10, 2.0), (12, 1.0), (14, 1.0)]);
         assert!((distribution.two_sided(12, 20) - 2.0 / 6.0).abs() < 1e-15);
     }
@@ -142,7 +169,10 @@ mod tests {
     fn ties_thin_out_the_sums() {
         // Doubled ranks 3, 3, 6: one of the three is 3, 3 or 6.
         let distribution = SumDistribution::of_subset(&[3, 3, 6], 1);
-        assert_eq!(distribution.iter().map(|(sum, _)| sum).collect::<Vec<_>>(), [3, 6]);
+        assert_eq!(
+            distribution.iter().map(|(sum, _)| sum).collect::<Vec<_>>(),
+            [3, 6]
+        );
         assert!((distribution.two_sided(12, 8) - 1.0 / 3.0).abs() < 1e-15);
     }
 
@@ -150,7 +180,18 @@ mod tests {
     fn signs_of_three() {
         let distribution = SumDistribution::of_signs(&[2, 4, 6]);
         let eighths: Vec<_> = distribution.iter().map(|(sum, p)| (sum, p * 8.0)).collect();
-        assert_eq!(eighths, [(0, 1.0), (2, 1.0), (4, 1.0), (6, 2.0), (8, 1.0), (10, 1.0), (12, 1.0)]);
+        assert_eq!(
+            eighths,
+            [
+                (0, 1.0),
+                (2, 1.0),
+                (4, 1.0),
+                (6, 2.0),
+                (8, 1.0),
+                (10, 1.0),
+                (12, 1.0)
+            ]
+        );
         assert_eq!(distribution.lower_quantile_steps(0.125), 0);
         assert_eq!(distribution.lower_quantile_steps(0.126), 1);
     }

@@ -76,12 +76,19 @@ struct Budget(u64);
 impl Budget {
     /// Refuses work that could never be paid for, before it is begun.
     fn allow(&self, work: f64) -> Result<(), NotEstimable> {
-        if work <= self.0 as f64 { Ok(()) } else { Err(NotEstimable::TooLarge { field: "table" }) }
+        if work <= self.0 as f64 {
+            Ok(())
+        } else {
+            Err(NotEstimable::TooLarge { field: "table" })
+        }
     }
 
     /// Pays for work done.
     fn spend(&mut self, work: u64) -> Result<(), NotEstimable> {
-        self.0 = self.0.checked_sub(work).ok_or(NotEstimable::TooLarge { field: "table" })?;
+        self.0 = self
+            .0
+            .checked_sub(work)
+            .ok_or(NotEstimable::TooLarge { field: "table" })?;
         Ok(())
     }
 }
@@ -91,10 +98,16 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
     let too_large = NotEstimable::TooLarge { field: "table" };
     let steps: Vec<Vec<u16>> = steps
         .iter()
-        .map(|step| step.iter().map(|&count| u16::try_from(count).map_err(|_| too_large)).collect())
+        .map(|step| {
+            step.iter()
+                .map(|&count| u16::try_from(count).map_err(|_| too_large))
+                .collect()
+        })
         .collect::<Result<_, _>>()?;
     let width = steps.first().map_or(0, Vec::len);
-    let row_totals: Vec<u16> = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
+    let row_totals: Vec<u16> = (0..width)
+        .map(|row| steps.iter().filter_map(|step| step.get(row)).sum())
+        .collect();
     let columns = columns(&steps, &row_totals);
     let limit = observed_probability(&steps, &columns, &row_totals) * (1.0 + SAME);
     let largest = row_totals.iter().copied().max().unwrap_or(0);
@@ -105,19 +118,40 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
     // The last column is determined by the others, and the one before is summed from lists.
     let listed = columns.len().saturating_sub(2);
     let (carried, last) = columns.split_at(listed);
-    let Some(last) = last.first() else { return Ok(1.0) };
+    let Some(last) = last.first() else {
+        return Ok(1.0);
+    };
     let mut stages = reachable(packing, carried, start, &mut budget)?;
     let lists = completions(packing, last, stages.last_mut(), &mut budget)?;
     bound_backwards(packing, carried, &mut stages, &mut budget)?;
 
     let mut counted = DoubleDouble::ZERO;
-    let mut ways = vec![Ways { list: vec![Way { each: 1.0, together: 1.0 }], merged: 1 }];
+    let mut ways = vec![Ways {
+        list: vec![Way {
+            each: 1.0,
+            together: 1.0,
+        }],
+        merged: 1,
+    }];
     for (column, pair) in carried.iter().zip(stages.windows(2)) {
         let [here, next] = pair else { continue };
-        ways = advance(packing, column, (here, next), &ways, limit, &mut counted, &mut budget)?;
+        ways = advance(
+            packing,
+            column,
+            (here, next),
+            &ways,
+            limit,
+            &mut counted,
+            &mut budget,
+        )?;
     }
     for (ways, list) in ways.iter().zip(&lists) {
-        counted = counted + ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
+        counted = counted
+            + ways
+                .list
+                .iter()
+                .map(|way| way.together * list.up_to(limit / way.each))
+                .sum::<f64>();
     }
     Ok(counted.value().min(1.0))
 }
@@ -155,7 +189,11 @@ fn reachable(
     start: Node,
     budget: &mut Budget,
 ) -> Result<Vec<Vec<Stop>>, NotEstimable> {
-    let unknown = |node| Stop { node, likeliest: 0.0, unlikeliest: f64::INFINITY };
+    let unknown = |node| Stop {
+        node,
+        likeliest: 0.0,
+        unlikeliest: f64::INFINITY,
+    };
     let mut stages = vec![vec![unknown(start)]];
     for column in carried {
         let mut nodes: Vec<Node> = Vec::new();
@@ -193,7 +231,11 @@ impl Completions {
             // All of them: exactly one, whatever the rounding of the sum.
             return 1.0;
         }
-        count.checked_sub(1).and_then(|last| self.running.get(last)).copied().unwrap_or(0.0)
+        count
+            .checked_sub(1)
+            .and_then(|last| self.running.get(last))
+            .copied()
+            .unwrap_or(0.0)
     }
 }
 
@@ -235,7 +277,9 @@ fn bound_backwards(
 ) -> Result<(), NotEstimable> {
     for (index, column) in carried.iter().enumerate().rev() {
         let (before, after) = stages.split_at_mut(index + 1);
-        let (Some(here), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let (Some(here), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
         for stop in here {
             let (mut likeliest, mut unlikeliest, mut work) = (0.0_f64, f64::INFINITY, 0);
             column.each_filling(packing, stop.node, &mut |rest, p| {
@@ -265,17 +309,30 @@ fn advance(
 ) -> Result<Vec<Ways>, NotEstimable> {
     let mut onward: Vec<Ways> = next.iter().map(|_| Ways::default()).collect();
     for (stop, ways) in here.iter().zip(ways) {
-        let Some(running) = ways.running() else { continue };
+        let Some(running) = ways.running() else {
+            continue;
+        };
         let mut work = 0;
         column.each_filling(packing, stop.node, &mut |rest, p| {
-            let Some(child) = index_of(next, rest) else { return };
-            let (Some(bounds), Some(bucket)) = (next.get(child), onward.get_mut(child)) else { return };
+            let Some(child) = index_of(next, rest) else {
+                return;
+            };
+            let (Some(bounds), Some(bucket)) = (next.get(child), onward.get_mut(child)) else {
+                return;
+            };
             // The ways are in ascending order: first those that count whatever follows, last those that never do.
-            let settled = ways.list.partition_point(|way| way.each * p * bounds.likeliest <= limit);
-            let open = ways.list.partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
+            let settled = ways
+                .list
+                .partition_point(|way| way.each * p * bounds.likeliest <= limit);
+            let open = ways
+                .list
+                .partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
             *counted = *counted + p * running.get(settled).copied().unwrap_or(0.0);
             let undecided = ways.list.get(settled..open).unwrap_or_default();
-            bucket.list.extend(undecided.iter().map(|way| Way { each: way.each * p, together: way.together * p }));
+            bucket.list.extend(undecided.iter().map(|way| Way {
+                each: way.each * p,
+                together: way.together * p,
+            }));
             bucket.merge_when_grown();
             work += 1 + undecided.len() as u64 / 4;
         });
