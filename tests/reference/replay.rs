@@ -88,13 +88,10 @@ impl Outcome {
             }
             return;
         }
-        let undefined = |tree: &Value| {
-            tree.as_object()
-                .is_some_and(|fields| fields.values().any(|v| *v == "NaN"))
-        };
         if refused && exact.is_null() && undefined(oracle) {
             return;
         }
+        let no_maximum = case["finite_mle"] == false;
         let tags = case["tags"].as_array().expect("tags");
         let degenerate = tags.iter().any(|tag| tag == "degenerate");
         let mut fields = BTreeMap::new();
@@ -109,12 +106,8 @@ impl Outcome {
                 .strip_suffix(name)
                 .unwrap_or_default()
                 .replace('.', "/");
-            let no_maximum = [exact, oracle].iter().any(|tree| {
-                tree.pointer(&format!("/{parent}finite_mle"))
-                    .is_some_and(|finite| *finite == Value::Bool(false))
-            });
             let meaningless = no_maximum && !["loglik_null", "score", "p_score"].contains(&name);
-            if describes_an_oracle(&path) || meaningless || name == "finite_mle" {
+            if describes_an_oracle(&path) || meaningless {
                 continue;
             }
             let found = if refused { None } else { at(&answer, &path) };
@@ -149,6 +142,8 @@ impl Outcome {
                 }
             }
             (Value::Null, None | Some(Output::Null)) => {}
+            // The oracle's exact test was not run at this size; ours has no such limit.
+            (Value::Null, Some(Output::Number(_))) if *path == "p_exact_permutation_ties" => {}
             (Value::String(text), None | Some(Output::Null)) if text == "NaN" => {}
             (Value::String(text), Some(Output::Text(found))) if text == found => {}
             (Value::Bool(flag), Some(Output::Flag(found))) if flag == found => {}
@@ -249,6 +244,15 @@ struct Context<'a> {
     siblings: &'a Value,
     input: &'a Value,
     confirmed: bool,
+}
+
+/// Whether an oracle's answer holds a NaN at any depth.
+fn undefined(tree: &Value) -> bool {
+    match tree {
+        Value::String(text) => text == "NaN",
+        Value::Object(fields) => fields.values().any(undefined),
+        _ => false,
+    }
 }
 
 /// Flattens nested fields to dotted paths; lists stay whole.

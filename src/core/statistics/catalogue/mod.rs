@@ -10,11 +10,14 @@
 //! [`NotEstimable`](super::types::NotEstimable) into the refusal. Build the answer with [`Output::map`]; nested
 //! results are nested maps, absent fields are `None`.
 
+mod counts;
 mod describe;
 mod groups;
 mod input;
 mod output;
 mod planning;
+mod rank;
+mod survival;
 mod t_test;
 
 pub use input::Input;
@@ -29,6 +32,9 @@ const FAMILIES: &[&[Entry]] = &[
     t_test::METHODS,
     groups::METHODS,
     planning::METHODS,
+    rank::METHODS,
+    counts::METHODS,
+    survival::METHODS,
 ];
 
 /// The names of all methods, family by family.
