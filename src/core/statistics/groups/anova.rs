@@ -30,11 +30,7 @@ pub struct FTest {
 }
 
 impl FTest {
-    fn new(
-        statistic: DoubleDouble,
-        df1: DoubleDouble,
-        df2: DoubleDouble,
-    ) -> Result<Self, NotEstimable> {
+    fn new(statistic: DoubleDouble, df1: DoubleDouble, df2: DoubleDouble) -> Result<Self, NotEstimable> {
         if !(statistic.is_finite() && df2.is_finite()) {
             return Err(NotEstimable::TooLarge { field: "groups" });
         }
@@ -87,8 +83,7 @@ pub struct OneWayAnova {
 /// ```
 pub fn one_way_anova(groups: &[&[f64]]) -> Result<OneWayAnova, NotEstimable> {
     let scale = checked(groups)?;
-    let samples: Vec<Vec<DoubleDouble>> =
-        groups.iter().map(|group| scale.apply_all(group)).collect();
+    let samples: Vec<Vec<DoubleDouble>> = groups.iter().map(|group| scale.apply_all(group)).collect();
     let analysis = Analysis::of(&samples)?;
     Ok(OneWayAnova {
         n: groups.iter().map(|group| group.len()).collect(),
@@ -127,11 +122,7 @@ pub fn welch_anova(groups: &[&[f64]]) -> Result<FTest, NotEstimable> {
     for (index, group) in groups.iter().enumerate() {
         let moments = Moments::of(&scale.apply_all(group));
         let arm = Arm::Group(index);
-        let too_few = NotEstimable::TooFewObservations {
-            arm,
-            needed: 2,
-            found: group.len(),
-        };
+        let too_few = NotEstimable::TooFewObservations { arm, needed: 2, found: group.len() };
         let variance = moments.variance().ok_or(too_few)?;
         if moments.is_constant() {
             return Err(NotEstimable::ZeroVariance { arm });
@@ -140,26 +131,13 @@ pub fn welch_anova(groups: &[&[f64]]) -> Result<FTest, NotEstimable> {
     }
     let k = count(groups.len());
     let total: DoubleDouble = weighted.iter().map(|(_, weight)| *weight).sum();
-    let mean = weighted
-        .iter()
-        .map(|(moments, weight)| *weight * moments.mean)
-        .sum::<DoubleDouble>()
-        / total;
-    let between: DoubleDouble = weighted
-        .iter()
-        .map(|(moments, weight)| *weight * (moments.mean - mean).square())
-        .sum();
-    let lambda: DoubleDouble = weighted
-        .iter()
-        .map(|(moments, weight)| (1.0 - *weight / total).square() / (count(moments.n) - 1.0))
-        .sum();
+    let mean = weighted.iter().map(|(moments, weight)| *weight * moments.mean).sum::<DoubleDouble>() / total;
+    let between: DoubleDouble = weighted.iter().map(|(moments, weight)| *weight * (moments.mean - mean).square()).sum();
+    let lambda: DoubleDouble =
+        weighted.iter().map(|(moments, weight)| (1.0 - *weight / total).square() / (count(moments.n) - 1.0)).sum();
     let squares = DoubleDouble::product(k, k) - 1.0;
     let statistic = between / (k - 1.0) / (lambda * (2.0 * (k - 2.0)) / squares + 1.0);
-    FTest::new(
-        statistic,
-        DoubleDouble::from(k - 1.0),
-        squares / (lambda * 3.0),
-    )
+    FTest::new(statistic, DoubleDouble::from(k - 1.0), squares / (lambda * 3.0))
 }
 
 /// The decomposition of scaled sums of squares.
@@ -177,17 +155,10 @@ impl Analysis {
         let df_within = n.saturating_sub(samples.len());
         if df_within == 0 {
             let needed = samples.len().saturating_add(1);
-            return Err(NotEstimable::TooFewObservations {
-                arm: Arm::All,
-                needed,
-                found: n,
-            });
+            return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed, found: n });
         }
         let mean = samples.iter().flatten().copied().sum::<DoubleDouble>() / count(n);
-        let between = moments
-            .iter()
-            .map(|group| (group.mean - mean).square() * count(group.n))
-            .sum();
+        let between = moments.iter().map(|group| (group.mean - mean).square() * count(group.n)).sum();
         Ok(Self {
             between: without_rounding(between),
             within: moments.iter().map(|group| group.sum_of_squares).sum(),
@@ -200,10 +171,7 @@ impl Analysis {
         if self.within.value() <= 0.0 {
             return Err(NotEstimable::ZeroVariance { arm: Arm::All });
         }
-        let (df1, df2) = (
-            DoubleDouble::from(count(self.df_between)),
-            DoubleDouble::from(count(self.df_within)),
-        );
+        let (df1, df2) = (DoubleDouble::from(count(self.df_between)), DoubleDouble::from(count(self.df_within)));
         FTest::new((self.between / df1) / (self.within / df2), df1, df2)
     }
 }

@@ -81,9 +81,7 @@ pub fn kruskal_wallis(groups: &[&[f64]]) -> Result<KruskalWallis, NotEstimable> 
         let n = count(group.len());
         (*sum / n - middle).square() * n
     });
-    let statistic = spread.sum::<DoubleDouble>() * 12.0
-        / DoubleDouble::product(total, total + 1.0)
-        / correction;
+    let statistic = spread.sum::<DoubleDouble>() * 12.0 / DoubleDouble::product(total, total + 1.0) / correction;
     let df = groups.len().saturating_sub(1);
     Ok(KruskalWallis {
         n: groups.iter().map(|group| group.len()).collect(),

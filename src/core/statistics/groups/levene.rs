@@ -63,11 +63,6 @@ fn median(ordered: &[DoubleDouble]) -> DoubleDouble {
     if ordered.len() % 2 == 1 {
         upper
     } else {
-        (upper
-            + ordered
-                .get(half.saturating_sub(1))
-                .copied()
-                .unwrap_or_default())
-        .scale(-1)
+        (upper + ordered.get(half.saturating_sub(1)).copied().unwrap_or_default()).scale(-1)
     }
 }

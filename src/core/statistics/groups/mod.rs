@@ -14,19 +14,12 @@ use super::types::{Arm, NotEstimable};
 /// The common scale of groups that can be compared at all.
 fn checked(groups: &[&[f64]]) -> Result<Scale, NotEstimable> {
     if groups.len() < 2 {
-        return Err(NotEstimable::TooFewGroups {
-            needed: 2,
-            found: groups.len(),
-        });
+        return Err(NotEstimable::TooFewGroups { needed: 2, found: groups.len() });
     }
     for (index, group) in groups.iter().enumerate() {
         require_finite(group, "groups")?;
         if group.is_empty() {
-            return Err(NotEstimable::TooFewObservations {
-                arm: Arm::Group(index),
-                needed: 1,
-                found: 0,
-            });
+            return Err(NotEstimable::TooFewObservations { arm: Arm::Group(index), needed: 1, found: 0 });
         }
     }
     Ok(Scale::of(groups.iter().copied().flatten()))

@@ -80,10 +80,7 @@ impl MeansPlan {
         self.check()?;
         check_power(power)?;
         let solve = |count: fn(Power) -> f64| least(power, 1.0, |n| count(self.power_at(n)));
-        Ok(SampleSize {
-            planned_side: solve(|p| p.planned_side)?,
-            strict: solve(|p| p.strict)?,
-        })
+        Ok(SampleSize { planned_side: solve(|p| p.planned_side)?, strict: solve(|p| p.strict)? })
     }
 
     fn check(&self) -> Result<(), NotEstimable> {
@@ -101,11 +98,7 @@ impl MeansPlan {
     fn power_at(&self, n: f64) -> Power {
         let samples = self.design.samples();
         let df = (n - 1.0).max(1e-7) * samples;
-        let effect = if self.sides == Sides::Two {
-            self.delta.abs()
-        } else {
-            self.delta
-        };
+        let effect = if self.sides == Sides::Two { self.delta.abs() } else { self.delta };
         let noncentrality = libm::sqrt(n / samples) * effect / self.sd;
         let tail = DoubleDouble::from(self.sides.tail(self.significance));
         let critical = student_t::upper_quantile(tail, DoubleDouble::from(df)).value();
@@ -114,9 +107,6 @@ impl MeansPlan {
             Sides::Two => noncentral_t::upper_tail(critical, df, -noncentrality),
             Sides::One => 0.0,
         };
-        Power {
-            planned_side,
-            strict: (planned_side + wrong_side).min(1.0),
-        }
+        Power { planned_side, strict: (planned_side + wrong_side).min(1.0) }
     }
 }

@@ -31,11 +31,7 @@ pub enum Sides {
 
 impl Sides {
     fn tail(self, significance: f64) -> f64 {
-        if self == Self::Two {
-            significance / 2.0
-        } else {
-            significance
-        }
+        if self == Self::Two { significance / 2.0 } else { significance }
     }
 }
 
@@ -81,19 +77,11 @@ impl SampleSize {
 }
 
 fn check_significance(significance: f64) -> Result<(), NotEstimable> {
-    if significance > 0.0 && significance < 1.0 {
-        Ok(())
-    } else {
-        Err(NotEstimable::OutOfRange { field: "sig_level" })
-    }
+    if significance > 0.0 && significance < 1.0 { Ok(()) } else { Err(NotEstimable::OutOfRange { field: "sig_level" }) }
 }
 
 fn check_power(power: f64) -> Result<(), NotEstimable> {
-    if power > 0.0 && power < 1.0 {
-        Ok(())
-    } else {
-        Err(NotEstimable::OutOfRange { field: "power" })
-    }
+    if power > 0.0 && power < 1.0 { Ok(()) } else { Err(NotEstimable::OutOfRange { field: "power" }) }
 }
 
 /// The n above `lowest` at which a rising power reaches `wanted`.
@@ -138,10 +126,5 @@ fn least(wanted: f64, lowest: f64, power: impl Fn(f64) -> f64) -> Result<f64, No
             kept = -1;
         }
     }
-    Ok(lowest
-        + if at_high.abs() < at_low.abs() {
-            high
-        } else {
-            low
-        })
+    Ok(lowest + if at_high.abs() < at_low.abs() { high } else { low })
 }

@@ -56,10 +56,7 @@ impl ProportionsPlan {
         self.check()?;
         check_power(power)?;
         let solve = |count: fn(Power) -> f64| least(power, 0.0, |n| count(self.power_at(n)));
-        Ok(SampleSize {
-            planned_side: solve(|p| p.planned_side)?,
-            strict: solve(|p| p.strict)?,
-        })
+        Ok(SampleSize { planned_side: solve(|p| p.planned_side)?, strict: solve(|p| p.strict)? })
     }
 
     fn check(&self) -> Result<(), NotEstimable> {
@@ -84,9 +81,6 @@ impl ProportionsPlan {
             Sides::Two => normal::upper_tail((distance + critical) / separate),
             Sides::One => 0.0,
         };
-        Power {
-            planned_side,
-            strict: (planned_side + wrong_side).min(1.0),
-        }
+        Power { planned_side, strict: (planned_side + wrong_side).min(1.0) }
     }
 }

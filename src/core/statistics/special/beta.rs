@@ -17,12 +17,7 @@ const NEWTON_STEPS: u32 = 200;
 ///
 /// # Source
 /// NIST DLMF 8.17.4, 8.17.22; Didonato and Morris 1992, ACM TOMS 18:360 (even part).
-pub(crate) fn regularised(
-    a: DoubleDouble,
-    b: DoubleDouble,
-    x: DoubleDouble,
-    y: DoubleDouble,
-) -> Tails {
+pub(crate) fn regularised(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> Tails {
     if x.value() <= 0.0 {
         Tails::AT_START
     } else if y.value() <= 0.0 {
@@ -36,28 +31,19 @@ pub(crate) fn regularised(
 
 /// ln `I_x(a, b)`, also where the tail itself would underflow.
 fn ln_lower(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
-    if x * (a + b + 2.0) < a + 1.0 {
-        ln_fraction(a, b, x, y)
-    } else {
-        (DoubleDouble::ONE - ln_fraction(b, a, y, x).exp()).ln()
-    }
+    if x * (a + b + 2.0) < a + 1.0 { ln_fraction(a, b, x, y) } else { (DoubleDouble::ONE - ln_fraction(b, a, y, x).exp()).ln() }
 }
 
 /// ln `I_x(a, b)` by the continued fraction.
 fn ln_fraction(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
     let denominator = |n: f64| {
         let even = a + 2.0 * n;
-        let first = if n > 0.0 {
-            (b - n) * n * x / (even - 1.0) + n
-        } else {
-            DoubleDouble::ZERO
-        };
+        let first = if n > 0.0 { (b - n) * n * x / (even - 1.0) + n } else { DoubleDouble::ZERO };
         first + (a + n) * (a - (a + b) * x + 1.0 + (2.0 - x) * n) / (even + 1.0)
     };
     let fraction = continued_fraction(denominator(0.0), LIMIT, |n| {
         let before = a + (2.0 * n - 1.0);
-        let numerator =
-            (a + (n - 1.0)) * (a + b + (n - 1.0)) * (b - n) * n * x.square() / before.square();
+        let numerator = (a + (n - 1.0)) * (a + b + (n - 1.0)) * (b - n) * n * x.square() / before.square();
         (numerator, denominator(n))
     });
     a * x.ln() + b * y.ln() - ln_beta(a, b) - fraction.ln()
@@ -89,11 +75,7 @@ impl Logit {
 /// The logit of a beta variable has a log-concave density, so ln I is a concave function of u = logit x: Newton's
 /// method started below the root, on the asymptote a·u − ln(a B(a, b)), climbs to it without overshooting.
 pub(crate) fn quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Logit {
-    if lower.value() > 0.5 {
-        Logit(-lower_quantile(b, a, DoubleDouble::ONE - lower))
-    } else {
-        Logit(lower_quantile(a, b, lower))
-    }
+    if lower.value() > 0.5 { Logit(-lower_quantile(b, a, DoubleDouble::ONE - lower)) } else { Logit(lower_quantile(a, b, lower)) }
 }
 
 /// [`quantile`] for tails up to one half.

@@ -11,7 +11,5 @@ pub(crate) fn upper_tail(statistic: DoubleDouble, df1: DoubleDouble, df2: Double
     let weighted = df1 * statistic;
     let total = df2 + weighted;
     let half = DoubleDouble::from(0.5);
-    beta::regularised(df2 * half, df1 * half, df2 / total, weighted / total)
-        .lower
-        .value()
+    beta::regularised(df2 * half, df1 * half, df2 / total, weighted / total).lower.value()
 }

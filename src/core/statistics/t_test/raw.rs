@@ -21,25 +21,14 @@ use super::{SampleSummary, TTest, TTestMethod};
 /// let test = one_sample(&[0.0, 2.0], 0.0, ConfidenceLevel::default(), Alternative::TwoSided).unwrap();
 /// assert_eq!((test.statistic, test.p), (1.0, 0.5));
 /// ```
-pub fn one_sample(
-    x: &[f64],
-    mu: f64,
-    confidence: ConfidenceLevel,
-    alternative: Alternative,
-) -> Result<TTest, NotEstimable> {
+pub fn one_sample(x: &[f64], mu: f64, confidence: ConfidenceLevel, alternative: Alternative) -> Result<TTest, NotEstimable> {
     require_finite(x, "x")?;
     require_finite(&[mu], "mu")?;
     let scale = Scale::of(x.iter().chain([&mu]));
     let moments = Moments::of(&scale.apply_all(x));
     let comparison = Comparison::of_one(moments, scale.apply(mu))?;
     let summary = summary(moments, scale);
-    comparison.test(
-        TTestMethod::OneSample,
-        (summary, None),
-        scale,
-        confidence,
-        alternative,
-    )
+    comparison.test(TTestMethod::OneSample, (summary, None), scale, confidence, alternative)
 }
 
 /// Tests whether the mean of the differences `x` − `y` within pairs is zero.
@@ -59,37 +48,18 @@ pub fn one_sample(
 /// let test = paired(&[3.0, 6.0], &[3.0, 4.0], ConfidenceLevel::default(), Alternative::TwoSided).unwrap();
 /// assert_eq!((test.estimate, test.p), (1.0, 0.5));
 /// ```
-pub fn paired(
-    x: &[f64],
-    y: &[f64],
-    confidence: ConfidenceLevel,
-    alternative: Alternative,
-) -> Result<TTest, NotEstimable> {
+pub fn paired(x: &[f64], y: &[f64], confidence: ConfidenceLevel, alternative: Alternative) -> Result<TTest, NotEstimable> {
     if x.len() != y.len() {
-        return Err(NotEstimable::LengthMismatch {
-            field: "y",
-            needed: x.len(),
-            found: y.len(),
-        });
+        return Err(NotEstimable::LengthMismatch { field: "y", needed: x.len(), found: y.len() });
     }
     require_finite(x, "x")?;
     require_finite(y, "y")?;
     let scale = Scale::of(x.iter().chain(y));
-    let differences: Vec<DoubleDouble> = x
-        .iter()
-        .zip(y)
-        .map(|(x, y)| scale.apply(*x) - scale.apply(*y))
-        .collect();
+    let differences: Vec<DoubleDouble> = x.iter().zip(y).map(|(x, y)| scale.apply(*x) - scale.apply(*y)).collect();
     let moments = Moments::of(&differences);
     let comparison = Comparison::of_one(moments, DoubleDouble::ZERO)?;
     let summary = summary(moments, scale);
-    comparison.test(
-        TTestMethod::Paired,
-        (summary, None),
-        scale,
-        confidence,
-        alternative,
-    )
+    comparison.test(TTestMethod::Paired, (summary, None), scale, confidence, alternative)
 }
 
 /// Compares the means of two groups, taking their variances for equal.
@@ -110,12 +80,7 @@ pub fn paired(
 /// assert_eq!((test.estimate, test.df), (-3.0, 2.0)); // s² = 2, SE = √2
 /// assert!((test.standard_error - 2_f64.sqrt()).abs() < 1e-15);
 /// ```
-pub fn student(
-    x: &[f64],
-    y: &[f64],
-    confidence: ConfidenceLevel,
-    alternative: Alternative,
-) -> Result<TTest, NotEstimable> {
+pub fn student(x: &[f64], y: &[f64], confidence: ConfidenceLevel, alternative: Alternative) -> Result<TTest, NotEstimable> {
     two_samples(TTestMethod::Student, x, y, confidence, alternative)
 }
 
@@ -139,12 +104,7 @@ pub fn student(
 /// let test = welch(&[1.0, 1.0], &[1.0, 3.0], ConfidenceLevel::default(), Alternative::TwoSided).unwrap();
 /// assert_eq!((test.statistic, test.df, test.p), (-1.0, 1.0, 0.5));
 /// ```
-pub fn welch(
-    x: &[f64],
-    y: &[f64],
-    confidence: ConfidenceLevel,
-    alternative: Alternative,
-) -> Result<TTest, NotEstimable> {
+pub fn welch(x: &[f64], y: &[f64], confidence: ConfidenceLevel, alternative: Alternative) -> Result<TTest, NotEstimable> {
     two_samples(TTestMethod::Welch, x, y, confidence, alternative)
 }
 
@@ -158,10 +118,7 @@ fn two_samples(
     require_finite(x, "x")?;
     require_finite(y, "y")?;
     let scale = Scale::of(x.iter().chain(y));
-    let (first, second) = (
-        Moments::of(&scale.apply_all(x)),
-        Moments::of(&scale.apply_all(y)),
-    );
+    let (first, second) = (Moments::of(&scale.apply_all(x)), Moments::of(&scale.apply_all(y)));
     let groups = (summary(first, scale), Some(summary(second, scale)));
     Comparison::of_two(method, first, second)?.test(method, groups, scale, confidence, alternative)
 }
@@ -170,8 +127,6 @@ fn summary(moments: Moments, scale: Scale) -> SampleSummary {
     SampleSummary {
         n: moments.n,
         mean: scale.restore(moments.mean),
-        sd: moments
-            .variance()
-            .map(|variance| scale.restore(variance.sqrt())),
+        sd: moments.variance().map(|variance| scale.restore(variance.sqrt())),
     }
 }

@@ -71,27 +71,13 @@ fn two_summaries(
             return Err(NotEstimable::OutOfRange { field: sd_field });
         }
         if group.sd.is_none() && group.n > 1 {
-            return Err(NotEstimable::TooFewObservations {
-                arm,
-                needed: group.n,
-                found: 1,
-            });
+            return Err(NotEstimable::TooFewObservations { arm, needed: group.n, found: 1 });
         }
         let weight = count(group.n.saturating_sub(1));
         let sum_of_squares = scale.apply(sd).square() * weight;
-        Ok(Moments {
-            n: group.n,
-            mean: scale.apply(group.mean),
-            sum_of_squares,
-        })
+        Ok(Moments { n: group.n, mean: scale.apply(group.mean), sum_of_squares })
     };
     let one = moments(first, Arm::First, ["mean1", "sd1"])?;
     let other = moments(second, Arm::Second, ["mean2", "sd2"])?;
-    Comparison::of_two(method, one, other)?.test(
-        method,
-        (first, Some(second)),
-        scale,
-        confidence,
-        alternative,
-    )
+    Comparison::of_two(method, one, other)?.test(method, (first, Some(second)), scale, confidence, alternative)
 }
