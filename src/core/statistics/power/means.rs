@@ -8,6 +8,9 @@ use super::super::sum::require_finite;
 use super::super::types::NotEstimable;
 use super::{MOST, Power, SampleSize, Sides, check_power, check_significance, least};
 
+/// Largest difference in SDs that is planned for; one of five SDs already shows in three patients.
+const LARGEST_EFFECT: f64 = 1e4;
+
 /// How the observations of a planned t-test are arranged.
 ///
 /// # Example
@@ -60,8 +63,9 @@ impl MeansPlan {
     /// P(T' > t) of the noncentral t distribution, noncentrality √(n/groups)·δ/σ.
     ///
     /// # Errors
-    /// [`NotEstimable::NotFinite`] or [`NotEstimable::OutOfRange`] naming the field: `n` ≤ 1, `sd` ≤ 0, or
-    /// `significance` not strictly between 0 and 1.
+    /// - [`NotEstimable::NotFinite`] or [`NotEstimable::OutOfRange`] naming the field: `n` ≤ 1, `sd` ≤ 0, or
+    ///   `significance` not strictly between 0 and 1
+    /// - [`NotEstimable::TooLarge`]: `delta` is more than 10⁴ SDs
     pub fn power(&self, n: f64) -> Result<Power, NotEstimable> {
         self.check()?;
         require_finite(&[n], "n")?;
@@ -89,7 +93,7 @@ impl MeansPlan {
         if self.sd <= 0.0 {
             return Err(NotEstimable::OutOfRange { field: "sd" });
         }
-        if !(self.delta / self.sd).is_finite() {
+        if (self.delta / self.sd).abs() > LARGEST_EFFECT {
             return Err(NotEstimable::TooLarge { field: "delta" });
         }
         check_significance(self.significance)
