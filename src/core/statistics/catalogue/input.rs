@@ -111,6 +111,25 @@ impl Input {
             .collect()
     }
 
+    /// A list of zeros and ones (or falses and trues), such as a group or an event indicator.
+    ///
+    /// # Errors
+    /// Missing, not a list, or a member that is neither.
+    pub fn zeros_and_ones(&self, field: &'static str) -> Result<Vec<bool>, Refusal> {
+        let expected = "a list of zeros and ones";
+        let read = |value: &Self| match value {
+            Self::Flag(flag) => Ok(*flag),
+            Self::Number(number) if number.total_cmp(&1.0).is_eq() => Ok(true),
+            Self::Number(number) if number.abs().total_cmp(&0.0).is_eq() => Ok(false),
+            other => Err(other.wrong(field, expected)),
+        };
+        self.required(field)?
+            .as_list(field, expected)?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
     /// A list of lists of numbers.
     ///
     /// # Errors

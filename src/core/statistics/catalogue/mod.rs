@@ -11,10 +11,14 @@
 //! results are nested maps, absent fields are `None`.
 
 mod counts;
+mod describe;
+mod groups;
 mod input;
 mod output;
+mod planning;
 mod rank;
 mod survival;
+mod t_test;
 
 pub use input::Input;
 pub use output::{Output, Refusal};
@@ -23,7 +27,15 @@ pub use output::{Output, Refusal};
 type Entry = (&'static str, fn(&Input) -> Result<Output, Refusal>);
 
 /// The methods of every family.
-const FAMILIES: &[&[Entry]] = &[rank::METHODS, counts::METHODS, survival::METHODS];
+const FAMILIES: &[&[Entry]] = &[
+    describe::METHODS,
+    t_test::METHODS,
+    rank::METHODS,
+    counts::METHODS,
+    survival::METHODS,
+    groups::METHODS,
+    planning::METHODS,
+];
 
 /// The names of all methods, family by family.
 ///

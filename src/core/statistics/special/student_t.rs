@@ -42,3 +42,15 @@ pub(crate) fn critical_value(two_sided_tail: DoubleDouble, df: DoubleDouble) -> 
     let logit = beta::quantile(df * half, half, two_sided_tail).0;
     df.sqrt() * (logit * -0.5).exp()
 }
+
+/// The value that T exceeds with probability `tail`, 0 < `tail` < 1; negative above one half.
+pub(crate) fn upper_quantile(tail: DoubleDouble, df: DoubleDouble) -> DoubleDouble {
+    let half = DoubleDouble::from(0.5);
+    if tail < half {
+        critical_value(tail.scale(1), df)
+    } else if tail > half {
+        -critical_value((DoubleDouble::ONE - tail).scale(1), df)
+    } else {
+        DoubleDouble::ZERO
+    }
+}

@@ -27,7 +27,7 @@ fn compute(function: &str, arguments: &[f64]) -> f64 {
 #[test]
 fn fourteen_digits_against_mpmath() {
     let fixture: Value = serde_json::from_str(include_str!(
-        "../../../../tests/fixtures/special_functions.json"
+        "../../../../tests/fixtures/reference/special_functions.json"
     ))
     .unwrap();
     let mut short_of_it = Vec::new();
