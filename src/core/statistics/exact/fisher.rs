@@ -28,7 +28,7 @@ pub struct FisherTest {
     pub p_less: f64,
     /// P(X ≥ a).
     pub p_greater: f64,
-    /// `p` with the observed table's own probability counted half.
+    /// `p` with the tables exactly as likely as the observed one, itself included, counted half.
     pub mid_p: f64,
     /// Conditional maximum-likelihood estimate of the odds ratio; 0 or +∞ when a is at the end of its range.
     pub odds_ratio: f64,
@@ -90,7 +90,7 @@ pub fn fisher_exact(
         p,
         p_less: if at_highest { 1.0 } else { null.lower_tail(a) },
         p_greater: if at_lowest { 1.0 } else { null.upper_tail(a) },
-        mid_p: (p - 0.5 * observed).max(0.0),
+        mid_p: (p - 0.5 * null.as_likely_as(observed)).max(0.0),
         odds_ratio: match (at_lowest, at_highest) {
             (true, _) => 0.0,
             (false, true) => f64::INFINITY,

@@ -5,6 +5,9 @@ use super::super::types::NotEstimable;
 /// Largest total of a table whose exact distribution is enumerated.
 pub(super) const LARGEST_TOTAL: u64 = 1_000_000_000;
 
+/// Probabilities closer than this, relatively, are the same rational number rounded twice.
+const SAME: f64 = 1e-10;
+
 /// The margins of a 2×2 table; X is its first cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Margins {
@@ -153,9 +156,15 @@ impl Distribution {
     /// Two probabilities are taken as equal within a relative 1e-10: rounding stays below 1e-12, and different
     /// probabilities of one table closer than that do not occur at the sizes enumerated here.
     pub(super) fn no_likelier_than(&self, limit: f64) -> f64 {
-        let threshold = limit * (1.0 + 1e-10);
+        let threshold = limit * (1.0 + SAME);
         let sum: f64 = self.probability.iter().filter(|&&p| p <= threshold).sum();
         sum.min(1.0)
+    }
+
+    /// The sum of the probabilities that equal `limit` but for rounding.
+    pub(super) fn as_likely_as(&self, limit: f64) -> f64 {
+        let equal = |p: &&f64| (**p - limit).abs() <= limit * SAME;
+        self.probability.iter().filter(equal).sum()
     }
 
     /// Σ (x − centre)·P(x) over x in a range given by a predicate, and Σ P(x) over the same.
