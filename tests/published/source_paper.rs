@@ -64,12 +64,7 @@ fn every_test_of_every_row_has_twelve_digits() {
         let fisher = fisher_exact(table, Default::default()).expect("a table");
         let (p, other) = (&row["p"], &row["p_other"]);
         check(row, "E", number(&chi, "min_expected"), &row["min_expected"]);
-        check(
-            row,
-            "pearson",
-            number(&chi, "pearson.p"),
-            &p["pearson"],
-        );
+        check(row, "pearson", number(&chi, "pearson.p"), &p["pearson"]);
         check(row, "yates", number(&chi, "yates.p"), &p["yates"]);
         check(row, "fisher", fisher.p, &p["fisher"]);
         let uncapped = number(&chi, "yates_uncapped.p");
@@ -129,11 +124,7 @@ fn three_rows_exist_only_by_the_uncapped_correction() {
         let chi = ask("chisq_2x2", json!({ "table": table }));
         let printed = row["printed_p"].as_str().expect("a printed p");
         let fisher = fisher_exact(table, Default::default()).expect("a table");
-        let standard = [
-            number(&chi, "pearson.p"),
-            number(&chi, "yates.p"),
-            fisher.p,
-        ];
+        let standard = [number(&chi, "pearson.p"), number(&chi, "yates.p"), fisher.p];
         if !standard.iter().any(|p| prints_as(*p, printed)) {
             assert!(prints_as(number(&chi, "yates_uncapped.p"), printed));
             assert!(
@@ -144,7 +135,10 @@ fn three_rows_exist_only_by_the_uncapped_correction() {
         }
     }
     only.sort();
-    assert_eq!(only, ["Abdominal pain", "Cholesterol high", "GGT increased"]);
+    assert_eq!(
+        only,
+        ["Abdominal pain", "Cholesterol high", "GGT increased"]
+    );
 }
 
 #[test]
@@ -159,11 +153,7 @@ fn five_rows_were_corrected_where_the_textbook_asks_for_fisher() {
             json!({ "table": table(row), "conf_level": 0.95 }),
         );
         let printed = row["printed_p"].as_str().expect("a printed p");
-        assert!(
-            !prints_as(number(&fisher, "p"), printed),
-            "{}",
-            label(row)
-        );
+        assert!(!prints_as(number(&fisher, "p"), printed), "{}", label(row));
     }
 }
 

@@ -1,0 +1,10 @@
+//! What must hold for every input: symmetries, brute-force enumeration at small sizes, and no NaN or panic for any.
+
+#[path = "properties/enumeration.rs"]
+mod enumeration;
+#[path = "properties/exact.rs"]
+mod exact;
+#[path = "properties/symmetry.rs"]
+mod symmetry;
+#[path = "properties/wild.rs"]
+mod wild;
