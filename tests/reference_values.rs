@@ -1,6 +1,7 @@
 //! Replays every reference value through the catalogue and prints how many digits are right.
 //!
 //! The same file runs natively and, on wasm32, in the JavaScript engine.
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a fixture that is not as expected must stop the test")]
 
 #[path = "reference/digits.rs"]
 mod digits;
@@ -23,12 +24,7 @@ fn every_reference_case_has_its_digits() {
     let outcome = replay::all(include_str!("fixtures/reference/statistics.json"));
     report(&outcome.table());
     let failures = outcome.failures();
-    assert!(
-        failures.is_empty(),
-        "{} failures:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

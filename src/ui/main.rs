@@ -1,1 +1,25 @@
-fn main() {}
+//! The page: Leptos, thin. Everything it shows is computed by the library `nadir`.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod part;
+#[cfg(target_arch = "wasm32")]
+mod saving;
+#[cfg(target_arch = "wasm32")]
+mod screen;
+#[cfg(target_arch = "wasm32")]
+mod state;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use leptos::prelude::*;
+    saving::with_kept_study(|found| leptos::mount::mount_to_body(move || view! { <app::App found /> }));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("This program is a web page. Run `make serve` and open the address it prints.");
+}

@@ -6,9 +6,7 @@ use proptest::prelude::*;
 
 /// n choose k, exact for the sizes used here.
 fn choose(n: u64, k: u64) -> u128 {
-    (0..k).fold(1, |product, i| {
-        product * u128::from(n - i) / u128::from(i + 1)
-    })
+    (0..k).fold(1, |product, i| product * u128::from(n - i) / u128::from(i + 1))
 }
 
 fn near(found: f64, expected: f64) -> bool {
@@ -63,10 +61,7 @@ fn rank_sum_by_enumeration(x: &[f64], y: &[f64]) -> f64 {
     let (mut extreme, mut total) = (0_u32, 0_u32);
     for choice in 0_u32..1 << all.len() {
         if choice.count_ones() as usize == x.len() {
-            let chosen = ranks
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| choice >> i & 1 == 1);
+            let chosen = ranks.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1);
             total += 1;
             extreme += u32::from(deviation(chosen.map(|(_, rank)| rank).sum()) >= observed);
         }
@@ -89,15 +84,10 @@ fn signed_rank_by_enumeration(d: &[f64]) -> f64 {
     let observed = deviation(positive.map(|(rank, _)| rank).sum());
     let signs = 0_u32..1 << d.len();
     let sum = |choice: u32| {
-        let chosen = ranks
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| choice >> i & 1 == 1);
+        let chosen = ranks.iter().enumerate().filter(|(i, _)| choice >> i & 1 == 1);
         chosen.map(|(_, rank)| rank).sum::<i64>()
     };
-    let extreme = signs
-        .clone()
-        .filter(|choice| deviation(sum(*choice)) >= observed);
+    let extreme = signs.clone().filter(|choice| deviation(sum(*choice)) >= observed);
     extreme.count() as f64 / f64::from(signs.end)
 }
 
@@ -136,9 +126,7 @@ proptest! {
 fn three_by_three_by_enumeration(table: &[Vec<u64>]) -> f64 {
     let factorial = |n: u64| (1..=u128::from(n)).product::<u128>();
     let rows: Vec<u64> = table.iter().map(|row| row.iter().sum()).collect();
-    let columns: Vec<u64> = (0..3)
-        .map(|j| table.iter().map(|row| row[j]).sum())
-        .collect();
+    let columns: Vec<u64> = (0..3).map(|j| table.iter().map(|row| row[j]).sum()).collect();
     // Largest cell 9, nine cells: weights 9!⁹/Π x! would overflow, so weights are doubles of exact products.
     let denominator = |cells: &[u64]| cells.iter().map(|x| factorial(*x)).product::<u128>();
     let observed = denominator(&table.concat());

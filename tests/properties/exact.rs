@@ -1,8 +1,6 @@
 //! Unconditional exact methods against double sums over both counts on a fine grid.
 
-use nadir::statistics::exact::{
-    TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact,
-};
+use nadir::statistics::exact::{TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact};
 use proptest::prelude::*;
 
 fn two_counts() -> impl Strategy<Value = TwoCounts> {
@@ -34,8 +32,7 @@ fn probability(counts: TwoCounts, p1: f64, p2: f64, region: impl Fn(u64, u64) ->
 /// The largest probability of a region over a common proportion, on a grid.
 fn largest(counts: TwoCounts, region: impl Fn(u64, u64) -> bool + Copy) -> f64 {
     let grid = (1..4000).map(|i| f64::from(i) / 4000.0);
-    grid.map(|pi| probability(counts, pi, pi, region))
-        .fold(0.0, f64::max)
+    grid.map(|pi| probability(counts, pi, pi, region)).fold(0.0, f64::max)
 }
 
 /// A supremum is at least the grid's best and not much more.

@@ -21,13 +21,7 @@ fn sample() -> impl Strategy<Value = Vec<f64>> {
 
 fn people() -> impl Strategy<Value = Vec<FollowUp>> {
     let person = (1_u32..40, any::<bool>());
-    prop::collection::vec(
-        person.prop_map(|(time, event)| FollowUp {
-            time: f64::from(time),
-            event,
-        }),
-        1..30,
-    )
+    prop::collection::vec(person.prop_map(|(time, event)| FollowUp { time: f64::from(time), event }), 1..30)
 }
 
 fn two_counts() -> impl Strategy<Value = (u64, u64, u64, u64)> {

@@ -56,20 +56,11 @@ fn numbers() -> impl Strategy<Value = f64> {
 }
 
 fn value() -> impl Strategy<Value = Input> {
-    let list =
-        |element: BoxedStrategy<Input>| prop::collection::vec(element, 0..9).prop_map(Input::List);
+    let list = |element: BoxedStrategy<Input>| prop::collection::vec(element, 0..9).prop_map(Input::List);
     let number = numbers().prop_map(Input::Number).boxed();
-    let flags = prop::collection::vec(
-        (0_i32..2).prop_map(|bit| Input::Number(f64::from(bit))),
-        0..9,
-    );
-    let small = prop::collection::vec(
-        (0_i32..6).prop_map(|count| Input::Number(f64::from(count))),
-        2..4,
-    );
-    let table = prop::collection::vec(small.prop_map(Input::List), 2..4)
-        .prop_map(Input::List)
-        .boxed();
+    let flags = prop::collection::vec((0_i32..2).prop_map(|bit| Input::Number(f64::from(bit))), 0..9);
+    let small = prop::collection::vec((0_i32..6).prop_map(|count| Input::Number(f64::from(count))), 2..4);
+    let table = prop::collection::vec(small.prop_map(Input::List), 2..4).prop_map(Input::List).boxed();
     prop_oneof![
         4 => number.clone(),
         4 => list(number.clone()),

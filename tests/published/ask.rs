@@ -11,9 +11,7 @@ pub fn ask(method: &str, input: Value) -> Output {
 
 /// A number of an answer, by its dotted path.
 pub fn number(answer: &Output, path: &str) -> f64 {
-    let found = path
-        .split('.')
-        .try_fold(answer, |tree, name| tree.field(name));
+    let found = path.split('.').try_fold(answer, |tree, name| tree.field(name));
     match found {
         Some(Output::Number(value)) => *value,
         other => panic!("{path} is {other:?} in {answer:?}"),

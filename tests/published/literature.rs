@@ -6,14 +6,8 @@ use serde_json::{Value, json};
 use super::ask::{ask, number, prints_as, recomputed};
 
 /// Kinds that are no statistics: percentages, volumes and response thresholds are tested with the core's other parts.
-const ELSEWHERE: [&str; 6] = [
-    "percent",
-    "percent_rounding",
-    "recist_threshold",
-    "recist_sequence",
-    "volume_inputs_only",
-    "threshold_equivalence",
-];
+const ELSEWHERE: [&str; 6] =
+    ["percent", "percent_rounding", "recist_threshold", "recist_sequence", "volume_inputs_only", "threshold_equivalence"];
 
 /// Follow-up of the data set `ovarian` (Edmunson 1979): days, death, arm.
 const OVARIAN: [(f64, u8, u8); 26] = [
@@ -78,10 +72,7 @@ fn id(case: &Value) -> &str {
 
 /// Whether the printed value is one that the method must not give.
 fn negative_control(case: &Value) -> bool {
-    case["verdict"]
-        .as_str()
-        .expect("a verdict")
-        .starts_with("DOES NOT")
+    case["verdict"].as_str().expect("a verdict").starts_with("DOES NOT")
 }
 
 fn f(value: &Value) -> f64 {
@@ -95,22 +86,12 @@ fn check_printed(case: &Value, by_method: &[(&str, f64)]) {
     };
     let method = case["method_that_reproduces"].as_str().expect("a method");
     if negative_control(case) {
-        assert!(
-            by_method.iter().all(|(_, p)| !prints_as(*p, printed)),
-            "{}: a negative control is reproduced",
-            id(case)
-        );
+        assert!(by_method.iter().all(|(_, p)| !prints_as(*p, printed)), "{}: a negative control is reproduced", id(case));
         return;
     }
-    let named = by_method
-        .iter()
-        .filter(|(name, _)| method.starts_with(name));
+    let named = by_method.iter().filter(|(name, _)| method.starts_with(name));
     let p: Vec<f64> = named.map(|(_, p)| *p).collect();
-    assert!(
-        !p.is_empty() && p.iter().all(|p| prints_as(*p, printed)),
-        "{}: {method} gives {p:?}, printed {printed}",
-        id(case)
-    );
+    assert!(!p.is_empty() && p.iter().all(|p| prints_as(*p, printed)), "{}: {method} gives {p:?}, printed {printed}", id(case));
 }
 
 fn two_proportions(case: &Value) {
@@ -121,16 +102,8 @@ fn two_proportions(case: &Value) {
     let fisher = ask("fisher_2x2", json!({ "table": table, "conf_level": 0.95 }));
     let p = [
         ("pearson", number(&chi, "pearson.p"), "p_pearson"),
-        (
-            "yates_untruncated",
-            number(&chi, "yates_uncapped.p"),
-            "p_yates_untruncated",
-        ),
-        (
-            "yates_truncated",
-            number(&chi, "yates.p"),
-            "p_yates_truncated",
-        ),
+        ("yates_untruncated", number(&chi, "yates_uncapped.p"), "p_yates_untruncated"),
+        ("yates_truncated", number(&chi, "yates.p"), "p_yates_truncated"),
         ("fisher", number(&fisher, "p"), "p_fisher_two_sided"),
     ];
     for (name, found, field) in p {
@@ -149,25 +122,10 @@ fn t_from_summary(case: &Value) {
     let student = ask("t_student_summary", input.clone());
     let welch = ask("t_welch_summary", input);
     let again = &case["recomputed"];
-    for (test, t, df, p) in [
-        (&student, "t_student", "df_student", "p_student"),
-        (&welch, "t_welch", "df_welch", "p_welch"),
-    ] {
-        assert!(
-            recomputed(number(test, "t"), &again[t], 5e-5),
-            "{} {t}",
-            id(case)
-        );
-        assert!(
-            recomputed(number(test, "df"), &again[df], 5e-3),
-            "{} {df}",
-            id(case)
-        );
-        assert!(
-            recomputed(number(test, "p"), &again[p], 5e-7),
-            "{} {p}",
-            id(case)
-        );
+    for (test, t, df, p) in [(&student, "t_student", "df_student", "p_student"), (&welch, "t_welch", "df_welch", "p_welch")] {
+        assert!(recomputed(number(test, "t"), &again[t], 5e-5), "{} {t}", id(case));
+        assert!(recomputed(number(test, "df"), &again[df], 5e-3), "{} {df}", id(case));
+        assert!(recomputed(number(test, "p"), &again[p], 5e-7), "{} {p}", id(case));
     }
     check_printed(case, &[("student_pooled", number(&student, "p"))]);
     if let Some(printed) = case["printed"]["p_welch"].as_f64() {
@@ -182,25 +140,14 @@ fn sample(mean: f64, sd: f64, n: usize) -> Vec<f64> {
     assert!(n.is_multiple_of(2), "half the values lie on either side");
     let n_real = f64::from(u32::try_from(n).expect("a small sample"));
     let distance = sd * ((n_real - 1.0) / n_real).sqrt();
-    (0..n)
-        .map(|i| {
-            if i % 2 == 0 {
-                mean + distance
-            } else {
-                mean - distance
-            }
-        })
-        .collect()
+    (0..n).map(|i| if i % 2 == 0 { mean + distance } else { mean - distance }).collect()
 }
 
 fn one_sample_t(case: &Value) {
     let inputs = &case["inputs"];
     let n = usize::try_from(inputs["n"].as_u64().expect("n")).expect("n");
     let x = sample(f(&inputs["mean_pct_of_baseline"]), f(&inputs["sd"]), n);
-    let test = ask(
-        "t_one_sample",
-        json!({ "x": x, "mu": inputs["null"], "conf_level": 0.95 }),
-    );
+    let test = ask("t_one_sample", json!({ "x": x, "mu": inputs["null"], "conf_level": 0.95 }));
     let again = &case["recomputed"];
     assert!(recomputed(number(&test, "t").abs(), &again["t"], 5e-5));
     let p = number(&test, "p");
@@ -220,17 +167,9 @@ fn p_from_interval(case: &Value) {
     });
     let test = ask("t_student_summary", group);
     let again = &case["recomputed"];
-    assert!(
-        recomputed(number(&test, "t"), &again["z"], 5e-5),
-        "{}",
-        id(case)
-    );
+    assert!(recomputed(number(&test, "t"), &again["z"], 5e-5), "{}", id(case));
     let p = number(&test, "p");
-    assert!(
-        (p / f(&again["p_two_sided"]) - 1.0).abs() < 0.002,
-        "{}",
-        id(case)
-    );
+    assert!((p / f(&again["p_two_sided"]) - 1.0).abs() < 0.002, "{}", id(case));
     check_printed(case, &[("normal", p)]);
 }
 
@@ -253,20 +192,10 @@ fn same_interval(case: &Value, low: f64, high: f64) -> bool {
 fn binomial_interval(case: &Value) {
     let inputs = &case["inputs"];
     let count = |field: &str| inputs[field].as_u64().expect("a count");
-    let one =
-        nadir::statistics::proportion::one_proportion(count("x"), count("n"), Default::default())
-            .expect("counts");
-    let unit = if case["printed"]["ci"].is_array() {
-        1.0
-    } else {
-        100.0
-    };
+    let one = nadir::statistics::proportion::one_proportion(count("x"), count("n"), Default::default()).expect("counts");
+    let unit = if case["printed"]["ci"].is_array() { 1.0 } else { 100.0 };
     let method = case["method_that_reproduces"].as_str().expect("a method");
-    for (name, interval) in [
-        ("clopper_pearson", one.clopper_pearson),
-        ("wald", one.wald),
-        ("wilson", one.wilson),
-    ] {
+    for (name, interval) in [("clopper_pearson", one.clopper_pearson), ("wald", one.wald), ("wilson", one.wilson)] {
         let reproduces = same_interval(case, unit * interval.low, unit * interval.high);
         assert_eq!(reproduces, name == method, "{} {name}", id(case));
     }
@@ -280,11 +209,7 @@ fn risk_difference(case: &Value) {
     let exact = ask("exact_unconditional_difference", input);
     let exact = ["ci_low", "ci_high"].map(|end| number(&exact, end));
     if case["method_that_reproduces"] == "newcombe_no_cc" {
-        assert!(
-            same_interval(case, newcombe[0], newcombe[1]),
-            "{}",
-            id(case)
-        );
+        assert!(same_interval(case, newcombe[0], newcombe[1]), "{}", id(case));
         return;
     }
     let percent = |ends: [f64; 2]| ends.map(|end| 100.0 * end);
@@ -296,21 +221,10 @@ fn risk_difference(case: &Value) {
 }
 
 fn fisher(case: &Value) {
-    let test = ask(
-        "fisher_2x2",
-        json!({ "table": case["inputs"]["table"], "conf_level": 0.95 }),
-    );
+    let test = ask("fisher_2x2", json!({ "table": case["inputs"]["table"], "conf_level": 0.95 }));
     let again = &case["recomputed"];
-    for (path, written) in [
-        ("p", "p_two_sided"),
-        ("p_less", "p_less"),
-        ("p_greater", "p_greater"),
-    ] {
-        assert!(
-            recomputed(number(&test, path), &again[written], 5e-8),
-            "{} {path}",
-            id(case)
-        );
+    for (path, written) in [("p", "p_two_sided"), ("p_less", "p_less"), ("p_greater", "p_greater")] {
+        assert!(recomputed(number(&test, path), &again[written], 5e-8), "{} {path}", id(case));
     }
     let printed = f(&case["printed"]["p_two_sided"]);
     assert!((number(&test, "p") / printed - 1.0).abs() < 2e-4);
@@ -321,10 +235,7 @@ fn aml() -> Value {
     let text = include_str!("../fixtures/reference/statistics.json");
     let reference: Value = serde_json::from_str(text).expect("the fixture is JSON");
     let cases = reference["cases"].as_array().expect("cases");
-    let case = cases
-        .iter()
-        .find(|case| case["id"] == "kaplan_meier-p008")
-        .expect("aml");
+    let case = cases.iter().find(|case| case["id"] == "kaplan_meier-p008").expect("aml");
     case["input"].clone()
 }
 
@@ -341,17 +252,11 @@ fn column(group: &Output, name: &str) -> Vec<Option<f64>> {
 
 fn kaplan_meier(case: &Value) {
     let curves = ask("kaplan_meier", aml());
-    for (group, name, printed) in [
-        ("group1", "Maintained", "maintained"),
-        ("group0", "Nonmaintained", "nonmaintained"),
-    ] {
+    for (group, name, printed) in [("group1", "Maintained", "maintained"), ("group0", "Nonmaintained", "nonmaintained")] {
         let curve = curves.field(group).expect("a group");
         let columns = ["time", "surv", "se_surv"].map(|name| column(curve, name));
         let at = |time: f64| {
-            let row = columns[0]
-                .iter()
-                .position(|t| *t == Some(time))
-                .expect("a time");
+            let row = columns[0].iter().position(|t| *t == Some(time)).expect("a time");
             (columns[1][row].expect("survival"), columns[2][row])
         };
         for row in case["recomputed"][name].as_array().expect("rows") {
@@ -382,26 +287,11 @@ fn log_rank(case: &Value) {
     let test = ask("logrank", input);
     let printed = &case["printed"];
     for (name, written) in [("observed", "O"), ("expected", "E")] {
-        for (found, written) in column(&test, name)
-            .iter()
-            .zip(printed[written].as_array().expect("two"))
-        {
-            assert!(
-                recomputed(found.expect("a number"), written, 5e-3),
-                "{} {name}",
-                id(case)
-            );
+        for (found, written) in column(&test, name).iter().zip(printed[written].as_array().expect("two")) {
+            assert!(recomputed(found.expect("a number"), written, 5e-3), "{} {name}", id(case));
         }
     }
     assert!(recomputed(number(&test, "chisq"), &printed["chisq"], 0.05));
-    assert!(recomputed(
-        number(&test, "chisq"),
-        &case["recomputed"]["chisq"],
-        5e-4
-    ));
-    assert!(recomputed(
-        number(&test, "p"),
-        &case["recomputed"]["p"],
-        5e-6
-    ));
+    assert!(recomputed(number(&test, "chisq"), &case["recomputed"]["chisq"], 5e-4));
+    assert!(recomputed(number(&test, "p"), &case["recomputed"]["p"], 5e-6));
 }

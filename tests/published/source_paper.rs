@@ -43,11 +43,7 @@ fn every_test_of_every_row_has_twelve_digits() {
     let mut compared = 0;
     let mut check = |row: &Value, path: &str, found: f64, expected: &Value| {
         let expected = expected.as_f64().expect("a number");
-        assert!(
-            same(found, expected),
-            "{} {path}: {found:e} {expected:e}",
-            label(row)
-        );
+        assert!(same(found, expected), "{} {path}: {found:e} {expected:e}", label(row));
         compared += 1;
     };
     for row in &rows() {
@@ -108,11 +104,7 @@ fn all_thirty_printed_p_values_by_the_rule_of_the_paper() {
     for row in &rows {
         let (test, p) = as_published(row);
         let printed = row["printed_p"].as_str().expect("a printed p");
-        assert!(
-            prints_as(p, printed),
-            "{}: {test} {p}, printed {printed}",
-            label(row)
-        );
+        assert!(prints_as(p, printed), "{}: {test} {p}, printed {printed}", label(row));
     }
 }
 
@@ -127,18 +119,12 @@ fn three_rows_exist_only_by_the_uncapped_correction() {
         let standard = [number(&chi, "pearson.p"), number(&chi, "yates.p"), fisher.p];
         if !standard.iter().any(|p| prints_as(*p, printed)) {
             assert!(prints_as(number(&chi, "yates_uncapped.p"), printed));
-            assert!(
-                prints_as(number(&chi, "yates.p"), "1.00"),
-                "every package prints 1.00"
-            );
+            assert!(prints_as(number(&chi, "yates.p"), "1.00"), "every package prints 1.00");
             only.push(label(row).to_owned());
         }
     }
     only.sort();
-    assert_eq!(
-        only,
-        ["Abdominal pain", "Cholesterol high", "GGT increased"]
-    );
+    assert_eq!(only, ["Abdominal pain", "Cholesterol high", "GGT increased"]);
 }
 
 #[test]
@@ -148,10 +134,7 @@ fn five_rows_were_corrected_where_the_textbook_asks_for_fisher() {
     let sparse: Vec<&Value> = rows.iter().filter(below_one).collect();
     assert_eq!(sparse.len(), 5);
     for row in sparse {
-        let fisher = ask(
-            "fisher_2x2",
-            json!({ "table": table(row), "conf_level": 0.95 }),
-        );
+        let fisher = ask("fisher_2x2", json!({ "table": table(row), "conf_level": 0.95 }));
         let printed = row["printed_p"].as_str().expect("a printed p");
         assert!(!prints_as(number(&fisher, "p"), printed), "{}", label(row));
     }
@@ -168,9 +151,7 @@ fn holm_over_the_four_visits_leaves_nothing_below_five_percent() {
     };
     let text = include_str!("../fixtures/reference/paper_tables.json");
     let tables: Value = serde_json::from_str(text).expect("the fixture is JSON");
-    let expected = tables["multiplicity_note"]["holm_student"]
-        .as_array()
-        .expect("a list");
+    let expected = tables["multiplicity_note"]["holm_student"].as_array().expect("a list");
     assert_eq!(holm.len(), expected.len());
     for (found, expected) in holm.iter().zip(expected) {
         let nadir::statistics::catalogue::Output::Number(found) = found else {

@@ -18,11 +18,7 @@ pub fn correct(found: f64, expected: f64, unit: f64) -> f64 {
         return MOST;
     }
     let error = (found - expected).abs() / unit.abs().max(SMALLEST_NORMAL);
-    if error.is_nan() {
-        0.0
-    } else {
-        (-error.log10()).clamp(0.0, MOST)
-    }
+    if error.is_nan() { 0.0 } else { (-error.log10()).clamp(0.0, MOST) }
 }
 
 /// What an error in a field is measured against.
@@ -41,11 +37,7 @@ pub fn unit(method: &str, path: &str, expected: f64, siblings: &Value, input: &V
     if method.starts_with("wilcoxon") && is_location(name) {
         return range(input);
     }
-    if is_statistic(method, name) {
-        expected.abs().max(1.0)
-    } else {
-        expected
-    }
+    if is_statistic(method, name) { expected.abs().max(1.0) } else { expected }
 }
 
 fn is_location(name: &str) -> bool {
@@ -53,36 +45,19 @@ fn is_location(name: &str) -> bool {
 }
 
 fn is_statistic(method: &str, name: &str) -> bool {
-    let statistic = [
-        "t", "F", "H", "z", "V", "W", "chisq", "score", "lrt", "coef",
-    ]
-    .contains(&name)
+    let statistic = ["t", "F", "H", "z", "V", "W", "chisq", "score", "lrt", "coef"].contains(&name)
         || name.starts_with("z_")
         || name.starts_with("statistic")
         || name.starts_with("skewness")
         || name.starts_with("kurtosis")
         || name.starts_with("loglik");
-    let proportions = [
-        "two_proportions",
-        "one_proportion",
-        "kaplan_meier",
-        "exact_unconditional_difference",
-    ];
+    let proportions = ["two_proportions", "one_proportion", "kaplan_meier", "exact_unconditional_difference"];
     statistic || (proportions.contains(&method) && !name.contains("time"))
 }
 
 /// The standard error beside an estimate or its limits, where the method gives one.
 fn standard_error(method: &str, path: &str, name: &str, siblings: &Value) -> Option<f64> {
-    let wanted = [
-        "ci_low",
-        "ci_high",
-        "diff",
-        "mean",
-        "group_coef",
-        "baseline_coef",
-        "intercept",
-    ]
-    .contains(&name);
+    let wanted = ["ci_low", "ci_high", "diff", "mean", "group_coef", "baseline_coef", "intercept"].contains(&name);
     let family = method.starts_with("t_") || method == "ancova";
     if !(wanted && family) {
         return None;
@@ -100,15 +75,9 @@ fn standard_error(method: &str, path: &str, name: &str, siblings: &Value) -> Opt
 
 /// The spread between the largest and the smallest number of the input's samples.
 fn range(input: &Value) -> f64 {
-    let values = ["x", "y", "d"]
-        .iter()
-        .filter_map(|field| input.get(field))
-        .filter_map(Value::as_array)
-        .flatten();
+    let values = ["x", "y", "d"].iter().filter_map(|field| input.get(field)).filter_map(Value::as_array).flatten();
     let (low, high) = values
         .filter_map(Value::as_f64)
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     (high - low).max(f64::MIN_POSITIVE)
 }

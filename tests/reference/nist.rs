@@ -20,15 +20,8 @@ const SPREAD: f64 = 12.0;
 /// arithmetic, forbids the certified value, and the exact one counts.
 pub fn all(json: &str) -> (String, Vec<String>) {
     let reference: Value = serde_json::from_str(json).expect("the fixture is JSON");
-    let mut check = Check {
-        table: String::new(),
-        failures: Vec::new(),
-    };
-    let _ = writeln!(
-        check.table,
-        "{:10}{:>6}  {:>10}{:>10}  note",
-        "NIST set", "field", "certified", "exact"
-    );
+    let mut check = Check { table: String::new(), failures: Vec::new() };
+    let _ = writeln!(check.table, "{:10}{:>6}  {:>10}{:>10}  note", "NIST set", "field", "certified", "exact");
     for set in reference["univariate"].as_array().expect("univariate sets") {
         let found = describe(&univariate(set)).expect("data");
         check.field(set, "mean", found.mean, MEAN);
@@ -51,41 +44,22 @@ struct Check {
 impl Check {
     fn field(&mut self, set: &Value, field: &str, found: f64, wanted: f64) {
         let name = set["name"].as_str().expect("a name");
-        let expected = |source: &str| -> f64 {
-            set[source][field]
-                .as_str()
-                .expect("a number as text")
-                .parse()
-                .expect("a number")
-        };
+        let expected =
+            |source: &str| -> f64 { set[source][field].as_str().expect("a number as text").parse().expect("a number") };
         let (certified, exact) = (expected("certified"), expected("exact_from_doubles"));
-        let [to_certified, to_exact] =
-            [certified, exact].map(|value| digits::correct(found, value, value));
+        let [to_certified, to_exact] = [certified, exact].map(|value| digits::correct(found, value, value));
         let allowed = digits::correct(exact, certified, certified);
         let limited = allowed < wanted;
-        let note = if limited {
-            format!("the data as doubles allow {allowed:.1}")
-        } else {
-            String::new()
-        };
-        let _ = writeln!(
-            self.table,
-            "{name:10}{field:>6}  {to_certified:>10.1}{to_exact:>10.1}  {note}"
-        );
+        let note = if limited { format!("the data as doubles allow {allowed:.1}") } else { String::new() };
+        let _ = writeln!(self.table, "{name:10}{field:>6}  {to_certified:>10.1}{to_exact:>10.1}  {note}");
         if to_exact < wanted || (!limited && to_certified < wanted) {
-            self.failures.push(format!(
-                "{name} {field}: {found:e}, certified {certified:e}, exact {exact:e}"
-            ));
+            self.failures.push(format!("{name} {field}: {found:e}, certified {certified:e}, exact {exact:e}"));
         }
     }
 }
 
 fn numbers(list: &Value) -> Vec<f64> {
-    list.as_array()
-        .expect("a list")
-        .iter()
-        .map(|value| value.as_f64().expect("a number"))
-        .collect()
+    list.as_array().expect("a list").iter().map(|value| value.as_f64().expect("a number")).collect()
 }
 
 /// The data of a univariate set, spelt out or by their rule.
@@ -97,21 +71,14 @@ fn univariate(set: &Value) -> Vec<f64> {
     let parse = |value: &Value| -> f64 { value.as_str().expect("text").parse().expect("a number") };
     let pair = [parse(&rule["then"][0]), parse(&rule["then"][1])];
     let repeat = rule["repeat"].as_u64().expect("a count");
-    std::iter::once(parse(&rule["first"]))
-        .chain((0..repeat).flat_map(|_| pair))
-        .collect()
+    std::iter::once(parse(&rule["first"])).chain((0..repeat).flat_map(|_| pair)).collect()
 }
 
 /// The groups of an analysis of variance, spelt out or by their rule.
 fn anova(set: &Value) -> Vec<Vec<f64>> {
     let rule = &set["data_rule"];
     if rule.is_null() {
-        return set["data"]
-            .as_array()
-            .expect("groups")
-            .iter()
-            .map(numbers)
-            .collect();
+        return set["data"].as_array().expect("groups").iter().map(numbers).collect();
     }
     let offset = rule["offset"].as_str().expect("text");
     // Parsed from text: adding the tenths in floating point would round twice.
@@ -120,14 +87,7 @@ fn anova(set: &Value) -> Vec<Vec<f64>> {
     let group = |tenths: &Value| -> Vec<f64> {
         let first = tenths.as_i64().expect("a digit");
         let pair = [value(first - 1), value(first + 1)];
-        std::iter::once(value(first))
-            .chain((0..repeat).flat_map(|_| pair))
-            .collect()
+        std::iter::once(value(first)).chain((0..repeat).flat_map(|_| pair)).collect()
     };
-    rule["first_tenths"]
-        .as_array()
-        .expect("digits")
-        .iter()
-        .map(group)
-        .collect()
+    rule["first_tenths"].as_array().expect("digits").iter().map(group).collect()
 }

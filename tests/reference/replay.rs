@@ -14,30 +14,14 @@ const LATER: [&str; 2] = ["mmrm_gls_un", "lme_random_intercept"];
 /// Fields that describe an oracle, which the product does not return.
 fn describes_an_oracle(path: &str) -> bool {
     let name = path.rsplit('.').next().unwrap_or(path);
-    ["_R", "_scipy", "_default_tol"]
-        .iter()
-        .any(|suffix| name.ends_with(suffix))
-        || ["lmer_", "kr_"]
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
-        || [
-            "emmeans_max_abs_diff",
-            "df_gls",
-            "p_gls",
-            "df_nlme",
-            "p_nlme",
-        ]
-        .contains(&name)
+    ["_R", "_scipy", "_default_tol"].iter().any(|suffix| name.ends_with(suffix))
+        || ["lmer_", "kr_"].iter().any(|prefix| name.starts_with(prefix))
+        || ["emmeans_max_abs_diff", "df_gls", "p_gls", "df_nlme", "p_nlme"].contains(&name)
 }
 
 /// The digits a field must have: those with a 50-digit value, and those that only an oracle in doubles gives.
 fn wanted(method: &str, confirmed: bool) -> f64 {
-    let best = if method == "shapiro_wilk" || method == "cox_binary" || method.starts_with("power_")
-    {
-        9.0
-    } else {
-        12.0
-    };
+    let best = if method == "shapiro_wilk" || method == "cox_binary" || method.starts_with("power_") { 9.0 } else { 12.0 };
     if confirmed { best } else { 7.0 }
 }
 
@@ -82,15 +66,14 @@ impl Outcome {
         let (exact, oracle) = (&case["hp"], &case["output"]);
         if oracle.get("error").is_some() && exact.is_null() {
             if !refused {
-                self.failures.push(format!(
-                    "{id}: an error was expected, and the answer is {answer:?}"
-                ));
+                self.failures.push(format!("{id}: an error was expected, and the answer is {answer:?}"));
             }
             return;
         }
         if refused && exact.is_null() && undefined(oracle) {
             return;
         }
+        let no_maximum = case["finite_mle"] == false;
         let tags = case["tags"].as_array().expect("tags");
         let degenerate = tags.iter().any(|tag| tag == "degenerate");
         let mut fields = BTreeMap::new();
@@ -101,34 +84,18 @@ impl Outcome {
         let siblings = if exact.is_object() { exact } else { oracle };
         for (path, (expected, confirmed)) in fields {
             let name = path.rsplit('.').next().unwrap_or(&path);
-            let parent = path
-                .strip_suffix(name)
-                .unwrap_or_default()
-                .replace('.', "/");
-            let no_maximum = case["finite_mle"] == Value::Bool(false);
+            let parent = path.strip_suffix(name).unwrap_or_default().replace('.', "/");
             let meaningless = no_maximum && !["loglik_null", "score", "p_score"].contains(&name);
-            // Null here says that the oracle, made for small samples, was not asked.
-            let not_asked = name == "p_exact_permutation_ties" && expected.is_null();
-            if describes_an_oracle(&path) || meaningless || not_asked {
+            if describes_an_oracle(&path) || meaningless {
                 continue;
             }
             let found = if refused { None } else { at(&answer, &path) };
-            let family = if parent.is_empty() {
-                Some(oracle)
-            } else {
-                oracle.pointer(&format!("/{}", parent.trim_end_matches('/')))
-            };
+            let family =
+                if parent.is_empty() { Some(oracle) } else { oracle.pointer(&format!("/{}", parent.trim_end_matches('/'))) };
             if found.is_none() && !confirmed && family.is_some_and(undefined) {
                 continue;
             }
-            let context = Context {
-                method,
-                id,
-                path: &path,
-                siblings,
-                input: &case["input"],
-                confirmed,
-            };
+            let context = Context { method, id, path: &path, siblings, input: &case["input"], confirmed };
             self.compare(&context, found, expected);
         }
     }
@@ -136,53 +103,33 @@ impl Outcome {
     fn compare(&mut self, context: &Context<'_>, found: Option<&Output>, expected: &Value) {
         let Context { id, path, .. } = context;
         match (expected, found) {
-            (Value::Array(expected), Some(Output::List(found)))
-                if expected.len() == found.len() =>
-            {
+            (Value::Array(expected), Some(Output::List(found))) if expected.len() == found.len() => {
                 for (expected, found) in expected.iter().zip(found) {
                     self.compare(context, Some(found), expected);
                 }
             }
             (Value::Null, None | Some(Output::Null)) => {}
+            // The oracle's exact test was not run at this size; ours has no such limit.
+            (Value::Null, Some(Output::Number(_))) if *path == "p_exact_permutation_ties" => {}
             (Value::String(text), None | Some(Output::Null)) if text == "NaN" => {}
             (Value::String(text), Some(Output::Text(found))) if text == found => {}
             (Value::Bool(flag), Some(Output::Flag(found))) if flag == found => {}
             _ => match (number(expected), found.and_then(value)) {
-                // The two-sided region is symmetric: the maximum is attained at π and at 1 − π.
-                (Some(expected), Some(found)) if *path == "nuisance_p" => {
-                    let mirrored = 1.0 - found;
-                    let nearer = (found - expected).abs() <= (mirrored - expected).abs();
-                    self.count(context, if nearer { found } else { mirrored }, expected);
-                }
                 (Some(expected), Some(found)) => self.count(context, found, expected),
-                _ => self.failures.push(format!(
-                    "{id} {path}: {expected} was expected, {found:?} was found"
-                )),
+                _ => self.failures.push(format!("{id} {path}: {expected} was expected, {found:?} was found")),
             },
         }
     }
 
     fn count(&mut self, context: &Context<'_>, found: f64, expected: f64) {
-        let Context {
-            method,
-            id,
-            path,
-            siblings,
-            input,
-            confirmed,
-        } = *context;
-        let digits = digits::correct(
-            found,
-            expected,
-            digits::unit(method, path, expected, siblings, input),
-        );
+        let Context { method, id, path, siblings, input, confirmed } = *context;
+        // A two-sided p has its largest value at π and at 1 − π alike.
+        let mirrored = path == "nuisance_p" && (1.0 - found - expected).abs() < (found - expected).abs();
+        let found = if mirrored { 1.0 - found } else { found };
+        let digits = digits::correct(found, expected, digits::unit(method, path, expected, siblings, input));
         let tally = self.tallies.entry(method.to_owned()).or_default();
         let place = format!("{id} {path}");
-        let slot = if confirmed {
-            &mut tally.fewest
-        } else {
-            &mut tally.unconfirmed
-        };
+        let slot = if confirmed { &mut tally.fewest } else { &mut tally.unconfirmed };
         if slot.as_ref().is_none_or(|(fewest, _)| digits < *fewest) {
             *slot = Some((digits, place.clone()));
         }
@@ -190,34 +137,19 @@ impl Outcome {
             tally.digits.push(digits);
         }
         if digits < wanted(method, confirmed) {
-            self.failures.push(format!(
-                "{place}: {digits:.1} digits; found {found:e}, expected {expected:e}"
-            ));
+            self.failures.push(format!("{place}: {digits:.1} digits; found {found:e}, expected {expected:e}"));
         }
     }
 
     /// Method, cases, fewest and median digits, and where the fewest are.
     pub fn table(&self) -> String {
-        let mut table = format!(
-            "{:24}{:>6}{:>8}{:>8}  where the fewest are\n",
-            "method", "cases", "fewest", "median"
-        );
+        let mut table = format!("{:24}{:>6}{:>8}{:>8}  where the fewest are\n", "method", "cases", "fewest", "median");
         for (method, tally) in &self.tallies {
             let mut digits = tally.digits.clone();
             digits.sort_by(f64::total_cmp);
-            let median = digits
-                .get(digits.len() / 2)
-                .copied()
-                .unwrap_or(digits::MOST);
-            let (fewest, place) = tally
-                .fewest
-                .clone()
-                .unwrap_or((digits::MOST, String::new()));
-            let _ = write!(
-                table,
-                "{method:24}{:>6}{fewest:>8.1}{median:>8.1}  {place}",
-                tally.cases
-            );
+            let median = digits.get(digits.len() / 2).copied().unwrap_or(digits::MOST);
+            let (fewest, place) = tally.fewest.clone().unwrap_or((digits::MOST, String::new()));
+            let _ = write!(table, "{method:24}{:>6}{fewest:>8.1}{median:>8.1}  {place}", tally.cases);
             if let Some((fewest, place)) = &tally.unconfirmed {
                 let _ = write!(table, "; {fewest:.1} against the oracle alone: {place}");
             }
@@ -231,24 +163,9 @@ impl Outcome {
 
     /// Everything that must not be.
     pub fn failures(&self) -> Vec<String> {
-        let unknown = self
-            .missing
-            .keys()
-            .filter(|method| !LATER.contains(&method.as_str()));
-        unknown
-            .map(|method| format!("{method}: not in the catalogue"))
-            .chain(self.failures.iter().cloned())
-            .collect()
+        let unknown = self.missing.keys().filter(|method| !LATER.contains(&method.as_str()));
+        unknown.map(|method| format!("{method}: not in the catalogue")).chain(self.failures.iter().cloned()).collect()
     }
-}
-
-/// Whether the oracle itself answered with a field that is not a number.
-fn undefined(tree: &Value) -> bool {
-    tree.as_object().is_some_and(|fields| {
-        fields
-            .values()
-            .any(|value| *value == "NaN" || undefined(value))
-    })
 }
 
 /// Where a compared number stands.
@@ -261,20 +178,20 @@ struct Context<'a> {
     confirmed: bool,
 }
 
+/// Whether an oracle's answer holds a NaN at any depth.
+fn undefined(tree: &Value) -> bool {
+    match tree {
+        Value::String(text) => text == "NaN",
+        Value::Object(fields) => fields.values().any(undefined),
+        _ => false,
+    }
+}
+
 /// Flattens nested fields to dotted paths; lists stay whole.
-fn collect<'a>(
-    tree: &'a Value,
-    prefix: &str,
-    confirmed: bool,
-    fields: &mut BTreeMap<String, (&'a Value, bool)>,
-) {
+fn collect<'a>(tree: &'a Value, prefix: &str, confirmed: bool, fields: &mut BTreeMap<String, (&'a Value, bool)>) {
     let Value::Object(map) = tree else { return };
     for (name, value) in map {
-        let path = if prefix.is_empty() {
-            name.clone()
-        } else {
-            format!("{prefix}.{name}")
-        };
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         if value.is_object() {
             collect(value, &path, confirmed, fields);
         } else {
@@ -285,8 +202,7 @@ fn collect<'a>(
 
 /// The answer's value at a dotted path; `Null` where a parent is null.
 fn at<'a>(answer: &'a Output, path: &str) -> Option<&'a Output> {
-    path.split('.')
-        .try_fold(answer, |tree, name| tree.field(name))
+    path.split('.').try_fold(answer, |tree, name| tree.field(name))
 }
 
 fn value(output: &Output) -> Option<f64> {

@@ -31,11 +31,7 @@ impl ChiSquared {
     /// The upper tail of a statistic.
     pub(super) fn new(statistic: DoubleDouble, df: u64) -> Self {
         let statistic = statistic.max(DoubleDouble::ZERO);
-        Self {
-            statistic: statistic.value(),
-            df,
-            p: chi_squared::upper_tail(statistic, df as f64).min(1.0),
-        }
+        Self { statistic: statistic.value(), df, p: chi_squared::upper_tail(statistic, df as f64).min(1.0) }
     }
 }
 
@@ -94,21 +90,15 @@ pub fn chi_squared_2x2(table: [[u64; 2]; 2]) -> Result<ChiSquared2x2, NotEstimab
     let (first, second) = (a + b, c + d);
     let (left, right) = (a + c, b + d);
     let total = (first + second) as f64;
-    let margins = DoubleDouble::product(first as f64, second as f64)
-        * DoubleDouble::product(left as f64, right as f64);
+    let margins = DoubleDouble::product(first as f64, second as f64) * DoubleDouble::product(left as f64, right as f64);
     let cross = exact(i128::from(a) * i128::from(d) - i128::from(b) * i128::from(c)).abs();
-    let from_distance =
-        |distance: DoubleDouble| ChiSquared::new(distance.square() * total / margins, 1);
+    let from_distance = |distance: DoubleDouble| ChiSquared::new(distance.square() * total / margins, 1);
     let corrected = cross - total / 2.0;
     let pearson = cross.square() * total / margins;
-    let expect =
-        |row: u64, column: u64| (DoubleDouble::product(row as f64, column as f64) / total).value();
+    let expect = |row: u64, column: u64| (DoubleDouble::product(row as f64, column as f64) / total).value();
     Ok(ChiSquared2x2 {
         n: [first, second],
-        expected: [
-            [expect(first, left), expect(first, right)],
-            [expect(second, left), expect(second, right)],
-        ],
+        expected: [[expect(first, left), expect(first, right)], [expect(second, left), expect(second, right)]],
         min_expected: all.min_expected,
         pearson: ChiSquared::new(pearson, 1),
         yates: from_distance(corrected.max(DoubleDouble::ZERO)),
@@ -162,30 +152,16 @@ pub struct ChiSquaredRxc {
 pub fn chi_squared_rxc(table: &[Vec<u64>]) -> Result<ChiSquaredRxc, NotEstimable> {
     let columns = table.first().map_or(0, Vec::len);
     if let Some(row) = table.iter().find(|row| row.len() != columns) {
-        return Err(NotEstimable::LengthMismatch {
-            field: "table",
-            needed: columns,
-            found: row.len(),
-        });
+        return Err(NotEstimable::LengthMismatch { field: "table", needed: columns, found: row.len() });
     }
     let fewest = table.len().min(columns);
     if fewest < 2 {
-        return Err(NotEstimable::TooFewGroups {
-            needed: 2,
-            found: fewest,
-        });
+        return Err(NotEstimable::TooFewGroups { needed: 2, found: fewest });
     }
-    let total = table
-        .iter()
-        .flatten()
-        .try_fold(0_u64, |sum, &count| sum.checked_add(count));
-    let n = total
-        .filter(|&n| n < LARGEST_TOTAL)
-        .ok_or(NotEstimable::TooLarge { field: "table" })?;
+    let total = table.iter().flatten().try_fold(0_u64, |sum, &count| sum.checked_add(count));
+    let n = total.filter(|&n| n < LARGEST_TOTAL).ok_or(NotEstimable::TooLarge { field: "table" })?;
     let row_sums: Vec<u64> = table.iter().map(|row| row.iter().sum()).collect();
-    let column_sums: Vec<u64> = (0..columns)
-        .map(|j| table.iter().filter_map(|row| row.get(j)).sum())
-        .collect();
+    let column_sums: Vec<u64> = (0..columns).map(|j| table.iter().filter_map(|row| row.get(j)).sum()).collect();
     if row_sums.iter().chain(&column_sums).any(|&sum| sum == 0) {
         return Err(NotEstimable::EmptyMargin);
     }
@@ -195,9 +171,7 @@ pub fn chi_squared_rxc(table: &[Vec<u64>]) -> Result<ChiSquaredRxc, NotEstimable
     for (row, &row_sum) in table.iter().zip(&row_sums) {
         for (&count, &column_sum) in row.iter().zip(&column_sums) {
             let margins = DoubleDouble::product(row_sum as f64, column_sum as f64);
-            let distance = exact(
-                i128::from(count) * i128::from(n) - i128::from(row_sum) * i128::from(column_sum),
-            );
+            let distance = exact(i128::from(count) * i128::from(n) - i128::from(row_sum) * i128::from(column_sum));
             pearson = pearson + distance.square() / margins;
             if count > 0 {
                 let ratio = DoubleDouble::product(count as f64, total) / margins;
@@ -213,22 +187,15 @@ pub fn chi_squared_rxc(table: &[Vec<u64>]) -> Result<ChiSquaredRxc, NotEstimable
         n,
         pearson: ChiSquared::new(pearson, df),
         likelihood_ratio: ChiSquared::new(likelihood.scale(1), df),
-        min_expected: (DoubleDouble::product(smallest_row as f64, smallest_column as f64) / total)
-            .value(),
-        cramers_v: (pearson / DoubleDouble::product(total, fewest as f64 - 1.0))
-            .sqrt()
-            .value()
-            .min(1.0),
+        min_expected: (DoubleDouble::product(smallest_row as f64, smallest_column as f64) / total).value(),
+        cramers_v: (pearson / DoubleDouble::product(total, fewest as f64 - 1.0)).sqrt().value().min(1.0),
     })
 }
 
 /// A whole number below 2¹⁰⁶ as a double-double, exactly.
 fn exact(value: i128) -> DoubleDouble {
     let high = value as f64;
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "a double of a value below 2^106 is a whole number below 2^107"
-    )]
+    #[allow(clippy::cast_possible_truncation, reason = "a double of a value below 2^106 is a whole number below 2^107")]
     let rest = value - high as i128;
     DoubleDouble::sum(high, rest as f64)
 }

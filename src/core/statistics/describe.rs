@@ -17,7 +17,7 @@ use super::types::{Arm, NotEstimable};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub enum QuantileType {
-    /// h = (n − 1)p + 1: the default of R, NumPy, Excel.
+    /// h = (n − 1)p + 1: the default of R and Excel.
     #[default]
     Seven,
     /// h = (n + 1)p: the default of SPSS, Minitab, and of textbooks for quartiles.
@@ -97,17 +97,12 @@ pub fn describe(x: &[f64]) -> Result<Description, NotEstimable> {
     let values = scale.apply_all(&ordered);
     let moments = Moments::of(&values);
     let variance = moments.variance();
-    let middle = quantile(
-        &values,
-        DoubleDouble::from(0.5) * (count(values.len()) - 1.0),
-    );
+    let middle = quantile(&values, DoubleDouble::from(0.5) * (count(values.len()) - 1.0));
     Ok(Description {
         n: moments.n,
         mean: scale.restore(moments.mean),
         sd: variance.map(|v| scale.restore(v.sqrt())),
-        variance: variance
-            .map(|v| scale.restore_square(v))
-            .filter(|v| v.is_finite()),
+        variance: variance.map(|v| scale.restore_square(v)).filter(|v| v.is_finite()),
         median: scale.restore(middle),
         min: ordered.first().copied().unwrap_or_default(),
         max: ordered.last().copied().unwrap_or_default(),
@@ -132,11 +127,7 @@ pub fn describe(x: &[f64]) -> Result<Description, NotEstimable> {
 /// use nadir::statistics::describe::{QuantileType, quantiles};
 /// assert_eq!(quantiles(&[3.0, 1.0, 2.0], &[0.0, 0.5, 1.0], QuantileType::Seven).unwrap(), [1.0, 2.0, 3.0]);
 /// ```
-pub fn quantiles(
-    x: &[f64],
-    probabilities: &[f64],
-    kind: QuantileType,
-) -> Result<Vec<f64>, NotEstimable> {
+pub fn quantiles(x: &[f64], probabilities: &[f64], kind: QuantileType) -> Result<Vec<f64>, NotEstimable> {
     if !probabilities.iter().all(|p| (0.0..=1.0).contains(p)) {
         return Err(NotEstimable::OutOfRange { field: "probs" });
     }
@@ -157,11 +148,7 @@ pub fn quantiles(
 fn ordered(x: &[f64]) -> Result<Vec<f64>, NotEstimable> {
     require_finite(x, "x")?;
     if x.is_empty() {
-        return Err(NotEstimable::TooFewObservations {
-            arm: Arm::All,
-            needed: 1,
-            found: 0,
-        });
+        return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 1, found: 0 });
     }
     let mut ordered = x.to_vec();
     ordered.sort_by(f64::total_cmp);
@@ -176,18 +163,11 @@ fn quantile(ordered: &[DoubleDouble], steps: DoubleDouble) -> DoubleDouble {
     if steps < DoubleDouble::from(whole) {
         whole -= 1.0;
     }
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and the length"
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the length")]
     let index = whole as usize;
     let part = steps - whole;
     let below = ordered.get(index).copied().unwrap_or_default();
-    let above = ordered
-        .get(index.saturating_add(1))
-        .copied()
-        .unwrap_or(below);
+    let above = ordered.get(index.saturating_add(1)).copied().unwrap_or(below);
     below + part * (above - below)
 }
 
@@ -201,11 +181,7 @@ fn shape(values: &[DoubleDouble], moments: Moments) -> Shape {
         let term = |value: &DoubleDouble| {
             let deviation = *value - moments.mean;
             let square = deviation.square();
-            if power == 3 {
-                square * deviation
-            } else {
-                square.square()
-            }
+            if power == 3 { square * deviation } else { square.square() }
         };
         values.iter().map(term).sum::<DoubleDouble>() / n
     };
@@ -215,13 +191,9 @@ fn shape(values: &[DoubleDouble], moments: Moments) -> Shape {
     let g2 = (moments.n >= 4).then(|| central(4) / m2.square() - 3.0);
     Shape {
         skewness_g1: Some(g1.value()),
-        skewness_adjusted_g1: Some(
-            (g1 * DoubleDouble::product(n, n - 1.0).sqrt() / (n - 2.0)).value(),
-        ),
+        skewness_adjusted_g1: Some((g1 * DoubleDouble::product(n, n - 1.0).sqrt() / (n - 2.0)).value()),
         skewness_b1: Some((g1 * smaller * smaller.sqrt()).value()),
         kurtosis_g2: g2.map(DoubleDouble::value),
-        kurtosis_adjusted_g2: g2.map(|g2| {
-            ((g2 * (n + 1.0) + 6.0) * (n - 1.0) / DoubleDouble::product(n - 2.0, n - 3.0)).value()
-        }),
+        kurtosis_adjusted_g2: g2.map(|g2| ((g2 * (n + 1.0) + 6.0) * (n - 1.0) / DoubleDouble::product(n - 2.0, n - 3.0)).value()),
     }
 }

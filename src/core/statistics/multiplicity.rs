@@ -62,19 +62,15 @@ pub fn adjust(p: &[f64], adjustment: Adjustment) -> Result<Vec<f64>, NotEstimabl
     let m = count(p.len());
     let mut ascending: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
     ascending.sort_by(|one, other| one.1.total_cmp(&other.1));
-    let harmonic: DoubleDouble = (1..=p.len())
-        .map(|i| DoubleDouble::ratio(1.0, count(i)))
-        .sum();
+    let harmonic: DoubleDouble = (1..=p.len()).map(|i| DoubleDouble::ratio(1.0, count(i))).sum();
     let factor = |place: f64| match adjustment {
         Adjustment::Bonferroni => DoubleDouble::from(m),
         Adjustment::Holm | Adjustment::Hochberg => DoubleDouble::from(m - place + 1.0),
         Adjustment::BenjaminiHochberg => DoubleDouble::ratio(m, place),
         Adjustment::BenjaminiYekutieli => harmonic * m / place,
     };
-    let scaled: Vec<(usize, f64)> = (1..)
-        .zip(&ascending)
-        .map(|(place, (index, value))| (*index, (factor(count(place)) * *value).value().min(1.0)))
-        .collect();
+    let scaled: Vec<(usize, f64)> =
+        (1..).zip(&ascending).map(|(place, (index, value))| (*index, (factor(count(place)) * *value).value().min(1.0))).collect();
     let mut adjusted = vec![0.0; p.len()];
     let mut place = |index: usize, value: f64| {
         if let Some(slot) = adjusted.get_mut(index) {
@@ -82,9 +78,7 @@ pub fn adjust(p: &[f64], adjustment: Adjustment) -> Result<Vec<f64>, NotEstimabl
         }
     };
     match adjustment {
-        Adjustment::Bonferroni => scaled
-            .iter()
-            .for_each(|(index, value)| place(*index, *value)),
+        Adjustment::Bonferroni => scaled.iter().for_each(|(index, value)| place(*index, *value)),
         Adjustment::Holm => {
             scaled.iter().fold(0.0_f64, |largest, (index, value)| {
                 let largest = largest.max(*value);
@@ -93,14 +87,11 @@ pub fn adjust(p: &[f64], adjustment: Adjustment) -> Result<Vec<f64>, NotEstimabl
             });
         }
         Adjustment::Hochberg | Adjustment::BenjaminiHochberg | Adjustment::BenjaminiYekutieli => {
-            scaled
-                .iter()
-                .rev()
-                .fold(1.0_f64, |smallest, (index, value)| {
-                    let smallest = smallest.min(*value);
-                    place(*index, smallest);
-                    smallest
-                });
+            scaled.iter().rev().fold(1.0_f64, |smallest, (index, value)| {
+                let smallest = smallest.min(*value);
+                place(*index, smallest);
+                smallest
+            });
         }
     }
     Ok(adjusted)

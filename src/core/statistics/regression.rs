@@ -91,7 +91,7 @@ pub struct Ancova {
 
 /// Analysis of covariance: change = intercept + group + slope · baseline + error.
 ///
-/// The slope comes from deviations within the groups, β = S_by/S_bb; the group coefficient is the difference of mean
+/// The slope comes from deviations within the groups, β = `S_by/S_bb`; the group coefficient is the difference of mean
 /// changes less β times the difference of mean baselines. Least squares in closed form, without a matrix, so that
 /// nearly collinear and nearly perfect data lose no digits.
 ///
@@ -115,56 +115,28 @@ pub struct Ancova {
 /// let same = ancova(&[5.0; 4], &[1.0, 2.0, 3.0, 5.0], &[false, true, false, true], ConfidenceLevel::default());
 /// assert_eq!(same, Err(NotEstimable::Collinear));
 /// ```
-pub fn ancova(
-    baseline: &[f64],
-    change: &[f64],
-    in_second: &[bool],
-    confidence: ConfidenceLevel,
-) -> Result<Ancova, NotEstimable> {
+pub fn ancova(baseline: &[f64], change: &[f64], in_second: &[bool], confidence: ConfidenceLevel) -> Result<Ancova, NotEstimable> {
     let n = baseline.len();
     for (field, found) in [("change", change.len()), ("group", in_second.len())] {
         if found != n {
-            return Err(NotEstimable::LengthMismatch {
-                field,
-                needed: n,
-                found,
-            });
+            return Err(NotEstimable::LengthMismatch { field, needed: n, found });
         }
     }
     require_finite(baseline, "baseline")?;
     require_finite(change, "change")?;
-    let scales = Scales {
-        baseline: Scale::of(baseline),
-        change: Scale::of(change),
-    };
+    let scales = Scales { baseline: Scale::of(baseline), change: Scale::of(change) };
     let points = |second: bool| -> Vec<Point> {
-        let rows = baseline
-            .iter()
-            .zip(change)
-            .zip(in_second)
-            .filter(|(_, group)| **group == second);
-        rows.map(|((b, c), _)| Point {
-            baseline: scales.baseline.apply(*b),
-            change: scales.change.apply(*c),
-        })
-        .collect()
+        let rows = baseline.iter().zip(change).zip(in_second).filter(|(_, group)| **group == second);
+        rows.map(|((b, c), _)| Point { baseline: scales.baseline.apply(*b), change: scales.change.apply(*c) }).collect()
     };
-    let groups = [Group::of(points(false)), Group::of(points(true))];
+    let groups = [Group::of(&points(false)), Group::of(&points(true))];
     for (arm, group) in [Arm::First, Arm::Second].into_iter().zip(&groups) {
         if group.n == 0 {
-            return Err(NotEstimable::TooFewObservations {
-                arm,
-                needed: 1,
-                found: 0,
-            });
+            return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
         }
     }
     if n < 4 {
-        return Err(NotEstimable::TooFewObservations {
-            arm: Arm::All,
-            needed: 4,
-            found: n,
-        });
+        return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 4, found: n });
     }
     Fit::of(&groups)?.report(&groups, scales, confidence)
 }
@@ -191,24 +163,14 @@ struct Group {
 }
 
 impl Group {
-    fn of(points: Vec<Point>) -> Self {
+    fn of(points: &[Point]) -> Self {
         let n = points.len();
         let mean_of = |part: fn(&Point) -> DoubleDouble| {
-            if n == 0 {
-                DoubleDouble::ZERO
-            } else {
-                points.iter().map(part).sum::<DoubleDouble>() / count(n)
-            }
+            if n == 0 { DoubleDouble::ZERO } else { points.iter().map(part).sum::<DoubleDouble>() / count(n) }
         };
-        let mean = Point {
-            baseline: mean_of(|point| point.baseline),
-            change: mean_of(|point| point.change),
-        };
+        let mean = Point { baseline: mean_of(|point| point.baseline), change: mean_of(|point| point.change) };
         let sum = |term: fn(Point) -> DoubleDouble| -> DoubleDouble {
-            let centred = |point: &Point| Point {
-                baseline: point.baseline - mean.baseline,
-                change: point.change - mean.change,
-            };
+            let centred = |point: &Point| Point { baseline: point.baseline - mean.baseline, change: point.change - mean.change };
             points.iter().map(|point| term(centred(point))).sum()
         };
         Self {
@@ -256,7 +218,7 @@ impl Fit {
         })
     }
 
-    /// The standard error of a prediction: √(σ²(Σ1/n + distance²/S_bb)).
+    /// The standard error of a prediction: `√(σ²(Σ1/n + distance²/S_bb))`.
     fn standard_error(&self, weight: DoubleDouble, distance: DoubleDouble) -> DoubleDouble {
         (self.residual_variance * (weight + distance.square() / self.baseline_squares)).sqrt()
     }
@@ -265,16 +227,10 @@ impl Fit {
         student_t::p_value(t, DoubleDouble::from(count(self.df)), Alternative::TwoSided)
     }
 
-    fn report(
-        &self,
-        groups: &[Group; 2],
-        scales: Scales,
-        confidence: ConfidenceLevel,
-    ) -> Result<Ancova, NotEstimable> {
+    fn report(&self, groups: &[Group; 2], scales: Scales, confidence: ConfidenceLevel) -> Result<Ancova, NotEstimable> {
         let [first, second] = groups;
         let [w1, w2] = [first, second].map(|group| DoubleDouble::ratio(1.0, count(group.n)));
-        let critical =
-            student_t::critical_value(confidence.both_tails(), DoubleDouble::from(count(self.df)));
+        let critical = student_t::critical_value(confidence.both_tails(), DoubleDouble::from(count(self.df)));
         let with_interval = |estimate: DoubleDouble, error: DoubleDouble| AdjustedMean {
             estimate: scales.change.restore(estimate),
             standard_error: scales.change.restore(error),
@@ -292,10 +248,7 @@ impl Fit {
         let overall = (first.mean.baseline * n1 + second.mean.baseline * n2) / (n1 + n2);
         let adjusted = |group: &Group, weight| {
             let distance = group.mean.baseline - overall;
-            with_interval(
-                group.mean.change - self.slope * distance,
-                self.standard_error(weight, distance),
-            )
+            with_interval(group.mean.change - self.slope * distance, self.standard_error(weight, distance))
         };
         let statistic = difference / difference_error;
         let slope = scales.change.restore_ratio(scales.baseline, self.slope);
@@ -306,24 +259,16 @@ impl Fit {
         Ok(Ancova {
             n: [first.n, second.n],
             confidence,
-            group: Coefficient {
-                estimate: group.estimate,
-                standard_error: group.standard_error,
-            },
+            group: Coefficient { estimate: group.estimate, standard_error: group.standard_error },
             statistic: statistic.value(),
             df: self.df,
             p: self.p(statistic),
             interval: group.interval,
-            baseline: Coefficient {
-                estimate: slope,
-                standard_error: scales.change.restore_ratio(scales.baseline, slope_error),
-            },
+            baseline: Coefficient { estimate: slope, standard_error: scales.change.restore_ratio(scales.baseline, slope_error) },
             baseline_p: self.p(self.slope / slope_error),
             intercept: Coefficient {
                 estimate: scales.change.restore(intercept),
-                standard_error: scales
-                    .change
-                    .restore(self.standard_error(w1, first.mean.baseline)),
+                standard_error: scales.change.restore(self.standard_error(w1, first.mean.baseline)),
             },
             sigma: scales.change.restore(self.residual_variance.sqrt()),
             r_squared: self.r_squared.value(),

@@ -7,19 +7,10 @@ const STEPS: u32 = 2_000;
 ///
 /// `function` gives value and slope. A step that would leave the bracket, or a slope that is not positive, is replaced
 /// by bisection, so the search ends for every function; an end is returned when the function does not change sign.
-pub(crate) fn increasing_root(
-    low: f64,
-    high: f64,
-    start: f64,
-    function: impl FnMut(f64) -> (f64, f64),
-) -> f64 {
+pub(crate) fn increasing_root(low: f64, high: f64, start: f64, function: impl FnMut(f64) -> (f64, f64)) -> f64 {
     let mut function = function;
     let (mut low, mut high) = (low, high);
-    let mut at = if start > low && start < high {
-        start
-    } else {
-        f64::midpoint(low, high)
-    };
+    let mut at = if start > low && start < high { start } else { f64::midpoint(low, high) };
     for _ in 0..STEPS {
         let (value, slope) = function(at);
         if value > 0.0 {
@@ -30,11 +21,7 @@ pub(crate) fn increasing_root(
             return at;
         }
         let newton = at - value / slope;
-        let next = if newton > low && newton < high {
-            newton
-        } else {
-            f64::midpoint(low, high)
-        };
+        let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };
         let step = (next - at).abs();
         at = next;
         if step <= 2e-16 * at.abs() || !(at > low && at < high) {
@@ -50,12 +37,7 @@ pub(crate) fn increasing_root(
 ///
 /// # Source
 /// Brent 1973, Algorithms for Minimization without Derivatives, chapter 4.
-pub(crate) fn bracketed_root(
-    low: f64,
-    high: f64,
-    tolerance: f64,
-    function: impl FnMut(f64) -> f64,
-) -> f64 {
+pub(crate) fn bracketed_root(low: f64, high: f64, tolerance: f64, function: impl FnMut(f64) -> f64) -> f64 {
     let mut function = function;
     let (mut a, mut b) = (low, high);
     let (mut value_a, mut value_b) = (function(a), function(b));
@@ -96,11 +78,7 @@ pub(crate) fn bracketed_root(
             }
         }
         (a, value_a) = (b, value_b);
-        b += if step.abs() > smallest {
-            step
-        } else {
-            smallest.copysign(half)
-        };
+        b += if step.abs() > smallest { step } else { smallest.copysign(half) };
         value_b = function(b);
     }
     b
@@ -114,10 +92,7 @@ fn interpolate(a: (f64, f64), b: (f64, f64), c: (f64, f64)) -> (f64, f64) {
         ((c.0 - b.0) * ratio, 1.0 - ratio)
     } else {
         let (q, r) = (a.1 / c.1, b.1 / c.1);
-        (
-            ratio * ((c.0 - b.0) * q * (q - r) - (b.0 - a.0) * (r - 1.0)),
-            (q - 1.0) * (r - 1.0) * (ratio - 1.0),
-        )
+        (ratio * ((c.0 - b.0) * q * (q - r) - (b.0 - a.0) * (r - 1.0)), (q - 1.0) * (r - 1.0) * (ratio - 1.0))
     };
     if p > 0.0 { (p, -q) } else { (-p, q) }
 }

@@ -53,11 +53,7 @@ pub fn shapiro_wilk(x: &[f64]) -> Result<ShapiroWilk, NotEstimable> {
     require_finite(x, "x")?;
     let n = x.len();
     if n < 3 {
-        return Err(NotEstimable::TooFewObservations {
-            arm: Arm::All,
-            needed: 3,
-            found: n,
-        });
+        return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 3, found: n });
     }
     if n > MOST {
         return Err(NotEstimable::TooLarge { field: "x" });
@@ -71,87 +67,40 @@ pub fn shapiro_wilk(x: &[f64]) -> Result<ShapiroWilk, NotEstimable> {
     }
     let weights = weights(n);
     // The weights are antisymmetric: each belongs to the gap between a value and its mirror image.
-    let slope: DoubleDouble = weights
-        .iter()
-        .zip(values.iter().zip(values.iter().rev()))
-        .map(|(weight, (low, high))| *weight * (*high - *low))
-        .sum();
-    let weight_squares = weights
-        .iter()
-        .map(|weight| weight.square())
-        .sum::<DoubleDouble>()
-        .scale(1);
-    let statistic =
-        (slope.square() / (weight_squares * moments.sum_of_squares)).min(DoubleDouble::ONE);
-    Ok(ShapiroWilk {
-        n,
-        statistic: statistic.value(),
-        p: p_value(statistic, n),
-    })
+    let slope: DoubleDouble =
+        weights.iter().zip(values.iter().zip(values.iter().rev())).map(|(weight, (low, high))| *weight * (*high - *low)).sum();
+    let weight_squares = weights.iter().map(|weight| weight.square()).sum::<DoubleDouble>().scale(1);
+    let statistic = (slope.square() / (weight_squares * moments.sum_of_squares)).min(DoubleDouble::ONE);
+    Ok(ShapiroWilk { n, statistic: statistic.value(), p: p_value(statistic, n) })
 }
 
 /// The weights of the upper half of the sample, largest value first.
 fn weights(n: usize) -> Vec<DoubleDouble> {
     let size = count(n);
     let score = |index: usize| normal::upper_quantile((count(index) + 0.625) / (size + 0.25));
-    let scores: Vec<DoubleDouble> = (0..n / 2)
-        .map(|index| DoubleDouble::from(score(index)))
-        .collect();
+    let scores: Vec<DoubleDouble> = (0..n / 2).map(|index| DoubleDouble::from(score(index))).collect();
     if n == 3 {
         return vec![DoubleDouble::from(0.5).sqrt()];
     }
-    let sum_of_squares = scores
-        .iter()
-        .map(|score| score.square())
-        .sum::<DoubleDouble>()
-        .scale(1);
+    let sum_of_squares = scores.iter().map(|score| score.square()).sum::<DoubleDouble>().scale(1);
     let root = sum_of_squares.sqrt();
     let u = DoubleDouble::ONE / DoubleDouble::from(size).sqrt();
     let corrections = [
-        polynomial(
-            &[
-                0.0, 0.221_157, -0.147_981, -2.071_190, 4.434_685, -2.706_056,
-            ],
-            u,
-        ),
-        polynomial(
-            &[
-                0.0, 0.042_981, -0.293_762, -1.752_461, 5.682_633, -3.582_633,
-            ],
-            u,
-        ),
+        polynomial(&[0.0, 0.221_157, -0.147_981, -2.071_190, 4.434_685, -2.706_056], u),
+        polynomial(&[0.0, 0.042_981, -0.293_762, -1.752_461, 5.682_633, -3.582_633], u),
     ];
     let corrected = if n > 5 { 2 } else { 1 };
-    let outer: Vec<DoubleDouble> = scores
-        .iter()
-        .zip(corrections)
-        .take(corrected)
-        .map(|(score, correction)| *score / root + correction)
-        .collect();
-    let squares = |values: &[DoubleDouble]| {
-        values
-            .iter()
-            .map(|v| v.square())
-            .sum::<DoubleDouble>()
-            .scale(1)
-    };
+    let outer: Vec<DoubleDouble> =
+        scores.iter().zip(corrections).take(corrected).map(|(score, correction)| *score / root + correction).collect();
+    let squares = |values: &[DoubleDouble]| values.iter().map(|v| v.square()).sum::<DoubleDouble>().scale(1);
     let outer_scores: Vec<DoubleDouble> = scores.iter().take(corrected).copied().collect();
     let factor = ((sum_of_squares - squares(&outer_scores)) / (1.0 - squares(&outer))).sqrt();
-    outer
-        .iter()
-        .copied()
-        .chain(scores.iter().skip(corrected).map(|score| *score / factor))
-        .collect()
+    outer.iter().copied().chain(scores.iter().skip(corrected).map(|score| *score / factor)).collect()
 }
 
 /// c₀ + c₁x + c₂x² + …
 fn polynomial(coefficients: &[f64], x: DoubleDouble) -> DoubleDouble {
-    coefficients
-        .iter()
-        .rev()
-        .fold(DoubleDouble::ZERO, |sum, coefficient| {
-            sum * x + *coefficient
-        })
+    coefficients.iter().rev().fold(DoubleDouble::ZERO, |sum, coefficient| sum * x + *coefficient)
 }
 
 /// The p-value of W.

@@ -57,10 +57,7 @@ pub struct CochranMantelHaenszel {
 /// // Twice the same table: its own odds ratio.
 /// assert_eq!(test.odds_ratio, Some(4.0));
 /// ```
-pub fn cochran_mantel_haenszel(
-    strata: &[[[u64; 2]; 2]],
-    level: ConfidenceLevel,
-) -> Result<CochranMantelHaenszel, NotEstimable> {
+pub fn cochran_mantel_haenszel(strata: &[[[u64; 2]; 2]], level: ConfidenceLevel) -> Result<CochranMantelHaenszel, NotEstimable> {
     let mut sums = Sums::default();
     for stratum in strata {
         sums.add(*stratum)?;
@@ -69,26 +66,18 @@ pub fn cochran_mantel_haenszel(
         return Err(NotEstimable::EmptyMargin);
     }
     let distance = sums.distance.abs();
-    let shortened = if distance.value() >= 0.5 {
-        distance - 0.5
-    } else {
-        distance
-    };
+    let shortened = if distance.value() >= 0.5 { distance - 0.5 } else { distance };
     let odds_ratio = match (sums.r.value(), sums.s.value()) {
         (0.0, 0.0) => None,
         (_, 0.0) => Some(f64::INFINITY),
         _ => Some((sums.r / sums.s).value()),
     };
     let interval = (sums.r.value() > 0.0 && sums.s.value() > 0.0).then(|| {
-        let variance =
-            sums.pr / sums.r.square() + sums.ps_qr / (sums.r * sums.s) + sums.qs / sums.s.square();
+        let variance = sums.pr / sums.r.square() + sums.ps_qr / (sums.r * sums.s) + sums.qs / sums.s.square();
         let z = normal::upper_quantile(level.both_tails().value() / 2.0);
         let reach = variance.scale(-1).sqrt() * z;
         let ratio = sums.r / sums.s;
-        Interval {
-            low: (ratio * (-reach).exp()).value(),
-            high: (ratio * reach.exp()).value(),
-        }
+        Interval { low: (ratio * (-reach).exp()).value(), high: (ratio * reach.exp()).value() }
     });
     Ok(CochranMantelHaenszel {
         n: sums.n,
@@ -124,10 +113,7 @@ impl Sums {
             return Err(too_large);
         }
         let [first, second] = self.n;
-        self.n = [
-            first.checked_add(a + b).ok_or(too_large)?,
-            second.checked_add(c + d).ok_or(too_large)?,
-        ];
+        self.n = [first.checked_add(a + b).ok_or(too_large)?, second.checked_add(c + d).ok_or(too_large)?];
         let total = (a + b + c + d) as f64;
         if total < 2.0 {
             return Ok(());
@@ -136,8 +122,7 @@ impl Sums {
         // a − r₁c₁/N = (ad − bc)/N.
         self.distance = self.distance + (a * d - b * c) / total;
         let margins = (a + b) * (c + d) * ((a + c) * (b + d));
-        self.variance =
-            self.variance + margins / DoubleDouble::product(total, total) / (total - 1.0);
+        self.variance = self.variance + margins / DoubleDouble::product(total, total) / (total - 1.0);
         let (p, q) = ((a + d) / total, (b + c) / total);
         let (r, s) = (a * d / total, b * c / total);
         self.r = self.r + r;

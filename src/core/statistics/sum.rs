@@ -12,11 +12,7 @@ const NOTHING: f64 = 1e-50;
 
 /// Refuses values that are NaN or infinite.
 pub(crate) fn require_finite(values: &[f64], field: &'static str) -> Result<(), NotEstimable> {
-    if values.iter().all(|value| value.is_finite()) {
-        Ok(())
-    } else {
-        Err(NotEstimable::NotFinite { field })
-    }
+    if values.iter().all(|value| value.is_finite()) { Ok(()) } else { Err(NotEstimable::NotFinite { field }) }
 }
 
 /// A number of observations as a double.
@@ -33,16 +29,8 @@ pub(crate) struct Scale {
 impl Scale {
     /// The power of two next below the largest magnitude; 1 for data of nothing but zeros.
     pub(crate) fn of<'a>(values: impl IntoIterator<Item = &'a f64>) -> Self {
-        let largest = values
-            .into_iter()
-            .fold(0.0_f64, |largest, value| largest.max(value.abs()));
-        Self {
-            exponent: if largest > 0.0 {
-                libm::ilogb(largest)
-            } else {
-                0
-            },
-        }
+        let largest = values.into_iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+        Self { exponent: if largest > 0.0 { libm::ilogb(largest) } else { 0 } }
     }
 
     /// A value divided by the scale, exactly.
@@ -87,19 +75,11 @@ impl Moments {
     pub(crate) fn of(values: &[DoubleDouble]) -> Self {
         let n = values.len();
         if n == 0 {
-            return Self {
-                n,
-                mean: DoubleDouble::ZERO,
-                sum_of_squares: DoubleDouble::ZERO,
-            };
+            return Self { n, mean: DoubleDouble::ZERO, sum_of_squares: DoubleDouble::ZERO };
         }
         let mean = values.iter().copied().sum::<DoubleDouble>() / count(n);
         let sum_of_squares = values.iter().map(|value| (*value - mean).square()).sum();
-        Self {
-            n,
-            mean,
-            sum_of_squares: without_rounding(sum_of_squares),
-        }
+        Self { n, mean, sum_of_squares: without_rounding(sum_of_squares) }
     }
 
     /// Σ(x − mean)² / (n − 1); `None` for fewer than two values.
@@ -115,11 +95,7 @@ impl Moments {
 
 /// A scaled sum of squares, with what can only be rounding taken for 0.
 pub(crate) fn without_rounding(sum_of_squares: DoubleDouble) -> DoubleDouble {
-    if sum_of_squares.value() < NOTHING {
-        DoubleDouble::ZERO
-    } else {
-        sum_of_squares
-    }
+    if sum_of_squares.value() < NOTHING { DoubleDouble::ZERO } else { sum_of_squares }
 }
 
 #[cfg(test)]

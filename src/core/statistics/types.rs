@@ -41,13 +41,7 @@ impl ConfidenceLevel {
     /// # Errors
     /// [`NotEstimable::OutOfRange`] unless 0 < `level` < 1; percentages are not guessed at.
     pub fn new(level: f64) -> Result<Self, NotEstimable> {
-        if level > 0.0 && level < 1.0 {
-            Ok(Self(level))
-        } else {
-            Err(NotEstimable::OutOfRange {
-                field: "conf_level",
-            })
-        }
+        if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(NotEstimable::OutOfRange { field: "conf_level" }) }
     }
 
     /// The level as a proportion.

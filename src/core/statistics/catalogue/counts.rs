@@ -1,9 +1,7 @@
 //! Tests and intervals for counts, by name: contingency tables, exact tests, proportions, strata.
 
 use super::super::contingency::{ChiSquared, chi_squared_2x2, chi_squared_rxc};
-use super::super::exact::{
-    TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact, fisher_exact_rxc,
-};
+use super::super::exact::{TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact, fisher_exact_rxc};
 use super::super::proportion::{one_proportion, two_proportions};
 use super::super::stratified::cochran_mantel_haenszel;
 use super::super::types::Interval;
@@ -36,29 +34,17 @@ fn four(field: &'static str, table: &[Vec<usize>]) -> Result<[[u64; 2]; 2], Refu
 fn not_four(field: &'static str, table: &[Vec<usize>]) -> Refusal {
     let columns = table.first().map_or(0, Vec::len);
     let found = format!("a table of {} × {columns}", table.len());
-    Refusal::WrongType {
-        field,
-        expected: "a table of 2 × 2 counts",
-        found,
-    }
+    Refusal::WrongType { field, expected: "a table of 2 × 2 counts", found }
 }
 
 fn table(input: &Input) -> Result<Vec<Vec<u64>>, Refusal> {
     let rows = input.table("table")?;
-    Ok(rows
-        .iter()
-        .map(|row| row.iter().map(|&count| count as u64).collect())
-        .collect())
+    Ok(rows.iter().map(|row| row.iter().map(|&count| count as u64).collect()).collect())
 }
 
 fn two_counts(input: &Input) -> Result<TwoCounts, Refusal> {
     let count = |field| input.count(field).map(|count| count as u64);
-    Ok(TwoCounts::new(
-        count("x1")?,
-        count("n1")?,
-        count("x2")?,
-        count("n2")?,
-    )?)
+    Ok(TwoCounts::new(count("x1")?, count("n1")?, count("x2")?, count("n2")?)?)
 }
 
 fn statistic_and_p(test: ChiSquared) -> Output {
@@ -66,24 +52,13 @@ fn statistic_and_p(test: ChiSquared) -> Output {
 }
 
 fn statistic_df_and_p(test: ChiSquared) -> Output {
-    Output::map([
-        ("statistic", test.statistic.into()),
-        ("df", (test.df as f64).into()),
-        ("p", test.p.into()),
-    ])
+    Output::map([("statistic", test.statistic.into()), ("df", (test.df as f64).into()), ("p", test.p.into())])
 }
 
 /// The two limits under their own names.
-fn limits(
-    low: &'static str,
-    high: &'static str,
-    interval: impl Into<Option<Interval>>,
-) -> [(&'static str, Output); 2] {
+fn limits(low: &'static str, high: &'static str, interval: impl Into<Option<Interval>>) -> [(&'static str, Output); 2] {
     let interval = interval.into();
-    [
-        (low, interval.map(|ends| ends.low).into()),
-        (high, interval.map(|ends| ends.high).into()),
-    ]
+    [(low, interval.map(|ends| ends.low).into()), (high, interval.map(|ends| ends.high).into())]
 }
 
 fn chisq_2x2(input: &Input) -> Result<Output, Refusal> {
@@ -122,19 +97,12 @@ fn fisher_2x2(input: &Input) -> Result<Output, Refusal> {
 }
 
 fn fisher_rxc(input: &Input) -> Result<Output, Refusal> {
-    Ok(Output::map([(
-        "p",
-        fisher_exact_rxc(&table(input)?)?.p.into(),
-    )]))
+    Ok(Output::map([("p", fisher_exact_rxc(&table(input)?)?.p.into())]))
 }
 
 fn barnard_test(input: &Input) -> Result<Output, Refusal> {
     let test = barnard(two_counts(input)?);
-    Ok(Output::map([
-        ("p", test.p.into()),
-        ("nuisance_p", test.nuisance.into()),
-        ("wald_pooled_z", test.z.into()),
-    ]))
+    Ok(Output::map([("p", test.p.into()), ("nuisance_p", test.nuisance.into()), ("wald_pooled_z", test.z.into())]))
 }
 
 fn boschloo_test(input: &Input) -> Result<Output, Refusal> {
@@ -143,10 +111,7 @@ fn boschloo_test(input: &Input) -> Result<Output, Refusal> {
         ("p", test.p.into()),
         ("p_less", test.p_less.into()),
         ("p_greater", test.p_greater.into()),
-        (
-            "p_with_two_sided_fisher_statistic",
-            test.p_two_sided_statistic.into(),
-        ),
+        ("p_with_two_sided_fisher_statistic", test.p_two_sided_statistic.into()),
     ]))
 }
 
@@ -158,42 +123,20 @@ fn exact_difference(input: &Input) -> Result<Output, Refusal> {
 }
 
 fn one(input: &Input) -> Result<Output, Refusal> {
-    let one = one_proportion(
-        input.count("x")? as u64,
-        input.count("n")? as u64,
-        input.confidence()?,
-    )?;
+    let one = one_proportion(input.count("x")? as u64, input.count("n")? as u64, input.confidence()?)?;
     let mut fields = vec![("p_hat", one.estimate.into())];
     fields.extend(limits("wilson_low", "wilson_high", one.wilson));
-    fields.extend(limits(
-        "clopper_pearson_low",
-        "clopper_pearson_high",
-        one.clopper_pearson,
-    ));
-    fields.extend(limits(
-        "wilson_cc_low",
-        "wilson_cc_high",
-        one.wilson_corrected,
-    ));
+    fields.extend(limits("clopper_pearson_low", "clopper_pearson_high", one.clopper_pearson));
+    fields.extend(limits("wilson_cc_low", "wilson_cc_high", one.wilson_corrected));
     fields.push(("binom_p_vs_half", one.p_versus_half.into()));
     Ok(Output::Map(fields))
 }
 
 fn two(input: &Input) -> Result<Output, Refusal> {
     let count = |field| input.count(field).map(|count| count as u64);
-    let two = two_proportions(
-        count("x1")?,
-        count("n1")?,
-        count("x2")?,
-        count("n2")?,
-        input.confidence()?,
-    )?;
+    let two = two_proportions(count("x1")?, count("n1")?, count("x2")?, count("n2")?, input.confidence()?)?;
     let [p1, p2] = two.proportions;
-    let mut fields = vec![
-        ("p1", p1.into()),
-        ("p2", p2.into()),
-        ("rd", two.risk_difference.into()),
-    ];
+    let mut fields = vec![("p1", p1.into()), ("p2", p2.into()), ("rd", two.risk_difference.into())];
     fields.extend(limits("rd_wald_low", "rd_wald_high", two.wald));
     fields.extend(limits("rd_newcombe_low", "rd_newcombe_high", two.newcombe));
     fields.push(("rr", two.risk_ratio.into()));
@@ -209,10 +152,7 @@ fn two(input: &Input) -> Result<Output, Refusal> {
 
 fn stratified(input: &Input) -> Result<Output, Refusal> {
     let tables = input.tables("strata")?;
-    let strata = tables
-        .iter()
-        .map(|table| four("strata", table))
-        .collect::<Result<Vec<_>, _>>()?;
+    let strata = tables.iter().map(|table| four("strata", table)).collect::<Result<Vec<_>, _>>()?;
     let test = cochran_mantel_haenszel(&strata, input.confidence()?)?;
     let mut fields = vec![
         ("df", (test.plain.df as f64).into()),

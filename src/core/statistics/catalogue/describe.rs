@@ -10,11 +10,7 @@ const FIVE_NUMBERS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 fn descriptives(input: &Input) -> Result<Output, Refusal> {
     let x = input.numbers("x")?;
-    let probabilities = if input.get("probs").is_some() {
-        input.numbers("probs")?
-    } else {
-        FIVE_NUMBERS.to_vec()
-    };
+    let probabilities = if input.get("probs").is_some() { input.numbers("probs")? } else { FIVE_NUMBERS.to_vec() };
     let description = describe(&x)?;
     let shape = description.shape;
     Ok(Output::map([
@@ -25,14 +21,8 @@ fn descriptives(input: &Input) -> Result<Output, Refusal> {
         ("median", description.median.into()),
         ("min", description.min.into()),
         ("max", description.max.into()),
-        (
-            "quantiles_type7",
-            quantiles(&x, &probabilities, QuantileType::Seven)?.into(),
-        ),
-        (
-            "quantiles_type6",
-            quantiles(&x, &probabilities, QuantileType::Six)?.into(),
-        ),
+        ("quantiles_type7", quantiles(&x, &probabilities, QuantileType::Seven)?.into()),
+        ("quantiles_type6", quantiles(&x, &probabilities, QuantileType::Six)?.into()),
         ("skewness_g1", shape.skewness_g1.into()),
         ("skewness_G1_SPSS", shape.skewness_adjusted_g1.into()),
         ("skewness_b1", shape.skewness_b1.into()),

@@ -34,47 +34,29 @@ fn kruskal_wallis_test(input: &Input) -> Result<Output, Refusal> {
     let groups = input.lists_of_numbers("groups")?;
     let groups: Vec<&[f64]> = groups.iter().map(Vec::as_slice).collect();
     let test = kruskal_wallis(&groups)?;
-    Ok(Output::map([
-        ("H", test.statistic.into()),
-        ("df", test.df.into()),
-        ("p", test.p.into()),
-    ]))
+    Ok(Output::map([("H", test.statistic.into()), ("df", test.df.into()), ("p", test.p.into())]))
 }
 
 fn levene_tests(input: &Input) -> Result<Output, Refusal> {
     let groups = input.lists_of_numbers("groups")?;
     let groups: Vec<&[f64]> = groups.iter().map(Vec::as_slice).collect();
-    let (mean, median) = (
-        levene(&groups, Centre::Mean),
-        levene(&groups, Centre::Median),
-    );
+    let (mean, median) = (levene(&groups, Centre::Mean), levene(&groups, Centre::Median));
     if let (Err(reason), Err(_)) = (&mean, &median) {
-        return Err(reason.clone().into());
+        return Err((*reason).into());
     }
-    Ok(Output::map([
-        ("levene_mean", f_test(&mean)),
-        ("brown_forsythe", f_test(&median)),
-    ]))
+    Ok(Output::map([("levene_mean", f_test(&mean)), ("brown_forsythe", f_test(&median))]))
 }
 
 /// A nested F test; `Null` where it does not exist beside one that does.
 fn f_test(test: &Result<FTest, NotEstimable>) -> Output {
     test.as_ref().map_or(Output::Null, |test| {
-        Output::map([
-            ("F", test.statistic.into()),
-            ("df1", test.df1.into()),
-            ("df2", test.df2.into()),
-            ("p", test.p.into()),
-        ])
+        Output::map([("F", test.statistic.into()), ("df1", test.df1.into()), ("df2", test.df2.into()), ("p", test.p.into())])
     })
 }
 
 fn shapiro_wilk_test(input: &Input) -> Result<Output, Refusal> {
     let test = shapiro_wilk(&input.numbers("x")?)?;
-    Ok(Output::map([
-        ("W", test.statistic.into()),
-        ("p", test.p.into()),
-    ]))
+    Ok(Output::map([("W", test.statistic.into()), ("p", test.p.into())]))
 }
 
 fn p_adjust(input: &Input) -> Result<Output, Refusal> {

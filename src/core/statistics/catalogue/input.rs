@@ -44,11 +44,9 @@ impl Input {
     /// A field of a map; `None` when it is absent or null.
     pub fn get(&self, field: &str) -> Option<&Self> {
         match self {
-            Self::Map(fields) => fields
-                .iter()
-                .rfind(|(name, _)| name == field)
-                .map(|(_, value)| value)
-                .filter(|v| **v != Self::Null),
+            Self::Map(fields) => {
+                fields.iter().rfind(|(name, _)| name == field).map(|(_, value)| value).filter(|v| **v != Self::Null)
+            }
             _ => None,
         }
     }
@@ -74,8 +72,7 @@ impl Input {
     /// # Errors
     /// Not a number.
     pub fn number_or(&self, field: &'static str, default: f64) -> Result<f64, Refusal> {
-        self.get(field)
-            .map_or(Ok(default), |value| value.as_number(field, "a number"))
+        self.get(field).map_or(Ok(default), |value| value.as_number(field, "a number"))
     }
 
     /// A whole number from 0 to 2⁵³.
@@ -92,11 +89,7 @@ impl Input {
     /// Missing, not a list, or a member that is not a number.
     pub fn numbers(&self, field: &'static str) -> Result<Vec<f64>, Refusal> {
         let expected = "a list of numbers";
-        self.required(field)?
-            .as_list(field, expected)?
-            .iter()
-            .map(|v| v.as_number(field, expected))
-            .collect()
+        self.required(field)?.as_list(field, expected)?.iter().map(|v| v.as_number(field, expected)).collect()
     }
 
     /// A list of whole numbers from 0 to 2⁵³.
@@ -104,11 +97,7 @@ impl Input {
     /// # Errors
     /// Missing, not a list, or a member that is not a count.
     pub fn counts(&self, field: &'static str) -> Result<Vec<usize>, Refusal> {
-        self.required(field)?
-            .as_list(field, "a list of counts")?
-            .iter()
-            .map(|v| v.as_count(field))
-            .collect()
+        self.required(field)?.as_list(field, "a list of counts")?.iter().map(|v| v.as_count(field)).collect()
     }
 
     /// A list of zeros and ones (or falses and trues), such as a group or an event indicator.
@@ -123,11 +112,7 @@ impl Input {
             Self::Number(number) if number.abs().total_cmp(&0.0).is_eq() => Ok(false),
             other => Err(other.wrong(field, expected)),
         };
-        self.required(field)?
-            .as_list(field, expected)?
-            .iter()
-            .map(read)
-            .collect()
+        self.required(field)?.as_list(field, expected)?.iter().map(read).collect()
     }
 
     /// A list of lists of numbers.
@@ -137,16 +122,9 @@ impl Input {
     pub fn lists_of_numbers(&self, field: &'static str) -> Result<Vec<Vec<f64>>, Refusal> {
         let expected = "a list of lists of numbers";
         let read = |list: &Self| -> Result<Vec<f64>, Refusal> {
-            list.as_list(field, expected)?
-                .iter()
-                .map(|v| v.as_number(field, expected))
-                .collect()
+            list.as_list(field, expected)?.iter().map(|v| v.as_number(field, expected)).collect()
         };
-        self.required(field)?
-            .as_list(field, expected)?
-            .iter()
-            .map(read)
-            .collect()
+        self.required(field)?.as_list(field, expected)?.iter().map(read).collect()
     }
 
     /// A table of counts, as a list of rows.
@@ -162,9 +140,7 @@ impl Input {
     /// # Errors
     /// Missing, or anything else.
     pub fn tables(&self, field: &'static str) -> Result<Vec<Vec<Vec<usize>>>, Refusal> {
-        let tables = self
-            .required(field)?
-            .as_list(field, "a list of tables of counts")?;
+        let tables = self.required(field)?.as_list(field, "a list of tables of counts")?;
         tables.iter().map(|table| table.as_table(field)).collect()
     }
 
@@ -172,16 +148,8 @@ impl Input {
     ///
     /// # Errors
     /// Not one of the words.
-    pub fn choice<T: Copy>(
-        &self,
-        field: &'static str,
-        words: &[(&'static str, T)],
-    ) -> Result<T, Refusal> {
-        let unknown = |found: &Self| Refusal::WrongType {
-            field,
-            expected: "one of the method's words",
-            found: found.describe(),
-        };
+    pub fn choice<T: Copy>(&self, field: &'static str, words: &[(&'static str, T)]) -> Result<T, Refusal> {
+        let unknown = |found: &Self| Refusal::WrongType { field, expected: "one of the method's words", found: found.describe() };
         let first = words.first().map(|(_, value)| *value);
         match self.get(field) {
             None => first.ok_or(Refusal::Missing { field }),
@@ -199,10 +167,7 @@ impl Input {
     /// # Errors
     /// Not a number strictly between 0 and 1.
     pub fn confidence(&self) -> Result<ConfidenceLevel, Refusal> {
-        Ok(ConfidenceLevel::new(self.number_or(
-            "conf_level",
-            ConfidenceLevel::default().value(),
-        )?)?)
+        Ok(ConfidenceLevel::new(self.number_or("conf_level", ConfidenceLevel::default().value())?)?)
     }
 
     fn as_number(&self, field: &'static str, expected: &'static str) -> Result<f64, Refusal> {
@@ -224,35 +189,22 @@ impl Input {
         if value.is_nan() || value.is_infinite() {
             return Err(NotEstimable::NotFinite { field }.into());
         }
-        if value < 0.0 || value > LARGEST_COUNT || value.fract() > 0.0 {
+        if !(0.0..=LARGEST_COUNT).contains(&value) || value.fract() > 0.0 {
             return Err(self.wrong(field, "a whole number, 0 or more"));
         }
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked: whole, 0 to 2^53"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked: whole, 0 to 2^53")]
         let count = value as u64;
         usize::try_from(count).map_err(|_| NotEstimable::TooLarge { field }.into())
     }
 
     fn as_table(&self, field: &'static str) -> Result<Vec<Vec<usize>>, Refusal> {
         let expected = "a table of counts";
-        let row = |row: &Self| {
-            row.as_list(field, expected)?
-                .iter()
-                .map(|v| v.as_count(field))
-                .collect()
-        };
+        let row = |row: &Self| row.as_list(field, expected)?.iter().map(|v| v.as_count(field)).collect();
         self.as_list(field, expected)?.iter().map(row).collect()
     }
 
     fn wrong(&self, field: &'static str, expected: &'static str) -> Refusal {
-        Refusal::WrongType {
-            field,
-            expected,
-            found: self.describe(),
-        }
+        Refusal::WrongType { field, expected, found: self.describe() }
     }
 
     /// The value in a few words, for messages.
@@ -288,10 +240,7 @@ impl<'de> DeserializeSeed<'de> for Level {
 
 impl Level {
     fn below<E: Error>(self) -> Result<Self, E> {
-        self.0
-            .checked_sub(1)
-            .map(Self)
-            .ok_or_else(|| E::custom("values are nested too deeply"))
+        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("values are nested too deeply"))
     }
 }
 

@@ -27,15 +27,8 @@ pub use output::{Output, Refusal};
 type Entry = (&'static str, fn(&Input) -> Result<Output, Refusal>);
 
 /// The methods of every family.
-const FAMILIES: &[&[Entry]] = &[
-    describe::METHODS,
-    t_test::METHODS,
-    rank::METHODS,
-    counts::METHODS,
-    survival::METHODS,
-    groups::METHODS,
-    planning::METHODS,
-];
+const FAMILIES: &[&[Entry]] =
+    &[describe::METHODS, t_test::METHODS, groups::METHODS, planning::METHODS, rank::METHODS, counts::METHODS, survival::METHODS];
 
 /// The names of all methods, family by family.
 ///
@@ -44,9 +37,7 @@ const FAMILIES: &[&[Entry]] = &[
 /// assert!(nadir::statistics::catalogue::methods().all(|name| !name.is_empty()));
 /// ```
 pub fn methods() -> impl Iterator<Item = &'static str> {
-    FAMILIES
-        .iter()
-        .flat_map(|family| family.iter().map(|(name, _)| *name))
+    FAMILIES.iter().flat_map(|family| family.iter().map(|(name, _)| *name))
 }
 
 /// The answer of the method called `method` to `input`.
@@ -67,13 +58,6 @@ pub fn statistic(method: &str, input: &Input) -> Output {
         .iter()
         .flat_map(|family| family.iter())
         .find(|(name, _)| *name == method)
-        .map_or_else(
-            || {
-                Err(Refusal::UnknownMethod {
-                    method: method.to_owned(),
-                })
-            },
-            |(_, answer)| answer(input),
-        )
-        .unwrap_or_else(|refusal| refusal.into_output())
+        .map_or_else(|| Err(Refusal::UnknownMethod { method: method.to_owned() }), |(_, answer)| answer(input))
+        .unwrap_or_else(Refusal::into_output)
 }

@@ -45,10 +45,7 @@ impl Output {
     /// The value of a named field, if this is a map that has it.
     pub fn field(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Map(fields) => fields
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value),
+            Self::Map(fields) => fields.iter().find(|(key, _)| *key == name).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -57,11 +54,7 @@ impl Output {
 impl From<f64> for Output {
     /// A NaN, which no family returns, would become `Null` rather than leave the core.
     fn from(value: f64) -> Self {
-        if value.is_nan() {
-            Self::Null
-        } else {
-            Self::Number(value)
-        }
+        if value.is_nan() { Self::Null } else { Self::Number(value) }
     }
 }
 

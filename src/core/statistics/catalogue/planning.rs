@@ -40,19 +40,12 @@ fn ancova_analysis(input: &Input) -> Result<Output, Refusal> {
 }
 
 fn adjusted_mean(mean: AdjustedMean) -> Output {
-    let estimates = [
-        ("mean", mean.estimate.into()),
-        ("se", mean.standard_error.into()),
-    ];
+    let estimates = [("mean", mean.estimate.into()), ("se", mean.standard_error.into())];
     Output::map(estimates.into_iter().chain(mean.interval.fields()))
 }
 
 fn means_plan(input: &Input) -> Result<MeansPlan, Refusal> {
-    let designs = [
-        ("two.sample", Design::TwoSample),
-        ("one.sample", Design::OneSample),
-        ("paired", Design::Paired),
-    ];
+    let designs = [("two.sample", Design::TwoSample), ("one.sample", Design::OneSample), ("paired", Design::Paired)];
     Ok(MeansPlan {
         delta: input.number("delta")?,
         sd: input.number("sd")?,
@@ -72,10 +65,7 @@ fn proportions_plan(input: &Input) -> Result<ProportionsPlan, Refusal> {
 }
 
 fn sides(input: &Input) -> Result<Sides, Refusal> {
-    input.choice(
-        "alternative",
-        &[("two.sided", Sides::Two), ("one.sided", Sides::One)],
-    )
+    input.choice("alternative", &[("two.sided", Sides::Two), ("one.sided", Sides::One)])
 }
 
 fn power_t_n(input: &Input) -> Result<Output, Refusal> {
@@ -84,35 +74,22 @@ fn power_t_n(input: &Input) -> Result<Output, Refusal> {
     Ok(Output::map([
         ("n", size.planned_side.into()),
         ("n_ceiling", size.whole().into()),
-        (
-            "power_at_ceiling",
-            plan.power(size.whole())?.planned_side.into(),
-        ),
+        ("power_at_ceiling", plan.power(size.whole())?.planned_side.into()),
         ("n_strict", size.strict.into()),
     ]))
 }
 
 fn power_t_power(input: &Input) -> Result<Output, Refusal> {
     let power = means_plan(input)?.power(input.number("n")?)?;
-    Ok(Output::map([
-        ("power", power.planned_side.into()),
-        ("power_strict", power.strict.into()),
-    ]))
+    Ok(Output::map([("power", power.planned_side.into()), ("power_strict", power.strict.into())]))
 }
 
 fn power_prop_n(input: &Input) -> Result<Output, Refusal> {
     let size = proportions_plan(input)?.sample_size(input.number("power")?)?;
-    Ok(Output::map([
-        ("n", size.planned_side.into()),
-        ("n_ceiling", size.whole().into()),
-        ("n_strict", size.strict.into()),
-    ]))
+    Ok(Output::map([("n", size.planned_side.into()), ("n_ceiling", size.whole().into()), ("n_strict", size.strict.into())]))
 }
 
 fn power_prop_power(input: &Input) -> Result<Output, Refusal> {
     let power = proportions_plan(input)?.power(input.number("n")?)?;
-    Ok(Output::map([
-        ("power", power.planned_side.into()),
-        ("power_strict", power.strict.into()),
-    ]))
+    Ok(Output::map([("power", power.planned_side.into()), ("power_strict", power.strict.into())]))
 }

@@ -16,38 +16,23 @@ pub(super) const METHODS: &[Entry] = &[
 fn alternative(input: &Input) -> Result<Alternative, Refusal> {
     input.choice(
         "alternative",
-        &[
-            ("two.sided", Alternative::TwoSided),
-            ("less", Alternative::Less),
-            ("greater", Alternative::Greater),
-        ],
+        &[("two.sided", Alternative::TwoSided), ("less", Alternative::Less), ("greater", Alternative::Greater)],
     )
 }
 
 fn student_raw(input: &Input) -> Result<Output, Refusal> {
     let (x, y) = (input.numbers("x")?, input.numbers("y")?);
-    Ok(two_groups(&t_test::student(
-        &x,
-        &y,
-        input.confidence()?,
-        alternative(input)?,
-    )?))
+    Ok(two_groups(&t_test::student(&x, &y, input.confidence()?, alternative(input)?)?))
 }
 
 fn welch_raw(input: &Input) -> Result<Output, Refusal> {
     let (x, y) = (input.numbers("x")?, input.numbers("y")?);
-    Ok(two_groups(&t_test::welch(
-        &x,
-        &y,
-        input.confidence()?,
-        alternative(input)?,
-    )?))
+    Ok(two_groups(&t_test::welch(&x, &y, input.confidence()?, alternative(input)?)?))
 }
 
 fn student_summary(input: &Input) -> Result<Output, Refusal> {
     let (first, second) = summaries(input)?;
-    let test =
-        t_test::student_from_summary(first, second, input.confidence()?, alternative(input)?)?;
+    let test = t_test::student_from_summary(first, second, input.confidence()?, alternative(input)?)?;
     Ok(answer(&test, [("diff", test.estimate.into())]))
 }
 
@@ -60,45 +45,23 @@ fn welch_summary(input: &Input) -> Result<Output, Refusal> {
 fn paired(input: &Input) -> Result<Output, Refusal> {
     let (x, y) = (input.numbers("x")?, input.numbers("y")?);
     let test = t_test::paired(&x, &y, input.confidence()?, alternative(input)?)?;
-    Ok(answer(
-        &test,
-        [
-            ("diff", test.estimate.into()),
-            ("sd_diff", test.first.sd.into()),
-        ],
-    ))
+    Ok(answer(&test, [("diff", test.estimate.into()), ("sd_diff", test.first.sd.into())]))
 }
 
 fn one_sample(input: &Input) -> Result<Output, Refusal> {
     let x = input.numbers("x")?;
-    let test = t_test::one_sample(
-        &x,
-        input.number_or("mu", 0.0)?,
-        input.confidence()?,
-        alternative(input)?,
-    )?;
-    Ok(answer(
-        &test,
-        [("mean", test.estimate.into()), ("sd", test.first.sd.into())],
-    ))
+    let test = t_test::one_sample(&x, input.number_or("mu", 0.0)?, input.confidence()?, alternative(input)?)?;
+    Ok(answer(&test, [("mean", test.estimate.into()), ("sd", test.first.sd.into())]))
 }
 
 fn summaries(input: &Input) -> Result<(SampleSummary, SampleSummary), Refusal> {
     let group = |n, mean, sd| -> Result<SampleSummary, Refusal> {
         let n = input.count(n)?;
-        let sd_value = if n == 1 && input.get(sd).is_none() {
-            None
-        } else {
-            Some(input.number(sd)?)
-        };
+        let sd_value = if n == 1 && input.get(sd).is_none() { None } else { Some(input.number(sd)?) };
         if sd_value.is_some_and(f64::is_nan) {
             return Err(NotEstimable::NotFinite { field: sd }.into());
         }
-        Ok(SampleSummary {
-            n,
-            mean: input.number(mean)?,
-            sd: sd_value,
-        })
+        Ok(SampleSummary { n, mean: input.number(mean)?, sd: sd_value })
     };
     Ok((group("n1", "mean1", "sd1")?, group("n2", "mean2", "sd2")?))
 }
@@ -116,11 +79,7 @@ fn two_groups(test: &TTest) -> Output {
 }
 
 fn answer(test: &TTest, estimates: impl IntoIterator<Item = (&'static str, Output)>) -> Output {
-    let mut fields = vec![
-        ("t", test.statistic.into()),
-        ("df", test.df.into()),
-        ("p", test.p.into()),
-    ];
+    let mut fields = vec![("t", test.statistic.into()), ("df", test.df.into()), ("p", test.p.into())];
     fields.extend(estimates);
     fields.push(("se", test.standard_error.into()));
     fields.extend(test.interval.fields());

@@ -3,8 +3,7 @@
 use super::DoubleDouble;
 
 /// ln 2.
-const LN_2: DoubleDouble =
-    DoubleDouble::from_parts(std::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
+const LN_2: DoubleDouble = DoubleDouble::from_parts(std::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
 
 /// Halvings of the reduced argument before the Taylor series, undone by as many doublings.
 const HALVINGS: i32 = 8;

@@ -30,10 +30,7 @@ fn two_sum(a: f64, b: f64) -> DoubleDouble {
 /// The exact sum of two doubles of which the first is the larger.
 fn quick_two_sum(a: f64, b: f64) -> DoubleDouble {
     let hi = a + b;
-    DoubleDouble {
-        hi,
-        lo: b - (hi - a),
-    }
+    DoubleDouble { hi, lo: b - (hi - a) }
 }
 
 /// Splits a double into two halves of 26 bits, whose products are exact.
@@ -124,10 +121,7 @@ impl DoubleDouble {
 
     /// The value times 2^`exponent`.
     pub(crate) fn scale(self, exponent: i32) -> Self {
-        Self {
-            hi: libm::scalbn(self.hi, exponent),
-            lo: libm::scalbn(self.lo, exponent),
-        }
+        Self { hi: libm::scalbn(self.hi, exponent), lo: libm::scalbn(self.lo, exponent) }
     }
 
     /// Whether the value is a finite number.
@@ -145,10 +139,7 @@ impl From<f64> for DoubleDouble {
 impl Neg for DoubleDouble {
     type Output = Self;
     fn neg(self) -> Self {
-        Self {
-            hi: -self.hi,
-            lo: -self.lo,
-        }
+        Self { hi: -self.hi, lo: -self.lo }
     }
 }
 
@@ -234,11 +225,8 @@ mod tests {
         for radicand in [2.0, 1e-300, 1e300, 3e-7] {
             let root = DoubleDouble::from(radicand).sqrt();
             assert!(((root / radicand.sqrt()) - 1.0).value().abs() < 1e-15);
-            let scaled = DoubleDouble::from(radicand)
-                .scale(-libm::ilogb(radicand) & !1)
-                .sqrt();
-            let back =
-                scaled.square() - DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1);
+            let scaled = DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1).sqrt();
+            let back = scaled.square() - DoubleDouble::from(radicand).scale(-libm::ilogb(radicand) & !1);
             assert!(back.value().abs() < 1e-30);
         }
     }

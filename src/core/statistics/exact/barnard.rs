@@ -36,11 +36,7 @@ impl TwoCounts {
     pub fn new(x1: u64, n1: u64, x2: u64, n2: u64) -> Result<Self, NotEstimable> {
         for (arm, n) in [(Arm::First, n1), (Arm::Second, n2)] {
             if n == 0 {
-                return Err(NotEstimable::TooFewObservations {
-                    arm,
-                    needed: 1,
-                    found: 0,
-                });
+                return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
             }
         }
         for (field, x, n) in [("x1", x1, n1), ("x2", x2, n2)] {
@@ -102,48 +98,23 @@ pub fn barnard(counts: TwoCounts) -> BarnardTest {
     let all = n1 + n2;
     // D² and s(N − s): at most (4000²)² ≈ 2.6e14 and 4e6, their products far below 2^127.
     let parts = |x: u64, s: u64| {
-        let difference = TwoCounts {
-            x1: x,
-            n1,
-            x2: s - x,
-            n2,
-        }
-        .scaled_difference();
-        (
-            u128::from(difference.unsigned_abs()).pow(2),
-            u128::from(s * (all - s)),
-        )
+        let difference = TwoCounts { x1: x, n1, x2: s - x, n2 }.scaled_difference();
+        (u128::from(difference.unsigned_abs()).pow(2), u128::from(s * (all - s)))
     };
     let (observed, observed_spread) = parts(x1, x1 + x2);
     if observed == 0 {
-        return BarnardTest {
-            counts,
-            p: 1.0,
-            nuisance: None,
-            z: 0.0,
-        };
+        return BarnardTest { counts, p: 1.0, nuisance: None, z: 0.0 };
     }
     let extreme = |x: u64, s: u64| {
         let (square, spread) = parts(x, s);
         spread > 0 && square * observed_spread >= observed * spread
     };
     let conditional: Vec<f64> = conditional_distributions(n1, n2)
-        .map(|(s, distribution)| {
-            distribution
-                .iter()
-                .filter(|(x, _)| extreme(*x, s))
-                .map(|(_, p)| p)
-                .sum()
-        })
+        .map(|(s, distribution)| distribution.iter().filter(|(x, _)| extreme(*x, s)).map(|(_, p)| p).sum())
         .collect();
     let found = supremum(&conditional);
     let s = x1 + x2;
     let variance = DoubleDouble::product((n1 * n2) as f64, (s * (all - s)) as f64) / all as f64;
     let z = DoubleDouble::from(counts.scaled_difference() as f64) / variance.sqrt();
-    BarnardTest {
-        counts,
-        p: found.p,
-        nuisance: Some(found.nuisance),
-        z: z.value(),
-    }
+    BarnardTest { counts, p: found.p, nuisance: Some(found.nuisance), z: z.value() }
 }

@@ -31,24 +31,12 @@ impl Binomial {
         } else {
             None
         };
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "callers limit n to a few thousand"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "callers limit n to a few thousand")]
         if let Some(successes) = certain {
-            return Self {
-                n,
-                pi,
-                first: successes as usize,
-                probability: vec![1.0],
-            };
+            return Self { n, pi, first: successes as usize, probability: vec![1.0] };
         }
         let odds = pi / complement;
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "0 ≤ (n + 1)π ≤ n + 1"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ (n + 1)π ≤ n + 1")]
         let mode = (((n + 1) as f64 * pi) as u64).min(n);
         let mut below = Vec::new();
         let mut weight = 1.0;
@@ -59,10 +47,7 @@ impl Binomial {
             }
             below.push(weight);
         }
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "callers limit n to a few thousand"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "callers limit n to a few thousand")]
         let first = mode as usize - below.len();
         let mut probability: Vec<f64> = below.into_iter().rev().collect();
         probability.push(1.0);
@@ -78,12 +63,7 @@ impl Binomial {
         for p in &mut probability {
             *p /= total;
         }
-        Self {
-            n,
-            pi,
-            first,
-            probability,
-        }
+        Self { n, pi, first, probability }
     }
 
     /// The number of successes with its probability, ascending.
@@ -94,29 +74,19 @@ impl Binomial {
     /// Σ h(k)·P(k).
     pub(super) fn expectation(&self, h: &[f64]) -> f64 {
         let reached = h.get(self.first..).unwrap_or_default();
-        reached
-            .iter()
-            .zip(&self.probability)
-            .map(|(h, p)| h * p)
-            .sum()
+        reached.iter().zip(&self.probability).map(|(h, p)| h * p).sum()
     }
 
     /// π(1 − π) times the derivative of [`expectation`](Self::expectation) in π: Σ h(k)·P(k)·(k − nπ).
     pub(super) fn slope(&self, h: &[f64]) -> f64 {
         let reached = h.get(self.first..).unwrap_or_default();
         let mean = self.n as f64 * self.pi;
-        self.iter()
-            .zip(reached)
-            .map(|((k, p), h)| h * p * (k as f64 - mean))
-            .sum()
+        self.iter().zip(reached).map(|((k, p), h)| h * p * (k as f64 - mean)).sum()
     }
 
     /// P(X ≤ k) for k = 0 … n.
     pub(super) fn cumulative(&self) -> Vec<f64> {
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "callers limit n to a few thousand"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "callers limit n to a few thousand")]
         let mut cumulative = vec![0.0; self.n as usize + 1];
         let mut sum = 0.0;
         let mut terms = self.probability.iter();
@@ -137,11 +107,7 @@ mod tests {
         let coins = Binomial::new(4, 0.5);
         let sixteenths: Vec<String> = coins.iter().map(|(_, p)| (p * 16.0).to_string()).collect();
         assert_eq!(sixteenths, ["1", "4", "6", "4", "1"]);
-        let cumulative: Vec<String> = coins
-            .cumulative()
-            .iter()
-            .map(|p| (p * 16.0).to_string())
-            .collect();
+        let cumulative: Vec<String> = coins.cumulative().iter().map(|p| (p * 16.0).to_string()).collect();
         assert_eq!(cumulative, ["1", "5", "11", "15", "16"]);
     }
 

@@ -51,12 +51,7 @@ pub struct BoschlooTest {
 /// ```
 pub fn boschloo(counts: TwoCounts) -> BoschlooTest {
     let TwoCounts { x1, n1, x2, n2 } = counts;
-    let mirrored = TwoCounts {
-        x1: n1 - x1,
-        n1,
-        x2: n2 - x2,
-        n2,
-    };
+    let mirrored = TwoCounts { x1: n1 - x1, n1, x2: n2 - x2, n2 };
     let p_less = one_sided(counts);
     // The first proportion of events is large where that of non-events is small.
     let p_greater = one_sided(mirrored);
@@ -72,19 +67,13 @@ pub fn boschloo(counts: TwoCounts) -> BoschlooTest {
 /// p of the test that orders tables by Fisher's two-sided p.
 fn two_sided_statistic(counts: TwoCounts) -> f64 {
     let TwoCounts { x1, n1, x2, n2 } = counts;
-    let observed = Margins {
-        first_row: n1,
-        second_row: n2,
-        first_column: x1 + x2,
-    }
-    .distribution(1.0);
+    let observed = Margins { first_row: n1, second_row: n2, first_column: x1 + x2 }.distribution(1.0);
     let limit = observed.no_likelier_than(observed.at(x1)) * (1.0 + SAME);
     if limit >= 1.0 {
         return 1.0;
     }
-    let conditional: Vec<f64> = conditional_distributions(n1, n2)
-        .map(|(_, distribution)| largest_two_sided(distribution.probability, limit))
-        .collect();
+    let conditional: Vec<f64> =
+        conditional_distributions(n1, n2).map(|(_, distribution)| largest_two_sided(distribution.probability, limit)).collect();
     supremum(&conditional).p
 }
 
@@ -106,19 +95,14 @@ fn largest_two_sided(mut probabilities: Vec<f64>, limit: f64) -> f64 {
 /// p against a smaller first proportion.
 fn one_sided(counts: TwoCounts) -> f64 {
     let TwoCounts { x1, n1, x2, n2 } = counts;
-    let observed_margins = Margins {
-        first_row: n1,
-        second_row: n2,
-        first_column: x1 + x2,
-    };
+    let observed_margins = Margins { first_row: n1, second_row: n2, first_column: x1 + x2 };
     if x1 == observed_margins.highest() {
         // Fisher's p is 1: every table is as extreme.
         return 1.0;
     }
     let observed = observed_margins.distribution(1.0).lower_tail(x1) * (1.0 + SAME);
-    let conditional: Vec<f64> = conditional_distributions(n1, n2)
-        .map(|(_, distribution)| largest_tail(&distribution, observed))
-        .collect();
+    let conditional: Vec<f64> =
+        conditional_distributions(n1, n2).map(|(_, distribution)| largest_tail(&distribution, observed)).collect();
     supremum(&conditional).p
 }
 

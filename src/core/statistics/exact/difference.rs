@@ -54,34 +54,18 @@ pub struct ExactDifference {
 /// assert_eq!((difference.interval.low * 1000.0).round(), 235.0);
 /// assert_eq!((difference.interval.high * 1000.0).round(), 584.0);
 /// ```
-pub fn exact_unconditional_difference(
-    counts: TwoCounts,
-    level: ConfidenceLevel,
-) -> Result<ExactDifference, NotEstimable> {
+pub fn exact_unconditional_difference(counts: TwoCounts, level: ConfidenceLevel) -> Result<ExactDifference, NotEstimable> {
     let TwoCounts { x1, n1, x2, n2 } = counts;
     if n1 + n2 > LARGEST_TOTAL {
         return Err(NotEstimable::TooLarge { field: "n1 + n2" });
     }
     let tail = level.both_tails().value() / 2.0;
     let estimate = counts.scaled_difference() as f64 / (n1 * n2) as f64;
-    let swapped = TwoCounts {
-        x1: x2,
-        n1: n2,
-        x2: x1,
-        n2: n1,
-    };
+    let swapped = TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 };
     let low = Region::new(counts).lower_limit(tail).min(estimate);
     let high = (-Region::new(swapped).lower_limit(tail)).max(estimate);
     // −0 would print a sign that is not there.
-    Ok(ExactDifference {
-        counts,
-        estimate,
-        interval: Interval {
-            low: low + 0.0,
-            high: high + 0.0,
-        },
-        level,
-    })
+    Ok(ExactDifference { counts, estimate, interval: Interval { low: low + 0.0, high: high + 0.0 }, level })
 }
 
 /// The outcomes with a difference at least as large as the observed one.
@@ -102,9 +86,7 @@ impl Region {
         let reach = (0..=n1)
             .map(|i| {
                 let largest = ((i * n2).cast_signed() - observed).div_euclid(n1.cast_signed());
-                usize::try_from(largest + 1)
-                    .unwrap_or(0)
-                    .min(usize::try_from(n2 + 1).unwrap_or(0))
+                usize::try_from(largest + 1).unwrap_or(0).min(usize::try_from(n2 + 1).unwrap_or(0))
             })
             .collect();
         Self { n1, n2, reach }
@@ -122,11 +104,7 @@ impl Region {
         let cumulative = second.cumulative();
         let given = |i: usize| {
             let counts = self.reach.get(i).copied().unwrap_or(0);
-            counts
-                .checked_sub(1)
-                .and_then(|last| cumulative.get(last))
-                .copied()
-                .unwrap_or(0.0)
+            counts.checked_sub(1).and_then(|last| cumulative.get(last)).copied().unwrap_or(0.0)
         };
         first.iter().map(|(i, p)| p * given(i)).sum()
     }
@@ -136,13 +114,8 @@ impl Region {
     /// The proportions move on the angular scale, on which the distributions have the same width everywhere; the
     /// maxima of the grid that come within 2 % of the best are then narrowed down.
     fn largest_probability(&self, delta: f64) -> f64 {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a few hundred points"
-        )]
-        let points = 64
-            + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred points")]
+        let points = 64 + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
         let value = |angle: f64| self.probability(delta, Share::at(angle));
         let angle = |i: u64| std::f64::consts::FRAC_PI_2 * i as f64 / points as f64;
         let grid: Vec<(f64, f64)> = (0..=points).map(|i| (angle(i), value(angle(i)))).collect();
@@ -161,9 +134,7 @@ impl Region {
 
     /// The difference at which the largest probability of the region is `tail`.
     fn lower_limit(&self, tail: f64) -> f64 {
-        bracketed_root(-1.0, 1.0, 1e-16, |delta| {
-            self.largest_probability(delta) - tail
-        })
+        bracketed_root(-1.0, 1.0, 1e-16, |delta| self.largest_probability(delta) - tail)
     }
 }
 
@@ -180,10 +151,7 @@ impl Share {
     /// The point at an angle between 0 and π/2.
     fn at(angle: f64) -> Self {
         let (sine, cosine) = (libm::sin(angle), libm::cos(angle));
-        Self {
-            part: sine * sine,
-            rest: cosine * cosine,
-        }
+        Self { part: sine * sine, rest: cosine * cosine }
     }
 }
 

@@ -74,10 +74,7 @@ impl FisherTest {
 /// assert!((test.p - 0.1).abs() < 1e-15);
 /// assert_eq!((test.odds_ratio, test.interval.high), (f64::INFINITY, f64::INFINITY));
 /// ```
-pub fn fisher_exact(
-    table: [[u64; 2]; 2],
-    level: ConfidenceLevel,
-) -> Result<FisherTest, NotEstimable> {
+pub fn fisher_exact(table: [[u64; 2]; 2], level: ConfidenceLevel) -> Result<FisherTest, NotEstimable> {
     let margins = Margins::of(table)?;
     let [[a, _], _] = table;
     let null = margins.distribution(1.0);
@@ -97,16 +94,8 @@ pub fn fisher_exact(
             (false, false) => conditional_estimate(margins, table),
         },
         interval: Interval {
-            low: if at_lowest {
-                0.0
-            } else {
-                limit(margins, table, tail, Side::Lower)
-            },
-            high: if at_highest {
-                f64::INFINITY
-            } else {
-                limit(margins, table, tail, Side::Upper)
-            },
+            low: if at_lowest { 0.0 } else { limit(margins, table, tail, Side::Lower) },
+            high: if at_highest { f64::INFINITY } else { limit(margins, table, tail, Side::Upper) },
         },
         level,
     })
@@ -125,10 +114,7 @@ fn conditional_estimate(margins: Margins, table: [[u64; 2]; 2]) -> f64 {
         let distribution = margins.distribution(libm::exp(ln));
         let (excess, total) = distribution.moment(a, |_| true);
         let mean = excess / total;
-        let variance: f64 = distribution
-            .iter()
-            .map(|(x, p)| (x as f64 - a as f64 - mean).powi(2) * p)
-            .sum();
+        let variance: f64 = distribution.iter().map(|(x, p)| (x as f64 - a as f64 - mean).powi(2) * p).sum();
         (mean, variance)
     });
     libm::exp(ln)

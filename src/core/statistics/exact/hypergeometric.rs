@@ -34,15 +34,10 @@ impl Margins {
     /// # Errors
     /// A total above [`LARGEST_TOTAL`] → [`NotEstimable::TooLarge`].
     pub(super) fn of([[a, b], [c, d]]: [[u64; 2]; 2]) -> Result<Self, NotEstimable> {
-        if [a, b, c, d].iter().any(|&count| count > LARGEST_TOTAL) || a + b + c + d > LARGEST_TOTAL
-        {
+        if [a, b, c, d].iter().any(|&count| count > LARGEST_TOTAL) || a + b + c + d > LARGEST_TOTAL {
             return Err(NotEstimable::TooLarge { field: "table" });
         }
-        Ok(Self {
-            first_row: a + b,
-            second_row: c + d,
-            first_column: a + c,
-        })
+        Ok(Self { first_row: a + b, second_row: c + d, first_column: a + c })
     }
 
     /// Smallest possible X.
@@ -113,41 +108,24 @@ impl Margins {
 impl Distribution {
     /// The values of X with their probabilities, ascending.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (u64, f64)> + '_ {
-        self.probability
-            .iter()
-            .enumerate()
-            .map(|(i, &p)| (self.first + i as u64, p))
+        self.probability.iter().enumerate().map(|(i, &p)| (self.first + i as u64, p))
     }
 
     /// P(X = k); 0 where it is below the range of a double.
     pub(super) fn at(&self, k: u64) -> f64 {
-        let index = k
-            .checked_sub(self.first)
-            .and_then(|i| usize::try_from(i).ok());
-        index
-            .and_then(|i| self.probability.get(i))
-            .copied()
-            .unwrap_or(0.0)
+        let index = k.checked_sub(self.first).and_then(|i| usize::try_from(i).ok());
+        index.and_then(|i| self.probability.get(i)).copied().unwrap_or(0.0)
     }
 
     /// P(X ≤ k).
     pub(super) fn lower_tail(&self, k: u64) -> f64 {
-        let sum: f64 = self
-            .iter()
-            .take_while(|(x, _)| *x <= k)
-            .map(|(_, p)| p)
-            .sum();
+        let sum: f64 = self.iter().take_while(|(x, _)| *x <= k).map(|(_, p)| p).sum();
         sum.min(1.0)
     }
 
     /// P(X ≥ k).
     pub(super) fn upper_tail(&self, k: u64) -> f64 {
-        let sum: f64 = self
-            .iter()
-            .rev()
-            .take_while(|(x, _)| *x >= k)
-            .map(|(_, p)| p)
-            .sum();
+        let sum: f64 = self.iter().rev().take_while(|(x, _)| *x >= k).map(|(_, p)| p).sum();
         sum.min(1.0)
     }
 
@@ -185,12 +163,7 @@ mod tests {
     #[test]
     fn tea_tasting() {
         let tea = Margins::of([[3, 1], [1, 3]]).unwrap();
-        let seventieths: Vec<f64> = tea
-            .distribution(1.0)
-            .probability
-            .iter()
-            .map(|p| (p * 70.0).round())
-            .collect();
+        let seventieths: Vec<f64> = tea.distribution(1.0).probability.iter().map(|p| (p * 70.0).round()).collect();
         assert_eq!(seventieths, [1.0, 16.0, 36.0, 16.0, 1.0]);
         let tilted = tea.distribution(2.0);
         // Weights 1, 32, 144, 128, 16 of 321.
@@ -201,9 +174,6 @@ mod tests {
     fn symmetric_tables_count_their_mirror() {
         let margins = Margins::of([[1, 9], [9, 1]]).unwrap();
         let distribution = margins.distribution(1.0);
-        assert!(
-            (distribution.no_likelier_than(distribution.at(1)) - 2.0 * 101.0 / 184_756.0).abs()
-                < 1e-17
-        );
+        assert!((distribution.no_likelier_than(distribution.at(1)) - 2.0 * 101.0 / 184_756.0).abs() < 1e-17);
     }
 }

@@ -21,16 +21,9 @@ pub(super) struct Supremum {
 }
 
 /// The conditional distributions of the first count given each total s = 0 … n₁ + n₂.
-pub(super) fn conditional_distributions(
-    n1: u64,
-    n2: u64,
-) -> impl Iterator<Item = (u64, Distribution)> {
+pub(super) fn conditional_distributions(n1: u64, n2: u64) -> impl Iterator<Item = (u64, Distribution)> {
     (0..=n1 + n2).map(move |total| {
-        let margins = Margins {
-            first_row: n1,
-            second_row: n2,
-            first_column: total,
-        };
+        let margins = Margins { first_row: n1, second_row: n2, first_column: total };
         (total, margins.distribution(1.0))
     })
 }
@@ -50,10 +43,7 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
     };
     let grid: Vec<(f64, f64)> = (0..=points).map(|i| (at(i), value(at(i)))).collect();
     let best = grid.iter().map(|(_, v)| *v).fold(0.0, f64::max);
-    let mut found = Supremum {
-        p: 0.0,
-        nuisance: 0.0,
-    };
+    let mut found = Supremum { p: 0.0, nuisance: 0.0 };
     for window in grid.windows(3) {
         let [left, middle, right] = window else {
             continue;
@@ -61,9 +51,7 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
         if middle.1 < left.1 || middle.1 < right.1 || middle.1 < 0.98 * best {
             continue;
         }
-        let nuisance = bracketed_root(left.0, right.0, 0.0, |pi| {
-            -Binomial::new(n, pi).slope(conditional)
-        });
+        let nuisance = bracketed_root(left.0, right.0, 0.0, |pi| -Binomial::new(n, pi).slope(conditional));
         let p = value(nuisance).max(middle.1);
         // A later maximum must be larger by more than rounding to replace an earlier one.
         if p > found.p * (1.0 + 1e-13) {
@@ -75,11 +63,7 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
 
 /// Eight points to a standard deviation of the binomial on the angular scale.
 fn grid_points(n: u64) -> u64 {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "n is limited: a few hundred points"
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "n is limited: a few hundred points")]
     let points = (8.0 * std::f64::consts::PI * libm::sqrt(n as f64)).ceil() as u64;
     points
 }

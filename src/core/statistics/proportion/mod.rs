@@ -16,11 +16,7 @@ const LARGEST_GROUP: u64 = 1 << 52;
 /// Checks x events of n.
 fn check(arm: Arm, field: &'static str, x: u64, n: u64) -> Result<(), NotEstimable> {
     if n == 0 {
-        Err(NotEstimable::TooFewObservations {
-            arm,
-            needed: 1,
-            found: 0,
-        })
+        Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 })
     } else if x > n {
         Err(NotEstimable::OutOfRange { field })
     } else if n > LARGEST_GROUP {
@@ -43,15 +39,7 @@ fn wilson(x: u64, n: u64, shift: f64, z: f64) -> (DoubleDouble, DoubleDouble) {
     };
     let (low, high) = (DoubleDouble::sum(x, -shift), DoubleDouble::sum(x, shift));
     (
-        if low.value() <= 0.0 {
-            DoubleDouble::ZERO
-        } else {
-            end(low, -1.0)
-        },
-        if high.value() >= n {
-            DoubleDouble::ONE
-        } else {
-            end(high, 1.0)
-        },
+        if low.value() <= 0.0 { DoubleDouble::ZERO } else { end(low, -1.0) },
+        if high.value() >= n { DoubleDouble::ONE } else { end(high, 1.0) },
     )
 }

@@ -57,21 +57,13 @@ pub struct OneProportion {
 /// assert_eq!(none.clopper_pearson.low, 0.0);
 /// assert!((none.clopper_pearson.high - 0.975).abs() < 1e-15);
 /// ```
-pub fn one_proportion(
-    x: u64,
-    n: u64,
-    level: ConfidenceLevel,
-) -> Result<OneProportion, NotEstimable> {
+pub fn one_proportion(x: u64, n: u64, level: ConfidenceLevel) -> Result<OneProportion, NotEstimable> {
     check(Arm::All, "x", x, n)?;
     let z = normal::upper_quantile(level.both_tails().value() / 2.0);
-    let interval = |(low, high): (DoubleDouble, DoubleDouble)| Interval {
-        low: low.value(),
-        high: high.value(),
-    };
+    let interval = |(low, high): (DoubleDouble, DoubleDouble)| Interval { low: low.value(), high: high.value() };
     let shift = (x as f64 - n as f64 / 2.0).abs().min(0.5);
     let estimate = DoubleDouble::ratio(x as f64, n as f64);
-    let deviation =
-        (estimate * (n - x) as f64 / DoubleDouble::product(n as f64, n as f64)).sqrt() * z;
+    let deviation = (estimate * (n - x) as f64 / DoubleDouble::product(n as f64, n as f64)).sqrt() * z;
     Ok(OneProportion {
         x,
         n,
@@ -88,21 +80,10 @@ pub fn one_proportion(
 /// The exact interval.
 fn clopper_pearson(x: u64, n: u64, level: ConfidenceLevel) -> Interval {
     let tail = level.both_tails().scale(-1);
-    let (events, others) = (
-        DoubleDouble::from(x as f64),
-        DoubleDouble::from((n - x) as f64),
-    );
+    let (events, others) = (DoubleDouble::from(x as f64), DoubleDouble::from((n - x) as f64));
     Interval {
-        low: if x == 0 {
-            0.0
-        } else {
-            beta::quantile(events, others + 1.0, tail).lower().value()
-        },
-        high: if x == n {
-            1.0
-        } else {
-            beta::quantile(others, events + 1.0, tail).upper().value()
-        },
+        low: if x == 0 { 0.0 } else { beta::quantile(events, others + 1.0, tail).lower().value() },
+        high: if x == n { 1.0 } else { beta::quantile(others, events + 1.0, tail).upper().value() },
     }
 }
 
@@ -113,13 +94,6 @@ fn p_versus_half(x: u64, n: u64) -> f64 {
         return 1.0;
     }
     let half = DoubleDouble::from(0.5);
-    let (a, b) = (
-        DoubleDouble::from((n - k) as f64),
-        DoubleDouble::from((k + 1) as f64),
-    );
-    beta::regularised(a, b, half, half)
-        .lower
-        .scale(1)
-        .value()
-        .min(1.0)
+    let (a, b) = (DoubleDouble::from((n - k) as f64), DoubleDouble::from((k + 1) as f64));
+    beta::regularised(a, b, half, half).lower.scale(1).value().min(1.0)
 }

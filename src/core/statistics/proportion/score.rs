@@ -13,17 +13,9 @@ pub(super) enum ScoreVariance {
 }
 
 /// The differences δ at which the score statistic of x₁ of n₁ against x₂ of n₂ stays within ±z.
-pub(super) fn score_interval(
-    first: (u64, u64),
-    second: (u64, u64),
-    z: f64,
-    variance: ScoreVariance,
-) -> Interval {
+pub(super) fn score_interval(first: (u64, u64), second: (u64, u64), z: f64, variance: ScoreVariance) -> Interval {
     // −0 would print a sign that is not there.
-    Interval {
-        low: lower_limit(first, second, z, variance) + 0.0,
-        high: 0.0 - lower_limit(second, first, z, variance),
-    }
+    Interval { low: lower_limit(first, second, z, variance) + 0.0, high: 0.0 - lower_limit(second, first, z, variance) }
 }
 
 /// The lower limit; the upper one is that of the groups exchanged, with its sign turned.
@@ -76,25 +68,13 @@ impl Proportions {
         let width = 1.0 - delta.abs();
         let (up, down) = (width * share, width * (1.0 - share));
         let (above, below) = (delta.max(0.0), (-delta).max(0.0));
-        Self {
-            p1: up + above,
-            q1: down + below,
-            p2: up + below,
-            q2: down + above,
-        }
+        Self { p1: up + above, q1: down + below, p2: up + below, q2: down + above }
     }
 }
 
 impl Counts {
     fn new((x1, n1): (u64, u64), (x2, n2): (u64, u64)) -> Self {
-        Self {
-            x1: x1 as f64,
-            y1: (n1 - x1) as f64,
-            n1: n1 as f64,
-            x2: x2 as f64,
-            y2: (n2 - x2) as f64,
-            n2: n2 as f64,
-        }
+        Self { x1: x1 as f64, y1: (n1 - x1) as f64, n1: n1 as f64, x2: x2 as f64, y2: (n2 - x2) as f64, n2: n2 as f64 }
     }
 
     /// The same difference between proportions that are small: q₂ − q₁ = p₁ − p₂.
@@ -104,14 +84,7 @@ impl Counts {
         if self.x1 + self.x2 <= self.y1 + self.y2 {
             return self;
         }
-        Self {
-            x1: self.y2,
-            y1: self.x2,
-            n1: self.n2,
-            x2: self.y1,
-            y2: self.x1,
-            n2: self.n1,
-        }
+        Self { x1: self.y2, y1: self.x2, n1: self.n2, x2: self.y1, y2: self.x1, n2: self.n1 }
     }
 
     /// Derivative of the log-likelihood along p₁ − p₂ = δ, and minus its second derivative.
@@ -119,12 +92,8 @@ impl Counts {
         let term = |count: f64, p: f64| if count == 0.0 { 0.0 } else { count / p };
         let second = |count: f64, p: f64| if count == 0.0 { 0.0 } else { count / p / p };
         (
-            (term(self.x1, at.p1) + term(self.x2, at.p2))
-                - (term(self.y1, at.q1) + term(self.y2, at.q2)),
-            second(self.x1, at.p1)
-                + second(self.x2, at.p2)
-                + second(self.y1, at.q1)
-                + second(self.y2, at.q2),
+            (term(self.x1, at.p1) + term(self.x2, at.p2)) - (term(self.y1, at.q1) + term(self.y2, at.q2)),
+            second(self.x1, at.p1) + second(self.x2, at.p2) + second(self.y1, at.q1) + second(self.y2, at.q2),
         )
     }
 

@@ -69,21 +69,14 @@ pub struct TwoProportions {
 /// let two = two_proportions(5, 10, 5, 20, Default::default()).unwrap();
 /// assert_eq!((two.risk_difference, two.risk_ratio), (0.25, Some(2.0)));
 /// ```
-pub fn two_proportions(
-    x1: u64,
-    n1: u64,
-    x2: u64,
-    n2: u64,
-    level: ConfidenceLevel,
-) -> Result<TwoProportions, NotEstimable> {
+pub fn two_proportions(x1: u64, n1: u64, x2: u64, n2: u64, level: ConfidenceLevel) -> Result<TwoProportions, NotEstimable> {
     check(Arm::First, "x1", x1, n1)?;
     check(Arm::Second, "x2", x2, n2)?;
     let z = normal::upper_quantile(level.both_tails().value() / 2.0);
     let proportion = |x: u64, n: u64| DoubleDouble::ratio(x as f64, n as f64);
     let (p1, p2) = (proportion(x1, n1), proportion(x2, n2));
     let difference = p1 - p2;
-    let variance =
-        p1 * proportion(n1 - x1, n1) / n1 as f64 + p2 * proportion(n2 - x2, n2) / n2 as f64;
+    let variance = p1 * proportion(n1 - x1, n1) / n1 as f64 + p2 * proportion(n2 - x2, n2) / n2 as f64;
     let reach = variance.sqrt() * z;
     let cells = [x1, n1 - x1, x2, n2 - x2];
     let (risk_ratio, katz) = risk_ratio((x1, n1), (x2, n2), z);
@@ -99,20 +92,14 @@ pub fn two_proportions(
         n: [n1, n2],
         proportions: [p1.value(), p2.value()],
         risk_difference: difference.value(),
-        wald: Interval {
-            low: (difference - reach).value(),
-            high: (difference + reach).value(),
-        },
+        wald: Interval { low: (difference - reach).value(), high: (difference + reach).value() },
         newcombe: newcombe((x1, n1, p1), (x2, n2, p2), z),
         miettinen_nurminen: score_interval((x1, n1), (x2, n2), z, ScoreVariance::Unbiased),
         mee: score_interval((x1, n1), (x2, n2), z, ScoreVariance::Plain),
         risk_ratio,
         katz,
         odds_ratio,
-        woolf: cells
-            .iter()
-            .all(|&cell| cell > 0)
-            .then(|| woolf(cells.map(|cell| cell as f64), z).1),
+        woolf: cells.iter().all(|&cell| cell > 0).then(|| woolf(cells.map(|cell| cell as f64), z).1),
         odds_ratio_haldane,
         haldane,
         level,
@@ -126,10 +113,7 @@ fn newcombe(first: (u64, u64, DoubleDouble), second: (u64, u64, DoubleDouble), z
     let difference = first.2 - second.2;
     let below = ((first.2 - low1).square() + (high2 - second.2).square()).sqrt();
     let above = ((high1 - first.2).square() + (second.2 - low2).square()).sqrt();
-    Interval {
-        low: (difference - below).value(),
-        high: (difference + above).value(),
-    }
+    Interval { low: (difference - below).value(), high: (difference + above).value() }
 }
 
 /// The risk ratio and Katz's interval.
@@ -145,10 +129,7 @@ fn risk_ratio(first: (u64, u64), second: (u64, u64), z: f64) -> (Option<f64>, Op
     // 1/x − 1/n = (n − x)/(xn): zero when everybody has the event.
     let part = |x: f64, n: f64| DoubleDouble::from(n - x) / DoubleDouble::product(x, n);
     let reach = (part(x1, n1) + part(x2, n2)).sqrt() * z;
-    let interval = Interval {
-        low: (ratio * (-reach).exp()).value(),
-        high: (ratio * reach.exp()).value(),
-    };
+    let interval = Interval { low: (ratio * (-reach).exp()).value(), high: (ratio * reach.exp()).value() };
     (Some(ratio.value()), Some(interval))
 }
 
@@ -156,17 +137,6 @@ fn risk_ratio(first: (u64, u64), second: (u64, u64), z: f64) -> (Option<f64>, Op
 fn woolf(cells: [f64; 4], z: f64) -> (f64, Interval) {
     let [a, b, c, d] = cells;
     let ratio = DoubleDouble::product(a, d) / DoubleDouble::product(b, c);
-    let reach = cells
-        .iter()
-        .map(|&cell| DoubleDouble::ratio(1.0, cell))
-        .sum::<DoubleDouble>()
-        .sqrt()
-        * z;
-    (
-        ratio.value(),
-        Interval {
-            low: (ratio * (-reach).exp()).value(),
-            high: (ratio * reach.exp()).value(),
-        },
-    )
+    let reach = cells.iter().map(|&cell| DoubleDouble::ratio(1.0, cell)).sum::<DoubleDouble>().sqrt() * z;
+    (ratio.value(), Interval { low: (ratio * (-reach).exp()).value(), high: (ratio * reach.exp()).value() })
 }

@@ -73,11 +73,7 @@ impl NormalApproximation {
     fn new(distance: f64, variance: DoubleDouble) -> Self {
         let deviation = variance.sqrt();
         let z = DoubleDouble::from(distance) / deviation;
-        let shortened = if distance == 0.0 {
-            0.0
-        } else {
-            distance - 0.5 * distance.signum()
-        };
+        let shortened = if distance == 0.0 { 0.0 } else { distance - 0.5 * distance.signum() };
         let z_corrected = DoubleDouble::from(shortened) / deviation;
         Self {
             z: z.value(),
@@ -96,16 +92,9 @@ fn normal_orders(pairs: u64, z: f64, deviation: f64) -> (u64, u64) {
     let half = pairs as f64 / 2.0;
     let reach = 0.5 + z * deviation;
     let to_order = |x: f64| {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a float cast saturates"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
         let order = x as u64;
         order.clamp(1, pairs.max(1))
     };
-    (
-        to_order((half - reach).ceil()),
-        to_order((half + reach).floor() + 1.0),
-    )
+    (to_order((half - reach).ceil()), to_order((half + reach).floor() + 1.0))
 }

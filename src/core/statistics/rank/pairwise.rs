@@ -7,20 +7,12 @@
 /// Doubles as whole numbers in the same order.
 fn key(value: f64) -> i64 {
     let bits = value.to_bits().cast_signed();
-    if bits < 0 {
-        i64::MIN.wrapping_sub(bits)
-    } else {
-        bits
-    }
+    if bits < 0 { i64::MIN.wrapping_sub(bits) } else { bits }
 }
 
 /// The double whose [`key`] is given.
 fn from_key(key: i64) -> f64 {
-    let bits = if key < 0 {
-        i64::MIN.wrapping_sub(key)
-    } else {
-        key
-    };
+    let bits = if key < 0 { i64::MIN.wrapping_sub(key) } else { key };
     f64::from_bits(bits.cast_unsigned())
 }
 
@@ -66,20 +58,13 @@ fn ascending(sample: &[f64]) -> Vec<f64> {
 /// The mean of two values that does not overflow.
 fn average(a: f64, b: f64) -> f64 {
     let sum = a + b;
-    if sum.is_finite() {
-        sum / 2.0
-    } else {
-        a / 2.0 + b / 2.0
-    }
+    if sum.is_finite() { sum / 2.0 } else { a / 2.0 + b / 2.0 }
 }
 
 impl Pairs {
     /// The differences of two samples of finite values.
     pub(super) fn differences(x: &[f64], y: &[f64]) -> Self {
-        Self::Differences {
-            x: ascending(x),
-            y: ascending(y),
-        }
+        Self::Differences { x: ascending(x), y: ascending(y) }
     }
 
     /// The Walsh averages of one sample of finite values.
@@ -139,11 +124,7 @@ impl Pairs {
     pub(super) fn median(&self) -> f64 {
         let pairs = self.len();
         let upper = self.order_statistic(pairs / 2 + 1);
-        if pairs % 2 == 1 {
-            upper
-        } else {
-            average(self.order_statistic(pairs / 2), upper)
-        }
+        if pairs % 2 == 1 { upper } else { average(self.order_statistic(pairs / 2), upper) }
     }
 }
 

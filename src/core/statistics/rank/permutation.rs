@@ -1,8 +1,5 @@
 //! Permutation distributions of rank sums, ties included, by dynamic programming over the ranks.
-#![allow(
-    clippy::indexing_slicing,
-    reason = "numeric kernel: every index is bounded by the lengths set up above it"
-)]
+#![allow(clippy::indexing_slicing, reason = "numeric kernel: every index is bounded by the lengths set up above it")]
 
 /// The distribution of a sum of whole numbers: weights on offset, offset + step, offset + 2·step …
 #[derive(Clone, Debug, PartialEq)]
@@ -32,9 +29,7 @@ impl SumDistribution {
             prefix[i + 1] = prefix[i] + score;
         }
         // Row k holds the sums of k scores, from the k smallest to the k largest.
-        let mut rows: Vec<Vec<f64>> = (0..=size)
-            .map(|k| vec![0.0; prefix[total] - prefix[total - k] - prefix[k] + 1])
-            .collect();
+        let mut rows: Vec<Vec<f64>> = (0..=size).map(|k| vec![0.0; prefix[total] - prefix[total - k] - prefix[k] + 1]).collect();
         rows[0][0] = 1.0;
         for (i, &score) in reduced.iter().enumerate() {
             let fewest = size.saturating_sub(total - 1 - i).max(1);
@@ -59,10 +54,7 @@ impl SumDistribution {
     /// The distribution of the sum of those `scores` that get a plus when every sign is a fair coin.
     pub(super) fn of_signs(scores: &[u64]) -> Self {
         let step = scores.iter().fold(0, |a, &b| gcd(a, b)).max(1);
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "callers limit the number of scores, hence their sum"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "callers limit the number of scores, hence their sum")]
         let reduced: Vec<usize> = scores.iter().map(|score| (score / step) as usize).collect();
         let mut probability = vec![0.0; reduced.iter().sum::<usize>() + 1];
         probability[0] = 1.0;
@@ -70,19 +62,11 @@ impl SumDistribution {
         for &score in &reduced {
             reached += score;
             for sum in (0..=reached).rev() {
-                let with = if sum >= score {
-                    probability[sum - score]
-                } else {
-                    0.0
-                };
+                let with = if sum >= score { probability[sum - score] } else { 0.0 };
                 probability[sum] = 0.5 * (probability[sum] + with);
             }
         }
-        Self {
-            offset: 0,
-            step,
-            probability,
-        }
+        Self { offset: 0, step, probability }
     }
 
     /// The sums with their probabilities, ascending.
@@ -94,11 +78,8 @@ impl SumDistribution {
     /// P(|S − E S| ≥ |s − E S|), both sides given as twice their value so that the comparison is exact.
     pub(super) fn two_sided(&self, twice_observed: u64, twice_mean: u64) -> f64 {
         let deviation = twice_observed.abs_diff(twice_mean);
-        let extreme: f64 = self
-            .iter()
-            .filter(|(sum, _)| (2 * sum).abs_diff(twice_mean) >= deviation)
-            .map(|(_, probability)| probability)
-            .sum();
+        let extreme: f64 =
+            self.iter().filter(|(sum, _)| (2 * sum).abs_diff(twice_mean) >= deviation).map(|(_, probability)| probability).sum();
         extreme.min(1.0)
     }
 
@@ -119,11 +100,7 @@ impl SumDistribution {
 
     /// P(S ≤ smallest sum + `steps` steps).
     pub(super) fn lower_tail_at(&self, steps: u64) -> f64 {
-        (0_u64..)
-            .zip(&self.probability)
-            .take_while(|(i, _)| *i <= steps)
-            .map(|(_, p)| p)
-            .sum()
+        (0_u64..).zip(&self.probability).take_while(|(i, _)| *i <= steps).map(|(_, p)| p).sum()
     }
 }
 
@@ -133,14 +110,8 @@ fn reduce(scores: &[u64]) -> (u64, u64, Vec<usize>) {
     sorted.sort_unstable();
     let smallest = sorted.first().copied().unwrap_or(0);
     let step = sorted.iter().fold(0, |a, &b| gcd(a, b - smallest)).max(1);
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "callers limit the number of scores, hence their size"
-    )]
-    let reduced = sorted
-        .iter()
-        .map(|score| ((score - smallest) / step) as usize)
-        .collect();
+    #[allow(clippy::cast_possible_truncation, reason = "callers limit the number of scores, hence their size")]
+    let reduced = sorted.iter().map(|score| ((score - smallest) / step) as usize).collect();
     (smallest, step, reduced)
 }
 
@@ -157,10 +128,7 @@ mod tests {
     fn two_of_four_untied() {
         // Doubled ranks 2, 4, 6, 8: sums 6, 8, 10 (twice), 12, 14 of six choices.
         let distribution = SumDistribution::of_subset(&[8, 2, 6, 4], 2);
-        let sums: Vec<_> = distribution
-            .iter()
-            .map(|(sum, p)| (sum, (p * 6.0).round()))
-            .collect();
+        let sums: Vec<_> = distribution.iter().map(|(sum, p)| (sum, (p * 6.0).round())).collect();
         assert_eq!(sums, [(6, 1.0), (8, 1.0), (10, 2.0), (12, 1.0), (14, 1.0)]);
         assert!((distribution.two_sided(12, 20) - 2.0 / 6.0).abs() < 1e-15);
     }
@@ -169,10 +137,7 @@ mod tests {
     fn ties_thin_out_the_sums() {
         // Doubled ranks 3, 3, 6: one of the three is 3, 3 or 6.
         let distribution = SumDistribution::of_subset(&[3, 3, 6], 1);
-        assert_eq!(
-            distribution.iter().map(|(sum, _)| sum).collect::<Vec<_>>(),
-            [3, 6]
-        );
+        assert_eq!(distribution.iter().map(|(sum, _)| sum).collect::<Vec<_>>(), [3, 6]);
         assert!((distribution.two_sided(12, 8) - 1.0 / 3.0).abs() < 1e-15);
     }
 
@@ -180,18 +145,7 @@ mod tests {
     fn signs_of_three() {
         let distribution = SumDistribution::of_signs(&[2, 4, 6]);
         let eighths: Vec<_> = distribution.iter().map(|(sum, p)| (sum, p * 8.0)).collect();
-        assert_eq!(
-            eighths,
-            [
-                (0, 1.0),
-                (2, 1.0),
-                (4, 1.0),
-                (6, 2.0),
-                (8, 1.0),
-                (10, 1.0),
-                (12, 1.0)
-            ]
-        );
+        assert_eq!(eighths, [(0, 1.0), (2, 1.0), (4, 1.0), (6, 2.0), (8, 1.0), (10, 1.0), (12, 1.0)]);
         assert_eq!(distribution.lower_quantile_steps(0.125), 0);
         assert_eq!(distribution.lower_quantile_steps(0.126), 1);
     }

@@ -74,18 +74,10 @@ pub struct RankSumTest {
 /// assert_eq!((test.w, test.p.unwrap()), (0.0, 0.1));
 /// assert_eq!(test.hodges_lehmann, -3.0);
 /// ```
-pub fn wilcoxon_rank_sum(
-    x: &[f64],
-    y: &[f64],
-    level: ConfidenceLevel,
-) -> Result<RankSumTest, NotEstimable> {
+pub fn wilcoxon_rank_sum(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result<RankSumTest, NotEstimable> {
     for (arm, field, sample) in [(Arm::First, "x", x), (Arm::Second, "y", y)] {
         if sample.is_empty() {
-            return Err(NotEstimable::TooFewObservations {
-                arm,
-                needed: 1,
-                found: 0,
-            });
+            return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
         }
         if sample.iter().any(|value| !value.is_finite()) {
             return Err(NotEstimable::NotFinite { field });
@@ -99,8 +91,7 @@ pub fn wilcoxon_rank_sum(
     let has_ties = ranks.tie_sum > 0.0;
     let all_equal = NotEstimable::ZeroVariance { arm: Arm::All };
 
-    let exact =
-        (!has_ties && x.len().max(y.len()) < EXACT_BELOW) || together.len() <= PERMUTATION_LIMIT;
+    let exact = (!has_ties && x.len().max(y.len()) < EXACT_BELOW) || together.len() <= PERMUTATION_LIMIT;
     let distribution = exact.then(|| {
         // The smaller sample's sum carries the same information at less work.
         let size = x.len().min(y.len());
@@ -108,41 +99,25 @@ pub fn wilcoxon_rank_sum(
     });
     let variance = variance(m, n, ranks.tie_sum);
     let spread = variance.value() > 0.0;
-    let approximation = if spread {
-        Ok(NormalApproximation::new(
-            w - m as f64 * n as f64 / 2.0,
-            variance,
-        ))
-    } else {
-        Err(all_equal)
-    };
+    let approximation =
+        if spread { Ok(NormalApproximation::new(w - m as f64 * n as f64 / 2.0, variance)) } else { Err(all_equal) };
     let p_permutation = match &distribution {
         _ if !spread => Err(all_equal),
         None => Err(NotEstimable::TooLarge { field: "x and y" }),
         Some(distribution) => {
             let all: u64 = ranks.doubled.iter().sum();
-            let sum = if x.len() <= y.len() {
-                doubled_sum
-            } else {
-                all - doubled_sum
-            };
+            let sum = if x.len() <= y.len() { doubled_sum } else { all - doubled_sum };
             Ok(distribution.two_sided(2 * sum, 2 * m.min(n) * (m + n + 1)))
         }
     };
-    let p_kind = if !has_ties && x.len().max(y.len()) < EXACT_BELOW {
-        RankPValue::Exact
-    } else {
-        RankPValue::NormalCc
-    };
+    let p_kind = if !has_ties && x.len().max(y.len()) < EXACT_BELOW { RankPValue::Exact } else { RankPValue::NormalCc };
     let p = match p_kind {
         RankPValue::Exact => p_permutation,
         RankPValue::NormalCc => approximation.map(|normal| normal.p_corrected),
     };
 
     let pairs = Pairs::differences(x, y);
-    let ends = if pairs.order_statistic(1) < pairs.order_statistic(pairs.len())
-        || p_kind == RankPValue::Exact
-    {
+    let ends = if pairs.order_statistic(1) < pairs.order_statistic(pairs.len()) || p_kind == RankPValue::Exact {
         let tail = level.both_tails().value() / 2.0;
         match distribution {
             Some(distribution) if p_kind == RankPValue::Exact => {
@@ -151,20 +126,13 @@ pub fn wilcoxon_rank_sum(
             }
             _ => {
                 let deviation = self::variance(m, n, tie_sum(x) + tie_sum(y)).sqrt().value();
-                Ok(normal_orders(
-                    pairs.len(),
-                    normal::upper_quantile(tail),
-                    deviation,
-                ))
+                Ok(normal_orders(pairs.len(), normal::upper_quantile(tail), deviation))
             }
         }
     } else {
         Err(all_equal)
     };
-    let interval = ends.map(|(low, high)| Interval {
-        low: pairs.order_statistic(low),
-        high: pairs.order_statistic(high),
-    });
+    let interval = ends.map(|(low, high)| Interval { low: pairs.order_statistic(low), high: pairs.order_statistic(high) });
     let hodges_lehmann = pairs.median();
     if !hodges_lehmann.is_finite() {
         return Err(NotEstimable::TooLarge { field: "x and y" });
@@ -191,7 +159,6 @@ fn variance(m: u64, n: u64, ties: f64) -> DoubleDouble {
     if all < 2.0 {
         return DoubleDouble::ZERO;
     }
-    let spread = DoubleDouble::from(all + 1.0)
-        - DoubleDouble::from(ties) / DoubleDouble::product(all, all - 1.0);
+    let spread = DoubleDouble::from(all + 1.0) - DoubleDouble::from(ties) / DoubleDouble::product(all, all - 1.0);
     DoubleDouble::product(m, n) * spread / 12.0
 }

@@ -72,16 +72,9 @@ pub struct SignedRankTest {
 /// assert_eq!((test.v, test.p.unwrap()), (6.0, 0.25));
 /// assert_eq!(test.hodges_lehmann.unwrap(), 2.0);
 /// ```
-pub fn wilcoxon_signed_rank(
-    d: &[f64],
-    level: ConfidenceLevel,
-) -> Result<SignedRankTest, NotEstimable> {
+pub fn wilcoxon_signed_rank(d: &[f64], level: ConfidenceLevel) -> Result<SignedRankTest, NotEstimable> {
     if d.is_empty() {
-        return Err(NotEstimable::TooFewObservations {
-            arm: Arm::All,
-            needed: 1,
-            found: 0,
-        });
+        return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 1, found: 0 });
     }
     if d.iter().any(|value| !value.is_finite()) {
         return Err(NotEstimable::NotFinite { field: "d" });
@@ -90,33 +83,19 @@ pub fn wilcoxon_signed_rank(
     let absolute: Vec<f64> = ranked.iter().map(|value| value.abs()).collect();
     let ranks = midranks(&absolute);
     let n = ranked.len() as u64;
-    let doubled_sum: u64 = ranks
-        .doubled
-        .iter()
-        .zip(&ranked)
-        .filter(|(_, d)| **d > 0.0)
-        .map(|(rank, _)| rank)
-        .sum();
+    let doubled_sum: u64 = ranks.doubled.iter().zip(&ranked).filter(|(_, d)| **d > 0.0).map(|(rank, _)| rank).sum();
     let v = doubled_sum as f64 / 2.0;
     let has_ties_or_zeros = ranks.tie_sum > 0.0 || ranked.len() < d.len();
-    let p_kind = if has_ties_or_zeros || d.len() >= EXACT_BELOW {
-        RankPValue::NormalCc
-    } else {
-        RankPValue::Exact
-    };
+    let p_kind = if has_ties_or_zeros || d.len() >= EXACT_BELOW { RankPValue::NormalCc } else { RankPValue::Exact };
     let nothing_left = NotEstimable::NoInformation;
 
     let variance = variance(n, ranks.tie_sum);
     let approximation = if variance.value() > 0.0 {
-        Ok(NormalApproximation::new(
-            v - (n * (n + 1)) as f64 / 4.0,
-            variance,
-        ))
+        Ok(NormalApproximation::new(v - (n * (n + 1)) as f64 / 4.0, variance))
     } else {
         Err(nothing_left)
     };
-    let distribution =
-        (ranked.len() <= SIGN_LIMIT).then(|| SumDistribution::of_signs(&ranks.doubled));
+    let distribution = (ranked.len() <= SIGN_LIMIT).then(|| SumDistribution::of_signs(&ranks.doubled));
     let p_permutation = match &distribution {
         _ if n == 0 => Err(nothing_left),
         None => Err(NotEstimable::TooLarge { field: "d" }),
@@ -131,16 +110,10 @@ pub fn wilcoxon_signed_rank(
     let alpha = level.both_tails().value();
     let (interval, level_achieved) = match &distribution {
         _ if n == 0 => (Err(nothing_left), 0.0),
-        Some(distribution) if p_kind == RankPValue::Exact => {
-            exact_interval(&walsh, distribution, alpha, level)
-        }
+        Some(distribution) if p_kind == RankPValue::Exact => exact_interval(&walsh, distribution, alpha, level),
         _ => normal_interval(&ranked, &walsh, alpha, level),
     };
-    let hodges_lehmann = if n == 0 {
-        Err(nothing_left)
-    } else {
-        Ok(walsh.median())
-    };
+    let hodges_lehmann = if n == 0 { Err(nothing_left) } else { Ok(walsh.median()) };
     Ok(SignedRankTest {
         n: d.len(),
         n_nonzero: ranked.len(),
@@ -172,33 +145,16 @@ fn exact_interval(
 ) -> (Result<Interval, NotEstimable>, f64) {
     let order = distribution.lower_quantile_steps(alpha / 2.0).max(1);
     let achieved = 2.0 * distribution.lower_tail_at(order - 1);
-    let level_achieved = if achieved - alpha > alpha / 2.0 {
-        1.0 - two_digits(achieved)
-    } else {
-        level.value()
-    };
+    let level_achieved = if achieved - alpha > alpha / 2.0 { 1.0 - two_digits(achieved) } else { level.value() };
     let high = (walsh.len() + 1).saturating_sub(order);
-    (
-        Ok(Interval {
-            low: walsh.order_statistic(order),
-            high: walsh.order_statistic(high),
-        }),
-        level_achieved,
-    )
+    (Ok(Interval { low: walsh.order_statistic(order), high: walsh.order_statistic(high) }), level_achieved)
 }
 
 /// The interval at the normal ranks of the Walsh averages, with the level it has.
-fn normal_interval(
-    ranked: &[f64],
-    walsh: &Pairs,
-    alpha: f64,
-    level: ConfidenceLevel,
-) -> (Result<Interval, NotEstimable>, f64) {
+fn normal_interval(ranked: &[f64], walsh: &Pairs, alpha: f64, level: ConfidenceLevel) -> (Result<Interval, NotEstimable>, f64) {
     let lowest = ranked.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = ranked.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let (Some(at_lowest), Some(at_highest)) =
-        (shifted_z(ranked, lowest), shifted_z(ranked, highest))
-    else {
+    let (Some(at_lowest), Some(at_highest)) = (shifted_z(ranked, lowest), shifted_z(ranked, highest)) else {
         return (Err(NotEstimable::ZeroVariance { arm: Arm::All }), 0.0);
     };
     let mut reached = alpha;
@@ -209,57 +165,25 @@ fn normal_interval(
         }
         reached *= 2.0;
     }
-    let level_achieved = if reached >= 1.0 || alpha < reached * 0.75 {
-        1.0 - reached.min(1.0)
-    } else {
-        level.value()
-    };
+    let level_achieved = if reached >= 1.0 || alpha < reached * 0.75 { 1.0 - reached.min(1.0) } else { level.value() };
     if reached >= 1.0 {
         // No level can be reached: the interval shrinks to the median of the differences.
         let middle = Pairs::differences(ranked, &[0.0]).median();
-        return (
-            Ok(Interval {
-                low: middle,
-                high: middle,
-            }),
-            level_achieved,
-        );
+        return (Ok(Interval { low: middle, high: middle }), level_achieved);
     }
-    let deviation = variance(ranked.len() as u64, tie_sum(ranked))
-        .sqrt()
-        .value();
-    let (low, high) = normal_orders(
-        walsh.len(),
-        normal::upper_quantile(reached / 2.0),
-        deviation,
-    );
-    (
-        Ok(Interval {
-            low: walsh.order_statistic(low),
-            high: walsh.order_statistic(high),
-        }),
-        level_achieved,
-    )
+    let deviation = variance(ranked.len() as u64, tie_sum(ranked)).sqrt().value();
+    let (low, high) = normal_orders(walsh.len(), normal::upper_quantile(reached / 2.0), deviation);
+    (Ok(Interval { low: walsh.order_statistic(low), high: walsh.order_statistic(high) }), level_achieved)
 }
 
 /// z with continuity correction of the values less `shift`, zeros dropped; `None` when none is left.
 fn shifted_z(values: &[f64], shift: f64) -> Option<f64> {
-    let shifted: Vec<f64> = values
-        .iter()
-        .map(|value| value - shift)
-        .filter(|&value| value != 0.0)
-        .collect();
+    let shifted: Vec<f64> = values.iter().map(|value| value - shift).filter(|&value| value != 0.0).collect();
     let absolute: Vec<f64> = shifted.iter().map(|value| value.abs()).collect();
     let ranks = midranks(&absolute);
     let n = shifted.len() as u64;
     let variance = variance(n, ranks.tie_sum);
-    let doubled: u64 = ranks
-        .doubled
-        .iter()
-        .zip(&shifted)
-        .filter(|(_, d)| **d > 0.0)
-        .map(|(rank, _)| rank)
-        .sum();
+    let doubled: u64 = ranks.doubled.iter().zip(&shifted).filter(|(_, d)| **d > 0.0).map(|(rank, _)| rank).sum();
     let distance = doubled as f64 / 2.0 - (n * (n + 1)) as f64 / 4.0;
     (variance.value() > 0.0).then(|| NormalApproximation::new(distance, variance).z_corrected)
 }

@@ -10,19 +10,14 @@ const LIMIT: u32 = 400_000;
 /// Newton steps after which the inverse is given up; about twenty are needed in practice.
 const NEWTON_STEPS: u32 = 200;
 
-/// I_x(a, b) and 1 − I_x(a, b) for a, b > 0, with x and y = 1 − x given separately so that neither loses digits.
+/// `I_x(a, b)` and 1 − `I_x(a, b)` for a, b > 0, with x and y = 1 − x given separately so that neither loses digits.
 ///
-/// I_x(a, b) = x^a y^b / (B(a, b) · K), K the even part of the classical continued fraction; used below
-/// x = (a + 1)/(a + b + 2), and mirrored by I_x(a, b) = 1 − I_y(b, a) above.
+/// `I_x(a, b)` = x^a y^b / (B(a, b) · K), K the even part of the classical continued fraction; used below
+/// x = (a + 1)/(a + b + 2), and mirrored by `I_x(a, b)` = 1 − `I_y(b, a)` above.
 ///
 /// # Source
 /// NIST DLMF 8.17.4, 8.17.22; Didonato and Morris 1992, ACM TOMS 18:360 (even part).
-pub(crate) fn regularised(
-    a: DoubleDouble,
-    b: DoubleDouble,
-    x: DoubleDouble,
-    y: DoubleDouble,
-) -> Tails {
+pub(crate) fn regularised(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> Tails {
     if x.value() <= 0.0 {
         Tails::AT_START
     } else if y.value() <= 0.0 {
@@ -34,30 +29,21 @@ pub(crate) fn regularised(
     }
 }
 
-/// ln I_x(a, b), also where the tail itself would underflow.
+/// ln `I_x(a, b)`, also where the tail itself would underflow.
 fn ln_lower(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
-    if x * (a + b + 2.0) < a + 1.0 {
-        ln_fraction(a, b, x, y)
-    } else {
-        (DoubleDouble::ONE - ln_fraction(b, a, y, x).exp()).ln()
-    }
+    if x * (a + b + 2.0) < a + 1.0 { ln_fraction(a, b, x, y) } else { (DoubleDouble::ONE - ln_fraction(b, a, y, x).exp()).ln() }
 }
 
-/// ln I_x(a, b) by the continued fraction.
+/// ln `I_x(a, b)` by the continued fraction.
 fn ln_fraction(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
     let denominator = |n: f64| {
         let even = a + 2.0 * n;
-        let first = if n > 0.0 {
-            (b - n) * n * x / (even - 1.0) + n
-        } else {
-            DoubleDouble::ZERO
-        };
+        let first = if n > 0.0 { (b - n) * n * x / (even - 1.0) + n } else { DoubleDouble::ZERO };
         first + (a + n) * (a - (a + b) * x + 1.0 + (2.0 - x) * n) / (even + 1.0)
     };
     let fraction = continued_fraction(denominator(0.0), LIMIT, |n| {
         let before = a + (2.0 * n - 1.0);
-        let numerator =
-            (a + (n - 1.0)) * (a + b + (n - 1.0)) * (b - n) * n * x.square() / before.square();
+        let numerator = (a + (n - 1.0)) * (a + b + (n - 1.0)) * (b - n) * n * x.square() / before.square();
         (numerator, denominator(n))
     });
     a * x.ln() + b * y.ln() - ln_beta(a, b) - fraction.ln()
@@ -84,16 +70,12 @@ impl Logit {
     }
 }
 
-/// The point at which the lower tail I_x(a, b) equals `lower`, 0 < `lower` < 1.
+/// The point at which the lower tail `I_x(a, b)` equals `lower`, 0 < `lower` < 1.
 ///
 /// The logit of a beta variable has a log-concave density, so ln I is a concave function of u = logit x: Newton's
 /// method started below the root, on the asymptote a·u − ln(a B(a, b)), climbs to it without overshooting.
 pub(crate) fn quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Logit {
-    if lower.value() > 0.5 {
-        Logit(-lower_quantile(b, a, DoubleDouble::ONE - lower))
-    } else {
-        Logit(lower_quantile(a, b, lower))
-    }
+    if lower.value() > 0.5 { Logit(-lower_quantile(b, a, DoubleDouble::ONE - lower)) } else { Logit(lower_quantile(a, b, lower)) }
 }
 
 /// [`quantile`] for tails up to one half.
@@ -112,7 +94,8 @@ fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Doub
         let ln_slope = a * x.ln() + b * y.ln() - ln_b - ln_tail;
         let step = (target - ln_tail) / ln_slope.exp();
         logit = logit + step;
-        if !(step.value().abs() > 1e-17 * (1.0 + logit.value().abs())) {
+        let size = step.value().abs();
+        if size.is_nan() || size <= 1e-17 * (1.0 + logit.value().abs()) {
             break;
         }
     }

@@ -26,23 +26,14 @@ pub(crate) struct Tails {
 
 impl Tails {
     /// The tails at the lower end of the support.
-    const AT_START: Self = Self {
-        lower: DoubleDouble::ZERO,
-        upper: DoubleDouble::ONE,
-    };
+    const AT_START: Self = Self { lower: DoubleDouble::ZERO, upper: DoubleDouble::ONE };
     /// The tails at the upper end of the support.
-    const AT_END: Self = Self {
-        lower: DoubleDouble::ONE,
-        upper: DoubleDouble::ZERO,
-    };
+    const AT_END: Self = Self { lower: DoubleDouble::ONE, upper: DoubleDouble::ZERO };
 
     /// From the lower tail; the complement of 31 digits keeps at least 15 of them above 1e-16.
     fn from_lower(lower: DoubleDouble) -> Self {
         let lower = lower.min(DoubleDouble::ONE);
-        Self {
-            lower,
-            upper: DoubleDouble::ONE - lower,
-        }
+        Self { lower, upper: DoubleDouble::ONE - lower }
     }
 
     /// From the upper tail.
@@ -52,10 +43,7 @@ impl Tails {
 
     /// The tails of the mirrored variable.
     fn swap(self) -> Self {
-        Self {
-            lower: self.upper,
-            upper: self.lower,
-        }
+        Self { lower: self.upper, upper: self.lower }
     }
 }
 

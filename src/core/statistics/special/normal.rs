@@ -3,8 +3,7 @@
 use super::super::double_double::DoubleDouble;
 
 /// 1/√2.
-const INVERSE_ROOT_2: DoubleDouble =
-    DoubleDouble::from_parts(std::f64::consts::FRAC_1_SQRT_2, -4.833_646_656_726_457e-17);
+const INVERSE_ROOT_2: DoubleDouble = DoubleDouble::from_parts(std::f64::consts::FRAC_1_SQRT_2, -4.833_646_656_726_457e-17);
 
 /// P(Z > z).
 ///
@@ -31,8 +30,7 @@ pub(crate) fn two_sided_tail(z: DoubleDouble) -> f64 {
 
 /// The density of the standard normal at `z`.
 pub(crate) fn density(z: f64) -> f64 {
-    libm::exp(-0.5 * z * z) * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2
-        / 2.0
+    libm::exp(-0.5 * z * z) * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2 / 2.0
 }
 
 /// The z with P(Z > z) = `tail`, for 0 < `tail` < 1.
@@ -66,8 +64,7 @@ pub(crate) fn upper_quantile(tail: f64) -> f64 {
 fn central_quantile(half_centre: f64) -> f64 {
     let mut z = half_centre / density(0.0);
     for _ in 0..20 {
-        let step =
-            (half_centre - 0.5 * libm::erf(z * std::f64::consts::FRAC_1_SQRT_2)) / density(z);
+        let step = (half_centre - 0.5 * libm::erf(z * std::f64::consts::FRAC_1_SQRT_2)) / density(z);
         z += step;
         if step.abs() <= 1e-17 * z.abs() {
             break;

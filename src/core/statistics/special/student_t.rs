@@ -6,7 +6,7 @@ use super::{Tails, beta};
 
 /// P(|T| > |t|) as upper and P(|T| ≤ |t|) as lower tail, from t² and df > 0.
 ///
-/// I_x(df/2, ½) with x = df/(df + t²); taking t² spares the square root and its rounding.
+/// `I_x(df/2, ½)` with x = df/(df + t²); taking t² spares the square root and its rounding.
 fn magnitude(t_squared: DoubleDouble, df: DoubleDouble) -> Tails {
     let total = df + t_squared;
     let half = DoubleDouble::from(0.5);

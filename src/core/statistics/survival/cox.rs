@@ -141,12 +141,7 @@ type Factor = [DoubleDouble; 2];
 /// // ℓ(0) = −ln 4!.
 /// assert!((fit.log_likelihood_null + 24.0_f64.ln()).abs() < 1e-15);
 /// ```
-pub fn cox_binary(
-    first: &[FollowUp],
-    second: &[FollowUp],
-    ties: Ties,
-    level: ConfidenceLevel,
-) -> Result<CoxFit, NotEstimable> {
+pub fn cox_binary(first: &[FollowUp], second: &[FollowUp], ties: Ties, level: ConfidenceLevel) -> Result<CoxFit, NotEstimable> {
     let rows = two_group_table(first, second)?;
     let events = rows.iter().fold([0, 0], |[a, b], row| {
         let [d1, d2] = row.events;
@@ -171,10 +166,7 @@ pub fn cox_binary(
     };
     let null: DoubleDouble = factors.iter().map(|[w1, w2]| -(*w1 + *w2).ln()).sum();
     let (estimate, gain) = if let Some(direction) = divergence {
-        (
-            Err(NotEstimable::NoFiniteMaximum),
-            limiting_gain(&factors, direction),
-        )
+        (Err(NotEstimable::NoFiniteMaximum), limiting_gain(&factors, direction))
     } else {
         let (estimate, gain) = maximum(&factors, in_second, level);
         (Ok(estimate), gain)
@@ -201,10 +193,7 @@ fn factors(row: &RiskRow, ties: Ties) -> impl Iterator<Item = Factor> {
     (0..d1 + d2).map(move |gone| {
         let weight = |at_risk: u64, events: u64| match ties {
             Ties::Breslow => DoubleDouble::from(at_risk as f64),
-            Ties::Efron => {
-                DoubleDouble::from(at_risk as f64)
-                    - DoubleDouble::product(gone as f64, events as f64) / tied
-            }
+            Ties::Efron => DoubleDouble::from(at_risk as f64) - DoubleDouble::product(gone as f64, events as f64) / tied,
         };
         [weight(n1, d1), weight(n2, d2)]
     })
@@ -238,21 +227,13 @@ fn limiting_gain(factors: &[Factor], direction: Divergence) -> DoubleDouble {
             Divergence::ToInfinity => *w2,
             Divergence::ToZero => *w1,
         };
-        if kept.value() > 0.0 {
-            ((*w1 + *w2) / kept).ln()
-        } else {
-            DoubleDouble::ZERO
-        }
+        if kept.value() > 0.0 { ((*w1 + *w2) / kept).ln() } else { DoubleDouble::ZERO }
     };
     factors.iter().map(gain).sum()
 }
 
 /// The estimate where there is a finite maximum, and ℓ there less ℓ(0).
-fn maximum(
-    factors: &[Factor],
-    in_second: u64,
-    level: ConfidenceLevel,
-) -> (CoxEstimate, DoubleDouble) {
+fn maximum(factors: &[Factor], in_second: u64, level: ConfidenceLevel) -> (CoxEstimate, DoubleDouble) {
     let rough = increasing_root(-LARGEST_LOG, LARGEST_LOG, 0.0, |beta| {
         let ratio = libm::exp(beta);
         let mut score = in_second as f64;
@@ -275,19 +256,13 @@ fn maximum(
     let wald = coefficient / standard_error;
     let reach = standard_error * normal::upper_quantile(level.both_tails().value() / 2.0);
     // ℓ(β) − ℓ(0) factor by factor, so that a small difference keeps its digits.
-    let ratio: DoubleDouble = factors
-        .iter()
-        .map(|[w1, w2]| ((*w1 + *w2) / (*w1 + *w2 * hazard_ratio)).ln())
-        .sum();
+    let ratio: DoubleDouble = factors.iter().map(|[w1, w2]| ((*w1 + *w2) / (*w1 + *w2 * hazard_ratio)).ln()).sum();
     let gain = coefficient * in_second as f64 + ratio;
     let estimate = CoxEstimate {
         coefficient: coefficient.value(),
         standard_error: standard_error.value(),
         hazard_ratio: hazard_ratio.value(),
-        interval: Interval {
-            low: (coefficient - reach).exp().value(),
-            high: (coefficient + reach).exp().value(),
-        },
+        interval: Interval { low: (coefficient - reach).exp().value(), high: (coefficient + reach).exp().value() },
         z: wald.value(),
         p_wald: normal::two_sided_tail(wald).min(1.0),
     };

@@ -88,16 +88,9 @@ pub struct KaplanMeier {
 /// let survival: Vec<f64> = curve.steps.iter().map(|step| step.survival).collect();
 /// assert_eq!(survival, [0.75, 0.75, 0.375, 0.375]);
 /// ```
-pub fn kaplan_meier(
-    people: &[FollowUp],
-    level: ConfidenceLevel,
-) -> Result<KaplanMeier, NotEstimable> {
+pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<KaplanMeier, NotEstimable> {
     if people.is_empty() {
-        return Err(NotEstimable::TooFewObservations {
-            arm: Arm::All,
-            needed: 1,
-            found: 0,
-        });
+        return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 1, found: 0 });
     }
     let z = normal::upper_quantile(level.both_tails().value() / 2.0);
     let mut survival = DoubleDouble::ONE;
@@ -136,28 +129,17 @@ pub fn kaplan_meier(
 /// S to the power exp(±z·√Σ / |ln S|).
 fn log_log(survival: DoubleDouble, greenwood: DoubleDouble, z: f64) -> Interval {
     if greenwood.value() <= 0.0 {
-        return Interval {
-            low: 1.0,
-            high: 1.0,
-        };
+        return Interval { low: 1.0, high: 1.0 };
     }
     let ln = survival.ln();
     let exponent = greenwood.sqrt() * z / ln;
     let end = |exponent: DoubleDouble| (ln * exponent.exp()).exp().value();
-    Interval {
-        low: end(-exponent),
-        high: end(exponent),
-    }
+    Interval { low: end(-exponent), high: end(exponent) }
 }
 
 /// The first time at which a curve is at most one half, or the middle of the interval over which it is exactly that.
-fn crossing(
-    steps: &[KaplanMeierStep],
-    curve: impl Fn(&KaplanMeierStep) -> Option<f64>,
-) -> Option<f64> {
-    let mut known = steps
-        .iter()
-        .filter_map(|step| curve(step).map(|height| (step.time, height)));
+fn crossing(steps: &[KaplanMeierStep], curve: impl Fn(&KaplanMeierStep) -> Option<f64>) -> Option<f64> {
+    let mut known = steps.iter().filter_map(|step| curve(step).map(|height| (step.time, height)));
     let (time, height) = known.find(|(_, height)| *height <= 0.5 + SAME)?;
     if (height - 0.5).abs() > SAME {
         return Some(time);

@@ -63,10 +63,7 @@ pub fn log_rank(first: &[FollowUp], second: &[FollowUp]) -> Result<LogRankTest, 
         observed = [o1 + d1, o2 + d2];
         let (n, d) = (n1 + n2, (d1 + d2) as f64);
         let [e1, e2] = expected;
-        expected = [
-            e1 + DoubleDouble::product(d, n1) / n,
-            e2 + DoubleDouble::product(d, n2) / n,
-        ];
+        expected = [e1 + DoubleDouble::product(d, n1) / n, e2 + DoubleDouble::product(d, n2) / n];
         if n > 1.0 {
             let spread = DoubleDouble::product(d, n1) * DoubleDouble::product(n2, n - d);
             variance = variance + spread / DoubleDouble::product(n, n) / (n - 1.0);

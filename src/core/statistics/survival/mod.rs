@@ -44,34 +44,19 @@ struct RiskRow {
 /// Times are equal when the doubles are equal.
 fn risk_table(first: &[FollowUp], second: &[FollowUp]) -> Result<Vec<RiskRow>, NotEstimable> {
     let groups = [first, second];
-    if groups
-        .iter()
-        .flat_map(|group| group.iter())
-        .any(|person| !person.time.is_finite())
-    {
+    if groups.iter().flat_map(|group| group.iter()).any(|person| !person.time.is_finite()) {
         return Err(NotEstimable::NotFinite { field: "time" });
     }
-    let everybody = first
-        .iter()
-        .map(|person| (person, 0))
-        .chain(second.iter().map(|person| (person, 1)));
+    let everybody = first.iter().map(|person| (person, 0)).chain(second.iter().map(|person| (person, 1)));
     let mut sorted: Vec<(&FollowUp, usize)> = everybody.collect();
     sorted.sort_by(|a, b| a.0.time.total_cmp(&b.0.time));
     let mut at_risk = groups.map(|group| group.len() as u64);
     let mut rows = Vec::new();
     #[allow(clippy::float_cmp, reason = "tied times are equal as recorded")]
     for tied in sorted.chunk_by(|a, b| a.0.time == b.0.time) {
-        let mut row = RiskRow {
-            time: tied.first().map_or(0.0, |(person, _)| person.time),
-            at_risk,
-            ..RiskRow::default()
-        };
+        let mut row = RiskRow { time: tied.first().map_or(0.0, |(person, _)| person.time), at_risk, ..RiskRow::default() };
         for (person, group) in tied {
-            let counts = if person.event {
-                &mut row.events
-            } else {
-                &mut row.censored
-            };
+            let counts = if person.event { &mut row.events } else { &mut row.censored };
             if let (Some(count), Some(left)) = (counts.get_mut(*group), at_risk.get_mut(*group)) {
                 *count += 1;
                 *left -= 1;
@@ -86,11 +71,7 @@ fn risk_table(first: &[FollowUp], second: &[FollowUp]) -> Result<Vec<RiskRow>, N
 fn two_group_table(first: &[FollowUp], second: &[FollowUp]) -> Result<Vec<RiskRow>, NotEstimable> {
     for (arm, group) in [(Arm::First, first), (Arm::Second, second)] {
         if group.is_empty() {
-            return Err(NotEstimable::TooFewObservations {
-                arm,
-                needed: 1,
-                found: 0,
-            });
+            return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
         }
     }
     let rows = risk_table(first, second)?;

@@ -32,15 +32,13 @@ impl Packing {
                 at -= 1;
             }
         }
-        rows.iter()
-            .fold(0, |node, &left| (node << self.bits) | Node::from(left))
+        rows.iter().fold(0, |node, &left| (node << self.bits) | Node::from(left))
     }
 
     /// The rows of a node.
     pub(super) fn unpack(self, node: Node) -> Vec<u16> {
         let mask = (1 << self.bits) - 1;
-        let row =
-            |index: u32| u16::try_from((node >> (index * self.bits)) & mask).unwrap_or(u16::MAX);
+        let row = |index: u32| u16::try_from((node >> (index * self.bits)) & mask).unwrap_or(u16::MAX);
         (0..self.rows).rev().map(row).collect()
     }
 }
@@ -74,33 +72,18 @@ impl Column {
             row
         };
         let pmf = (0..=u64::from(largest)).map(dense).collect();
-        let at_total = dense(remaining)
-            .get(usize::from(total))
-            .copied()
-            .unwrap_or(1.0);
-        Self {
-            total,
-            pmf,
-            scale: 1.0 / at_total,
-        }
+        let at_total = dense(remaining).get(usize::from(total)).copied().unwrap_or(1.0);
+        Self { total, pmf, scale: 1.0 / at_total }
     }
 
     /// Probability of giving `counts` of this column to the rows of `node`, in that order.
     pub(super) fn probability(&self, node: &[u16], counts: &[u16]) -> f64 {
-        node.iter()
-            .zip(counts)
-            .map(|(&left, &count)| self.pmf_at(left, count))
-            .product::<f64>()
-            * self.scale
+        node.iter().zip(counts).map(|(&left, &count)| self.pmf_at(left, count)).product::<f64>() * self.scale
     }
 
     /// b(count; left, c/n).
     fn pmf_at(&self, left: u16, count: u16) -> f64 {
-        self.pmf
-            .get(usize::from(left))
-            .and_then(|row| row.get(usize::from(count)))
-            .copied()
-            .unwrap_or(0.0)
+        self.pmf.get(usize::from(left)).and_then(|row| row.get(usize::from(count))).copied().unwrap_or(0.0)
     }
 
     /// In how many ways the column can be filled: known before anything is enumerated.
@@ -128,12 +111,7 @@ impl Column {
     }
 
     /// Calls `visit` with the node that is left and the probability, for every way to fill the column.
-    pub(super) fn each_filling(
-        &self,
-        packing: Packing,
-        node: Node,
-        visit: &mut impl FnMut(Node, f64),
-    ) {
+    pub(super) fn each_filling(&self, packing: Packing, node: Node, visit: &mut impl FnMut(Node, f64)) {
         let rows = packing.unpack(node);
         let capacity: u32 = rows.iter().map(|&left| u32::from(left)).sum();
         let mut scratch = rows.clone();

@@ -56,60 +56,30 @@ pub struct FisherRxcTest {
 pub fn fisher_exact_rxc(table: &[Vec<u64>]) -> Result<FisherRxcTest, NotEstimable> {
     let width = table.first().map_or(0, Vec::len);
     if let Some(row) = table.iter().find(|row| row.len() != width) {
-        return Err(NotEstimable::LengthMismatch {
-            field: "table",
-            needed: width,
-            found: row.len(),
-        });
+        return Err(NotEstimable::LengthMismatch { field: "table", needed: width, found: row.len() });
     }
-    let total = table
-        .iter()
-        .flatten()
-        .try_fold(0_u64, |sum, &count| sum.checked_add(count));
-    let n = total
-        .filter(|&n| n <= LARGEST_TOTAL)
-        .ok_or(NotEstimable::TooLarge { field: "table" })?;
+    let total = table.iter().flatten().try_fold(0_u64, |sum, &count| sum.checked_add(count));
+    let n = total.filter(|&n| n <= LARGEST_TOTAL).ok_or(NotEstimable::TooLarge { field: "table" })?;
     let table = without_empty(&transposed(&without_empty(&transposed(table))));
     let (rows, columns) = (table.len(), table.first().map_or(0, Vec::len));
     if rows < 2 || columns < 2 {
         return Err(NotEstimable::EmptyMargin);
     }
     // The shorter side is the state that is carried along, the longer one the sequence of steps.
-    let mut steps = if rows >= columns {
-        table
-    } else {
-        transposed(&table)
-    };
+    let mut steps = if rows >= columns { table } else { transposed(&table) };
     // The largest steps first: what remains is then small when the ways to it are many.
     steps.sort_by_key(|step| std::cmp::Reverse(step.iter().sum::<u64>()));
     let p = network::tail_probability(&steps)?;
-    Ok(FisherRxcTest {
-        n,
-        rows,
-        columns,
-        p,
-    })
+    Ok(FisherRxcTest { n, rows, columns, p })
 }
 
 /// The table with rows and columns exchanged.
 fn transposed(table: &[Vec<u64>]) -> Vec<Vec<u64>> {
     let width = table.first().map_or(0, Vec::len);
-    (0..width)
-        .map(|column| {
-            table
-                .iter()
-                .filter_map(|row| row.get(column))
-                .copied()
-                .collect()
-        })
-        .collect()
+    (0..width).map(|column| table.iter().filter_map(|row| row.get(column)).copied().collect()).collect()
 }
 
 /// The rows that are not all zero.
 fn without_empty(table: &[Vec<u64>]) -> Vec<Vec<u64>> {
-    table
-        .iter()
-        .filter(|row| row.iter().any(|&count| count > 0))
-        .cloned()
-        .collect()
+    table.iter().filter(|row| row.iter().any(|&count| count > 0)).cloned().collect()
 }

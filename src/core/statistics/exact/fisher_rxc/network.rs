@@ -76,19 +76,12 @@ struct Budget(u64);
 impl Budget {
     /// Refuses work that could never be paid for, before it is begun.
     fn allow(&self, work: f64) -> Result<(), NotEstimable> {
-        if work <= self.0 as f64 {
-            Ok(())
-        } else {
-            Err(NotEstimable::TooLarge { field: "table" })
-        }
+        if work <= self.0 as f64 { Ok(()) } else { Err(NotEstimable::TooLarge { field: "table" }) }
     }
 
     /// Pays for work done.
     fn spend(&mut self, work: u64) -> Result<(), NotEstimable> {
-        self.0 = self
-            .0
-            .checked_sub(work)
-            .ok_or(NotEstimable::TooLarge { field: "table" })?;
+        self.0 = self.0.checked_sub(work).ok_or(NotEstimable::TooLarge { field: "table" })?;
         Ok(())
     }
 }
@@ -98,16 +91,10 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
     let too_large = NotEstimable::TooLarge { field: "table" };
     let steps: Vec<Vec<u16>> = steps
         .iter()
-        .map(|step| {
-            step.iter()
-                .map(|&count| u16::try_from(count).map_err(|_| too_large))
-                .collect()
-        })
+        .map(|step| step.iter().map(|&count| u16::try_from(count).map_err(|_| too_large)).collect())
         .collect::<Result<_, _>>()?;
     let width = steps.first().map_or(0, Vec::len);
-    let row_totals: Vec<u16> = (0..width)
-        .map(|row| steps.iter().filter_map(|step| step.get(row)).sum())
-        .collect();
+    let row_totals: Vec<u16> = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
     let columns = columns(&steps, &row_totals);
     let limit = observed_probability(&steps, &columns, &row_totals) * (1.0 + SAME);
     let largest = row_totals.iter().copied().max().unwrap_or(0);
@@ -126,32 +113,13 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
     bound_backwards(packing, carried, &mut stages, &mut budget)?;
 
     let mut counted = DoubleDouble::ZERO;
-    let mut ways = vec![Ways {
-        list: vec![Way {
-            each: 1.0,
-            together: 1.0,
-        }],
-        merged: 1,
-    }];
+    let mut ways = vec![Ways { list: vec![Way { each: 1.0, together: 1.0 }], merged: 1 }];
     for (column, pair) in carried.iter().zip(stages.windows(2)) {
         let [here, next] = pair else { continue };
-        ways = advance(
-            packing,
-            column,
-            (here, next),
-            &ways,
-            limit,
-            &mut counted,
-            &mut budget,
-        )?;
+        ways = advance(packing, column, (here, next), &ways, limit, &mut counted, &mut budget)?;
     }
     for (ways, list) in ways.iter().zip(&lists) {
-        counted = counted
-            + ways
-                .list
-                .iter()
-                .map(|way| way.together * list.up_to(limit / way.each))
-                .sum::<f64>();
+        counted = counted + ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
     }
     Ok(counted.value().min(1.0))
 }
@@ -183,17 +151,8 @@ fn observed_probability(steps: &[Vec<u16>], columns: &[Column], row_totals: &[u1
 }
 
 /// The nodes of every stage, each stage in ascending order.
-fn reachable(
-    packing: Packing,
-    carried: &[Column],
-    start: Node,
-    budget: &mut Budget,
-) -> Result<Vec<Vec<Stop>>, NotEstimable> {
-    let unknown = |node| Stop {
-        node,
-        likeliest: 0.0,
-        unlikeliest: f64::INFINITY,
-    };
+fn reachable(packing: Packing, carried: &[Column], start: Node, budget: &mut Budget) -> Result<Vec<Vec<Stop>>, NotEstimable> {
+    let unknown = |node| Stop { node, likeliest: 0.0, unlikeliest: f64::INFINITY };
     let mut stages = vec![vec![unknown(start)]];
     for column in carried {
         let mut nodes: Vec<Node> = Vec::new();
@@ -231,11 +190,7 @@ impl Completions {
             // All of them: exactly one, whatever the rounding of the sum.
             return 1.0;
         }
-        count
-            .checked_sub(1)
-            .and_then(|last| self.running.get(last))
-            .copied()
-            .unwrap_or(0.0)
+        count.checked_sub(1).and_then(|last| self.running.get(last)).copied().unwrap_or(0.0)
     }
 }
 
@@ -321,18 +276,11 @@ fn advance(
                 return;
             };
             // The ways are in ascending order: first those that count whatever follows, last those that never do.
-            let settled = ways
-                .list
-                .partition_point(|way| way.each * p * bounds.likeliest <= limit);
-            let open = ways
-                .list
-                .partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
+            let settled = ways.list.partition_point(|way| way.each * p * bounds.likeliest <= limit);
+            let open = ways.list.partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
             *counted = *counted + p * running.get(settled).copied().unwrap_or(0.0);
             let undecided = ways.list.get(settled..open).unwrap_or_default();
-            bucket.list.extend(undecided.iter().map(|way| Way {
-                each: way.each * p,
-                together: way.together * p,
-            }));
+            bucket.list.extend(undecided.iter().map(|way| Way { each: way.each * p, together: way.together * p }));
             bucket.merge_when_grown();
             work += 1 + undecided.len() as u64 / 4;
         });

@@ -1,0 +1,96 @@
+// Packs what Trunk built. `node .ci/pack.mjs pkg/site pkg/nadir.html`
+//
+// 1. Writes the Content-Security-Policy into the site's index.html: its own files and one inline script, by hash.
+// 2. Makes the single file: style, script and wasm inlined, a policy that forbids every connection.
+//
+// Same input, same bytes: nothing here reads a clock or depends on the order of a folder.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)/;
+const COMMENT = /<!--[\s\S]*?-->\s*/g;
+const STYLESHEET = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g;
+const PRELOAD = /<link rel="(?:modulepreload|preload)"[^>]*>\s*/g;
+const MODULE = /<script type="module">([\s\S]*?)<\/script>/;
+
+/** The policy's word for an inline block: what the browser computes over its exact text. */
+export function hashOf(text) {
+  return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+}
+
+/** A page's policy. Files of one's own are named by `'self'`; where nothing may be loaded the word is `'none'`. */
+export function policy({ script, style, connect }) {
+  return [
+    "default-src 'none'",
+    `script-src ${script} 'wasm-unsafe-eval'`,
+    `style-src ${style}`,
+    "img-src data: blob:",
+    `connect-src ${connect}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** Trunk's page with the policy of the hosted site. Packing twice changes nothing. */
+export function packSite(html) {
+  const script = only(html, MODULE, "module script")[1];
+  return withPolicy(html.replace(COMMENT, ""), {
+    script: `'self' ${hashOf(script)}`,
+    style: "'self'",
+    connect: "'self'",
+  });
+}
+
+/** Trunk's page as one file. `read` gives the bytes of a file of the site by name. */
+export function packFile(html, read) {
+  const boot = only(html, MODULE, "module script")[1];
+  const scriptName = only(boot, /from '\.\/([^']+\.js)'/, "script import")[1];
+  const wasmName = only(boot, /'\.\/([^']+\.wasm)'/, "wasm address")[1];
+  const style = [...html.matchAll(STYLESHEET)].map((link) => read(link[1]).toString("utf8")).join("\n");
+  const script = inlineScript(read(scriptName).toString("utf8"), read(wasmName));
+  refuseEnd(style, "style");
+  refuseEnd(script, "script");
+  const bare = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "");
+  // Function replacements: a `$` in the inlined text must stay a `$`.
+  const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n<script type="module">${script}</script>\n`);
+  return withPolicy(inlined, { script: hashOf(script), style: hashOf(style), connect: "'none'" });
+}
+
+/** The module wasm-bindgen wrote, followed by the wasm itself and the call that starts it. */
+function inlineScript(module, wasm) {
+  if (/^\s*import\b/m.test(module)) throw new Error("the script imports another file: it cannot be inlined");
+  const withoutNotes = module.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
+  const packed = gzipSync(wasm, { level: 9 }).toString("base64");
+  return `${withoutNotes}
+const packed = Uint8Array.from(atob("${packed}"), (letter) => letter.charCodeAt(0));
+const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) });
+`;
+}
+
+function withPolicy(html, sources) {
+  only(html, POLICY, "policy meta tag");
+  return html.replace(POLICY, (_, before, after) => before + policy(sources) + after);
+}
+
+/** The one match of `pattern`; anything else means that Trunk's output has changed and this step must be looked at. */
+function only(text, pattern, what) {
+  const found = [...text.matchAll(new RegExp(pattern, "g"))];
+  if (found.length !== 1) throw new Error(`expected one ${what}, found ${found.length}`);
+  return found[0];
+}
+
+function refuseEnd(text, tag) {
+  if (new RegExp(`</${tag}`, "i").test(text)) throw new Error(`the ${tag} holds its own end tag`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [site, file] = process.argv.slice(2);
+  const index = join(site, "index.html");
+  const html = readFileSync(index, "utf8");
+  writeFileSync(file, packFile(html, (name) => readFileSync(join(site, name))));
+  writeFileSync(index, packSite(html));
+}

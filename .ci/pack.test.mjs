@@ -1,0 +1,98 @@
+// Tests of the packing step, on a small page of the shape Trunk writes and, when it is there, on the built one.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import { packFile, packSite } from "./pack.mjs";
+
+const wasm = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
+const files = {
+  "a-1.css": Buffer.from("p::after { content: '$&' }"),
+  "b-2.css": Buffer.from("b { color: red }"),
+  "app-3.js": Buffer.from("// see https://example.org/note\nlet a = '$1';\nexport { a as default };\n"),
+  "app-3_bg.wasm": wasm,
+};
+const page = `<!doctype html>
+<html lang="en"><head>
+<!-- a note -->
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/>
+<link rel="stylesheet" href="./b-2.css" integrity="sha384-y"/>
+<script type="module">
+import init from './app-3.js';
+const wasm = await init({ module_or_path: './app-3_bg.wasm' });
+</script>
+<link rel="modulepreload" href="./app-3.js" crossorigin="anonymous"><link rel="preload" href="./app-3_bg.wasm" as="fetch"></head>
+<body></body></html>
+`;
+const read = (name) => files[name];
+
+const policyOf = (html) => html.match(/Content-Security-Policy" content="([^"]*)"/)[1];
+const blocks = (html, tag) => [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, "g"))].map((found) => found[1]);
+const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** What holds for any single file: the sample's and the built one's. */
+function holdsForSingleFile(html) {
+  const [script, ...moreScripts] = blocks(html, "script");
+  const [style, ...moreStyles] = blocks(html, "style");
+  assert.deepEqual([moreScripts, moreStyles], [[], []]);
+  assert.equal(
+    policyOf(html),
+    `default-src 'none'; script-src ${sha256(script)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
+      "img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'",
+  );
+  const addresses = [...html.matchAll(/\b(?:src|href|action|poster|data|srcset)\s*=\s*"([^"]*)"/g)].map((found) => found[1]);
+  assert.deepEqual(addresses.filter((address) => !address.startsWith("data:")), []);
+  // XML namespaces are names, not addresses.
+  const names = /http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xlink|1999\/xhtml|1998\/Math\/MathML|XML\/1998\/namespace|2000\/xmlns\/)/g;
+  assert.doesNotMatch(html.replace(names, ""), /https?:\/\//);
+  assert.doesNotMatch(html, /@import|url\((?!['"]?data:)/);
+}
+
+test("the site's policy allows its own files and its one inline script", () => {
+  const html = packSite(page);
+  assert.equal(
+    policyOf(html),
+    `default-src 'none'; script-src 'self' ${sha256(blocks(html, "script")[0])} 'wasm-unsafe-eval'; style-src 'self'; ` +
+      "img-src data: blob:; connect-src 'self'; form-action 'none'; base-uri 'none'",
+  );
+});
+
+test("packing the site twice changes nothing", () => {
+  assert.equal(packSite(packSite(page)), packSite(page));
+});
+
+test("the single file names no other file and its policy states its blocks", () => {
+  holdsForSingleFile(packFile(page, read));
+});
+
+test("the single file is the same after the site was packed", () => {
+  assert.equal(packFile(packSite(page), read), packFile(page, read));
+});
+
+test("the single file holds the style, the script and the wasm unchanged", () => {
+  const html = packFile(page, read);
+  assert.equal(blocks(html, "style")[0], "p::after { content: '$&' }\nb { color: red }");
+  assert.match(blocks(html, "script")[0], /let a = '\$1';/);
+  assert.deepEqual(gunzipSync(Buffer.from(html.match(/atob\("([^"]+)"\)/)[1], "base64")), wasm);
+});
+
+test("the same input gives the same bytes", () => {
+  assert.equal(packFile(page, read), packFile(page, read));
+});
+
+test("what cannot be packed is refused, not packed wrongly", () => {
+  assert.throws(() => packSite(page.replace("Content-Security-Policy", "X")), /policy meta tag/);
+  assert.throws(() => packSite(page.replace("</body>", '<script type="module"></script></body>')), /module script/);
+  const importing = { ...files, "app-3.js": Buffer.from("import { b } from './b.js';") };
+  assert.throws(() => packFile(page, (name) => importing[name]), /imports another file/);
+  const ending = { ...files, "app-3.js": Buffer.from("let a = '</script>';") };
+  assert.throws(() => packFile(page, (name) => ending[name]), /its own end tag/);
+});
+
+const built = new URL("../pkg/nadir.html", import.meta.url);
+test("the built single file holds to all of it", { skip: !existsSync(built) && "not built yet" }, () => {
+  holdsForSingleFile(readFileSync(built, "utf8"));
+});

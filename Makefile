@@ -1,0 +1,38 @@
+# Every task of the project. Each installs what it needs the first time; `make` alone lists them.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PORT ?= 8080
+WASM := wasm32-unknown-unknown
+with := .ci/with
+
+.PHONY: help serve test build lint js bench clean
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+serve: build ## build the release page and serve it on http://127.0.0.1:8080 (another port: PORT=8081)
+	@exec node .ci/serve.mjs pkg/site $(PORT)
+
+test: ## the whole suite: lints, native and browser tests, page build, end-to-end tests
+	@$(with) --browser node .ci/suite.mjs
+
+build: ## build pkg/site (for a web server) and pkg/nadir.html (one file), and print their sizes
+	@$(with) trunk build --log warn
+	@node .ci/pack.mjs pkg/site pkg/nadir.html
+	@node .ci/sizes.mjs
+
+lint: ## formatting and lints, on the host and on wasm32
+	@$(with) cargo fmt --check
+	@$(with) cargo clippy --quiet --locked --all-targets -- -D warnings
+	@$(with) cargo clippy --quiet --locked --all-targets --target $(WASM) -- -D warnings
+
+js: ## build the JavaScript module pkg/js
+	@$(with) cargo build --quiet --locked --release --target $(WASM) --bin nadir-js
+	@$(with) wasm-bindgen --target web --out-dir pkg/js target/$(WASM)/release/nadir-js.wasm
+
+bench: build ## cold start and keystroke to painted result, in Chromium (measured, never asserted)
+	@$(with) --browser node tests/e2e/measure.mjs
+
+clean: ## remove everything that was built (the tools in the cache stay)
+	@cargo clean --quiet
+	@find pkg -mindepth 1 ! -name README.md -delete
+	@rm -rf tests/e2e/node_modules tests/e2e/output

@@ -1,0 +1,84 @@
+//! From what was typed to a [`Patient`], with every finding collected, never only the first.
+
+mod cells;
+mod identifiers;
+mod lesions;
+mod visits;
+
+use crate::draft::{LesionDraft, PatientDraft, Place};
+use crate::finding::Finding;
+use crate::lesion::{KidneySide, TargetLesion};
+use crate::patient::Patient;
+use crate::quantity::Unit;
+use crate::visit::Visit;
+
+/// A draft that was read, with what is odd about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The typed values; what could not be read is missing from them.
+    pub patient: Patient,
+    /// Everything noticed while reading.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a patient.
+///
+/// Lesions without any text are rows not used and left out; so are visits with nothing but their time, unless `keep_blank_visits`.
+/// Visits are put in order of time. What cannot be read is a finding at its place and counts as not assessed.
+///
+/// # Example
+/// ```
+/// use nadir::{check::check, draft::{PatientDraft, PatientKey}, lesion::LesionId, quantity::Unit};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
+/// draft.visits[1].cells.insert(LesionId(1), "about 60".into());
+/// let checked = check(&draft, Unit::Millimetre, false);
+/// assert_eq!(checked.patient.lesions.len(), 1);
+/// assert_eq!(checked.findings[0].rule.id(), "measurement-unreadable");
+/// ```
+pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Checked {
+    let mut findings = Vec::new();
+    let used = |lesion: &&LesionDraft| draft.visits.iter().any(|visit| !visit.cell(lesion.id).trim().is_empty());
+    let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
+    let lesions = rows.iter().map(|row| target_lesion(row)).collect();
+    let mut timed: Vec<Visit> = Vec::new();
+    for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
+        let Some(time) = visits::time(visit, &mut findings) else { continue };
+        timed.push(Visit {
+            id: visit.id,
+            time,
+            modality: visits::modality(visit),
+            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut findings)).collect(),
+            events: visits::events(visit, unit, &mut findings),
+        });
+    }
+    visits::check_order(&timed, &mut findings);
+    timed.sort_by_key(|visit| visit.time.day);
+    let patient = Patient { id: draft.id.trim().to_owned(), lesions, visits: timed };
+    visits::check_modality(&patient, &mut findings);
+    lesions::check_completeness(&patient, &mut findings);
+    lesions::check_values(&patient, &mut findings);
+    identifiers::check(draft, &mut findings);
+    findings.sort_by_key(|finding| finding.rule.severity());
+    Checked { patient, findings }
+}
+
+fn target_lesion(row: &LesionDraft) -> TargetLesion {
+    let name = row.name.trim();
+    let name = if name.is_empty() { format!("L{}", row.id.0) } else { name.to_owned() };
+    TargetLesion { id: row.id, name, side: read_side(&row.side) }
+}
+
+/// Reads a kidney side; `None` for anything else.
+pub fn read_side(text: &str) -> Option<KidneySide> {
+    match text.trim().to_lowercase().as_str() {
+        "left" | "l" | "左" | "左肾" => Some(KidneySide::Left),
+        "right" | "r" | "右" | "右肾" => Some(KidneySide::Right),
+        _ => None,
+    }
+}
+
+/// Puts a finding in the list.
+fn raise(findings: &mut Vec<Finding>, rule: impl Into<crate::finding::Rule>, place: Place) {
+    findings.push(Finding { rule: rule.into(), place });
+}

@@ -1,0 +1,237 @@
+//! What the user typed, as text, and where it stands. Nothing typed is ever lost by being wrong.
+
+use crate::lesion::LesionId;
+use crate::visit::VisitId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Identifies a patient within a study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PatientKey(pub u32);
+
+/// The whole study as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StudyDraft {
+    /// Patients in the order of the list.
+    pub patients: Vec<PatientDraft>,
+}
+
+/// One patient as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatientDraft {
+    /// Stable identity.
+    pub key: PatientKey,
+    /// Pseudonym.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Target lesions in the order of their rows.
+    pub lesions: Vec<LesionDraft>,
+    /// Visits in the order of their columns.
+    pub visits: Vec<VisitDraft>,
+}
+
+/// One target lesion as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LesionDraft {
+    /// Stable identity.
+    pub id: LesionId,
+    /// Name, such as `L1`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Kidney.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub side: String,
+    /// Free text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// One visit as typed, with its column of measurement cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitDraft {
+    /// Stable identity.
+    pub id: VisitId,
+    /// The texts of the visit's own fields; a missing one is empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<VisitField, String>,
+    /// The measurement cells by lesion; a missing one is empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cells: BTreeMap<LesionId, String>,
+}
+
+/// The fields of a visit beside its measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VisitField {
+    /// Nominal month.
+    Month,
+    /// Study day.
+    Day,
+    /// Imaging modality.
+    Modality,
+    /// Longest diameter of a new lesion.
+    NewLesion,
+    /// Volume of the left kidney, mL.
+    LeftKidney,
+    /// Volume of the right kidney, mL.
+    RightKidney,
+    /// Grade of angiomyolipoma-related bleeding.
+    Bleeding,
+    /// State of non-target lesions.
+    NonTarget,
+}
+
+/// Where in a patient something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The patient as a whole.
+    Patient,
+    /// The patient's pseudonym.
+    PatientId,
+    /// A lesion's name.
+    LesionName(LesionId),
+    /// A lesion's kidney.
+    LesionSide(LesionId),
+    /// A lesion's note.
+    LesionNote(LesionId),
+    /// A visit as a whole.
+    Visit(VisitId),
+    /// A field of a visit.
+    VisitField(VisitId, VisitField),
+    /// A measurement cell.
+    Measurement(LesionId, VisitId),
+}
+
+impl Place {
+    /// The visit this place belongs to.
+    pub const fn visit(self) -> Option<VisitId> {
+        match self {
+            Self::Visit(visit) | Self::VisitField(visit, _) | Self::Measurement(_, visit) => Some(visit),
+            _ => None,
+        }
+    }
+
+    /// The lesion this place belongs to.
+    pub const fn lesion(self) -> Option<LesionId> {
+        match self {
+            Self::LesionName(lesion) | Self::LesionSide(lesion) | Self::LesionNote(lesion) | Self::Measurement(lesion, _) => {
+                Some(lesion)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A place in a study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellAddress {
+    /// Whose.
+    pub patient: PatientKey,
+    /// Where in that patient.
+    pub place: Place,
+}
+
+impl VisitDraft {
+    /// An empty visit at a nominal month.
+    pub fn at_month(id: VisitId, month: &str) -> Self {
+        let fields = if month.is_empty() { BTreeMap::new() } else { BTreeMap::from([(VisitField::Month, month.to_owned())]) };
+        Self { id, fields, cells: BTreeMap::new() }
+    }
+
+    /// The text of a field; empty when nothing was typed.
+    pub fn field(&self, field: VisitField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+
+    /// The text of a measurement cell; empty when nothing was typed.
+    pub fn cell(&self, lesion: LesionId) -> &str {
+        self.cells.get(&lesion).map_or("", String::as_str)
+    }
+
+    /// Whether nothing but its time was typed: a visit planned and not yet reached.
+    pub fn is_blank(&self) -> bool {
+        let is_time = |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day);
+        self.cells.values().all(|text| text.trim().is_empty())
+            && self.fields.iter().all(|(field, text)| is_time(field) || text.trim().is_empty())
+    }
+}
+
+impl PatientDraft {
+    /// The months of the visits a new patient starts with.
+    ///
+    /// # Source
+    /// The source paper's visits.
+    pub const USUAL_MONTHS: [&'static str; 5] = ["0", "3", "6", "12", "24"];
+    /// How many target lesions a patient may have on the page.
+    pub const MOST_LESIONS: usize = 10;
+
+    /// An empty patient: three lesions and the usual visits.
+    pub fn empty(key: PatientKey) -> Self {
+        let lesions = (1..=3).map(LesionDraft::numbered).collect();
+        let visits = (1..).zip(Self::USUAL_MONTHS).map(|(id, month)| VisitDraft::at_month(VisitId(id), month)).collect();
+        Self { key, id: String::new(), lesions, visits }
+    }
+
+    /// The visit with this identity.
+    pub fn visit(&self, id: VisitId) -> Option<&VisitDraft> {
+        self.visits.iter().find(|visit| visit.id == id)
+    }
+
+    /// The text at a place; empty where nothing was typed or the place does not exist.
+    pub fn text(&self, place: Place) -> &str {
+        let lesion = |id| self.lesions.iter().find(|lesion| lesion.id == id);
+        match place {
+            Place::PatientId => &self.id,
+            Place::LesionName(id) => lesion(id).map_or("", |lesion| &lesion.name),
+            Place::LesionSide(id) => lesion(id).map_or("", |lesion| &lesion.side),
+            Place::LesionNote(id) => lesion(id).map_or("", |lesion| &lesion.note),
+            Place::VisitField(id, field) => self.visit(id).map_or("", |visit| visit.field(field)),
+            Place::Measurement(lesion, id) => self.visit(id).map_or("", |visit| visit.cell(lesion)),
+            Place::Patient | Place::Visit(_) => "",
+        }
+    }
+
+    /// An identity no lesion of this patient has.
+    pub fn next_lesion(&self) -> LesionId {
+        LesionId(self.lesions.iter().map(|lesion| lesion.id.0).max().unwrap_or(0).saturating_add(1))
+    }
+
+    /// An identity no visit of this patient has.
+    pub fn next_visit(&self) -> VisitId {
+        VisitId(self.visits.iter().map(|visit| visit.id.0).max().unwrap_or(0).saturating_add(1))
+    }
+
+    /// Whether nothing was typed: no cell, no event, no name of the patient.
+    pub fn is_blank(&self) -> bool {
+        self.id.trim().is_empty() && self.visits.iter().all(VisitDraft::is_blank)
+    }
+}
+
+impl LesionDraft {
+    /// An empty lesion named `L` and its number.
+    pub fn numbered(number: u32) -> Self {
+        Self { id: LesionId(number), name: format!("L{number}"), side: String::new(), note: String::new() }
+    }
+}
+
+impl StudyDraft {
+    /// A study with one empty patient, as the page opens.
+    pub fn empty() -> Self {
+        Self { patients: vec![PatientDraft::empty(PatientKey(1))] }
+    }
+
+    /// The patient with this key.
+    pub fn patient(&self, key: PatientKey) -> Option<&PatientDraft> {
+        self.patients.iter().find(|patient| patient.key == key)
+    }
+}
+
+impl Default for StudyDraft {
+    fn default() -> Self {
+        Self::empty()
+    }
+}

@@ -1,0 +1,159 @@
+//! Every change of a study, each with its inverse: undo is one more edit.
+
+use crate::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft};
+use crate::lesion::LesionId;
+use crate::visit::VisitId;
+
+/// One change of a study.
+///
+/// An edit that names a place which does not exist changes nothing, and neither does its inverse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// Replaces the text at a place.
+    SetText {
+        /// Where.
+        address: CellAddress,
+        /// The new text; empty clears the cell.
+        text: String,
+    },
+    /// Puts a lesion in at a row, with its cells.
+    InsertLesion {
+        /// Whose.
+        patient: PatientKey,
+        /// Row, from 0; beyond the end is the end.
+        row: usize,
+        /// The lesion.
+        lesion: LesionDraft,
+        /// Its cells by visit.
+        cells: Vec<(VisitId, String)>,
+    },
+    /// Takes a lesion out, with its cells.
+    RemoveLesion {
+        /// Whose.
+        patient: PatientKey,
+        /// Which.
+        lesion: LesionId,
+    },
+    /// Puts a visit in at a column.
+    InsertVisit {
+        /// Whose.
+        patient: PatientKey,
+        /// Column, from 0; beyond the end is the end.
+        column: usize,
+        /// The visit.
+        visit: VisitDraft,
+    },
+    /// Takes a visit out, with its cells.
+    RemoveVisit {
+        /// Whose.
+        patient: PatientKey,
+        /// Which.
+        visit: VisitId,
+    },
+    /// Replaces the whole study: opening a file, starting anew.
+    ReplaceStudy(Box<StudyDraft>),
+    /// Several edits as one step, done in order.
+    Together(Vec<Edit>),
+}
+
+impl Edit {
+    /// No change.
+    pub const NOTHING: Self = Self::Together(Vec::new());
+
+    /// Whether this is no change at all.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Together(edits) if edits.iter().all(Self::is_nothing))
+    }
+}
+
+impl StudyDraft {
+    /// Applies an edit and returns the edit that takes it back.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::{draft::{CellAddress, PatientKey, Place, StudyDraft}, edit::Edit};
+    /// let mut study = StudyDraft::empty();
+    /// let address = CellAddress { patient: PatientKey(1), place: Place::PatientId };
+    /// let inverse = study.apply(Edit::SetText { address, text: "P-017".into() });
+    /// study.apply(inverse);
+    /// assert_eq!(study, StudyDraft::empty());
+    /// ```
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::SetText { address, text } => self.on_patient(address.patient, |patient| {
+                patient.set_text(address.place, text).map(|text| Edit::SetText { address, text })
+            }),
+            Edit::InsertLesion { patient: key, row, lesion, cells } => self.on_patient(key, |patient| {
+                let id = lesion.id;
+                if patient.lesions.iter().any(|known| known.id == id) {
+                    return None;
+                }
+                patient.lesions.insert(row.min(patient.lesions.len()), lesion);
+                for (visit, text) in cells {
+                    patient.set_text(Place::Measurement(id, visit), text);
+                }
+                Some(Edit::RemoveLesion { patient: key, lesion: id })
+            }),
+            Edit::RemoveLesion { patient: key, lesion: id } => self.on_patient(key, |patient| {
+                let row = patient.lesions.iter().position(|lesion| lesion.id == id)?;
+                let lesion = patient.lesions.remove(row);
+                let taken = |visit: &mut VisitDraft| visit.cells.remove(&id).map(|text| (visit.id, text));
+                let cells = patient.visits.iter_mut().filter_map(taken).collect();
+                Some(Edit::InsertLesion { patient: key, row, lesion, cells })
+            }),
+            Edit::InsertVisit { patient: key, column, visit } => self.on_patient(key, |patient| {
+                let id = visit.id;
+                if patient.visit(id).is_some() {
+                    return None;
+                }
+                patient.visits.insert(column.min(patient.visits.len()), visit);
+                Some(Edit::RemoveVisit { patient: key, visit: id })
+            }),
+            Edit::RemoveVisit { patient: key, visit: id } => self.on_patient(key, |patient| {
+                let column = patient.visits.iter().position(|visit| visit.id == id)?;
+                Some(Edit::InsertVisit { patient: key, column, visit: patient.visits.remove(column) })
+            }),
+            Edit::ReplaceStudy(study) => Edit::ReplaceStudy(Box::new(std::mem::replace(self, *study))),
+            Edit::Together(edits) => {
+                let mut inverses: Vec<Edit> = edits.into_iter().map(|edit| self.apply(edit)).collect();
+                inverses.reverse();
+                Edit::Together(inverses)
+            }
+        }
+    }
+
+    fn on_patient(&mut self, key: PatientKey, change: impl FnOnce(&mut PatientDraft) -> Option<Edit>) -> Edit {
+        self.patients.iter_mut().find(|patient| patient.key == key).and_then(change).unwrap_or(Edit::NOTHING)
+    }
+}
+
+impl PatientDraft {
+    /// Puts a text at a place and returns what stood there; `None` where there is no such place.
+    fn set_text(&mut self, place: Place, text: String) -> Option<String> {
+        let slot = match place {
+            Place::PatientId => &mut self.id,
+            Place::LesionName(id) => &mut self.lesion_mut(id)?.name,
+            Place::LesionSide(id) => &mut self.lesion_mut(id)?.side,
+            Place::LesionNote(id) => &mut self.lesion_mut(id)?.note,
+            Place::VisitField(id, field) => {
+                return Some(swap(&mut self.visits.iter_mut().find(|visit| visit.id == id)?.fields, field, text));
+            }
+            Place::Measurement(lesion, id) => {
+                self.lesions.iter().find(|known| known.id == lesion)?;
+                return Some(swap(&mut self.visits.iter_mut().find(|visit| visit.id == id)?.cells, lesion, text));
+            }
+            Place::Patient | Place::Visit(_) => return None,
+        };
+        Some(std::mem::replace(slot, text))
+    }
+
+    fn lesion_mut(&mut self, id: LesionId) -> Option<&mut LesionDraft> {
+        self.lesions.iter_mut().find(|lesion| lesion.id == id)
+    }
+}
+
+/// Replaces an entry and returns the old text; an empty text is no entry, so that what was cleared equals what was never typed.
+fn swap<K: Ord>(texts: &mut std::collections::BTreeMap<K, String>, key: K, text: String) -> String {
+    let old = if text.is_empty() { texts.remove(&key) } else { texts.insert(key, text) };
+    old.unwrap_or_default()
+}

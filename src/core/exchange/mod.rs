@@ -1,0 +1,14 @@
+//! Files in and out: tables for statistics programs and the saved study. Texts only; the page moves the bytes.
+
+mod csv;
+pub mod document;
+mod measurements;
+mod results;
+
+pub use csv::{ByteOrderMark, guard_text, unguard_text};
+pub use document::{Document, ImportError, ImportErrorKind};
+pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
+pub use results::{RESULT_COLUMNS, results_csv};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! What is odd or missing in the user's data: told at its place, never repaired.
+
+use crate::draft::Place;
+use crate::reading::UnreadableMeasurement;
+use crate::response::{Preset, Response};
+use crate::visit::Months;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something is left out of the results, or a result is withheld, because of it.
+    Blocking,
+    /// Everything is computed; a reader should know.
+    Caution,
+}
+
+/// One rule violation in the user's data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// What.
+    pub rule: Rule,
+    /// Where.
+    pub place: Place,
+}
+
+/// The rules, each with what its sentence needs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rule {
+    /// No visit at or before the start of treatment; or a target lesion without its value there.
+    BaselineMissing,
+    /// A target lesion has no value at a visit that has others.
+    LesionNotAssessed,
+    /// A cell's text is no measurement.
+    MeasurementUnreadable(UnreadableMeasurement),
+    /// A diameter or volume is zero or negative.
+    DiameterNotPositive {
+        /// As typed.
+        value: String,
+    },
+    /// A diameter is above 400 mm.
+    DiameterTooLarge {
+        /// As typed.
+        value: String,
+    },
+    /// A visit's field holds a text that it cannot mean.
+    ValueUnreadable {
+        /// As typed.
+        text: String,
+    },
+    /// A number was finer than 0.01 mm or 0.001 mL and was rounded.
+    FinerThanResolution,
+    /// A unit other than the column's was typed; the typed one was used.
+    UnitMixture,
+    /// The first diameter of the cell is not the largest.
+    LongestDiameterNotFirst,
+    /// A longest diameter is many times, or a small fraction of, its previous value.
+    TenfoldChange {
+        /// The value before, in hundredths of a millimetre.
+        before: u32,
+        /// The value now.
+        now: u32,
+    },
+    /// A lesion's volume formula differs from its baseline; the volume is left out.
+    FormulaChanged,
+    /// A sum mixes ellipsoids and typed millilitres.
+    VolumeFormulaMixture,
+    /// A visit has neither month nor day; it is left out.
+    VisitTimeMissing,
+    /// A visit lies before the one in the column to its left.
+    VisitsOutOfOrder,
+    /// Two visits on the same day.
+    VisitDuplicated,
+    /// The modality differs from the previous visit's.
+    ModalityChanged {
+        /// Before.
+        before: String,
+        /// Now.
+        now: String,
+    },
+    /// No target lesion reaches the diameter that makes a patient eligible.
+    NoEligibleTarget {
+        /// That diameter, mm.
+        minimum_mm: u32,
+    },
+    /// More target lesions than the rules allow.
+    TooManyTargets {
+        /// Whose rules.
+        preset: Preset,
+        /// Allowed.
+        most: u32,
+        /// Found.
+        found: usize,
+    },
+    /// A new lesion was recorded.
+    NewLesion,
+    /// Progression rests on the size of a kidney, which includes its cysts.
+    KidneyIncludesCysts,
+    /// The volume class and RECIST 1.1 disagree.
+    CriteriaDiscordant {
+        /// By the criteria chosen.
+        response: Response,
+        /// By RECIST 1.1.
+        recist: Response,
+    },
+    /// A response still lacks its confirmation.
+    ResponseNotConfirmed {
+        /// Needed interval, days.
+        minimum_days: u32,
+        /// Month of the response.
+        month: Option<Months>,
+    },
+    /// A text looks like a name, a date of birth or a record number.
+    PossibleIdentifier,
+}
+
+/// Each rule's stable identifier and severity, for the documentation.
+pub const RULES: [(&str, Severity); 23] = [
+    ("baseline-missing", Severity::Blocking),
+    ("measurement-unreadable", Severity::Blocking),
+    ("diameter-not-positive", Severity::Blocking),
+    ("diameter-too-large", Severity::Blocking),
+    ("value-unreadable", Severity::Blocking),
+    ("formula-changed", Severity::Blocking),
+    ("visit-time-missing", Severity::Blocking),
+    ("lesion-not-assessed", Severity::Caution),
+    ("finer-than-resolution", Severity::Caution),
+    ("unit-mixture", Severity::Caution),
+    ("longest-diameter-not-first", Severity::Caution),
+    ("tenfold-change", Severity::Caution),
+    ("volume-formula-mixture", Severity::Caution),
+    ("visits-out-of-order", Severity::Caution),
+    ("visit-duplicated", Severity::Caution),
+    ("modality-changed", Severity::Caution),
+    ("no-eligible-target", Severity::Caution),
+    ("too-many-targets", Severity::Caution),
+    ("new-lesion", Severity::Caution),
+    ("kidney-includes-cysts", Severity::Caution),
+    ("criteria-discordant", Severity::Caution),
+    ("response-not-confirmed", Severity::Caution),
+    ("possible-identifier", Severity::Caution),
+];
+
+impl Rule {
+    /// The stable identifier.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::BaselineMissing => "baseline-missing",
+            Self::LesionNotAssessed => "lesion-not-assessed",
+            Self::MeasurementUnreadable(_) => "measurement-unreadable",
+            Self::DiameterNotPositive { .. } => "diameter-not-positive",
+            Self::DiameterTooLarge { .. } => "diameter-too-large",
+            Self::ValueUnreadable { .. } => "value-unreadable",
+            Self::FinerThanResolution => "finer-than-resolution",
+            Self::UnitMixture => "unit-mixture",
+            Self::LongestDiameterNotFirst => "longest-diameter-not-first",
+            Self::TenfoldChange { .. } => "tenfold-change",
+            Self::FormulaChanged => "formula-changed",
+            Self::VolumeFormulaMixture => "volume-formula-mixture",
+            Self::VisitTimeMissing => "visit-time-missing",
+            Self::VisitsOutOfOrder => "visits-out-of-order",
+            Self::VisitDuplicated => "visit-duplicated",
+            Self::ModalityChanged { .. } => "modality-changed",
+            Self::NoEligibleTarget { .. } => "no-eligible-target",
+            Self::TooManyTargets { .. } => "too-many-targets",
+            Self::NewLesion => "new-lesion",
+            Self::KidneyIncludesCysts => "kidney-includes-cysts",
+            Self::CriteriaDiscordant { .. } => "criteria-discordant",
+            Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
+            Self::PossibleIdentifier => "possible-identifier",
+        }
+    }
+
+    /// How much the rule weighs.
+    pub fn severity(&self) -> Severity {
+        RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity)
+    }
+}
+
+impl From<UnreadableMeasurement> for Rule {
+    fn from(error: UnreadableMeasurement) -> Self {
+        match error {
+            UnreadableMeasurement::NotPositive { value } => Self::DiameterNotPositive { value },
+            UnreadableMeasurement::TooLarge { value } => Self::DiameterTooLarge { value },
+            other => Self::MeasurementUnreadable(other),
+        }
+    }
+}

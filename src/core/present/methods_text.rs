@@ -1,0 +1,128 @@
+//! What the page says of its methods, privacy and intended use. Facts with their sources, no advice.
+
+use super::words::{Phrase, phrase};
+
+/// One formula of the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Formula {
+    /// What it gives.
+    pub name: Phrase,
+    /// The formula, the same in every language.
+    pub expression: &'static str,
+    /// Units, conventions, source.
+    pub note: Phrase,
+}
+
+/// Every formula behind a number of the Patient screen.
+pub const FORMULAS: [Formula; 9] = [
+    Formula {
+        name: phrase("Ellipsoid volume", "椭球体积"),
+        expression: "V = π/6 · a · b · c",
+        note: phrase(
+            "Three orthogonal diameters to 0.01 mm; mm³/1000 = mL. The source paper says “orthogonal measurements”; the ellipsoid is the inference.",
+            "三个正交径线，精确到 0.01 mm；mm³/1000 = mL。原研究仅称“正交测量”，椭球为推断。",
+        ),
+    },
+    Formula {
+        name: phrase("Two diameters", "两个径线"),
+        expression: "V ≈ π/6 · L · W²",
+        note: phrase("Prolate approximation, L the longer; marked ≈.", "长椭球近似，L 为较长径；标记 ≈。"),
+    },
+    Formula {
+        name: phrase("One diameter", "一个径线"),
+        expression: "V ≈ π/6 · d³",
+        note: phrase("Sphere approximation; marked ≈.", "球体近似；标记 ≈。"),
+    },
+    Formula {
+        name: phrase("Sum of volumes", "体积总和"),
+        expression: "Σ_t = Σ V_i",
+        note: phrase(
+            "Over all target lesions of baseline, and only when every one was assessed. Absent = 0; too small to measure = 5 mm in each direction (RECIST 1.1).",
+            "对基线全部靶病灶求和，且仅当全部已评估。消失 = 0；太小无法测量 = 各向 5 mm（RECIST 1.1）。",
+        ),
+    },
+    Formula {
+        name: phrase("Change from baseline", "较基线变化"),
+        expression: "100 · (Σ_t − Σ_0) / Σ_0",
+        note: phrase(
+            "Negative is shrinkage. Baseline is the last visit with day ≤ 0; a month counts 30.4375 days, rounded.",
+            "负值为缩小。基线为研究日 ≤ 0 的最后一次访视；一月计 30.4375 天，四舍五入。",
+        ),
+    },
+    Formula {
+        name: phrase("Nadir", "最低值"),
+        expression: "n_t = min { Σ_j : 0 ≤ j < t }",
+        note: phrase(
+            "Smallest complete sum before the visit, baseline included; incomplete visits are passed over.",
+            "该次访视之前最小的完整总和，含基线；不完整的访视不计。",
+        ),
+    },
+    Formula {
+        name: phrase("Thresholds", "阈值"),
+        expression: "10000 · Σ_t ≤ (10000 − p) · Σ_0",
+        note: phrase(
+            "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with 48 decimals of π. No rounded percentage decides anything.",
+            "以整数判定，p 为万分数；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
+        ),
+    },
+    Formula {
+        name: phrase("Longest diameter", "最长径"),
+        expression: "L_i = max(a, b, c)",
+        note: phrase(
+            "Wherever it was typed; summed over all targets for RECIST 1.1.",
+            "不论输入位置；RECIST 1.1 对全部靶病灶求和。",
+        ),
+    },
+    Formula {
+        name: phrase("Error band", "误差带"),
+        expression: "(1 ± e)³ · Σ_t",
+        note: phrase(
+            "All readings of one visit off together by e (default 5 %: Oxnard 2011, PMC3157977, 84 % of repeat CT readings within ±10 %). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
+            "同一访视读数同向偏差 e（默认 5 %：Oxnard 2011，PMC3157977，84 % 的重复 CT 读数在 ±10 % 内）。此为假定的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",
+        ),
+    },
+];
+
+/// The criteria in words.
+pub const CRITERIA: [Phrase; 3] = [
+    phrase(
+        "Source paper (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25 % above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20 % above its nadir, a new angiomyolipoma ≥ 10 mm, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50 % below baseline partial response, anything else stable disease. Each visit is judged on its own. EXIST-2 asks for confirmation at least 56 days later.",
+        "原研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25 % 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20 %、新发血管平滑肌脂肪瘤 ≥ 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50 % 为部分缓解，其余为疾病稳定。每次访视单独判定。EXIST-2 要求至少 56 天后确认。",
+    ),
+    phrase(
+        "RECIST 1.1 (Eisenhauer 2009, Eur J Cancer 45:228): complete when all are gone; progression when the sum of longest diameters is ≥ 20 % and ≥ 5 mm above the nadir, or with any new lesion or non-target progression; partial when ≥ 30 % below baseline, held until progression; else stable disease. Paired organs count as one, so two kidneys give at most two targets.",
+        "RECIST 1.1（Eisenhauer 2009，Eur J Cancer 45:228）：全部消失为完全缓解；最长径总和较最低值增大 ≥ 20 % 且 ≥ 5 mm，或有任何新发病灶、非靶病灶进展为进展；较基线缩小 ≥ 30 % 为部分缓解并保持至进展；其余为疾病稳定。成对器官计为一个，故双肾至多两个靶病灶。",
+    ),
+    phrase(
+        "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
+        "有靶病灶未评估的访视为不可评估，除非已评估部分足以证明进展。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
+    ),
+];
+
+/// What leaves the page, and what no policy can forbid.
+pub const PRIVACY: [Phrase; 3] = [
+    phrase(
+        "Everything is computed in this page. It holds no telemetry, no third-party content and no way to send what you type.",
+        "一切计算均在本页完成。页面不含遥测、第三方内容，也没有发送您所输入内容的途径。",
+    ),
+    phrase(
+        "The browser enforces the policy below: it refuses connections, images, frames, forms, scripts and styles from anywhere else. No policy can forbid navigation (opening a link or a window) or WebRTC; the code contains neither, which a test of the source checks.",
+        "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。没有策略能禁止导航（打开链接或窗口）与 WebRTC；代码中两者皆无，并由源代码测试核查。",
+    ),
+    phrase(
+        "Use a pseudonym and study days, never a name, date of birth or record number.",
+        "请使用代号与研究日，切勿填写姓名、出生日期或病历号。",
+    ),
+];
+
+/// What the page is for, and what it is not.
+pub const INTENDED_USE: [Phrase; 2] = [
+    phrase(
+        "For professionals and research. Not a medical device, not validated under GxP or 21 CFR Part 11; it does not replace the radiologist's reading. Verify independently.",
+        "供专业人员与研究使用。非医疗器械，未按 GxP 或 21 CFR Part 11 验证；不能代替放射科医师的判读。请独立核实。",
+    ),
+    phrase(
+        "It says which threshold was crossed, by how much and by which criterion; it gives no advice.",
+        "页面仅说明越过了哪个阈值、幅度多少、依据何种标准；不提供建议。",
+    ),
+];

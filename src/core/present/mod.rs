@@ -1,0 +1,11 @@
+//! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
+
+mod finding_text;
+mod language;
+pub mod methods_text;
+pub mod number;
+pub mod wording;
+pub mod words;
+
+pub use finding_text::{finding_text, lesion_name, visit_label};
+pub use language::Language;

@@ -1,0 +1,83 @@
+//! Numbers for reading: fixed decimals, a true minus, no rounding across a threshold.
+
+pub use crate::quantity::hundredths_text;
+
+/// The minus sign, U+2212.
+pub const MINUS: char = '−';
+/// Stands where a value does not exist.
+pub const NONE: &str = "–";
+const NO_BREAK_SPACE: char = '\u{A0}';
+
+/// A number with so many decimals, rounded half away from zero, with a true minus and never "−0".
+///
+/// # Example
+/// ```
+/// use nadir::present::number::fixed;
+/// assert_eq!(fixed(-59.889, 1), "−59.9");
+/// assert_eq!(fixed(-0.04, 1), "0.0");
+/// assert_eq!(fixed(1234.5, 0), "1235");
+/// ```
+pub fn fixed(value: f64, decimals: u32) -> String {
+    let (negative, digits) = scaled(value, decimals);
+    let sign = if negative { MINUS.to_string() } else { String::new() };
+    sign + &digits
+}
+
+/// A change in percent with its sign, so many decimals or more: `−59.9 %`, `+62.5 %`, `0.0 %`.
+///
+/// A change that would round onto one of `thresholds` without reaching it gets as many more decimals as it takes to tell them
+/// apart (six at most): −49.98 never shows as −50.0.
+///
+/// # Example
+/// ```
+/// use nadir::present::number::percent_change;
+/// assert_eq!(percent_change(-49.98, 1, &[-50.0]), "−49.98\u{a0}%");
+/// assert_eq!(percent_change(-50.0, 1, &[-50.0]), "−50.0\u{a0}%");
+/// assert_eq!(percent_change(15.66, 1, &[25.0]), "+15.7\u{a0}%");
+/// ```
+pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
+    let lands_on_threshold = |decimals: u32| {
+        let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
+        thresholds.iter().any(|threshold| {
+            (value - threshold).abs() > 1e-12 && ((value * step).round() - (threshold * step).round()).abs() < 0.5
+        })
+    };
+    let decimals = (decimals..6).find(|decimals| !lands_on_threshold(*decimals)).unwrap_or(6);
+    let text = fixed(value, decimals);
+    let is_zero = text.chars().all(|character| matches!(character, '0' | '.'));
+    let plus = if value > 0.0 && !is_zero { "+" } else { "" };
+    format!("{plus}{text}{NO_BREAK_SPACE}%")
+}
+
+/// A percentage without a sign of its own: `5 %`, `12.25 %`.
+pub fn percent(hundredths: u32) -> String {
+    format!("{}{NO_BREAK_SPACE}%", hundredths_text(hundredths))
+}
+
+/// Millilitres for reading: one decimal, two below 1 mL.
+///
+/// ```
+/// use nadir::present::number::millilitres;
+/// assert_eq!(millilitres(231.06), "231.1");
+/// assert_eq!(millilitres(0.0654), "0.07");
+/// ```
+pub fn millilitres(value: f64) -> String {
+    fixed(value, if value > 0.0 && value < 0.995 { 2 } else { 1 })
+}
+
+/// Sign and digits of a number at so many decimals.
+///
+/// Through an integer, so that no formatting of doubles is needed; beyond 2⁵³ steps the number is whole anyway.
+fn scaled(value: f64, decimals: u32) -> (bool, String) {
+    let step = 10_u64.saturating_pow(decimals.min(15));
+    let magnitude = (value.abs() * step as f64).round();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "non-negative; a cast saturates, and NaN becomes 0"
+    )]
+    let steps = magnitude as u64;
+    let (whole, rest) = (steps / step, steps % step);
+    let digits = if decimals == 0 { whole.to_string() } else { format!("{whole}.{rest:0width$}", width = decimals as usize) };
+    (value < 0.0 && steps > 0, digits)
+}

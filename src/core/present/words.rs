@@ -1,0 +1,319 @@
+//! The fixed words of the page: each phrase in both languages side by side, so that none can be missing.
+
+use super::Language;
+
+/// A phrase in English and in simplified Chinese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    english: &'static str,
+    chinese: &'static str,
+}
+
+impl Phrase {
+    /// The phrase in a language.
+    pub const fn in_language(self, language: Language) -> &'static str {
+        language.pick(self.english, self.chinese)
+    }
+}
+
+pub(super) const fn phrase(english: &'static str, chinese: &'static str) -> Phrase {
+    Phrase { english, chinese }
+}
+
+/// What the page is.
+pub const TAGLINE: Phrase = phrase("tumour-volume response", "肿瘤体积缓解评估");
+/// Screen name.
+pub const PATIENT: Phrase = phrase("Patient", "患者");
+/// Screen name.
+pub const SETTINGS: Phrase = phrase("Settings", "设置");
+/// Screen name.
+pub const METHODS: Phrase = phrase("Methods & privacy", "方法与隐私");
+/// Label of the navigation.
+pub const SCREENS: Phrase = phrase("Screens", "页面");
+/// First link of the page.
+pub const SKIP_TO_CONTENT: Phrase = phrase("Skip to content", "跳到内容");
+/// Switches to the other language, in that language.
+pub const OTHER_LANGUAGE: Phrase = phrase("中文", "English");
+/// Label of the theme switch.
+pub const THEME: Phrase = phrase("Light or dark", "浅色或深色");
+/// Status.
+pub const NOTHING_HAS_LEFT: Phrase = phrase("nothing has left this page", "数据未离开本页");
+/// Status.
+pub const NOT_SAVED_YET: Phrase = phrase("Nothing to save yet", "尚无可保存内容");
+/// Status.
+pub const SAVING: Phrase = phrase("Saving…", "正在保存…");
+/// Status, before a time.
+pub const SAVED_HERE: Phrase = phrase("Saved on this computer", "已保存在本机");
+/// Status, before a time.
+pub const SAVED_TO_FILE: Phrase = phrase("Saved to file", "已保存到文件");
+/// Status of the single file.
+pub const NEVER_SAVED_TO_FILE: Phrase = phrase("Not saved to a file yet", "尚未保存到文件");
+/// Status, after a time.
+pub const CHANGED_SINCE: Phrase = phrase("changed since", "此后有修改");
+/// Status.
+pub const STORAGE_REFUSED: Phrase = phrase("This browser refuses to save: download a file instead", "浏览器拒绝保存：请下载文件");
+/// Placeholder of the pseudonym.
+pub const PATIENT_PLACEHOLDER: Phrase = phrase("Patient pseudonym", "患者代号");
+/// Button.
+pub const UNDO: Phrase = phrase("Undo", "撤销");
+/// Button.
+pub const REDO: Phrase = phrase("Redo", "重做");
+/// Button.
+pub const NEW_PATIENT: Phrase = phrase("New", "新建");
+/// Button.
+pub const OPEN_FILE: Phrase = phrase("Open file", "打开文件");
+/// Button.
+pub const SAVE_FILE: Phrase = phrase("Save file", "保存文件");
+/// Button.
+pub const DOWNLOAD_CSV: Phrase = phrase("Download CSV", "下载 CSV");
+/// Menu entry.
+pub const CSV_MEASUREMENTS: Phrase = phrase("Measurements, one row per lesion and visit", "测量值，每病灶每访视一行");
+/// Menu entry.
+pub const CSV_RESULTS: Phrase = phrase("Results, one row per visit", "结果，每访视一行");
+/// Check box.
+pub const CSV_BOM: Phrase = phrase("Byte order mark, for Excel", "字节顺序标记（供 Excel）");
+/// Label of the grid.
+pub const GRID: Phrase = phrase("Diameters by lesion and visit, with results", "各病灶各访视的径线与结果");
+/// Column heading.
+pub const TARGET_LESION: Phrase = phrase("Target lesion", "靶病灶");
+/// Under the column heading.
+pub const DIAMETERS_IN_MM: Phrase = phrase("diameters in mm", "径线，mm");
+/// Under the column heading.
+pub const DIAMETERS_IN_CM: Phrase = phrase("diameters in cm", "径线，cm");
+/// Row heading.
+pub const SUM_OF_VOLUMES: Phrase = phrase("Sum of volumes, mL", "体积总和，mL");
+/// Row heading.
+pub const CHANGE_FROM_BASELINE: Phrase = phrase("Change from baseline", "较基线变化");
+/// Row heading.
+pub const CHANGE_FROM_NADIR: Phrase = phrase("Change from nadir", "较最低值变化");
+/// Row heading.
+pub const SUM_OF_LONGEST_DIAMETERS: Phrase = phrase("Sum of longest diameters, mm", "最长径总和，mm");
+/// Row heading.
+pub const DIAMETER_CHANGE: Phrase = phrase("Their change from baseline", "最长径总和较基线变化");
+/// Row heading.
+pub const VOLUME_RESPONSE: Phrase = phrase("Volume response", "体积缓解");
+/// Row heading where the criteria measure diameters.
+pub const RESPONSE: Phrase = phrase("Response", "缓解");
+/// Mark where both classes differ.
+pub const DISCORDANT: Phrase = phrase("differ", "不一致");
+/// Heading of the rows of the visit.
+pub const AT_EACH_VISIT: Phrase = phrase("At each visit", "每次访视");
+/// Row heading.
+pub const MONTH: Phrase = phrase("Month", "月");
+/// Row heading.
+pub const DAY: Phrase = phrase("Study day", "研究日");
+/// Row heading.
+pub const MODALITY: Phrase = phrase("Modality", "影像方式");
+/// Row heading.
+pub const NEW_LESION: Phrase = phrase("New lesion, longest diameter", "新发病灶最长径");
+/// Row heading.
+pub const LEFT_KIDNEY: Phrase = phrase("Left kidney, mL", "左肾，mL");
+/// Row heading.
+pub const RIGHT_KIDNEY: Phrase = phrase("Right kidney, mL", "右肾，mL");
+/// Row heading.
+pub const BLEEDING: Phrase = phrase("Bleeding, grade 0–5", "出血分级 0–5");
+/// Row heading.
+pub const NON_TARGET: Phrase = phrase("Non-target lesions", "非靶病灶");
+/// Button.
+pub const ADD_LESION: Phrase = phrase("Add lesion", "增加病灶");
+/// Button.
+pub const ADD_VISIT: Phrase = phrase("Add visit", "增加访视");
+/// Button.
+pub const ADD_18_MONTHS: Phrase = phrase("Add 18 months", "增加 18 个月");
+/// Button, before a name.
+pub const REMOVE: Phrase = phrase("Remove", "删除");
+/// Footnote.
+pub const APPROXIMATION: Phrase =
+    phrase("≈ from one or two diameters: sphere or prolate approximation", "≈ 由一或两个径线按球体或长椭球体近似");
+/// Before the examples.
+pub const HINT_TYPE: Phrase = phrase("Type", "输入");
+/// Between the examples.
+pub const HINT_OR: Phrase = phrase("or", "或");
+/// Example.
+pub const HINT_ABSENT: Phrase = phrase("absent", "消失");
+/// Example.
+pub const HINT_TOO_SMALL: Phrase = phrase("too small", "太小");
+/// After the keys.
+pub const HINT_PASTE: Phrase = phrase("pastes a block from a spreadsheet.", "粘贴电子表格区域。");
+/// Opens the list of keys.
+pub const ALL_KEYS: Phrase = phrase("All keys", "全部按键");
+/// Key.
+pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadsheet", "方向键、Tab、Enter：如电子表格移动");
+/// Key.
+pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
+/// Key.
+pub const KEY_DELETE: Phrase =
+    phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
+/// Key.
+pub const KEY_COPY: Phrase = phrase("Ctrl C, Ctrl V: copy and paste blocks", "Ctrl C、Ctrl V：复制、粘贴区域");
+/// Key.
+pub const KEY_UNDO: Phrase = phrase("Ctrl Z, Ctrl Shift Z: undo, redo", "Ctrl Z、Ctrl Shift Z：撤销、重做");
+/// Key.
+pub const KEY_VISIT: Phrase = phrase("Ctrl Enter adds a visit", "Ctrl Enter 增加访视");
+/// Key.
+pub const KEY_LEAVE: Phrase = phrase("Esc outside a text, then Tab: leave the grid", "非编辑时 Esc 再按 Tab：离开表格");
+/// Heading, before a visit.
+pub const WHY: Phrase = phrase("Why, at", "依据：");
+/// Empty state of the explanation.
+pub const NO_CLASS_YET: Phrase = phrase(
+    "The class and its reasons appear here once a baseline and a later visit have their diameters.",
+    "填入基线与之后一次访视的径线后，此处显示类别及其依据。",
+);
+/// Heading of the findings.
+pub const TO_LOOK_AT: Phrase = phrase("To look at", "需留意");
+/// Empty state of the findings.
+pub const NOTHING_TO_LOOK_AT: Phrase = phrase("Nothing so far", "暂无");
+/// Severity.
+pub const BLOCKING: Phrase = phrase("Left out of the results", "未计入结果");
+/// Severity.
+pub const CAUTION: Phrase = phrase("Caution", "注意");
+/// Heading.
+pub const BEST_RESPONSE: Phrase = phrase("Best response", "最佳缓解");
+/// Before a change.
+pub const BEST_CHANGE: Phrase = phrase("Best change", "最佳变化");
+/// Before a class.
+pub const BEST_OVERALL: Phrase = phrase("Best overall response", "最佳总体缓解");
+/// Before a class.
+pub const CONFIRMED: Phrase = phrase("confirmed", "已确认");
+/// Before a time.
+pub const FIRST_RESPONSE_AT: Phrase = phrase("First response at", "首次缓解于");
+/// Figure title.
+pub const CURVE: Phrase = phrase("Sum of target volumes", "靶病灶体积总和");
+/// Figure title.
+pub const TO_SCALE: Phrase = phrase("Lesions to scale", "病灶按比例");
+/// Before a source.
+pub const SOURCE: Phrase = phrase("Source", "来源");
+/// Empty state of the figures.
+pub const EXAMPLE_HINT: Phrase = phrase("The curve begins with the first complete visit.", "首次完整访视后显示曲线。");
+/// Setting.
+pub const UNIT: Phrase = phrase("Unit of diameters", "径线单位");
+/// Setting.
+pub const CRITERIA: Phrase = phrase("Response criteria", "缓解标准");
+/// Setting.
+pub const RULES_IN_DETAIL: Phrase = phrase("The rules in detail", "规则细节");
+/// Button.
+pub const BACK_TO_PRESET: Phrase = phrase("Back to the preset", "恢复预设");
+/// Rule.
+pub const PARTIAL_DECREASE: Phrase = phrase("Partial response: decrease from baseline, %", "部分缓解：较基线减少，%");
+/// Rule.
+pub const PROGRESSION_INCREASE: Phrase = phrase("Progression: increase above nadir, %", "进展：较最低值增加，%");
+/// Rule.
+pub const PROGRESSION_ABSOLUTE: Phrase = phrase("Progression: and at least, mm", "进展：且至少，mm");
+/// Rule.
+pub const ABOVE_BASELINE: Phrase = phrase("Progression only above the baseline", "仅高于基线时判进展");
+/// Rule.
+pub const PARTIAL_PERSISTS: Phrase = phrase("Partial response holds until progression", "部分缓解保持至进展");
+/// Rule.
+pub const NEW_LESION_FROM: Phrase = phrase("New lesion counts from, mm", "新发病灶计入起点，mm");
+/// Rule.
+pub const KIDNEY_INCREASE: Phrase = phrase("Kidney enlargement above nadir, %", "肾体积较最低值增大，%");
+/// Rule.
+pub const BLEEDING_FROM: Phrase = phrase("Bleeding counts from grade", "出血计入起点，级");
+/// Rule.
+pub const CONFIRMATION_DAYS: Phrase = phrase("Confirmation after, days", "确认间隔，天");
+/// Rule.
+pub const MAXIMUM_NOT_EVALUABLE: Phrase = phrase("Not evaluable visits allowed between", "其间允许不可评估次数");
+/// Rule.
+pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "其间允许一次疾病稳定");
+/// Rule.
+pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定最早天数");
+/// Placeholder of a rule left empty.
+pub const NOT_USED: Phrase = phrase("not used", "不使用");
+/// Setting.
+pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径线读数误差，%");
+/// Under the setting.
+pub const READING_ERROR_NOTE: Phrase = phrase(
+    "5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
+    "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。",
+);
+/// Setting.
+pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");
+/// Under the setting.
+pub const CONSTANT_NOTE: Phrase = phrase(
+    "Only the printed millilitres change, to match a paper; changes and classes do not.",
+    "仅改变显示的毫升数以对应文献；变化百分比与类别不变。",
+);
+/// Setting.
+pub const LANGUAGE: Phrase = phrase("Language", "语言");
+/// Choice.
+pub const THEME_AUTOMATIC: Phrase = phrase("As the system", "跟随系统");
+/// Choice.
+pub const THEME_LIGHT: Phrase = phrase("Light", "浅色");
+/// Choice.
+pub const THEME_DARK: Phrase = phrase("Dark", "深色");
+/// Setting of the single file.
+pub const KEEP_IN_BROWSER: Phrase = phrase(
+    "Keep a copy in this browser (other local pages of this browser could read it)",
+    "在此浏览器保留副本（其他本地网页可能读取）",
+);
+/// Beside a field that could not be read.
+pub const NOT_A_SETTING: Phrase = phrase("not a value for this rule; the rule is unchanged", "不是有效值；规则未变");
+/// Button.
+pub const ERASE_EVERYTHING: Phrase = phrase("Erase everything on this computer", "清除本机全部数据");
+/// Question.
+pub const ERASE_CONFIRM: Phrase = phrase(
+    "Erase the study and everything saved in this browser? A file you saved stays.",
+    "清除研究及本浏览器保存的全部数据？已保存的文件不受影响。",
+);
+/// Button.
+pub const ERASE_YES: Phrase = phrase("Erase", "清除");
+/// Button.
+pub const CANCEL: Phrase = phrase("Cancel", "取消");
+/// Notice.
+pub const ERASED: Phrase = phrase("Everything on this computer was erased.", "本机数据已全部清除。");
+/// Notice.
+pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
+    "What is saved on this computer cannot be read. It stays as it is until you decide.",
+    "本机保存的内容无法读取。在您决定前保持不变。",
+);
+/// Button.
+pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
+/// Button.
+pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
+/// Notice, before the reason.
+pub const FILE_UNREADABLE: Phrase = phrase("This file was not opened; your study is unchanged.", "文件未打开；您的研究未变。");
+/// Button.
+pub const DISMISS: Phrase = phrase("Dismiss", "知道了");
+/// Notice of a paste; {} is a number.
+pub const PASTE_LEFT_OUT: Phrase = phrase("{} cells did not fit: at most ten lesions", "{} 个单元格未能放入：最多十个病灶");
+/// Symbol of a condition.
+pub const MET: Phrase = phrase("met", "符合");
+/// Symbol of a condition.
+pub const NOT_MET: Phrase = phrase("not met", "不符合");
+/// Symbol of a condition.
+pub const NOT_ASSESSED: Phrase = phrase("not assessed", "未评估");
+/// Where it is stored.
+pub const KEPT_IN_INDEXED_DB: Phrase = phrase(
+    "The study and its settings, in this browser's own storage (IndexedDB, database “nadir”) on this computer. Nowhere else.",
+    "研究及其设置，保存在本机此浏览器的存储（IndexedDB 数据库“nadir”）中，别无他处。",
+);
+/// Label of the buttons above the grid.
+pub const FILES: Phrase = phrase("Undo, files and downloads", "撤销、文件与下载");
+/// Status of the single file.
+pub const NOTHING_KEPT: Phrase = phrase("Nothing is kept in this browser", "浏览器中未保留任何内容");
+/// Heading of settings.
+pub const RULES_HEADING: Phrase = phrase("Rules", "规则");
+/// Heading of settings.
+pub const DISPLAY_HEADING: Phrase = phrase("Display", "显示");
+/// Heading of settings.
+pub const STORAGE_HEADING: Phrase = phrase("Storage", "存储");
+/// Heading.
+pub const FORMULAS: Phrase = phrase("Formulas", "公式");
+/// Heading.
+pub const CRITERIA_HEADING: Phrase = phrase("Response criteria", "缓解标准");
+/// Heading.
+pub const FINDINGS_HEADING: Phrase = phrase("Findings the page raises", "页面提出的提示");
+/// Heading.
+pub const PRIVACY: Phrase = phrase("Privacy", "隐私");
+/// Heading.
+pub const POLICY: Phrase = phrase("The policy this browser enforces here", "浏览器在此执行的策略");
+/// Heading.
+pub const REQUESTS: Phrase = phrase("Requests made since loading", "加载以来的请求");
+/// Empty list of requests.
+pub const NO_REQUESTS: Phrase = phrase("None beside the page itself", "除本页外无请求");
+/// Heading.
+pub const STORED_WHERE: Phrase = phrase("What is stored, and where", "存储的内容与位置");
+/// Heading.
+pub const INTENDED_USE: Phrase = phrase("Intended use", "预期用途");
+/// Button.
+pub const REFRESH: Phrase = phrase("Look again", "重新查看");

@@ -1,0 +1,208 @@
+//! Time-point response: one procedure for volumes and diameters, driven by [`ResponseCriteria`].
+
+use super::Response;
+use super::criteria::{Measure, ResponseCriteria};
+use super::explain::{Condition, ConditionKind as Kind};
+use crate::burden::{Burden, Sum, nadir};
+use crate::quantity::{Diameter, Exact, Percent, percent_change};
+use crate::visit::{Events, NonTarget};
+
+/// What the classification needs to know of one visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The sums.
+    pub burden: Burden,
+    /// What else was recorded.
+    pub events: Events,
+    /// How many target lesions there are.
+    pub targets: usize,
+}
+
+/// A class with its reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Classification {
+    /// The class; with RECIST 1.1 the overall response.
+    pub response: Response,
+    /// Each condition that was looked at, in the order of the rules.
+    pub conditions: Vec<Condition>,
+}
+
+/// Classes of every visit after the baseline.
+///
+/// Target lesions first: all gone → complete; above the nadir by the threshold → progressive; below the baseline by the threshold →
+/// partial; else stable. A target not assessed makes the visit not evaluable, unless those assessed already prove progression.
+/// Then a new lesion, kidney enlargement, bleeding or non-target progression makes any visit progressive, and non-target
+/// lesions still there make a complete response partial. Every threshold is decided in exact arithmetic.
+///
+/// # Returns
+/// One entry per visit, `None` up to the baseline. Without a baseline no sum can be judged and only events prove progression.
+///
+/// # Source
+/// Bissler 2013, Lancet 381:817 (volumes); Eisenhauer 2009, Eur J Cancer 45:228, §4.3 and Table 1 (RECIST 1.1).
+pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &ResponseCriteria) -> Vec<Option<Classification>> {
+    let from = baseline.unwrap_or(0);
+    let mut partial_holds = false;
+    let classify_at = |(position, visit): (usize, &Subject)| {
+        let is_follow_up = baseline.is_none_or(|baseline| position > baseline);
+        let earlier = visits.get(from..position).filter(|_| is_follow_up)?;
+        let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), criteria);
+        let events = event_conditions(visit, earlier, criteria);
+        let mut response = overall(sums.target_response(criteria), visit, &events);
+        if partial_holds && response == Response::Stable {
+            response = Response::Partial;
+        }
+        partial_holds = criteria.partial_persists
+            && match response {
+                Response::Progressive => false,
+                response => partial_holds || response.is_response(),
+            };
+        let conditions = sums.conditions(visit, criteria).into_iter().chain(events).collect();
+        Some(Classification { response, conditions })
+    };
+    visits.iter().enumerate().map(classify_at).collect()
+}
+
+/// The sum at a visit beside those it is compared with.
+struct Sums {
+    sum: Sum,
+    baseline: Option<Exact>,
+    nadir: Option<Exact>,
+    all_absent: bool,
+}
+
+impl Sums {
+    fn new(visit: &Subject, earlier: &[Subject], baseline: Option<&Subject>, criteria: &ResponseCriteria) -> Self {
+        let sum = |subject: &Subject| match criteria.measure {
+            Measure::SumOfVolumes => subject.burden.sum_of_volumes,
+            Measure::SumOfLongestDiameters => subject.burden.sum_of_longest_diameters,
+        };
+        // A baseline of zero is no baseline: nothing was there to follow.
+        let baseline = baseline.and_then(|subject| sum(subject).complete()).filter(|total| !total.is_zero());
+        let earlier: Vec<Sum> = earlier.iter().map(sum).collect();
+        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent: visit.burden.all_absent }
+    }
+
+    fn target_response(&self, criteria: &ResponseCriteria) -> Response {
+        let Some(baseline) = self.baseline else { return Response::NotEvaluable };
+        match self.sum {
+            Sum::Complete(_) if self.all_absent => Response::Complete,
+            _ if self.has_progressed(criteria) => Response::Progressive,
+            Sum::Partial(_) => Response::NotEvaluable,
+            Sum::Complete(total) if criteria.partial_decrease.is_decrease(total, baseline) => Response::Partial,
+            Sum::Complete(_) => Response::Stable,
+        }
+    }
+
+    /// Whether the lesions assessed alone are above the nadir by every threshold; more lesions could only add to them.
+    ///
+    /// From a nadir of zero any reappearance is progression, whatever its size, unless the sum must also exceed the baseline.
+    fn has_progressed(&self, criteria: &ResponseCriteria) -> bool {
+        let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else { return false };
+        let value = self.sum.assessed();
+        let absolute = criteria.progression_absolute_mm.map_or(Exact::ZERO, |mm| Exact::rational(i128::from(mm) * 100));
+        let enough = nadir.is_zero() || value >= nadir + absolute;
+        value > nadir
+            && enough
+            && criteria.progression_increase.is_increase(value, nadir)
+            && (!criteria.progression_above_baseline || value > baseline)
+    }
+
+    fn conditions(&self, visit: &Subject, criteria: &ResponseCriteria) -> Vec<Condition> {
+        let total = self.sum.complete();
+        let change = |reference: Option<Exact>| percent_change(total?, reference?);
+        let met_decrease =
+            total.zip(self.baseline).map(|(total, baseline)| criteria.partial_decrease.is_decrease(total, baseline));
+        let progressed = self.has_progressed(criteria);
+        let met_increase = if total.is_some() && self.baseline.is_some() || progressed { Some(!progressed) } else { None };
+        let assessed = match criteria.measure {
+            Measure::SumOfVolumes => visit.burden.targets_assessed,
+            Measure::SumOfLongestDiameters => visit.burden.diameters_assessed,
+        };
+        let mut conditions = vec![
+            Condition {
+                kind: Kind::DecreaseFromBaseline,
+                value: change(self.baseline),
+                threshold: Some(-criteria.partial_decrease.as_f64()),
+                met: met_decrease,
+            },
+            Condition {
+                kind: Kind::AllTargetsAssessed,
+                value: Some(assessed as f64),
+                threshold: Some(visit.targets as f64),
+                met: Some(total.is_some()),
+            },
+            Condition {
+                kind: Kind::NoIncreaseFromNadir,
+                value: change(self.nadir),
+                threshold: Some(criteria.progression_increase.as_f64()),
+                met: met_increase,
+            },
+        ];
+        if self.all_absent && total.is_some() {
+            let targets = Some(visit.targets as f64);
+            conditions.push(Condition { kind: Kind::AllTargetsAbsent, value: targets, threshold: targets, met: Some(true) });
+        }
+        conditions
+    }
+}
+
+/// Everything beside the sum that can be progression; `met: None` is not assessed and taken as absent.
+fn event_conditions(visit: &Subject, earlier: &[Subject], criteria: &ResponseCriteria) -> Vec<Condition> {
+    let events = &visit.events;
+    let mut conditions = vec![Condition {
+        kind: Kind::NoNewLesion,
+        value: events.new_lesion.map(|lesion| lesion.longest_diameter().map_or(0.0, Diameter::as_millimetres)),
+        threshold: Some(f64::from(criteria.new_lesion_mm)),
+        met: events.new_lesion.map(|lesion| !lesion.longest_diameter().is_some_and(|size| criteria.new_lesion_counts(size))),
+    }];
+    if let Some(limit) = criteria.kidney_increase {
+        conditions.push(kidney_condition(events, earlier, limit));
+    }
+    if let Some(limit) = criteria.bleeding_grade {
+        conditions.push(Condition {
+            kind: Kind::NoBleeding,
+            value: events.bleeding_grade.map(f64::from),
+            threshold: Some(f64::from(limit)),
+            met: events.bleeding_grade.map(|grade| grade < limit),
+        });
+    }
+    if criteria.non_target {
+        let met = match events.non_target {
+            None | Some(NonTarget::NotEvaluable) => None,
+            Some(state) => Some(state != NonTarget::Progressive),
+        };
+        conditions.push(Condition { kind: Kind::NoNonTargetProgression, value: None, threshold: None, met });
+    }
+    conditions
+}
+
+/// Each kidney against its own nadir, baseline included; the larger change is the one shown.
+fn kidney_condition(events: &Events, earlier: &[Subject], limit: Percent) -> Condition {
+    let sides: [fn(&Events) -> Option<u32>; 2] = [|events| events.left_kidney, |events| events.right_kidney];
+    let exact = |microlitres: u32| Exact::rational(i128::from(microlitres));
+    let compared = sides.into_iter().filter_map(|side| {
+        let now = exact(side(events)?);
+        let smallest = exact(earlier.iter().filter_map(|visit| side(&visit.events)).min()?);
+        Some((percent_change(now, smallest)?, limit.is_increase(now, smallest)))
+    });
+    let largest = compared.reduce(|one, other| if other.0 > one.0 { other } else { one });
+    Condition {
+        kind: Kind::NoKidneyEnlargement,
+        value: largest.map(|(change, _)| change),
+        threshold: Some(limit.as_f64()),
+        met: largest.map(|(_, enlarged)| !enlarged),
+    }
+}
+
+/// Target response with non-target lesions and events: the overall table of RECIST 1.1, and "progression first" of the volume rules.
+fn overall(target: Response, visit: &Subject, events: &[Condition]) -> Response {
+    if events.iter().any(|condition| condition.met == Some(false)) {
+        return Response::Progressive;
+    }
+    let counts_non_target = events.iter().any(|condition| condition.kind == Kind::NoNonTargetProgression);
+    let non_target = visit.events.non_target.filter(|_| counts_non_target);
+    match (target, non_target) {
+        (Response::Complete, Some(NonTarget::NonCompleteNonProgressive | NonTarget::NotEvaluable)) => Response::Partial,
+        (target, _) => target,
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a class: each condition with its numbers, as data.
+
+/// A condition of a response, phrased so that "met" speaks for response and "not met" against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ConditionKind {
+    /// Every baseline target lesion was assessed; value and threshold are counts.
+    AllTargetsAssessed,
+    /// The sum is smaller than the baseline by the threshold; value in percent change.
+    DecreaseFromBaseline,
+    /// Every target lesion is gone; value is how many are, threshold how many there are.
+    AllTargetsAbsent,
+    /// The sum is not larger than the nadir by the threshold; value in percent change.
+    NoIncreaseFromNadir,
+    /// No new lesion as large as the threshold; millimetres.
+    NoNewLesion,
+    /// Neither kidney is larger than its nadir by the threshold; value in percent change.
+    NoKidneyEnlargement,
+    /// No angiomyolipoma-related bleeding as severe as the threshold; grade.
+    NoBleeding,
+    /// Non-target lesions have not progressed.
+    NoNonTargetProgression,
+    /// A later response confirms this one; value in days to the assessment that decides, threshold in days.
+    Confirmed,
+}
+
+impl ConditionKind {
+    /// Stable identifier in exports and the JavaScript module.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::AllTargetsAssessed => "all-targets-assessed",
+            Self::DecreaseFromBaseline => "decrease-from-baseline",
+            Self::AllTargetsAbsent => "all-targets-absent",
+            Self::NoIncreaseFromNadir => "no-increase-from-nadir",
+            Self::NoNewLesion => "no-new-lesion",
+            Self::NoKidneyEnlargement => "no-kidney-enlargement",
+            Self::NoBleeding => "no-bleeding",
+            Self::NoNonTargetProgression => "no-non-target-progression",
+            Self::Confirmed => "confirmed",
+        }
+    }
+}
+
+/// One condition, its numbers, and whether it is met.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Condition {
+    /// Which.
+    pub kind: ConditionKind,
+    /// The value found; `None` where nothing was found or it is no number.
+    pub value: Option<f64>,
+    /// The threshold it is held against.
+    pub threshold: Option<f64>,
+    /// Whether it is met; `None` is not assessed.
+    pub met: Option<bool>,
+}

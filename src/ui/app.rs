@@ -1,0 +1,180 @@
+//! The frame of every screen: navigation, status, notices.
+
+use crate::browser::{environment, root};
+use crate::part::cell::go_to;
+use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
+use crate::state::{AppState, Theme, app_state};
+use leptos::prelude::*;
+use nadir::assessment::Settings;
+use nadir::draft::StudyDraft;
+use nadir::grid;
+use nadir::present::Language;
+use nadir::present::words::{self, Phrase};
+
+/// A screen, named by the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Patient,
+    Settings,
+    Methods,
+}
+
+impl Screen {
+    const ALL: [(Self, &'static str, Phrase); 3] = [
+        (Self::Patient, "patient", words::PATIENT),
+        (Self::Settings, "settings", words::SETTINGS),
+        (Self::Methods, "methods", words::METHODS),
+    ];
+
+    fn of_address() -> Self {
+        let hash = root::address_hash();
+        Self::ALL.into_iter().find(|(_, name, _)| *name == hash).map_or(Self::Patient, |(screen, ..)| screen)
+    }
+}
+
+/// The whole page.
+#[component]
+pub fn App(found: Found) -> impl IntoView {
+    let is_local = environment::is_local_file();
+    let (status, document) = match found {
+        Found::Study(document) => (SaveState::Saved(environment::clock_time()), Some(document)),
+        Found::Unreadable(text) => (SaveState::Unreadable(text), None),
+        Found::Refused if !is_local => (SaveState::Refused, None),
+        Found::Refused | Found::Nothing => (SaveState::Nothing, None),
+    };
+    let keeps_copy = !is_local || document.is_some();
+    let (language, theme) = document.as_ref().map_or((None, Theme::System), |document| page_of(document));
+    let language = language.unwrap_or_else(|| Language::from_tag(&environment::language()));
+    let (study, settings) =
+        document.map_or_else(|| (StudyDraft::empty(), Settings::default()), |document| (document.study, document.settings));
+    let state = AppState::new(study, settings, language, theme);
+    let saving = Saving::new(status, keeps_copy);
+    provide_context(state);
+    provide_context(saving);
+    start_autosave(state, saving);
+    let screen = RwSignal::new(Screen::of_address());
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| screen.set(Screen::of_address()));
+    on_cleanup(move || on_hash.remove());
+    Effect::new(move |_| {
+        root::set_root_attribute("lang", state.language.get().tag());
+        root::set_title(&format!("Nadir · {}", state.say(words::TAGLINE)));
+    });
+    Effect::new(move |_| {
+        let theme = match state.theme.get() {
+            Theme::System => "",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        root::set_root_attribute("data-theme", theme);
+    });
+    Effect::new(move |_| {
+        if screen.get() == Screen::Patient
+            && let Some(place) = state.active.get_untracked().or_else(|| state.patient.with_untracked(grid::first_cell))
+        {
+            go_to(state, place);
+        }
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            event.prevent_default();
+            crate::browser::focus::focus("main");
+        }>{move || state.say(words::SKIP_TO_CONTENT)}</a>
+        <Header screen />
+        <Notices />
+        <main id="main" tabindex="-1">
+            {move || match screen.get() {
+                Screen::Patient => view! { <PatientScreen /> }.into_any(),
+                Screen::Settings => view! { <SettingsScreen /> }.into_any(),
+                Screen::Methods => view! { <MethodsScreen /> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Header(screen: RwSignal<Screen>) -> impl IntoView {
+    let state = app_state();
+    let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
+        let current = move || (screen.get() == target).then_some("page");
+        view! { <a href=format!("#{name}") aria-current=current>{move || state.say(phrase)}</a> }
+    };
+    let next_theme = move |_| {
+        let dark = match state.theme.get_untracked() {
+            Theme::System => environment::prefers_dark(),
+            theme => theme == Theme::Dark,
+        };
+        state.theme.set(if dark { Theme::Light } else { Theme::Dark });
+    };
+    view! {
+        <header class="bar">
+            <span class="brand">"Nadir" <small>{move || state.say(words::TAGLINE)}</small></span>
+            <nav aria-label=move || state.say(words::SCREENS)>{Screen::ALL.map(link)}</nav>
+            <Status />
+            <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=move |_| state.language.update(|language| *language = language.other())>
+                {move || state.say(words::OTHER_LANGUAGE)}
+            </button>
+            <button type="button" class="quiet" aria-label=move || state.say(words::THEME) title=move || state.say(words::THEME) on:click=next_theme>"◐"</button>
+        </header>
+    }
+}
+
+/// What is saved where, and that nothing has left.
+#[component]
+fn Status() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let is_local = environment::is_local_file();
+    let kept = move || match saving.status.get() {
+        SaveState::Nothing if is_local && !saving.keeps_copy.get() => None,
+        SaveState::Nothing => Some(state.say(words::NOT_SAVED_YET).to_owned()),
+        SaveState::Pending => Some(state.say(words::SAVING).to_owned()),
+        SaveState::Saved(time) => Some(format!("{} {time}", state.say(words::SAVED_HERE))),
+        SaveState::Refused | SaveState::Unreadable(_) => Some(state.say(words::STORAGE_REFUSED).to_owned()),
+    };
+    let in_file = move || match saving.file_saved.get() {
+        Some((time, revision)) if revision == state.revision.get() => Some(format!("{} {time}", state.say(words::SAVED_TO_FILE))),
+        Some((time, _)) => Some(format!("{} {time}, {}", state.say(words::SAVED_TO_FILE), state.say(words::CHANGED_SINCE))),
+        None if is_local && state.revision.get() > 0 => Some(state.say(words::NEVER_SAVED_TO_FILE).to_owned()),
+        None => None,
+    };
+    let text = move || [kept(), in_file()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! {
+        <span class="status">
+            <span role="status">{text}</span>
+            {move || (!text().is_empty()).then_some(" · ")}
+            <a class="left" href="#methods">{move || state.say(words::NOTHING_HAS_LEFT)}</a>
+        </span>
+    }
+}
+
+#[component]
+fn Notices() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let unreadable = move || match saving.status.get() {
+        SaveState::Unreadable(text) => Some(text),
+        _ => None,
+    };
+    let start_anew = move |_| {
+        saving.status.set(SaveState::Pending);
+        save_copy(state, saving);
+    };
+    view! {
+        {move || state.notice.get().map(|text| view! {
+            <div class="notice" role="alert">
+                <span>{text}</span>
+                <button type="button" on:click=move |_| state.notice.set(None)>{move || state.say(words::DISMISS)}</button>
+            </div>
+        })}
+        {move || unreadable().map(|text| view! {
+            <div class="notice" role="alert">
+                <span>{move || state.say(words::SAVED_STUDY_UNREADABLE)}</span>
+                <button type="button" on:click=move |_| {
+                    let _ = crate::browser::download::download("nadir-kept.json", "application/json", text.as_bytes());
+                }>{move || state.say(words::DOWNLOAD_IT)}</button>
+                <button type="button" on:click=start_anew>{move || state.say(words::START_ANEW)}</button>
+            </div>
+        })}
+    }
+}

@@ -1,0 +1,31 @@
+//! Where and when the page runs.
+
+use js_sys::Date;
+
+/// Whether the page is the single file opened from disk, not a page from a server.
+pub fn is_local_file() -> bool {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "file:")
+}
+
+/// The person's preferred language as the browser states it, for example `zh-CN`; English when it states none.
+pub fn language() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_else(|| "en".to_owned())
+}
+
+/// Whether the person's system asks for dark pages.
+pub fn prefers_dark() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// Local time of day, `HH:MM`.
+pub fn clock_time() -> String {
+    let now = Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// Milliseconds since 1 January 1970, UTC.
+pub fn now_milliseconds() -> f64 {
+    Date::now()
+}

@@ -1,0 +1,129 @@
+//! Files the person chooses, to read and to write.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, HtmlInputElement};
+
+use super::{BrowserError, download};
+
+/// A text file the person opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedText {
+    /// Its name, without the folder: the browser does not tell that.
+    pub file_name: String,
+    /// Its content, read as UTF-8.
+    pub text: String,
+}
+
+/// Where a file was saved.
+#[derive(Debug, Clone)]
+pub enum Saved {
+    /// In the file the person chose; it can be written again without asking.
+    InChosenFile(ChosenFile),
+    /// Where the browser keeps downloads, because it offers no choice.
+    AsDownload,
+}
+
+/// A file the person chose for writing.
+#[derive(Debug, Clone)]
+pub struct ChosenFile {
+    handle: JsValue,
+}
+
+/// Asks for a file and reads it. `accept` is the list an `<input>` takes: `.csv,text/csv`.
+///
+/// Must follow a click or a key: the browser opens no dialogue otherwise.
+///
+/// # Errors
+/// - the dialogue was closed → [`BrowserError::FileCancelled`]
+/// - the file cannot be read → [`BrowserError::FileFailed`]
+pub async fn open_text(accept: &str) -> Result<OpenedText, BrowserError> {
+    let file = choose(accept).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
+    let Some(file) = file else {
+        return Err(BrowserError::FileCancelled);
+    };
+    let text = JsFuture::from(file.text()).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
+    Ok(OpenedText { file_name: file.name(), text: text.as_string().unwrap_or_default() })
+}
+
+/// Writes `bytes` to a file of the person's choice, or as a download where the browser offers no choice.
+///
+/// # Errors
+/// - the dialogue was closed → [`BrowserError::FileCancelled`]
+/// - the file cannot be written → [`BrowserError::FileFailed`]
+pub async fn save_to_chosen_file(file_name: &str, mime: &str, bytes: &[u8]) -> Result<Saved, BrowserError> {
+    let Some(picker) = save_picker() else {
+        return download::download(file_name, mime, bytes).map(|()| Saved::AsDownload);
+    };
+    let handle = ask_where(&picker, file_name).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
+    let chosen = ChosenFile { handle };
+    chosen.write(bytes).await?;
+    Ok(Saved::InChosenFile(chosen))
+}
+
+impl ChosenFile {
+    /// The file's name, without its folder.
+    pub fn name(&self) -> String {
+        get(&self.handle, "name").ok().and_then(|name| name.as_string()).unwrap_or_default()
+    }
+
+    /// Writes `bytes` in place of what the file held. The old content stays until all is written.
+    ///
+    /// # Errors
+    /// - the person refused, or the disk did → [`BrowserError::FileFailed`]
+    pub async fn write(&self, bytes: &[u8]) -> Result<(), BrowserError> {
+        self.replace(bytes).await.map_err(|thrown| BrowserError::with_file(&thrown))
+    }
+
+    async fn replace(&self, bytes: &[u8]) -> Result<(), JsValue> {
+        let stream = call(&self.handle, "createWritable", None).await?;
+        let content: JsValue = js_sys::Uint8Array::from(bytes).into();
+        call(&stream, "write", Some(&content)).await?;
+        call(&stream, "close", None).await.map(drop)
+    }
+}
+
+/// Resolves to the chosen file, or to none when the dialogue is closed.
+async fn choose(accept: &str) -> Result<Option<File>, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+    let input: HtmlInputElement = document.create_element("input")?.dyn_into().map_err(JsValue::from)?;
+    input.set_type("file");
+    input.set_accept(accept);
+    let chosen = Promise::new(&mut |resolve: Function, _reject: Function| {
+        let answer = Closure::once_into_js(move || drop(resolve.call0(&JsValue::UNDEFINED)));
+        let answer: &Function = answer.unchecked_ref();
+        input.set_onchange(Some(answer));
+        let _ = Reflect::set(&input, &"oncancel".into(), answer);
+        input.click();
+    });
+    JsFuture::from(chosen).await?;
+    Ok(input.files().and_then(|files| files.get(0)))
+}
+
+/// `showSaveFilePicker`, where this browser has it.
+fn save_picker() -> Option<Function> {
+    let window = web_sys::window()?;
+    get(&window, "showSaveFilePicker").ok()?.dyn_into().ok()
+}
+
+async fn ask_where(picker: &Function, file_name: &str) -> Result<JsValue, JsValue> {
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"suggestedName".into(), &JsValue::from_str(file_name))?;
+    let window = web_sys::window().ok_or("no window")?;
+    JsFuture::from(picker.call1(&window, &options)?.dyn_into::<Promise>()?).await
+}
+
+/// Calls an asynchronous method that this version of the bindings does not know.
+async fn call(object: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
+    let function: Function = get(object, method)?.dyn_into()?;
+    let promise = match argument {
+        Some(argument) => function.call1(object, argument)?,
+        None => function.call0(object)?,
+    };
+    JsFuture::from(promise.dyn_into::<Promise>()?).await
+}
+
+fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(object, &JsValue::from_str(name))
+}

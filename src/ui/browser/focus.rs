@@ -1,0 +1,51 @@
+//! Moving the keyboard focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Gives the keyboard to the element with this id and brings it into view; `false` when there is no such element.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Scrolls no further than needed to show the element with this id; `false` when there is no such element.
+pub fn scroll_into_view(id: &str) -> bool {
+    let Some(element) = find(id) else {
+        return false;
+    };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// Selects all text of the input with this id.
+pub fn select_text(id: &str) {
+    if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.select();
+    }
+}
+
+/// Puts the caret behind the text of the input with this id.
+pub fn caret_to_end(id: &str) {
+    if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        let _ = input.set_selection_range(end, end);
+    }
+}
+
+/// Opens the `<details>` with this id and brings it into view.
+pub fn open_details(id: &str) {
+    if let Some(element) = find(id) {
+        let _ = element.set_attribute("open", "");
+        scroll_into_view(id);
+    }
+}
+
+fn find(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}

@@ -1,0 +1,19 @@
+//! What the page asks of the browser, one capability per file.
+//!
+//! The only files of the page that name `web_sys`: everything here takes and gives plain Rust values,
+//! and what the browser refuses comes back as a [`BrowserError`], never as a panic.
+
+pub mod clipboard;
+pub mod download;
+pub mod environment;
+pub mod file;
+pub mod focus;
+pub mod privacy;
+pub mod root;
+pub mod storage;
+
+mod error;
+#[cfg(test)]
+mod tests;
+
+pub use error::BrowserError;

@@ -1,0 +1,82 @@
+//! Documents kept in this browser, on this computer (IndexedDB).
+//!
+//! Every operation opens, works and closes, so that a second tab is never kept waiting.
+
+use idb::{Database, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::BrowserError;
+
+const DATABASE: &str = "nadir";
+const VERSION: u32 = 1;
+const DOCUMENTS: &str = "documents";
+
+/// The document stored under `key`; `None` when there is none.
+///
+/// # Errors
+/// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
+pub async fn load(key: &str) -> Result<Option<String>, BrowserError> {
+    let database = open().await?;
+    let found = read(&database, key).await;
+    database.close();
+    found.map_err(|error| refusal(&error))
+}
+
+/// Stores `text` under `key`, in place of what was there. Returns once the browser has committed it.
+///
+/// # Errors
+/// - no room left → [`BrowserError::QuotaExceeded`]
+/// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
+pub async fn save(key: &str, text: &str) -> Result<(), BrowserError> {
+    let database = open().await?;
+    let written = write(&database, |store| store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).map(drop)).await;
+    database.close();
+    written.map_err(|error| refusal(&error))
+}
+
+/// Removes every document this page has stored on this computer.
+///
+/// # Errors
+/// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
+pub async fn erase_everything() -> Result<(), BrowserError> {
+    let database = open().await?;
+    let erased = write(&database, |store| store.clear().map(drop)).await;
+    database.close();
+    erased.map_err(|error| refusal(&error))
+}
+
+async fn open() -> Result<Database, BrowserError> {
+    let opening = Factory::new().and_then(|factory| factory.open(DATABASE, Some(VERSION)));
+    let mut opening = opening.map_err(|error| refusal(&error))?;
+    opening.on_upgrade_needed(|event| {
+        // A failure here makes the opening itself fail, which is where it is reported.
+        if let Ok(database) = idb::event::DatabaseEvent::database(&event) {
+            let _ = database.create_object_store(DOCUMENTS, ObjectStoreParams::new());
+        }
+    });
+    opening.await.map_err(|error| refusal(&error))
+}
+
+async fn read(database: &Database, key: &str) -> Result<Option<String>, idb::Error> {
+    let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadOnly)?;
+    let value = transaction.object_store(DOCUMENTS)?.get(JsValue::from_str(key))?.await?;
+    Ok(value.and_then(|value| value.as_string()))
+}
+
+async fn write(database: &Database, ask: impl FnOnce(&ObjectStore) -> Result<(), idb::Error>) -> Result<(), idb::Error> {
+    let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadWrite)?;
+    ask(&transaction.object_store(DOCUMENTS)?)?;
+    transaction.commit()?.await.map(drop)
+}
+
+/// Finds the browser's own exception inside the crate's error, so that "full" is told from "refused".
+fn refusal(error: &idb::Error) -> BrowserError {
+    let detail = error.to_string();
+    if detail.contains("QuotaExceeded") {
+        return BrowserError::QuotaExceeded;
+    }
+    match error {
+        idb::Error::DomException(exception) => BrowserError::storing(exception.unchecked_ref()),
+        _ => BrowserError::StorageRefused { detail },
+    }
+}

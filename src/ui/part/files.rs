@@ -1,0 +1,95 @@
+//! Undo, files and downloads.
+
+use crate::browser::{BrowserError, download, file};
+use crate::saving::{self, Saving};
+use crate::state::{AppState, Step, app_state};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nadir::draft::StudyDraft;
+use nadir::edit::Edit;
+use nadir::exchange::{ByteOrderMark, document, measurements_csv, results_csv};
+use nadir::grid;
+use nadir::present::words;
+
+/// The buttons above the grid.
+#[component]
+pub fn FileTools() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let with_mark = RwSignal::new(false);
+    view! {
+        <div class="tools" role="toolbar" aria-label=move || state.say(words::FILES)>
+            <button type="button" disabled=move || !state.can_undo.get() on:click=move |_| state.undo()>{move || state.say(words::UNDO)}</button>
+            <button type="button" disabled=move || !state.can_redo.get() on:click=move |_| state.redo()>{move || state.say(words::REDO)}</button>
+            <button type="button" on:click=move |_| start_anew(state)>{move || state.say(words::NEW_PATIENT)}</button>
+            <button type="button" on:click=move |_| open(state, saving)>{move || state.say(words::OPEN_FILE)}</button>
+            <button type="button" on:click=move |_| saving::save_to_file(state, saving)>{move || state.say(words::SAVE_FILE)}</button>
+            <details class="menu">
+                <summary class="main">{move || state.say(words::DOWNLOAD_CSV)}</summary>
+                <div class="menu-sheet">
+                    <button type="button" id="csv-measurements" on:click=move |_| download_csv(state, Table::Measurements, with_mark.get_untracked())>
+                        {move || state.say(words::CSV_MEASUREMENTS)}
+                    </button>
+                    <button type="button" id="csv-results" on:click=move |_| download_csv(state, Table::Results, with_mark.get_untracked())>
+                        {move || state.say(words::CSV_RESULTS)}
+                    </button>
+                    <label>
+                        <input type="checkbox" prop:checked=move || with_mark.get() on:change:target=move |event| with_mark.set(event.target().checked()) />
+                        " "
+                        {move || state.say(words::CSV_BOM)}
+                    </label>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// An empty patient; what was there comes back by undo.
+pub fn start_anew(state: AppState) {
+    state.dispatch(Step::Study(Edit::ReplaceStudy(Box::new(StudyDraft::empty()))));
+    if let Some(first) = state.patient.with_untracked(grid::first_cell) {
+        super::cell::go_to(state, first);
+    }
+}
+
+/// Opens a saved study; a file that cannot be read changes nothing.
+fn open(state: AppState, saving: Saving) {
+    spawn_local(async move {
+        match file::open_text(".json,application/json").await {
+            Ok(opened) => match document::read(&opened.text) {
+                Ok(read) => saving::show(state, saving, read),
+                Err(error) => {
+                    let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
+                    state.notice.set(Some(format!("{} {}: {error}", reason, opened.file_name)));
+                }
+            },
+            Err(error) => tell(state, &error),
+        }
+    });
+}
+
+/// Shows what the browser refused; a person who changed their mind needs no notice.
+pub fn tell(state: AppState, error: &BrowserError) {
+    if !matches!(error, BrowserError::FileCancelled) {
+        state.notice.set(Some(error.to_string()));
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Table {
+    Measurements,
+    Results,
+}
+
+fn download_csv(state: AppState, table: Table, with_mark: bool) {
+    let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
+    let (name, text) = state.assessment.with_untracked(|assessment| {
+        state.settings.with_untracked(|settings| match table {
+            Table::Measurements => ("measurements.csv", measurements_csv([assessment], settings, mark)),
+            Table::Results => ("results.csv", results_csv([assessment], settings, mark)),
+        })
+    });
+    if let Err(error) = download::download(name, "text/csv;charset=utf-8", text.as_bytes()) {
+        tell(state, &error);
+    }
+}

@@ -1,0 +1,96 @@
+//! What to look at, and the best response.
+
+use super::cell::go_to;
+use crate::state::{AppState, app_state};
+use leptos::prelude::*;
+use nadir::draft::{Place, VisitField};
+use nadir::finding::Severity;
+use nadir::present::number::percent_change;
+use nadir::present::words;
+use nadir::present::{finding_text, wording};
+use nadir::response::Response;
+
+/// The findings, blocking first; each leads to its cell.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let state = app_state();
+    let findings = Memo::new(move |_| {
+        let language = state.language.get();
+        let editing = state.editing.get();
+        state.patient.with(|patient| {
+            state.assessment.with(|assessment| {
+                let shown = assessment.findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place));
+                shown
+                    .map(|finding| {
+                        (finding.rule.severity(), finding.place, finding_text(finding, patient, &assessment.patient, language))
+                    })
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    view! {
+        <section class="findings">
+            <h2>{move || state.say(words::TO_LOOK_AT)} " " <small>{move || findings.with(|list| (!list.is_empty()).then(|| list.len().to_string()))}</small></h2>
+            {move || if findings.with(Vec::is_empty) {
+                view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
+            } else {
+                view! { <ul>{findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)).collect::<Vec<_>>()}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl IntoView {
+    let (class, symbol, spoken) = match severity {
+        Severity::Blocking => ("blocking", "✗", words::BLOCKING),
+        Severity::Caution => ("caution", "!", words::CAUTION),
+    };
+    let target = match place {
+        Place::Visit(visit) => Some(Place::VisitField(visit, VisitField::Month)),
+        Place::Patient | Place::PatientId => None,
+        Place::LesionSide(lesion) | Place::LesionNote(lesion) => Some(Place::LesionName(lesion)),
+        place => Some(place),
+    };
+    let symbol = view! { <span class="symbol" role="img" aria-label=state.say(spoken)>{symbol}</span> };
+    match target {
+        Some(target) => view! { <li class=class>{symbol}<button type="button" class="link" on:click=move |_| go_to(state, target)>{text}</button></li> }.into_any(),
+        None => view! { <li class=class>{symbol}<span>{text}</span></li> }.into_any(),
+    }
+}
+
+/// Best change, best overall response, first response.
+#[component]
+pub fn BestResponse() -> impl IntoView {
+    let state = app_state();
+    let lines = Memo::new(move |_| {
+        let language = state.language.get();
+        let thresholds = state.settings.with(|settings| [-settings.criteria.partial_decrease.as_f64()]);
+        state.assessment.with(|assessment| {
+            let code = |response: Option<Response>| response.map(Response::code);
+            let change = assessment
+                .best_percent_change_from_baseline
+                .map(|change| format!("{} {}", words::BEST_CHANGE.in_language(language), percent_change(change, 1, &thresholds)));
+            let overall = code(assessment.best_overall_response).map(|best| {
+                let confirmed = state.settings.with(|settings| settings.criteria.confirmation.is_some());
+                let confirmed = code(assessment.confirmed_best_overall_response).filter(|_| confirmed);
+                let confirmed =
+                    confirmed.map_or_else(String::new, |code| format!(" ({} {code})", words::CONFIRMED.in_language(language)));
+                format!("{} {best}{confirmed}", words::BEST_OVERALL.in_language(language))
+            });
+            let recist = code(assessment.recist_best_overall_response).map(|best| format!("RECIST 1.1 {best}"));
+            let first = assessment.first_response.and_then(|at| assessment.visits.get(at)).map(|visit| {
+                let name = wording::visit_name(Some(visit.time), false, language).to_lowercase();
+                format!("{} {name}", words::FIRST_RESPONSE_AT.in_language(language))
+            });
+            [change, overall, recist, first].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        })
+    });
+    view! {
+        <Show when=move || !lines.with(String::is_empty)>
+            <section class="best">
+                <h2>{move || state.say(words::BEST_RESPONSE)}</h2>
+                <p>{move || lines.get()}</p>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,172 @@
+//! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
+
+use super::cell::Cell;
+use super::results::Results;
+use crate::state::{AppState, Step, app_state};
+use leptos::prelude::*;
+use nadir::draft::{Place, VisitField};
+use nadir::edit::Edit;
+use nadir::grid;
+use nadir::lesion::LesionId;
+use nadir::present::{lesion_name, visit_label, words};
+use nadir::quantity::Unit;
+use nadir::visit::VisitId;
+
+/// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
+#[component]
+pub fn Grid() -> impl IntoView {
+    let state = app_state();
+    let lesions =
+        Memo::new(move |_| state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
+    let visits =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
+    let unit = move || state.settings.with(|settings| settings.unit);
+    let diameters_in =
+        move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    view! {
+        <div class="grid-frame">
+            <table class="grid" role="grid" aria-label=move || state.say(words::GRID)>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || state.say(words::TARGET_LESION)} <small>{diameters_in}</small></th>
+                        <For each=move || visits.get() key=|visit| *visit let:visit>
+                            <VisitHeading visit />
+                        </For>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || lesions.get() key=|lesion| *lesion let:lesion>
+                        <LesionRow lesion visits />
+                    </For>
+                </tbody>
+                <Results visits />
+                <tbody class="fields">
+                    <tr class="section">
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{move || state.say(words::AT_EACH_VISIT)}</th>
+                    </tr>
+                    {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })}
+                </tbody>
+            </table>
+        </div>
+        <GridTools />
+    }
+}
+
+#[component]
+fn VisitHeading(visit: VisitId) -> impl IntoView {
+    let state = app_state();
+    let name = move || {
+        state.patient.with(|patient| {
+            state.assessment.with(|assessment| visit_label(patient, &assessment.patient, visit, state.language.get()))
+        })
+    };
+    let detail = move || {
+        state.patient.with(|patient| {
+            let day = patient.text(Place::VisitField(visit, VisitField::Day)).trim();
+            let modality = patient.text(Place::VisitField(visit, VisitField::Modality)).trim();
+            let day = if day.is_empty() { String::new() } else { format!("{} {day}", state.say(words::DAY)) };
+            [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        })
+    };
+    view! { <th scope="col">{name} <small>{detail}</small></th> }
+}
+
+#[component]
+fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    view! {
+        <tr>
+            <Cell place=Place::LesionName(lesion) />
+            <For each=move || visits.get() key=|visit| *visit let:visit>
+                <Cell place=Place::Measurement(lesion, visit) />
+            </For>
+        </tr>
+    }
+}
+
+#[component]
+fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    view! {
+        <tr>
+            <th scope="row">{move || state.say(super::cell::field_name(field))}</th>
+            <For each=move || visits.get() key=|visit| *visit let:visit>
+                <Cell place=Place::VisitField(visit, field) />
+            </For>
+        </tr>
+    }
+}
+
+/// Buttons that change the rows and columns, and what may be typed.
+#[component]
+fn GridTools() -> impl IntoView {
+    let state = app_state();
+    let full = move || state.patient.with(|patient| patient.lesions.len() >= nadir::draft::PatientDraft::MOST_LESIONS);
+    let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
+    let active_lesion = move || state.active.get().and_then(Place::lesion);
+    let active_visit = move || state.active.get().and_then(Place::visit);
+    let remove_text = move |name: Option<String>| format!("{} {}", state.say(words::REMOVE), name.unwrap_or_default());
+    let lesion_text = move || remove_text(active_lesion().map(|id| state.patient.with(|patient| lesion_name(patient, id))));
+    let visit_text = move || {
+        let label = |id| {
+            state
+                .patient
+                .with(|patient| state.assessment.with(|known| visit_label(patient, &known.patient, id, state.language.get())))
+        };
+        remove_text(active_visit().map(label))
+    };
+    view! {
+        <div class="grid-tools" id="grid-tools">
+            <button type="button" disabled=full on:click=move |_| add(state, grid::add_lesion)>{move || state.say(words::ADD_LESION)}</button>
+            <button type="button" on:click=move |_| add(state, grid::add_visit)>{move || state.say(words::ADD_VISIT)}</button>
+            <button type="button" hidden=has_18 on:click=move |_| add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING))>
+                {move || state.say(words::ADD_18_MONTHS)}
+            </button>
+            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=move |_| remove_lesion(state)>{lesion_text}</button>
+            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=move |_| remove_visit(state)>{visit_text}</button>
+        </div>
+        <p class="hint">
+            {move || state.say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+            <kbd>{move || state.say(words::HINT_ABSENT)}</kbd> " " {move || state.say(words::HINT_OR)} " "
+            <kbd>{move || state.say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {move || state.say(words::HINT_PASTE)}
+        </p>
+        <details class="keys" id="all-keys">
+            <summary>{move || state.say(words::ALL_KEYS)}</summary>
+            <ul>
+                {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                    .map(|phrase| view! { <li>{move || state.say(phrase)}</li> })}
+            </ul>
+        </details>
+    }
+}
+
+/// Adds a row or column and goes to its first cell.
+pub fn add(state: AppState, edit: impl FnOnce(&nadir::draft::PatientDraft) -> Edit) {
+    let edit = state.patient.with_untracked(edit);
+    let place = state.patient.with_untracked(|patient| match &edit {
+        Edit::InsertLesion { lesion, .. } => patient.visits.first().map(|visit| Place::Measurement(lesion.id, visit.id)),
+        Edit::InsertVisit { visit, .. } => patient.lesions.first().map(|lesion| Place::Measurement(lesion.id, visit.id)),
+        _ => None,
+    });
+    state.dispatch(Step::Study(edit));
+    if let Some(place) = place {
+        super::cell::go_to(state, place);
+    }
+}
+
+fn remove_lesion(state: AppState) {
+    let Some(lesion) = state.active.get_untracked().and_then(Place::lesion) else { return };
+    let patient = state.patient.with_untracked(|patient| patient.key);
+    remove(state, Edit::RemoveLesion { patient, lesion });
+}
+
+fn remove_visit(state: AppState) {
+    let Some(visit) = state.active.get_untracked().and_then(Place::visit) else { return };
+    let patient = state.patient.with_untracked(|patient| patient.key);
+    remove(state, Edit::RemoveVisit { patient, visit });
+}
+
+/// Removes a row or column; the active cell becomes the first one.
+fn remove(state: AppState, edit: Edit) {
+    state.dispatch(Step::Study(edit));
+    state.active.set(state.patient.with_untracked(grid::first_cell));
+}

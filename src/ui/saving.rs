@@ -1,0 +1,203 @@
+//! Keeping what was typed: in this browser, or in a file of the person's choice.
+
+use crate::browser::{BrowserError, environment, file, storage};
+use crate::part::files::tell;
+use crate::state::{AppState, Step, Theme};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nadir::edit::Edit;
+use nadir::exchange::document::{self, Document};
+use nadir::present::Language;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The one study this browser keeps.
+const KEY: &str = "study";
+/// A pause in typing this long starts a save.
+const PAUSE: Duration = Duration::from_millis(400);
+/// An unanswered storage holds the page up no longer than this.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// What is known of saving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing typed yet, or not kept in this browser.
+    Nothing,
+    /// Typed and not yet kept.
+    Pending,
+    /// Kept in this browser since this time of day.
+    Saved(String),
+    /// The browser refuses.
+    Refused,
+    /// What is kept cannot be read; it is left alone until the person decides.
+    Unreadable(String),
+}
+
+/// Saving, shared by the screens.
+#[derive(Clone, Copy)]
+pub struct Saving {
+    pub status: RwSignal<SaveState>,
+    /// Whether this browser keeps a copy: always from a server, from disk only when asked to.
+    pub keeps_copy: RwSignal<bool>,
+    /// When the study was last saved to a file, and at which revision.
+    pub file_saved: RwSignal<Option<(String, u32)>>,
+    chosen: StoredValue<Option<file::ChosenFile>, LocalStorage>,
+}
+
+impl Saving {
+    pub fn new(status: SaveState, keeps_copy: bool) -> Self {
+        Self {
+            status: RwSignal::new(status),
+            keeps_copy: RwSignal::new(keeps_copy),
+            file_saved: RwSignal::new(None),
+            chosen: StoredValue::new_local(None),
+        }
+    }
+}
+
+/// What was found at the start.
+pub enum Found {
+    Nothing,
+    Study(Box<Document>),
+    Unreadable(String),
+    Refused,
+}
+
+/// Looks for a kept study and hands it on; a storage that does not answer is refused after a moment.
+pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
+    let waiting = StoredValue::new_local(Some(then));
+    let answer = move |found| {
+        if let Some(then) = waiting.try_update_value(Option::take).flatten() {
+            then(found);
+        }
+    };
+    set_timeout(move || answer(Found::Refused), PATIENCE);
+    spawn_local(async move {
+        answer(match storage::load(KEY).await {
+            Ok(None) => Found::Nothing,
+            Ok(Some(text)) => document::read(&text).map_or(Found::Unreadable(text), |read| Found::Study(Box::new(read))),
+            Err(_) => Found::Refused,
+        });
+    });
+}
+
+/// The only effect that writes: after a pause, the study as it is then.
+pub fn start_autosave(state: AppState, saving: Saving) {
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    Effect::new(move |previous: Option<()>| {
+        state.revision.track();
+        state.language.track();
+        state.theme.track();
+        let keeps = saving.keeps_copy.get();
+        let blocked = saving.status.with_untracked(|status| matches!(status, SaveState::Unreadable(_)));
+        if previous.is_none() || !keeps || blocked {
+            return;
+        }
+        saving.status.set(SaveState::Pending);
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            *timer = set_timeout_with_handle(move || save_copy(state, saving), PAUSE).ok();
+        });
+    });
+}
+
+/// Keeps the study in this browser now.
+pub fn save_copy(state: AppState, saving: Saving) {
+    let revision = state.revision.get_untracked();
+    let text = document::write(&current(state));
+    spawn_local(async move {
+        let done = storage::save(KEY, &text).await;
+        let still_current = state.revision.get_untracked() == revision;
+        match done {
+            Ok(()) if still_current => saving.status.set(SaveState::Saved(environment::clock_time())),
+            Ok(()) => {}
+            Err(error) => {
+                saving.status.set(SaveState::Refused);
+                tell(state, &error);
+            }
+        }
+    });
+}
+
+/// Everything as a document.
+fn current(state: AppState) -> Document {
+    let theme = match state.theme.get_untracked() {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    let page = BTreeMap::from([
+        ("language".to_owned(), state.language.get_untracked().tag().to_owned()),
+        ("theme".to_owned(), theme.to_owned()),
+    ]);
+    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), page }
+}
+
+/// Language and theme a document asks for.
+pub fn page_of(document: &Document) -> (Option<Language>, Theme) {
+    let theme = match document.page.get("theme").map(String::as_str) {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    };
+    (document.page.get("language").map(|tag| Language::from_tag(tag)), theme)
+}
+
+/// Shows an opened document as one undoable step.
+pub fn show(state: AppState, saving: Saving, document: Document) {
+    state.dispatch(Step::Both(Edit::ReplaceStudy(Box::new(document.study)), Box::new(document.settings)));
+    saving.chosen.set_value(None);
+}
+
+/// Saves to the file chosen before, or asks for one.
+pub fn save_to_file(state: AppState, saving: Saving) {
+    let revision = state.revision.get_untracked();
+    let text = document::write(&current(state));
+    let chosen = saving.chosen.get_value();
+    spawn_local(async move {
+        let done: Result<(), BrowserError> = match chosen {
+            Some(file) => file.write(text.as_bytes()).await,
+            None => match file::save_to_chosen_file("nadir-study.json", "application/json", text.as_bytes()).await {
+                Ok(file::Saved::InChosenFile(file)) => {
+                    saving.chosen.set_value(Some(file));
+                    Ok(())
+                }
+                Ok(file::Saved::AsDownload) => Ok(()),
+                Err(error) => Err(error),
+            },
+        };
+        match done {
+            Ok(()) => saving.file_saved.set(Some((environment::clock_time(), revision))),
+            Err(error) => tell(state, &error),
+        }
+    });
+}
+
+/// Removes the copy this browser keeps; the study stays on the page.
+pub fn erase_copy(state: AppState, saving: Saving) {
+    spawn_local(async move {
+        match storage::erase_everything().await {
+            Ok(()) => saving.status.set(SaveState::Nothing),
+            Err(error) => tell(state, &error),
+        }
+    });
+}
+
+/// Removes everything this browser keeps and begins with an empty study.
+pub fn erase_everything(state: AppState, saving: Saving) {
+    spawn_local(async move {
+        match storage::erase_everything().await {
+            Ok(()) => {
+                state.forget_everything();
+                saving.status.set(SaveState::Nothing);
+                saving.file_saved.set(None);
+                saving.chosen.set_value(None);
+                let note = nadir::present::words::ERASED.in_language(state.language.get_untracked());
+                state.notice.set(Some(note.to_owned()));
+            }
+            Err(error) => tell(state, &error),
+        }
+    });
+}

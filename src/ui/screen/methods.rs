@@ -1,0 +1,99 @@
+//! Formulas, criteria, findings; what is stored where, and the proof that nothing leaves.
+
+use crate::browser::privacy::{RequestMade, policy_in_force, requests_made};
+use crate::saving::{SaveState, Saving, erase_everything};
+use crate::state::app_state;
+use leptos::prelude::*;
+use nadir::finding::{RULES, Severity};
+use nadir::present::{methods_text, words};
+
+/// The screen a reviewer reads.
+#[component]
+pub fn MethodsScreen() -> impl IntoView {
+    let state = app_state();
+    let paragraphs = move |texts: &'static [words::Phrase]| {
+        texts.iter().map(|text| view! { <p>{move || state.say(*text)}</p> }).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="page methods">
+            <h1>{move || state.say(words::METHODS)}</h1>
+            <section>
+                <h2>{move || state.say(words::FORMULAS)}</h2>
+                <table class="journal">
+                    <tbody>
+                        {methods_text::FORMULAS.map(|formula| view! {
+                            <tr>
+                                <th scope="row">{move || state.say(formula.name)}</th>
+                                <td class="formula">{formula.expression}</td>
+                                <td>{move || state.say(formula.note)}</td>
+                            </tr>
+                        })}
+                    </tbody>
+                </table>
+            </section>
+            <section>
+                <h2>{move || state.say(words::CRITERIA_HEADING)}</h2>
+                {paragraphs(&methods_text::CRITERIA)}
+            </section>
+            <Privacy />
+            <section>
+                <h2>{move || state.say(words::FINDINGS_HEADING)}</h2>
+                <ul class="rules-list">
+                    {RULES.map(|(id, severity)| view! {
+                        <li><code>{id}</code> " " {move || state.say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</li>
+                    })}
+                </ul>
+            </section>
+            <section>
+                <h2>{move || state.say(words::INTENDED_USE)}</h2>
+                {paragraphs(&methods_text::INTENDED_USE)}
+                <p class="source">"Nadir " {env!("CARGO_PKG_VERSION")}</p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Privacy() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let requests = RwSignal::new(requests_made());
+    let asks = RwSignal::new(false);
+    let policy = policy_in_force().unwrap_or_default();
+    let stored = move || match saving.status.get() {
+        SaveState::Nothing => state.say(words::NOTHING_KEPT),
+        SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) => state.say(words::KEPT_IN_INDEXED_DB),
+        SaveState::Refused => state.say(words::STORAGE_REFUSED),
+    };
+    let row = |request: RequestMade| view! { <tr><td>{request.initiator}</td><td>{request.address}</td></tr> };
+    view! {
+        <section id="privacy">
+            <h2>{move || state.say(words::PRIVACY)}</h2>
+            {methods_text::PRIVACY.map(|text| view! { <p>{move || state.say(text)}</p> })}
+            <h3>{move || state.say(words::POLICY)}</h3>
+            <pre class="policy" tabindex="0">{policy.replace("; ", ";\n")}</pre>
+            <h3>{move || state.say(words::REQUESTS)}</h3>
+            {move || if requests.with(|list| list.len() <= 1) {
+                view! { <p>{state.say(words::NO_REQUESTS)}</p> }.into_any()
+            } else {
+                view! { <div class="wide"><table class="journal"><tbody>{requests.get().into_iter().map(row).collect::<Vec<_>>()}</tbody></table></div> }.into_any()
+            }}
+            <button type="button" on:click=move |_| requests.set(requests_made())>{move || state.say(words::REFRESH)}</button>
+            <h3>{move || state.say(words::STORED_WHERE)}</h3>
+            <p>{stored}</p>
+            <Show
+                when=move || asks.get()
+                fallback=move || view! { <button type="button" id="erase" class="danger" on:click=move |_| asks.set(true)>{move || state.say(words::ERASE_EVERYTHING)}</button> }
+            >
+                <div class="question" role="alertdialog" aria-label=move || state.say(words::ERASE_EVERYTHING)>
+                    <p>{move || state.say(words::ERASE_CONFIRM)}</p>
+                    <button type="button" id="erase-yes" class="danger" on:click=move |_| {
+                        asks.set(false);
+                        erase_everything(state, saving);
+                    }>{move || state.say(words::ERASE_YES)}</button>
+                    <button type="button" on:click=move |_| asks.set(false)>{move || state.say(words::CANCEL)}</button>
+                </div>
+            </Show>
+        </section>
+    }
+}

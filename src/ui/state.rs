@@ -1,0 +1,237 @@
+//! What the page holds: the study as typed, the settings, the history of both, and what is derived from them.
+
+use leptos::prelude::*;
+use nadir::assessment::{Assessment, Settings, assess};
+use nadir::draft::{PatientDraft, PatientKey, Place, StudyDraft};
+use nadir::edit::Edit;
+use nadir::grid;
+use nadir::present::Language;
+use nadir::present::words::Phrase;
+use nadir::quantity::Unit;
+
+/// How the page looks; not part of the study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system asks.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// One undoable step.
+#[derive(Debug, Clone)]
+pub enum Step {
+    Study(Edit),
+    Settings(Box<Settings>),
+    Both(Edit, Box<Settings>),
+}
+
+/// Steps taken and taken back.
+#[derive(Debug, Default)]
+struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// The cell being typed into: its keystrokes are one step.
+    typing: Option<Place>,
+}
+
+/// Everything the screens share; copied freely.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    /// The study as typed.
+    pub draft: RwSignal<StudyDraft>,
+    /// What decides how it is assessed.
+    pub settings: RwSignal<Settings>,
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<Theme>,
+    /// The patient on the screen.
+    pub patient: Memo<PatientDraft>,
+    /// Everything known of that patient.
+    pub assessment: Memo<Assessment>,
+    /// The cell with the keyboard.
+    pub active: RwSignal<Option<Place>>,
+    /// The cell being typed into; its findings wait until it is left.
+    pub editing: RwSignal<Option<Place>>,
+    pub can_undo: RwSignal<bool>,
+    pub can_redo: RwSignal<bool>,
+    /// A message for the person, until dismissed.
+    pub notice: RwSignal<Option<String>>,
+    /// Counts changes, for autosave and for "changed since".
+    pub revision: RwSignal<u32>,
+    history: StoredValue<History>,
+}
+
+impl AppState {
+    /// The state at the start.
+    pub fn new(draft: StudyDraft, settings: Settings, language: Language, theme: Theme) -> Self {
+        let draft = RwSignal::new(draft);
+        let settings = RwSignal::new(settings);
+        let patient = Memo::new(move |_| {
+            draft.with(|study| study.patients.first().cloned().unwrap_or_else(|| PatientDraft::empty(PatientKey(1))))
+        });
+        let assessment = Memo::new(move |_| patient.with(|patient| settings.with(|settings| assess(patient, settings))));
+        Self {
+            draft,
+            settings,
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme),
+            patient,
+            assessment,
+            active: RwSignal::new(patient.with_untracked(grid::first_cell)),
+            editing: RwSignal::new(None),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            notice: RwSignal::new(None),
+            revision: RwSignal::new(0),
+            history: StoredValue::new(History::default()),
+        }
+    }
+
+    /// Does a step and remembers how to take it back.
+    pub fn dispatch(self, step: Step) {
+        if matches!(&step, Step::Study(edit) if edit.is_nothing()) {
+            return;
+        }
+        let inverse = self.perform(step);
+        self.history.update_value(|history| {
+            history.undo.push(inverse);
+            history.redo.clear();
+            history.typing = None;
+        });
+        self.told();
+    }
+
+    /// Applies a keystroke in a cell; all keystrokes until the cell is left are one step.
+    pub fn type_into(self, place: Place, text: &str) {
+        let edit = self.patient.with_untracked(|patient| grid::type_text(patient, place, text));
+        let is_going_on = self.history.with_value(|history| history.typing == Some(place));
+        let inverse = self.perform(Step::Study(edit));
+        self.history.update_value(|history| {
+            if !is_going_on {
+                history.undo.push(inverse);
+                history.redo.clear();
+                history.typing = Some(place);
+            }
+        });
+        self.told();
+    }
+
+    /// Ends typing: keeps the canonical form of what was typed.
+    pub fn finish_typing(self, place: Place) {
+        if self.history.with_value(|history| history.typing == Some(place)) {
+            let unit = self.unit();
+            let kept = self.patient.with_untracked(|patient| {
+                let text = patient.text(place);
+                let kept = grid::commit(place, text, unit);
+                (kept != text && !matches!(place, Place::LesionName(_))).then_some(kept)
+            });
+            if let Some(text) = kept {
+                self.type_into(place, &text);
+            }
+        }
+        self.history.update_value(|history| history.typing = None);
+        self.editing.set(None);
+    }
+
+    /// Takes back what was typed into the cell since it was entered.
+    pub fn cancel_typing(self, place: Place) {
+        if self.history.with_value(|history| history.typing == Some(place)) {
+            self.undo();
+            self.history.update_value(|history| {
+                history.redo.pop();
+            });
+            self.told();
+        }
+        self.editing.set(None);
+    }
+
+    pub fn undo(self) {
+        self.travel(|history| &mut history.undo, |history| &mut history.redo);
+    }
+
+    pub fn redo(self) {
+        self.travel(|history| &mut history.redo, |history| &mut history.undo);
+    }
+
+    fn travel(self, from: fn(&mut History) -> &mut Vec<Step>, to: fn(&mut History) -> &mut Vec<Step>) {
+        let step = self.history.try_update_value(|history| from(history).pop()).flatten();
+        if let Some(step) = step {
+            let inverse = self.perform(step);
+            self.history.update_value(|history| {
+                to(history).push(inverse);
+                history.typing = None;
+            });
+            self.told();
+        }
+    }
+
+    fn perform(self, step: Step) -> Step {
+        let on_study = |edit: Edit| {
+            let mut inverse = Edit::NOTHING;
+            self.draft.update(|study| inverse = study.apply(edit));
+            inverse
+        };
+        let on_settings = |settings: Settings| {
+            let old = self.settings.get_untracked();
+            self.settings.set(settings);
+            Box::new(old)
+        };
+        match step {
+            Step::Study(edit) => Step::Study(on_study(edit)),
+            Step::Settings(settings) => Step::Settings(on_settings(*settings)),
+            Step::Both(edit, settings) => {
+                let inverse = on_study(edit);
+                Step::Both(inverse, on_settings(*settings))
+            }
+        }
+    }
+
+    fn told(self) {
+        let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
+        self.can_undo.set(undo);
+        self.can_redo.set(redo);
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Forgets the study, the settings and their history: nothing can be undone after this.
+    pub fn forget_everything(self) {
+        self.draft.set(StudyDraft::empty());
+        self.settings.set(Settings::default());
+        self.history.set_value(History::default());
+        self.can_undo.set(false);
+        self.can_redo.set(false);
+        self.active.set(self.patient.with_untracked(grid::first_cell));
+    }
+
+    /// Changes one setting as one step.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings.get_untracked();
+        change(&mut settings);
+        if settings != self.settings.get_untracked() {
+            self.dispatch(Step::Settings(Box::new(settings)));
+        }
+    }
+
+    /// Changes the unit, and with it what is typed, so that no measurement changes its value.
+    pub fn change_unit(self, unit: Unit) {
+        let old = self.settings.get_untracked();
+        let edit = self.draft.with_untracked(|study| grid::change_unit(study, old.unit, unit));
+        self.dispatch(Step::Both(edit, Box::new(Settings { unit, ..old })));
+    }
+
+    /// The unit of the grid.
+    pub fn unit(self) -> Unit {
+        self.settings.with_untracked(|settings| settings.unit)
+    }
+
+    /// A phrase in the language of the page; reactive.
+    pub fn say(self, phrase: Phrase) -> &'static str {
+        phrase.in_language(self.language.get())
+    }
+}
+
+/// The shared state.
+pub fn app_state() -> AppState {
+    expect_context()
+}
