@@ -2,6 +2,12 @@
 //!
 //! A printed value is compared within its rounding; the negative controls are printed values that the stated method
 //! does not give, and must not.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a fixture that is not as expected must stop the test"
+)]
 
 #[path = "published/ask.rs"]
 mod ask;

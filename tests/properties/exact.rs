@@ -1,6 +1,7 @@
 //! Unconditional exact methods against double sums over both counts on a fine grid.
 
 use nadir::statistics::exact::{TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact};
+use nadir::statistics::types::ConfidenceLevel;
 use proptest::prelude::*;
 
 fn two_counts() -> impl Strategy<Value = TwoCounts> {
@@ -66,7 +67,7 @@ proptest! {
     #[test]
     fn boschloo_on_a_grid(counts in two_counts()) {
         let TwoCounts { x1, n1, x2, n2 } = counts;
-        let fisher = |i: u64, j: u64| fisher_exact([[i, n1 - i], [j, n2 - j]], Default::default()).unwrap();
+        let fisher = |i: u64, j: u64| fisher_exact([[i, n1 - i], [j, n2 - j]], ConfidenceLevel::default()).unwrap();
         let limit = fisher(x1, x2).p_less * (1.0 + 1e-9);
         let mut less = vec![vec![0.0; 9]; 9];
         for (i, row) in (0..=n1).zip(&mut less) {
@@ -84,7 +85,7 @@ proptest! {
     #[test]
     fn limits_of_the_difference_have_their_tail(counts in two_counts()) {
         let TwoCounts { x1, n1, x2, n2 } = counts;
-        let found = exact_unconditional_difference(counts, Default::default()).unwrap();
+        let found = exact_unconditional_difference(counts, ConfidenceLevel::default()).unwrap();
         let scaled = |i: u64, j: u64| i128::from(i * n2) - i128::from(j * n1);
         let observed = scaled(x1, x2);
         let tail = |delta: f64| {
@@ -99,7 +100,7 @@ proptest! {
             prop_assert!((tail(low) - 0.025).abs() < 1e-5, "{counts:?}: {low} {}", tail(low));
         }
         let swapped = TwoCounts::new(x2, n2, x1, n1).unwrap();
-        let mirrored = exact_unconditional_difference(swapped, Default::default()).unwrap();
+        let mirrored = exact_unconditional_difference(swapped, ConfidenceLevel::default()).unwrap();
         prop_assert!((mirrored.interval.low + found.interval.high).abs() < 1e-12);
     }
 }

@@ -43,13 +43,13 @@ proptest! {
         let there = wilcoxon_rank_sum(&x, &y, level).unwrap();
         let back = wilcoxon_rank_sum(&y, &x, level).unwrap();
         prop_assert!(same(there.w + back.w, (x.len() * y.len()) as f64));
-        prop_assert_eq!(there.hodges_lehmann + 0.0, 0.0 - back.hodges_lehmann);
+        prop_assert!(same(there.hodges_lehmann, -back.hodges_lehmann));
         if let (Ok(p), Ok(q)) = (there.p, back.p) {
             prop_assert!(same(p, q));
         }
         if let (Ok(here), Ok(mirror)) = (there.interval, back.interval) {
             prop_assert!(here.contains(there.hodges_lehmann));
-            prop_assert_eq!(here.low + 0.0, 0.0 - mirror.high);
+            prop_assert!(same(here.low, -mirror.high));
         }
     }
 

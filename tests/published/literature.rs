@@ -1,6 +1,7 @@
 //! What other papers and programs print.
 
 use nadir::statistics::catalogue::Output;
+use nadir::statistics::types::ConfidenceLevel;
 use serde_json::{Value, json};
 
 use super::ask::{ask, number, prints_as, recomputed};
@@ -192,7 +193,7 @@ fn same_interval(case: &Value, low: f64, high: f64) -> bool {
 fn binomial_interval(case: &Value) {
     let inputs = &case["inputs"];
     let count = |field: &str| inputs[field].as_u64().expect("a count");
-    let one = nadir::statistics::proportion::one_proportion(count("x"), count("n"), Default::default()).expect("counts");
+    let one = nadir::statistics::proportion::one_proportion(count("x"), count("n"), ConfidenceLevel::default()).expect("counts");
     let unit = if case["printed"]["ci"].is_array() { 1.0 } else { 100.0 };
     let method = case["method_that_reproduces"].as_str().expect("a method");
     for (name, interval) in [("clopper_pearson", one.clopper_pearson), ("wald", one.wald), ("wilson", one.wilson)] {

@@ -1,6 +1,7 @@
 //! The source paper's Tables 2 and 3, every row under every test.
 
 use nadir::statistics::exact::fisher_exact;
+use nadir::statistics::types::ConfidenceLevel;
 use serde_json::{Value, json};
 
 use super::ask::{ask, number, prints_as, same};
@@ -57,7 +58,7 @@ fn every_test_of_every_row_has_twelve_digits() {
         }
         let table = table(row);
         let chi = ask("chisq_2x2", json!({ "table": table }));
-        let fisher = fisher_exact(table, Default::default()).expect("a table");
+        let fisher = fisher_exact(table, ConfidenceLevel::default()).expect("a table");
         let (p, other) = (&row["p"], &row["p_other"]);
         check(row, "E", number(&chi, "min_expected"), &row["min_expected"]);
         check(row, "pearson", number(&chi, "pearson.p"), &p["pearson"]);
@@ -115,7 +116,7 @@ fn three_rows_exist_only_by_the_uncapped_correction() {
         let table = table(row);
         let chi = ask("chisq_2x2", json!({ "table": table }));
         let printed = row["printed_p"].as_str().expect("a printed p");
-        let fisher = fisher_exact(table, Default::default()).expect("a table");
+        let fisher = fisher_exact(table, ConfidenceLevel::default()).expect("a table");
         let standard = [number(&chi, "pearson.p"), number(&chi, "yates.p"), fisher.p];
         if !standard.iter().any(|p| prints_as(*p, printed)) {
             assert!(prints_as(number(&chi, "yates_uncapped.p"), printed));
