@@ -68,7 +68,7 @@ pub fn boschloo(counts: TwoCounts) -> BoschlooTest {
 fn two_sided_statistic(counts: TwoCounts) -> f64 {
     let TwoCounts { x1, n1, x2, n2 } = counts;
     let observed = Margins { first_row: n1, second_row: n2, first_column: x1 + x2 }.distribution(1.0);
-    let limit = observed.no_likelier_than(observed.at(x1)) * (1.0 + SAME);
+    let limit = observed.no_likelier_than(x1) * (1.0 + SAME);
     if limit >= 1.0 {
         return 1.0;
     }

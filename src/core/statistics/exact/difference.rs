@@ -181,3 +181,32 @@ fn narrow_maximum(low: f64, high: f64, value: impl Fn(f64) -> f64) -> f64 {
     }
     largest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::types::ConfidenceLevel;
+    use super::{TwoCounts, exact_unconditional_difference};
+
+    #[test]
+    fn trial_limits_to_sixteen_digits() {
+        // mpmath, 30 digits: the largest tail at these limits is 0.025 within 5e-17.
+        for ((x1, n1, x2, n2), low, high) in [
+            ((33, 79, 0, 39), 0.235_104_466_825_277_94, 0.583_566_687_435_270_3),
+            ((27, 78, 0, 39), 0.150_952_888_129_394, 0.523_680_291_986_239_3),
+        ] {
+            let counts = TwoCounts::new(x1, n1, x2, n2).unwrap();
+            let found = exact_unconditional_difference(counts, ConfidenceLevel::default()).unwrap().interval;
+            assert!((found.low - low).abs() < 1e-14 && (found.high - high).abs() < 1e-14, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn certain_outcomes_reach_the_ends() {
+        let all_against_none = TwoCounts::new(5, 5, 0, 7).unwrap();
+        let found = exact_unconditional_difference(all_against_none, ConfidenceLevel::default()).unwrap();
+        assert!((found.interval.high - 1.0).abs() < f64::EPSILON);
+        // p₁ = 5(1 + δ)/12 maximises p₁⁵(1 − p₂)⁷, which is 0.025 at the limit.
+        let share = (1.0 + found.interval.low) / 12.0;
+        assert!(((5.0 * share).powi(5) * (7.0 * share).powi(7) - 0.025).abs() < 1e-15);
+    }
+}

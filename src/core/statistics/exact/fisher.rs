@@ -28,7 +28,7 @@ pub struct FisherTest {
     pub p_less: f64,
     /// P(X ≥ a).
     pub p_greater: f64,
-    /// `p` with the observed table's own probability counted half.
+    /// `p` with the tables exactly as likely as the observed one, itself included, counted half.
     pub mid_p: f64,
     /// Conditional maximum-likelihood estimate of the odds ratio; 0 or +∞ when a is at the end of its range.
     pub odds_ratio: f64,
@@ -78,8 +78,7 @@ pub fn fisher_exact(table: [[u64; 2]; 2], level: ConfidenceLevel) -> Result<Fish
     let margins = Margins::of(table)?;
     let [[a, _], _] = table;
     let null = margins.distribution(1.0);
-    let observed = null.at(a);
-    let p = null.no_likelier_than(observed);
+    let p = null.no_likelier_than(a);
     let tail = level.both_tails().value() / 2.0;
     let (at_lowest, at_highest) = (a == margins.lowest(), a == margins.highest());
     Ok(FisherTest {
@@ -87,7 +86,7 @@ pub fn fisher_exact(table: [[u64; 2]; 2], level: ConfidenceLevel) -> Result<Fish
         p,
         p_less: if at_highest { 1.0 } else { null.lower_tail(a) },
         p_greater: if at_lowest { 1.0 } else { null.upper_tail(a) },
-        mid_p: (p - 0.5 * observed).max(0.0),
+        mid_p: (p - 0.5 * null.as_likely_as(a)).max(0.0),
         odds_ratio: match (at_lowest, at_highest) {
             (true, _) => 0.0,
             (false, true) => f64::INFINITY,

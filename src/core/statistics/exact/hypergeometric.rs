@@ -21,6 +21,8 @@ pub(super) struct Margins {
 pub(super) struct Distribution {
     /// The value of X that the first probability belongs to.
     pub(super) first: u64,
+    /// The most probable value, from which the others are computed step by step.
+    mode: u64,
     /// Probabilities of `first`, `first` + 1 …
     pub(super) probability: Vec<f64>,
 }
@@ -98,7 +100,7 @@ impl Margins {
         for p in &mut probability {
             *p /= total;
         }
-        Distribution { first, probability }
+        Distribution { first, mode, probability }
     }
 }
 
@@ -126,14 +128,26 @@ impl Distribution {
         sum.min(1.0)
     }
 
-    /// The sum of all probabilities that are at most `limit`, equal ones included although rounded differently.
-    ///
-    /// Two probabilities are taken as equal within a relative 1e-10: rounding stays below 1e-12, and different
-    /// probabilities of one table closer than that do not occur at the sizes enumerated here.
-    pub(super) fn no_likelier_than(&self, limit: f64) -> f64 {
-        let threshold = limit * (1.0 + 1e-10);
-        let sum: f64 = self.probability.iter().filter(|&&p| p <= threshold).sum();
+    /// The sum of all probabilities that are at most P(X = k), equal ones included although rounded differently.
+    pub(super) fn no_likelier_than(&self, k: u64) -> f64 {
+        let observed = self.at(k);
+        let counts = |&(x, p): &(u64, f64)| p <= observed * (1.0 + self.rounding(x, k));
+        let sum: f64 = self.iter().filter(counts).map(|(_, p)| p).sum();
         sum.min(1.0)
+    }
+
+    /// The sum of the probabilities that equal P(X = k) but for rounding.
+    pub(super) fn as_likely_as(&self, k: u64) -> f64 {
+        let observed = self.at(k);
+        let equal = |&(x, p): &(u64, f64)| (p - observed).abs() <= observed * self.rounding(x, k);
+        self.iter().filter(equal).map(|(_, p)| p).sum()
+    }
+
+    /// By how much rounding can have moved P(X = x) against P(X = k), relatively: four operations of half a unit in the
+    /// last place for each step away from the mode, doubled to be safe.
+    fn rounding(&self, x: u64, k: u64) -> f64 {
+        let steps = x.abs_diff(self.mode) + k.abs_diff(self.mode) + 1;
+        4.0 * f64::EPSILON * steps as f64
     }
 
     /// Σ (x − centre)·P(x) over x in a range given by a predicate, and Σ P(x) over the same.
@@ -165,6 +179,6 @@ mod tests {
     fn symmetric_tables_count_their_mirror() {
         let margins = Margins::of([[1, 9], [9, 1]]).unwrap();
         let distribution = margins.distribution(1.0);
-        assert!((distribution.no_likelier_than(distribution.at(1)) - 2.0 * 101.0 / 184_756.0).abs() < 1e-17);
+        assert!((distribution.no_likelier_than(1) - 2.0 * 101.0 / 184_756.0).abs() < 1e-17);
     }
 }

@@ -155,15 +155,23 @@ fn reachable(packing: Packing, carried: &[Column], start: Node, budget: &mut Bud
     let unknown = |node| Stop { node, likeliest: 0.0, unlikeliest: f64::INFINITY };
     let mut stages = vec![vec![unknown(start)]];
     for column in carried {
+        let here = stages.last().into_iter().flatten();
+        // Twice: the fillings are gone through again for the bounds.
+        budget.allow(2.0 * here.clone().map(|stop| column.fillings(packing, stop.node)).sum::<f64>())?;
         let mut nodes: Vec<Node> = Vec::new();
-        for stop in stages.last().into_iter().flatten() {
+        let mut distinct = 0;
+        for stop in here {
             let before = nodes.len();
-            budget.allow(column.fillings(packing, stop.node))?;
             column.each_filling(packing, stop.node, &mut |rest, _| nodes.push(rest));
             budget.spend((nodes.len() - before) as u64)?;
-            nodes.sort_unstable();
-            nodes.dedup();
+            if nodes.len() > 2 * distinct + 4096 {
+                nodes.sort_unstable();
+                nodes.dedup();
+                distinct = nodes.len();
+            }
         }
+        nodes.sort_unstable();
+        nodes.dedup();
         stages.push(nodes.into_iter().map(unknown).collect());
     }
     Ok(stages)
