@@ -11,6 +11,9 @@ use super::hypergeometric::{Distribution, Margins};
 /// Largest n₁ + n₂ of the unconditional tests; the work grows with the square.
 pub(super) const LARGEST_UNCONDITIONAL: u64 = 4_000;
 
+/// Points of the second search; two maxima that it cannot part differ from the minimum between them by 1e-14 of p.
+const FINER: u32 = 64;
+
 /// The largest probability of a region, and the π at which it is attained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Supremum {
@@ -31,8 +34,9 @@ pub(super) fn conditional_distributions(n1: u64, n2: u64) -> impl Iterator<Item 
 /// The largest Σₛ h(s)·P(S = s) over 0 < π < 1, given h(0), h(1) … h(n).
 ///
 /// π = sin²θ makes the width of the binomial the same everywhere, about 1/(2√n) in θ; eight points to each width
-/// cannot miss a maximum. Every local maximum within 2 % of the best is then solved for where the derivative
-/// Σ h(s)·P(S = s)·(s − nπ) changes sign, so the value carries all digits.
+/// cannot miss a maximum. The surroundings of every local maximum within 2 % of the best are searched again on a finer
+/// grid, since two maxima beside a shallow minimum, as about π = ½, look like one; each is then solved for where the
+/// derivative Σ h(s)·P(S = s)·(s − nπ) changes sign, so the value carries all digits.
 pub(super) fn supremum(conditional: &[f64]) -> Supremum {
     let n = conditional.len().saturating_sub(1) as u64;
     let value = |pi: f64| Binomial::new(n, pi).expectation(conditional).min(1.0);
@@ -44,21 +48,27 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
     let grid: Vec<(f64, f64)> = (0..=points).map(|i| (at(i), value(at(i)))).collect();
     let best = grid.iter().map(|(_, v)| *v).fold(0.0, f64::max);
     let mut found = Supremum { p: 0.0, nuisance: 0.0 };
-    for window in grid.windows(3) {
-        let [left, middle, right] = window else {
-            continue;
-        };
-        if middle.1 < left.1 || middle.1 < right.1 || middle.1 < 0.98 * best {
-            continue;
-        }
-        let nuisance = bracketed_root(left.0, right.0, 0.0, |pi| -Binomial::new(n, pi).slope(conditional));
-        let p = value(nuisance).max(middle.1);
-        // A later maximum must be larger by more than rounding to replace an earlier one.
-        if p > found.p * (1.0 + 1e-13) {
-            found = Supremum { p, nuisance };
+    for (left, right) in peaks(&grid, 0.98 * best) {
+        let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);
+        let finer: Vec<(f64, f64)> = (0..=FINER).map(|i| (part(i), value(part(i)))).collect();
+        for (low, high) in peaks(&finer, 0.0) {
+            let nuisance = bracketed_root(low, high, 0.0, |pi| -Binomial::new(n, pi).slope(conditional));
+            let p = value(nuisance);
+            // A later maximum must be larger by more than rounding to replace an earlier one.
+            if p > found.p * (1.0 + 1e-13) {
+                found = Supremum { p, nuisance };
+            }
         }
     }
     found
+}
+
+/// The neighbours of every point that is at least as high as both of them and as `least`.
+fn peaks(points: &[(f64, f64)], least: f64) -> impl Iterator<Item = (f64, f64)> {
+    points.windows(3).filter_map(move |window| match window {
+        [left, middle, right] => (middle.1 >= left.1 && middle.1 >= right.1 && middle.1 >= least).then_some((left.0, right.0)),
+        _ => None,
+    })
 }
 
 /// Eight points to a standard deviation of the binomial on the angular scale.
