@@ -16,6 +16,8 @@ mod state;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use leptos::prelude::*;
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     saving::with_kept_study(|found| leptos::mount::mount_to_body(move || view! { <app::App found /> }));
 }
 

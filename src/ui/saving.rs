@@ -72,7 +72,7 @@ pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
         }
     };
     set_timeout(move || answer(Found::Refused), PATIENCE);
-    // Leptos' own tasks begin when it mounts, and this comes before.
+    // Leptos has no executor before the page is mounted.
     wasm_bindgen_futures::spawn_local(async move {
         answer(match storage::load(KEY).await {
             Ok(None) => Found::Nothing,

@@ -32,10 +32,10 @@ pub struct Rect {
 }
 
 impl Size {
-    /// A size with both sides brought between 160 and 4000 units, whatever a screen reports.
+    /// A size of at least 240 × 160 and at most 4000 units a side, whatever a screen reports.
     pub fn new(width: f64, height: f64) -> Self {
-        let sane = |side: f64| if side.is_finite() { side.clamp(160.0, 4000.0) } else { 640.0 };
-        Self { width: sane(width), height: sane(height) }
+        let sane = |side: f64, least| if side.is_finite() { side.clamp(least, 4000.0) } else { 640.0 };
+        Self { width: sane(width, 240.0), height: sane(height, 160.0) }
     }
 }
 
@@ -63,6 +63,14 @@ impl Rect {
     /// Whether the other lies wholly inside.
     pub fn contains(&self, other: &Self) -> bool {
         self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
+    }
+
+    /// How far a point lies outside; 0 within.
+    pub fn distance(&self, point: Point) -> f64 {
+        let beyond = |low: f64, at: f64, high: f64| (low - at).max(at - high).max(0.0);
+        let (right, down) = (beyond(self.left, point.x, self.right), beyond(self.top, point.y, self.bottom));
+        // A square root is the same double on every machine; hypot need not be.
+        (right * right + down * down).sqrt()
     }
 
     /// Whether a straight line from `a` to `b` enters the rectangle.

@@ -28,14 +28,15 @@ pub struct Label {
 const ASCENT: f64 = 10.0;
 const DESCENT: f64 = 3.0;
 
-/// The room a text takes to the right, at 12 units and tabular figures; an estimate on the wide side.
+/// The room a text takes to the right, at 12 units and tabular figures; an estimate after the widest common system fonts.
 pub fn text_width(text: &str) -> f64 {
     let width = |letter: char| match letter {
-        '.' | ',' | ' ' | '\u{A0}' | ':' | 'i' | 'l' | 't' | 'f' | 'j' | 'r' => 4.0,
-        'm' | 'w' | 'M' | 'W' | '%' => 11.0,
+        '.' | ',' | ' ' | '\u{A0}' | ':' | 'i' | 'l' | 't' | 'f' | 'j' | 'r' => 4.2,
+        'm' | 'w' | 'M' | 'W' | '%' => 11.6,
         '\u{2E80}'.. => 12.0,
-        '−' | '+' | '×' | '≥' | 'A'..='Z' => 8.0,
-        _ => 7.0,
+        '−' | '+' | '×' | '≥' => 10.0,
+        'A'..='Z' => 8.5,
+        _ => 7.6,
     };
     text.chars().map(width).sum()
 }
@@ -65,7 +66,7 @@ pub fn shortened(text: &str, width: f64) -> String {
     }
     let mut kept = String::new();
     for letter in text.chars() {
-        if text_width(&kept) + text_width("…") + 7.0 > width {
+        if text_width(&kept) + text_width("…") + 11.6 > width {
             break;
         }
         kept.push(letter);
@@ -78,6 +79,8 @@ pub fn shortened(text: &str, width: f64) -> String {
 pub struct Placement {
     /// Where labels may stand.
     pub frame: Rect,
+    /// What labels belong to.
+    pub markers: Vec<Point>,
     /// Rooms already taken.
     pub taken: Vec<Rect>,
     /// Lines that labels should not cross, with what crossing one costs.
@@ -108,7 +111,8 @@ impl Placement {
             let label = Label::new(text, x + right, y + down, anchor);
             let room = label.room();
             let is_free = self.frame.contains(&room) && !self.taken.iter().any(|taken| taken.overlaps(&room));
-            is_free.then(|| (self.cost(&room) + f64::from(rank), label))
+            let ambiguous = if self.belongs(&room, marker) { 0.0 } else { COSTLY };
+            is_free.then(|| (self.cost(&room) + ambiguous + f64::from(rank), label))
         });
         let (cost, label) = candidates.min_by(|one, other| one.0.total_cmp(&other.0))?;
         if cost >= COSTLY && !must {
@@ -116,6 +120,11 @@ impl Placement {
         }
         self.taken.push(label.room());
         Some(label)
+    }
+
+    /// Whether no other marker is about as near as its own.
+    fn belongs(&self, room: &Rect, own: Point) -> bool {
+        self.markers.iter().all(|other| *other == own || room.distance(*other) > room.distance(own) + 5.0)
     }
 
     fn cost(&self, room: &Rect) -> f64 {
@@ -128,7 +137,12 @@ mod tests {
     use super::*;
 
     fn empty() -> Placement {
-        Placement { frame: Rect { left: 0.0, top: 0.0, right: 200.0, bottom: 100.0 }, taken: vec![], lines: vec![] }
+        Placement {
+            frame: Rect { left: 0.0, top: 0.0, right: 200.0, bottom: 100.0 },
+            markers: vec![],
+            taken: vec![],
+            lines: vec![],
+        }
     }
 
     #[test]
@@ -147,6 +161,15 @@ mod tests {
         assert_eq!(label.anchor, Anchor::End);
         let again = crowded.beside(at(50.0, 50.0), "231.1", false).unwrap();
         assert!(!again.room().overlaps(&label.room()));
+    }
+
+    #[test]
+    fn a_label_nearer_to_another_marker_is_left_out_unless_it_must_stand() {
+        let at = |x, y| Point { x, y };
+        let mut close = empty();
+        close.markers = vec![at(50.0, 50.0), at(60.0, 44.0), at(40.0, 44.0), at(60.0, 57.0), at(40.0, 57.0)];
+        assert_eq!(close.beside(at(50.0, 50.0), "231.1", false), None);
+        assert!(close.beside(at(50.0, 50.0), "231.1", true).is_some());
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub struct DrawnLesion {
     pub shape: Shape,
     /// Its outline at baseline, behind every later one.
     pub baseline: Option<Radii>,
+    /// Whether it hides part of that outline.
+    pub has_grown: bool,
     /// Lesion, visit and diameters in words.
     pub read_out: String,
 }
@@ -127,10 +129,14 @@ impl LesionsToScale {
             let drawn = rows.map(|(row, measurement)| {
                 let before = baseline.filter(|_| is_later && measurement.is_some());
                 let before = before.and_then(|visit| visit.measurements.get(row).copied().flatten());
+                let outline = before.and_then(|measured| layout.radii(measured));
+                let now = measurement.and_then(|measured| layout.radii(measured));
+                let exceeds = |(now, then): (Radii, Radii)| now.across > then.across || now.down > then.down;
                 DrawnLesion {
                     centre: layout.centre(row, column),
                     shape: layout.shape(*measurement),
-                    baseline: before.and_then(|measured| layout.radii(measured)),
+                    baseline: outline,
+                    has_grown: now.zip(outline).is_some_and(exceeds),
                     read_out: text::read_out(assessment, (row, column), settings, language),
                 }
             });

@@ -107,8 +107,7 @@ pub(super) fn band_heading(error_hundredths: u32, language: Language) -> String 
 
 /// Beside the title of the lesions.
 pub(super) const fn lesions_note(language: Language) -> &'static str {
-    language
-        .pick("each ellipse has the two largest diameters; the dotted outline is the baseline", "椭圆取最大两径；点线为基线轮廓")
+    language.pick("by their two largest diameters, over the baseline in grey", "按最大两径，灰色为基线")
 }
 
 /// A measurement in words, with its unit.

@@ -12,6 +12,7 @@ pub fn DataTableView(
 ) -> impl IntoView {
     let header =
         move || table.with(|table| table.header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view());
+    let caption = move || table.with(|table| table.caption.clone());
     let row = |cells: &Vec<String>| {
         let name = cells.first().cloned();
         let rest = cells.iter().skip(1).map(|cell| view! { <td>{cell.clone()}</td> }).collect_view();
@@ -20,8 +21,8 @@ pub fn DataTableView(
     let rows = move || table.with(|table| table.rows.iter().map(row).collect_view());
     view! {
         <details class="figure-data">
-            <summary>{move || table.with(|table| table.caption.clone())}</summary>
-            <div class="figure-data-scroll">
+            <summary>{caption}</summary>
+            <div class="figure-data-scroll" tabindex="0" role="group" aria-label=caption>
                 <table>
                     <thead><tr>{header}</tr></thead>
                     <tbody>{rows}</tbody>

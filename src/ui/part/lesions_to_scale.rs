@@ -24,7 +24,6 @@ pub fn LesionsToScaleFigure(
         <figure class="figure">
             <figcaption>
                 {move || lesions.with(|lesions| lesions.title.clone())}
-                " "
                 <small>{move || lesions.with(|lesions| lesions.note.clone())}</small>
             </figcaption>
             <div node_ref=place>
@@ -54,7 +53,8 @@ fn lesion(lesion: &DrawnLesion) -> impl IntoView + use<> {
     let centre = lesion.centre;
     let shape = match lesion.shape {
         Shape::Measured(radii) => ellipse(centre, radii, "figure-lesion").into_any(),
-        Shape::EquivalentSphere(radii) | Shape::TooSmall(radii) => ellipse(centre, radii, "figure-lesion is-assumed").into_any(),
+        Shape::EquivalentSphere(radii) => ellipse(centre, radii, "figure-lesion is-equivalent").into_any(),
+        Shape::TooSmall(radii) => ellipse(centre, radii, "figure-lesion is-too-small").into_any(),
         Shape::Absent => cross(centre).into_any(),
         Shape::NotAssessed => {
             let (x, y) = (coordinate(centre.x), coordinate(centre.y + 4.0));
@@ -64,8 +64,9 @@ fn lesion(lesion: &DrawnLesion) -> impl IntoView + use<> {
     view! {
         <g>
             {read_out(&lesion.read_out)}
-            {shape}
             {lesion.baseline.map(|radii| ellipse(centre, radii, "figure-ghost"))}
+            {shape}
+            {lesion.baseline.filter(|_| lesion.has_grown).map(|radii| ellipse(centre, radii, "figure-ghost is-inside"))}
         </g>
     }
 }

@@ -19,6 +19,8 @@ const GAP: f64 = 12.0;
 const LEAST_ROW: f64 = 22.0;
 /// Largest scale, drawing units a millimetre: a little more than half of life size on a screen of 96 units an inch.
 const LARGEST_SCALE: f64 = 2.0;
+/// Few visits stand side by side rather than far apart.
+const WIDEST_COLUMN: f64 = 200.0;
 /// Longest scale bar.
 const LONGEST_BAR: f64 = 100.0;
 /// A lesion is never drawn smaller than one can see.
@@ -39,7 +41,7 @@ impl Layout {
     pub(super) fn of(patient: &Patient, most: Size) -> Self {
         let longest_name = patient.lesions.iter().map(|lesion| text_width(&lesion.name)).fold(0.0, f64::max);
         let left = (longest_name + 10.0).clamp(28.0, most.width / 5.0).max(text_width("months") + 8.0);
-        let column = (most.width - left) / patient.visits.len().max(1) as f64;
+        let column = ((most.width - left) / patient.visits.len().max(1) as f64).min(WIDEST_COLUMN);
         let sizes = |row: usize| {
             let measured = patient.visits.iter().filter_map(move |visit| visit.measurements.get(row).copied().flatten());
             measured.filter_map(two_largest)

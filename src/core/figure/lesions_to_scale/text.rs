@@ -5,6 +5,7 @@ use crate::figure::{DataTable, words};
 use crate::lesion::Measurement;
 use crate::present::number::millilitres;
 use crate::present::{Language, wording, words as page};
+use crate::quantity::Unit;
 
 /// One lesion at one visit in words.
 pub(super) fn read_out(
@@ -59,13 +60,20 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
     let row = |(row, lesion): (usize, &crate::lesion::TargetLesion)| {
         let cells = patient.visits.iter().map(|visit| {
             let measured = visit.measurements.get(row).copied().flatten();
-            words::measurement(measured, settings.unit, language)
+            let text = words::measurement(measured, settings.unit, language);
+            let unit = format!(" {}", settings.unit.symbol());
+            text.strip_suffix(&unit).map_or(text.clone(), str::to_owned)
         });
         [lesion.name.clone()].into_iter().chain(cells).collect()
     };
+    let word = |phrase: page::Phrase| phrase.in_language(language).to_owned();
+    let unit = match settings.unit {
+        Unit::Millimetre => page::DIAMETERS_IN_MM,
+        Unit::Centimetre => page::DIAMETERS_IN_CM,
+    };
     DataTable {
         caption: words::data_behind(language).to_owned(),
-        header: [page::TARGET_LESION.in_language(language).to_owned()].into_iter().chain(names).collect(),
+        header: [words::joined(&[word(page::TARGET_LESION), word(unit)], language)].into_iter().chain(names).collect(),
         rows: patient.lesions.iter().enumerate().map(row).collect(),
     }
 }

@@ -11,7 +11,7 @@ use crate::response::Response;
 
 /// What it costs a label to cross the curve, and a threshold.
 const ACROSS_CURVE: f64 = 10.0;
-const ACROSS_THRESHOLD: f64 = 2.5;
+const ACROSS_THRESHOLD: f64 = 5.0;
 /// Least distance of two texts in the right margin.
 const LINE_HEIGHT: f64 = 14.0;
 /// Half the width of the band of a single sum.
@@ -103,10 +103,11 @@ pub(super) fn points(
 ) -> (Vec<CurvePoint>, Vec<WithoutSum>) {
     let frame = Rect { left: axes.plot.left + 2.0, top: 2.0, right: axes.size.width, bottom: axes.plot.bottom - 2.0 };
     let margin = thresholds.iter().filter_map(|threshold| threshold.label.as_ref()).map(Label::room);
-    let markers = sums(series).map(|(_, reading, sum)| Rect::around(axes.at(reading.months, sum.value), 6.0));
+    let markers: Vec<Point> = sums(series).map(|(_, reading, sum)| axes.at(reading.months, sum.value)).collect();
+    let taken = margin.chain(markers.iter().map(|marker| Rect::around(*marker, 6.0))).collect();
     let curve = strokes.iter().map(|stroke| (stroke.from, stroke.to, ACROSS_CURVE));
     let across = thresholds.iter().map(|threshold| (threshold.line.0, threshold.line.1, ACROSS_THRESHOLD));
-    let mut placement = Placement { frame, taken: margin.chain(markers).collect(), lines: curve.chain(across).collect() };
+    let mut placement = Placement { frame, markers, taken, lines: curve.chain(across).collect() };
     let without_sum = without_sum(series, axes, &mut placement, language);
     let mut points: Vec<(usize, CurvePoint)> = sums(series)
         .map(|(position, reading, sum)| {

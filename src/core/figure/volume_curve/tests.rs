@@ -186,3 +186,44 @@ fn chinese_is_complete() {
     let latin = curve.summary.chars().filter(char::is_ascii_alphabetic).collect::<String>();
     assert_eq!(latin.replace("mL", ""), "");
 }
+
+#[test]
+fn every_width_is_legible() {
+    let regrowth: [(&str, &[&str]); 6] =
+        [("-2", &["60"]), ("0", &["62"]), ("3", &["40"]), ("9", &[""]), ("12", &["55"]), ("24", &["90"])];
+    for width in (240_u32..1400).step_by(7).map(f64::from) {
+        for visits in [&USUAL[..], &USUAL[..2], &regrowth[..], &regrowth[..4]] {
+            drawn_with(visits, &Settings::default(), width);
+        }
+    }
+}
+
+/// Whatever sizes and months are typed, in any order.
+#[test]
+fn any_course_is_legible() {
+    let mut state = 20_240_607_u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for _ in 0..400 {
+        let course: Vec<(String, [String; 2])> = (0..=next(9))
+            .map(|_| {
+                let mut cell = || match next(8) {
+                    0 => "absent".to_owned(),
+                    1 => "not done".to_owned(),
+                    2 => "too small".to_owned(),
+                    3 => format!("{} mL", next(400)),
+                    _ => format!("{}x{}", 1 + next(390), 1 + next(390)),
+                };
+                let cells = [cell(), cell()];
+                (format!("{}.{}", next(40), next(10)), cells)
+            })
+            .collect();
+        let cells: Vec<[&str; 2]> = course.iter().map(|(_, cells)| [cells[0].as_str(), cells[1].as_str()]).collect();
+        let mut visits: Vec<(&str, &[&str])> =
+            course.iter().zip(&cells).map(|((month, _), cells)| (month.as_str(), &cells[..])).collect();
+        visits.insert(0, ("0", &["80", "40"]));
+        drawn(&visits);
+    }
+}

@@ -243,11 +243,10 @@ fn key(state: AppState, grid_view: GridView, place: Place, event: &KeyboardEvent
         "Delete" if mode == Mode::Moving => return done(event, || clear(state, grid_view, place)),
         "?" if mode == Mode::Moving => return done(event, || focus::open_details("all-keys")),
         "Enter" if shift => Move::Up,
-        "Enter" => Move::Down,
+        "ArrowUp" => Move::Up,
         "Tab" if shift => Move::Previous,
         "Tab" => Move::Next,
-        "ArrowUp" => Move::Up,
-        "ArrowDown" => Move::Down,
+        "Enter" | "ArrowDown" => Move::Down,
         "ArrowLeft" if mode != Mode::Editing => Move::Left,
         "ArrowRight" if mode != Mode::Editing => Move::Right,
         "Home" if mode == Mode::Moving => Move::RowStart,
@@ -282,9 +281,9 @@ fn done(event: &KeyboardEvent, act: impl FnOnce()) {
 fn travel(state: AppState, place: Place, forward: bool) {
     state.finish_typing(place);
     if forward {
-        state.redo()
+        state.redo();
     } else {
-        state.undo()
+        state.undo();
     }
     request_animation_frame(move || focus::select_text(&cell_id(place)));
 }

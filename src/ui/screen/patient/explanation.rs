@@ -40,7 +40,7 @@ pub fn Explanation() -> impl IntoView {
         let active = state.active.get().and_then(Place::visit);
         state.assessment.with(|assessment| {
             let classified = || assessment.visits.iter().filter(|visit| visit.classification.is_some());
-            let visit = classified().find(|visit| Some(visit.id) == active).or_else(|| classified().last())?;
+            let visit = classified().find(|visit| Some(visit.id) == active).or_else(|| classified().next_back())?;
             state.settings.with(|settings| explain(visit, assessment, settings, language))
         })
     });
