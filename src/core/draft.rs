@@ -3,7 +3,16 @@
 use crate::lesion::LesionId;
 use crate::visit::VisitId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most characters of one text; a longer one is no text of a cell.
+pub const MOST_CHARACTERS: usize = 10_000;
+
+/// Whether a text is longer than any cell holds.
+pub(crate) fn is_too_long(text: &str) -> bool {
+    // No text has more characters than bytes, so most need no counting.
+    text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS
+}
 
 /// Identifies a patient within a study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -160,6 +169,14 @@ impl VisitDraft {
     }
 }
 
+impl VisitDraft {
+    /// Takes out empty texts, and cells of lesions that are not among those known.
+    pub(crate) fn tidy(&mut self, known: &BTreeSet<LesionId>) {
+        self.cells.retain(|lesion, text| known.contains(lesion) && !text.is_empty());
+        self.fields.retain(|_, text| !text.is_empty());
+    }
+}
+
 impl PatientDraft {
     /// The months of the visits a new patient starts with.
     ///
@@ -168,6 +185,10 @@ impl PatientDraft {
     pub const USUAL_MONTHS: [&'static str; 5] = ["0", "3", "6", "12", "24"];
     /// How many target lesions a patient may have on the page.
     pub const MOST_LESIONS: usize = 10;
+    /// How many target lesions a patient may have at all.
+    pub const MOST_LESIONS_KEPT: usize = 100;
+    /// How many visits a patient may have.
+    pub const MOST_VISITS: usize = 200;
 
     /// An empty patient: three lesions and the usual visits.
     pub fn empty(key: PatientKey) -> Self {
@@ -205,6 +226,12 @@ impl PatientDraft {
         VisitId(self.visits.iter().map(|visit| visit.id.0).max().unwrap_or(0).saturating_add(1))
     }
 
+    /// Takes out what nobody can see: empty texts, and cells of lesions that are not there.
+    pub(crate) fn tidy(&mut self) {
+        let known: BTreeSet<LesionId> = self.lesions.iter().map(|lesion| lesion.id).collect();
+        self.visits.iter_mut().for_each(|visit| visit.tidy(&known));
+    }
+
     /// Whether nothing was typed: no cell, no event, no name of the patient.
     pub fn is_blank(&self) -> bool {
         self.id.trim().is_empty() && self.visits.iter().all(VisitDraft::is_blank)
@@ -219,6 +246,9 @@ impl LesionDraft {
 }
 
 impl StudyDraft {
+    /// How many patients a study may have.
+    pub const MOST_PATIENTS: usize = 100_000;
+
     /// A study with one empty patient, as the page opens.
     pub fn empty() -> Self {
         Self { patients: vec![PatientDraft::empty(PatientKey(1))] }

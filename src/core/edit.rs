@@ -1,12 +1,13 @@
 //! Every change of a study, each with its inverse: undo is one more edit.
 
-use crate::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft};
+use crate::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, is_too_long};
 use crate::lesion::LesionId;
 use crate::visit::VisitId;
 
 /// One change of a study.
 ///
-/// An edit that names a place which does not exist changes nothing, and neither does its inverse.
+/// An edit that names a place which does not exist changes nothing, and neither does its inverse; nor does one that would put in more
+/// than a study holds ([`MOST_CHARACTERS`](crate::draft::MOST_CHARACTERS) and its like), so that every study can be saved and opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Replaces the text at a place.
@@ -85,7 +86,9 @@ impl StudyDraft {
             }),
             Edit::InsertLesion { patient: key, row, lesion, cells } => self.on_patient(key, |patient| {
                 let id = lesion.id;
-                if patient.lesions.iter().any(|known| known.id == id) {
+                let is_full = patient.lesions.len() >= PatientDraft::MOST_LESIONS_KEPT;
+                let is_too_long = [&lesion.name, &lesion.side, &lesion.note].into_iter().any(|text| is_too_long(text));
+                if is_full || is_too_long || patient.lesions.iter().any(|known| known.id == id) {
                     return None;
                 }
                 patient.lesions.insert(row.min(patient.lesions.len()), lesion);
@@ -101,11 +104,14 @@ impl StudyDraft {
                 let cells = patient.visits.iter_mut().filter_map(taken).collect();
                 Some(Edit::InsertLesion { patient: key, row, lesion, cells })
             }),
-            Edit::InsertVisit { patient: key, column, visit } => self.on_patient(key, |patient| {
+            Edit::InsertVisit { patient: key, column, mut visit } => self.on_patient(key, |patient| {
                 let id = visit.id;
-                if patient.visit(id).is_some() {
+                let is_full = patient.visits.len() >= PatientDraft::MOST_VISITS;
+                let is_too_long = visit.cells.values().chain(visit.fields.values()).any(|text| is_too_long(text));
+                if is_full || is_too_long || patient.visit(id).is_some() {
                     return None;
                 }
+                visit.tidy(&patient.lesions.iter().map(|lesion| lesion.id).collect());
                 patient.visits.insert(column.min(patient.visits.len()), visit);
                 Some(Edit::RemoveVisit { patient: key, visit: id })
             }),
@@ -130,6 +136,9 @@ impl StudyDraft {
 impl PatientDraft {
     /// Puts a text at a place and returns what stood there; `None` where there is no such place.
     fn set_text(&mut self, place: Place, text: String) -> Option<String> {
+        if is_too_long(&text) {
+            return None;
+        }
         let slot = match place {
             Place::PatientId => &mut self.id,
             Place::LesionName(id) => &mut self.lesion_mut(id)?.name,

@@ -8,6 +8,8 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod drafts;
 pub mod exact;
 
 use nadir::assessment::{Assessment, Settings, assess};

@@ -9,7 +9,7 @@ mod limits;
 mod tests;
 
 use crate::assessment::Settings;
-use crate::draft::StudyDraft;
+use crate::draft::{PatientDraft, StudyDraft};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
@@ -121,7 +121,8 @@ pub fn write(document: &Document) -> String {
     text
 }
 
-/// Reads a document; a leading byte-order mark is passed over.
+/// Reads a document; a leading byte-order mark is passed over, and so are cells that nobody could see because their lesion is not
+/// there.
 ///
 /// # Errors
 /// [`ImportError`] with the first thing that is wrong: what was expected, what was found, and where. The version is looked at before
@@ -130,7 +131,8 @@ pub fn read(text: &str) -> Result<Document, ImportError> {
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     check_header(body)?;
     limits::check(body)?;
-    let file: FileIn = serde_json::from_str(body).map_err(|error| malformed(body, &error))?;
+    let mut file: FileIn = serde_json::from_str(body).map_err(|error| malformed(body, &error))?;
+    file.study.patients.iter_mut().for_each(PatientDraft::tidy);
     Ok(Document { study: file.study, settings: file.settings, page: file.page })
 }
 

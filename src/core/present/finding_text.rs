@@ -32,7 +32,7 @@ fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: L
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
 /// The name of a lesion as shown.

@@ -1,20 +1,13 @@
 //! Sizes and identities, checked over the whole text before anything is built from it.
 
 use super::{ImportError, ImportErrorKind, located, malformed};
+use crate::draft::{MOST_CHARACTERS, PatientDraft, StudyDraft, is_too_long};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The most characters of one text.
-pub const MOST_CHARACTERS: usize = 10_000;
-/// The most patients of a study.
-pub const MOST_PATIENTS: usize = 100_000;
-/// The most target lesions of a patient.
-pub const MOST_LESIONS: usize = 100;
-/// The most visits of a patient.
-pub const MOST_VISITS: usize = 200;
 /// The most entries of any other list or map.
 const MOST_ENTRIES: usize = 1_000;
 
@@ -45,9 +38,9 @@ impl Walk<'_> {
     /// The list named by the key: its plural, how many there may be, and the field that identifies an entry.
     fn list(self) -> (&'static str, usize, &'static str) {
         match self.under {
-            "patients" => ("patients", MOST_PATIENTS, "key"),
-            "lesions" => ("lesions", MOST_LESIONS, "id"),
-            "visits" => ("visits", MOST_VISITS, "id"),
+            "patients" => ("patients", StudyDraft::MOST_PATIENTS, "key"),
+            "lesions" => ("lesions", PatientDraft::MOST_LESIONS_KEPT, "id"),
+            "visits" => ("visits", PatientDraft::MOST_VISITS, "id"),
             _ => ("entries", MOST_ENTRIES, ""),
         }
     }
@@ -96,12 +89,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Walked, E> {
-        // No text has more characters than bytes, so most need no counting.
-        if text.len() > MOST_CHARACTERS {
-            let found = text.chars().count();
-            if found > MOST_CHARACTERS {
-                return self.stop(ImportErrorKind::TooLong { most: MOST_CHARACTERS, found });
-            }
+        if is_too_long(text) {
+            return self.stop(ImportErrorKind::TooLong { most: MOST_CHARACTERS, found: text.chars().count() });
         }
         Ok(Walked::default())
     }
@@ -131,7 +120,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
         let mut walked = Walked::default();
         let mut seen = BTreeSet::new();
         while let Some(key) = entries.next_key::<String>()? {
-            if key.chars().count() > MOST_CHARACTERS {
+            if is_too_long(&key) {
                 return self.stop(ImportErrorKind::TooLong { most: MOST_CHARACTERS, found: key.chars().count() });
             }
             let value = entries.next_value_seed(Walk { under: &key, ..self })?;
