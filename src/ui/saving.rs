@@ -72,7 +72,8 @@ pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
         }
     };
     set_timeout(move || answer(Found::Refused), PATIENCE);
-    spawn_local(async move {
+    // Leptos has no executor before the page is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
         answer(match storage::load(KEY).await {
             Ok(None) => Found::Nothing,
             Ok(Some(text)) => document::read(&text).map_or(Found::Unreadable(text), |read| Found::Study(Box::new(read))),

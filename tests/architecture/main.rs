@@ -74,7 +74,7 @@ fn nothing_can_leave_the_page() {
         let starts = file.names().filter(|(_, name)| STARTS.iter().any(|start| name.starts_with(start)));
         none("the code can reach the network", starts.map(|(line, name)| file.at(line, name)));
         // Reflection reaches the same things by their names.
-        let named = file.literals.iter().filter(|(_, text)| NAMES.contains(&text.as_str()) || text == "open");
+        let named = file.literals.iter().filter(|(_, text)| NAMES.contains(&text.as_str()));
         none("the code can reach the network by name", named.map(|(line, text)| file.at(*line, text)));
         let leaving = file.lines_where(|line| {
             let opens = line.contains("window.open(") || line.contains("window().open") || line.contains("set_location");
@@ -93,7 +93,7 @@ fn nothing_can_leave_the_page() {
 fn the_page_names_no_outside_address() {
     // The name of an XML language looks like an address; nothing is asked for by it.
     let is_outside = |text: &str| text.replace("http://www.w3.org/", "").contains("://");
-    for file in rust("src/ui") {
+    for file in rust("src/ui").into_iter().filter(|file| !file.is_test()) {
         let found = file.literals.iter().filter(|(_, text)| is_outside(text));
         none("an address in the page", found.map(|(line, text)| file.at(*line, text)));
     }

@@ -14,11 +14,10 @@ const COLD_STARTS = 10;
 const KEYSTROKES = 200;
 const LESIONS = 10;
 const VISITS = 8;
-/** What the page calls its things. */
+/** What the page calls its things: the measurement cells stand in reading order, lesion by lesion. */
 const CELL = "[data-cell]";
-const CELL_AT = (lesion, visit) => `[data-cell="${lesion}-${visit}"]`;
-const ADD_LESION = "[data-action='add-lesion']";
-const ADD_VISIT = "[data-action='add-visit']";
+const ADD_LESION = "Add lesion";
+const ADD_VISIT = "Add visit";
 
 const pkg = new URL("../../pkg/", import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), "nadir-measure-"));
@@ -87,7 +86,7 @@ async function keystrokes(address) {
       true,
     );
   });
-  await page.locator(CELL_AT(LESIONS - 1, VISITS - 1)).click();
+  await cells(page).last().click();
   await page.keyboard.press("F2");
   for (let key = 0; key < KEYSTROKES; key += 1) {
     await page.keyboard.press(key % 2 ? "Backspace" : "5");
@@ -99,20 +98,23 @@ async function keystrokes(address) {
   await browser.close();
 }
 
+const cells = (page) => page.locator(CELL);
+
 /** Types a whole patient; false when the page does not offer what it takes. */
 async function fill(page) {
-  if (!(await page.locator(ADD_LESION).count()) || !(await page.locator(ADD_VISIT).count())) return false;
-  while ((await page.locator(CELL_AT(LESIONS - 1, 0)).count()) === 0) await page.locator(ADD_LESION).first().click();
-  while ((await page.locator(CELL_AT(0, VISITS - 1)).count()) === 0) await page.locator(ADD_VISIT).first().click();
-  for (let lesion = 0; lesion < LESIONS; lesion += 1) {
-    for (let visit = 0; visit < VISITS; visit += 1) {
-      const length = 60 - 3 * visit + lesion;
-      await page.locator(CELL_AT(lesion, visit)).click();
-      await page.keyboard.type(`${length}x${length - 8}x${length - 12}`);
-      await page.keyboard.press("Enter");
-    }
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  if (!(await button(ADD_LESION).count())) return false;
+  const visits = await cells(page).first().locator("xpath=ancestor::tr").locator(CELL).count();
+  for (let visit = visits; visit < VISITS; visit += 1) await button(ADD_VISIT).click();
+  const lesions = (await cells(page).count()) / VISITS;
+  for (let lesion = lesions; lesion < LESIONS; lesion += 1) await button(ADD_LESION).click();
+  for (let index = 0; index < LESIONS * VISITS; index += 1) {
+    const length = 60 - 3 * (index % VISITS) + Math.floor(index / VISITS);
+    await cells(page).nth(index).click();
+    await page.keyboard.type(`${length}x${length - 8}x${length - 12}`);
+    await page.keyboard.press("Enter");
   }
-  return true;
+  return (await cells(page).count()) === LESIONS * VISITS;
 }
 
 function report(name, values) {

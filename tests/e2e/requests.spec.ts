@@ -1,4 +1,6 @@
 // What the page asks for by itself.
+import { connectsInVain, escapes } from "./escapes";
+import { Listener } from "./listener";
 import { expect, test } from "./nadir";
 
 test("the page asks for nothing but its own files", async ({ nadir, address }) => {
@@ -26,4 +28,20 @@ test("the policy in force is the one that was promised", async ({ nadir, address
     ? `default-src 'none'; script-src ${hash} 'wasm-unsafe-eval'; style-src ${hash}${rest.replace("CONNECT", "'none'")}`
     : `default-src 'none'; script-src 'self' ${hash} 'wasm-unsafe-eval'; style-src 'self'${rest.replace("CONNECT", "'self'")}`;
   expect(policy).toMatch(new RegExp(`^${promised}$`));
+});
+
+test("no other server is reached, whatever is tried", async ({ nadir }) => {
+  const listener = await Listener.start();
+  try {
+    await nadir.open();
+    for (const [name, attempt] of Object.entries(escapes)) {
+      if (!connectsInVain.has(name)) await nadir.page.evaluate(attempt, listener.address).catch(() => {});
+    }
+    await nadir.page.waitForTimeout(2_000);
+    expect(listener.connections).toBe(0);
+    expect(nadir.complaints.length, "the policy says what it refused").toBeGreaterThan(10);
+    nadir.complaints.length = 0;
+  } finally {
+    listener.stop();
+  }
 });

@@ -1,0 +1,16 @@
+//! Exact tests and intervals for counts: Fisher, Barnard, Boschloo, and the difference of two proportions.
+
+mod barnard;
+mod binomial;
+mod boschloo;
+mod difference;
+mod fisher;
+mod fisher_rxc;
+mod hypergeometric;
+mod nuisance;
+
+pub use barnard::{BarnardTest, TwoCounts, barnard};
+pub use boschloo::{BoschlooTest, boschloo};
+pub use difference::{ExactDifference, exact_unconditional_difference};
+pub use fisher::{FisherTest, fisher_exact};
+pub use fisher_rxc::{FisherRxcTest, fisher_exact_rxc};

@@ -1,0 +1,104 @@
+//! From moments to the finished t-test.
+
+use super::super::double_double::DoubleDouble;
+use super::super::special::student_t;
+use super::super::sum::{Moments, Scale, count};
+use super::super::types::{Alternative, Arm, ConfidenceLevel, Interval, NotEstimable};
+use super::{SampleSummary, TTest, TTestMethod};
+
+/// An estimate on its way to a t-test, all scaled.
+pub(super) struct Comparison {
+    /// What is reported.
+    estimate: DoubleDouble,
+    /// What is tested to be zero.
+    deviation: DoubleDouble,
+    standard_error: DoubleDouble,
+    df: DoubleDouble,
+}
+
+impl Comparison {
+    pub(super) fn of_one(moments: Moments, mu: DoubleDouble) -> Result<Self, NotEstimable> {
+        let too_few = NotEstimable::TooFewObservations { arm: Arm::All, needed: 2, found: moments.n };
+        let variance = moments.variance().ok_or(too_few)?;
+        if moments.is_constant() {
+            return Err(NotEstimable::ZeroVariance { arm: Arm::All });
+        }
+        let n = count(moments.n);
+        Ok(Self {
+            estimate: moments.mean,
+            deviation: moments.mean - mu,
+            standard_error: (variance / n).sqrt(),
+            df: DoubleDouble::from(n - 1.0),
+        })
+    }
+
+    pub(super) fn of_two(method: TTestMethod, first: Moments, second: Moments) -> Result<Self, NotEstimable> {
+        let welch = method == TTestMethod::Welch;
+        let needed = if welch { 2 } else { 1 };
+        for (arm, moments) in [(Arm::First, first), (Arm::Second, second)] {
+            if moments.n < needed {
+                return Err(NotEstimable::TooFewObservations { arm, needed, found: moments.n });
+            }
+        }
+        let total = first.n.saturating_add(second.n);
+        if total < 3 {
+            return Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 3, found: total });
+        }
+        if first.is_constant() && second.is_constant() {
+            return Err(NotEstimable::ZeroVariance { arm: Arm::All });
+        }
+        let (n1, n2) = (count(first.n), count(second.n));
+        let estimate = first.mean - second.mean;
+        let (variance, df) = if welch {
+            let (v1, v2) = (first.sum_of_squares / (n1 - 1.0) / n1, second.sum_of_squares / (n2 - 1.0) / n2);
+            let variance = v1 + v2;
+            (variance, variance.square() / (v1.square() / (n1 - 1.0) + v2.square() / (n2 - 1.0)))
+        } else {
+            let df = DoubleDouble::sum(n1, n2) - 2.0;
+            let pooled = (first.sum_of_squares + second.sum_of_squares) / df;
+            (pooled * (DoubleDouble::ratio(1.0, n1) + DoubleDouble::ratio(1.0, n2)), df)
+        };
+        Ok(Self { estimate, deviation: estimate, standard_error: variance.sqrt(), df })
+    }
+
+    pub(super) fn test(
+        self,
+        method: TTestMethod,
+        (first, second): (SampleSummary, Option<SampleSummary>),
+        scale: Scale,
+        confidence: ConfidenceLevel,
+        alternative: Alternative,
+    ) -> Result<TTest, NotEstimable> {
+        let t = self.deviation / self.standard_error;
+        let estimate = scale.restore(self.estimate);
+        if !(t.is_finite() && estimate.is_finite()) {
+            return Err(NotEstimable::TooLarge { field: "t" });
+        }
+        Ok(TTest {
+            method,
+            alternative,
+            confidence,
+            first,
+            second,
+            estimate,
+            standard_error: scale.restore(self.standard_error),
+            statistic: t.value(),
+            df: self.df.value(),
+            interval: self.interval(scale, confidence, alternative),
+            p: student_t::p_value(t, self.df, alternative),
+        })
+    }
+
+    fn interval(&self, scale: Scale, confidence: ConfidenceLevel, alternative: Alternative) -> Interval {
+        let tail = confidence.both_tails();
+        let tail = if alternative == Alternative::TwoSided { tail * 0.5 } else { tail };
+        let margin = student_t::upper_quantile(tail, self.df) * self.standard_error;
+        let low = scale.restore(self.estimate - margin);
+        let high = scale.restore(self.estimate + margin);
+        match alternative {
+            Alternative::TwoSided => Interval { low, high },
+            Alternative::Less => Interval { low: f64::NEG_INFINITY, high },
+            Alternative::Greater => Interval { low, high: f64::INFINITY },
+        }
+    }
+}
