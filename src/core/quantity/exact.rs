@@ -89,10 +89,11 @@ impl Exact {
         remainder.cmp(&0)
     }
 
-    /// `self / reference` as a double; exact integers wherever both are of one kind.
+    /// `self / reference` as a double; exact wherever the ratio is that of two integers.
     ///
-    /// The whole part is divided as an integer and only the remainder as a double, so that a ratio of exactly one half is 0.5 and
-    /// 100 times it prints as 50, whatever the sizes.
+    /// It is whenever one is a multiple of the other: numbers of one kind, and mixed ones with both parts in proportion, as a sum
+    /// and its own half. Then the whole part is divided as an integer and only the remainder as a double, so that 100 times a
+    /// ratio of exactly one half prints as 50, whatever the sizes.
     ///
     /// # Returns
     /// `None` when the reference is zero.
@@ -100,15 +101,12 @@ impl Exact {
         if reference.is_zero() {
             return None;
         }
-        let pure = match (self.pi | reference.pi == 0, self.rational | reference.rational == 0) {
-            (true, _) => Some((self.rational, reference.rational)),
-            (_, true) => Some((self.pi, reference.pi)),
-            _ => None,
-        };
-        Some(match pure {
-            Some((part, whole)) => (part / whole) as f64 + (part % whole) as f64 / whole as f64,
-            None => self.as_f64() / reference.as_f64(),
-        })
+        let crossed = self.rational.checked_mul(reference.pi).zip(self.pi.checked_mul(reference.rational));
+        if crossed.is_none_or(|(one, other)| one != other) {
+            return Some(self.as_f64() / reference.as_f64());
+        }
+        let (part, whole) = if reference.pi == 0 { (self.rational, reference.rational) } else { (self.pi, reference.pi) };
+        Some((part / whole) as f64 + (part % whole) as f64 / whole as f64)
     }
 }
 
@@ -176,5 +174,8 @@ mod tests {
         let half = Exact::pi(35_200 * 30_500 * 42_300);
         assert_eq!((half - whole).ratio(whole), Some(-0.5));
         assert_eq!(half.ratio(Exact::ZERO), None);
+        // A mixed sum of which nothing is left has changed by exactly −100 %.
+        let mixed = whole + Exact::rational(2_818 * 6_000_000);
+        assert_eq!((Exact::ZERO - mixed).times(100).ratio(mixed), Some(-100.0));
     }
 }
