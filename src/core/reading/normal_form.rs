@@ -114,7 +114,7 @@ fn is_times(character: char, rest: &str) -> bool {
 }
 
 /// Full-width forms of Chinese input methods as plain ones; the Chinese full stop is their decimal point.
-fn plain(character: char) -> char {
+pub(super) fn plain(character: char) -> char {
     match character {
         '。' | '．' => '.',
         '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),

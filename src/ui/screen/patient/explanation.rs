@@ -69,7 +69,7 @@ fn Explain(explained: Explained) -> impl IntoView {
     view! {
         <VerdictLine verdict=chosen.clone() />
         <Reasons reasons=chosen.reasons />
-        <p class="source">{chosen.rules} ". " {say(words::SOURCE)} ": " {chosen.source} ". " {band}</p>
+        <p class="source">{say(words::CRITERIA)} ": " {chosen.rules} ". " {chosen.source} ". " {band}</p>
         {recist.map(|verdict| view! {
             <details class="second-opinion">
                 <summary><VerdictLine verdict=verdict.clone() with_rules=true /></summary>
