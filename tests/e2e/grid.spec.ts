@@ -127,10 +127,14 @@ test.describe("editing", () => {
   test("Delete clears the block selected with Shift and the arrows", async ({ nadir }) => {
     await nadir.open();
     await nadir.fill(SQUARE);
-    await nadir.press("Shift+ArrowUp", "Shift+ArrowLeft");
+    await nadir.press("ArrowUp", "ArrowDown", "Shift+ArrowUp", "Shift+ArrowLeft");
     await expect(nadir.page.locator("td[aria-selected=true]")).toHaveCount(4);
     await nadir.press("Delete");
-    await expectBlock(nadir, [["11 × 11 × 11", "12 × 12 × 12", "13 × 13 × 13"], ["21 × 21 × 21", "", ""], ["31 × 31 × 31", "", ""]]);
+    await expectBlock(nadir, [
+      ["11 × 11 × 11", "12 × 12 × 12", "13 × 13 × 13"],
+      ["21 × 21 × 21", "", ""],
+      ["31 × 31 × 31", "", ""],
+    ]);
     await nadir.press("Control+z");
     await expectBlock(nadir, typed(SQUARE));
   });
@@ -155,7 +159,7 @@ test.describe("editing", () => {
       await nadir.type(text);
       await nadir.press("Enter");
       await expect(nadir.firstCell).toHaveValue(kept);
-      await expect(nadir.firstCell).toHaveAttribute("aria-invalid", "false");
+      expect(await nadir.findings()).not.toContainEqual(expect.stringContaining("cannot be read"));
     });
   }
 
@@ -170,8 +174,8 @@ test.describe("editing", () => {
     await expect(cell).toHaveValue("62 x forty");
     await expect(cell).toHaveAttribute("aria-invalid", "true");
     const reason = "L1, 3 months: “forty” cannot be read; expected 42 x 38 x 35, 35.4 mL, absent, too small or not done";
-    await expect(cell.locator("xpath=..")).toHaveAttribute("title", reason);
-    await expect(cell).toHaveAttribute("aria-description", reason);
+    await expect(cell.locator("xpath=..")).toHaveAttribute("title", new RegExp(`^${reason}`));
+    await expect(cell).toHaveAttribute("aria-description", new RegExp(`^${reason}`));
     expect(await nadir.findings()).toEqual([`Left out of the results: ${reason}`]);
     await nadir.button(reason).press("Enter");
     await expect(cell).toBeFocused();
@@ -291,9 +295,13 @@ test.describe("spreadsheets", () => {
   test("cut takes the block away, undo brings it back", async ({ nadir }) => {
     await nadir.open();
     await nadir.fill(SQUARE);
-    await nadir.press("Shift+ArrowUp");
+    await nadir.press("ArrowUp", "ArrowDown", "Shift+ArrowUp");
     expect(await nadir.copy("cut")).toBe("23 × 23 × 23\n33 × 33 × 33");
-    await expectBlock(nadir, [["11 × 11 × 11", "12 × 12 × 12", "13 × 13 × 13"], ["21 × 21 × 21", "22 × 22 × 22", ""], ["31 × 31 × 31", "32 × 32 × 32", ""]]);
+    await expectBlock(nadir, [
+      ["11 × 11 × 11", "12 × 12 × 12", "13 × 13 × 13"],
+      ["21 × 21 × 21", "22 × 22 × 22", ""],
+      ["31 × 31 × 31", "32 × 32 × 32", ""],
+    ]);
     await nadir.press("Control+z");
     await expectBlock(nadir, typed(SQUARE));
   });
@@ -321,7 +329,8 @@ test("undo and redo go through every kind of change, in order", async ({ nadir }
   const seen = async () => ({
     cells: await nadir.measurements(),
     visits: await nadir.visitHeadings.allInnerTexts(),
-    heading: await page.locator("table.grid thead th:first-child").innerText(),
+    unit: await page.locator("table.grid thead th:first-child small").innerText(),
+    criteria: await page.locator("table.grid .sums th small").innerText(),
     class: await nadir.results("Volume response"),
     name: await nadir.lesionName(0).inputValue(),
   });
