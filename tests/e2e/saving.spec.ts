@@ -1,6 +1,5 @@
 // Nothing typed is lost, and nothing is kept where the person did not want it.
-import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { download } from "./downloads";
 import { keptDocuments, overwriteKeptStudy, STUDY } from "./kept";
 import { expect, test, type Nadir } from "./nadir";
 
@@ -84,7 +83,8 @@ test.describe("in the browser", () => {
     await nadir.press("Enter");
     await nadir.page.waitForTimeout(800);
     expect(await keptDocuments(nadir.page)).toEqual({ [STUDY]: "{ not a study" });
-    expect(await downloaded(nadir.page, () => nadir.button("Download it").press("Enter"))).toBe("{ not a study");
+    const copy = await download(nadir.page, () => nadir.button("Download it").press("Enter"));
+    expect(copy.text).toBe("{ not a study");
     await nadir.button("Start anew").press("Enter");
     await isSaved(nadir);
     await expect(nadir.notices).toHaveCount(0);
@@ -162,7 +162,7 @@ test.describe("in a file", () => {
 
   test("the file is saved, and the status tells when, and that something changed since", async ({ nadir }) => {
     await typePatient(nadir);
-    await downloaded(nadir.page, () => nadir.button("Save file").press("Enter"));
+    await download(nadir.page, () => nadir.button("Save file").press("Enter"));
     await expect(nadir.status).toHaveText(/(^| · )Saved to file \d\d:\d\d$/);
     await nadir.cell(0, 2).focus();
     await nadir.type("5");
@@ -179,12 +179,12 @@ test.describe("in a file", () => {
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: "EXIST-2" }).check();
     await nadir.page.getByRole("link", { name: "Patient" }).click();
-    const saved = await downloaded(nadir.page, () => nadir.button("Save file").press("Enter"));
+    const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
     await nadir.button("New").press("Enter");
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: "Source paper" }).check();
     await nadir.page.getByRole("link", { name: "Patient" }).click();
-    await openFile(nadir, "study.json", saved);
+    await openFile(nadir, "study.json", saved.text);
     await expect(nadir.visitHeadings).toHaveCount(6);
     expect((await nadir.measurements())[0]).toEqual([...ROW, ""]);
     await expect(nadir.lesionName(0)).toHaveValue("Upper, left");
@@ -242,12 +242,6 @@ test("a chosen file is asked for once and then written again", async ({ nadir })
   expect([asked, written.length]).toEqual([1, 2]);
   expect(written[1]).toContain("55 × 40 × 50");
 });
-
-/** The text of the file the browser saves after this. */
-async function downloaded(page: Page, act: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  return readFileSync(await download.path(), "utf8");
-}
 
 /** Opens a file through the page's own button. */
 async function openFile(nadir: Nadir, name: string, text: string): Promise<void> {
