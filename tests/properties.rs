@@ -10,7 +10,7 @@ use nadir::draft::{PatientDraft, VisitField};
 use nadir::finding::Finding;
 use nadir::quantity::{Diameter, Exact, Unit, Volume};
 use nadir::reading::{canonical, read_length, read_measurement, read_millilitres};
-use nadir::response::{Measure, Response};
+use nadir::response::{ConditionKind, Measure, Response};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::drafts::{any_text, diameter, measurement, patient, settings};
@@ -202,6 +202,10 @@ proptest! {
             for class in visit.classification.iter().chain(&visit.recist) {
                 let failed = class.conditions.iter().filter(|one| one.met == Some(false)).count();
                 prop_assert!(class.response != Response::Progressive || failed > 0);
+                let has = |kind: ConditionKind| class.conditions.iter().any(|one| one.kind == kind && one.met == Some(true));
+                let responds = has(ConditionKind::DecreaseFromBaseline) || has(ConditionKind::EarlierResponseHolds);
+                prop_assert!(class.response != Response::Partial || responds || has(ConditionKind::AllTargetsAbsent));
+                prop_assert!(class.response != Response::Complete || has(ConditionKind::AllTargetsAbsent));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Free text that looks like a person's name, date of birth or record number.
 
 use super::raise;
-use crate::draft::{PatientDraft, Place};
+use crate::draft::{PatientDraft, Place, VisitField};
 use crate::finding::{Finding, Rule};
 
 /// Looks at every free-text cell of a patient.
@@ -14,6 +14,10 @@ pub(super) fn check(draft: &PatientDraft, findings: &mut Vec<Finding>) {
         if looks_like_identifier(text) {
             raise(findings, Rule::PossibleIdentifier, place);
         }
+    }
+    // Names of scanners look like those of people, so that here only dates and long numbers count.
+    for visit in draft.visits.iter().filter(|visit| has_date_or_long_number(visit.field(VisitField::Modality))) {
+        raise(findings, Rule::PossibleIdentifier, Place::VisitField(visit.id, VisitField::Modality));
     }
 }
 
@@ -67,10 +71,10 @@ fn has_western_name(text: &str) -> bool {
         text.split(|character: char| character.is_whitespace() || character == ',').filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
             && word.chars().count() >= 2
-            && letters.all(char::is_lowercase)
-            && !ANATOMY.contains(&word.to_lowercase().as_str())
+            && letters.all(|letter| letter.is_ascii_lowercase() || !letter.is_ascii())
+            && !ANATOMY.contains(&word.to_ascii_lowercase().as_str())
     };
     words.windows(2).any(|pair| pair.iter().all(is_name))
 }

@@ -58,6 +58,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     visits::check_modality(&patient, &mut findings);
     lesions::check_completeness(&patient, &mut findings);
     lesions::check_values(&patient, &mut findings);
+    lesions::check_names(&patient, &mut findings);
     identifiers::check(draft, &mut findings);
     findings.sort_by_key(|finding| finding.rule.severity());
     Checked { patient, findings }
@@ -71,7 +72,7 @@ fn target_lesion(row: &LesionDraft) -> TargetLesion {
 
 /// Reads a kidney side; `None` for anything else.
 pub fn read_side(text: &str) -> Option<KidneySide> {
-    match text.trim().to_lowercase().as_str() {
+    match text.trim().to_ascii_lowercase().as_str() {
         "left" | "l" | "左" | "左肾" => Some(KidneySide::Left),
         "right" | "r" | "右" | "右肾" => Some(KidneySide::Right),
         _ => None,

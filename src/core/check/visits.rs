@@ -53,7 +53,7 @@ pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>
 
 /// A length, or a word that says there is none.
 fn new_lesion(text: &str, unit: Unit) -> Option<(NewLesion, bool)> {
-    match text.to_lowercase().as_str() {
+    match text.to_ascii_lowercase().as_str() {
         "none" | "no" | "absent" | "无" | "没有" => Some(exactly(NewLesion::None)),
         _ => {
             let (diameter, rounded) = read_length(text, unit).ok()?;

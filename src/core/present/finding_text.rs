@@ -32,7 +32,7 @@ fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: L
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
 /// The name of a lesion as shown.
@@ -133,6 +133,9 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &["the response has no confirmation {} days later", "缓解在 {} 天后尚无确认"],
                 &[&minimum_days.to_string()],
             );
+        }
+        Rule::LesionNameDuplicated => {
+            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
         }
         Rule::PossibleIdentifier => [
             "this text looks like a name, date of birth or record number; use a pseudonym",

@@ -82,6 +82,16 @@ pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
     }
 }
 
+/// The literature behind a preset.
+pub const fn preset_source(preset: Preset, language: Language) -> &'static str {
+    match (preset, language) {
+        (Preset::SourcePaper, Language::Chinese) => {
+            "依维莫司与西罗莫司治疗 TSC-AML 的三中心回顾性研究；进展同 EXIST-2（Bissler 2013, Lancet 381:817）"
+        }
+        _ => preset.source(),
+    }
+}
+
 /// Name of the criteria in use.
 pub fn criteria_name(criteria: &ResponseCriteria, language: Language) -> String {
     let name = preset_name(criteria.base, language);
@@ -253,6 +263,9 @@ fn event_text(
         }
         (ConditionKind::NoNonTargetProgression, Some(true)) => (["Non-target lesions not progressive", "非靶病灶未进展"], vec![]),
         (ConditionKind::NoNonTargetProgression, Some(false)) => (["Non-target lesions *progressive*", "非靶病灶*进展*"], vec![]),
+        (ConditionKind::EarlierResponseHolds, _) => {
+            (["An earlier partial response holds until progression", "此前的部分缓解持续至疾病进展"], vec![])
+        }
         (_, Some(true)) => (["Confirmed *{} days* later, at least {}", "*{} 天*后获确认，至少 {} 天"], vec![value, threshold]),
         (_, Some(false)) => (["Not confirmed: no response held for {} days", "未获确认：缓解未维持 {} 天"], vec![threshold]),
         (_, None) => (["Confirmation at least {} days later: not yet", "至少 {} 天后确认：尚待"], vec![threshold]),

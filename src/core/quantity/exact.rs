@@ -89,7 +89,7 @@ impl Exact {
         remainder.cmp(&0)
     }
 
-    /// `self / reference` as a double; exact integers wherever both are of one kind.
+    /// `self / reference` as a double; by integers wherever the two are in a ratio of integers.
     ///
     /// The whole part is divided as an integer and only the remainder as a double, so that a ratio of exactly one half is 0.5 and
     /// 100 times it prints as 50, whatever the sizes.
@@ -100,15 +100,13 @@ impl Exact {
         if reference.is_zero() {
             return None;
         }
-        let pure = match (self.pi | reference.pi == 0, self.rational | reference.rational == 0) {
-            (true, _) => Some((self.rational, reference.rational)),
-            (_, true) => Some((self.pi, reference.pi)),
-            _ => None,
-        };
-        Some(match pure {
-            Some((part, whole)) => (part / whole) as f64 + (part % whole) as f64 / whole as f64,
-            None => self.as_f64() / reference.as_f64(),
-        })
+        // Two numbers are in a ratio of integers only if their parts are: π is irrational.
+        let crosswise = self.rational.checked_mul(reference.pi).zip(self.pi.checked_mul(reference.rational));
+        if crosswise.is_none_or(|(one, other)| one != other) {
+            return Some(self.as_f64() / reference.as_f64());
+        }
+        let (part, whole) = if reference.pi == 0 { (self.rational, reference.rational) } else { (self.pi, reference.pi) };
+        Some((part / whole) as f64 + (part % whole) as f64 / whole as f64)
     }
 }
 
@@ -176,5 +174,16 @@ mod tests {
         let half = Exact::pi(35_200 * 30_500 * 42_300);
         assert_eq!((half - whole).ratio(whole), Some(-0.5));
         assert_eq!(half.ratio(Exact::ZERO), None);
+    }
+
+    /// A mixed sum of which nothing was left had changed by −99.99999999999999 %.
+    #[test]
+    fn mixed_sums_in_an_exact_ratio_lost_a_digit() {
+        let whole = Exact::rational(899_886_000_000) + Exact::pi(10_987_021_300_560);
+        for (part, of, expected) in [(0, 1, -100.0), (1, 2, -50.0), (7, 10, -30.0), (6, 5, 20.0), (5, 4, 25.0)] {
+            let (rational, pi) = whole.parts();
+            let changed = Exact::rational(rational / of * part) + Exact::pi(pi / of * part);
+            assert_eq!((changed - whole).times(100).ratio(whole), Some(expected));
+        }
     }
 }
