@@ -1,5 +1,4 @@
 //! What holds of every patient, tried on patients drawn by chance.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
 mod support;
@@ -14,6 +13,11 @@ use nadir::response::{ConditionKind, Measure, Response};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::drafts::{any_text, diameter, measurement, patient, settings};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Every double of an assessment.
 fn doubles(assessment: &Assessment) -> Vec<f64> {
@@ -48,7 +52,7 @@ fn has_two_visits_on_a_day(assessment: &Assessment) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::drafts::tries())]
 
     #[test]
     fn scaling_the_axes_by_k_scales_the_volume_by_k_cubed(axes in [1..=4_000_u32, 1..=4_000, 1..=4_000], k in 1..=10_u32) {
