@@ -31,6 +31,7 @@ pub fn PatientScreen() -> impl IntoView {
         ));
     };
     view! {
+        <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
         <div class="patient">
             <div class="entry">
                 <div class="head">
