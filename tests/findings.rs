@@ -82,3 +82,20 @@ fn a_date_beside_the_modality_was_not_noticed() {
     assert_eq!(places(&draft("MRI 2024-03-12"), "possible-identifier"), field(2, Modality));
     assert_eq!(places(&draft("Siemens Avanto"), "possible-identifier"), []);
 }
+
+/// A new lesion of 9.99 mm read "10.0 mm, below 10 mm".
+#[test]
+fn a_size_was_rounded_onto_its_threshold() {
+    use nadir::present::{Language, wording::condition_sentence};
+    let settings = support::settings(SourcePaper);
+    for (size, expected) in
+        [("9.99", "9.99 mm, below 10 mm"), ("10", "10 mm, at least 10 mm"), ("12.5", "12.5 mm, at least 10 mm")]
+    {
+        let assessment = assessed(&with(lesion(&["50", "50"]), 1, NewLesion, size), SourcePaper);
+        let visit = &assessment.visits[1];
+        let conditions = &visit.classification.as_ref().unwrap().conditions;
+        let condition = conditions.iter().find(|one| one.kind == nadir::response::ConditionKind::NoNewLesion).unwrap();
+        let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, Language::English);
+        assert!(sentence.text().ends_with(expected), "{}", sentence.text());
+    }
+}

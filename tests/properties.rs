@@ -7,6 +7,8 @@ use nadir::assessment::{Assessment, Settings, VisitAssessment, assess};
 use nadir::burden::{Sum, nadir};
 use nadir::draft::{PatientDraft, VisitField};
 use nadir::finding::Finding;
+use nadir::present::wording::{condition_sentence, error_band_text};
+use nadir::present::{Language, finding_text};
 use nadir::quantity::{Diameter, Exact, Unit, Volume};
 use nadir::reading::{canonical, read_length, read_measurement, read_millilitres};
 use nadir::response::{ConditionKind, Measure, Response};
@@ -210,6 +212,23 @@ proptest! {
                 let responds = has(ConditionKind::DecreaseFromBaseline) || has(ConditionKind::EarlierResponseHolds);
                 prop_assert!(class.response != Response::Partial || responds || has(ConditionKind::AllTargetsAbsent));
                 prop_assert!(class.response != Response::Complete || has(ConditionKind::AllTargetsAbsent));
+            }
+        }
+    }
+
+    #[test]
+    fn everything_told_has_words(draft in patient(1), settings in settings()) {
+        let assessment = assess(&draft, &settings);
+        for language in [Language::English, Language::Chinese] {
+            for finding in &assessment.findings {
+                prop_assert!(!finding_text(finding, &draft, &assessment.patient, language).is_empty());
+            }
+            for visit in &assessment.visits {
+                for condition in visit.classification.iter().flat_map(|class| &class.conditions) {
+                    let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, language);
+                    prop_assert!(!sentence.text().is_empty());
+                }
+                prop_assert_eq!(error_band_text(visit, &settings, language).is_some(), visit.error_band.is_some());
             }
         }
     }

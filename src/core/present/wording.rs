@@ -134,8 +134,11 @@ pub fn condition_sentence(
     language: Language,
 ) -> Sentence {
     let change = condition.value.map(|value| percent_change(value, 1, condition.threshold.as_slice()));
-    let number =
-        |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| fixed(value, u32::from(value.fract() != 0.0)));
+    // To the hundredth, the resolution of what is typed: 9.99 mm must not read "10.0 mm, below 10 mm".
+    let number = |value: Option<f64>| {
+        let text = value.map(|value| fixed(value, 2));
+        text.map_or_else(|| NONE.to_owned(), |text| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    };
     let (value, threshold) = (number(condition.value), number(condition.threshold));
     let text = match (condition.kind, condition.met) {
         (ConditionKind::AllTargetsAssessed, Some(true)) => by(
