@@ -4,6 +4,10 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 WASM := wasm32-unknown-unknown
 with := .ci/with
+# Erased view types make the page a tenth smaller. Without the builder's folders, the same source gives the same bytes anywhere.
+CARGO_HOME ?= $(HOME)/.cargo
+build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
+	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
 .PHONY: help serve test build lint js bench clean
 help: ## list the tasks

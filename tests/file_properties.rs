@@ -9,7 +9,6 @@
 
 mod support;
 
-use csv_core::{ReadRecordResult, Reader};
 use nadir::assessment::{Assessment, assess};
 use nadir::draft::{CellAddress, LesionDraft, PatientKey, Place, StudyDraft, VisitField};
 use nadir::edit::Edit;
@@ -21,6 +20,7 @@ use nadir::visit::VisitId;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
+use support::csv::records;
 use support::drafts::{any_text, cell, settings, study, visit};
 
 fn place() -> impl Strategy<Value = Place> {
@@ -56,27 +56,6 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => study().prop_map(|study| Edit::ReplaceStudy(Box::new(study))),
     ];
     one.prop_recursive(2, 12, 4, |inner| vec(inner, 0..4).prop_map(Edit::Together))
-}
-
-/// The records of a CSV file, read by the reader's own rules.
-fn records(csv: &str) -> Vec<Vec<String>> {
-    let mut reader = Reader::new();
-    let (mut input, mut records) = (csv.as_bytes(), Vec::new());
-    let (mut output, mut ends) = (vec![0; csv.len() + 1], vec![0; 64]);
-    loop {
-        let (result, read, _, fields) = reader.read_record(input, &mut output, &mut ends);
-        input = &input[read..];
-        match result {
-            ReadRecordResult::Record => {
-                let starts = std::iter::once(0).chain(ends.iter().copied());
-                let field = |(start, end): (usize, usize)| String::from_utf8(output[start..end].to_vec()).unwrap();
-                records.push(starts.zip(ends.iter().copied()).take(fields).map(field).collect());
-            }
-            ReadRecordResult::InputEmpty => {}
-            ReadRecordResult::End => return records,
-            full => panic!("{full:?}"),
-        }
-    }
 }
 
 /// The measurement that a line of the measurements stands for.

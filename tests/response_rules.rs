@@ -217,6 +217,37 @@ fn a_response_with_an_event_is_progression() {
     assert_eq!(by_volume(&with(lesion(&["100 mL", "40 mL"]), 1, NewLesion, "12")), "PD");
 }
 
+/// The condition of this kind at the second visit.
+fn condition(draft: &nadir::draft::PatientDraft, kind: ConditionKind) -> Option<nadir::response::Condition> {
+    let assessment = assessed(draft, SourcePaper);
+    let conditions = &assessment.visits[1].classification.as_ref().unwrap().conditions;
+    conditions.iter().find(|condition| condition.kind == kind).copied()
+}
+
+/// One kidney measured and the other left out was shown as "kidneys not enlarged".
+#[test]
+fn a_kidney_left_out_was_taken_as_seen() {
+    let met = |left: &str, right: &str| {
+        let draft = with(with(lesion(&["50", "50"]), 0, LeftKidney, "200"), 0, RightKidney, "300");
+        let draft = with(with(draft, 1, LeftKidney, left), 1, RightKidney, right);
+        condition(&draft, ConditionKind::NoKidneyEnlargement).unwrap().met
+    };
+    assert_eq!(met("210", "310"), Some(true));
+    assert_eq!(met("210", ""), None);
+    assert_eq!(met("240", ""), Some(false));
+    // A single kidney is all there is.
+    let draft = with(with(lesion(&["50", "50"]), 0, LeftKidney, "200"), 1, LeftKidney, "210");
+    assert_eq!(condition(&draft, ConditionKind::NoKidneyEnlargement).unwrap().met, Some(true));
+}
+
+/// A patient with events and no lesion yet was told that all 0 lesions were gone.
+#[test]
+fn no_lesion_at_all_was_taken_for_all_gone() {
+    let draft = with(with(lesion(&["", ""]), 0, LeftKidney, "200"), 1, LeftKidney, "210");
+    assert_eq!(by_volume(&draft), "NE");
+    assert_eq!(condition(&draft, ConditionKind::AllTargetsAbsent), None);
+}
+
 #[test]
 fn what_was_not_entered_is_shown_as_not_assessed() {
     let assessment = assessed(&lesion(&["50", "50"]), SourcePaper);

@@ -53,7 +53,7 @@ pub struct Burden {
     pub targets_assessed: usize,
     /// How many target lesions have a diameter (or are absent) at this visit.
     pub diameters_assessed: usize,
-    /// Whether every target lesion is gone.
+    /// Whether every target lesion is gone, and there was one.
     pub all_absent: bool,
 }
 
@@ -78,7 +78,8 @@ pub fn burden(patient: &Patient, visit: &Visit) -> Burden {
         diameters_assessed: lengths.iter().flatten().count(),
         sum_of_volumes: Sum::of(volumes.into_iter()),
         sum_of_longest_diameters: Sum::of(lengths.into_iter()),
-        all_absent: visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent)),
+        all_absent: !visit.measurements.is_empty()
+            && visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent)),
     }
 }
 

@@ -124,15 +124,24 @@ pub fn microlitres_text(microlitres: u32) -> String {
     }
 }
 
-/// Reads a single volume in millilitres, as typed for a kidney; the unit may be left out.
+/// Full-width forms of Chinese input methods as plain ones: `１２．５` is `12.5`.
+///
+/// ```
+/// assert_eq!(nadir::reading::plain_text("１２．５"), "12.5");
+/// ```
+pub fn plain_text(text: &str) -> String {
+    text.chars().map(normal_form::plain).collect()
+}
+
+/// Reads a single volume in millilitres, as typed for a kidney, and whether it was rounded; the unit may be left out.
 ///
 /// # Errors
 /// As [`read_measurement`].
 ///
 /// ```
-/// assert_eq!(nadir::reading::read_millilitres("312,5"), Ok(312_500));
+/// assert_eq!(nadir::reading::read_millilitres("312,5"), Ok((312_500, false)));
 /// ```
-pub fn read_millilitres(text: &str) -> Result<u32, UnreadableMeasurement> {
+pub fn read_millilitres(text: &str) -> Result<(u32, bool), UnreadableMeasurement> {
     let number = single_number(text)?;
     let (volume, unit_is_volume) = match number.unit {
         None => (Typed { unit: Some(Measure::Volume { digits: 3 }), ..number }, true),
@@ -142,33 +151,34 @@ pub fn read_millilitres(text: &str) -> Result<u32, UnreadableMeasurement> {
     if !unit_is_volume {
         return Err(UnreadableMeasurement::VolumeAmongDiameters);
     }
-    match read_volume(&volume)?.measurement {
-        Some(Measurement::TypedVolume(microlitres)) => Ok(microlitres),
+    let reading = read_volume(&volume)?;
+    match reading.measurement {
+        Some(Measurement::TypedVolume(microlitres)) => Ok((microlitres, reading.rounded)),
         _ => Err(UnreadableMeasurement::MissingNumber),
     }
 }
 
-/// Reads a single length, as typed for a new lesion; `None` for zero, which says that there is none.
+/// Reads a single length, as typed for a new lesion, and whether it was rounded; `None` for zero, which says that there is none.
 ///
 /// # Errors
 /// As [`read_measurement`].
 ///
 /// ```
 /// use nadir::{quantity::{Diameter, Unit}, reading::read_length};
-/// assert_eq!(read_length("1.2 cm", Unit::Millimetre), Ok(Some(Diameter::millimetres(12))));
-/// assert_eq!(read_length("0", Unit::Millimetre), Ok(None));
+/// assert_eq!(read_length("1.2 cm", Unit::Millimetre), Ok((Some(Diameter::millimetres(12)), false)));
+/// assert_eq!(read_length("0", Unit::Millimetre), Ok((None, false)));
 /// ```
-pub fn read_length(text: &str, unit: Unit) -> Result<Option<Diameter>, UnreadableMeasurement> {
+pub fn read_length(text: &str, unit: Unit) -> Result<(Option<Diameter>, bool), UnreadableMeasurement> {
     let number = single_number(text)?;
     if number.number.is_zero() {
-        return Ok(None);
+        return Ok((None, false));
     }
     let unit = match number.unit {
         Some(Measure::Length(typed)) => typed,
         None => unit,
         Some(Measure::Volume { .. }) => return Err(UnreadableMeasurement::VolumeAmongDiameters),
     };
-    number.diameter(unit).map(|(diameter, _)| Some(diameter))
+    number.diameter(unit).map(|(diameter, rounded)| (Some(diameter), rounded))
 }
 
 /// What a unit word measures.

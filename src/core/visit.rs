@@ -110,7 +110,7 @@ impl Modality {
     /// ```
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        match text.to_uppercase().as_str() {
+        match text.to_ascii_uppercase().as_str() {
             "" => None,
             "CT" => Some(Self::Ct),
             "MRI" | "MR" | "磁共振" => Some(Self::Mri),
@@ -147,7 +147,7 @@ pub enum NonTarget {
 impl NonTarget {
     /// Reads the CDISC value; `None` when it is none of the four.
     pub fn read(text: &str) -> Option<Self> {
-        match text.trim().to_uppercase().as_str() {
+        match text.trim().to_ascii_uppercase().as_str() {
             "CR" => Some(Self::Complete),
             "NON-CR/NON-PD" => Some(Self::NonCompleteNonProgressive),
             "PD" => Some(Self::Progressive),

@@ -4,7 +4,7 @@ use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
 use crate::screen::patient::cell::go_to;
 use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
-use crate::state::{AppState, Theme, app_state};
+use crate::state::{AppState, Theme, app_state, press, say};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
@@ -79,7 +79,7 @@ pub fn App(found: Found) -> impl IntoView {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
             crate::browser::focus::focus("main");
-        }>{move || state.say(words::SKIP_TO_CONTENT)}</a>
+        }>{say(words::SKIP_TO_CONTENT)}</a>
         <Header screen />
         <Notices />
         <main id="main" tabindex="-1">
@@ -97,7 +97,7 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
-        view! { <a href=format!("#{name}") aria-current=current>{move || state.say(phrase)}</a> }
+        view! { <a href=format!("#{name}") aria-current=current>{say(phrase)}</a> }
     };
     let next_theme = move |_| {
         let dark = match state.theme.get_untracked() {
@@ -108,13 +108,13 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     };
     view! {
         <header class="bar">
-            <span class="brand">"Nadir" <small>{move || state.say(words::TAGLINE)}</small></span>
-            <nav aria-label=move || state.say(words::SCREENS)>{Screen::ALL.map(link)}</nav>
+            <span class="brand">"Nadir" <small>{say(words::TAGLINE)}</small></span>
+            <nav aria-label=say(words::SCREENS)>{Screen::ALL.map(link)}</nav>
             <Status />
-            <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=move |_| state.language.update(|language| *language = language.other())>
-                {move || state.say(words::OTHER_LANGUAGE)}
+            <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=press(move || state.language.update(|language| *language = language.other()))>
+                {say(words::OTHER_LANGUAGE)}
             </button>
-            <button type="button" class="quiet" aria-label=move || state.say(words::THEME) title=move || state.say(words::THEME) on:click=next_theme>"◐"</button>
+            <button type="button" class="quiet" aria-label=say(words::THEME) title=say(words::THEME) on:click=next_theme>"◐"</button>
         </header>
     }
 }
@@ -143,7 +143,7 @@ fn Status() -> impl IntoView {
         <span class="status">
             <span role="status">{text}</span>
             {move || (!text().is_empty()).then_some(" · ")}
-            <a class="left" href="#methods">{move || state.say(words::NOTHING_HAS_LEFT)}</a>
+            <a class="left" href="#methods">{say(words::NOTHING_HAS_LEFT)}</a>
         </span>
     }
 }
@@ -164,16 +164,16 @@ fn Notices() -> impl IntoView {
         {move || state.notice.get().map(|text| view! {
             <div class="notice" role="alert">
                 <span>{text}</span>
-                <button type="button" on:click=move |_| state.notice.set(None)>{move || state.say(words::DISMISS)}</button>
+                <button type="button" on:click=press(move || state.notice.set(None))>{say(words::DISMISS)}</button>
             </div>
         })}
         {move || unreadable().map(|text| view! {
             <div class="notice" role="alert">
-                <span>{move || state.say(words::SAVED_STUDY_UNREADABLE)}</span>
-                <button type="button" on:click=move |_| {
+                <span>{say(words::SAVED_STUDY_UNREADABLE)}</span>
+                <button type="button" on:click=press(move || {
                     let _ = crate::browser::download::download("nadir-kept.json", "application/json", text.as_bytes());
-                }>{move || state.say(words::DOWNLOAD_IT)}</button>
-                <button type="button" on:click=start_anew>{move || state.say(words::START_ANEW)}</button>
+                })>{say(words::DOWNLOAD_IT)}</button>
+                <button type="button" on:click=start_anew>{say(words::START_ANEW)}</button>
             </div>
         })}
     }

@@ -235,3 +235,16 @@ impl AppState {
 pub fn app_state() -> AppState {
     expect_context()
 }
+
+/// A phrase in the language of the page, for a text or an attribute.
+///
+/// One function, so that every text of the page is of one type: each closure of its own would be compiled anew.
+pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let language = app_state().language;
+    move || phrase.in_language(language.get())
+}
+
+/// What a button does; boxed for the same reason.
+pub fn press(act: impl Fn() + 'static) -> Box<dyn FnMut(leptos::ev::MouseEvent)> {
+    Box::new(move |_| act())
+}

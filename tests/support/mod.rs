@@ -8,6 +8,7 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
+pub mod csv;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod drafts;
 pub mod exact;

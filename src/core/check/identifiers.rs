@@ -67,10 +67,10 @@ fn has_western_name(text: &str) -> bool {
         text.split(|character: char| character.is_whitespace() || character == ',').filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
+        letters.next().is_some_and(|first| first.is_ascii_uppercase())
             && word.chars().count() >= 2
-            && letters.all(char::is_lowercase)
-            && !ANATOMY.contains(&word.to_lowercase().as_str())
+            && letters.all(|letter| letter.is_ascii_lowercase() || !letter.is_ascii())
+            && !ANATOMY.contains(&word.to_ascii_lowercase().as_str())
     };
     words.windows(2).any(|pair| pair.iter().all(is_name))
 }

@@ -71,7 +71,7 @@ fn target_lesion(row: &LesionDraft) -> TargetLesion {
 
 /// Reads a kidney side; `None` for anything else.
 pub fn read_side(text: &str) -> Option<KidneySide> {
-    match text.trim().to_lowercase().as_str() {
+    match text.trim().to_ascii_lowercase().as_str() {
         "left" | "l" | "左" | "左肾" => Some(KidneySide::Left),
         "right" | "r" | "右" | "右肾" => Some(KidneySide::Right),
         _ => None,

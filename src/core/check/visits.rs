@@ -5,7 +5,7 @@ use crate::draft::{Place, VisitDraft, VisitField};
 use crate::finding::{Finding, Rule};
 use crate::patient::Patient;
 use crate::quantity::{Decimal, Unit};
-use crate::reading::{read_length, read_millilitres};
+use crate::reading::{plain_text, read_length, read_millilitres};
 use crate::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
 /// Latest and earliest study day taken, in days: a century.
@@ -13,11 +13,13 @@ const DAY_LIMIT: i32 = 36_525;
 
 /// Reads when the visit was; without month and day it is left out.
 pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<VisitTime> {
-    let month = field(visit, VisitField::Month, findings, |text| Decimal::read(text).and_then(Months::from_decimal));
-    let day = field(visit, VisitField::Day, findings, |text| {
+    let month = field(visit, VisitField::Month, findings, |text| {
         let number = Decimal::read(text)?;
-        let (day, rounded) = number.round_to_units(0);
-        i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day))
+        Some((Months::from_decimal(number)?, number.round_to_units(2).1))
+    });
+    let day = field(visit, VisitField::Day, findings, |text| {
+        let (day, rounded) = Decimal::read(text)?.round_to_units(0);
+        i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day)).map(exactly)
     });
     let time = VisitTime::new(month, day);
     if time.is_none() {
@@ -27,18 +29,21 @@ pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<Vi
 }
 
 pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
-    Modality::read(visit.field(VisitField::Modality))
+    let text = visit.field(VisitField::Modality);
+    // Other words are kept as they were typed.
+    Modality::read(&plain_text(text)).filter(|modality| !matches!(modality, Modality::Other(_))).or_else(|| Modality::read(text))
 }
 
 /// Reads the events; what cannot be read is not assessed.
 pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>) -> Events {
     let kidney = |text: &str| read_millilitres(text).ok();
+    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly);
     let events = Events {
         new_lesion: field(visit, VisitField::NewLesion, findings, |text| new_lesion(text, unit)),
         left_kidney: field(visit, VisitField::LeftKidney, findings, kidney),
         right_kidney: field(visit, VisitField::RightKidney, findings, kidney),
-        bleeding_grade: field(visit, VisitField::Bleeding, findings, |text| text.parse().ok().filter(|grade| *grade <= 5)),
-        non_target: field(visit, VisitField::NonTarget, findings, NonTarget::read),
+        bleeding_grade: field(visit, VisitField::Bleeding, findings, grade),
+        non_target: field(visit, VisitField::NonTarget, findings, |text| NonTarget::read(text).map(exactly)),
     };
     if matches!(events.new_lesion, Some(NewLesion::Found(_))) {
         raise(findings, Rule::NewLesion, Place::VisitField(visit.id, VisitField::NewLesion));
@@ -47,24 +52,40 @@ pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>
 }
 
 /// A length, or a word that says there is none.
-fn new_lesion(text: &str, unit: Unit) -> Option<NewLesion> {
-    match text.to_lowercase().as_str() {
-        "none" | "no" | "absent" | "无" | "没有" => Some(NewLesion::None),
-        _ => read_length(text, unit).ok().map(|diameter| diameter.map_or(NewLesion::None, NewLesion::Found)),
+fn new_lesion(text: &str, unit: Unit) -> Option<(NewLesion, bool)> {
+    match text.to_ascii_lowercase().as_str() {
+        "none" | "no" | "absent" | "无" | "没有" => Some(exactly(NewLesion::None)),
+        _ => {
+            let (diameter, rounded) = read_length(text, unit).ok()?;
+            Some((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
+        }
     }
 }
 
-/// Reads one field of a visit; an unreadable text is a finding.
-fn field<T>(visit: &VisitDraft, field: VisitField, findings: &mut Vec<Finding>, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+/// A value that was not rounded.
+fn exactly<T>(value: T) -> (T, bool) {
+    (value, false)
+}
+
+/// Reads one field of a visit; an unreadable text is a finding, and so is a value that had to be rounded.
+fn field<T>(
+    visit: &VisitDraft,
+    field: VisitField,
+    findings: &mut Vec<Finding>,
+    read: impl Fn(&str) -> Option<(T, bool)>,
+) -> Option<T> {
     let text = visit.field(field).trim();
     if text.is_empty() {
         return None;
     }
-    let value = read(text);
-    if value.is_none() {
-        raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, Place::VisitField(visit.id, field));
+    let place = Place::VisitField(visit.id, field);
+    let value = read(plain_text(text).trim());
+    match value {
+        None => raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, place),
+        Some((_, true)) => raise(findings, Rule::FinerThanResolution, place),
+        Some((_, false)) => {}
     }
-    value
+    value.map(|(value, _)| value)
 }
 
 /// Columns should follow time; two visits on one day cannot be told apart.

@@ -63,7 +63,7 @@ pub(super) const fn no_lesions(language: Language) -> &'static str {
 /// Name of a visit inside a sentence.
 pub(super) fn visit_in_sentence(time: VisitTime, is_baseline: bool, language: Language) -> String {
     let name = wording::visit_name(Some(time), is_baseline, language);
-    if is_baseline { name.to_lowercase() } else { name }
+    if is_baseline { name.to_ascii_lowercase() } else { name }
 }
 
 /// Name of the baseline on an axis.

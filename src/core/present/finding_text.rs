@@ -32,7 +32,7 @@ fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: L
 
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
 
 /// The name of a lesion as shown.
@@ -77,7 +77,9 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::ValueUnreadable { text } => {
             return by(language, &["“{}” is not {}", "“{}” 不是{}"], &[text, expected_text(place, language)]);
         }
-        Rule::FinerThanResolution => ["rounded to 0.01 mm (volumes 0.001 mL)", "已舍入至 0.01 mm（体积 0.001 mL）"],
+        Rule::FinerThanResolution => {
+            ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
+        }
         Rule::UnitMixture => ["another unit was typed and used", "输入了其他单位并按其计算"],
         Rule::LongestDiameterNotFirst => {
             ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]

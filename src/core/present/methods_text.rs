@@ -35,7 +35,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Sum of volumes", "体积总和"),
-        expression: "Σ_t = Σ V_i",
+        expression: "Σₜ = Σ Vᵢ",
         note: phrase(
             "Over all target lesions of baseline, and only when every one was assessed. Absent = 0; too small to measure = 5 mm in each direction (RECIST 1.1).",
             "对基线全部靶病灶求和，且仅当全部已评估。消失 = 0；太小无法测量 = 各向 5 mm（RECIST 1.1）。",
@@ -43,7 +43,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Change from baseline", "较基线变化"),
-        expression: "100 · (Σ_t − Σ_0) / Σ_0",
+        expression: "100 · (Σₜ − Σ₀) / Σ₀",
         note: phrase(
             "Negative is shrinkage. Baseline is the last visit with day ≤ 0; a month counts 30.4375 days, rounded.",
             "负值为缩小。基线为研究日 ≤ 0 的最后一次访视；一月计 30.4375 天，四舍五入。",
@@ -51,7 +51,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Nadir", "最低值"),
-        expression: "n_t = min { Σ_j : 0 ≤ j < t }",
+        expression: "nₜ = min { Σⱼ : 0 ≤ j < t }",
         note: phrase(
             "Smallest complete sum before the visit, baseline included; incomplete visits are passed over.",
             "该次访视之前最小的完整总和，含基线；不完整的访视不计。",
@@ -59,7 +59,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Thresholds", "阈值"),
-        expression: "10000 · Σ_t ≤ (10000 − p) · Σ_0",
+        expression: "10000 · Σₜ ≤ (10000 − p) · Σ₀",
         note: phrase(
             "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with 48 decimals of π. No rounded percentage decides anything.",
             "以整数判定，p 为万分数；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
@@ -67,7 +67,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Longest diameter", "最长径"),
-        expression: "L_i = max(a, b, c)",
+        expression: "Lᵢ = max(a, b, c)",
         note: phrase(
             "Wherever it was typed; summed over all targets for RECIST 1.1.",
             "不论输入位置；RECIST 1.1 对全部靶病灶求和。",
@@ -75,7 +75,7 @@ pub const FORMULAS: [Formula; 9] = [
     },
     Formula {
         name: phrase("Error band", "误差带"),
-        expression: "(1 ± e)³ · Σ_t",
+        expression: "(1 ± e)³ · Σₜ",
         note: phrase(
             "All readings of one visit off together by e (default 5 %: Oxnard 2011, PMC3157977, 84 % of repeat CT readings within ±10 %). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
             "同一访视读数同向偏差 e（默认 5 %：Oxnard 2011，PMC3157977，84 % 的重复 CT 读数在 ±10 % 内）。此为假定的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",

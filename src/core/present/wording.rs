@@ -82,6 +82,16 @@ pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
     }
 }
 
+/// The literature behind a preset.
+pub const fn preset_source(preset: Preset, language: Language) -> &'static str {
+    match (preset, language) {
+        (Preset::SourcePaper, Language::Chinese) => {
+            "依维莫司与西罗莫司治疗 TSC-AML 的三中心回顾性研究；进展同 EXIST-2（Bissler 2013, Lancet 381:817）"
+        }
+        _ => preset.source(),
+    }
+}
+
 /// Name of the criteria in use.
 pub fn criteria_name(criteria: &ResponseCriteria, language: Language) -> String {
     let name = preset_name(criteria.base, language);

@@ -23,8 +23,13 @@ pub struct Exact {
     pi: i128,
 }
 
-/// The decimals of π after the leading 3, six at a time: 48 digits (Arndt & Haenel 2001, *Pi Unleashed*).
-const PI_DECIMALS: [i128; 8] = [141_592, 653_589, 793_238, 462_643, 383_279, 502_884, 197_169, 399_375];
+/// The decimals of π after the leading 3, three at a time: 78 digits (OEIS A000796).
+///
+/// A multiple of π up to 10³⁴ stays about 10⁻³⁵ away from the nearest integer: twice as many digits decide.
+const PI_DECIMALS: [i128; 26] = [
+    141, 592, 653, 589, 793, 238, 462, 643, 383, 279, 502, 884, 197, 169, 399, 375, 105, 820, 974, 944, 592, 307, 816, 406, 286,
+    208,
+];
 
 impl Exact {
     /// Nothing.
@@ -68,7 +73,7 @@ impl Exact {
 
     /// The sign, as a comparison with zero.
     ///
-    /// `r = a + 3b`, then `r ← 10⁶·r + b·d` for the next six decimals `d` of π, until `|r| > |b|`: what is still left out is less
+    /// `r = a + 3b`, then `r ← 10³·r + b·d` for the next three decimals `d` of π, until `|r| > |b|`: what is still left out is less
     /// than `|b|`, so the sign of `r` is the sign of the number.
     fn sign(self) -> Ordering {
         if self.rational == 0 || self.pi == 0 {
@@ -79,15 +84,16 @@ impl Exact {
             if remainder.unsigned_abs() > self.pi.unsigned_abs() {
                 break;
             }
-            remainder = remainder.saturating_mul(1_000_000).saturating_add(self.pi.saturating_mul(decimals));
+            remainder = remainder.saturating_mul(1_000).saturating_add(self.pi.saturating_mul(decimals));
         }
         remainder.cmp(&0)
     }
 
-    /// `self / reference` as a double; exact integers wherever both are of one kind.
+    /// `self / reference` as a double; exact wherever the ratio is that of two integers.
     ///
-    /// The whole part is divided as an integer and only the remainder as a double, so that a ratio of exactly one half is 0.5 and
-    /// 100 times it prints as 50, whatever the sizes.
+    /// It is whenever one is a multiple of the other: numbers of one kind, and mixed ones with both parts in proportion, as a sum
+    /// and its own half. Then the whole part is divided as an integer and only the remainder as a double, so that 100 times a
+    /// ratio of exactly one half prints as 50, whatever the sizes.
     ///
     /// # Returns
     /// `None` when the reference is zero.
@@ -95,15 +101,12 @@ impl Exact {
         if reference.is_zero() {
             return None;
         }
-        let pure = match (self.pi | reference.pi == 0, self.rational | reference.rational == 0) {
-            (true, _) => Some((self.rational, reference.rational)),
-            (_, true) => Some((self.pi, reference.pi)),
-            _ => None,
-        };
-        Some(match pure {
-            Some((part, whole)) => (part / whole) as f64 + (part % whole) as f64 / whole as f64,
-            None => self.as_f64() / reference.as_f64(),
-        })
+        let crossed = self.rational.checked_mul(reference.pi).zip(self.pi.checked_mul(reference.rational));
+        if crossed.is_none_or(|(one, other)| one != other) {
+            return Some(self.as_f64() / reference.as_f64());
+        }
+        let (part, whole) = if reference.pi == 0 { (self.rational, reference.rational) } else { (self.pi, reference.pi) };
+        Some((part / whole) as f64 + (part % whole) as f64 / whole as f64)
     }
 }
 
@@ -146,7 +149,7 @@ mod tests {
     #[test]
     fn convergents_of_pi_are_ordered_as_their_continued_fraction_says() {
         // Convergents p/q of π alternate below and above it (OEIS A002485, A002486; the last one agrees to 41 decimals).
-        let convergents: [(i128, i128, bool); 8] = [
+        let convergents: [(i128, i128, bool); 10] = [
             (3, 1, false),
             (22, 7, true),
             (333, 106, false),
@@ -155,6 +158,9 @@ mod tests {
             (8_958_937_768_937, 2_851_718_461_558, false),
             (139_755_218_526_789, 44_485_467_702_853, true),
             (262_452_630_335_382_199_398, 83_541_266_890_691_994_833, true),
+            // Forty-eight digits of π were too few for these.
+            (17_872_569_142_100_116_747_518_989_441_504_411, 5_689_015_449_433_817_447_221_222_422_292_025, false),
+            (20_533_555_410_160_514_780_543_921_870_453_703, 6_536_033_685_556_752_639_387_611_326_002_634, true),
         ];
         for (p, q, above) in convergents {
             assert_eq!(Exact::rational(p) > Exact::pi(q), above, "{p}/{q}");
@@ -168,5 +174,8 @@ mod tests {
         let half = Exact::pi(35_200 * 30_500 * 42_300);
         assert_eq!((half - whole).ratio(whole), Some(-0.5));
         assert_eq!(half.ratio(Exact::ZERO), None);
+        // A mixed sum of which nothing is left has changed by exactly −100 %.
+        let mixed = whole + Exact::rational(2_818 * 6_000_000);
+        assert_eq!((Exact::ZERO - mixed).times(100).ratio(mixed), Some(-100.0));
     }
 }

@@ -79,7 +79,7 @@ const STATES: [(&str, Option<Measurement>); 31] = [
 
 /// Splits a cell; every character must belong to a number, a known unit, a separator or a known word.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, UnreadableMeasurement> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     if let Some((_, state)) = STATES.iter().find(|(word, _)| *word == words) {
         return Ok(vec![Token::State(*state)]);
     }
@@ -110,11 +110,11 @@ fn is_sign(character: char) -> bool {
 /// Separators between diameters; the letter x in Latin and Cyrillic.
 fn is_times(character: char, rest: &str) -> bool {
     matches!(plain(character), 'x' | 'X' | '×' | '*' | '✕' | '⨯' | '✖' | 'х' | 'Х' | '∗')
-        && !rest.chars().nth(1).is_some_and(|next| next.is_alphabetic() && !matches!(plain(next), 'x' | 'X'))
+        && !rest.chars().nth(1).is_some_and(|next| next.is_ascii_alphabetic() && !matches!(plain(next), 'x' | 'X'))
 }
 
 /// Full-width forms of Chinese input methods as plain ones; the Chinese full stop is their decimal point.
-fn plain(character: char) -> char {
+pub(super) fn plain(character: char) -> char {
     match character {
         '。' | '．' => '.',
         '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
@@ -142,7 +142,7 @@ fn unit(rest: &str) -> Result<(Token<'_>, usize), UnreadableMeasurement> {
         .find(|&(_, character)| character.is_whitespace() || is_times(character, "") || is_separator_before_number(character))
         .map_or(rest.len(), |(index, _)| index);
     let word = rest.get(..word_end).unwrap_or_default();
-    let lower: String = word.chars().map(plain).collect::<String>().to_lowercase();
+    let lower: String = word.chars().map(plain).collect::<String>().to_ascii_lowercase();
     let known = |candidate: &str| UNITS.iter().find(|(name, _)| *name == candidate).map(|(_, measure)| *measure);
     if let Some(measure) = known(&lower) {
         return Ok((Token::Unit(measure), word_end));

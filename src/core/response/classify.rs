@@ -177,20 +177,23 @@ fn event_conditions(visit: &Subject, earlier: &[Subject], criteria: &ResponseCri
 }
 
 /// Each kidney against its own nadir, baseline included; the larger change is the one shown.
+///
+/// A kidney that was measured before and is not now leaves the condition open, unless the other one alone is enlarged.
 fn kidney_condition(events: &Events, earlier: &[Subject], limit: Percent) -> Condition {
     let sides: [fn(&Events) -> Option<u32>; 2] = [|events| events.left_kidney, |events| events.right_kidney];
     let exact = |microlitres: u32| Exact::rational(i128::from(microlitres));
+    let smallest = |side: fn(&Events) -> Option<u32>| earlier.iter().filter_map(|visit| side(&visit.events)).min();
     let compared = sides.into_iter().filter_map(|side| {
-        let now = exact(side(events)?);
-        let smallest = exact(earlier.iter().filter_map(|visit| side(&visit.events)).min()?);
+        let (now, smallest) = (exact(side(events)?), exact(smallest(side)?));
         Some((percent_change(now, smallest)?, limit.is_increase(now, smallest)))
     });
+    let is_one_missing = sides.into_iter().any(|side| side(events).is_none() && smallest(side).is_some());
     let largest = compared.reduce(|one, other| if other.0 > one.0 { other } else { one });
     Condition {
         kind: Kind::NoKidneyEnlargement,
         value: largest.map(|(change, _)| change),
         threshold: Some(limit.as_f64()),
-        met: largest.map(|(_, enlarged)| !enlarged),
+        met: largest.map(|(_, enlarged)| !enlarged).filter(|met| !met || !is_one_missing),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::browser::privacy::{RequestMade, policy_in_force, requests_made};
 use crate::saving::{SaveState, Saving, erase_everything};
-use crate::state::app_state;
+use crate::state::{app_state, press, say};
 use leptos::prelude::*;
 use nadir::finding::{RULES, Severity};
 use nadir::present::{methods_text, words};
@@ -11,33 +11,32 @@ use nadir::present::{methods_text, words};
 #[component]
 pub fn MethodsScreen() -> impl IntoView {
     let state = app_state();
-    let paragraphs = move |texts: &'static [words::Phrase]| {
-        texts.iter().map(|text| view! { <p>{move || state.say(*text)}</p> }).collect::<Vec<_>>()
-    };
+    let paragraphs =
+        move |texts: &'static [words::Phrase]| texts.iter().map(|text| view! { <p>{say(*text)}</p> }).collect::<Vec<_>>();
     view! {
         <div class="page methods">
-            <h1>{move || state.say(words::METHODS)}</h1>
+            <h1>{say(words::METHODS)}</h1>
             <section>
-                <h2>{move || state.say(words::FORMULAS)}</h2>
+                <h2>{say(words::FORMULAS)}</h2>
                 <table class="journal">
                     <tbody>
                         {methods_text::FORMULAS.map(|formula| view! {
                             <tr>
-                                <th scope="row">{move || state.say(formula.name)}</th>
+                                <th scope="row">{say(formula.name)}</th>
                                 <td class="formula">{formula.expression}</td>
-                                <td>{move || state.say(formula.note)}</td>
+                                <td>{say(formula.note)}</td>
                             </tr>
                         })}
                     </tbody>
                 </table>
             </section>
             <section>
-                <h2>{move || state.say(words::CRITERIA_HEADING)}</h2>
+                <h2>{say(words::CRITERIA_HEADING)}</h2>
                 {paragraphs(&methods_text::CRITERIA)}
             </section>
             <Privacy />
             <section>
-                <h2>{move || state.say(words::FINDINGS_HEADING)}</h2>
+                <h2>{say(words::FINDINGS_HEADING)}</h2>
                 <ul class="rules-list">
                     {RULES.map(|(id, severity)| view! {
                         <li><code>{id}</code> " " {move || state.say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</li>
@@ -45,7 +44,7 @@ pub fn MethodsScreen() -> impl IntoView {
                 </ul>
             </section>
             <section>
-                <h2>{move || state.say(words::INTENDED_USE)}</h2>
+                <h2>{say(words::INTENDED_USE)}</h2>
                 {paragraphs(&methods_text::INTENDED_USE)}
                 <p class="source">"Nadir " {env!("CARGO_PKG_VERSION")}</p>
             </section>
@@ -68,30 +67,30 @@ fn Privacy() -> impl IntoView {
     let row = |request: RequestMade| view! { <tr><td>{request.initiator}</td><td>{request.address}</td></tr> };
     view! {
         <section id="privacy">
-            <h2>{move || state.say(words::PRIVACY)}</h2>
-            {methods_text::PRIVACY.map(|text| view! { <p>{move || state.say(text)}</p> })}
-            <h3>{move || state.say(words::POLICY)}</h3>
+            <h2>{say(words::PRIVACY)}</h2>
+            {methods_text::PRIVACY.map(|text| view! { <p>{say(text)}</p> })}
+            <h3>{say(words::POLICY)}</h3>
             <pre class="policy" tabindex="0">{policy.replace("; ", ";\n")}</pre>
-            <h3>{move || state.say(words::REQUESTS)}</h3>
+            <h3>{say(words::REQUESTS)}</h3>
             {move || if requests.with(|list| list.len() <= 1) {
                 view! { <p>{state.say(words::NO_REQUESTS)}</p> }.into_any()
             } else {
                 view! { <div class="wide"><table class="journal"><tbody>{requests.get().into_iter().map(row).collect::<Vec<_>>()}</tbody></table></div> }.into_any()
             }}
-            <button type="button" on:click=move |_| requests.set(requests_made())>{move || state.say(words::REFRESH)}</button>
-            <h3>{move || state.say(words::STORED_WHERE)}</h3>
+            <button type="button" on:click=press(move || requests.set(requests_made()))>{say(words::REFRESH)}</button>
+            <h3>{say(words::STORED_WHERE)}</h3>
             <p>{stored}</p>
             <Show
                 when=move || asks.get()
-                fallback=move || view! { <button type="button" id="erase" class="danger" on:click=move |_| asks.set(true)>{move || state.say(words::ERASE_EVERYTHING)}</button> }
+                fallback=move || view! { <button type="button" id="erase" class="danger" on:click=press(move || asks.set(true))>{say(words::ERASE_EVERYTHING)}</button> }
             >
-                <div class="question" role="alertdialog" aria-label=move || state.say(words::ERASE_EVERYTHING)>
-                    <p>{move || state.say(words::ERASE_CONFIRM)}</p>
-                    <button type="button" id="erase-yes" class="danger" on:click=move |_| {
+                <div class="question" role="alertdialog" aria-label=say(words::ERASE_EVERYTHING)>
+                    <p>{say(words::ERASE_CONFIRM)}</p>
+                    <button type="button" id="erase-yes" class="danger" on:click=press(move || {
                         asks.set(false);
                         erase_everything(state, saving);
-                    }>{move || state.say(words::ERASE_YES)}</button>
-                    <button type="button" on:click=move |_| asks.set(false)>{move || state.say(words::CANCEL)}</button>
+                    })>{say(words::ERASE_YES)}</button>
+                    <button type="button" on:click=press(move || asks.set(false))>{say(words::CANCEL)}</button>
                 </div>
             </Show>
         </section>

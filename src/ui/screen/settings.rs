@@ -2,9 +2,9 @@
 
 use crate::browser::environment;
 use crate::saving::{Saving, save_copy};
-use crate::state::{Theme, app_state};
+use crate::state::{AppState, Theme, app_state, press, say};
 use leptos::prelude::*;
-use nadir::present::wording::preset_name;
+use nadir::present::wording::{preset_name, preset_source};
 use nadir::present::words::{self, Phrase};
 use nadir::present::{Language, number};
 use nadir::quantity::{MillilitreConstant, Unit};
@@ -14,52 +14,48 @@ use nadir::response::{EditableRule, Preset, ResponseCriteria, percent};
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
     let state = app_state();
+    let unit = |state: AppState| state.settings.with(|settings| settings.unit);
+    let constant = |state: AppState| state.settings.with(|settings| settings.constant);
+    let language = |state: AppState| state.language.get();
+    let theme = |state: AppState| state.theme.get();
+    let choose_constant = |state: AppState, constant| state.change_settings(|settings| settings.constant = constant);
+    let choose_language = |state: AppState, language| state.language.set(language);
+    let choose_theme = |state: AppState, theme| state.theme.set(theme);
     view! {
         <div class="page settings">
-            <h1>{move || state.say(words::SETTINGS)}</h1>
+            <h1>{say(words::SETTINGS)}</h1>
             <section>
-                <h2>{move || state.say(words::RULES_HEADING)}</h2>
+                <h2>{say(words::RULES_HEADING)}</h2>
                 <CriteriaChoice />
                 <details class="rules">
-                    <summary>{move || state.say(words::RULES_IN_DETAIL)}</summary>
+                    <summary>{say(words::RULES_IN_DETAIL)}</summary>
                     {EditableRule::ALL.map(|rule| view! { <RuleField rule /> })}
-                    <button type="button" on:click=move |_| state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(settings.criteria.base))>
-                        {move || state.say(words::BACK_TO_PRESET)}
+                    <button type="button" on:click=press(move || state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(settings.criteria.base)))>
+                        {say(words::BACK_TO_PRESET)}
                     </button>
                 </details>
                 <ReadingError />
             </section>
             <section>
-                <h2>{move || state.say(words::DISPLAY_HEADING)}</h2>
-                <Choice
-                    name=words::UNIT
-                    options=vec![(Unit::Millimetre, phrase_of("mm")), (Unit::Centimetre, phrase_of("cm"))]
-                    chosen=Signal::derive(move || state.settings.with(|settings| settings.unit))
-                    choose=move |unit| state.change_unit(unit)
-                />
-                <Choice
-                    name=words::CONSTANT
-                    note=words::CONSTANT_NOTE
-                    options=vec![
-                        (MillilitreConstant::PiOverSix, phrase_of("π/6")),
-                        (MillilitreConstant::Rounded523, phrase_of("0.523")),
-                        (MillilitreConstant::Rounded52, phrase_of("0.52")),
-                    ]
-                    chosen=Signal::derive(move || state.settings.with(|settings| settings.constant))
-                    choose=move |constant| state.change_settings(|settings| settings.constant = constant)
-                />
-                <Choice
-                    name=words::LANGUAGE
-                    options=vec![(Language::English, phrase_of("English")), (Language::Chinese, phrase_of("简体中文"))]
-                    chosen=Signal::derive(move || state.language.get())
-                    choose=move |language| state.language.set(language)
-                />
-                <Choice
-                    name=words::THEME
-                    options=vec![(Theme::System, Label::Phrase(words::THEME_AUTOMATIC)), (Theme::Light, Label::Phrase(words::THEME_LIGHT)), (Theme::Dark, Label::Phrase(words::THEME_DARK))]
-                    chosen=Signal::derive(move || state.theme.get())
-                    choose=move |theme| state.theme.set(theme)
-                />
+                <h2>{say(words::DISPLAY_HEADING)}</h2>
+                <Choice name=words::UNIT note=None options=vec![
+                    option(Unit::Millimetre, Label::Text("mm"), unit, AppState::change_unit),
+                    option(Unit::Centimetre, Label::Text("cm"), unit, AppState::change_unit),
+                ] />
+                <Choice name=words::CONSTANT note=Some(words::CONSTANT_NOTE) options=vec![
+                    option(MillilitreConstant::PiOverSix, Label::Text("π/6"), constant, choose_constant),
+                    option(MillilitreConstant::Rounded523, Label::Text("0.523"), constant, choose_constant),
+                    option(MillilitreConstant::Rounded52, Label::Text("0.52"), constant, choose_constant),
+                ] />
+                <Choice name=words::LANGUAGE note=None options=vec![
+                    option(Language::English, Label::Text("English"), language, choose_language),
+                    option(Language::Chinese, Label::Text("简体中文"), language, choose_language),
+                ] />
+                <Choice name=words::THEME note=None options=vec![
+                    option(Theme::System, Label::Phrase(words::THEME_AUTOMATIC), theme, choose_theme),
+                    option(Theme::Light, Label::Phrase(words::THEME_LIGHT), theme, choose_theme),
+                    option(Theme::Dark, Label::Phrase(words::THEME_DARK), theme, choose_theme),
+                ] />
             </section>
             <Show when=environment::is_local_file>
                 <KeepCopy />
@@ -68,75 +64,64 @@ pub fn SettingsScreen() -> impl IntoView {
     }
 }
 
-/// The label of a choice: words of the page, or a text that is the same in every language.
+/// The label of a choice: words of the page, a preset, or a text that is the same in every language.
 #[derive(Clone, Copy)]
 enum Label {
     Phrase(Phrase),
+    Preset(Preset),
     Text(&'static str),
 }
 
-const fn phrase_of(text: &'static str) -> Label {
-    Label::Text(text)
+/// One of several choices.
+struct ChoiceOption {
+    label: Label,
+    is_chosen: Signal<bool>,
+    choose: Box<dyn Fn()>,
+}
+
+/// A value to choose: what it is called, how the chosen one is read, and how it is set.
+fn option<T: Copy + PartialEq + Send + Sync + 'static>(
+    value: T,
+    label: Label,
+    chosen: fn(AppState) -> T,
+    set: fn(AppState, T),
+) -> ChoiceOption {
+    let state = app_state();
+    ChoiceOption { label, is_chosen: Signal::derive(move || chosen(state) == value), choose: Box::new(move || set(state, value)) }
 }
 
 /// A row of radio buttons.
 #[component]
-fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
-    name: Phrase,
-    #[prop(optional)] note: Option<Phrase>,
-    options: Vec<(T, Label)>,
-    chosen: Signal<T>,
-    choose: impl Fn(T) + Copy + 'static,
-) -> impl IntoView {
+fn Choice(name: Phrase, note: Option<Phrase>, options: Vec<ChoiceOption>) -> impl IntoView {
     let state = app_state();
     let group = name.in_language(Language::English);
-    let option = move |(value, label): (T, Label)| {
+    let radio = move |ChoiceOption { label, is_chosen, choose }: ChoiceOption| {
         let text = move || match label {
-            Label::Phrase(phrase) => state.say(phrase),
+            Label::Phrase(phrase) => phrase.in_language(state.language.get()),
+            Label::Preset(preset) => preset_name(preset, state.language.get()),
             Label::Text(text) => text,
         };
-        view! {
-            <label>
-                <input type="radio" name=group prop:checked=move || chosen.get() == value on:change=move |_| choose(value) />
-                " "
-                {text}
-            </label>
-        }
+        view! { <label><input type="radio" name=group prop:checked=move || is_chosen.get() on:change=move |_| choose() /> " " {text}</label> }
     };
     view! {
         <fieldset>
-            <legend>{move || state.say(name)}</legend>
-            <div class="options">{options.into_iter().map(option).collect::<Vec<_>>()}</div>
-            {note.map(|note| view! { <p class="note">{move || state.say(note)}</p> })}
+            <legend>{say(name)}</legend>
+            <div class="options">{options.into_iter().map(radio).collect::<Vec<_>>()}</div>
+            {note.map(|note| view! { <p class="note">{say(note)}</p> })}
         </fieldset>
     }
 }
 
+/// The preset; choosing one drops what was edited.
 #[component]
 fn CriteriaChoice() -> impl IntoView {
     let state = app_state();
-    let base = Signal::derive(move || state.settings.with(|settings| settings.criteria.base));
-    let source = move || base.get().source();
-    let option = move |preset: Preset| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="criteria"
-                    prop:checked=move || base.get() == preset
-                    on:change=move |_| state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(preset))
-                />
-                " "
-                {move || preset_name(preset, state.language.get())}
-            </label>
-        }
-    };
+    let base = |state: AppState| state.settings.with(|settings| settings.criteria.base);
+    let choose = |state: AppState, preset| state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(preset));
+    let options = Preset::ALL.map(|preset| option(preset, Label::Preset(preset), base, choose)).into();
     view! {
-        <fieldset>
-            <legend>{move || state.say(words::CRITERIA)}</legend>
-            <div class="options">{Preset::ALL.map(option)}</div>
-            <p class="note">{move || state.say(words::SOURCE)} ": " {source}</p>
-        </fieldset>
+        <Choice name=words::CRITERIA note=None options />
+        <p class="note">{say(words::SOURCE)} ": " {move || preset_source(base(state), state.language.get())}</p>
     }
 }
 
@@ -171,7 +156,7 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
         }
         None => refused.set(true),
     };
-    let name = move || state.say(rule_name(rule));
+    let name = say(rule_name(rule));
     if rule.is_switch() {
         view! {
             <label class="rule">
@@ -188,12 +173,12 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    placeholder=move || state.say(words::NOT_USED)
+                    placeholder=say(words::NOT_USED)
                     aria-invalid=move || refused.get().to_string()
                     prop:value=move || text.get()
                     on:change:target=move |event| set(&event.target().value())
                 />
-                <Show when=move || refused.get()><span class="refused" role="alert">{move || state.say(words::NOT_A_SETTING)}</span></Show>
+                <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>
             </label>
         }
         .into_any()
@@ -214,7 +199,7 @@ fn ReadingError() -> impl IntoView {
     };
     view! {
         <label class="rule">
-            <span>{move || state.say(words::READING_ERROR)}</span>
+            <span>{say(words::READING_ERROR)}</span>
             <input
                 type="text"
                 inputmode="decimal"
@@ -223,9 +208,9 @@ fn ReadingError() -> impl IntoView {
                 prop:value=text
                 on:change:target=move |event| set(&event.target().value())
             />
-            <Show when=move || refused.get()><span class="refused" role="alert">{move || state.say(words::NOT_A_SETTING)}</span></Show>
+            <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>
         </label>
-        <p class="note">{move || state.say(words::READING_ERROR_NOTE)}</p>
+        <p class="note">{say(words::READING_ERROR_NOTE)}</p>
     }
 }
 
@@ -244,11 +229,11 @@ fn KeepCopy() -> impl IntoView {
     };
     view! {
         <section>
-            <h2>{move || state.say(words::STORAGE_HEADING)}</h2>
+            <h2>{say(words::STORAGE_HEADING)}</h2>
             <label>
                 <input type="checkbox" id="keep-copy" prop:checked=move || saving.keeps_copy.get() on:change:target=move |event| choose(event.target().checked()) />
                 " "
-                {move || state.say(words::KEEP_IN_BROWSER)}
+                {say(words::KEEP_IN_BROWSER)}
             </label>
         </section>
     }

@@ -1,7 +1,7 @@
 //! One cell of the grid: an input that moves like a spreadsheet's cell until it is edited.
 
 use crate::browser::{clipboard, focus};
-use crate::state::{AppState, Step, app_state};
+use crate::state::{AppState, Step, app_state, press};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
@@ -141,7 +141,7 @@ pub fn Cell(place: Place) -> impl IntoView {
                 on:input:target=move |event| typed(state, grid_view, place, &event.target().value())
                 on:keydown=move |event| key(state, grid_view, place, &event)
                 on:mousedown=move |event| pressed(state, grid_view, place, &event)
-                on:click=move |_| clicked(grid_view, place)
+                on:click=press(move || clicked(grid_view, place))
                 on:dblclick=move |_| grid_view.mode.set(Mode::Editing)
                 on:copy=move |event| {
                     copy(state, grid_view, place, &event);

@@ -2,7 +2,7 @@
 
 use super::cell::Cell;
 use super::results::Results;
-use crate::state::{AppState, Step, app_state};
+use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
 use nadir::edit::Edit;
@@ -25,10 +25,10 @@ pub fn Grid() -> impl IntoView {
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
     view! {
         <div class="grid-frame">
-            <table class="grid" role="grid" aria-label=move || state.say(words::GRID)>
+            <table class="grid" role="grid" aria-label=say(words::GRID)>
                 <thead>
                     <tr>
-                        <th scope="col">{move || state.say(words::TARGET_LESION)} <small>{diameters_in}</small></th>
+                        <th scope="col">{say(words::TARGET_LESION)} <small>{diameters_in}</small></th>
                         <For each=move || visits.get() key=|visit| *visit let:visit>
                             <VisitHeading visit />
                         </For>
@@ -42,7 +42,7 @@ pub fn Grid() -> impl IntoView {
                 <Results visits />
                 <tbody class="fields">
                     <tr class="section">
-                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{move || state.say(words::AT_EACH_VISIT)}</th>
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{say(words::AT_EACH_VISIT)}</th>
                     </tr>
                     {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })}
                 </tbody>
@@ -85,10 +85,9 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 
 #[component]
 fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
-    let state = app_state();
     view! {
         <tr>
-            <th scope="row">{move || state.say(super::cell::field_name(field))}</th>
+            <th scope="row">{say(super::cell::field_name(field))}</th>
             <For each=move || visits.get() key=|visit| *visit let:visit>
                 <Cell place=Place::VisitField(visit, field) />
             </For>
@@ -116,24 +115,24 @@ fn GridTools() -> impl IntoView {
     };
     view! {
         <div class="grid-tools" id="grid-tools">
-            <button type="button" disabled=full on:click=move |_| add(state, grid::add_lesion)>{move || state.say(words::ADD_LESION)}</button>
-            <button type="button" on:click=move |_| add(state, grid::add_visit)>{move || state.say(words::ADD_VISIT)}</button>
-            <button type="button" hidden=has_18 on:click=move |_| add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING))>
+            <button type="button" disabled=full on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
+            <button type="button" on:click=press(move || add(state, grid::add_visit))>{say(words::ADD_VISIT)}</button>
+            <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
                 {move || state.say(words::ADD_18_MONTHS)}
             </button>
-            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=move |_| remove_lesion(state)>{lesion_text}</button>
-            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=move |_| remove_visit(state)>{visit_text}</button>
+            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
+            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
         </div>
         <p class="hint">
-            {move || state.say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
-            <kbd>{move || state.say(words::HINT_ABSENT)}</kbd> " " {move || state.say(words::HINT_OR)} " "
-            <kbd>{move || state.say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {move || state.say(words::HINT_PASTE)}
+            {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+            <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
+            <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
         </p>
         <details class="keys" id="all-keys">
-            <summary>{move || state.say(words::ALL_KEYS)}</summary>
+            <summary>{say(words::ALL_KEYS)}</summary>
             <ul>
                 {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
-                    .map(|phrase| view! { <li>{move || state.say(phrase)}</li> })}
+                    .map(|phrase| view! { <li>{say(phrase)}</li> })}
             </ul>
         </details>
     }

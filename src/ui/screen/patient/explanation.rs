@@ -1,13 +1,14 @@
 //! Why this class: each condition with its numbers.
 
 use crate::part::ResponseTag;
-use crate::state::app_state;
+use crate::state::{app_state, say};
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings, VisitAssessment};
 use nadir::draft::Place;
 use nadir::present::Language;
 use nadir::present::wording::{
-    Sentence, condition_sentence, confirmation_note, criteria_name, error_band_text, preset_name, response_name, visit_name,
+    Sentence, condition_sentence, confirmation_note, criteria_name, error_band_text, preset_name, preset_source, response_name,
+    visit_name,
 };
 use nadir::present::words;
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria};
@@ -31,7 +32,7 @@ struct Verdict {
     source: &'static str,
 }
 
-/// The explanation for the visit of the active cell, else for the latest classified visit.
+/// The explanation for the visit of the active cell, else for the latest evaluable one.
 #[component]
 pub fn Explanation() -> impl IntoView {
     let state = app_state();
@@ -40,7 +41,10 @@ pub fn Explanation() -> impl IntoView {
         let active = state.active.get().and_then(Place::visit);
         state.assessment.with(|assessment| {
             let classified = || assessment.visits.iter().filter(|visit| visit.classification.is_some());
-            let visit = classified().find(|visit| Some(visit.id) == active).or_else(|| classified().next_back())?;
+            let visit = classified()
+                .find(|visit| Some(visit.id) == active)
+                .or_else(|| classified().rfind(|visit| visit.response() != Some(Response::NotEvaluable)))
+                .or_else(|| classified().next_back())?;
             state.settings.with(|settings| explain(visit, assessment, settings, language))
         })
     });
@@ -61,12 +65,11 @@ pub fn Explanation() -> impl IntoView {
 
 #[component]
 fn Explain(explained: Explained) -> impl IntoView {
-    let state = app_state();
     let Explained { chosen, recist, band, .. } = explained;
     view! {
         <VerdictLine verdict=chosen.clone() />
         <Reasons reasons=chosen.reasons />
-        <p class="source">{chosen.rules} ". " {move || state.say(words::SOURCE)} ": " {chosen.source} ". " {band}</p>
+        <p class="source">{say(words::CRITERIA)} ": " {chosen.rules} ". " {chosen.source} ". " {band}</p>
         {recist.map(|verdict| view! {
             <details class="second-opinion">
                 <summary><VerdictLine verdict=verdict.clone() with_rules=true /></summary>
@@ -85,7 +88,6 @@ fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl Int
 
 #[component]
 fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
-    let state = app_state();
     let item = move |(met, sentence): (Option<bool>, Sentence)| {
         let (class, symbol, spoken) = match met {
             Some(true) => ("met", "✓", words::MET),
@@ -98,7 +100,7 @@ fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
             .map(|span| if span.is_strong { view! { <b>{span.text}</b> }.into_any() } else { span.text.into_any() });
         view! {
             <li class=class>
-                <span class="symbol" role="img" aria-label=move || state.say(spoken)>{symbol}</span>
+                <span class="symbol" role="img" aria-label=say(spoken)>{symbol}</span>
                 <span>{spans.collect::<Vec<_>>()}</span>
             </li>
         }
@@ -118,13 +120,13 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             note: "",
             rules: criteria_name(criteria, language),
             reasons: classification.conditions.iter().map(sentence).collect(),
-            source: criteria.base.source(),
+            source: preset_source(criteria.base, language),
         }
     };
     let chosen = verdict(visit.classification.as_ref()?, &settings.criteria);
     let is_recist = settings.criteria == recist_rules;
     Some(Explained {
-        visit: visit_name(Some(visit.time), false, language).to_lowercase(),
+        visit: visit_name(Some(visit.time), false, language).to_ascii_lowercase(),
         chosen: Verdict { note: confirmation_note(visit, &settings.criteria, language), ..chosen },
         recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| Verdict {
             rules: preset_name(Preset::Recist11, language).to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::browser::{BrowserError, download, file};
 use crate::saving::{self, Saving};
-use crate::state::{AppState, Step, app_state};
+use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nadir::draft::StudyDraft;
@@ -18,25 +18,25 @@ pub fn FileTools() -> impl IntoView {
     let saving = expect_context::<Saving>();
     let with_mark = RwSignal::new(false);
     view! {
-        <div class="tools" role="toolbar" aria-label=move || state.say(words::FILES)>
-            <button type="button" disabled=move || !state.can_undo.get() on:click=move |_| state.undo()>{move || state.say(words::UNDO)}</button>
-            <button type="button" disabled=move || !state.can_redo.get() on:click=move |_| state.redo()>{move || state.say(words::REDO)}</button>
-            <button type="button" on:click=move |_| start_anew(state)>{move || state.say(words::NEW_PATIENT)}</button>
-            <button type="button" on:click=move |_| open(state, saving)>{move || state.say(words::OPEN_FILE)}</button>
-            <button type="button" on:click=move |_| saving::save_to_file(state, saving)>{move || state.say(words::SAVE_FILE)}</button>
+        <div class="tools" role="toolbar" aria-label=say(words::FILES)>
+            <button type="button" disabled=move || !state.can_undo.get() on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            <button type="button" disabled=move || !state.can_redo.get() on:click=press(move || state.redo())>{say(words::REDO)}</button>
+            <button type="button" on:click=press(move || start_anew(state))>{say(words::NEW_PATIENT)}</button>
+            <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
+            <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
             <details class="menu">
-                <summary class="main">{move || state.say(words::DOWNLOAD_CSV)}</summary>
+                <summary class="main">{say(words::DOWNLOAD_CSV)}</summary>
                 <div class="menu-sheet">
-                    <button type="button" id="csv-measurements" on:click=move |_| download_csv(state, Table::Measurements, with_mark.get_untracked())>
-                        {move || state.say(words::CSV_MEASUREMENTS)}
+                    <button type="button" id="csv-measurements" on:click=press(move || download_csv(state, Table::Measurements, with_mark.get_untracked()))>
+                        {say(words::CSV_MEASUREMENTS)}
                     </button>
-                    <button type="button" id="csv-results" on:click=move |_| download_csv(state, Table::Results, with_mark.get_untracked())>
-                        {move || state.say(words::CSV_RESULTS)}
+                    <button type="button" id="csv-results" on:click=press(move || download_csv(state, Table::Results, with_mark.get_untracked()))>
+                        {say(words::CSV_RESULTS)}
                     </button>
                     <label>
                         <input type="checkbox" prop:checked=move || with_mark.get() on:change:target=move |event| with_mark.set(event.target().checked()) />
                         " "
-                        {move || state.say(words::CSV_BOM)}
+                        {say(words::CSV_BOM)}
                     </label>
                 </div>
             </details>

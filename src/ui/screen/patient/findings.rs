@@ -1,10 +1,10 @@
 //! What to look at, and the best response.
 
 use super::cell::go_to;
-use crate::state::{AppState, app_state};
+use crate::state::{AppState, app_state, press, say};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
-use nadir::finding::Severity;
+use nadir::finding::{Finding, Rule, Severity};
 use nadir::present::number::percent_change;
 use nadir::present::words;
 use nadir::present::{finding_text, wording};
@@ -19,7 +19,16 @@ pub fn Findings() -> impl IntoView {
         let editing = state.editing.get();
         state.patient.with(|patient| {
             state.assessment.with(|assessment| {
-                let shown = assessment.findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place));
+                let findings = &assessment.findings;
+                // A cell that cannot be read says so; that it is therefore not assessed needs no second line.
+                let is_said = |finding: &Finding| {
+                    finding.rule == Rule::LesionNotAssessed
+                        && findings
+                            .iter()
+                            .any(|other| other.place == finding.place && other.rule.severity() == Severity::Blocking)
+                };
+                let shown =
+                    findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place) && !is_said(finding));
                 shown
                     .map(|finding| {
                         (finding.rule.severity(), finding.place, finding_text(finding, patient, &assessment.patient, language))
@@ -30,7 +39,7 @@ pub fn Findings() -> impl IntoView {
     });
     view! {
         <section class="findings">
-            <h2>{move || state.say(words::TO_LOOK_AT)} " " <small>{move || findings.with(|list| (!list.is_empty()).then(|| list.len().to_string()))}</small></h2>
+            <h2>{say(words::TO_LOOK_AT)} " " <small>{move || findings.with(|list| (!list.is_empty()).then(|| list.len().to_string()))}</small></h2>
             {move || if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
@@ -53,7 +62,7 @@ fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl
     };
     let symbol = view! { <span class="symbol" role="img" aria-label=state.say(spoken)>{symbol}</span> };
     match target {
-        Some(target) => view! { <li class=class>{symbol}<button type="button" class="link" on:click=move |_| go_to(state, target)>{text}</button></li> }.into_any(),
+        Some(target) => view! { <li class=class>{symbol}<button type="button" class="link" on:click=press(move || go_to(state, target))>{text}</button></li> }.into_any(),
         None => view! { <li class=class>{symbol}<span>{text}</span></li> }.into_any(),
     }
 }
@@ -79,7 +88,7 @@ pub fn BestResponse() -> impl IntoView {
             });
             let recist = code(assessment.recist_best_overall_response).map(|best| format!("RECIST 1.1 {best}"));
             let first = assessment.first_response.and_then(|at| assessment.visits.get(at)).map(|visit| {
-                let name = wording::visit_name(Some(visit.time), false, language).to_lowercase();
+                let name = wording::visit_name(Some(visit.time), false, language).to_ascii_lowercase();
                 format!("{} {name}", words::FIRST_RESPONSE_AT.in_language(language))
             });
             [change, overall, recist, first].into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -88,7 +97,7 @@ pub fn BestResponse() -> impl IntoView {
     view! {
         <Show when=move || !lines.with(String::is_empty)>
             <section class="best">
-                <h2>{move || state.say(words::BEST_RESPONSE)}</h2>
+                <h2>{say(words::BEST_RESPONSE)}</h2>
                 <p>{move || lines.get()}</p>
             </section>
         </Show>

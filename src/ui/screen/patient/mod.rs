@@ -13,7 +13,7 @@ use self::explanation::Explanation;
 use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
 use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
-use crate::state::{Step, app_state};
+use crate::state::{Step, app_state, say};
 use leptos::prelude::*;
 use nadir::draft::Place;
 use nadir::figure::{LesionsToScale, Size, VolumeCurve};
@@ -28,16 +28,17 @@ pub fn PatientScreen() -> impl IntoView {
     let type_id = move |text: String| {
         state.dispatch(Step::Study(
             state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
-        ))
+        ));
     };
     view! {
+        <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
         <div class="patient">
             <div class="entry">
                 <div class="head">
                     <input
                         class="patient-id"
-                        aria-label=move || state.say(words::PATIENT_PLACEHOLDER)
-                        placeholder=move || state.say(words::PATIENT_PLACEHOLDER)
+                        aria-label=say(words::PATIENT_PLACEHOLDER)
+                        placeholder=say(words::PATIENT_PLACEHOLDER)
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || state.patient.with(|patient| patient.id.clone())

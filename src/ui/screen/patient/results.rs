@@ -1,88 +1,107 @@
 //! The live results under the measurements, aligned with the visits.
 
 use crate::part::ResponseTag;
-use crate::state::app_state;
+use crate::state::{app_state, say};
 use leptos::prelude::*;
-use nadir::assessment::{Assessment, VisitAssessment};
+use nadir::assessment::{Assessment, Settings, VisitAssessment};
 use nadir::present::number::NONE;
 use nadir::present::wording::{change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, volume_text};
 use nadir::present::words::{self, Phrase};
 use nadir::response::{Measure, Preset, Response, ResponseCriteria};
 use nadir::visit::VisitId;
 
-/// The rows of sums, changes and classes.
-#[component]
-pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
-    let state = app_state();
-    let is_volume = move || state.settings.with(|settings| settings.criteria.measure == Measure::SumOfVolumes);
-    let criteria = move || state.settings.with(|settings| criteria_name(&settings.criteria, state.language.get()));
-    let response_heading = move || state.say(if is_volume() { words::VOLUME_RESPONSE } else { words::RESPONSE });
-    view! {
-        <tbody class="sums">
-            <ValueRow visits heading=words::SUM_OF_VOLUMES is_main=true value=move |visit: &VisitAssessment| {
-                let approximate = if visit.is_approximation && visit.sum_of_volumes.is_some() { "≈ " } else { "" };
-                state.settings.with(|settings| format!("{approximate}{}", volume_text(visit.sum_of_volumes, settings)))
-            } />
-            <ValueRow visits heading=words::CHANGE_FROM_BASELINE value=move |visit: &VisitAssessment| {
-                change(visit, |visit| state.settings.with(|settings| change_from_baseline_text(visit.percent_change_from_baseline, &settings.criteria)))
-            } />
-            <ValueRow visits heading=words::CHANGE_FROM_NADIR value=move |visit: &VisitAssessment| {
-                change(visit, |visit| state.settings.with(|settings| change_from_nadir_text(visit.percent_change_from_nadir, &settings.criteria)))
-            } />
-            <ValueRow visits heading=words::SUM_OF_LONGEST_DIAMETERS value=|visit: &VisitAssessment| length_text(visit.sum_of_longest_diameters) />
-            <ValueRow visits heading=words::DIAMETER_CHANGE value=|visit: &VisitAssessment| {
-                change(visit, |visit| change_from_baseline_text(visit.diameter_percent_change_from_baseline, &ResponseCriteria::preset(Preset::Recist11)))
-            } />
-            <tr>
-                <th scope="row">{response_heading} <small>{criteria}</small></th>
-                <For each=move || visits.get() key=|visit| *visit let:visit>
-                    <ResponseCell visit response=VisitAssessment::response />
-                </For>
-            </tr>
-            <tr>
-                <th scope="row">"RECIST 1.1"</th>
-                <For each=move || visits.get() key=|visit| *visit let:visit>
-                    <ResponseCell visit response=VisitAssessment::recist_response marks_discordance=true />
-                </For>
-            </tr>
-        </tbody>
-    }
-}
+/// A row of numbers: its heading and how a visit's cell reads.
+type ValueRow = (Phrase, fn(&VisitAssessment, &Settings) -> String);
+
+const VALUE_ROWS: [ValueRow; 5] = [
+    (words::SUM_OF_VOLUMES, |visit, settings| {
+        let approximate = if visit.is_approximation && visit.sum_of_volumes.is_some() { "≈ " } else { "" };
+        format!("{approximate}{}", volume_text(visit.sum_of_volumes, settings))
+    }),
+    (words::CHANGE_FROM_BASELINE, |visit, settings| {
+        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline, &settings.criteria))
+    }),
+    (words::CHANGE_FROM_NADIR, |visit, settings| {
+        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir, &settings.criteria))
+    }),
+    (words::SUM_OF_LONGEST_DIAMETERS, |visit, _| length_text(visit.sum_of_longest_diameters)),
+    (words::DIAMETER_CHANGE, |visit, _| {
+        let recist = ResponseCriteria::preset(Preset::Recist11);
+        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline, &recist))
+    }),
+];
 
 /// A change exists only after the baseline; up to it the cell is empty rather than a dash.
-fn change(visit: &VisitAssessment, text: impl FnOnce(&VisitAssessment) -> String) -> String {
-    if visit.classification.is_none() { String::new() } else { text(visit) }
+fn after_baseline(visit: &VisitAssessment, text: String) -> String {
+    if visit.classification.is_none() { String::new() } else { text }
 }
 
 fn find(assessment: &Assessment, visit: VisitId) -> Option<&VisitAssessment> {
     assessment.visits.iter().find(|assessed| assessed.id == visit)
 }
 
+/// The rows of sums, changes and classes.
 #[component]
-fn ValueRow(
-    visits: Memo<Vec<VisitId>>,
-    heading: Phrase,
-    #[prop(optional)] is_main: bool,
-    value: impl Fn(&VisitAssessment) -> String + Copy + Send + Sync + 'static,
-) -> impl IntoView {
+pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
-    let text = move |visit| state.assessment.with(|assessment| find(assessment, visit).map_or_else(|| NONE.to_owned(), value));
+    let response_heading = move || {
+        state.settings.with(|settings| {
+            let is_volume = settings.criteria.measure == Measure::SumOfVolumes;
+            let heading = if is_volume { words::VOLUME_RESPONSE } else { words::RESPONSE };
+            let language = state.language.get();
+            view! { {heading.in_language(language)} " " <small>{criteria_name(&settings.criteria, language)}</small> }.into_any()
+        })
+    };
+    let value_row = |(index, (heading, value)): (usize, ValueRow)| {
+        view! {
+            <tr class:main=index == 0>
+                <th scope="row">{say(heading)}</th>
+                <For each=move || visits.get() key=|visit| *visit let:visit>
+                    <ValueCell visit value />
+                </For>
+            </tr>
+        }
+    };
     view! {
-        <tr class:main=is_main>
-            <th scope="row">{move || state.say(heading)}</th>
+        <tbody class="sums">
+            {VALUE_ROWS.into_iter().enumerate().map(value_row).collect::<Vec<_>>()}
+            <ResponseRow visits heading=response_heading.into_any() response=VisitAssessment::response />
+            <ResponseRow visits heading="RECIST 1.1".into_any() response=VisitAssessment::recist_response marks_discordance=true />
+        </tbody>
+    }
+}
+
+#[component]
+fn ValueCell(visit: VisitId, value: fn(&VisitAssessment, &Settings) -> String) -> impl IntoView {
+    let state = app_state();
+    let text = Memo::new(move |_| {
+        state.assessment.with(|assessment| {
+            let read = |visit: &VisitAssessment| state.settings.with(|settings| value(visit, settings));
+            find(assessment, visit).map_or_else(|| NONE.to_owned(), read)
+        })
+    });
+    view! { <td>{move || text.get()}</td> }
+}
+
+#[component]
+fn ResponseRow(
+    visits: Memo<Vec<VisitId>>,
+    heading: AnyView,
+    response: fn(&VisitAssessment) -> Option<Response>,
+    #[prop(optional)] marks_discordance: bool,
+) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">{heading}</th>
             <For each=move || visits.get() key=|visit| *visit let:visit>
-                <td>{Memo::new(move |_| text(visit))}</td>
+                <ResponseCell visit response marks_discordance />
             </For>
         </tr>
     }
 }
 
 #[component]
-fn ResponseCell(
-    visit: VisitId,
-    response: fn(&VisitAssessment) -> Option<Response>,
-    #[prop(optional)] marks_discordance: bool,
-) -> impl IntoView {
+fn ResponseCell(visit: VisitId, response: fn(&VisitAssessment) -> Option<Response>, marks_discordance: bool) -> impl IntoView {
     let state = app_state();
     let class = Memo::new(move |_| state.assessment.with(|assessment| find(assessment, visit).and_then(response)));
     let is_discordant = Memo::new(move |_| {
@@ -94,7 +113,7 @@ fn ResponseCell(
     view! {
         <td>
             <Show when=move || is_discordant.get()>
-                <span class="discordant">"≠ " {move || state.say(words::DISCORDANT)}</span>
+                <span class="discordant">"≠ " {say(words::DISCORDANT)}</span>
             </Show>
             {move || class.get().map(|response| view! { <ResponseTag response /> })}
         </td>
