@@ -163,7 +163,7 @@ impl Refusal {
     pub(super) fn into_output(self) -> Output {
         let message = self.to_string();
         let (kind, field) = match &self {
-            Self::UnknownMethod { .. } => ("unknown_method", None),
+            Self::UnknownMethod { .. } => ("unknown_method", Some("method")),
             Self::Missing { field } => ("missing", Some(*field)),
             Self::WrongType { field, .. } => ("wrong_type", Some(*field)),
             Self::NotEstimable(reason) => (reason.kind(), reason.field()),
