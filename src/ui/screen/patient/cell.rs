@@ -310,7 +310,10 @@ fn travel(state: AppState, place: Place, forward: bool) {
     } else {
         state.undo();
     }
-    request_animation_frame(move || focus::select_text(&cell_id(place)));
+    // The cell itself may be gone; the keyboard must not be.
+    let active = state.active.get_untracked().unwrap_or(place);
+    go_to(state, active);
+    request_animation_frame(move || focus::select_text(&cell_id(active)));
 }
 
 fn clear(state: AppState, grid_view: GridView, place: Place) {
