@@ -12,7 +12,7 @@
  *
  * @example
  * import * as nadir from "./pkg/js/index.js";
- * await nadir.ready; // in Node it is there already
+ * await nadir.ready; // in a browser; in Node it is ready when imported
  *
  * const patient = nadir.assess({
  *   unit: "cm",
@@ -23,9 +23,9 @@
  *     { month: 6, lesions: { L1: "6.0 x 4.0 x 5.4", L2: "absent" } },
  *   ],
  * });
- * console.log(patient.visits.map((visit) => visit.response)); // [null,"PR","PR"]
- * console.log(patient.confirmedBestOverallResponse, patient.timeToResponseMonths); // "PR" 3
- * console.log(nadir.statistic("fisher_2x2", { table: [[33, 46], [0, 39]] }).p); // 1.2697293172467776e-7
+ * console.log(patient.visits.map((visit) => visit.response)); // [ null, 'PR', 'PR' ]
+ * console.log(patient.confirmedBestOverallResponse, patient.timeToResponseMonths); // PR 3
+ * console.log(nadir.statistic("fisher_2x2", { table: [[33, 46], [0, 39]] }).p.toPrecision(4)); // 1.270e-7
  */
 
 /** The version of the package. */

@@ -47,9 +47,8 @@ function runExample(code) {
   const expected = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, comment]) => comment);
   assert.ok(expected.length > 0, "the example says what it prints");
   const address = JSON.stringify(new URL("../../pkg/js/index.js", import.meta.url).href);
-  const script = `console.log = (...values) => process.stdout.write(values.map((value) => JSON.stringify(value)).join(" ") + "\\n");\n${code}`;
   const printed = execFileSync(process.execPath, ["--input-type=module", "-"], {
-    input: script.replace(/"[^"]*pkg\/js\/index\.js"/, address),
+    input: code.replace(/"[^"]*pkg\/js\/index\.js"/, address),
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     encoding: "utf8",
   });
