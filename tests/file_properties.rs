@@ -1,5 +1,4 @@
 //! What holds of every edit and every file, tried on studies drawn by chance.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -22,6 +21,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use support::csv::records;
 use support::drafts::{any_text, cell, settings, study, visit};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 fn place() -> impl Strategy<Value = Place> {
     let lesion = || (0..=6_u32).prop_map(LesionId);
@@ -76,7 +80,7 @@ fn measurement(fields: &[&str]) -> Option<Measurement> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::drafts::tries())]
 
     #[test]
     fn an_edit_and_its_inverse_change_nothing(study in study(), edits in vec(edit(), 1..8)) {

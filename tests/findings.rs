@@ -5,9 +5,10 @@ mod support;
 
 use nadir::draft::VisitField::{Bleeding, Day, LeftKidney, Modality, Month, NewLesion, RightKidney};
 use nadir::draft::{PatientDraft, Place, VisitField};
+use nadir::lesion::LesionId;
 use nadir::response::Preset::SourcePaper;
 use nadir::visit::VisitId;
-use support::{assessed, by_volume, findings, lesion, with};
+use support::{assessed, by_volume, findings, lesion, patient, with};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -48,4 +49,53 @@ fn full_width_digits_were_read_in_measurements_alone() {
     assert!(!findings(&assessment).contains(&"value-unreadable") && !findings(&assessment).contains(&"modality-changed"));
     let draft = with(with(lesion(&["50", "50"]), 0, RightKidney, "２００．５"), 1, RightKidney, "２４０。６");
     assert_eq!(by_volume(&draft), "PD"); // 240.6 = 1.2 · 200.5
+}
+
+/// Only lesions with typed diameters were looked at: one too small to measure was none, one with a typed volume did not count.
+#[test]
+fn a_lesion_without_a_typed_diameter_was_overlooked_for_eligibility() {
+    let told = |rows: &[&[&str]]| places(&patient(&["0", "3"], rows), "no-eligible-target").len();
+    assert_eq!(told(&[&["too small", "too small"]]), 1);
+    assert_eq!(told(&[&["29.99", "20"]]), 1);
+    assert_eq!(told(&[&["30", "20"]]), 0);
+    // 100 mL cannot have a diameter below 57 mm; nothing can be said of it here.
+    assert_eq!(told(&[&["20", "20"], &["100 mL", "90 mL"]]), 0);
+    assert_eq!(told(&[&["20", "20"], &["absent", "absent"]]), 1);
+}
+
+/// `lesion_id` of the measurements is the name, so two rows of one name could not be told apart.
+#[test]
+fn two_lesions_of_one_name_were_one_in_files() {
+    let mut draft = patient(&["0", "3"], &[&["50", "50"], &["40", "40"]]);
+    assert_eq!(places(&draft, "lesion-name-duplicated"), []);
+    draft.lesions[1].name = " L1".into();
+    let both = [1, 2].map(|id| Place::LesionName(LesionId(id)));
+    assert_eq!(places(&draft, "lesion-name-duplicated"), both);
+    // A row without any cell is no lesion.
+    draft.visits.iter_mut().for_each(|visit| drop(visit.cells.remove(&LesionId(2))));
+    assert_eq!(places(&draft, "lesion-name-duplicated"), []);
+}
+
+#[test]
+fn a_date_beside_the_modality_was_not_noticed() {
+    let draft = |text: &str| with(lesion(&["50", "50"]), 1, Modality, text);
+    assert_eq!(places(&draft("MRI 2024-03-12"), "possible-identifier"), field(2, Modality));
+    assert_eq!(places(&draft("Siemens Avanto"), "possible-identifier"), []);
+}
+
+/// A new lesion of 9.99 mm read "10.0 mm, below 10 mm".
+#[test]
+fn a_size_was_rounded_onto_its_threshold() {
+    use nadir::present::{Language, wording::condition_sentence};
+    let settings = support::settings(SourcePaper);
+    for (size, expected) in
+        [("9.99", "9.99 mm, below 10 mm"), ("10", "10 mm, at least 10 mm"), ("12.5", "12.5 mm, at least 10 mm")]
+    {
+        let assessment = assessed(&with(lesion(&["50", "50"]), 1, NewLesion, size), SourcePaper);
+        let visit = &assessment.visits[1];
+        let conditions = &visit.classification.as_ref().unwrap().conditions;
+        let condition = conditions.iter().find(|one| one.kind == nadir::response::ConditionKind::NoNewLesion).unwrap();
+        let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, Language::English);
+        assert!(sentence.text().ends_with(expected), "{}", sentence.text());
+    }
 }

@@ -26,7 +26,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 44] = stories![
+const STORIES: [(&str, &str); 45] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -54,6 +54,7 @@ const STORIES: [(&str, &str); 44] = stories![
     "modality_changed",
     "no_baseline",
     "one_minute",
+    "one_name_for_two_lesions",
     "planned_visits",
     "published_growth",
     "rebound_after_stopping",

@@ -1,5 +1,4 @@
 //! What holds of every patient, tried on patients drawn by chance.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
 mod support;
@@ -8,12 +7,19 @@ use nadir::assessment::{Assessment, Settings, VisitAssessment, assess};
 use nadir::burden::{Sum, nadir};
 use nadir::draft::{PatientDraft, VisitField};
 use nadir::finding::Finding;
+use nadir::present::wording::{condition_sentence, error_band_text};
+use nadir::present::{Language, finding_text};
 use nadir::quantity::{Diameter, Exact, Unit, Volume};
 use nadir::reading::{canonical, read_length, read_measurement, read_millilitres};
-use nadir::response::{Measure, Response};
+use nadir::response::{ConditionKind, Measure, Response};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::drafts::{any_text, diameter, measurement, patient, settings};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// Every double of an assessment.
 fn doubles(assessment: &Assessment) -> Vec<f64> {
@@ -48,7 +54,7 @@ fn has_two_visits_on_a_day(assessment: &Assessment) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(support::drafts::tries())]
 
     #[test]
     fn scaling_the_axes_by_k_scales_the_volume_by_k_cubed(axes in [1..=4_000_u32, 1..=4_000, 1..=4_000], k in 1..=10_u32) {
@@ -202,6 +208,27 @@ proptest! {
             for class in visit.classification.iter().chain(&visit.recist) {
                 let failed = class.conditions.iter().filter(|one| one.met == Some(false)).count();
                 prop_assert!(class.response != Response::Progressive || failed > 0);
+                let has = |kind: ConditionKind| class.conditions.iter().any(|one| one.kind == kind && one.met == Some(true));
+                let responds = has(ConditionKind::DecreaseFromBaseline) || has(ConditionKind::EarlierResponseHolds);
+                prop_assert!(class.response != Response::Partial || responds || has(ConditionKind::AllTargetsAbsent));
+                prop_assert!(class.response != Response::Complete || has(ConditionKind::AllTargetsAbsent));
+            }
+        }
+    }
+
+    #[test]
+    fn everything_told_has_words(draft in patient(1), settings in settings()) {
+        let assessment = assess(&draft, &settings);
+        for language in [Language::English, Language::Chinese] {
+            for finding in &assessment.findings {
+                prop_assert!(!finding_text(finding, &draft, &assessment.patient, language).is_empty());
+            }
+            for visit in &assessment.visits {
+                for condition in visit.classification.iter().flat_map(|class| &class.conditions) {
+                    let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, language);
+                    prop_assert!(!sentence.text().is_empty());
+                }
+                prop_assert_eq!(error_band_text(visit, &settings, language).is_some(), visit.error_band.is_some());
             }
         }
     }

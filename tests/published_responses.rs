@@ -1,4 +1,4 @@
-//! Responses printed by others: the cases of `fixtures/published_cases.json` about lesions, replayed.
+//! Responses printed by others: the cases of `fixtures/reference/published_cases.json` about lesions, replayed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
 mod support;
@@ -16,7 +16,7 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// The cases of one kind; never none.
 fn cases(kind: &str) -> Vec<Value> {
-    let file: Value = serde_json::from_str(include_str!("fixtures/published_cases.json")).unwrap();
+    let file: Value = serde_json::from_str(include_str!("fixtures/reference/published_cases.json")).unwrap();
     let found: Vec<Value> = file["cases"].as_array().unwrap().iter().filter(|case| case["kind"] == kind).cloned().collect();
     assert!(!found.is_empty(), "no case of kind {kind}");
     found

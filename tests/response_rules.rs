@@ -120,6 +120,17 @@ fn a_partial_response_by_recist_holds_until_progression() {
     assert_eq!(by_volume(&lesion(&["100 mL", "50 mL", "50.001 mL", "50 mL"])), "PR SD PR");
 }
 
+/// "80 mm: not 30 % smaller" stood beside PR without a word why.
+#[test]
+fn a_response_that_holds_gave_no_reason() {
+    let assessment = assessed(&lesion(&["100", "70", "80"]), Recist11);
+    let holds = |visit: usize| {
+        let conditions = &assessment.visits[visit].recist.as_ref().unwrap().conditions;
+        conditions.iter().any(|condition| condition.kind == ConditionKind::EarlierResponseHolds && condition.met == Some(true))
+    };
+    assert!(!holds(1) && holds(2));
+}
+
 /// Progression is looked at before response: 60 is 40 % below 100 and 20 % above 50.
 #[test]
 fn a_rebound_that_is_both_response_and_progression_is_progression() {

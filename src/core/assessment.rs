@@ -4,9 +4,9 @@ use crate::burden::{Sum, burden, nadir};
 use crate::check::{Checked, check};
 use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
-use crate::lesion::VolumeMethod;
+use crate::lesion::{Measurement, VolumeMethod};
 use crate::patient::Patient;
-use crate::quantity::{Exact, MillilitreConstant, Percent, Unit, Volume, percent_change};
+use crate::quantity::{Diameter, Exact, MillilitreConstant, Percent, Unit, Volume, percent_change};
 use crate::response::Condition;
 use crate::response::{
     BestResponse, Classification, ConditionKind, DEFAULT_READING_ERROR, ErrorBand, Measure, Preset, Response, ResponseCriteria,
@@ -300,9 +300,11 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
 /// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.
 fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
     let Some(visit) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
-    let diameters = || visit.measurements.iter().flatten().filter_map(|measured| measured.diameters().max());
     let minimum_mm = criteria.eligible_mm;
-    if diameters().next().is_some() && diameters().all(|longest| longest.hundredths() < minimum_mm.saturating_mul(100)) {
+    let is_smaller = |longest: Diameter| longest.hundredths() < minimum_mm.saturating_mul(100);
+    let present = || visit.measurements.iter().flatten().filter(|measured| **measured != Measurement::Absent);
+    // A typed volume has no diameter, so it may be that of an eligible lesion.
+    if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
         raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
     }
     let recist = ResponseCriteria::preset(Preset::Recist11);

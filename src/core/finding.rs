@@ -111,10 +111,12 @@ pub enum Rule {
     },
     /// A text looks like a name, a date of birth or a record number.
     PossibleIdentifier,
+    /// Another target lesion has the same name, so that files cannot tell them apart.
+    LesionNameDuplicated,
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 23] = [
+pub const RULES: [(&str, Severity); 24] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("diameter-not-positive", Severity::Blocking),
@@ -138,6 +140,7 @@ pub const RULES: [(&str, Severity); 23] = [
     ("criteria-discordant", Severity::Caution),
     ("response-not-confirmed", Severity::Caution),
     ("possible-identifier", Severity::Caution),
+    ("lesion-name-duplicated", Severity::Caution),
 ];
 
 impl Rule {
@@ -167,6 +170,7 @@ impl Rule {
             Self::CriteriaDiscordant { .. } => "criteria-discordant",
             Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
             Self::PossibleIdentifier => "possible-identifier",
+            Self::LesionNameDuplicated => "lesion-name-duplicated",
         }
     }
 

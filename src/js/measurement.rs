@@ -19,7 +19,7 @@ pub fn read_measurement_text(text: JsValue, unit: JsValue) -> JsValue {
             return Err(text.missing());
         }
         let unit = read_unit(&Field::argument(&unit, "unit"))?;
-        let reading = read_measurement(&text.typed()?, unit).map_err(unreadable)?;
+        let reading = read_measurement(&text.typed()?, unit).map_err(|error| unreadable(&error))?;
         let measurement = reading.measurement;
         let diameters = measurement.into_iter().flat_map(Measurement::diameters).map(Diameter::as_millimetres);
         Ok(Output::map([
@@ -41,7 +41,7 @@ fn kind(measurement: Option<Measurement>) -> &'static str {
     }
 }
 
-fn unreadable(error: Unreadable) -> Refused {
+fn unreadable(error: &Unreadable) -> Refused {
     let kind = match error {
         Unreadable::NotPositive { .. } => "not_positive",
         Unreadable::TooLarge { .. } => "too_large",

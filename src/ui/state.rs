@@ -170,6 +170,7 @@ impl AppState {
         let on_study = |edit: Edit| {
             let mut inverse = Edit::NOTHING;
             self.draft.update(|study| inverse = study.apply(edit));
+            self.keep_active_in_grid();
             inverse
         };
         let on_settings = |settings: Settings| {
@@ -184,6 +185,14 @@ impl AppState {
                 let inverse = on_study(edit);
                 Step::Both(inverse, on_settings(*settings))
             }
+        }
+    }
+
+    /// A step can take the active cell away; the first one takes its place, so that the grid keeps its place in the Tab order.
+    fn keep_active_in_grid(self) {
+        let is_in_grid = |place| self.patient.with_untracked(|patient| grid::position_of(patient, place).is_some());
+        if !self.active.get_untracked().is_some_and(is_in_grid) {
+            self.active.set(self.patient.with_untracked(grid::first_cell));
         }
     }
 

@@ -25,6 +25,133 @@ export class Nadir {
     return this.page.locator("[data-cell]").first();
   }
 
+  /** Opens one of the screens by its address. */
+  async openScreen(screen: Screen): Promise<void> {
+    await this.page.goto(`${this.address}#${screen}`);
+    await expect(this.page.locator("#main > *").first()).toBeAttached();
+    if (screen === "patient") await expect(this.firstCell).toBeFocused();
+  }
+
+  /** Presses keys one after the other, each named as Playwright names them. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types a text with the keyboard, into whatever has the cursor. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** The measurement cell of a lesion at a visit, both counted from 0. */
+  cell(lesion: number, visit: number): Locator {
+    return this.lesionRows.nth(lesion).locator("[data-cell]").nth(visit);
+  }
+
+  /** The cell with the name, kidney and note of a lesion. */
+  lesionName(lesion: number): Locator {
+    return this.lesionRows.nth(lesion).locator("td:first-child input");
+  }
+
+  /** The rows of the lesions. */
+  get lesionRows(): Locator {
+    return this.page.locator("table.grid tbody:not(.sums):not(.fields) > tr");
+  }
+
+  /** The headings of the visits. */
+  get visitHeadings(): Locator {
+    return this.page.locator("table.grid thead th:not(:first-child)");
+  }
+
+  /** One of a visit's own fields, by the heading of its row. */
+  field(heading: string, visit: number): Locator {
+    return this.rowHeaded(heading).locator("input").nth(visit);
+  }
+
+  /** What a row of results shows, visit by visit; no-break spaces read as spaces. */
+  async results(heading: string): Promise<string[]> {
+    const texts = await this.rowHeaded(heading).locator("td").allInnerTexts();
+    return texts.map(plain);
+  }
+
+  /** Waits until a row of results shows this at the first visits. */
+  async expectResults(heading: string, texts: string[]): Promise<void> {
+    await expect.poll(async () => (await this.results(heading)).slice(0, texts.length)).toEqual(texts);
+  }
+
+  private rowHeaded(heading: string): Locator {
+    return this.page.locator("table.grid tr").filter({ has: this.page.locator("th", { hasText: new RegExp(`^${heading}`) }) });
+  }
+
+  /** What all cells of the lesions hold, row by row. */
+  async measurements(): Promise<string[][]> {
+    return this.lesionRows.evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll<HTMLInputElement>("[data-cell]")].map((cell) => cell.value)),
+    );
+  }
+
+  /** Pastes a text at the cursor, as the browser does after Ctrl+V with a spreadsheet's clipboard. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+  }
+
+  /** What copying (or cutting) at the cursor puts on the clipboard. */
+  async copy(kind: "copy" | "cut" = "copy"): Promise<string> {
+    return this.page.evaluate((type) => {
+      const clipboardData = new DataTransfer();
+      const event = new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+      return clipboardData.getData("text/plain");
+    }, kind);
+  }
+
+  /** Fills the grid from its first cell with rows of lesions, and waits until it shows them. */
+  async fill(rows: string[][]): Promise<void> {
+    await this.firstCell.focus();
+    await this.paste(rows.map((row) => row.join("\t")).join("\n"));
+    await expect(this.cell(rows.length - 1, rows[0].length - 1)).toBeFocused();
+  }
+
+  /** A button by its name. */
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** The panel that says why. */
+  get why(): Locator {
+    return this.page.locator("section.why");
+  }
+
+  /** The conditions of the explanation: whether each is met, and its words. */
+  async reasons(of: Locator = this.why.locator("> ul.reasons")): Promise<string[]> {
+    const lines = await of.locator("li").evaluateAll((items) =>
+      items.map((item) => `${item.querySelector(".symbol")?.getAttribute("aria-label")}: ${item.lastElementChild?.textContent}`),
+    );
+    return lines.map(plain);
+  }
+
+  /** The findings in the list, each with its severity. */
+  async findings(): Promise<string[]> {
+    const lines = await this.page.locator("section.findings li").evaluateAll((items) =>
+      items.map((item) => `${item.querySelector(".symbol")?.getAttribute("aria-label")}: ${item.lastElementChild?.textContent}`),
+    );
+    return lines.map(plain);
+  }
+
+  /** Messages that wait for the person. */
+  get notices(): Locator {
+    return this.page.getByRole("alert").and(this.page.locator(".notice"));
+  }
+
+  /** What is said of saving. */
+  get status(): Locator {
+    return this.page.locator(".status [role=status]");
+  }
+
   /** Accessibility violations of what is shown now, by axe, WCAG 2.2 AA. */
   async accessibilityViolations(): Promise<string[]> {
     const axe = new AxeBuilder({ page: this.page });
@@ -35,7 +162,13 @@ export class Nadir {
   }
 }
 
+/** A text with plain spaces. */
+export function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
+}
+
 type Artefact = "site" | "file";
+export type Screen = "patient" | "settings" | "methods";
 
 /** A test that has the page of its project, and fails on anything the browser complains about. */
 export const test = base.extend<{ nadir: Nadir; complaints: string[] }, { artefact: Artefact; address: string }>({

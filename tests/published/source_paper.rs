@@ -1,6 +1,13 @@
 //! The source paper's Tables 2 and 3, every row under every test.
 
+use std::collections::BTreeMap;
+
+use nadir::present::number::{PStyle, p_value};
 use nadir::statistics::exact::fisher_exact;
+use nadir::statistics::policy::{
+    ALWAYS_EXACT, AS_PUBLISHED, Comparison, RECOMMENDED, Reason, TEXTBOOK, TestMethod, TestPolicy, choose, every_result,
+};
+use nadir::statistics::t_test::SampleSummary;
 use nadir::statistics::types::ConfidenceLevel;
 use serde_json::{Value, json};
 
@@ -79,48 +86,80 @@ fn every_test_of_every_row_has_twelve_digits() {
     assert_eq!(compared, 4 * 14 + 26 * 11);
 }
 
-/// p by the rule the source paper states and follows: Student; below 40 Fisher; every E ≥ 5 Pearson; else Yates uncapped.
-fn as_published(row: &Value) -> (&'static str, f64) {
+/// An arm of a continuous row.
+fn summary(row: &Value, arm: &str) -> SampleSummary {
+    let field = |name: &str| row[arm][name].as_f64().expect("a number");
+    let n = usize::try_from(row[arm]["n"].as_u64().expect("n")).expect("n");
+    SampleSummary { n, mean: field("mean"), sd: Some(field("sd")) }
+}
+
+/// What a row compares; means are everolimus less sirolimus.
+fn comparison(row: &Value) -> Comparison<'static> {
     if row["kind"] == "continuous" {
-        let [student, _] = t_tests(row);
-        return ("student", number(&student, "p"));
-    }
-    let table = table(row);
-    let chi = ask("chisq_2x2", json!({ "table": table }));
-    let n: u64 = table.iter().flatten().sum();
-    if n < 40 {
-        let fisher = ask("fisher_2x2", json!({ "table": table, "conf_level": 0.95 }));
-        ("fisher", number(&fisher, "p"))
-    } else if number(&chi, "min_expected") >= 5.0 {
-        ("pearson", number(&chi, "pearson.p"))
+        Comparison::Summaries { first: summary(row, "everolimus"), second: summary(row, "sirolimus") }
     } else {
-        ("yates_uncapped", number(&chi, "yates_uncapped.p"))
+        Comparison::Table(table(row))
+    }
+}
+
+/// The test that a policy takes for a row, and its p.
+fn by_policy(policy: &TestPolicy, row: &Value) -> (TestMethod, f64) {
+    let choice = choose(policy, &comparison(row), ConfidenceLevel::default());
+    (choice.method, choice.result.expect("a result").p)
+}
+
+fn printed(row: &Value) -> &str {
+    row["printed_p"].as_str().expect("a printed p")
+}
+
+#[test]
+fn all_thirty_printed_p_values_by_the_policy_as_published() {
+    let rows = rows();
+    assert_eq!(rows.len(), 30);
+    for row in &rows {
+        let (method, p) = by_policy(&AS_PUBLISHED, row);
+        assert!(prints_as(p, printed(row)), "{}: {method:?} {p}, printed {}", label(row), printed(row));
+        assert_eq!(p_value(p, PStyle::AsPublished), printed(row), "{}", label(row));
+    }
+    for policy in TestPolicy::ALL.into_iter().filter(|policy| **policy != AS_PUBLISHED) {
+        let all = rows.iter().all(|row| {
+            let choice = choose(policy, &comparison(row), ConfidenceLevel::default());
+            choice.result.is_ok_and(|test| prints_as(test.p, printed(row)))
+        });
+        assert!(!all, "{} would do as well", policy.name);
     }
 }
 
 #[test]
-fn all_thirty_printed_p_values_by_the_rule_of_the_paper() {
-    let rows = rows();
-    assert_eq!(rows.len(), 30);
-    for row in &rows {
-        let (test, p) = as_published(row);
-        let printed = row["printed_p"].as_str().expect("a printed p");
-        assert!(prints_as(p, printed), "{}: {test} {p}, printed {printed}", label(row));
-    }
+fn the_tests_that_each_policy_takes() {
+    let count = |policy: &TestPolicy| {
+        let mut methods = BTreeMap::new();
+        for row in rows() {
+            let choice = choose(policy, &comparison(&row), ConfidenceLevel::default());
+            *methods.entry(choice.method.id()).or_insert(0) += 1;
+        }
+        methods.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(count(&AS_PUBLISHED), [("fisher", 1), ("pearson", 7), ("student", 4), ("yates_uncapped", 18)]);
+    assert_eq!(count(&TEXTBOOK), [("fisher", 6), ("pearson", 7), ("welch", 4), ("yates", 13)]);
+    assert_eq!(count(&RECOMMENDED), [("fisher", 5), ("n_minus_1", 21), ("welch", 4)]);
+    assert_eq!(count(&ALWAYS_EXACT), [("fisher", 26), ("mann_whitney_exact", 4)]);
 }
 
 #[test]
 fn three_rows_exist_only_by_the_uncapped_correction() {
+    let standard = [TestMethod::Pearson, TestMethod::Yates, TestMethod::Fisher];
     let mut only = Vec::new();
     for row in rows().iter().filter(|row| row["kind"] != "continuous") {
-        let table = table(row);
-        let chi = ask("chisq_2x2", json!({ "table": table }));
-        let printed = row["printed_p"].as_str().expect("a printed p");
-        let fisher = fisher_exact(table, ConfidenceLevel::default()).expect("a table");
-        let standard = [number(&chi, "pearson.p"), number(&chi, "yates.p"), fisher.p];
-        if !standard.iter().any(|p| prints_as(*p, printed)) {
-            assert!(prints_as(number(&chi, "yates_uncapped.p"), printed));
-            assert!(prints_as(number(&chi, "yates.p"), "1.00"), "every package prints 1.00");
+        let results = every_result(&comparison(row), ConfidenceLevel::default());
+        let p = |method: TestMethod| {
+            let found = results.iter().find(|(one, _)| *one == method).expect("a method");
+            found.1.expect("a result").p
+        };
+        if !standard.iter().any(|method| prints_as(p(*method), printed(row))) {
+            assert_eq!(by_policy(&AS_PUBLISHED, row).0, TestMethod::YatesUncapped);
+            assert!(prints_as(p(TestMethod::YatesUncapped), printed(row)));
+            assert!(prints_as(p(TestMethod::Yates), "1.00"), "every package prints 1.00");
             only.push(label(row).to_owned());
         }
     }
@@ -130,14 +169,21 @@ fn three_rows_exist_only_by_the_uncapped_correction() {
 
 #[test]
 fn five_rows_were_corrected_where_the_textbook_asks_for_fisher() {
-    let below_one = |row: &&Value| row["min_expected"].as_f64().is_some_and(|e| e < 1.0);
     let rows = rows();
-    let sparse: Vec<&Value> = rows.iter().filter(below_one).collect();
+    let departs = |row: &&Value| {
+        let (textbook, published) = (by_policy(&TEXTBOOK, row), by_policy(&AS_PUBLISHED, row));
+        textbook.0 == TestMethod::Fisher && published.0 != TestMethod::Fisher
+    };
+    let sparse: Vec<&Value> = rows.iter().filter(departs).collect();
     assert_eq!(sparse.len(), 5);
     for row in sparse {
-        let fisher = ask("fisher_2x2", json!({ "table": table(row), "conf_level": 0.95 }));
-        let printed = row["printed_p"].as_str().expect("a printed p");
-        assert!(!prints_as(number(&fisher, "p"), printed), "{}", label(row));
+        let choice = choose(&TEXTBOOK, &comparison(row), ConfidenceLevel::default());
+        let Reason::ExpectedBelow { n: 124, min_expected, least: 1 } = choice.reason else {
+            panic!("{:?}", choice.reason);
+        };
+        assert!(prints_as(min_expected, "0.80"));
+        let (_, fisher) = by_policy(&TEXTBOOK, row);
+        assert!(!prints_as(fisher, printed(row)), "{}", label(row));
     }
 }
 
@@ -145,7 +191,7 @@ fn five_rows_were_corrected_where_the_textbook_asks_for_fisher() {
 fn holm_over_the_four_visits_leaves_nothing_below_five_percent() {
     let rows = rows();
     let visits = rows.iter().filter(|row| row["kind"] == "continuous");
-    let p: Vec<f64> = visits.map(|row| as_published(row).1).collect();
+    let p: Vec<f64> = visits.map(|row| by_policy(&AS_PUBLISHED, row).1).collect();
     let adjusted = ask("p_adjust", json!({ "p": p }));
     let Some(nadir::statistics::catalogue::Output::List(holm)) = adjusted.field("holm") else {
         panic!("no list");

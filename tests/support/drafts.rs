@@ -9,6 +9,13 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 
+/// How often each property is tried; the browser repeats a part.
+pub fn tries() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if cfg!(target_arch = "wasm32") { 32 } else { default.cases };
+    ProptestConfig { cases, failure_persistence: None, ..default }
+}
+
 /// Any diameter.
 pub fn diameter() -> impl Strategy<Value = Diameter> {
     prop_oneof![1..=40_000_u32, 100..=9_000_u32, (1..=400_u32).prop_map(|mm| mm * 100)]

@@ -9,7 +9,6 @@
 )]
 
 pub mod csv;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod drafts;
 pub mod exact;
 

@@ -1,7 +1,7 @@
 //! Free text that looks like a person's name, date of birth or record number.
 
 use super::raise;
-use crate::draft::{PatientDraft, Place};
+use crate::draft::{PatientDraft, Place, VisitField};
 use crate::finding::{Finding, Rule};
 
 /// Looks at every free-text cell of a patient.
@@ -14,6 +14,10 @@ pub(super) fn check(draft: &PatientDraft, findings: &mut Vec<Finding>) {
         if looks_like_identifier(text) {
             raise(findings, Rule::PossibleIdentifier, place);
         }
+    }
+    // Names of scanners look like those of people, so that here only dates and long numbers count.
+    for visit in draft.visits.iter().filter(|visit| has_date_or_long_number(visit.field(VisitField::Modality))) {
+        raise(findings, Rule::PossibleIdentifier, Place::VisitField(visit.id, VisitField::Modality));
     }
 }
 

@@ -33,6 +33,15 @@ pub(super) fn check_completeness(patient: &Patient, findings: &mut Vec<Finding>)
     }
 }
 
+/// Every target lesion needs a name of its own: it stands for the lesion in every file.
+pub(super) fn check_names(patient: &Patient, findings: &mut Vec<Finding>) {
+    for lesion in &patient.lesions {
+        if patient.lesions.iter().any(|other| other.id != lesion.id && other.name == lesion.name) {
+            raise(findings, Rule::LesionNameDuplicated, Place::LesionName(lesion.id));
+        }
+    }
+}
+
 /// Formula, mixture and tenfold jumps of each lesion.
 pub(super) fn check_values(patient: &Patient, findings: &mut Vec<Finding>) {
     for (row, lesion) in patient.lesions.iter().enumerate() {

@@ -134,6 +134,9 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&minimum_days.to_string()],
             );
         }
+        Rule::LesionNameDuplicated => {
+            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
+        }
         Rule::PossibleIdentifier => [
             "this text looks like a name, date of birth or record number; use a pseudonym",
             "此文字疑似姓名、出生日期或病历号；请使用代号",

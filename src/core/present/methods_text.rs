@@ -106,8 +106,8 @@ pub const PRIVACY: [Phrase; 3] = [
         "一切计算均在本页完成。页面不含遥测、第三方内容，也没有发送您所输入内容的途径。",
     ),
     phrase(
-        "The browser enforces the policy below: it refuses connections, images, frames, forms, scripts and styles from anywhere else. No policy can forbid navigation (opening a link or a window) or WebRTC; the code contains neither, which a test of the source checks.",
-        "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。没有策略能禁止导航（打开链接或窗口）与 WebRTC；代码中两者皆无，并由源代码测试核查。",
+        "The browser enforces the policy below: it refuses connections, images, frames, forms, scripts and styles from anywhere else. No policy can forbid navigation (opening a link or a window), WebRTC or a preconnect hint; the code contains none of them, which a test of the source checks.",
+        "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。没有策略能禁止导航（打开链接或窗口）、WebRTC 与预连接提示；代码中三者皆无，并由源代码测试核查。",
     ),
     phrase(
         "Use a pseudonym and study days, never a name, date of birth or record number.",

@@ -4,6 +4,7 @@ mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
+pub mod test_choice;
 pub mod wording;
 pub mod words;
 

@@ -134,8 +134,11 @@ pub fn condition_sentence(
     language: Language,
 ) -> Sentence {
     let change = condition.value.map(|value| percent_change(value, 1, condition.threshold.as_slice()));
-    let number =
-        |value: Option<f64>| value.map_or_else(|| NONE.to_owned(), |value| fixed(value, u32::from(value.fract() != 0.0)));
+    // To the hundredth, the resolution of what is typed: 9.99 mm must not read "10.0 mm, below 10 mm".
+    let number = |value: Option<f64>| {
+        let text = value.map(|value| fixed(value, 2));
+        text.map_or_else(|| NONE.to_owned(), |text| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    };
     let (value, threshold) = (number(condition.value), number(condition.threshold));
     let text = match (condition.kind, condition.met) {
         (ConditionKind::AllTargetsAssessed, Some(true)) => by(
@@ -263,6 +266,9 @@ fn event_text(
         }
         (ConditionKind::NoNonTargetProgression, Some(true)) => (["Non-target lesions not progressive", "非靶病灶未进展"], vec![]),
         (ConditionKind::NoNonTargetProgression, Some(false)) => (["Non-target lesions *progressive*", "非靶病灶*进展*"], vec![]),
+        (ConditionKind::EarlierResponseHolds, _) => {
+            (["An earlier partial response holds until progression", "此前的部分缓解持续至疾病进展"], vec![])
+        }
         (_, Some(true)) => (["Confirmed *{} days* later, at least {}", "*{} 天*后获确认，至少 {} 天"], vec![value, threshold]),
         (_, Some(false)) => (["Not confirmed: no response held for {} days", "未获确认：缓解未维持 {} 天"], vec![threshold]),
         (_, None) => (["Confirmation at least {} days later: not yet", "至少 {} 天后确认：尚待"], vec![threshold]),

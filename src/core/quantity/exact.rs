@@ -178,4 +178,15 @@ mod tests {
         let mixed = whole + Exact::rational(2_818 * 6_000_000);
         assert_eq!((Exact::ZERO - mixed).times(100).ratio(mixed), Some(-100.0));
     }
+
+    /// A mixed sum of which nothing was left had changed by −99.99999999999999 %.
+    #[test]
+    fn mixed_sums_in_an_exact_ratio_lost_a_digit() {
+        let whole = Exact::rational(899_886_000_000) + Exact::pi(10_987_021_300_560);
+        for (part, of, expected) in [(0, 1, -100.0), (1, 2, -50.0), (7, 10, -30.0), (6, 5, 20.0), (5, 4, 25.0)] {
+            let (rational, pi) = whole.parts();
+            let changed = Exact::rational(rational / of * part) + Exact::pi(pi / of * part);
+            assert_eq!((changed - whole).times(100).ratio(whole), Some(expected));
+        }
+    }
 }

@@ -48,7 +48,8 @@ pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &Response
         let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), criteria);
         let events = event_conditions(visit, earlier, criteria);
         let mut response = overall(sums.target_response(criteria), visit, &events);
-        if partial_holds && response == Response::Stable {
+        let holds = partial_holds && response == Response::Stable;
+        if holds {
             response = Response::Partial;
         }
         partial_holds = criteria.partial_persists
@@ -56,7 +57,8 @@ pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &Response
                 Response::Progressive => false,
                 response => partial_holds || response.is_response(),
             };
-        let conditions = sums.conditions(visit, criteria).into_iter().chain(events).collect();
+        let held = Condition { kind: Kind::EarlierResponseHolds, value: None, threshold: None, met: Some(true) };
+        let conditions = sums.conditions(visit, criteria).into_iter().chain(holds.then_some(held)).chain(events).collect();
         Some(Classification { response, conditions })
     };
     visits.iter().enumerate().map(classify_at).collect()

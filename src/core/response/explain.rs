@@ -19,6 +19,8 @@ pub enum ConditionKind {
     NoBleeding,
     /// Non-target lesions have not progressed.
     NoNonTargetProgression,
+    /// An earlier partial response holds until progression, although the sum alone is no response any more; there is no number.
+    EarlierResponseHolds,
     /// A later response confirms this one; value in days to the assessment that decides, threshold in days.
     Confirmed,
 }
@@ -35,6 +37,7 @@ impl ConditionKind {
             Self::NoKidneyEnlargement => "no-kidney-enlargement",
             Self::NoBleeding => "no-bleeding",
             Self::NoNonTargetProgression => "no-non-target-progression",
+            Self::EarlierResponseHolds => "earlier-response-holds",
             Self::Confirmed => "confirmed",
         }
     }

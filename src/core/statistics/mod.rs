@@ -7,6 +7,7 @@ mod double_double;
 pub mod exact;
 pub mod groups;
 pub mod multiplicity;
+pub mod policy;
 pub mod power;
 pub mod proportion;
 pub mod rank;

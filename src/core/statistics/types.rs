@@ -178,6 +178,9 @@ pub enum NotEstimable {
         /// The argument.
         field: &'static str,
     },
+    /// The method needs the values themselves, and only their mean, SD and n are known.
+    #[error("the values themselves are needed, and only mean, SD and n are known")]
+    ValuesNeeded,
     /// Two columns that belong together differ in length.
     #[error("`{field}` has {found} values where {needed} are needed")]
     LengthMismatch {
@@ -210,6 +213,7 @@ impl NotEstimable {
             Self::NoFiniteMaximum => "no_finite_maximum",
             Self::NotFinite { .. } => "not_finite",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::ValuesNeeded => "values_needed",
             Self::LengthMismatch { .. } => "length_mismatch",
             Self::TooLarge { .. } => "too_large",
         }

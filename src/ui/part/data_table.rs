@@ -10,6 +10,8 @@ pub fn DataTableView(
     #[prop(into)]
     table: Signal<DataTable>,
 ) -> impl IntoView {
+    // A closed table costs nothing while its figure changes.
+    let is_open = RwSignal::new(false);
     let header =
         move || table.with(|table| table.header.iter().map(|cell| view! { <th scope="col">{cell.clone()}</th> }).collect_view());
     let caption = move || table.with(|table| table.caption.clone());
@@ -20,14 +22,16 @@ pub fn DataTableView(
     };
     let rows = move || table.with(|table| table.rows.iter().map(row).collect_view());
     view! {
-        <details class="figure-data">
+        <details class="figure-data" on:toggle=move |_| is_open.update(|open| *open = !*open)>
             <summary>{caption}</summary>
-            <div class="figure-data-scroll" tabindex="0" role="group" aria-label=caption>
-                <table>
-                    <thead><tr>{header}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Show when=move || is_open.get()>
+                <div class="figure-data-scroll" tabindex="0" role="group" aria-label=caption>
+                    <table>
+                        <thead><tr>{header}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </Show>
         </details>
     }
 }

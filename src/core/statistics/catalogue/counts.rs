@@ -21,7 +21,7 @@ pub(super) const METHODS: &[Entry] = &[
 ];
 
 /// A table of four counts, groups as rows.
-fn four(field: &'static str, table: &[Vec<usize>]) -> Result<[[u64; 2]; 2], Refusal> {
+pub(super) fn four(field: &'static str, table: &[Vec<usize>]) -> Result<[[u64; 2]; 2], Refusal> {
     match table {
         [first, second] => match (first.as_slice(), second.as_slice()) {
             (&[a, b], &[c, d]) => Ok([[a as u64, b as u64], [c as u64, d as u64]]),

@@ -10,6 +10,7 @@
 //! [`NotEstimable`](super::types::NotEstimable) into the refusal. Build the answer with [`Output::map`]; nested
 //! results are nested maps, absent fields are `None`.
 
+mod choice;
 mod counts;
 mod describe;
 mod groups;
@@ -20,6 +21,7 @@ mod rank;
 mod survival;
 mod t_test;
 
+pub(crate) use choice::choice;
 pub use input::Input;
 pub use output::{Output, Refusal};
 

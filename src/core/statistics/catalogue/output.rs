@@ -137,6 +137,12 @@ pub enum Refusal {
         /// The name that was asked for.
         method: String,
     },
+    /// No policy of that name.
+    #[error("there is no policy called `{policy}`")]
+    UnknownPolicy {
+        /// The name that was asked for.
+        policy: String,
+    },
     /// A field that the method needs was not given.
     #[error("`{field}` is missing")]
     Missing {
@@ -161,9 +167,15 @@ pub enum Refusal {
 impl Refusal {
     /// The refusal as `{error: {kind, field?, message}}`.
     pub(super) fn into_output(self) -> Output {
+        Output::map([("error", self.fields())])
+    }
+
+    /// The refusal as `{kind, field?, message}`.
+    pub(super) fn fields(self) -> Output {
         let message = self.to_string();
         let (kind, field) = match &self {
             Self::UnknownMethod { .. } => ("unknown_method", Some("method")),
+            Self::UnknownPolicy { .. } => ("unknown_policy", Some("policy")),
             Self::Missing { field } => ("missing", Some(*field)),
             Self::WrongType { field, .. } => ("wrong_type", Some(*field)),
             Self::NotEstimable(reason) => (reason.kind(), reason.field()),
@@ -171,6 +183,6 @@ impl Refusal {
         let mut fields = vec![("kind", Output::from(kind))];
         fields.extend(field.map(|field| ("field", Output::from(field))));
         fields.push(("message", Output::Text(message)));
-        Output::map([("error", Output::Map(fields))])
+        Output::Map(fields)
     }
 }

@@ -54,7 +54,7 @@ fn one_sample(input: &Input) -> Result<Output, Refusal> {
     Ok(answer(&test, [("mean", test.estimate.into()), ("sd", test.first.sd.into())]))
 }
 
-fn summaries(input: &Input) -> Result<(SampleSummary, SampleSummary), Refusal> {
+pub(super) fn summaries(input: &Input) -> Result<(SampleSummary, SampleSummary), Refusal> {
     let group = |n, mean, sd| -> Result<SampleSummary, Refusal> {
         let n = input.count(n)?;
         let sd_value = if n == 1 && input.get(sd).is_none() { None } else { Some(input.number(sd)?) };

@@ -6,6 +6,7 @@ use super::super::root::bracketed_root;
 use super::super::types::{ConfidenceLevel, Interval, NotEstimable};
 use super::barnard::TwoCounts;
 use super::binomial::Binomial;
+use super::nuisance::{FINER, peaks};
 
 /// Largest n₁ + n₂; the work grows with its power of 1½, for each of some thirty evaluations.
 const LARGEST_TOTAL: u64 = 2_000;
@@ -111,8 +112,9 @@ impl Region {
 
     /// The largest probability of the region at a difference `delta`.
     ///
-    /// The proportions move on the angular scale, on which the distributions have the same width everywhere; the
-    /// maxima of the grid that come within 2 % of the best are then narrowed down.
+    /// The proportions move on the angular scale, on which the distributions have the same width everywhere. The
+    /// surroundings of the maxima that come within 2 % of the best are searched again on a finer grid, since two maxima
+    /// beside a shallow minimum look like one; each is then narrowed down.
     fn largest_probability(&self, delta: f64) -> f64 {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred points")]
         let points = 64 + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
@@ -121,12 +123,11 @@ impl Region {
         let grid: Vec<(f64, f64)> = (0..=points).map(|i| (angle(i), value(angle(i)))).collect();
         let best = grid.iter().map(|(_, p)| *p).fold(0.0, f64::max);
         let mut largest = best;
-        for window in grid.windows(3) {
-            let [left, middle, right] = window else {
-                continue;
-            };
-            if middle.1 >= left.1 && middle.1 >= right.1 && middle.1 >= 0.98 * best {
-                largest = largest.max(narrow_maximum(left.0, right.0, value));
+        for (left, right) in peaks(&grid, 0.98 * best) {
+            let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);
+            let finer: Vec<(f64, f64)> = (0..=FINER).map(|i| (part(i), value(part(i)))).collect();
+            for (low, high) in peaks(&finer, 0.0) {
+                largest = largest.max(narrow_maximum(low, high, value));
             }
         }
         largest

@@ -12,7 +12,7 @@ use super::hypergeometric::{Distribution, Margins};
 pub(super) const LARGEST_UNCONDITIONAL: u64 = 4_000;
 
 /// Points of the second search; two maxima that it cannot part differ from the minimum between them by 1e-14 of p.
-const FINER: u32 = 64;
+pub(super) const FINER: u32 = 64;
 
 /// The largest probability of a region, and the π at which it is attained.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +64,7 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
 }
 
 /// The neighbours of every point that is at least as high as both of them and as `least`.
-fn peaks(points: &[(f64, f64)], least: f64) -> impl Iterator<Item = (f64, f64)> {
+pub(super) fn peaks(points: &[(f64, f64)], least: f64) -> impl Iterator<Item = (f64, f64)> {
     points.windows(3).filter_map(move |window| match window {
         [left, middle, right] => (middle.1 >= left.1 && middle.1 >= right.1 && middle.1 >= least).then_some((left.0, right.0)),
         _ => None,

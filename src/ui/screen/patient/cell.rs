@@ -4,11 +4,14 @@ use crate::browser::{clipboard, focus};
 use crate::state::{AppState, Step, app_state, press};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use nadir::assessment::Assessment;
 use nadir::draft::{Place, VisitField};
 use nadir::finding::Severity;
 use nadir::grid::{self, Move};
 use nadir::present::words::{self, Phrase};
-use nadir::present::{finding_text, visit_label};
+use nadir::present::{finding_text, lesion_name, visit_label};
+use nadir::visit::VisitId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the keys of a cell behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +24,47 @@ pub enum Mode {
     Editing,
 }
 
-/// The grid's own view state: how keys behave, and the other corner of the selection.
+/// The grid's own view state, and what its cells look up rather than each work out.
 #[derive(Clone, Copy)]
 pub struct GridView {
     pub mode: RwSignal<Mode>,
+    /// The other corner of the selection.
     pub anchor: RwSignal<Option<Place>>,
+    selection: Memo<BTreeSet<Place>>,
+    findings: Memo<BTreeMap<Place, (Severity, String)>>,
+    visit_names: Memo<BTreeMap<VisitId, String>>,
+}
+
+impl GridView {
+    pub fn new(state: AppState) -> Self {
+        let anchor = RwSignal::new(None);
+        let selection = Memo::new(move |_| {
+            let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return BTreeSet::new() };
+            state.patient.with(|patient| grid::rectangle(patient, anchor, active).into_iter().flatten().collect())
+        });
+        let findings = Memo::new(move |_| {
+            let language = state.language.get();
+            let mut by_place: BTreeMap<Place, (Severity, String)> = BTreeMap::new();
+            state.patient.with(|patient| {
+                state.assessment.with(|assessment| {
+                    for finding in &assessment.findings {
+                        let text = finding_text(finding, patient, &assessment.patient, language);
+                        let known = by_place.entry(finding.place).or_insert_with(|| (finding.rule.severity(), String::new()));
+                        known.1 = if known.1.is_empty() { text } else { format!("{}\n{text}", known.1) };
+                    }
+                });
+            });
+            by_place
+        });
+        let visit_names = Memo::new(move |_| {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let name = |known: &Assessment, id| (id, visit_label(patient, &known.patient, id, language));
+                state.assessment.with(|known| patient.visits.iter().map(|visit| name(known, visit.id)).collect())
+            })
+        });
+        Self { mode: RwSignal::new(Mode::Moving), anchor, selection, findings, visit_names }
+    }
 }
 
 /// The name of a visit's field.
@@ -69,10 +108,7 @@ pub fn Cell(place: Place) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
     let is_active = Memo::new(move |_| state.active.get() == Some(place));
-    let is_selected = Memo::new(move |_| {
-        let (Some(anchor), Some(active)) = (grid_view.anchor.get(), state.active.get()) else { return false };
-        state.patient.with(|patient| grid::rectangle(patient, anchor, active).iter().flatten().any(|one| *one == place))
-    });
+    let is_selected = Memo::new(move |_| grid_view.selection.with(|selection| selection.contains(&place)));
     let text = Memo::new(move |_| {
         let language = state.language.get();
         let is_being_typed = state.editing.get() == Some(place);
@@ -85,18 +121,9 @@ pub fn Cell(place: Place) -> impl IntoView {
         })
     });
     let findings = Memo::new(move |_| {
-        let language = state.language.get();
-        if state.editing.get() == Some(place) {
-            return (None, String::new());
-        }
-        state.patient.with(|patient| {
-            state.assessment.with(|assessment| {
-                let here = || assessment.findings.iter().filter(|finding| finding.place == place);
-                let texts: Vec<String> =
-                    here().map(|finding| finding_text(finding, patient, &assessment.patient, language)).collect();
-                (here().map(|finding| finding.rule.severity()).min(), texts.join("\n"))
-            })
-        })
+        let waits = state.editing.get() == Some(place);
+        let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
+        known.map_or((None, String::new()), |(severity, text)| (Some(severity), text))
     });
     let class = move || {
         let severity = match findings.with(|(severity, _)| *severity) {
@@ -108,16 +135,14 @@ pub fn Cell(place: Place) -> impl IntoView {
         let selected = if is_selected.get() { "selected" } else { "" };
         format!("{kind} {severity} {selected}")
     };
+    let row = Memo::new(move |_| match place {
+        Place::VisitField(_, field) => field_name(field).in_language(state.language.get()).to_owned(),
+        _ => state.patient.with(|patient| place.lesion().map(|id| lesion_name(patient, id)).unwrap_or_default()),
+    });
     let label = move || {
-        let language = state.language.get();
-        state.patient.with(|patient| {
-            let visit = place.visit().map(|id| state.assessment.with(|known| visit_label(patient, &known.patient, id, language)));
-            let row = match place {
-                Place::VisitField(_, field) => field_name(field).in_language(language).to_owned(),
-                _ => place.lesion().map(|id| nadir::present::lesion_name(patient, id)).unwrap_or_default(),
-            };
-            visit.map_or_else(|| format!("{} {row}", state.say(words::TARGET_LESION)), |visit| format!("{row}, {visit}"))
-        })
+        let visit = place.visit().and_then(|id| grid_view.visit_names.with(|names| names.get(&id).cloned()));
+        let row = row.get();
+        visit.map_or_else(|| format!("{} {row}", state.say(words::TARGET_LESION)), |visit| format!("{row}, {visit}"))
     };
     let role = if matches!(place, Place::LesionName(_)) { "rowheader" } else { "gridcell" };
     let is_measurement = matches!(place, Place::Measurement(..));
@@ -285,7 +310,10 @@ fn travel(state: AppState, place: Place, forward: bool) {
     } else {
         state.undo();
     }
-    request_animation_frame(move || focus::select_text(&cell_id(place)));
+    // The cell itself may be gone; the keyboard must not be.
+    let active = state.active.get_untracked().unwrap_or(place);
+    go_to(state, active);
+    request_animation_frame(move || focus::select_text(&cell_id(active)));
 }
 
 fn clear(state: AppState, grid_view: GridView, place: Place) {

@@ -114,7 +114,7 @@ fn GridTools() -> impl IntoView {
         remove_text(active_visit().map(label))
     };
     view! {
-        <div class="grid-tools" id="grid-tools">
+        <div class="grid-tools" id="grid-tools" tabindex="-1">
             <button type="button" disabled=full on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
             <button type="button" on:click=press(move || add(state, grid::add_visit))>{say(words::ADD_VISIT)}</button>
             <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>

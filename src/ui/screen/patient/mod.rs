@@ -7,7 +7,7 @@ pub mod files;
 mod findings;
 mod results;
 
-use self::cell::{GridView, Mode};
+use self::cell::GridView;
 use self::entry::Grid;
 use self::explanation::Explanation;
 use self::files::FileTools;
@@ -19,12 +19,13 @@ use nadir::draft::Place;
 use nadir::figure::{LesionsToScale, Size, VolumeCurve};
 use nadir::grid;
 use nadir::present::words;
+use std::time::Duration;
 
 /// The screen the page opens on.
 #[component]
 pub fn PatientScreen() -> impl IntoView {
     let state = app_state();
-    provide_context(GridView { mode: RwSignal::new(Mode::Moving), anchor: RwSignal::new(None) });
+    provide_context(GridView::new(state));
     let type_id = move |text: String| {
         state.dispatch(Step::Study(
             state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
@@ -65,21 +66,41 @@ pub fn PatientScreen() -> impl IntoView {
     }
 }
 
+/// The figures follow a pause of this length: while somebody types, the numbers come first.
+const PAUSE: Duration = Duration::from_millis(60);
+
 /// The curve and the lesions, each drawn at the width it has.
 #[component]
 fn Figures() -> impl IntoView {
     let state = app_state();
+    let drawn = RwSignal::new(state.assessment.get_untracked());
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    Effect::new(move |previous: Option<()>| {
+        state.assessment.track();
+        if previous.is_none() {
+            return;
+        }
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            let draw = move || {
+                let _ = drawn.try_set(state.assessment.get_untracked());
+            };
+            *timer = set_timeout_with_handle(draw, PAUSE).ok();
+        });
+    });
     let curve_width = RwSignal::new(900.0);
     let lesions_width = RwSignal::new(900.0);
     let curve = Memo::new(move |_| {
         let size = Size::new(curve_width.get(), 250.0);
-        state.assessment.with(|assessment| {
+        drawn.with(|assessment| {
             state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
         })
     });
     let lesions = Memo::new(move |_| {
         let most = Size::new(lesions_width.get(), 320.0);
-        state.assessment.with(|assessment| {
+        drawn.with(|assessment| {
             state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))
         })
     });

@@ -1,0 +1,256 @@
+// Nothing typed is lost, and nothing is kept where the person did not want it.
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { keptDocuments, overwriteKeptStudy, STUDY } from "./kept";
+import { expect, test, type Nadir } from "./nadir";
+
+const ROW = ["83 × 56 × 73", "62 × 40 × 55", "", "", ""];
+
+/** Types the patient of journey 1. */
+async function typePatient(nadir: Nadir): Promise<void> {
+  await nadir.open();
+  await nadir.type("83x56x73");
+  await nadir.press("Tab");
+  await nadir.type("62x40x55");
+  await nadir.press("Enter");
+}
+
+async function isSaved(nadir: Nadir): Promise<void> {
+  await expect(nadir.status).toHaveText(/^Saved on this computer \d\d:\d\d$/);
+}
+
+test.describe("in the browser", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
+
+  test("a reload finds data, settings, language and theme again", async ({ nadir }) => {
+    await typePatient(nadir);
+    await nadir.openScreen("settings");
+    await nadir.page.getByRole("radio", { name: "EXIST-2" }).check();
+    await nadir.page.getByRole("radio", { name: "cm", exact: true }).check();
+    await nadir.page.getByRole("radio", { name: "Dark" }).check();
+    await isSaved(nadir);
+    await nadir.button("中文").click();
+    await expect(nadir.status).toHaveText(/^已保存在本机 \d\d:\d\d$/);
+    await nadir.page.reload();
+    const root = nadir.page.locator("html");
+    await expect(root).toHaveAttribute("lang", "zh-Hans");
+    await expect(root).toHaveAttribute("data-theme", "dark");
+    await expect(nadir.page.getByRole("radio", { name: "EXIST-2" })).toBeChecked();
+    await nadir.page.getByRole("link", { name: "患者" }).click();
+    expect((await nadir.measurements())[0]).toEqual(["8.3 × 5.6 × 7.3", "6.2 × 4 × 5.5", "", "", ""]);
+    await nadir.expectResults("体积总和", ["177.7", "71.4"]);
+    await expect(nadir.status).toHaveText(/^已保存在本机/);
+  });
+
+  test("what was typed a moment before the reload is there", async ({ nadir }) => {
+    await nadir.open();
+    await nadir.type("83x56x73");
+    await isSaved(nadir);
+    await nadir.page.reload();
+    await expect(nadir.firstCell).toHaveValue("83x56x73");
+  });
+
+  test("erase everything asks first, and then nothing is left", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    expect(Object.keys(await keptDocuments(nadir.page))).toEqual([STUDY]);
+    await nadir.openScreen("methods");
+    await nadir.button("Erase everything on this computer").press("Enter");
+    const question = nadir.page.getByRole("alertdialog");
+    await expect(question).toContainText("Erase the study and everything saved in this browser?");
+    await question.getByRole("button", { name: "Cancel" }).press("Enter");
+    await expect(question).toHaveCount(0);
+    expect(Object.keys(await keptDocuments(nadir.page))).toEqual([STUDY]);
+    await nadir.button("Erase everything on this computer").press("Enter");
+    await nadir.button("Erase").press("Enter");
+    await expect(nadir.notices).toContainText("Everything on this computer was erased.");
+    await nadir.page.waitForTimeout(800);
+    expect(await keptDocuments(nadir.page)).toEqual({});
+    await nadir.open();
+    await nadir.page.reload();
+    await expect(nadir.firstCell).toHaveValue("");
+    await expect(nadir.button("Undo")).toBeDisabled();
+  });
+
+  test("kept data that cannot be read are announced and left alone until the person decides", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await overwriteKeptStudy(nadir.page, "{ not a study");
+    await nadir.page.reload();
+    await expect(nadir.notices).toContainText("What is saved on this computer cannot be read. It stays as it is until you decide.");
+    await expect(nadir.firstCell).toHaveValue("");
+    await nadir.firstCell.focus();
+    await nadir.type("40");
+    await nadir.press("Enter");
+    await nadir.page.waitForTimeout(800);
+    expect(await keptDocuments(nadir.page)).toEqual({ [STUDY]: "{ not a study" });
+    expect(await downloaded(nadir.page, () => nadir.button("Download it").press("Enter"))).toBe("{ not a study");
+    await nadir.button("Start anew").press("Enter");
+    await isSaved(nadir);
+    await expect(nadir.notices).toHaveCount(0);
+    await nadir.page.reload();
+    await expect(nadir.firstCell).toHaveValue("40");
+  });
+
+  test("a browser that has no storage is told of, and the page works", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+    await typePatient(nadir);
+    await expect(nadir.status).toHaveText("This browser refuses to save: download a file instead");
+    await nadir.expectResults("Volume response", ["", "▼PR"]);
+    await nadir.page.waitForTimeout(800);
+    expect((await nadir.measurements())[0]).toEqual(ROW);
+  });
+
+  test("a storage that never answers holds nothing up", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => {
+      IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    });
+    await typePatient(nadir);
+    await nadir.expectResults("Volume response", ["", "▼PR"]);
+  });
+
+  test("a full disk is told of", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+    });
+    await typePatient(nadir);
+    await expect(nadir.notices).toContainText("the browser's storage is full");
+    await expect(nadir.status).toHaveText("This browser refuses to save: download a file instead");
+    expect((await nadir.measurements())[0]).toEqual(ROW);
+  });
+});
+
+test.describe("from disk", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "site", "a server's page keeps a copy by itself"));
+
+  test("nothing is kept in the browser", async ({ nadir }) => {
+    await typePatient(nadir);
+    await expect(nadir.status).toHaveText("Not saved to a file yet");
+    await nadir.page.waitForTimeout(1_000);
+    expect(await keptDocuments(nadir.page)).toEqual({});
+    await nadir.page.reload();
+    await expect(nadir.firstCell).toBeFocused();
+    await expect(nadir.firstCell).toHaveValue("");
+  });
+
+  test("a copy is kept when asked for, and goes when no longer wanted", async ({ nadir }) => {
+    await typePatient(nadir);
+    await nadir.openScreen("settings");
+    const keep = nadir.page.getByRole("checkbox", { name: "Keep a copy in this browser" });
+    await keep.check();
+    await expect(nadir.status).toHaveText(/^Saved on this computer \d\d:\d\d · Not saved to a file yet$/);
+    await nadir.page.reload();
+    await expect(keep).toBeChecked();
+    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    expect((await nadir.measurements())[0]).toEqual(ROW);
+    await nadir.openScreen("settings");
+    await keep.uncheck();
+    await expect.poll(() => keptDocuments(nadir.page)).toEqual({});
+    await nadir.openScreen("patient");
+    await nadir.type("70x50x60");
+    await nadir.press("Enter");
+    await nadir.page.waitForTimeout(800);
+    expect(await keptDocuments(nadir.page)).toEqual({});
+  });
+});
+
+test.describe("in a file", () => {
+  // Without a dialogue to choose the file the browser downloads it.
+  test.beforeEach(({ page }) => page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined })));
+
+  test("the file is saved, and the status tells when, and that something changed since", async ({ nadir }) => {
+    await typePatient(nadir);
+    await downloaded(nadir.page, () => nadir.button("Save file").press("Enter"));
+    await expect(nadir.status).toHaveText(/(^| · )Saved to file \d\d:\d\d$/);
+    await nadir.cell(0, 2).focus();
+    await nadir.type("5");
+    await expect(nadir.status).toHaveText(/(^| · )Saved to file \d\d:\d\d, changed since$/);
+  });
+
+  test("opening the file brings back the study and its settings; undo takes that back", async ({ nadir }) => {
+    await typePatient(nadir);
+    const criteria = nadir.page.locator(".sums th small");
+    await nadir.lesionName(0).focus();
+    await nadir.type("Upper, left");
+    await nadir.press("Enter");
+    await nadir.press("Control+Enter");
+    await nadir.openScreen("settings");
+    await nadir.page.getByRole("radio", { name: "EXIST-2" }).check();
+    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    const saved = await downloaded(nadir.page, () => nadir.button("Save file").press("Enter"));
+    await nadir.button("New").press("Enter");
+    await nadir.openScreen("settings");
+    await nadir.page.getByRole("radio", { name: "Source paper" }).check();
+    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    await openFile(nadir, "study.json", saved);
+    await expect(nadir.visitHeadings).toHaveCount(6);
+    expect((await nadir.measurements())[0]).toEqual([...ROW, ""]);
+    await expect(nadir.lesionName(0)).toHaveValue("Upper, left");
+    await expect(criteria).toHaveText("EXIST-2");
+    await nadir.button("Undo").press("Enter");
+    await expect(nadir.visitHeadings).toHaveCount(5);
+    await expect(criteria).toHaveText("Source paper");
+  });
+
+  for (const [what, text, reason] of [
+    ["garbage", "\u0000PK not json", "line 1, column 1"],
+    ["another program's JSON", '{ "format": "other", "version": 1 }', 'expected a file with "format": "nadir", found \'other\''],
+    ["a newer version", '{ "format": "nadir", "version": 2, "study": {} }', "a newer program wrote this file"],
+    ["half a study", '{ "format": "nadir", "version": 1, "study": { "patients": [] } }', "missing field"],
+  ]) {
+    test(`opening ${what} changes nothing and says why`, async ({ nadir }) => {
+      await typePatient(nadir);
+      await openFile(nadir, "bad.json", text);
+      await expect(nadir.notices).toContainText("This file was not opened; your study is unchanged. bad.json: ");
+      await expect(nadir.notices).toContainText(reason);
+      expect((await nadir.measurements())[0]).toEqual(ROW);
+      await nadir.button("Undo").click();
+      await expect(nadir.cell(0, 1), "opening it was no step").toHaveValue("");
+    });
+  }
+});
+
+test("a chosen file is asked for once and then written again", async ({ nadir }) => {
+  await nadir.page.addInitScript(() => {
+    const page = window as unknown as { asked: number; written: string[]; showSaveFilePicker: unknown };
+    page.asked = 0;
+    page.written = [];
+    page.showSaveFilePicker = async () => {
+      page.asked += 1;
+      return {
+        createWritable: async () => ({
+          write: async (bytes: Uint8Array) => void page.written.push(new TextDecoder().decode(bytes)),
+          close: async () => {},
+        }),
+      };
+    };
+  });
+  await typePatient(nadir);
+  await nadir.button("Save file").press("Enter");
+  await expect(nadir.status).toHaveText(/Saved to file \d\d:\d\d$/);
+  await nadir.cell(0, 2).focus();
+  await nadir.type("55x40x50");
+  await nadir.press("Enter");
+  await nadir.button("Save file").press("Enter");
+  await expect(nadir.status).toHaveText(/Saved to file \d\d:\d\d$/);
+  const { asked, written } = await nadir.page.evaluate(() => {
+    const { asked, written } = window as unknown as { asked: number; written: string[] };
+    return { asked, written };
+  });
+  expect([asked, written.length]).toEqual([1, 2]);
+  expect(written[1]).toContain("55 × 40 × 50");
+});
+
+/** The text of the file the browser saves after this. */
+async function downloaded(page: Page, act: () => Promise<void>): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return readFileSync(await download.path(), "utf8");
+}
+
+/** Opens a file through the page's own button. */
+async function openFile(nadir: Nadir, name: string, text: string): Promise<void> {
+  const [chooser] = await Promise.all([nadir.page.waitForEvent("filechooser"), nadir.button("Open file").click()]);
+  await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
