@@ -6,7 +6,7 @@ use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
 use crate::lesion::VolumeMethod;
 use crate::patient::Patient;
-use crate::quantity::{Exact, MillilitreConstant, Percent, Unit, percent_change};
+use crate::quantity::{Exact, MillilitreConstant, Percent, Unit, Volume, percent_change};
 use crate::response::Condition;
 use crate::response::{
     BestResponse, Classification, ConditionKind, DEFAULT_READING_ERROR, ErrorBand, Measure, Preset, Response, ResponseCriteria,
@@ -100,6 +100,16 @@ pub struct VisitAssessment {
 }
 
 impl VisitAssessment {
+    /// The sum of volumes in millilitres, as a double for display and export.
+    pub fn sum_of_volumes_ml(&self, constant: MillilitreConstant) -> Option<f64> {
+        self.sum_of_volumes.map(|sum| Volume::from_exact(sum).as_millilitres_with(constant))
+    }
+
+    /// The sum of longest diameters in millimetres, as a double for display and export.
+    pub fn sum_of_longest_diameters_mm(&self) -> Option<f64> {
+        self.sum_of_longest_diameters.map(|hundredths| hundredths.as_f64() / 100.0)
+    }
+
     /// The class by the criteria chosen.
     pub fn response(&self) -> Option<Response> {
         self.classification.as_ref().map(|classification| classification.response)

@@ -1,11 +1,23 @@
-//! The same core as a JavaScript module.
+//! The same core as a JavaScript module: reads plain objects, asks the core, writes plain objects. Nothing is computed here.
+//!
+//! `index.js` and `index.d.ts` beside this file are the module's face; `make js` puts the parts together in `pkg/js`.
 
-/// The version of the package, as its file states it.
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
+mod assess;
+#[cfg(target_arch = "wasm32")]
+mod best_response;
+#[cfg(target_arch = "wasm32")]
+mod border;
+#[cfg(target_arch = "wasm32")]
+mod criteria;
+#[cfg(target_arch = "wasm32")]
+mod draft;
+#[cfg(target_arch = "wasm32")]
+mod field;
+#[cfg(target_arch = "wasm32")]
+mod measurement;
+#[cfg(target_arch = "wasm32")]
+mod statistic;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

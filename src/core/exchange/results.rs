@@ -4,7 +4,6 @@ use super::csv::{ByteOrderMark, Table};
 use crate::assessment::{Assessment, Settings, VisitAssessment};
 use crate::draft::Place;
 use crate::finding::Finding;
-use crate::quantity::Volume;
 use crate::response::Response;
 use crate::visit::VisitId;
 
@@ -78,10 +77,10 @@ pub fn results_csv<'a>(
 
 fn sums(table: &mut Table, visit: &VisitAssessment, settings: &Settings) {
     table.count(visit.targets_assessed);
-    table.number(visit.sum_of_volumes.map(|sum| Volume::from_exact(sum).as_millilitres_with(settings.constant)));
+    table.number(visit.sum_of_volumes_ml(settings.constant));
     table.number(visit.percent_change_from_baseline);
     table.number(visit.percent_change_from_nadir);
-    table.number(visit.sum_of_longest_diameters.map(|hundredths| hundredths.as_f64() / 100.0));
+    table.number(visit.sum_of_longest_diameters_mm());
     table.number(visit.diameter_percent_change_from_baseline);
     table.number(visit.diameter_percent_change_from_nadir);
 }

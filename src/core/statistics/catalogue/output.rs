@@ -174,7 +174,7 @@ impl Refusal {
     pub(super) fn fields(self) -> Output {
         let message = self.to_string();
         let (kind, field) = match &self {
-            Self::UnknownMethod { .. } => ("unknown_method", None),
+            Self::UnknownMethod { .. } => ("unknown_method", Some("method")),
             Self::UnknownPolicy { .. } => ("unknown_policy", Some("policy")),
             Self::Missing { field } => ("missing", Some(*field)),
             Self::WrongType { field, .. } => ("wrong_type", Some(*field)),

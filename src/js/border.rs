@@ -1,0 +1,41 @@
+//! The border between JavaScript's values and ours: trees in, trees out, and errors as values.
+
+use nadir::statistics::catalogue::{Input, Output};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::JsValue;
+
+/// Why there is no answer: bad input, with the field at fault.
+#[derive(Debug)]
+pub struct Refused {
+    /// Stable identifier.
+    pub kind: &'static str,
+    /// Path of the value at fault, such as `visits[2].day`.
+    pub field: String,
+    /// One sentence.
+    pub message: String,
+}
+
+impl Refused {
+    /// The refusal as `{error: {kind, field, message}}`.
+    fn into_output(self) -> Output {
+        let error = [("kind", self.kind.into()), ("field", Output::Text(self.field)), ("message", Output::Text(self.message))];
+        Output::map([("error", Output::map(error))])
+    }
+}
+
+/// Reads an argument of the caller; `name` is what messages call it.
+pub fn read(value: JsValue, name: &str) -> Result<Input, Refused> {
+    Input::deserialize(Deserializer::from(value)).map_err(|error| Refused {
+        kind: "wrong_type",
+        field: name.to_owned(),
+        message: format!("`{name}` cannot be read: {error}"),
+    })
+}
+
+/// Writes an answer: what does not exist is `null`, maps are plain objects.
+pub fn write(answer: Result<Output, Refused>) -> JsValue {
+    let output = answer.unwrap_or_else(Refused::into_output);
+    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    output.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
