@@ -141,6 +141,7 @@ mod tests {
     use super::{choose_test, count, reason_text};
     use crate::statistics::catalogue::{Input, Output};
     use crate::statistics::policy::{Comparison, TEXTBOOK, TestPolicy, choose};
+    use crate::statistics::types::ConfidenceLevel;
 
     fn ask(json: &str, policy: &str) -> Output {
         let input: Input = serde_json::from_str(json).unwrap();
@@ -180,11 +181,11 @@ mod tests {
             "Levene's test needs the values, and only mean, SD and n are known; either way valid: Welch's t-test.",
         ];
         for (comparison, expected) in comparisons.iter().zip(expected) {
-            let choice = choose(&TEXTBOOK, comparison, Default::default());
+            let choice = choose(&TEXTBOOK, comparison, ConfidenceLevel::default());
             assert_eq!(reason_text(&choice, Language::English), expected);
             assert!(reason_text(&choice, Language::Chinese).ends_with('。'));
             for policy in TestPolicy::ALL {
-                let choice = choose(policy, comparison, Default::default());
+                let choice = choose(policy, comparison, ConfidenceLevel::default());
                 assert!(reason_text(&choice, Language::English).ends_with('.'));
             }
         }
