@@ -42,9 +42,9 @@ export const ready: Promise<Failure | undefined>;
 export interface Failure {
   error: {
     /**
-     * Stable identifier. Of bad input: `missing`, `wrong_type`, `not_finite`, `invalid_value`, `unknown_field`, `unknown_method`, `too_large`,
+     * Stable identifier. Of bad input: `missing`, `wrong_type`, `not_finite`, `invalid_value`, `unknown_field`, `unknown_method`, `unknown_policy`, `too_large`,
      * `out_of_range`, `length_mismatch`, and of a measurement `unreadable`, `not_positive`. Where mathematics has no answer: `zero_variance`,
-     * `too_few_observations`, `too_few_groups`, `no_events`, `empty_margin`, `collinear`, `no_information`, `no_finite_maximum`. Of the
+     * `too_few_observations`, `too_few_groups`, `no_events`, `empty_margin`, `collinear`, `no_information`, `no_finite_maximum`, `values_needed`. Of the
      * module itself: `not_ready`, `not_loaded`, `internal`.
      */
     kind: string;
@@ -88,6 +88,46 @@ export type StatisticValue = number | string | boolean | null | StatisticValue[]
  * Differences are first minus second; in Cox regression and ANCOVA group 1 minus group 0. A list holds at most a million numbers.
  */
 export function statistic(method: StatisticMethod, input: { [field: string]: unknown }): { [field: string]: StatisticValue } | Failure;
+
+/** A named, cited set of rules for choosing a test. */
+export type Policy = "recommended" | "as-published" | "textbook" | "always-exact";
+
+/** Two groups to compare: counts (groups as rows, event and no event as columns), values, or means and SDs. */
+export type TwoGroups =
+  | number[][]
+  | { table: number[][]; conf_level?: number }
+  | { x: number[] | Float64Array; y: number[] | Float64Array; conf_level?: number }
+  | { mean1: number; sd1: number; n1: number; mean2: number; sd2: number; n2: number; conf_level?: number };
+
+/** An estimate with its interval. */
+export type Estimate = { estimate: number; ci_low: number; ci_high: number } | Failure;
+
+/** What one test gives; a number that the test does not have is `null`. */
+export type TestResult =
+  | { method: string; statistic: Maybe<number>; df: Maybe<number>; p: number; estimate: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }
+  | ({ method: string } & Failure);
+
+/** The test chosen, and everything that could have been. */
+export interface TestChoice {
+  policy: Policy;
+  /** What the policy follows. */
+  source: string;
+  /** The test chosen, such as `n_minus_1`; its result is the one of that name in `results`. */
+  method: string;
+  /** Why: a stable kind, the numbers that decided, and one sentence in English and in Chinese. */
+  reason: { kind: string; en: string; zh: string; [field: string]: StatisticValue };
+  /** Expected counts; `null` for values. */
+  expected: Maybe<number[][]>;
+  /** Each group's proportion of events; `null` for values. */
+  proportions: Maybe<[Estimate, Estimate]>;
+  /** First minus second: of proportions, or what the chosen test estimates. */
+  difference: Estimate;
+  /** Every test there is for these data. */
+  results: TestResult[];
+}
+
+/** The test that a policy takes for two groups, `recommended` unless named, why, and the results of all others. */
+export function chooseTest(data: TwoGroups, policy?: Policy): TestChoice | Failure;
 
 /** Unit of lengths typed without one. */
 export type Unit = "mm" | "cm";

@@ -62,11 +62,12 @@ test("reference cases and hostile values", async ({ page }) => {
     const nadir = await import("/pkg/js/index.js" as string);
     await nadir.ready;
     const { replay } = await import("/tests/js/replay.mjs" as string);
-    const { tryAll, exhaustStack } = await import("/tests/js/hostile.mjs" as string);
+    const { tryAll, exhaustStack, breakOnce } = await import("/tests/js/hostile.mjs" as string);
     const { cases } = await (await fetch("/tests/fixtures/reference/statistics.json")).json();
     const outcome = replay(nadir, cases);
     const calls = tryAll(nadir, cases);
     exhaustStack(nadir);
+    breakOnce(nadir);
     return { outcome, calls };
   });
   expect(outcome.failures).toEqual([]);

@@ -51,6 +51,9 @@ export function rightCalls(cases) {
     ["assess", [patient()]],
     ["bestResponse", [[{ day: 84, response: "PR" }, { day: 140, response: "PR" }], { confirmationDays: 56, maximumNotEvaluable: 1 }]],
     ["readMeasurement", ["50 x 40", "mm"]],
+    ["chooseTest", [[[33, 46], [0, 39]], "textbook"]],
+    ["chooseTest", [{ x: [1, 2, 4], y: [3, 5, 6], conf_level: 0.9 }, "always-exact"]],
+    ["chooseTest", [{ mean1: 1, sd1: 2, n1: 9, mean2: 2, sd2: 3, n2: 8 }, "recommended"]],
     ...[...perMethod].map(([method, input]) => ["statistic", [method, input]]),
   ];
 }
@@ -149,6 +152,12 @@ export const badInput = [
   ["invalid_value", "criteria.partialDecreasePercent", (nadir) => nadir.assess({ ...visit(), criteria: { partialDecreasePercent: 130 } })],
   ["too_large", "visits", (nadir) => nadir.assess({ unit: "mm", visits: many(1001, (month) => ({ month })) })],
   ["too_large", "visits[0].lesions.L100", (nadir) => nadir.assess({ unit: "mm", visits: [{ month: 0, lesions: wide(1001) }] })],
+  ["unknown_policy", "policy", (nadir) => nadir.chooseTest([[1, 2], [3, 4]], "intuition")],
+  ["missing", "data", (nadir) => nadir.chooseTest()],
+  ["missing", "table", (nadir) => nadir.chooseTest({})],
+  ["wrong_type", "table", (nadir) => nadir.chooseTest([[1, 2, 3], [4, 5, 6]])],
+  ["wrong_type", "table[1][0]", (nadir) => nadir.chooseTest([[1, 2], [3n, 4]])],
+  ["missing", "y", (nadir) => nadir.chooseTest({ x: [1, 2] })],
   ["missing", "points", (nadir) => nadir.bestResponse()],
   ["missing", "points[0].response", (nadir) => nadir.bestResponse([{ day: 3 }])],
   ["invalid_value", "points[0].response", (nadir) => nadir.bestResponse([{ day: 3, response: "pr" }])],
@@ -156,6 +165,21 @@ export const badInput = [
   ["too_large", "points", (nadir) => nadir.bestResponse(many(1001, (day) => ({ day, response: "SD" })))],
   ["unknown_field", "options.confirmation", (nadir) => nadir.bestResponse([], { confirmation: 28 })],
 ].map(([kind, field, call]) => [`${kind} at ${field}: ${call.toString().slice(11, 90)}`, (nadir) => refused(call(nadir), kind, field)]);
+
+/** Makes the core fail within a call, as a defect or want of memory would: the next call has a new instance. */
+export function breakOnce(nadir) {
+  const { entries } = Object;
+  try {
+    Object.entries = () => {
+      throw new Error("broken on purpose");
+    };
+    same(nadir.assess(patient()).error?.kind, "internal");
+  } finally {
+    Object.entries = entries;
+  }
+  stillWorks(nadir);
+  same(nadir.assess(patient()).visits.length, 3);
+}
 
 /** Calls the module until the stack is used up, then once more. */
 export function exhaustStack(nadir) {

@@ -4,12 +4,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as nadir from "../../pkg/js/index.js";
 import { clinical } from "./clinical.mjs";
-import { badInput, exhaustStack, hostile, stillWorks, tryAll } from "./hostile.mjs";
+import { badInput, breakOnce, exhaustStack, hostile, stillWorks, tryAll } from "./hostile.mjs";
 import { replay } from "./replay.mjs";
 
 const text = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const { cases } = JSON.parse(text("../fixtures/reference/statistics.json"));
-const published = JSON.parse(text("../fixtures/published_cases.json")).cases;
+const published = JSON.parse(text("../fixtures/reference/published_cases.json")).cases;
 
 for (const [name, check] of [...clinical, ...badInput]) test(name, () => check(nadir));
 
@@ -48,6 +48,19 @@ test("a million numbers are described, one more is refused", () => {
 });
 
 test("a caller without stack left does not break the module for the next", () => exhaustStack(nadir));
+
+test("a call that fails within the core is answered, and the next has a new instance", () => breakOnce(nadir));
+
+test("a policy chooses, says why and shows the others", () => {
+  const paper = nadir.chooseTest({ table: [[4, 29], [11, 80]] }, "as-published");
+  assert.equal(paper.method, "yates_uncapped");
+  assert.equal(paper.results.find(({ method }) => method === paper.method).p.toFixed(2), "0.76");
+  assert.equal(nadir.chooseTest([[4, 29], [11, 80]]).method, "n_minus_1");
+  const textbook = nadir.chooseTest([[0, 33], [3, 88]], "textbook");
+  assert.equal(textbook.reason.en, "The smallest expected count is 0.80, below 1 (N = 124): Fisher's exact test.");
+  assert.deepEqual(textbook.results.map(({ method }) => method).slice(0, 2), ["pearson", "n_minus_1"]);
+  assert.equal(nadir.chooseTest({ mean1: 3, sd1: 1, n1: 33, mean2: 2, sd2: 1, n2: 91 }, "as-published").method, "student");
+});
 
 test("two calls do not share their results", () => {
   const one = nadir.readMeasurement("42", "mm");
