@@ -30,7 +30,7 @@ const patients = {
 };
 
 async function enter(nadir: Nadir, patient: (typeof patients)[keyof typeof patients]): Promise<void> {
-  await nadir.open();
+  await nadir.openScreen("patient");
   await nadir.fill(patient.cells);
   await nadir.page.getByRole("textbox", { name: "Patient pseudonym" }).fill(patient.id);
   for (const [lesion, name] of patient.names.entries()) {

@@ -1,11 +1,13 @@
 """Derives the tables that the page must download, byte for byte, without any of the page's code.
 
-Volumes are exact fractions with 70 digits of pi, rounded once to the nearest double; classes and findings are decided by hand
-from the rules and stand here as they were decided.
+Sums are exact: a rational part (typed millilitres) and a multiple of pi (products of hundredths of a millimetre). Printed
+millilitres are that sum in double precision, `(rational + multiple * pi) / 6e9`; percentages are exact fractions, rounded once, or
+a quotient of two such doubles where millilitres and ellipsoids mix. Classes and findings are decided by hand from the rules and stand here as they were decided.
 """
 
 import csv
 import io
+import math
 from fractions import Fraction
 from pathlib import Path
 
@@ -49,14 +51,33 @@ TOO_SMALL = ("too_small", [], None)
 NOT_DONE = ("not_done", [], None)
 
 
+class Volume:
+    """Sixths of a billionth of a millilitre: a rational part and a multiple of pi, both whole."""
+
+    def __init__(self, rational, multiple):
+        self.rational, self.multiple = rational, multiple
+
+    def __add__(self, other):
+        return Volume(self.rational + other.rational, self.multiple + other.multiple)
+
+    def double(self):
+        return float(self.rational) + float(self.multiple) * math.pi
+
+    def __float__(self):
+        return self.double() / 6e9
+
+    def exact(self):
+        return self.rational + self.multiple * PI
+
+
 def volume(cell):
     state, axes, typed = cell
     if state == "absent":
-        return Fraction(0)
+        return Volume(0, 0)
     if state == "too_small":
         axes = mm("5")
     if typed is not None:
-        return typed
+        return Volume(int(typed * 6 * 10**9), 0)
     if not axes:
         return None
     if len(axes) == 1:
@@ -64,7 +85,7 @@ def volume(cell):
     if len(axes) == 2:
         long, wide = max(axes), min(axes)
         axes = [long, wide, wide]
-    return PI / 6 * axes[0] * axes[1] * axes[2] / 1000
+    return Volume(0, int(axes[0] * axes[1] * axes[2] * 10**6))
 
 
 def longest(cell):
@@ -80,11 +101,30 @@ def method(cell):
 
 
 def total(values):
-    return None if None in values else sum(values)
+    if any(value is None for value in values):
+        return None
+    first, *others = values
+    for value in others:
+        first = first + value
+    return first
+
+
+def exact(value):
+    return value.exact() if isinstance(value, Volume) else value
 
 
 def change(now, before):
-    return None if now is None or before in (None, 0) else (now - before) / before * 100
+    if now is None or before is None:
+        return None
+    if isinstance(now, Volume) and (now.rational or before.rational):
+        # Millilitres and ellipsoids mix: a quotient of two doubles.
+        more = Volume((now.rational - before.rational) * 100, (now.multiple - before.multiple) * 100)
+        return more.double() / before.double()
+    return (exact(now) - exact(before)) / exact(before) * 100
+
+
+def smallest(values):
+    return min((value for value in values if value is not None), key=exact, default=None)
 
 
 def table(columns, rows):
@@ -110,7 +150,7 @@ def derive(folder, patient, lesions, visits, criteria):
         now = total([volume(cell) for cell in visit["cells"]])
         length = total([longest(cell) for cell in visit["cells"]])
         is_first = not volumes
-        nadir, shortest = (None if is_first else min(v for v in known if v is not None) if any(v is not None for v in known) else None for known in (volumes, lengths))
+        nadir, shortest = smallest(volumes), smallest(lengths)
         changes = ["", "", number(length), "", ""] if is_first else [
             number(change(now, volumes[0])), number(change(now, nadir)), number(length),
             number(change(length, lengths[0])), number(change(length, shortest)),
@@ -135,7 +175,7 @@ derive(
     '=P-017, "x"',
     [('Upper "pole"', "left"), ("上极", "right"), ("L3", "")],
     [
-        visit("0", "0", "CT", [diameters("83", "56", "73"), diameters("42", "38"), diameters("35")], "", "", "", "", ""),
+        visit("0", "0", "CT", [diameters("83", "56", "73"), diameters("42", "38"), diameters("35")], "", "", "", "", "too-many-targets"),
         # 221160 of 442827 is 49.94 %: just a response. 132 of 160 mm is not.
         visit(
             "3", "95", "CT", [diameters("62", "40", "55"), diameters("40", "38"), diameters("30")],
@@ -143,7 +183,7 @@ derive(
         ),
         visit(
             "6", "183", "MRI", [diameters("60.5", "40", "50"), diameters("36", "36"), NOT_DONE],
-            "NE", "NE", "false", "", "lesion-not-assessed;modality-changed",
+            "NE", "NE", "", "", "modality-changed;lesion-not-assessed",
         ),
         visit(
             "12", "365", "CT", [diameters("44", "30", "42.25"), ABSENT, diameters("12.5")],
@@ -160,14 +200,14 @@ derive(
         visit("0", "0", "", [millilitres("35.4"), diameters("40", "30", "30")], "", "", "", "", "volume-formula-mixture"),
         visit(
             "3", "91", "", [millilitres("20.125"), diameters("30", "30", "30")],
-            "SD", "NE", "false", "", "volume-formula-mixture",
+            "SD", "NE", "", "", "volume-formula-mixture",
         ),
         # 12.2 of 54.2 mL, and again 182 days later; the last visit can still be confirmed.
         visit(
             "6", "183", "", [millilitres("8"), diameters("20", "20", "20")],
-            "PR", "NE", "false", "true", "volume-formula-mixture",
+            "PR", "NE", "", "true", "volume-formula-mixture",
         ),
-        visit("12", "365", "", [ABSENT, TOO_SMALL], "PR", "NE", "false", "", ""),
+        visit("12", "365", "", [ABSENT, TOO_SMALL], "PR", "NE", "", "", ""),
     ],
     "exist-2",
 )
