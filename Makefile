@@ -32,6 +32,7 @@ lint: ## formatting and lints, on the host and on wasm32
 js: ## build the JavaScript module pkg/js and print its sizes
 	@$(with) cargo build --quiet --locked --release --target $(WASM) --bin nadir-js
 	@$(with) node .ci/module.mjs target/$(WASM)/release/nadir-js.wasm pkg/js
+	@node .ci/sizes.mjs pkg/js
 
 bench: build ## cold start and keystroke to painted result, in Chromium (measured, never asserted)
 	@$(with) --browser node tests/e2e/measure.mjs

@@ -1,20 +1,21 @@
-// Prints what the built page weighs: `node .ci/sizes.mjs`. Brotli 11 and gzip 9, as a web server would send it.
+// Prints what a built folder weighs, the page's unless another is named: `node .ci/sizes.mjs [pkg/js]`. Brotli 11 and gzip 9, as a web server would send it.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const weigh = (bytes) => [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
 const weighFile = (name, path) => [name, weigh(readFileSync(path))];
 
-const site = "pkg/site";
+const [site = "pkg/site"] = process.argv.slice(2);
+const name = basename(site);
 const files = readdirSync(site, { recursive: true })
-  .filter((name) => statSync(join(site, name)).isFile())
+  .filter((file) => statSync(join(site, file)).isFile())
   .sort()
-  .map((name) => weighFile(`site/${name}`, join(site, name)));
+  .map((file) => weighFile(`${name}/${file}`, join(site, file)));
 const sum = files.reduce((total, [, sizes]) => total.map((value, index) => value + sizes[index]), [0, 0, 0]);
-const rows = [...files, ["site, in all", sum]];
+const rows = [...files, [`${name}, in all`, sum]];
 for (const single of ["nadir.html"]) {
-  if (existsSync(join("pkg", single))) rows.push(weighFile(single, join("pkg", single)));
+  if (name === "site" && existsSync(join("pkg", single))) rows.push(weighFile(single, join("pkg", single)));
 }
 
 const width = Math.max(...rows.map(([name]) => name.length));

@@ -9,6 +9,10 @@
     reason = "a fixture that is not as expected must stop the test"
 )]
 
+/// In the browser every `#[test]` is one of its runner's.
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
+
 #[path = "published/ask.rs"]
 mod ask;
 #[path = "published/literature.rs"]

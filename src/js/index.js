@@ -1,7 +1,6 @@
 // The module's face: loads the core, hands it plain copies of what the caller passes, and never throws.
-import init, { __wbg_reset_state as restart, initSync, assess as assessPlain, bestResponse as bestResponsePlain } from "./core.js";
-import { readMeasurement as readMeasurementPlain, statistic as statisticPlain } from "./core.js";
-import { Refused, plain } from "./plain.js";
+import * as core from "./core.js";
+import { Refused, isList, plain } from "./plain.js";
 
 export const version = "@VERSION@";
 
@@ -16,12 +15,14 @@ export const ready = load();
 if (isFile) await ready;
 
 export const statistic = (method, input) =>
-  answer(statisticPlain, [method, "method"], [input, "input", ""]);
+  answer(core.statistic, [method, "method"], [input, "input", ""]);
+export const chooseTest = (data, policy) =>
+  answer(core.chooseTest, [data, "data", isList(data) ? "table" : ""], [policy, "policy"]);
 export const readMeasurement = (text, unit) =>
-  answer(readMeasurementPlain, [text, "text"], [unit, "unit"]);
-export const assess = (patient) => answer(assessPlain, [patient, "patient", ""]);
+  answer(core.readMeasurement, [text, "text"], [unit, "unit"]);
+export const assess = (patient) => answer(core.assess, [patient, "patient", ""]);
 export const bestResponse = (points, options) =>
-  answer(bestResponsePlain, [points, "points"], [options, "options"]);
+  answer(core.bestResponse, [points, "points"], [options, "options"]);
 
 async function load() {
   try {
@@ -29,9 +30,9 @@ async function load() {
       // The name stands apart so that a bundler for browsers does not look for the module.
       const name = "node:fs";
       const { readFileSync } = process.getBuiltinModule?.(name) ?? (await import(/* @vite-ignore */ /* webpackIgnore: true */ name));
-      initSync({ module: new WebAssembly.Module(readFileSync(address)) });
+      core.initSync({ module: new WebAssembly.Module(readFileSync(address)) });
     } else {
-      await init({ module_or_path: fetch(address) });
+      await core.default({ module_or_path: fetch(address) });
     }
     state = "ready";
     return undefined;
@@ -47,7 +48,7 @@ function answer(ask, ...given) {
     if (state === "loading") return failure("not_ready", undefined, "the core is still loading: await nadir.ready first");
     if (state === "failed") return failure("not_loaded", undefined, "the core could not be loaded");
     // A call that was cut short, for want of stack or memory, leaves an instance behind that is not to be trusted.
-    if (state === "broken") restart();
+    if (state === "broken") core.__wbg_reset_state();
     state = "ready";
     return ask(...given.map(([value, name, prefix]) => plain(value, name, prefix)));
   } catch (problem) {

@@ -85,6 +85,15 @@ function copyList(value, walk) {
   return copied;
 }
 
+/** Whether this is a list; a revoked proxy is nothing. */
+export function isList(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether this is a typed array, such as Float64Array. */
 function isNumbers(value) {
   return ArrayBuffer.isView(value) && !(value instanceof DataView);

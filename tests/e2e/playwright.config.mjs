@@ -1,4 +1,4 @@
-// One suite, two artefacts: the page on a web server and the single file from disk.
+// One suite, three artefacts: the page on a web server, the single file from disk, and the JavaScript module.
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 
@@ -22,7 +22,8 @@ export default defineConfig({
   },
   projects: [
     // The site may load its own files; the way out is tried where nothing may be loaded.
-    { name: "site", testIgnore: "escape.spec.ts", use: { artefact: "site" } },
-    { name: "file", use: { artefact: "file" } },
+    { name: "site", testIgnore: ["escape.spec.ts", "module.spec.ts"], use: { artefact: "site" } },
+    { name: "file", testIgnore: "module.spec.ts", use: { artefact: "file" } },
+    { name: "module", testMatch: "module.spec.ts" },
   ],
 });

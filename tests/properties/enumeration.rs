@@ -1,5 +1,7 @@
 //! Exact p-values against the plain enumeration of everything that could have happened.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use nadir::statistics::exact::{fisher_exact, fisher_exact_rxc};
 use nadir::statistics::rank::{wilcoxon_rank_sum, wilcoxon_signed_rank};
 use nadir::statistics::types::ConfidenceLevel;
@@ -97,7 +99,7 @@ fn small_values() -> impl Strategy<Value = Vec<f64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(crate::cases(200))]
 
     #[test]
     fn rank_sum(x in small_values(), y in small_values()) {

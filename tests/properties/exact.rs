@@ -1,5 +1,7 @@
 //! Unconditional exact methods against double sums over both counts on a fine grid.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use nadir::statistics::exact::{TwoCounts, barnard, boschloo, exact_unconditional_difference, fisher_exact};
 use nadir::statistics::types::ConfidenceLevel;
 use proptest::prelude::*;
@@ -42,7 +44,7 @@ fn supremum_of(found: f64, grid: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::cases(48))]
 
     #[test]
     fn barnard_on_a_grid(counts in two_counts()) {

@@ -1,5 +1,7 @@
 //! Exchanging the arms, shifting and scaling the data.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use nadir::statistics::contingency::chi_squared_2x2;
 use nadir::statistics::exact::{TwoCounts, barnard, boschloo, fisher_exact};
 use nadir::statistics::proportion::{one_proportion, two_proportions};
@@ -29,6 +31,8 @@ fn two_counts() -> impl Strategy<Value = (u64, u64, u64, u64)> {
 }
 
 proptest! {
+    #![proptest_config(crate::cases(256))]
+
     #[test]
     fn exchanging_the_arms_flips_signs_and_keeps_p(x in sample(), y in sample()) {
         let level = ConfidenceLevel::default();

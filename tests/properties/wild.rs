@@ -1,5 +1,7 @@
 //! Every method of the catalogue on inputs nobody should send: no panic, no NaN, an answer or a refusal.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use nadir::statistics::catalogue::{Input, Output, methods, statistic};
 use proptest::prelude::*;
 
@@ -103,7 +105,7 @@ fn has_impossible_p(output: &Output) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(crate::cases(1_500))]
 
     #[test]
     fn every_method_answers_or_refuses(input in input()) {

@@ -1,5 +1,7 @@
 //! What other papers and programs print.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use nadir::statistics::catalogue::Output;
 use nadir::statistics::types::ConfidenceLevel;
 use serde_json::{Value, json};

@@ -1,5 +1,7 @@
 //! The source paper's Tables 2 and 3, every row under every test.
 
+#[cfg(target_arch = "wasm32")]
+use crate::test;
 use std::collections::BTreeMap;
 
 use nadir::present::number::{PStyle, p_value};

@@ -154,6 +154,8 @@ pub const KEY_VISIT: Phrase = phrase("Ctrl Enter adds a visit", "Ctrl Enter 增�
 pub const KEY_LEAVE: Phrase = phrase("Esc outside a text, then Tab: leave the grid", "非编辑时 Esc 再按 Tab：离开表格");
 /// Heading, before a visit.
 pub const WHY: Phrase = phrase("Why, at", "依据：");
+/// Heading while no visit is explained.
+pub const WHY_ALONE: Phrase = phrase("Why", "依据");
 /// Empty state of the explanation.
 pub const NO_CLASS_YET: Phrase = phrase(
     "The class and its reasons appear here once a baseline and a later visit have their diameters.",

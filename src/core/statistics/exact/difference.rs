@@ -112,25 +112,11 @@ impl Region {
 
     /// The largest probability of the region at a difference `delta`.
     ///
-    /// The proportions move on the angular scale, on which the distributions have the same width everywhere. The
-    /// surroundings of the maxima that come within 2 % of the best are searched again on a finer grid, since two maxima
-    /// beside a shallow minimum look like one; each is then narrowed down.
+    /// The proportions move on the angular scale, on which the distributions have the same width everywhere.
     fn largest_probability(&self, delta: f64) -> f64 {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred points")]
         let points = 64 + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
-        let value = |angle: f64| self.probability(delta, Share::at(angle));
-        let angle = |i: u64| std::f64::consts::FRAC_PI_2 * i as f64 / points as f64;
-        let grid: Vec<(f64, f64)> = (0..=points).map(|i| (angle(i), value(angle(i)))).collect();
-        let best = grid.iter().map(|(_, p)| *p).fold(0.0, f64::max);
-        let mut largest = best;
-        for (left, right) in peaks(&grid, 0.98 * best) {
-            let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);
-            let finer: Vec<(f64, f64)> = (0..=FINER).map(|i| (part(i), value(part(i)))).collect();
-            for (low, high) in peaks(&finer, 0.0) {
-                largest = largest.max(narrow_maximum(low, high, value));
-            }
-        }
-        largest
+        largest(points, |angle| self.probability(delta, Share::at(angle)))
     }
 
     /// The difference at which the largest probability of the region is `tail`.
@@ -154,6 +140,25 @@ impl Share {
         let (sine, cosine) = (libm::sin(angle), libm::cos(angle));
         Self { part: sine * sine, rest: cosine * cosine }
     }
+}
+
+/// The largest value of a function between 0 and π/2, searched from so many points.
+///
+/// The surroundings of the maxima that come within 2 % of the best are searched again on a finer grid, since two maxima
+/// beside a shallow minimum look like one; each is then narrowed down.
+fn largest(points: u64, value: impl Fn(f64) -> f64) -> f64 {
+    let angle = |i: u64| std::f64::consts::FRAC_PI_2 * i as f64 / points as f64;
+    let grid: Vec<(f64, f64)> = (0..=points).map(|i| (angle(i), value(angle(i)))).collect();
+    let best = grid.iter().map(|(_, p)| *p).fold(0.0, f64::max);
+    let mut largest = best;
+    for (left, right) in peaks(&grid, 0.98 * best) {
+        let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);
+        let finer: Vec<(f64, f64)> = (0..=FINER).map(|i| (part(i), value(part(i)))).collect();
+        for (low, high) in peaks(&finer, 0.0) {
+            largest = largest.max(narrow_maximum(low, high, &value));
+        }
+    }
+    largest
 }
 
 /// The largest value of a function with one maximum between two points, by golden section.
@@ -186,7 +191,7 @@ fn narrow_maximum(low: f64, high: f64, value: impl Fn(f64) -> f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::super::types::ConfidenceLevel;
-    use super::{TwoCounts, exact_unconditional_difference};
+    use super::{TwoCounts, exact_unconditional_difference, largest, narrow_maximum};
 
     #[test]
     fn trial_limits_to_sixteen_digits() {
@@ -199,6 +204,16 @@ mod tests {
             let found = exact_unconditional_difference(counts, ConfidenceLevel::default()).unwrap().interval;
             assert!((found.low - low).abs() < 1e-14 && (found.high - high).abs() < 1e-14, "{found:?}");
         }
+    }
+
+    #[test]
+    fn of_two_maxima_between_neighbouring_points_the_larger_is_found() {
+        // In steps of π/20 only the fifth point, 0.785, stands above its neighbours, with a maximum on either side of it.
+        let bump = |x: f64, centre: f64, height: f64| height * (-((x - centre) / 0.02).powi(2)).exp();
+        let value = |x: f64| bump(x, 0.74, 1.0) + bump(x, 0.86, 1.01);
+        let step = std::f64::consts::PI / 20.0;
+        assert!(narrow_maximum(4.0 * step, 6.0 * step, value) < 1.001, "a single pass ends at the lesser maximum");
+        assert!((largest(10, value) - 1.01).abs() < 1e-10);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn Explanation() -> impl IntoView {
     });
     let title = move || match explained.with(|explained| explained.as_ref().map(|explained| explained.visit.clone())) {
         Some(visit) => format!("{} {visit}", state.say(words::WHY)),
-        None => state.say(words::WHY).trim_end_matches([',', '：', ' ']).to_owned(),
+        None => state.say(words::WHY_ALONE).to_owned(),
     };
     view! {
         <section class="why" aria-live="polite">

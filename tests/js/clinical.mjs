@@ -1,0 +1,115 @@
+// Clinical vectors, each `[name, check(nadir)]`; the same in Node and in a browser.
+import { ok, same } from "./expect.mjs";
+
+const visits = (cells, gap = 3) => cells.map((cell, index) => ({ month: index * gap, lesions: { L1: cell } }));
+const assess = (nadir, cells, criteria = "source-paper") => nadir.assess({ unit: "mm", criteria, visits: visits(cells) });
+const responses = (assessment) => assessment.visits.slice(1).map((visit) => visit.response).join(" ");
+const recist = (assessment) => assessment.visits.slice(1).map((visit) => visit.recistResponse).join(" ");
+const at = (day, size) => ({ day, lesions: { L1: size } });
+const near = (found, printed, half) => ok(Math.abs(found - printed) <= half, `${found} is not printed as ${printed}`);
+
+export const clinical = [
+  ["the published case: progression by volume, stable by diameter, discordant", (nadir) => {
+    const cells = ["8.3 x 5.6 x 7.3", "9.6 x 8.7 x 6.6"];
+    const result = nadir.assess({ unit: "cm", visits: visits(cells) });
+    near(result.visits[0].sumOfVolumesMl, 177.7, 0.05);
+    near(result.visits[1].sumOfVolumesMl, 288.6, 0.05);
+    near(result.visits[1].percentChangeFromBaseline, 62.5, 0.05);
+    same([responses(result), recist(result)], ["PD", "SD"]);
+    ok(result.findings.some((finding) => finding.rule === "criteria-discordant" && finding.visit === 3), "discordance is a finding");
+  }],
+  ["exactly half and exactly 30 % less, which doubles misjudge", (nadir) => {
+    same(responses(assess(nadir, ["44.0x48.8x42.3", "35.2x30.5x42.3"])), "PR");
+    same(assess(nadir, ["44.0x48.8x42.3", "35.2x30.5x42.3"]).visits[1].percentChangeFromBaseline, -50);
+    same(responses(assess(nadir, ["140.0x110.4x129.2", "112.0x69.0x129.2"])), "PR");
+    same(responses(assess(nadir, ["44.0x48.8x42.3", "35.2x30.51x42.3"])), "SD");
+    const tier = { base: "source-paper", partialDecreasePercent: 30 };
+    same(responses(assess(nadir, ["33.0x50.3x41.1", "23.1x50.3x41.1"], tier)), "PR");
+    same(responses(assess(nadir, ["89.0x50.3x41.1", "62.3x50.3x41.1"], tier)), "PR");
+  }],
+  ["exact thresholds of RECIST", (nadir) => {
+    same(recist(assess(nadir, ["14.0", "9.8"])), "PR");
+    same(recist(assess(nadir, ["27.0", "32.4"])), "PD");
+    same(recist(assess(nadir, ["3.2", "8.2"])), "PD");
+    same(recist(assess(nadir, [100, 90, 107.9])), "SD SD");
+    same(recist(assess(nadir, [100, 90, 108])), "SD PD");
+    same(recist(assess(nadir, [100, 20, 25])), "PR PD");
+  }],
+  ["a partial response by RECIST holds until progression", (nadir) => {
+    same(responses(assess(nadir, [100, 70, 70, 80, 80, 80], "recist-1.1")), "PR PR PR PR PR");
+  }],
+  ["a rebound that is still 30 % below baseline is progression", (nadir) => {
+    same(recist(assess(nadir, [100, 50, 60])), "PR PD");
+  }],
+  ["a response is confirmed at 56 days and not at 55", (nadir) => {
+    const by = (day) => nadir.assess({ unit: "mm", criteria: "exist-2", visits: [at(0, "50x50x50"), at(84, "30x30x30"), at(day, "30x30x30")] });
+    same([by(140).confirmedBestOverallResponse, by(139).confirmedBestOverallResponse], ["PR", "SD"]);
+    same([by(140).bestOverallResponse, by(139).bestOverallResponse], ["PR", "PR"]);
+    same([by(140).timeToResponseMonths, by(139).timeToResponseMonths], [84 / 30.4375, null]);
+    ok(by(139).findings.some((finding) => finding.rule === "response-not-confirmed"), "an unconfirmed response is a finding");
+  }],
+  ["best response of a sequence, by day", (nadir) => {
+    const points = (last) => [{ day: 100, response: "PR" }, { day: last, response: "PR" }];
+    same(nadir.bestResponse(points(156), { confirmationDays: 56 }), { best: "PR", bestDay: 100, confirmed: "PR", confirmedDay: 100 });
+    same(nadir.bestResponse(points(155), { confirmationDays: 56 }), { best: "PR", bestDay: 100, confirmed: "SD", confirmedDay: 100 });
+    same(nadir.bestResponse(points(128)).confirmed, "PR", "28 days, as in RECIST 1.1");
+    same(nadir.bestResponse([{ day: 41, response: "SD" }]).best, "NE");
+    same(nadir.bestResponse([{ day: 42, response: "SD" }]).best, "SD");
+    same(nadir.bestResponse([{ day: 41, response: "SD" }], { minimumStableDays: 35 }).best, "SD");
+    const gaps = [{ day: 60, response: "PR" }, { day: 70, response: "NE" }, { day: 80, response: "NE" }, { day: 120, response: "PR" }];
+    same(nadir.bestResponse(gaps).confirmed, "SD");
+    same(nadir.bestResponse(gaps, { maximumNotEvaluable: 2 }).confirmed, "PR");
+    const dip = [{ day: 60, response: "PR" }, { day: 90, response: "SD" }, { day: 120, response: "PR" }];
+    same([false, true].map((acceptStableBetween) => nadir.bestResponse(dip, { acceptStableBetween }).confirmed), ["SD", "PR"]);
+    same(nadir.bestResponse([]), { best: null, bestDay: null, confirmed: null, confirmedDay: null });
+  }],
+  ["sums exist only when every target lesion was assessed", (nadir) => {
+    const lesions = [{ L1: "50x40x40", L2: "30x30x30" }, { L1: "40x30x30", L2: null }, { L1: "absent", L2: "absent" }];
+    const result = nadir.assess({ unit: "mm", visits: lesions.map((cells, index) => ({ month: index * 3, lesions: cells })) });
+    same(responses(result), "NE CR");
+    same([result.visits[1].sumOfVolumesMl, result.visits[1].percentChangeFromBaseline], [null, null]);
+    same(result.visits[2].percentChangeFromBaseline, -100);
+    const missing = result.findings.filter((finding) => finding.rule === "lesion-not-assessed");
+    same(missing.map(({ severity, visit, lesion }) => [severity, visit, lesion]), [["caution", 3, "L2"]]);
+  }],
+  ["those assessed alone may prove progression", (nadir) => {
+    const result = nadir.assess({ unit: "mm", visits: [
+      { month: 0, lesions: { A: "30x30x30", B: "10x10x10" } }, { month: 3, lesions: { A: "60x60x60" } }] });
+    same([responses(result), recist(result)], ["PD", "PD"]);
+  }],
+  ["a visit with nothing assessed is a visit, not evaluable", (nadir) => {
+    const result = nadir.assess({ unit: "mm", visits: [{ month: 0, lesions: { L1: "30x30x30" } }, { month: 3 }] });
+    same([responses(result), result.bestOverallResponse], ["NE", "NE"]);
+  }],
+  ["events are progression by their own thresholds, and null is not assessed", (nadir) => {
+    const base = { month: 0, kidneyVolumesMl: { left: 200, right: 210 }, lesions: { L1: "50x50x50" } };
+    const next = (events) => nadir.assess({ unit: "cm", visits: [
+      { ...base, lesions: { L1: "5x5x5" } }, { month: 3, lesions: { L1: "3x3x3" }, ...events }] });
+    const reason = (events, id) => next(events).visits[1].reasons.find(({ condition }) => condition === id);
+    same([9.99, 10, "12", 0].map((mm) => responses(next({ newLesionLongestDiameterMm: mm }))), ["PR", "PD", "PD", "PR"]);
+    same([0, 1, 2, 5].map((grade) => responses(next({ bleedingGrade: grade }))), ["PR", "PR", "PD", "PD"]);
+    same([239.999, 240].map((left) => responses(next({ kidneyVolumesMl: { left, right: null } }))), ["PR", "PD"]);
+    same(reason({ bleedingGrade: 1 }, "no-bleeding"), { condition: "no-bleeding", value: 1, threshold: 2, met: true });
+    same(reason({}, "no-bleeding"), { condition: "no-bleeding", value: null, threshold: 2, met: null });
+    same(recist(next({ nonTarget: "PD" })), "PD");
+  }],
+  ["visits come back in the caller's order, months as given", (nadir) => {
+    const unordered = [{ month: 6, lesions: { L1: 30 } }, { month: "0", lesions: { L1: "60" } }, { day: 91, lesions: { L1: 45 } }];
+    const result = nadir.assess({ unit: "mm", visits: unordered });
+    same(result.visits.map((visit) => visit.month), [6, "0", null]);
+    same(result.visits.map((visit) => visit.response), ["PR", null, "PR"]);
+    same(result.visits[1].reasons, []);
+    same(result.timeToResponseMonths, 91 / 30.4375);
+    ok(result.findings.some((finding) => finding.rule === "visits-out-of-order"), "the order is a finding");
+  }],
+  ["what a cell says, as data", (nadir) => {
+    const fields = (text, unit) => Object.values(nadir.readMeasurement(text, unit)).filter((_, index) => index !== 2);
+    same(fields("83x56x73", "mm"), ["ellipsoid", [83, 56, 73], "83 × 56 × 73"]);
+    same(fields("4,2 × 3,8", "cm"), ["prolate", [42, 38], "4.2 × 3.8"]);
+    same(fields(42, "mm"), ["sphere", [42], "42"]);
+    same(nadir.readMeasurement("35.4 mL", "mm"), { kind: "typed", diametersMm: [], volumeMl: 35.4, canonical: "35.4 mL" });
+    same(nadir.readMeasurement("消失", "mm"), { kind: "absent", diametersMm: [], volumeMl: 0, canonical: "absent" });
+    same(nadir.readMeasurement("not done", "mm"), { kind: "not_done", diametersMm: [], volumeMl: null, canonical: "not done" });
+    same(fields("too small", "mm"), ["too_small", [], "too small"]);
+  }],
+];

@@ -1,0 +1,69 @@
+// The built module in Node: clinical vectors, reference values, bad and hostile input.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import * as nadir from "../../pkg/js/index.js";
+import { clinical } from "./clinical.mjs";
+import { badInput, breakOnce, exhaustStack, hostile, stillWorks, tryAll } from "./hostile.mjs";
+import { replay } from "./replay.mjs";
+
+const text = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const { cases } = JSON.parse(text("../fixtures/reference/statistics.json"));
+const published = JSON.parse(text("../fixtures/reference/published_cases.json")).cases;
+
+for (const [name, check] of [...clinical, ...badInput]) test(name, () => check(nadir));
+
+test("every reference case comes back under its own field names", () => {
+  const { cases: replayed, fields, failures } = replay(nadir, cases);
+  assert.ok(replayed > 500 && fields > 4000, `${replayed} cases, ${fields} fields`);
+  assert.deepEqual(failures, []);
+});
+
+test("printed thresholds of RECIST", () => {
+  for (const { id, inputs, printed } of published.filter((one) => one.kind === "recist_threshold")) {
+    const sizes = [inputs.baseline_mm, inputs.nadir_mm, inputs.current_mm];
+    const { visits } = nadir.assess({ unit: "mm", visits: sizes.map((L1, index) => ({ month: index * 3, lesions: { L1 } })) });
+    const [, not, expected] = printed.target_response.match(/^(not )?(\w+)$/);
+    assert.equal(visits[2].recistResponse === expected, !not, id);
+  }
+});
+
+test("exact unconditional intervals as EXIST-2 and EXIST-1 print them", () => {
+  const percent = (x1, n1) => {
+    const { ci_low: low, ci_high: high } = nadir.statistic("exact_unconditional_difference", { x1, n1, x2: 0, n2: 39, conf_level: 0.95 });
+    return [Math.round(100 * low), Math.round(100 * high)];
+  };
+  assert.deepEqual([percent(33, 79), percent(27, 78)], [[24, 58], [15, 52]]);
+});
+
+test("hostile values at every place of every call are answered", { timeout: 300_000 }, () => {
+  const calls = tryAll(nadir, cases);
+  assert.ok(calls >= 2000 && hostile.length > 50, `${calls} calls`);
+});
+
+test("a million numbers are described, one more is refused", () => {
+  const { n, mean } = nadir.statistic("descriptives", { x: new Float64Array(1_000_000).fill(2) });
+  assert.deepEqual([n, mean], [1_000_000, 2]);
+  stillWorks(nadir);
+});
+
+test("a caller without stack left does not break the module for the next", () => exhaustStack(nadir));
+
+test("a call that fails within the core is answered, and the next has a new instance", () => breakOnce(nadir));
+
+test("a policy chooses, says why and shows the others", () => {
+  const paper = nadir.chooseTest({ table: [[4, 29], [11, 80]] }, "as-published");
+  assert.equal(paper.method, "yates_uncapped");
+  assert.equal(paper.results.find(({ method }) => method === paper.method).p.toFixed(2), "0.76");
+  assert.equal(nadir.chooseTest([[4, 29], [11, 80]]).method, "n_minus_1");
+  const textbook = nadir.chooseTest([[0, 33], [3, 88]], "textbook");
+  assert.equal(textbook.reason.en, "The smallest expected count is 0.80, below 1 (N = 124): Fisher's exact test.");
+  assert.deepEqual(textbook.results.map(({ method }) => method).slice(0, 2), ["pearson", "n_minus_1"]);
+  assert.equal(nadir.chooseTest({ mean1: 3, sd1: 1, n1: 33, mean2: 2, sd2: 1, n2: 91 }, "as-published").method, "student");
+});
+
+test("two calls do not share their results", () => {
+  const one = nadir.readMeasurement("42", "mm");
+  one.diametersMm.push(1);
+  assert.deepEqual(nadir.readMeasurement("42", "mm").diametersMm, [42]);
+});
