@@ -31,3 +31,6 @@ pub const fn adverse_event_field_name(field: AdverseEventField) -> Phrase {
         AdverseEventField::Month => phrase("Month", "月"),
     }
 }
+
+/// Row heading: whether a planned visit took place.
+pub const VISIT_STATUS: Phrase = phrase("Status", "状态");
