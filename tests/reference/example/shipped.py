@@ -29,8 +29,9 @@ def text(arms):
             features = "".join("-+"[person[feature]] for feature in FEATURES)
             record = [person["centre"][-1], person["sex"][0].upper(), str(person["age"]), features,
                       str(person["major"]), str(person["minor"]), person["modality"], str(person["on treatment"])]
-            # The patient begins with the letter of the arm and ends with the reason for leaving, if any.
-            lines.append(" ".join([person["id"][0], *record, *([person["reason"]] if "reason" in person else [])]))
+            # The patient begins with the letter of the arm and ends with the visit missed and the reason of a drop-out, if any.
+            left = [str(person["left"]), person["reason"]] if "left" in person else []
+            lines.append(" ".join([person["id"][0], *record, *left]))
             for row, side in enumerate(person["sides"]):
                 visits = [" ".join(map(millimetres, visit[row])) for visit in person["visits"].values()]
                 lines.append(("<" if side == "left" else ">") + ",".join(visits))

@@ -106,12 +106,12 @@ def tune(draw, name, who, month):
 
 
 def leave(draw, who, drop_outs):
-    """Month and reason of those who drop out: after their last visit, before the one they miss."""
+    """Those who drop out: the visit they miss, their last month on treatment before it, and the reason."""
     for patient, person in enumerate(who):
         person["on treatment"] = max(person["visits"])
         if patient in drop_outs:
             missed, last = drop_outs[patient], max(person["visits"])
-            person["left"] = person["on treatment"] = draw.whole(last + 1, missed - 1)
+            person["left"], person["on treatment"] = missed, draw.whole(last + 1, missed - 1)
             allowed = [reason for reason in people.REASONS if reason != "wish to conceive" or person["sex"] == "female"]
             person["reason"] = draw.one_of(allowed)
 
