@@ -2,11 +2,13 @@
 
 mod csv;
 pub mod document;
+mod example;
 mod measurements;
 mod results;
 
 pub use csv::{ByteOrderMark, guard_text, unguard_text};
 pub use document::{Document, ImportError, ImportErrorKind};
+pub use example::example_study;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 
