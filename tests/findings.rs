@@ -76,6 +76,20 @@ fn two_lesions_of_one_name_were_one_in_files() {
     assert_eq!(places(&draft, "lesion-name-duplicated"), []);
 }
 
+/// Whoever writes centimetres in a column of millimetres was scolded in every cell.
+#[test]
+fn a_unit_typed_throughout_was_a_finding_at_every_cell() {
+    let told = |cells: &[&str]| places(&lesion(cells), "unit-mixture");
+    let at = |visit: u32| Place::Measurement(LesionId(1), VisitId(visit));
+    assert_eq!(told(&["4.2x3.8x3.5 cm", "4 x 3.6 x 3.3 cm", "3.9 cm x 3.5 cm x 3.1 cm"]), []);
+    // The unit changes once, at the third visit; a missing or absent one between says nothing of units.
+    assert_eq!(told(&["4.2x3.8x3.5 cm", "", "40x36x33", "39x35x31"]), [at(3)]);
+    assert_eq!(told(&["42", "absent", "4.1 cm", "40"]), [at(3), at(4)]);
+    assert_eq!(told(&["4.2 cm x 38 x 35", "40x36x33"]), [at(1)]);
+    // Each lesion by itself.
+    assert_eq!(places(&patient(&["0", "3"], &[&["4.2 cm", "4 cm"], &["42", "40"]]), "unit-mixture"), []);
+}
+
 #[test]
 fn a_date_beside_the_modality_was_not_noticed() {
     let draft = |text: &str| with(lesion(&["50", "50"]), 1, Modality, text);

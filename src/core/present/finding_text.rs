@@ -80,7 +80,10 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::FinerThanResolution => {
             ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
         }
-        Rule::UnitMixture => ["another unit was typed and used", "输入了其他单位并按其计算"],
+        Rule::UnitMixture => [
+            "mm and cm in one cell, or another unit than at the visit before; each was used as typed",
+            "同一单元格或前后访视的单位不一致（mm 与 cm），均按输入的单位计算",
+        ],
         Rule::LongestDiameterNotFirst => {
             ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]
         }

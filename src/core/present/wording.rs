@@ -157,6 +157,9 @@ pub fn condition_sentence(
         (ConditionKind::AllTargetsAbsent, _) => {
             by(language, &["All *{}* target lesions gone", "*{}* 个靶病灶全部消失"], &[&value])
         }
+        (ConditionKind::NoIncreaseFromNadir, Some(false)) if condition.threshold.is_none() => {
+            language.pick("A lesion is there again after all were gone", "全部消失后病灶再次出现").to_owned()
+        }
         (ConditionKind::NoIncreaseFromNadir, met) => increase_text(met, change.as_deref(), criteria, language),
         (kind, met) => event_text(kind, met, &value, &threshold, change.as_deref(), language),
     };

@@ -171,14 +171,6 @@ pub const BLOCKING: Phrase = phrase("Left out of the results", "未计入结果"
 pub const CAUTION: Phrase = phrase("Caution", "注意");
 /// Heading.
 pub const BEST_RESPONSE: Phrase = phrase("Best response", "最佳缓解");
-/// Before a change.
-pub const BEST_CHANGE: Phrase = phrase("Best change", "最佳变化");
-/// Before a class.
-pub const BEST_OVERALL: Phrase = phrase("Best overall response", "最佳总体缓解");
-/// Before a class.
-pub const CONFIRMED: Phrase = phrase("confirmed", "已确认");
-/// Before a time.
-pub const FIRST_RESPONSE_AT: Phrase = phrase("First response at", "首次缓解于");
 /// Figure title.
 pub const CURVE: Phrase = phrase("Sum of target volumes", "靶病灶体积总和");
 /// Figure title.
