@@ -42,7 +42,7 @@ pub fn Grid() -> impl IntoView {
                 <Results visits />
                 <tbody class="fields">
                     <tr class="section">
-                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{say(words::AT_EACH_VISIT)}</th>
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)><span>{say(words::AT_EACH_VISIT)}</span></th>
                     </tr>
                     {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })}
                 </tbody>
@@ -73,8 +73,11 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
 
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
-        <tr>
+        <tr class:blank=move || is_blank.get()>
             <Cell place=Place::LesionName(lesion) />
             <For each=move || visits.get() key=|visit| *visit let:visit>
                 <Cell place=Place::Measurement(lesion, visit) />
@@ -85,8 +88,12 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 
 #[component]
 fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    // A row that holds nothing is left out of a printed report.
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
-        <tr>
+        <tr class:blank=move || is_blank.get()>
             <th scope="row">{say(super::cell::field_name(field))}</th>
             <For each=move || visits.get() key=|visit| *visit let:visit>
                 <Cell place=Place::VisitField(visit, field) />
@@ -120,8 +127,8 @@ fn GridTools() -> impl IntoView {
             <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
                 {move || state.say(words::ADD_18_MONTHS)}
             </button>
-            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
-            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
+            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
+            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
         </div>
         <p class="hint">
             {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
