@@ -105,9 +105,14 @@ pub(super) fn band_heading(error_hundredths: u32, language: Language) -> String 
     }
 }
 
-/// Beside the title of the lesions.
-pub(super) const fn lesions_note(language: Language) -> &'static str {
-    language.pick("by their two largest diameters, over the baseline in grey", "取最大的两个径线；灰色为基线")
+/// Beside the title of the lesions; dashes and dots are explained where they are drawn.
+pub(super) fn lesions_note(has_spheres: bool, has_too_small: bool, language: Language) -> String {
+    let parts = [
+        Some(language.pick("by their two largest diameters, over the baseline in grey", "取最大的两个径线；灰色为基线")),
+        has_spheres.then(|| language.pick("dashed: the sphere of a typed volume", "虚线：与所输入体积等体积的球")),
+        has_too_small.then(|| language.pick("dotted: too small to measure, 5 mm", "点线：太小无法测量，按 5 mm")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(language.pick("; ", "；"))
 }
 
 /// A measurement in words, with its unit.
