@@ -53,3 +53,14 @@ test("on paper no number is cut short, and there are no controls", async ({ nadi
   await expect(page.locator(".print-only")).toContainText("Not a medical device");
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe("rgb(0, 0, 0)");
 });
+
+test("the button opens the browser's print dialogue", async ({ nadir }) => {
+  await nadir.page.addInitScript(() => {
+    const page = window as unknown as { printed: number; print: () => void };
+    page.printed = 0;
+    page.print = () => void (page.printed += 1);
+  });
+  await nadir.open();
+  await nadir.button("Print").press("Enter");
+  expect(await nadir.page.evaluate(() => (window as unknown as { printed: number }).printed)).toBe(1);
+});

@@ -242,11 +242,9 @@ fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCri
         (None, false) => String::new(),
     };
     match (met, change) {
-        (Some(true), Some(change)) => by(
-            language,
-            &["*{}* from nadir: not an increase of {}{}", "较最低值 *{}*：未增大 {}{}"],
-            &[change, &threshold, &extra],
-        ),
+        (Some(true), Some(change)) => {
+            by(language, &["*{}* from nadir: not an increase of {}", "较最低值 *{}*：未增大 {}"], &[change, &threshold])
+        }
         (Some(false), Some(change)) => {
             by(language, &["*{}* from nadir: at least {}{}", "较最低值 *{}*：至少增大 {}{}"], &[change, &threshold, &extra])
         }

@@ -100,6 +100,11 @@ pub const RESPONSE: Phrase = phrase("Response", "疗效");
 pub const DISCORDANT: Phrase = phrase("differ", "不一致");
 /// Heading of the rows of the visit.
 pub const AT_EACH_VISIT: Phrase = phrase("At each visit", "每次访视");
+/// Beside the heading while the rows are folded.
+pub const WHAT_VISITS_HAVE: Phrase = phrase(
+    "month, study day, modality, new lesion, kidneys, bleeding, non-target lesions",
+    "月、研究日、影像检查方式、新发病灶、肾体积、出血、非靶病灶",
+);
 /// Row heading.
 pub const MONTH: Phrase = phrase("Month", "月");
 /// Row heading.

@@ -94,7 +94,7 @@ fn Figures() -> impl IntoView {
     let curve_width = RwSignal::new(900.0);
     let lesions_width = RwSignal::new(900.0);
     let curve = Memo::new(move |_| {
-        let size = Size::new(curve_width.get(), 250.0);
+        let size = Size::new(curve_width.get(), 225.0);
         drawn.with(|assessment| {
             state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
         })
