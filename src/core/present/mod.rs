@@ -1,5 +1,6 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
+mod best_text;
 pub mod explanation;
 mod finding_text;
 mod language;
@@ -12,5 +13,6 @@ pub mod test_choice;
 pub mod wording;
 pub mod words;
 
+pub use best_text::best_lines;
 pub use finding_text::{finding_text, lesion_name, visit_label};
 pub use language::Language;

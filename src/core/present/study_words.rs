@@ -32,5 +32,3 @@ pub const fn adverse_event_field_name(field: AdverseEventField) -> Phrase {
     }
 }
 
-/// Row heading: whether a planned visit took place.
-pub const VISIT_STATUS: Phrase = phrase("Status", "状态");
