@@ -3,12 +3,14 @@
 mod csv;
 pub mod document;
 mod example;
+mod figure_csv;
 mod measurements;
 mod results;
 
 pub use csv::{ByteOrderMark, guard_text, unguard_text};
 pub use document::{Document, ImportError, ImportErrorKind};
 pub use example::example_study;
+pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 
