@@ -1,11 +1,13 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
 pub mod explanation;
+pub mod explanation_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
 pub mod table;
+pub mod table_alignment;
 pub mod test_choice;
 pub mod wording;
 pub mod words;
