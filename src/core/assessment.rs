@@ -6,39 +6,15 @@ use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
 use crate::lesion::{Measurement, VolumeMethod};
 use crate::patient::Patient;
-use crate::quantity::{Diameter, Exact, MillilitreConstant, Percent, Unit, Volume, percent_change};
+use crate::quantity::{Diameter, Exact, MillilitreConstant, Volume, percent_change};
 use crate::response::Condition;
 use crate::response::{
-    BestResponse, Classification, ConditionKind, DEFAULT_READING_ERROR, ErrorBand, Measure, Preset, Response, ResponseCriteria,
-    Subject, TimePoint, best_response, classify, error_band, first_response, is_confirmed,
+    BestResponse, Classification, ConditionKind, ErrorBand, Measure, Preset, Response, ResponseCriteria, Subject, TimePoint,
+    best_response, classify, error_band, first_response, is_confirmed,
 };
 use crate::visit::{Visit, VisitId, VisitTime};
-use serde::{Deserialize, Serialize};
 
-/// What decides how a patient is assessed and shown; saved with the study.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Settings {
-    /// Unit of diameters typed without one.
-    pub unit: Unit,
-    /// Rules for the response class.
-    pub criteria: ResponseCriteria,
-    /// Reading error of a diameter for the error band.
-    pub reading_error: Percent,
-    /// Factor behind displayed millilitres.
-    pub constant: MillilitreConstant,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            unit: Unit::default(),
-            criteria: ResponseCriteria::default(),
-            reading_error: DEFAULT_READING_ERROR,
-            constant: MillilitreConstant::default(),
-        }
-    }
-}
+pub use crate::settings::Settings;
 
 /// Everything known of one patient.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! Tumour-volume response, computed exactly: the pure core of Nadir.
 #![deny(missing_docs)]
 
+pub mod adverse_event;
 pub mod assessment;
 pub mod burden;
 pub mod check;
@@ -15,6 +16,9 @@ pub mod patient;
 pub mod present;
 pub mod quantity;
 pub mod reading;
+pub mod record;
 pub mod response;
+pub mod settings;
 pub mod statistics;
+pub mod study;
 pub mod visit;

@@ -3,6 +3,7 @@
 mod cells;
 mod identifiers;
 mod lesions;
+mod record;
 mod visits;
 
 use crate::draft::{LesionDraft, PatientDraft, Place};
@@ -54,7 +55,16 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     }
     visits::check_order(&timed, &mut findings);
     timed.sort_by_key(|visit| visit.time.day);
-    let patient = Patient { id: draft.id.trim().to_owned(), lesions, visits: timed };
+    let record = record::record(draft, &mut findings);
+    record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
+    let patient = Patient {
+        id: draft.id.trim().to_owned(),
+        adverse_events: record::adverse_events(draft, record.sex, &mut findings),
+        statuses: record::statuses(draft, &mut findings),
+        record,
+        lesions,
+        visits: timed,
+    };
     visits::check_modality(&patient, &mut findings);
     lesions::check_completeness(&patient, &mut findings);
     lesions::check_values(&patient, &mut findings);

@@ -13,7 +13,7 @@ pub use structure::{add_lesion, add_visit, change_unit};
 use crate::draft::{PatientDraft, Place, VisitField};
 
 /// The fields of a visit in the order of their rows.
-pub const FIELD_ROWS: [VisitField; 8] = [
+pub const FIELD_ROWS: [VisitField; 9] = [
     VisitField::Month,
     VisitField::Day,
     VisitField::Modality,
@@ -22,6 +22,7 @@ pub const FIELD_ROWS: [VisitField; 8] = [
     VisitField::RightKidney,
     VisitField::Bleeding,
     VisitField::NonTarget,
+    VisitField::Status,
 ];
 
 /// A position in the grid: row and column, from 0.

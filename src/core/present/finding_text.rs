@@ -2,8 +2,10 @@
 
 use super::Language;
 use super::number::hundredths_text;
+use super::record_text::{expected_in_record, expected_of_event, record_rule_text};
+use super::study_words::patient_field_name;
 use super::wording::{by, preset_name, visit_name};
-use crate::draft::{PatientDraft, Place, VisitField};
+use crate::draft::{AdverseEventField, PatientDraft, Place, VisitField};
 use crate::finding::{Finding, Rule};
 use crate::lesion::LesionId;
 use crate::patient::Patient;
@@ -21,6 +23,18 @@ pub fn finding_text(finding: &Finding, draft: &PatientDraft, patient: &Patient, 
 
 /// Where a finding stands, in words; `None` for the patient as a whole.
 fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: Language) -> Option<String> {
+    let of_record = match place {
+        Place::PatientField(field) => Some(patient_field_name(field).in_language(language).to_owned()),
+        Place::AdverseEvent(id) | Place::AdverseEventField(id, _) => {
+            let term = draft.adverse_event(id).map_or("", |event| event.field(AdverseEventField::Term)).trim();
+            let name = language.pick("Adverse event", "不良事件");
+            Some(if term.is_empty() { name.to_owned() } else { by(language, &["{} {}", "{} {}"], &[name, term]) })
+        }
+        _ => None,
+    };
+    if of_record.is_some() {
+        return of_record;
+    }
     let lesion = place.lesion().map(|id| lesion_name(draft, id));
     let visit = place.visit().map(|id| visit_label(draft, patient, id, language));
     match (lesion, visit) {
@@ -141,13 +155,19 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             "this text looks like a name, date of birth or record number; use a pseudonym",
             "此文字疑似姓名、出生日期或病历号；请使用代号",
         ],
+        of_record => return record_rule_text(of_record, language),
     };
     language.pick(texts[0], texts[1]).to_owned()
 }
 
 /// What a field of a visit takes.
 fn expected_text(place: Place, language: Language) -> &'static str {
-    let Place::VisitField(_, field) = place else { return language.pick("expected here", "有效内容") };
+    let field = match place {
+        Place::VisitField(_, field) => field,
+        Place::PatientField(field) => return expected_in_record(field, language),
+        Place::AdverseEventField(_, field) => return expected_of_event(field, language),
+        _ => return language.pick("expected here", "有效内容"),
+    };
     match field {
         VisitField::Month => language.pick("a number of months", "月数"),
         VisitField::Day => language.pick("a whole study day", "整数天数"),
@@ -156,6 +176,7 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::LeftKidney | VisitField::RightKidney => language.pick("a volume in mL", "毫升体积"),
         VisitField::Bleeding => language.pick("a grade from 0 to 5", "0 至 5 级"),
         VisitField::NonTarget => language.pick("CR, NON-CR/NON-PD, PD or NE", "CR、NON-CR/NON-PD、PD 或 NE"),
+        VisitField::Status => language.pick("assessed, missed or not reached", "已评估、漏访或未到期"),
     }
 }
 

@@ -6,6 +6,8 @@ mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
+mod record_text;
+pub mod study_words;
 pub mod table;
 pub mod table_alignment;
 pub mod test_choice;
