@@ -106,10 +106,13 @@ impl DoubleDouble {
         if other < self { other } else { self }
     }
 
-    /// The square root; zero for a negative argument, which only rounding can produce here.
+    /// The square root; zero for a negative argument, which only rounding can produce here. What is not finite stays so.
     pub(crate) fn sqrt(self) -> Self {
         if self.hi <= 0.0 {
             return Self::ZERO;
+        }
+        if !self.is_finite() {
+            return self;
         }
         // Scaled by an even power of two, so that the square of the root neither over- nor underflows.
         let exponent = libm::ilogb(self.hi) & !1;
