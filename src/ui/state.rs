@@ -67,10 +67,10 @@ impl AppState {
     pub fn new(draft: StudyDraft, settings: Settings, language: Language, theme: Theme) -> Self {
         let draft = RwSignal::new(draft);
         let settings = RwSignal::new(settings);
-        let patient = Memo::new(move |_| {
+        let patient = derived(move || {
             draft.with(|study| study.patients.first().cloned().unwrap_or_else(|| PatientDraft::empty(PatientKey(1))))
         });
-        let assessment = Memo::new(move |_| patient.with(|patient| settings.with(|settings| assess(patient, settings))));
+        let assessment = derived(move || patient.with(|patient| settings.with(|settings| assess(patient, settings))));
         Self {
             draft,
             settings,
@@ -251,6 +251,17 @@ pub fn app_state() -> AppState {
 pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let language = app_state().language;
     move || phrase.in_language(language.get())
+}
+
+/// A value that changes only when what it is computed from does; boxed, so that each type of value is compiled once and not each use.
+pub fn derived<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    Memo::new(move |_| compute())
+}
+
+/// Several views as one list; of one type for the same reason.
+pub fn views<V: IntoView>(views: impl IntoIterator<Item = V>) -> Vec<AnyView> {
+    views.into_iter().map(IntoAny::into_any).collect()
 }
 
 /// What a button does; boxed for the same reason.

@@ -1,7 +1,7 @@
 //! One cell of the grid: an input that moves like a spreadsheet's cell until it is edited.
 
 use crate::browser::{clipboard, focus};
-use crate::state::{AppState, Step, app_state, press};
+use crate::state::{AppState, Step, app_state, derived, press};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::assessment::Assessment;
@@ -11,7 +11,7 @@ use nadir::grid::{self, Move};
 use nadir::present::words::{self, Phrase};
 use nadir::present::{finding_text, lesion_name, visit_label};
 use nadir::visit::VisitId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How the keys of a cell behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,19 +30,19 @@ pub struct GridView {
     pub mode: RwSignal<Mode>,
     /// The other corner of the selection.
     pub anchor: RwSignal<Option<Place>>,
-    selection: Memo<BTreeSet<Place>>,
+    selection: Memo<Vec<Place>>,
     findings: Memo<BTreeMap<Place, (Severity, String)>>,
-    visit_names: Memo<BTreeMap<VisitId, String>>,
+    visit_names: Memo<Vec<(VisitId, String)>>,
 }
 
 impl GridView {
     pub fn new(state: AppState) -> Self {
         let anchor = RwSignal::new(None);
-        let selection = Memo::new(move |_| {
-            let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return BTreeSet::new() };
+        let selection = derived(move || {
+            let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return Vec::new() };
             state.patient.with(|patient| grid::rectangle(patient, anchor, active).into_iter().flatten().collect())
         });
-        let findings = Memo::new(move |_| {
+        let findings = derived(move || {
             let language = state.language.get();
             let mut by_place: BTreeMap<Place, (Severity, String)> = BTreeMap::new();
             state.patient.with(|patient| {
@@ -56,7 +56,7 @@ impl GridView {
             });
             by_place
         });
-        let visit_names = Memo::new(move |_| {
+        let visit_names = derived(move || {
             let language = state.language.get();
             state.patient.with(|patient| {
                 let name = |known: &Assessment, id| (id, visit_label(patient, &known.patient, id, language));
@@ -108,9 +108,9 @@ pub fn go_to(state: AppState, place: Place) {
 pub fn Cell(place: Place) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
-    let is_active = Memo::new(move |_| state.active.get() == Some(place));
-    let is_selected = Memo::new(move |_| grid_view.selection.with(|selection| selection.contains(&place)));
-    let text = Memo::new(move |_| {
+    let is_active = derived(move || state.active.get() == Some(place));
+    let is_selected = derived(move || grid_view.selection.with(|selection| selection.contains(&place)));
+    let text = derived(move || {
         let language = state.language.get();
         let is_being_typed = state.editing.get() == Some(place);
         state.patient.with(|patient| {
@@ -121,7 +121,7 @@ pub fn Cell(place: Place) -> impl IntoView {
             }
         })
     });
-    let findings = Memo::new(move |_| {
+    let findings = derived(move || {
         let waits = state.editing.get() == Some(place);
         let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
         known.map_or((None, String::new()), |(severity, text)| (Some(severity), text))
@@ -136,19 +136,21 @@ pub fn Cell(place: Place) -> impl IntoView {
         let selected = if is_selected.get() { "selected" } else { "" };
         format!("{kind} {severity} {selected}")
     };
-    let row = Memo::new(move |_| match place {
+    let row = derived(move || match place {
         Place::VisitField(_, field) => field_name(field).in_language(state.language.get()).to_owned(),
         _ => state.patient.with(|patient| place.lesion().map(|id| lesion_name(patient, id)).unwrap_or_default()),
     });
     let label = move || {
-        let visit = place.visit().and_then(|id| grid_view.visit_names.with(|names| names.get(&id).cloned()));
+        let name_of =
+            |id| grid_view.visit_names.with(|names| names.iter().find(|(visit, _)| *visit == id).map(|(_, name)| name.clone()));
+        let visit = place.visit().and_then(name_of);
         let row = row.get();
         visit.map_or_else(|| format!("{} {row}", state.say(words::TARGET_LESION)), |visit| format!("{row}, {visit}"))
     };
     let role = if matches!(place, Place::LesionName(_)) { "rowheader" } else { "gridcell" };
     let is_measurement = matches!(place, Place::Measurement(..));
     view! {
-        <td class=class role=role title=move || findings.with(|(_, text)| text.clone()) aria-selected=move || is_selected.get().to_string()>
+        <td class=move || class() role=role title=move || findings.with(|(_, text)| text.clone()) aria-selected=move || is_selected.get().to_string()>
             <input
                 id=cell_id(place)
                 data-cell=is_measurement.then_some("")
@@ -158,7 +160,7 @@ pub fn Cell(place: Place) -> impl IntoView {
                 inputmode=if is_measurement { "text" } else { "" }
                 list=(place_list(place)).unwrap_or_default()
                 tabindex=move || if is_active.get() { "0" } else { "-1" }
-                aria-label=label
+                aria-label=move || label()
                 aria-invalid=move || (findings.with(|(severity, _)| *severity) == Some(Severity::Blocking)).to_string()
                 aria-description=move || findings.with(|(_, text)| text.clone())
                 prop:value=move || text.get()
