@@ -131,7 +131,7 @@ impl AppState {
             }
         }
         self.history.update_value(|history| history.typing = None);
-        self.editing.set(None);
+        set_if_other(self.editing, None);
     }
 
     /// Takes back what was typed into the cell since it was entered.
@@ -143,7 +143,7 @@ impl AppState {
             });
             self.told();
         }
-        self.editing.set(None);
+        set_if_other(self.editing, None);
     }
 
     pub fn undo(self) {
@@ -198,8 +198,8 @@ impl AppState {
 
     fn told(self) {
         let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
-        self.can_undo.set(undo);
-        self.can_redo.set(redo);
+        set_if_other(self.can_undo, undo);
+        set_if_other(self.can_redo, redo);
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
@@ -257,6 +257,13 @@ pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + '
 pub fn derived<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
     Memo::new(move |_| compute())
+}
+
+/// Sets a signal only to another value, so that nothing that follows it is worked out for nothing.
+pub fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
 }
 
 /// Several views as one list; of one type for the same reason.

@@ -1,13 +1,15 @@
 //! One cell of the grid: an input that moves like a spreadsheet's cell until it is edited.
 
 use crate::browser::{clipboard, focus};
-use crate::state::{AppState, Step, app_state, derived, press};
+use crate::state::{AppState, Step, app_state, derived, press, set_if_other};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::assessment::Assessment;
-use nadir::draft::{Place, VisitField};
+use nadir::draft::{PatientDraft, Place, VisitField};
 use nadir::finding::Severity;
 use nadir::grid::{self, Move};
+use nadir::lesion::LesionId;
+use nadir::present::Language;
 use nadir::present::words::{self, Phrase};
 use nadir::present::{finding_text, lesion_name, visit_label};
 use nadir::visit::VisitId;
@@ -67,6 +69,46 @@ impl GridView {
     }
 }
 
+/// What the cells of a row show; a row asks the patient once, so that a keystroke concerns the cells of its own row only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    name: String,
+    texts: Vec<(Place, String)>,
+}
+
+impl Row {
+    /// The row of a lesion.
+    pub fn of_lesion(state: AppState, lesion: LesionId) -> Memo<Self> {
+        derived(move || {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let measurements = patient.visits.iter().map(|visit| Place::Measurement(lesion, visit.id));
+                let places = [Place::LesionName(lesion)].into_iter().chain(measurements);
+                Self::showing(patient, lesion_name(patient, lesion), places, language)
+            })
+        })
+    }
+
+    /// The row of a field of the visits.
+    pub fn of_field(state: AppState, field: VisitField) -> Memo<Self> {
+        derived(move || {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let places = patient.visits.iter().map(|visit| Place::VisitField(visit.id, field));
+                Self::showing(patient, field_name(field).in_language(language).to_owned(), places, language)
+            })
+        })
+    }
+
+    fn showing(patient: &PatientDraft, name: String, places: impl Iterator<Item = Place>, language: Language) -> Self {
+        Self { name, texts: places.map(|place| (place, grid::shown_text(patient, place, language))).collect() }
+    }
+
+    fn text(&self, place: Place) -> String {
+        self.texts.iter().find(|(known, _)| *known == place).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+}
+
 /// The name of a visit's field.
 pub const fn field_name(field: VisitField) -> Phrase {
     match field {
@@ -105,19 +147,18 @@ pub fn go_to(state: AppState, place: Place) {
 
 /// One cell.
 #[component]
-pub fn Cell(place: Place) -> impl IntoView {
+pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
     let is_active = derived(move || state.active.get() == Some(place));
     let is_selected = derived(move || grid_view.selection.with(|selection| selection.contains(&place)));
     let text = derived(move || {
-        let language = state.language.get();
         let is_being_typed = state.editing.get() == Some(place);
-        state.patient.with(|patient| {
+        row.with(|row| {
             if is_being_typed && !matches!(place, Place::LesionName(_)) {
-                patient.text(place).to_owned()
+                state.patient.with_untracked(|patient| patient.text(place).to_owned())
             } else {
-                grid::shown_text(patient, place, language)
+                row.text(place)
             }
         })
     });
@@ -136,16 +177,14 @@ pub fn Cell(place: Place) -> impl IntoView {
         let selected = if is_selected.get() { "selected" } else { "" };
         format!("{kind} {severity} {selected}")
     };
-    let row = derived(move || match place {
-        Place::VisitField(_, field) => field_name(field).in_language(state.language.get()).to_owned(),
-        _ => state.patient.with(|patient| place.lesion().map(|id| lesion_name(patient, id)).unwrap_or_default()),
-    });
     let label = move || {
         let name_of =
             |id| grid_view.visit_names.with(|names| names.iter().find(|(visit, _)| *visit == id).map(|(_, name)| name.clone()));
         let visit = place.visit().and_then(name_of);
-        let row = row.get();
-        visit.map_or_else(|| format!("{} {row}", state.say(words::TARGET_LESION)), |visit| format!("{row}, {visit}"))
+        row.with(|row| {
+            let name = &row.name;
+            visit.map_or_else(|| format!("{} {name}", state.say(words::TARGET_LESION)), |visit| format!("{name}, {visit}"))
+        })
     };
     let role = if matches!(place, Place::LesionName(_)) { "rowheader" } else { "gridcell" };
     let is_measurement = matches!(place, Place::Measurement(..));
@@ -211,8 +250,9 @@ fn typed(state: AppState, grid_view: GridView, place: Place, text: &str) {
     if grid_view.mode.get_untracked() == Mode::Moving {
         grid_view.mode.set(Mode::Typing);
     }
-    grid_view.anchor.set(None);
-    state.editing.set(Some(place));
+    // A signal that is set tells every cell, even of the same value.
+    set_if_other(grid_view.anchor, None);
+    set_if_other(state.editing, Some(place));
     state.type_into(place, text);
 }
 

@@ -1,6 +1,6 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::Cell;
+use super::cell::{Cell, Row};
 use super::results::Results;
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
@@ -87,12 +87,13 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
+    let row = Row::of_lesion(state, lesion);
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
         <tr class:blank=move || is_blank.get()>
-            <Cell place=Place::LesionName(lesion) />
-            {each_visit(visits, move |visit| view! { <Cell place=Place::Measurement(lesion, visit) /> }.into_any())}
+            <Cell place=Place::LesionName(lesion) row />
+            {each_visit(visits, move |visit| view! { <Cell place=Place::Measurement(lesion, visit) row /> }.into_any())}
         </tr>
     }
 }
@@ -100,13 +101,14 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 #[component]
 fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
     let state = app_state();
+    let row = Row::of_field(state, field);
     // A row that holds nothing is left out of a printed report.
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
         <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
             <th scope="row">{say(super::cell::field_name(field))}</th>
-            {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) /> }.into_any())}
+            {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>
     }
 }

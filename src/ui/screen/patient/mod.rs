@@ -67,8 +67,8 @@ pub fn PatientScreen() -> impl IntoView {
     }
 }
 
-/// The figures follow a pause of this length: while somebody types, the numbers come first.
-const PAUSE: Duration = Duration::from_millis(60);
+/// The figures follow a pause of this length, longer than the time between two keys of a fluent typist: the numbers come first.
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// The curve and the lesions, each drawn at the width it has.
 #[component]
