@@ -7,6 +7,7 @@ pub mod explanation_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
+pub mod not_estimable;
 pub mod number;
 mod record_text;
 pub mod study_words;
