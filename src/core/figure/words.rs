@@ -24,8 +24,13 @@ pub(super) const fn no_sum(language: Language) -> &'static str {
     language.pick("no sum", "无总和")
 }
 
+/// On every file made from made-up data.
+pub(super) const fn synthetic(language: Language) -> &'static str {
+    language.pick("Synthetic data: made-up patients.", "合成数据：患者为虚构。")
+}
+
 /// Link to the table behind a figure.
-pub(super) const fn data_behind(language: Language) -> &'static str {
+pub(in crate::figure) const fn data_behind(language: Language) -> &'static str {
     language.pick("Data behind this figure", "图中数据")
 }
 

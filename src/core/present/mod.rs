@@ -2,6 +2,7 @@
 
 mod best_text;
 pub mod explanation;
+pub mod explanation_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
@@ -9,6 +10,7 @@ pub mod number;
 mod record_text;
 pub mod study_words;
 pub mod table;
+pub mod table_alignment;
 pub mod test_choice;
 pub mod wording;
 pub mod words;

@@ -31,3 +31,4 @@ pub const fn adverse_event_field_name(field: AdverseEventField) -> Phrase {
         AdverseEventField::Month => phrase("Month", "月"),
     }
 }
+
