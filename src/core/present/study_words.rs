@@ -31,4 +31,3 @@ pub const fn adverse_event_field_name(field: AdverseEventField) -> Phrase {
         AdverseEventField::Month => phrase("Month", "月"),
     }
 }
-
