@@ -95,7 +95,7 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
     let z = normal::upper_quantile(level.both_tails().value() / 2.0);
     let mut survival = DoubleDouble::ONE;
     let mut greenwood = DoubleDouble::ZERO;
-    let mut steps = Vec::new();
+    let mut steps: Vec<KaplanMeierStep> = Vec::new();
     for row in risk_table(people, &[])? {
         let ([at_risk, _], [events, _], [censored, _]) = (row.at_risk, row.events, row.censored);
         let (n, d) = (at_risk as f64, events as f64);
@@ -104,14 +104,21 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
             greenwood = greenwood + DoubleDouble::from(d) / DoubleDouble::product(n, n - d);
         }
         let alive = survival.value() > 0.0;
+        // Between events nothing but the number at risk changes.
+        let unchanged = steps.last().copied().filter(|_| events == 0);
+        let (standard_error, interval) = match unchanged {
+            Some(last) => (last.standard_error, last.interval),
+            None if alive => (Some((survival * greenwood.sqrt()).value()), Some(log_log(survival, greenwood, z))),
+            None => (None, None),
+        };
         steps.push(KaplanMeierStep {
             time: row.time,
             at_risk,
             events,
             censored,
             survival: survival.value(),
-            standard_error: alive.then(|| (survival * greenwood.sqrt()).value()),
-            interval: alive.then(|| log_log(survival, greenwood, z)),
+            standard_error,
+            interval,
         });
     }
     let limit = |end: fn(Interval) -> f64| crossing(&steps, |step| step.interval.map(end));
