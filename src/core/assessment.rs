@@ -1,44 +1,20 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
 use crate::burden::{Sum, burden, nadir};
-use crate::check::{Checked, check};
+use crate::check::{Checked, blocking_first, check};
 use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
 use crate::lesion::{Measurement, VolumeMethod};
 use crate::patient::Patient;
-use crate::quantity::{Diameter, Exact, MillilitreConstant, Percent, Unit, Volume, percent_change};
+use crate::quantity::{Diameter, Exact, MillilitreConstant, Volume, percent_change};
 use crate::response::Condition;
 use crate::response::{
-    BestResponse, Classification, ConditionKind, DEFAULT_READING_ERROR, ErrorBand, Measure, Preset, Response, ResponseCriteria,
-    Subject, TimePoint, best_response, classify, error_band, first_response, is_confirmed,
+    BestResponse, Classification, ConditionKind, ErrorBand, Measure, Preset, Response, ResponseCriteria, Subject, TimePoint,
+    TimeToEvent, best_response, classify, error_band, first_response, is_confirmed, time_to_progression, time_to_response,
 };
 use crate::visit::{Visit, VisitId, VisitTime};
-use serde::{Deserialize, Serialize};
 
-/// What decides how a patient is assessed and shown; saved with the study.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Settings {
-    /// Unit of diameters typed without one.
-    pub unit: Unit,
-    /// Rules for the response class.
-    pub criteria: ResponseCriteria,
-    /// Reading error of a diameter for the error band.
-    pub reading_error: Percent,
-    /// Factor behind displayed millilitres.
-    pub constant: MillilitreConstant,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            unit: Unit::default(),
-            criteria: ResponseCriteria::default(),
-            reading_error: DEFAULT_READING_ERROR,
-            constant: MillilitreConstant::default(),
-        }
-    }
-}
+pub use crate::settings::Settings;
 
 /// Everything known of one patient.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +38,23 @@ pub struct Assessment {
     pub recist_best_overall_response: Option<Response>,
     /// Visit of the first response, confirmed where the criteria ask for it.
     pub first_response: Option<usize>,
+    /// When the first response was seen, confirmed where the criteria ask for it; else how long was looked for it.
+    pub time_to_response: Option<EventTime>,
+    /// When progression was first seen, else how long there was none.
+    pub time_to_progression: Option<EventTime>,
+}
+
+/// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EventTime {
+    /// Position of the visit among the patient's.
+    pub visit: usize,
+    /// Study day of the visit: days from the start of treatment.
+    #[doc(alias = "AVAL")]
+    pub day: i32,
+    /// Whether the event was seen there; otherwise the time is censored.
+    #[doc(alias = "CNSR")]
+    pub occurred: bool,
 }
 
 /// Everything known of one visit.
@@ -180,6 +173,12 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     let recist_best = best_response(&recist_points, recist_rules.minimum_stable_days, None).map(|best| best.response);
     let follow_ups_from = baseline.map_or(0, |at| at + 1);
     let first = first_response(&points, rule).map(|position| position + follow_ups_from);
+    let timed = |found: Option<TimeToEvent>| {
+        let TimeToEvent { position, occurred } = found?;
+        let visit = position + follow_ups_from;
+        Some(EventTime { visit, day: patient.visits.get(visit)?.time.day, occurred })
+    };
+    let (to_response, to_progression) = (timed(time_to_response(&points, rule)), timed(time_to_progression(&points)));
     raise_findings(&patient, &visits, settings, &mut findings);
     Assessment {
         best_percent_change_from_baseline: visits.iter().filter_map(|visit| visit.percent_change_from_baseline).reduce(f64::min),
@@ -187,8 +186,10 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         confirmed_best_overall_response: best(rule),
         recist_best_overall_response: recist_best,
         first_response: first,
+        time_to_response: to_response,
+        time_to_progression: to_progression,
         patient,
-        findings,
+        findings: blocking_first(findings),
         baseline,
         visits,
     }
@@ -294,7 +295,6 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
     {
         raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
     }
-    findings.sort_by_key(|finding| finding.rule.severity());
 }
 
 /// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.

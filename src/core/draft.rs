@@ -1,5 +1,12 @@
 //! What the user typed, as text, and where it stands. Nothing typed is ever lost by being wrong.
 
+mod record;
+
+pub use record::{
+    AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicDraft, CharacteristicId, CharacteristicKind,
+    PatientField, StudyHeader,
+};
+
 use crate::lesion::LesionId;
 use crate::visit::VisitId;
 use serde::{Deserialize, Serialize};
@@ -22,6 +29,9 @@ pub struct PatientKey(pub u32);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StudyDraft {
+    /// What concerns all patients.
+    #[serde(default)]
+    pub header: StudyHeader,
     /// Patients in the order of the list.
     pub patients: Vec<PatientDraft>,
 }
@@ -35,6 +45,15 @@ pub struct PatientDraft {
     /// Pseudonym.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// Arm, centre, sex, age and the like; a missing one is empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<PatientField, String>,
+    /// Characteristics at baseline; a missing one is empty.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub characteristics: BTreeMap<CharacteristicId, String>,
+    /// Adverse events in the order they were entered.
+    #[serde(rename = "adverseEvents", default, skip_serializing_if = "Vec::is_empty")]
+    pub adverse_events: Vec<AdverseEventDraft>,
     /// Target lesions in the order of their rows.
     pub lesions: Vec<LesionDraft>,
     /// Visits in the order of their columns.
@@ -92,6 +111,8 @@ pub enum VisitField {
     Bleeding,
     /// State of non-target lesions.
     NonTarget,
+    /// Whether the visit took place: assessed, missed, or not yet reached.
+    Status,
 }
 
 /// Where in a patient something stands.
@@ -101,6 +122,14 @@ pub enum Place {
     Patient,
     /// The patient's pseudonym.
     PatientId,
+    /// A field of the patient's record.
+    PatientField(PatientField),
+    /// A characteristic at baseline.
+    Characteristic(CharacteristicId),
+    /// An adverse event as a whole.
+    AdverseEvent(AdverseEventId),
+    /// A field of an adverse event.
+    AdverseEventField(AdverseEventId, AdverseEventField),
     /// A lesion's name.
     LesionName(LesionId),
     /// A lesion's kidney.
@@ -147,7 +176,10 @@ pub struct CellAddress {
 impl VisitDraft {
     /// An empty visit at a nominal month.
     pub fn at_month(id: VisitId, month: &str) -> Self {
-        let fields = if month.is_empty() { BTreeMap::new() } else { BTreeMap::from([(VisitField::Month, month.to_owned())]) };
+        let mut fields = BTreeMap::new();
+        if !month.is_empty() {
+            fields.insert(VisitField::Month, month.to_owned());
+        }
         Self { id, fields, cells: BTreeMap::new() }
     }
 
@@ -161,9 +193,9 @@ impl VisitDraft {
         self.cells.get(&lesion).map_or("", String::as_str)
     }
 
-    /// Whether nothing but its time was typed: a visit planned and not yet reached.
+    /// Whether nothing but its time and status was typed: a visit planned, missed or not yet reached.
     pub fn is_blank(&self) -> bool {
-        let is_time = |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day);
+        let is_time = |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day | VisitField::Status);
         self.cells.values().all(|text| text.trim().is_empty())
             && self.fields.iter().all(|(field, text)| is_time(field) || text.trim().is_empty())
     }
@@ -189,12 +221,37 @@ impl PatientDraft {
     pub const MOST_LESIONS_KEPT: usize = 100;
     /// How many visits a patient may have.
     pub const MOST_VISITS: usize = 200;
+    /// How many adverse events a patient may have.
+    pub const MOST_ADVERSE_EVENTS: usize = 1_000;
 
     /// An empty patient: three lesions and the usual visits.
     pub fn empty(key: PatientKey) -> Self {
         let lesions = (1..=3).map(LesionDraft::numbered).collect();
         let visits = (1..).zip(Self::USUAL_MONTHS).map(|(id, month)| VisitDraft::at_month(VisitId(id), month)).collect();
-        Self { key, id: String::new(), lesions, visits }
+        Self { lesions, visits, ..Self::bare(key) }
+    }
+
+    /// A patient without lesions, visits or record.
+    pub const fn bare(key: PatientKey) -> Self {
+        Self {
+            key,
+            id: String::new(),
+            fields: BTreeMap::new(),
+            characteristics: BTreeMap::new(),
+            adverse_events: Vec::new(),
+            lesions: Vec::new(),
+            visits: Vec::new(),
+        }
+    }
+
+    /// The text of a field of the record; empty when nothing was typed.
+    pub fn field(&self, field: PatientField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+
+    /// The adverse event with this identity.
+    pub fn adverse_event(&self, id: AdverseEventId) -> Option<&AdverseEventDraft> {
+        self.adverse_events.iter().find(|event| event.id == id)
     }
 
     /// The visit with this identity.
@@ -212,8 +269,16 @@ impl PatientDraft {
             Place::LesionNote(id) => lesion(id).map_or("", |lesion| &lesion.note),
             Place::VisitField(id, field) => self.visit(id).map_or("", |visit| visit.field(field)),
             Place::Measurement(lesion, id) => self.visit(id).map_or("", |visit| visit.cell(lesion)),
-            Place::Patient | Place::Visit(_) => "",
+            Place::PatientField(field) => self.field(field),
+            Place::Characteristic(id) => self.characteristics.get(&id).map_or("", String::as_str),
+            Place::AdverseEventField(id, field) => self.adverse_event(id).map_or("", |event| event.field(field)),
+            Place::Patient | Place::Visit(_) | Place::AdverseEvent(_) => "",
         }
+    }
+
+    /// An identity no adverse event of this patient has.
+    pub fn next_adverse_event(&self) -> AdverseEventId {
+        AdverseEventId(self.adverse_events.iter().map(|event| event.id.0).max().unwrap_or(0).saturating_add(1))
     }
 
     /// An identity no lesion of this patient has.
@@ -228,13 +293,21 @@ impl PatientDraft {
 
     /// Takes out what nobody can see: empty texts, and cells of lesions that are not there.
     pub(crate) fn tidy(&mut self) {
-        let known: BTreeSet<LesionId> = self.lesions.iter().map(|lesion| lesion.id).collect();
+        let mut known = BTreeSet::new();
+        known.extend(self.lesions.iter().map(|lesion| lesion.id));
         self.visits.iter_mut().for_each(|visit| visit.tidy(&known));
+        self.fields.retain(|_, text| !text.is_empty());
+        self.characteristics.retain(|_, text| !text.is_empty());
+        self.adverse_events.iter_mut().for_each(|event| event.fields.retain(|_, text| !text.is_empty()));
     }
 
-    /// Whether nothing was typed: no cell, no event, no name of the patient.
+    /// Whether nothing was typed: no cell, no event, no name or record of the patient.
     pub fn is_blank(&self) -> bool {
-        self.id.trim().is_empty() && self.visits.iter().all(VisitDraft::is_blank)
+        let is_blank = |text: &String| text.trim().is_empty();
+        is_blank(&self.id)
+            && self.fields.values().chain(self.characteristics.values()).all(is_blank)
+            && self.adverse_events.iter().flat_map(|event| event.fields.values()).all(is_blank)
+            && self.visits.iter().all(|visit| visit.is_blank() && is_blank(&visit.field(VisitField::Status).to_owned()))
     }
 }
 
@@ -251,7 +324,12 @@ impl StudyDraft {
 
     /// A study with one empty patient, as the page opens.
     pub fn empty() -> Self {
-        Self { patients: vec![PatientDraft::empty(PatientKey(1))] }
+        Self { header: StudyHeader::default(), patients: vec![PatientDraft::empty(PatientKey(1))] }
+    }
+
+    /// An identity no patient of this study has.
+    pub fn next_patient(&self) -> PatientKey {
+        PatientKey(self.patients.iter().map(|patient| patient.key.0).max().unwrap_or(0).saturating_add(1))
     }
 
     /// The patient with this key.

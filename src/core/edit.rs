@@ -1,8 +1,12 @@
 //! Every change of a study, each with its inverse: undo is one more edit.
 
-use crate::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, is_too_long};
+use crate::draft::{
+    AdverseEventDraft, AdverseEventId, CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, StudyHeader,
+    VisitDraft, is_too_long,
+};
 use crate::lesion::LesionId;
 use crate::visit::VisitId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One change of a study.
 ///
@@ -51,6 +55,36 @@ pub enum Edit {
         /// Which.
         visit: VisitId,
     },
+    /// Puts an adverse event in at a row.
+    InsertAdverseEvent {
+        /// Whose.
+        patient: PatientKey,
+        /// Row, from 0; beyond the end is the end.
+        row: usize,
+        /// The event.
+        event: AdverseEventDraft,
+    },
+    /// Takes an adverse event out.
+    RemoveAdverseEvent {
+        /// Whose.
+        patient: PatientKey,
+        /// Which.
+        event: AdverseEventId,
+    },
+    /// Puts a patient in at a place of the list.
+    InsertPatient {
+        /// Row, from 0; beyond the end is the end.
+        row: usize,
+        /// The patient.
+        patient: Box<PatientDraft>,
+    },
+    /// Takes a patient out.
+    RemovePatient {
+        /// Who.
+        patient: PatientKey,
+    },
+    /// Replaces what concerns all patients: title, arms, characteristics.
+    SetHeader(Box<StudyHeader>),
     /// Replaces the whole study: opening a file, starting anew.
     ReplaceStudy(Box<StudyDraft>),
     /// Several edits as one step, done in order.
@@ -64,6 +98,27 @@ impl Edit {
     /// Whether this is no change at all.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Together(edits) if edits.iter().all(Self::is_nothing))
+    }
+
+    /// The patients whose assessment the edit may change; `None` for all of them.
+    pub fn touches(&self) -> Option<BTreeSet<PatientKey>> {
+        match self {
+            Self::SetText { address, .. } => Some(BTreeSet::from([address.patient])),
+            Self::InsertLesion { patient, .. }
+            | Self::RemoveLesion { patient, .. }
+            | Self::InsertVisit { patient, .. }
+            | Self::RemoveVisit { patient, .. }
+            | Self::InsertAdverseEvent { patient, .. }
+            | Self::RemoveAdverseEvent { patient, .. }
+            | Self::RemovePatient { patient } => Some(BTreeSet::from([*patient])),
+            Self::InsertPatient { patient, .. } => Some(BTreeSet::from([patient.key])),
+            Self::SetHeader(_) => Some(BTreeSet::new()),
+            Self::ReplaceStudy(_) => None,
+            Self::Together(edits) => edits.iter().map(Self::touches).try_fold(BTreeSet::new(), |mut all, touched| {
+                all.extend(touched?);
+                Some(all)
+            }),
+        }
     }
 }
 
@@ -115,6 +170,43 @@ impl StudyDraft {
                 patient.visits.insert(column.min(patient.visits.len()), visit);
                 Some(Edit::RemoveVisit { patient: key, visit: id })
             }),
+            Edit::InsertAdverseEvent { patient: key, row, event } => self.on_patient(key, |patient| {
+                let id = event.id;
+                let is_full = patient.adverse_events.len() >= PatientDraft::MOST_ADVERSE_EVENTS;
+                let is_too_long = event.fields.values().any(|text| is_too_long(text));
+                if is_full || is_too_long || patient.adverse_event(id).is_some() {
+                    return None;
+                }
+                patient.adverse_events.insert(row.min(patient.adverse_events.len()), event);
+                Some(Edit::RemoveAdverseEvent { patient: key, event: id })
+            }),
+            Edit::RemoveAdverseEvent { patient: key, event: id } => self.on_patient(key, |patient| {
+                let row = patient.adverse_events.iter().position(|event| event.id == id)?;
+                Some(Edit::InsertAdverseEvent { patient: key, row, event: patient.adverse_events.remove(row) })
+            }),
+            Edit::InsertPatient { row, patient } => {
+                let key = patient.key;
+                if self.patients.len() >= Self::MOST_PATIENTS || self.patient(key).is_some() {
+                    return Edit::NOTHING;
+                }
+                self.patients.insert(row.min(self.patients.len()), *patient);
+                Edit::RemovePatient { patient: key }
+            }
+            Edit::RemovePatient { patient: key } => {
+                let Some(row) = self.patients.iter().position(|patient| patient.key == key) else { return Edit::NOTHING };
+                Edit::InsertPatient { row, patient: Box::new(self.patients.remove(row)) }
+            }
+            Edit::SetHeader(header) => {
+                let texts = || {
+                    let of_each = header.characteristics.iter().flat_map(|one| [&one.name, &one.group]);
+                    header.arms.iter().chain(of_each).chain([&header.title])
+                };
+                let is_full = header.arms.len().max(header.characteristics.len()) > StudyHeader::MOST;
+                if is_full || texts().any(|text| is_too_long(text)) {
+                    return Edit::NOTHING;
+                }
+                Edit::SetHeader(Box::new(std::mem::replace(&mut self.header, *header)))
+            }
             Edit::RemoveVisit { patient: key, visit: id } => self.on_patient(key, |patient| {
                 let column = patient.visits.iter().position(|visit| visit.id == id)?;
                 Some(Edit::InsertVisit { patient: key, column, visit: patient.visits.remove(column) })
@@ -151,7 +243,13 @@ impl PatientDraft {
                 self.lesions.iter().find(|known| known.id == lesion)?;
                 return Some(swap(&mut self.visits.iter_mut().find(|visit| visit.id == id)?.cells, lesion, text));
             }
-            Place::Patient | Place::Visit(_) => return None,
+            Place::PatientField(field) => return Some(swap(&mut self.fields, field, text)),
+            Place::Characteristic(id) => return Some(swap(&mut self.characteristics, id, text)),
+            Place::AdverseEventField(id, field) => {
+                let event = self.adverse_events.iter_mut().find(|event| event.id == id)?;
+                return Some(swap(&mut event.fields, field, text));
+            }
+            Place::Patient | Place::Visit(_) | Place::AdverseEvent(_) => return None,
         };
         Some(std::mem::replace(slot, text))
     }
@@ -162,7 +260,7 @@ impl PatientDraft {
 }
 
 /// Replaces an entry and returns the old text; an empty text is no entry, so that what was cleared equals what was never typed.
-fn swap<K: Ord>(texts: &mut std::collections::BTreeMap<K, String>, key: K, text: String) -> String {
+fn swap<K: Ord>(texts: &mut BTreeMap<K, String>, key: K, text: String) -> String {
     let old = if text.is_empty() { texts.remove(&key) } else { texts.insert(key, text) };
     old.unwrap_or_default()
 }

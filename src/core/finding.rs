@@ -49,7 +49,7 @@ pub enum Rule {
     },
     /// A number was finer than 0.01 mm or 0.001 mL and was rounded.
     FinerThanResolution,
-    /// A unit other than the column's was typed; the typed one was used.
+    /// One cell holds two units, or a lesion was typed in another unit than at the visit before; what was typed was used.
     UnitMixture,
     /// The first diameter of the cell is not the largest.
     LongestDiameterNotFirst,
@@ -113,10 +113,56 @@ pub enum Rule {
     PossibleIdentifier,
     /// Another target lesion has the same name, so that files cannot tell them apart.
     LesionNameDuplicated,
+    /// The patient is younger than the source paper's.
+    AgeBelow18,
+    /// The patient was treated for less time than the source paper's.
+    TreatedBelow3Months,
+    /// The drug was not the only one.
+    NotMonotherapy,
+    /// Too few criteria for a definite diagnosis of tuberous sclerosis complex.
+    DiagnosisNotDefinite,
+    /// An adverse event without its term.
+    TermMissing,
+    /// A term that the version of CTCAE does not have.
+    TermUnknown {
+        /// That version.
+        version: String,
+    },
+    /// A term that only women can have, in a man.
+    TermOfWomenInMale,
+    /// A grade that the version does not have for the term.
+    GradeNotInVersion {
+        /// The grade.
+        grade: u8,
+        /// That version.
+        version: String,
+    },
+    /// A visit with values is said not to have taken place.
+    StatusContradicted,
+    /// A visit with values after the patient had left.
+    VisitAfterDropOut,
+    /// A reason to have left without a month.
+    DropOutMonthMissing,
+    /// A patient without an arm takes no part in comparisons.
+    ArmMissing,
+    /// Another patient has the same pseudonym.
+    PatientIdDuplicated,
+    /// A value of a characteristic is not of its kind.
+    CharacteristicUnreadable {
+        /// As typed.
+        text: String,
+    },
+    /// An arm of the study has no patient.
+    ArmEmpty {
+        /// Its name.
+        arm: String,
+    },
+    /// All patients are in one arm, so that there is nothing to compare.
+    OneArmOnly,
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 24] = [
+pub const RULES: [(&str, Severity); 40] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("diameter-not-positive", Severity::Blocking),
@@ -141,6 +187,22 @@ pub const RULES: [(&str, Severity); 24] = [
     ("response-not-confirmed", Severity::Caution),
     ("possible-identifier", Severity::Caution),
     ("lesion-name-duplicated", Severity::Caution),
+    ("age-below-18", Severity::Caution),
+    ("treated-below-3-months", Severity::Caution),
+    ("not-monotherapy", Severity::Caution),
+    ("diagnosis-not-definite", Severity::Caution),
+    ("term-missing", Severity::Blocking),
+    ("term-unknown", Severity::Caution),
+    ("term-of-women-in-male", Severity::Caution),
+    ("grade-not-in-version", Severity::Caution),
+    ("status-contradicted", Severity::Caution),
+    ("visit-after-drop-out", Severity::Caution),
+    ("drop-out-month-missing", Severity::Blocking),
+    ("arm-missing", Severity::Blocking),
+    ("patient-id-duplicated", Severity::Caution),
+    ("characteristic-unreadable", Severity::Blocking),
+    ("arm-empty", Severity::Caution),
+    ("one-arm-only", Severity::Caution),
 ];
 
 impl Rule {
@@ -171,6 +233,22 @@ impl Rule {
             Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
             Self::PossibleIdentifier => "possible-identifier",
             Self::LesionNameDuplicated => "lesion-name-duplicated",
+            Self::AgeBelow18 => "age-below-18",
+            Self::TreatedBelow3Months => "treated-below-3-months",
+            Self::NotMonotherapy => "not-monotherapy",
+            Self::DiagnosisNotDefinite => "diagnosis-not-definite",
+            Self::TermMissing => "term-missing",
+            Self::TermUnknown { .. } => "term-unknown",
+            Self::TermOfWomenInMale => "term-of-women-in-male",
+            Self::GradeNotInVersion { .. } => "grade-not-in-version",
+            Self::StatusContradicted => "status-contradicted",
+            Self::VisitAfterDropOut => "visit-after-drop-out",
+            Self::DropOutMonthMissing => "drop-out-month-missing",
+            Self::ArmMissing => "arm-missing",
+            Self::PatientIdDuplicated => "patient-id-duplicated",
+            Self::CharacteristicUnreadable { .. } => "characteristic-unreadable",
+            Self::ArmEmpty { .. } => "arm-empty",
+            Self::OneArmOnly => "one-arm-only",
         }
     }
 

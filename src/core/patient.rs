@@ -1,7 +1,9 @@
 //! One person: target lesions and visits.
 
+use crate::adverse_event::AdverseEvent;
 use crate::lesion::TargetLesion;
-use crate::visit::Visit;
+use crate::record::{Record, VisitStatus};
+use crate::visit::{Visit, VisitTime};
 
 /// One patient with typed values; visits stand in order of time.
 #[doc(alias = "USUBJID")]
@@ -9,6 +11,12 @@ use crate::visit::Visit;
 pub struct Patient {
     /// The study's own pseudonym, never a name.
     pub id: String,
+    /// What is known beside measurements.
+    pub record: Record,
+    /// Adverse events, in the order entered.
+    pub adverse_events: Vec<AdverseEvent>,
+    /// Whether each visit took place, as far as it was said; in the order of the columns.
+    pub statuses: Vec<(VisitTime, VisitStatus)>,
     /// Target lesions, in the order of their rows.
     pub lesions: Vec<TargetLesion>,
     /// Visits, earliest first.

@@ -17,6 +17,11 @@ impl Months {
         if hundredths.unsigned_abs() > 120_000 { None } else { Some(Self(hundredths)) }
     }
 
+    /// A small whole number of months.
+    pub const fn whole(months: u8) -> Self {
+        Self(months as i32 * 100)
+    }
+
     /// A typed number of months, to 0.01.
     pub fn from_decimal(number: Decimal) -> Option<Self> {
         i32::try_from(number.round_to_units(2).0).ok().and_then(Self::from_hundredths)

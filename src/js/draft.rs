@@ -20,7 +20,7 @@ pub fn read_unit(unit: &Field<'_>) -> Result<Unit, Refused> {
 
 /// The draft of a patient: lesions in the order in which they first appear, visits in the caller's order.
 pub fn read_draft(patient: &Field<'_>) -> Result<PatientDraft, Refused> {
-    let mut draft = PatientDraft { key: PatientKey(1), id: String::new(), lesions: Vec::new(), visits: Vec::new() };
+    let mut draft = PatientDraft::bare(PatientKey(1));
     let mut ids: BTreeMap<String, LesionId> = BTreeMap::new();
     for (number, visit) in (1..).zip(patient.get("visits").members(PatientDraft::MOST_VISITS)?) {
         let visit = visit.object()?;
@@ -74,5 +74,6 @@ pub const fn name(field: VisitField) -> &'static str {
         VisitField::RightKidney => "kidneyVolumesMl.right",
         VisitField::Bleeding => "bleedingGrade",
         VisitField::NonTarget => "nonTarget",
+        VisitField::Status => "status",
     }
 }

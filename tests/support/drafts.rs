@@ -1,6 +1,9 @@
 //! Patients as chance would type them: mostly sensible, often odd, sometimes nonsense.
 
-use nadir::draft::{LesionDraft, PatientDraft, PatientKey, StudyDraft, VisitDraft, VisitField};
+use nadir::draft::{
+    AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicId, LesionDraft, PatientDraft, PatientField, PatientKey,
+    StudyDraft, VisitDraft, VisitField,
+};
 use nadir::lesion::LesionId;
 use nadir::quantity::{MillilitreConstant, Percent, Unit};
 use nadir::response::{ConfirmationRule, Measure, Preset, ResponseCriteria};
@@ -8,6 +11,7 @@ use nadir::{assessment::Settings, lesion::Measurement, quantity::Diameter, visit
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::collections::BTreeMap;
 
 /// How often each property is tried; the browser repeats a part.
 pub fn tries() -> ProptestConfig {
@@ -122,7 +126,35 @@ pub fn visit(id: u32, lesions: u32) -> impl Strategy<Value = VisitDraft> {
 
 /// A patient as followed in a clinic, or as typed by chance.
 pub fn patient(key: u32) -> impl Strategy<Value = PatientDraft> {
-    prop_oneof![2 => followed(key), 1 => chance(key)]
+    (prop_oneof![2 => followed(key), 1 => chance(key)], proptest::option::weighted(0.3, record())).prop_map(
+        |(patient, record)| {
+            let Some((mut fields, mut characteristics, mut events)) = record else { return patient };
+            // An empty text is no text.
+            fields.retain(|_, text| !text.is_empty());
+            characteristics.retain(|_, text| !text.is_empty());
+            for event in &mut events {
+                event.retain(|_, text| !text.is_empty());
+            }
+            let events = (1..).zip(events).map(|(id, fields)| AdverseEventDraft { id: AdverseEventId(id), fields });
+            PatientDraft { fields, characteristics, adverse_events: events.collect(), ..patient }
+        },
+    )
+}
+
+type RecordTexts = (BTreeMap<PatientField, String>, BTreeMap<CharacteristicId, String>, Vec<BTreeMap<AdverseEventField, String>>);
+
+/// A record as typed by chance: sensible words, and anything.
+fn record() -> impl Strategy<Value = RecordTexts> {
+    let words = vec!["Everolimus", "female", "男", "29", "17,5", "yes", "否", "2", "0", "12", "-1", "lost"];
+    let text = || prop_oneof![4 => select(words.clone()).prop_map(str::to_owned), 1 => any_text()];
+    let term = select(vec!["Mucositis oral", "Irregular menstruation", "bad luck", "possible", "3", "5.0", "9"]);
+    let event =
+        btree_map(select(AdverseEventField::ALL.to_vec()), prop_oneof![4 => term.prop_map(str::to_owned), 1 => any_text()], 0..5);
+    (
+        btree_map(select(PatientField::ALL.to_vec()), text(), 0..8),
+        btree_map((1..8_u32).prop_map(CharacteristicId), text(), 0..4),
+        vec(event, 0..4),
+    )
 }
 
 /// Up to five lesions and six visits without any connection.
@@ -139,7 +171,12 @@ fn chance(key: u32) -> impl Strategy<Value = PatientDraft> {
         let lesions_of = (1..=lesions).map(lesion).collect::<Vec<_>>();
         let visits_of = (1..=visits).map(|id| visit(id, lesions)).collect::<Vec<_>>();
         let key = PatientKey(key);
-        (any_text(), lesions_of, visits_of).prop_map(move |(id, lesions, visits)| PatientDraft { key, id, lesions, visits })
+        (any_text(), lesions_of, visits_of).prop_map(move |(id, lesions, visits)| PatientDraft {
+            id,
+            lesions,
+            visits,
+            ..PatientDraft::bare(key)
+        })
     })
 }
 
@@ -184,8 +221,9 @@ fn followed(key: u32) -> impl Strategy<Value = PatientDraft> {
 
 /// A study of up to three patients.
 pub fn study() -> impl Strategy<Value = StudyDraft> {
-    (0..=3_u32)
-        .prop_flat_map(|patients| (1..=patients).map(patient).collect::<Vec<_>>().prop_map(|patients| StudyDraft { patients }))
+    (0..=3_u32).prop_flat_map(|patients| {
+        (1..=patients).map(patient).collect::<Vec<_>>().prop_map(|patients| StudyDraft { patients, ..StudyDraft::empty() })
+    })
 }
 
 /// Any settings, from a preset to rules that nobody would choose.
@@ -215,7 +253,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
                     ..preset.clone()
                 },
             );
-            Settings { unit, criteria, reading_error: Percent::from_hundredths(error).unwrap(), constant }
+            Settings { unit, criteria, reading_error: Percent::from_hundredths(error).unwrap(), constant, ..Settings::default() }
         },
     )
 }

@@ -116,7 +116,7 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         measurements: measurements.iter().copied().map(Some).collect(),
         events: Events::default(),
     };
-    let patient = Patient { id: String::new(), lesions, visits: vec![visit(0, before), visit(1, after)] };
+    let patient = Patient { lesions, visits: vec![visit(0, before), visit(1, after)], ..Patient::default() };
     let subjects: Vec<Subject> = patient
         .visits
         .iter()

@@ -101,9 +101,8 @@ impl Table {
     /// typed; `day` is the day that intervals are counted with: typed, else month × 30.4375 rounded.
     pub(super) fn visit(&mut self, patient: &Patient, visit: &Visit, is_baseline: bool) {
         self.text(&patient.id);
-        // Arm and centre: one patient has neither.
-        self.word("");
-        self.word("");
+        self.text(&patient.record.arm);
+        self.text(&patient.record.centre);
         let month = visit.time.month.map(crate::visit::Months::text);
         let day = visit.time.day.to_string();
         match &month {

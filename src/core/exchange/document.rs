@@ -1,6 +1,6 @@
 //! The saved study: one JSON text with a version, read strictly.
 //!
-//! `{ "format": "nadir", "version": 1, "study": …, "settings": …, "page": { … } }`. The study holds every text as it was typed, so that
+//! `{ "format": "nadir", "version": 2, "study": …, "settings": …, "page": { … } }`. The study holds every text as it was typed, so that
 //! opening a file shows exactly what was saved. A text that cannot be read leaves everything as it is: [`read`] returns the new
 //! document or the reason, nothing between.
 
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// The word by which a file is known as one of ours.
 pub const FORMAT: &str = "nadir";
 /// The version written, and the newest that can be read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Everything a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

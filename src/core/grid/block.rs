@@ -33,7 +33,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
     let rows: Vec<Vec<&str>> =
         text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').map(unquoted).collect()).collect();
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut study = StudyDraft { patients: vec![patient.clone()] };
+    let mut study = StudyDraft { header: crate::draft::StudyHeader::default(), patients: vec![patient.clone()] };
     let mut edits = Vec::new();
     let is_among_lesions = corner.row < patient.lesions.len();
     let lesions_wanted = if is_among_lesions { (corner.row + rows.len()).min(PatientDraft::MOST_LESIONS) } else { 0 };
@@ -98,7 +98,7 @@ mod tests {
         let at = first_cell(&patient).unwrap();
         let block = "83x56x73\t76 50 66\t70\t60\t50\t40\n46x41x39\tabsent\r\n1\n2\n3\n";
         let pasted = paste(&patient, at, block, Unit::Millimetre);
-        let mut study = StudyDraft { patients: vec![patient.clone()] };
+        let mut study = StudyDraft { header: crate::draft::StudyHeader::default(), patients: vec![patient.clone()] };
         let inverse = study.apply(pasted.edit);
         let grown = study.patients.first().unwrap().clone();
         assert_eq!((grown.lesions.len(), grown.visits.len(), pasted.left_out), (5, 6, 0));
@@ -113,7 +113,7 @@ mod tests {
     fn rows_beyond_ten_lesions_are_counted_not_written_into_other_rows() {
         let patient = PatientDraft::empty(PatientKey(1));
         let pasted = paste(&patient, first_cell(&patient).unwrap(), &"40\n".repeat(12), Unit::Millimetre);
-        let mut study = StudyDraft { patients: vec![patient] };
+        let mut study = StudyDraft { header: crate::draft::StudyHeader::default(), patients: vec![patient] };
         study.apply(pasted.edit);
         assert_eq!((study.patients[0].lesions.len(), pasted.left_out), (10, 2));
         assert_eq!(study.patients[0].visits[0].field(crate::draft::VisitField::Month), "0");

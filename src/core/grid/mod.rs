@@ -13,7 +13,7 @@ pub use structure::{add_lesion, add_visit, change_unit};
 use crate::draft::{PatientDraft, Place, VisitField};
 
 /// The fields of a visit in the order of their rows.
-pub const FIELD_ROWS: [VisitField; 8] = [
+pub const FIELD_ROWS: [VisitField; 9] = [
     VisitField::Month,
     VisitField::Day,
     VisitField::Modality,
@@ -22,7 +22,22 @@ pub const FIELD_ROWS: [VisitField; 8] = [
     VisitField::RightKidney,
     VisitField::Bleeding,
     VisitField::NonTarget,
+    VisitField::Status,
 ];
+
+/// Whether a visit says more than its month in the rows under the results.
+///
+/// ```
+/// use nadir::{draft::{PatientDraft, PatientKey, VisitField}, grid::has_visit_details};
+/// let mut patient = PatientDraft::empty(PatientKey(1));
+/// assert!(!has_visit_details(&patient));
+/// patient.visits[0].fields.insert(VisitField::Modality, "CT".into());
+/// assert!(has_visit_details(&patient));
+/// ```
+pub fn has_visit_details(patient: &PatientDraft) -> bool {
+    let details = || FIELD_ROWS.into_iter().filter(|field| *field != VisitField::Month);
+    patient.visits.iter().any(|visit| details().any(|field| !visit.field(field).trim().is_empty()))
+}
 
 /// A position in the grid: row and column, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

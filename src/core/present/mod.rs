@@ -1,14 +1,21 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
+mod best_text;
+pub mod comparison;
 pub mod explanation;
+pub mod explanation_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
+mod record_text;
+pub mod study_words;
 pub mod table;
+pub mod table_alignment;
 pub mod test_choice;
 pub mod wording;
 pub mod words;
 
+pub use best_text::best_lines;
 pub use finding_text::{finding_text, lesion_name, visit_label};
 pub use language::Language;

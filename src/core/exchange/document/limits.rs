@@ -1,7 +1,7 @@
 //! Sizes and identities, checked over the whole text before anything is built from it.
 
 use super::{ImportError, ImportErrorKind, located, malformed};
-use crate::draft::{MOST_CHARACTERS, PatientDraft, StudyDraft, is_too_long};
+use crate::draft::{MOST_CHARACTERS, PatientDraft, StudyDraft, StudyHeader, is_too_long};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
@@ -41,6 +41,9 @@ impl Walk<'_> {
             "patients" => ("patients", StudyDraft::MOST_PATIENTS, "key"),
             "lesions" => ("lesions", PatientDraft::MOST_LESIONS_KEPT, "id"),
             "visits" => ("visits", PatientDraft::MOST_VISITS, "id"),
+            "adverseEvents" => ("adverse events", PatientDraft::MOST_ADVERSE_EVENTS, "id"),
+            "arms" => ("arms", StudyHeader::MOST, ""),
+            "characteristics" => ("characteristics", StudyHeader::MOST, "id"),
             _ => ("entries", MOST_ENTRIES, ""),
         }
     }

@@ -31,9 +31,9 @@ fn what_is_written_is_read() {
 
 #[test]
 fn a_newer_version_loads_nothing_however_strange_the_rest_is() {
-    let newer = r#"{"format": "nadir", "version": 2, "study": "in another way", "more": [1, 2]}"#;
-    assert_eq!(refused(newer).kind, ImportErrorKind::NewerVersion { found: 2, known: 1 });
-    assert_eq!(refused(r#"{"format": "nadir"}"#).kind, ImportErrorKind::NoSuchVersion { found: 0, known: 1 });
+    let newer = r#"{"format": "nadir", "version": 3, "study": "in another way", "more": [1, 2]}"#;
+    assert_eq!(refused(newer).kind, ImportErrorKind::NewerVersion { found: 3, known: 2 });
+    assert_eq!(refused(r#"{"format": "nadir"}"#).kind, ImportErrorKind::NoSuchVersion { found: 0, known: 2 });
     assert_eq!(refused(r#"{"version": 1}"#).kind, ImportErrorKind::OtherFormat { found: String::new() });
     assert_eq!(refused(r#"{"format": "dicom", "version": 1}"#).kind, ImportErrorKind::OtherFormat { found: "dicom".into() });
 }

@@ -1,0 +1,70 @@
+//! Characteristics at baseline: defined by the study, read from each patient.
+
+use super::StudyFinding;
+use crate::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, PatientDraft, Place};
+use crate::finding::{Finding, Rule};
+use crate::record::{Number, read_yes_no};
+
+/// A characteristic of patients at baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Characteristic {
+    /// Stable identity.
+    pub id: CharacteristicId,
+    /// Name.
+    pub name: String,
+    /// What its values are.
+    pub kind: CharacteristicKind,
+    /// The group it stands in; empty for none.
+    pub group: String,
+    /// Whether only women are counted.
+    pub females_only: bool,
+}
+
+impl From<&CharacteristicDraft> for Characteristic {
+    fn from(draft: &CharacteristicDraft) -> Self {
+        Self {
+            id: draft.id,
+            name: draft.name.trim().to_owned(),
+            kind: draft.kind,
+            group: draft.group.trim().to_owned(),
+            females_only: draft.females_only,
+        }
+    }
+}
+
+/// The value of a characteristic.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CharacteristicValue {
+    /// Yes or no.
+    YesNo(bool),
+    /// A number.
+    Number(Number),
+    /// One of several words, as typed.
+    Category(String),
+}
+
+/// The patient's value of each characteristic; what cannot be read is a finding and stays unknown.
+pub(super) fn values(
+    characteristics: &[Characteristic],
+    patient: &PatientDraft,
+    findings: &mut Vec<StudyFinding>,
+) -> Vec<Option<CharacteristicValue>> {
+    let read = |characteristic: &Characteristic| {
+        let text = patient.characteristics.get(&characteristic.id).map_or("", |text| text.trim());
+        if text.is_empty() {
+            return None;
+        }
+        let value = match characteristic.kind {
+            CharacteristicKind::YesNo => read_yes_no(text).map(CharacteristicValue::YesNo),
+            CharacteristicKind::Number => Number::read(text).map(CharacteristicValue::Number),
+            CharacteristicKind::Category => Some(CharacteristicValue::Category(text.to_owned())),
+        };
+        if value.is_none() {
+            let rule = Rule::CharacteristicUnreadable { text: text.chars().take(40).collect() };
+            let finding = Finding { rule, place: Place::Characteristic(characteristic.id) };
+            findings.push(StudyFinding { patient: Some(patient.key), finding });
+        }
+        value
+    };
+    characteristics.iter().map(read).collect()
+}
