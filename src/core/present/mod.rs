@@ -1,6 +1,7 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
 mod best_text;
+pub mod compare_words;
 pub mod comparison;
 pub mod explanation;
 pub mod explanation_words;
