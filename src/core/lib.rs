@@ -14,6 +14,7 @@ pub mod grid;
 pub mod lesion;
 pub mod patient;
 pub mod present;
+pub mod published;
 pub mod quantity;
 pub mod reading;
 pub mod record;
