@@ -5,6 +5,7 @@ pub mod adverse_event;
 pub mod assessment;
 pub mod burden;
 pub mod check;
+pub mod comparison;
 pub mod draft;
 pub mod edit;
 pub mod exchange;

@@ -43,13 +43,14 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
     let lesions = rows.iter().map(|row| target_lesion(row)).collect();
     let mut timed: Vec<Visit> = Vec::new();
+    let mut units = cells::TypedUnits::new();
     for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
         let Some(time) = visits::time(visit, &mut findings) else { continue };
         timed.push(Visit {
             id: visit.id,
             time,
             modality: visits::modality(visit),
-            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut findings)).collect(),
+            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut units, &mut findings)).collect(),
             events: visits::events(visit, unit, &mut findings),
         });
     }
@@ -66,6 +67,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
         visits: timed,
     };
     visits::check_modality(&patient, &mut findings);
+    cells::check_units(&patient, &units, &mut findings);
     lesions::check_completeness(&patient, &mut findings);
     lesions::check_values(&patient, &mut findings);
     lesions::check_names(&patient, &mut findings);

@@ -10,7 +10,7 @@ pub struct Point {
 }
 
 /// How large a drawing is, or may become.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
     /// To the right.
     pub width: f64,

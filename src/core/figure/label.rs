@@ -13,6 +13,17 @@ pub enum Anchor {
     End,
 }
 
+impl Anchor {
+    /// Its name in SVG.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
 /// A text of one line, 12 units high.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -72,6 +83,27 @@ pub fn shortened(text: &str, width: f64) -> String {
         kept.push(letter);
     }
     kept + "…"
+}
+
+/// Breaks a text into lines of at most a width: at spaces, and between Chinese characters.
+pub fn wrapped(text: &str, width: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut taken = 0.0;
+    for piece in text.split_inclusive(|letter: char| letter == ' ' || letter > '\u{2E80}') {
+        let room = text_width(piece.trim_end());
+        if taken + room > width && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+            taken = 0.0;
+        }
+        line.push_str(piece);
+        taken += text_width(piece);
+    }
+    if !line.trim_end().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
 }
 
 /// What already stands in a drawing, so that labels keep clear of it.
@@ -177,6 +209,14 @@ mod tests {
         let mut full = empty();
         full.taken.push(full.frame);
         assert_eq!(full.beside(Point { x: 50.0, y: 50.0 }, "231.1", true), None);
+    }
+
+    #[test]
+    fn long_texts_are_broken_at_spaces_and_between_chinese_characters() {
+        assert_eq!(wrapped("one two three", 60.0), ["one two", "three"]);
+        assert_eq!(wrapped("不可评估患者", 36.0), ["不可评", "估患者"]);
+        assert_eq!(wrapped("", 60.0), [""; 0]);
+        assert_eq!(wrapped("incomprehensibilities", 10.0), ["incomprehensibilities"]);
     }
 
     #[test]

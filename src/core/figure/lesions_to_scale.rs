@@ -105,10 +105,13 @@ impl LesionsToScale {
     pub fn draw(assessment: &Assessment, settings: &Settings, language: Language, most: Size) -> Self {
         let patient = &assessment.patient;
         let measured = patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().count();
+        let has = |is: fn(&Measurement) -> bool| patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().any(is);
+        let has_spheres = has(|measured| matches!(measured, Measurement::TypedVolume(_)));
+        let has_too_small = has(|measured| *measured == Measurement::TooSmall);
         let blank = Self {
             size: most,
             title: page::TO_SCALE.in_language(language).to_owned(),
-            note: super::words::lesions_note(language).to_owned(),
+            note: super::words::lesions_note(has_spheres, has_too_small, language),
             summary: text::summary(assessment, settings, language),
             empty: (measured == 0).then(|| super::words::no_lesions(language)),
             columns: vec![],

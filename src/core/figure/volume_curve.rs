@@ -10,8 +10,15 @@ mod text;
 use super::{DataTable, Label, Point, Rect, Size};
 use crate::assessment::{Assessment, Settings};
 use crate::present::{Language, words};
+use crate::quantity::Percent;
 use axes::Axes;
 use series::Series;
+
+/// A decrease that is reported and decides nothing.
+///
+/// # Source
+/// The ≥ 30 % tier of EXIST-1, EXIST-2 and the source paper's figure 1a.
+pub(super) const DESCRIPTIVE_DECREASE: Percent = Percent::whole(30);
 
 /// A curve ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,7 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
+mod best_text;
+pub mod comparison;
 pub mod explanation;
 pub mod explanation_words;
 mod finding_text;
@@ -16,5 +18,6 @@ pub mod test_choice;
 pub mod wording;
 pub mod words;
 
+pub use best_text::best_lines;
 pub use finding_text::{finding_text, lesion_name, visit_label};
 pub use language::Language;

@@ -8,6 +8,7 @@ pub mod download;
 pub mod environment;
 pub mod file;
 pub mod focus;
+pub mod print;
 pub mod privacy;
 pub mod root;
 pub mod storage;

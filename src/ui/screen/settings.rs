@@ -121,7 +121,7 @@ fn CriteriaChoice() -> impl IntoView {
     let options = Preset::ALL.map(|preset| option(preset, Label::Preset(preset), base, choose)).into();
     view! {
         <Choice name=words::CRITERIA note=None options />
-        <p class="note">{say(words::SOURCE)} ": " {move || preset_source(base(state), state.language.get())}</p>
+        <p class="note">{say(words::SOURCE)} " " {move || preset_source(base(state), state.language.get())}</p>
     }
 }
 

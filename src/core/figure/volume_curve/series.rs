@@ -1,18 +1,12 @@
 //! What the curve shows, in millilitres and months.
 
-use super::{Marker, ThresholdKind};
+use super::{DESCRIPTIVE_DECREASE, Marker, ThresholdKind};
 use crate::assessment::{Assessment, Settings, VisitAssessment};
 use crate::figure::words;
 use crate::present::number::{MINUS, millilitres, percent};
 use crate::present::{Language, wording};
 use crate::quantity::{Percent, Volume};
 use crate::response::{Measure, Preset, Response, ResponseCriteria};
-
-/// A decrease that is reported and decides nothing.
-///
-/// # Source
-/// The ≥ 30 % tier of EXIST-1, EXIST-2 and the source paper's figure 1a.
-const DESCRIPTIVE_DECREASE: Percent = Percent::whole(30);
 
 /// One visit.
 pub(super) struct Reading<'a> {

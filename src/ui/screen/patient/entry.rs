@@ -23,6 +23,10 @@ pub fn Grid() -> impl IntoView {
     let unit = move || state.settings.with(|settings| settings.unit);
     let diameters_in =
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    // Folded while nothing but months is in them, so that the curve stands on the first screen.
+    let unfolded = RwSignal::new(None::<bool>);
+    let is_open = Memo::new(move |_| unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
+    let fold = press(move || unfolded.set(Some(!is_open.get_untracked())));
     view! {
         <div class="grid-frame">
             <table class="grid" role="grid" aria-label=say(words::GRID)>
@@ -40,11 +44,16 @@ pub fn Grid() -> impl IntoView {
                     </For>
                 </tbody>
                 <Results visits />
-                <tbody class="fields">
+                <tbody class="fields" class:folded=move || !is_open.get()>
                     <tr class="section">
-                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{say(words::AT_EACH_VISIT)}</th>
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
+                            // The arrow keys lead into the rows, which opens them: no stop of its own in the Tab order.
+                            <button type="button" class="fold" tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold>
+                                {say(words::AT_EACH_VISIT)} <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
+                            </button>
+                        </th>
                     </tr>
-                    {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })}
+                    {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> })}
                 </tbody>
             </table>
         </div>
@@ -73,8 +82,11 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
 
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
-        <tr>
+        <tr class:blank=move || is_blank.get()>
             <Cell place=Place::LesionName(lesion) />
             <For each=move || visits.get() key=|visit| *visit let:visit>
                 <Cell place=Place::Measurement(lesion, visit) />
@@ -84,9 +96,13 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 }
 
 #[component]
-fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
+    let state = app_state();
+    // A row that holds nothing is left out of a printed report.
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
-        <tr>
+        <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
             <th scope="row">{say(super::cell::field_name(field))}</th>
             <For each=move || visits.get() key=|visit| *visit let:visit>
                 <Cell place=Place::VisitField(visit, field) />
@@ -120,21 +136,23 @@ fn GridTools() -> impl IntoView {
             <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
                 {move || state.say(words::ADD_18_MONTHS)}
             </button>
-            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
-            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
+            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
+            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
         </div>
-        <p class="hint">
-            {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
-            <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
-            <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
-        </p>
-        <details class="keys" id="all-keys">
-            <summary>{say(words::ALL_KEYS)}</summary>
-            <ul>
-                {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
-                    .map(|phrase| view! { <li>{say(phrase)}</li> })}
-            </ul>
-        </details>
+        <div class="hints">
+            <p class="hint">
+                {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+                <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
+                <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
+            </p>
+            <details class="keys" id="all-keys">
+                <summary>{say(words::ALL_KEYS)}</summary>
+                <ul>
+                    {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                        .map(|phrase| view! { <li>{say(phrase)}</li> })}
+                </ul>
+            </details>
+        </div>
     }
 }
 

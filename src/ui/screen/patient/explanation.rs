@@ -7,8 +7,8 @@ use nadir::assessment::{Assessment, Settings, VisitAssessment};
 use nadir::draft::Place;
 use nadir::present::Language;
 use nadir::present::wording::{
-    Sentence, condition_sentence, confirmation_note, criteria_name, error_band_text, preset_name, preset_source, response_name,
-    visit_name,
+    Sentence, condition_sentence, confirmation_note, criteria_name, criteria_note, error_band_text, preset_name, preset_source,
+    response_name, visit_name,
 };
 use nadir::present::words;
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria};
@@ -19,7 +19,7 @@ struct Explained {
     visit: String,
     chosen: Verdict,
     recist: Option<Verdict>,
-    band: Option<String>,
+    note: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -65,11 +65,11 @@ pub fn Explanation() -> impl IntoView {
 
 #[component]
 fn Explain(explained: Explained) -> impl IntoView {
-    let Explained { chosen, recist, band, .. } = explained;
+    let Explained { chosen, recist, note, .. } = explained;
     view! {
         <VerdictLine verdict=chosen.clone() />
         <Reasons reasons=chosen.reasons />
-        <p class="source">{say(words::CRITERIA)} ": " {chosen.rules} ". " {chosen.source} ". " {band}</p>
+        <p class="source">{note}</p>
         {recist.map(|verdict| view! {
             <details class="second-opinion">
                 <summary><VerdictLine verdict=verdict.clone() with_rules=true /></summary>
@@ -132,6 +132,6 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             rules: preset_name(Preset::Recist11, language).to_owned(),
             ..verdict(recist, &recist_rules)
         }),
-        band: error_band_text(visit, settings, language),
+        note: criteria_note(&settings.criteria, error_band_text(visit, settings, language).as_deref(), language),
     })
 }

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use nadir::draft::Place;
 use nadir::figure::{LesionsToScale, Size, VolumeCurve};
 use nadir::grid;
-use nadir::present::words;
+use nadir::present::{methods_text, words};
 use std::time::Duration;
 
 /// The screen the page opens on.
@@ -56,6 +56,7 @@ pub fn PatientScreen() -> impl IntoView {
                 <BestResponse />
             </aside>
         </div>
+        <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>
@@ -93,7 +94,7 @@ fn Figures() -> impl IntoView {
     let curve_width = RwSignal::new(900.0);
     let lesions_width = RwSignal::new(900.0);
     let curve = Memo::new(move |_| {
-        let size = Size::new(curve_width.get(), 250.0);
+        let size = Size::new(curve_width.get(), 225.0);
         drawn.with(|assessment| {
             state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
         })

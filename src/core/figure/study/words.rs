@@ -1,0 +1,260 @@
+//! What the figures of a study say, in both languages.
+
+use super::Event;
+use crate::present::number::{NONE, fixed, percent};
+use crate::present::{Language, wording};
+use crate::quantity::Percent;
+use crate::response::{Measure, Response};
+use crate::statistics::types::{ConfidenceLevel, Interval};
+
+/// What is measured, inside a sentence.
+pub(super) const fn measure(measure: Measure, language: Language) -> &'static str {
+    match measure {
+        Measure::SumOfVolumes => language.pick("sum of volumes", "体积总和"),
+        Measure::SumOfLongestDiameters => language.pick("sum of longest diameters", "最长径总和"),
+    }
+}
+
+/// Title.
+pub(super) const fn response_by_visit(language: Language) -> &'static str {
+    language.pick("Figure 1a. Response by visit", "图 1a. 各访视缓解情况")
+}
+
+/// Title of an arm's waterfall: figures 1b, 1c and so on.
+pub(super) fn waterfall(arm: usize, name: &str, language: Language) -> String {
+    let letter = char::from(u8::try_from(arm % 25).unwrap_or(0) + b'b');
+    match language {
+        Language::English => format!("Figure 1{letter}. Best change from baseline, {name}"),
+        Language::Chinese => format!("图 1{letter}. 较基线最佳变化，{name}"),
+    }
+}
+
+/// Beside the title of the proportions.
+pub(super) fn bars_note(of: Measure, language: Language) -> String {
+    match language {
+        Language::English => format!("patients whose {} decreased from baseline", measure(of, language)),
+        Language::Chinese => format!("{}较基线缩小的患者", measure(of, language)),
+    }
+}
+
+/// Beside the title of a waterfall.
+pub(super) fn waterfall_note(of: Measure, language: Language) -> String {
+    match language {
+        Language::English => format!("{}, one bar a patient", measure(of, language)),
+        Language::Chinese => format!("{}，每条代表一名患者", measure(of, language)),
+    }
+}
+
+/// "Decrease ≥ 50 %".
+pub(super) fn tier(least: Percent, language: Language) -> String {
+    format!("{} ≥ {}", language.pick("Decrease", "缩小"), percent(least.hundredths()))
+}
+
+/// "95 % CI".
+pub(super) fn confidence_interval(level: ConfidenceLevel, language: Language) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10 000")]
+    let hundredths = (level.value() * 10_000.0).round() as u32;
+    format!("{} {}", percent(hundredths), language.pick("CI", "置信区间"))
+}
+
+/// Axis title of proportions.
+pub(super) fn patients_percent(level: ConfidenceLevel, language: Language) -> String {
+    let interval = confidence_interval(level, language);
+    match language {
+        Language::English => format!("Patients, % ({interval})"),
+        Language::Chinese => format!("患者，%（{interval}）"),
+    }
+}
+
+/// Axis title of changes.
+pub(super) const fn change_percent(language: Language) -> &'static str {
+    language.pick("Change from baseline, %", "较基线变化，%")
+}
+
+/// The number of patients of an arm.
+pub(super) fn arm_n(arm: &str, language: Language) -> String {
+    format!("{arm}{}n", language.pick(", ", "，"))
+}
+
+/// Something with its value: "n: 12".
+pub(super) fn colon(language: Language) -> &'static str {
+    language.pick(": ", "：")
+}
+
+/// A share of patients in percent; a dash where there are none.
+pub(super) fn share(events: u64, n: u64, decimals: u32) -> String {
+    if n == 0 { NONE.to_owned() } else { fixed(100.0 * events as f64 / n as f64, decimals) }
+}
+
+/// An interval of shares in percent.
+pub(super) fn interval(interval: Option<Interval>, language: Language) -> String {
+    let Some(interval) = interval else { return NONE.to_owned() };
+    let end = |share: f64| fixed(100.0 * share, 1);
+    format!("{}{}{}", end(interval.low), language.pick(" to ", " 至 "), end(interval.high))
+}
+
+/// A class with how many patients have it.
+pub(super) fn class_count(response: Response, count: usize, language: Language) -> String {
+    format!("{} ({count})", wording::response_name(response, language))
+}
+
+/// Patients that a figure cannot show, by name.
+pub(super) fn not_evaluable(ids: &[&str], language: Language) -> String {
+    const NAMED: usize = 60;
+    let named: Vec<&str> = ids.iter().take(NAMED).copied().collect();
+    let more = ids.len().saturating_sub(NAMED);
+    let names = named.join(language.pick(", ", "、"));
+    let more = match language {
+        _ if more == 0 => String::new(),
+        Language::English => format!(" and {more} more"),
+        Language::Chinese => format!("及另外 {more} 名"),
+    };
+    match language {
+        Language::English => format!("No evaluable follow-up ({}): {names}{more}.", ids.len()),
+        Language::Chinese => format!("无可评估随访（{} 名）：{names}{more}。", ids.len()),
+    }
+}
+
+/// Under a waterfall where a bar was cut.
+pub(super) fn cut(ceiling: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("Bars beyond {ceiling} are cut; their values are in the data."),
+        Language::Chinese => format!("超过 {ceiling} 的条形已截断，数值见图中数据。"),
+    }
+}
+
+/// Why there is nothing to draw.
+pub(super) const fn nobody_followed(language: Language) -> &'static str {
+    language
+        .pick("This figure begins with the first patient with an evaluable follow-up.", "出现首名可评估随访的患者后显示此图。")
+}
+
+/// Several patients that stand too close to be drawn apart.
+pub(super) fn stretch(first: usize, last: usize, of: usize, changes: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("Patients {first} to {last} of {of}: {changes}"),
+        Language::Chinese => format!("第 {first} 至 {last} 名患者（共 {of} 名）：{changes}"),
+    }
+}
+
+/// From one value to another.
+pub(super) const fn to(language: Language) -> &'static str {
+    language.pick(" to ", " 至 ")
+}
+
+/// Column heading.
+pub(super) const fn decrease(language: Language) -> &'static str {
+    language.pick("Decrease", "缩小")
+}
+
+/// Column heading.
+pub(super) const fn arm(language: Language) -> &'static str {
+    language.pick("Arm", "治疗组")
+}
+
+/// Column heading.
+pub(super) const fn patient(language: Language) -> &'static str {
+    language.pick("Patient", "患者")
+}
+
+/// Column heading.
+pub(super) const fn best_change(language: Language) -> &'static str {
+    language.pick("Best change from baseline", "较基线最佳变化")
+}
+
+/// Name of the file and the place of a figure.
+pub(super) const fn event_name(event: Event) -> &'static str {
+    match event {
+        Event::Response => "time-to-response",
+        Event::Progression => "time-to-progression",
+    }
+}
+
+/// Title.
+pub(super) const fn time_to(event: Event, language: Language) -> &'static str {
+    match event {
+        Event::Response => language.pick("Time to response", "至缓解时间"),
+        Event::Progression => language.pick("Time to progression", "至进展时间"),
+    }
+}
+
+/// Beside the title of the curves.
+pub(super) const fn kaplan_meier(language: Language) -> &'static str {
+    language.pick("Kaplan–Meier", "Kaplan–Meier 法")
+}
+
+/// Axis title.
+pub(super) const fn patients_with(event: Event, language: Language) -> &'static str {
+    match event {
+        Event::Response => language.pick("Patients with response, %", "已缓解患者，%"),
+        Event::Progression => language.pick("Patients free of progression, %", "无进展患者，%"),
+    }
+}
+
+/// Under the curves.
+pub(super) fn curve_note(level: ConfidenceLevel, language: Language) -> String {
+    let interval = confidence_interval(level, language);
+    match language {
+        Language::English => format!("Ticks: censored patients. Bands: pointwise {interval}."),
+        Language::Chinese => format!("竖线：删失患者。色带：逐点 {interval}。"),
+    }
+}
+
+/// Over the numbers at risk.
+pub(super) const fn number_at_risk(language: Language) -> &'static str {
+    language.pick("Number at risk", "风险人数")
+}
+
+/// Column heading.
+pub(super) const fn events(language: Language) -> &'static str {
+    language.pick("Events", "事件")
+}
+
+/// Column heading.
+pub(super) const fn censored(language: Language) -> &'static str {
+    language.pick("Censored", "删失")
+}
+
+/// The result of the test, from its p as printed: "0.02" or "< 0.001".
+pub(super) fn log_rank(p: &str, language: Language) -> String {
+    let equals = if p.starts_with(['<', '>', '=']) { "" } else { "= " };
+    format!("{} P {equals}{p}", language.pick("Log-rank", "对数秩检验"))
+}
+
+/// An arm with its median.
+pub(super) fn median(
+    arm: &str,
+    median: Option<String>,
+    (low, high): (Option<String>, Option<String>),
+    level: ConfidenceLevel,
+    language: Language,
+) -> String {
+    let not_reached = language.pick("not reached", "未达到");
+    let Some(median) = median else {
+        return format!("{arm}{}{} {not_reached}", language.pick(", ", "，"), language.pick("median", "中位数"));
+    };
+    let end = |end: Option<String>| end.unwrap_or_else(|| not_reached.to_owned());
+    let interval = format!("{} {}{}{}", confidence_interval(level, language), end(low), to(language), end(high));
+    match language {
+        Language::English => format!("{arm}, median {median} months ({interval})"),
+        Language::Chinese => format!("{arm}，中位数 {median} 个月（{interval}）"),
+    }
+}
+
+/// One step of a curve.
+pub(super) fn step(
+    arm: &str,
+    months: &str,
+    share: f64,
+    (level, limits): (ConfidenceLevel, Option<Interval>),
+    at_risk: u64,
+    language: Language,
+) -> String {
+    let share = fixed(100.0 * share, 1);
+    let limits = limits
+        .map_or_else(String::new, |_| format!(" ({} {})", confidence_interval(level, language), interval(limits, language)));
+    match language {
+        Language::English => format!("{arm}, {months} months: {share}\u{A0}%{limits}, {at_risk} at risk"),
+        Language::Chinese => format!("{arm}，{months} 个月：{share}\u{A0}%{limits}，风险人数 {at_risk}"),
+    }
+}
