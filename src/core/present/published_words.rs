@@ -40,6 +40,12 @@ pub const FAMILY_NOTE: Phrase =
     phrase("Rows with the same text are adjusted together; - keeps a row out", "文字相同的行一并校正；填 - 则不参与");
 /// Column heading.
 pub const VERDICT: Phrase = phrase("Verdict", "结论");
+/// Beside the verdict of a row whose test is not the stated rule's.
+pub const OFF_RULE: Phrase = phrase("off the rule", "不合规则");
+/// Beside the verdict of a row with an odd cell.
+pub const ODD_CELL: Phrase = phrase("wrong number", "数字有误");
+/// Menu entry.
+pub const REPORT: Phrase = phrase("Report, one line per row", "报告，每行一条");
 /// Button.
 pub const LOAD_EXAMPLE: Phrase = phrase("Load the example", "载入示例");
 /// Button.

@@ -20,7 +20,7 @@ use crate::statistics::policy::TestPolicy;
 /// let said = summary_sentences(&draft, &check(&draft, None), Language::English);
 /// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that packages print, and 3 only by Yates's correction without its cap.");
 /// assert_eq!(said[1].text(), "5 come from another test than the rule “Textbook” asks for.");
-/// assert_eq!(said[2].text(), "4 of 106 percentages are not those of their counts.");
+/// assert_eq!(said[2].text(), "4 of 89 percentages are not those of their counts.");
 /// ```
 pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, language: Language) -> Vec<Sentence> {
     let summary = &check.summary;
