@@ -1,7 +1,7 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
 use crate::burden::{Sum, burden, nadir};
-use crate::check::{Checked, check};
+use crate::check::{Checked, blocking_first, check};
 use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
 use crate::lesion::{Measurement, VolumeMethod};
@@ -189,7 +189,7 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         time_to_response: to_response,
         time_to_progression: to_progression,
         patient,
-        findings,
+        findings: blocking_first(findings),
         baseline,
         visits,
     }
@@ -295,7 +295,6 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
     {
         raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
     }
-    findings.sort_by_key(|finding| finding.rule.severity());
 }
 
 /// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.

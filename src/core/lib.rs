@@ -13,6 +13,7 @@ pub mod figure;
 pub mod finding;
 pub mod grid;
 pub mod lesion;
+mod order;
 pub mod patient;
 pub mod present;
 pub mod published;

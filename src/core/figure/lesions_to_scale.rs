@@ -8,9 +8,11 @@ mod text;
 use super::{DataTable, Label, Point, Size};
 use crate::assessment::{Assessment, Settings};
 use crate::lesion::Measurement;
+use crate::order::sort_short;
 use crate::present::{Language, words as page};
 use crate::quantity::Diameter;
 use layout::Layout;
+use std::cmp::Reverse;
 
 /// Lesions ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,7 +173,7 @@ fn two_largest(measured: Measurement) -> Option<(f64, f64)> {
         Measurement::TooSmall => Some((Diameter::TOO_SMALL.as_millimetres(), Diameter::TOO_SMALL.as_millimetres())),
         _ => {
             let mut axes: Vec<Diameter> = measured.diameters().collect();
-            axes.sort_by(|one, other| other.cmp(one));
+            sort_short(&mut axes, |axis| Reverse(*axis));
             let largest = axes.first()?.as_millimetres();
             Some((largest, axes.get(1).map_or(largest, |second| second.as_millimetres())))
         }

@@ -9,18 +9,19 @@ pub fn view_box(size: Size) -> String {
 }
 
 /// A text at its place.
-pub fn text(label: &Label, class: &'static str) -> impl IntoView + use<> {
+pub fn text(label: &Label, class: &'static str) -> AnyView {
     let anchor = match label.anchor {
         Anchor::Start => "start",
         Anchor::Middle => "middle",
         Anchor::End => "end",
     };
     view! { <text class=class x=coordinate(label.at.x) y=coordinate(label.at.y) text-anchor=anchor>{label.text.clone()}</text> }
+        .into_any()
 }
 
 /// A straight line.
-pub fn line(from: Point, to: Point, class: &'static str) -> impl IntoView + use<> {
-    view! { <line class=class x1=coordinate(from.x) y1=coordinate(from.y) x2=coordinate(to.x) y2=coordinate(to.y) /> }
+pub fn line(from: Point, to: Point, class: &'static str) -> AnyView {
+    view! { <line class=class x1=coordinate(from.x) y1=coordinate(from.y) x2=coordinate(to.x) y2=coordinate(to.y) /> }.into_any()
 }
 
 /// Corners as an outline wants them: `x,y x,y …`.

@@ -161,7 +161,7 @@ fn remarks(row: &RowCheck, check: &PublishedCheck, language: Language) -> Vec<St
 fn source(comparison: Option<PrintedComparison>) -> String {
     let source = match comparison {
         Some(PrintedComparison::Counts(_)) => {
-            "Clopper and Pearson 1934, Biometrika 26:404; Newcombe 1998, Stat Med 17:873; Santner and Snell 1980, JASA 75:386"
+            "Clopper & Pearson 1934, Biometrika 26:404; Newcombe 1998, Stat Med 17:873; Santner & Snell 1980, JASA 75:386"
         }
         Some(PrintedComparison::Means(_)) => "Student 1908, Biometrika 6:1; Welch 1947, Biometrika 34:28",
         None => "",

@@ -23,17 +23,17 @@ pub(super) fn facts(row: &RowCheck, draft: &PublishedDraft, exact: &ExactDiffere
                 tell(arm, format!("{events}/{}", events.saturating_add(others)) + &origin(size, draft, language));
                 if let Ok(one) = one_proportion(events, events.saturating_add(others), ConfidenceLevel::default()) {
                     let name = language.pick("exact 95 % CI", "精确 95 % CI");
-                    tell(name, with_interval(one.estimate, one.clopper_pearson, 100.0, " %"));
+                    tell(name, with_interval(one.estimate, one.clopper_pearson, 100.0, " %", language));
                 }
             }
             if let Ok(two) = two_proportions(c, c.saturating_add(d), a, a.saturating_add(b), ConfidenceLevel::default()) {
                 let name = language.pick("Difference, Newcombe 95 % CI", "率差，Newcombe 95 % CI");
-                tell(name, with_interval(two.risk_difference, two.newcombe, 100.0, ""));
+                tell(name, with_interval(two.risk_difference, two.newcombe, 100.0, "", language));
             }
             let exact = match exact {
                 ExactDifferenceState::Computing => words::COMPUTING.in_language(language).to_owned(),
                 ExactDifferenceState::TooLarge => words::TOO_LARGE.in_language(language).to_owned(),
-                ExactDifferenceState::Known { estimate, interval } => with_interval(*estimate, *interval, 100.0, ""),
+                ExactDifferenceState::Known { estimate, interval } => with_interval(*estimate, *interval, 100.0, "", language),
             };
             tell(words::EXACT_DIFFERENCE.in_language(language), exact);
         }
@@ -59,7 +59,7 @@ fn of_test(row: &RowCheck, language: Language, tell: &mut impl FnMut(&str, Strin
     let found = row.recomputed.iter().find(|one| method.is_none_or(|method| one.method == method));
     let Some((one, result)) = found.and_then(|one| Some((one, one.result.as_ref().ok()?))) else { return };
     if let (Some(estimate), Some(interval)) = (result.estimate, result.interval) {
-        tell(language.pick("Difference, 95 % CI", "均数差，95 % CI"), with_interval(estimate, interval, 1.0, ""));
+        tell(language.pick("Difference, 95 % CI", "均数差，95 % CI"), with_interval(estimate, interval, 1.0, "", language));
     }
     if let (Some(statistic), Some(df)) = (result.statistic, result.df) {
         let is_whole = df.fract().abs() < 1e-9;
@@ -98,7 +98,7 @@ fn to(low: &str, high: &str, language: Language) -> String {
 }
 
 /// An estimate with its interval, one decimal.
-pub(super) fn with_interval(estimate: f64, interval: Interval, scale: f64, unit: &str) -> String {
+pub(super) fn with_interval(estimate: f64, interval: Interval, scale: f64, unit: &str, language: Language) -> String {
     let number = |value: f64| {
         if value.is_finite() {
             fixed(scale * value, 1)
@@ -108,5 +108,5 @@ pub(super) fn with_interval(estimate: f64, interval: Interval, scale: f64, unit:
             format!("{MINUS}∞")
         }
     };
-    format!("{}{unit} ({} to {})", number(estimate), number(interval.low), number(interval.high))
+    format!("{}{unit} ({})", number(estimate), to(&number(interval.low), &number(interval.high), language))
 }

@@ -94,7 +94,7 @@ fn results(row: &RowCheck, check: &PublishedCheck, language: Language) -> Vec<St
     let asked = row.asked.as_ref().map(|asked| names(&asked.methods)).unwrap_or_default();
     let mut results = vec![verdict_name(row.verdict, language).to_owned(), names(&row.reproducing().collect::<Vec<_>>()), asked];
     results.extend(METHODS.iter().map(|method| row.p_of(*method).map(full).unwrap_or_default()));
-    results.extend(intervals(row));
+    results.extend(intervals(row, language));
     let holm = check.families.iter().flat_map(|family| &family.members).find(|member| member.row == row.row.id);
     results.push(holm.map(|member| full(member.holm)).unwrap_or_default());
     let findings = check.findings.iter().filter(|finding| finding.row == row.row.id).map(|finding| {
@@ -110,14 +110,18 @@ fn full(p: f64) -> String {
     p.to_string()
 }
 
-fn intervals(row: &RowCheck) -> [String; 3] {
+fn intervals(row: &RowCheck, language: Language) -> [String; 3] {
     let Some(PrintedComparison::Counts([[a, b], [c, d]])) = row.comparison else { return Default::default() };
     let (n1, n2) = (a.saturating_add(b), c.saturating_add(d));
     let one = |events, n| {
         one_proportion(events, n, ConfidenceLevel::default())
-            .map(|one| with_interval(one.estimate, one.clopper_pearson, 100.0, ""))
+            .map(|one| with_interval(one.estimate, one.clopper_pearson, 100.0, "", language))
             .unwrap_or_default()
     };
     let two = two_proportions(c, n2, a, n1, ConfidenceLevel::default());
-    [one(a, n1), one(c, n2), two.map(|two| with_interval(two.risk_difference, two.newcombe, 100.0, "")).unwrap_or_default()]
+    [
+        one(a, n1),
+        one(c, n2),
+        two.map(|two| with_interval(two.risk_difference, two.newcombe, 100.0, "", language)).unwrap_or_default(),
+    ]
 }

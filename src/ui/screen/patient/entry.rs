@@ -1,8 +1,8 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::Cell;
+use super::cell::{Cell, Row};
 use super::results::Results;
-use crate::state::{AppState, Step, app_state, press, say};
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
 use nadir::edit::Edit;
@@ -11,15 +11,15 @@ use nadir::lesion::LesionId;
 use nadir::present::{lesion_name, visit_label, words};
 use nadir::quantity::Unit;
 use nadir::visit::VisitId;
+use std::sync::Arc;
 
 /// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
 #[component]
 pub fn Grid() -> impl IntoView {
     let state = app_state();
     let lesions =
-        Memo::new(move |_| state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
-    let visits =
-        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
+        derived(move || state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
+    let visits = derived(move || state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
     let unit = move || state.settings.with(|settings| settings.unit);
     let diameters_in =
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
@@ -32,10 +32,8 @@ pub fn Grid() -> impl IntoView {
             <table class="grid" role="grid" aria-label=say(words::GRID)>
                 <thead>
                     <tr>
-                        <th scope="col">{say(words::TARGET_LESION)} <small>{diameters_in}</small></th>
-                        <For each=move || visits.get() key=|visit| *visit let:visit>
-                            <VisitHeading visit />
-                        </For>
+                        <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
+                        {each_visit(visits, |visit| view! { <VisitHeading visit /> }.into_any())}
                     </tr>
                 </thead>
                 <tbody>
@@ -53,12 +51,18 @@ pub fn Grid() -> impl IntoView {
                             </button>
                         </th>
                     </tr>
-                    {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> })}
+                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> }))}
                 </tbody>
             </table>
         </div>
         <GridTools />
     }
+}
+
+/// A piece of a row for each visit, kept while the visit is there.
+pub fn each_visit(visits: Memo<Vec<VisitId>>, piece: impl Fn(VisitId) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let piece: Arc<dyn Fn(VisitId) -> AnyView + Send + Sync> = Arc::new(piece);
+    view! { <For each=move || visits.get() key=|visit| *visit let:visit>{piece(visit)}</For> }.into_any()
 }
 
 #[component]
@@ -77,20 +81,19 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
             [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         })
     };
-    view! { <th scope="col">{name} <small>{detail}</small></th> }
+    view! { <th scope="col">{move || name()} <small>{move || detail()}</small></th> }
 }
 
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
+    let row = Row::of_lesion(state, lesion);
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
         <tr class:blank=move || is_blank.get()>
-            <Cell place=Place::LesionName(lesion) />
-            <For each=move || visits.get() key=|visit| *visit let:visit>
-                <Cell place=Place::Measurement(lesion, visit) />
-            </For>
+            <Cell place=Place::LesionName(lesion) row />
+            {each_visit(visits, move |visit| view! { <Cell place=Place::Measurement(lesion, visit) row /> }.into_any())}
         </tr>
     }
 }
@@ -98,15 +101,14 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 #[component]
 fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
     let state = app_state();
+    let row = Row::of_field(state, field);
     // A row that holds nothing is left out of a printed report.
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
         <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
             <th scope="row">{say(super::cell::field_name(field))}</th>
-            <For each=move || visits.get() key=|visit| *visit let:visit>
-                <Cell place=Place::VisitField(visit, field) />
-            </For>
+            {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>
     }
 }
@@ -131,13 +133,13 @@ fn GridTools() -> impl IntoView {
     };
     view! {
         <div class="grid-tools" id="grid-tools" tabindex="-1">
-            <button type="button" disabled=full on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
+            <button type="button" disabled=move || full() on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
             <button type="button" on:click=press(move || add(state, grid::add_visit))>{say(words::ADD_VISIT)}</button>
-            <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
+            <button type="button" hidden=move || has_18() on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
                 {move || state.say(words::ADD_18_MONTHS)}
             </button>
-            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
-            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
+            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{move || lesion_text()}</button>
+            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{move || visit_text()}</button>
         </div>
         <div class="hints">
             <p class="hint">
@@ -148,8 +150,10 @@ fn GridTools() -> impl IntoView {
             <details class="keys" id="all-keys">
                 <summary>{say(words::ALL_KEYS)}</summary>
                 <ul>
-                    {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
-                        .map(|phrase| view! { <li>{say(phrase)}</li> })}
+                    {views(
+                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                            .map(|phrase| view! { <li>{say(phrase)}</li> }),
+                    )}
                 </ul>
             </details>
         </div>

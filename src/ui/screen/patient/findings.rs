@@ -1,7 +1,7 @@
 //! What to look at, and the best response.
 
 use super::cell::go_to;
-use crate::state::{AppState, app_state, press, say};
+use crate::state::{AppState, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
 use nadir::finding::{Finding, Rule, Severity};
@@ -12,7 +12,7 @@ use nadir::present::{best_lines, finding_text};
 #[component]
 pub fn Findings() -> impl IntoView {
     let state = app_state();
-    let findings = Memo::new(move |_| {
+    let findings = derived(move || {
         let language = state.language.get();
         let editing = state.editing.get();
         state.patient.with(|patient| {
@@ -41,7 +41,7 @@ pub fn Findings() -> impl IntoView {
             {move || if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
-                view! { <ul>{findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)).collect::<Vec<_>>()}</ul> }.into_any()
+                view! { <ul>{views(findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)))}</ul> }.into_any()
             }}
         </section>
     }
@@ -69,7 +69,7 @@ fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl
 #[component]
 pub fn BestResponse() -> impl IntoView {
     let state = app_state();
-    let lines = Memo::new(move |_| {
+    let lines = derived(move || {
         let language = state.language.get();
         state.assessment.with(|assessment| state.settings.with(|settings| best_lines(assessment, settings, language)))
     });
