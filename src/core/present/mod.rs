@@ -9,6 +9,8 @@ mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
+pub mod published;
+pub mod published_words;
 mod record_text;
 pub mod study_words;
 pub mod table;
