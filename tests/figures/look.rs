@@ -1,6 +1,6 @@
 //! The figures as files, for eyes: `cargo test --test figures -- --ignored` writes them to `target/figures`.
 
-use crate::{bars, time_to_event, waterfall};
+use crate::{bars, representatives, spider, time_to_event, waterfall};
 use nadir::figure::{Drawing, Paper};
 use nadir::present::Language;
 use std::fs;
@@ -16,6 +16,11 @@ fn changes() -> Vec<Option<f64>> {
     (0..91).map(|place| if place % 31 == 30 { None } else { Some(35.0 - 110.0 * (next() + next() + next()) / 2.2) }).collect()
 }
 
+/// Every class, few patients, one increase that is cut.
+fn every_class() -> Vec<Option<f64>> {
+    [-100.0, -71.0, -55.0, -44.0, 12.0, 41.0, 260.0].map(Some).to_vec()
+}
+
 #[test]
 #[ignore = "writes files to look at"]
 fn figures_to_look_at() {
@@ -28,11 +33,14 @@ fn figures_to_look_at() {
             let drawings: Vec<Drawing> = vec![
                 bars::published().draw(width, language),
                 waterfall::of(&changes()).draw(1, width, language),
+                waterfall::of(&every_class()).draw(1, width, language),
+                spider::of(&changes()).draw(width, language),
                 time_to_event::two_arms().draw(width, language),
+                representatives::drawn(width, language),
             ];
-            for drawing in drawings {
-                let name = format!("{}-{width_mm}-{}.svg", drawing.name, language.tag());
-                fs::write(folder.join(name), paper.svg(&drawing)).unwrap();
+            for (count, drawing) in drawings.iter().enumerate() {
+                let name = format!("{count}-{}-{width_mm}-{}.svg", drawing.name, language.tag());
+                fs::write(folder.join(name), paper.svg(drawing)).unwrap();
             }
         }
     }

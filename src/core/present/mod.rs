@@ -1,6 +1,7 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
 pub mod explanation;
+pub mod figure_words;
 mod finding_text;
 mod language;
 pub mod methods_text;

@@ -8,12 +8,18 @@ pub mod download;
 pub mod environment;
 pub mod file;
 pub mod focus;
+#[allow(dead_code, reason = "used by the figures of a study")]
+pub mod png;
+#[allow(dead_code, reason = "used by the figures of a study")]
+pub mod pointer;
 pub mod privacy;
 pub mod root;
 pub mod storage;
 pub mod width;
 
 mod error;
+#[cfg(test)]
+mod figure_tests;
 #[cfg(test)]
 mod tests;
 
