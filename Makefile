@@ -9,9 +9,9 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve test build lint js bench clean
+.PHONY: help serve test build lint js bench bench-page bench-statistics clean
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 serve: build ## build the release page and serve it on http://127.0.0.1:8080 (another port: PORT=8081)
 	@exec node .ci/serve.mjs pkg/site $(PORT)
@@ -30,12 +30,17 @@ lint: ## formatting and lints, on the host and on wasm32
 	@$(with) cargo clippy --quiet --locked --all-targets --target $(WASM) -- -D warnings
 
 js: ## build the JavaScript module pkg/js and print its sizes
-	@$(with) cargo build --quiet --locked --release --target $(WASM) --bin nadir-js
-	@$(with) node .ci/module.mjs target/$(WASM)/release/nadir-js.wasm pkg/js
+	@$(with) cargo build --quiet --locked --profile module --target $(WASM) --bin nadir-js
+	@$(with) node .ci/module.mjs target/$(WASM)/module/nadir-js.wasm pkg/js
 	@node .ci/sizes.mjs pkg/js
 
-bench: build ## cold start and keystroke to painted result, in Chromium (measured, never asserted)
+bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)
+
+bench-page: build ## cold start and keystroke to painted result, in Chromium
 	@$(with) --browser node tests/e2e/measure.mjs
+
+bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
+	@$(with) --browser node tests/bench/run.mjs
 
 clean: ## remove everything that was built (the tools in the cache stay)
 	@cargo clean --quiet

@@ -1,6 +1,6 @@
 // Puts the JavaScript module together: `node .ci/module.mjs target/…/nadir-js.wasm pkg/js`.
 //
-// wasm-bindgen writes the border, wasm-opt makes the core small, and the parts kept in src/js become the face of the package.
+// wasm-bindgen writes the border, wasm-opt makes the core fast, and the parts kept in src/js become the face of the package.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ function build(wasm, folder) {
   const options = ["--target", "web", "--no-typescript", "--omit-default-module-path", "--experimental-reset-state-function"];
   run("wasm-bindgen", [...options, "--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir", folder, wasm]);
   const core = join(folder, "core_bg.wasm");
-  run("wasm-opt", ["-Oz", ...FEATURES, "--output", core, core]);
+  run("wasm-opt", ["-O3", ...FEATURES, "--output", core, core]);
   for (const part of PARTS) copyFileSync(join("src/js", part), join(folder, part));
   const index = join(folder, "index.js");
   writeFileSync(index, readFileSync(index, "utf8").replace("@VERSION@", fromManifest(manifest, "version")));

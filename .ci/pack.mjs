@@ -65,7 +65,8 @@ function inlineScript(module, wasm) {
   const withoutNotes = module.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
   const packed = gzipSync(wasm, { level: 9 }).toString("base64");
   return `${withoutNotes}
-const packed = Uint8Array.from(atob("${packed}"), (letter) => letter.charCodeAt(0));
+const letters = "${packed}";
+const packed = Uint8Array.fromBase64?.(letters) ?? Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
 await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) });
 `;

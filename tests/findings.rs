@@ -76,6 +76,20 @@ fn two_lesions_of_one_name_were_one_in_files() {
     assert_eq!(places(&draft, "lesion-name-duplicated"), []);
 }
 
+/// Whoever writes centimetres in a column of millimetres was scolded in every cell.
+#[test]
+fn a_unit_typed_throughout_was_a_finding_at_every_cell() {
+    let told = |cells: &[&str]| places(&lesion(cells), "unit-mixture");
+    let at = |visit: u32| Place::Measurement(LesionId(1), VisitId(visit));
+    assert_eq!(told(&["4.2x3.8x3.5 cm", "4 x 3.6 x 3.3 cm", "3.9 cm x 3.5 cm x 3.1 cm"]), []);
+    // The unit changes once, at the third visit; a missing or absent one between says nothing of units.
+    assert_eq!(told(&["4.2x3.8x3.5 cm", "", "40x36x33", "39x35x31"]), [at(3)]);
+    assert_eq!(told(&["42", "absent", "4.1 cm", "40"]), [at(3), at(4)]);
+    assert_eq!(told(&["4.2 cm x 38 x 35", "40x36x33"]), [at(1)]);
+    // Each lesion by itself.
+    assert_eq!(places(&patient(&["0", "3"], &[&["4.2 cm", "4 cm"], &["42", "40"]]), "unit-mixture"), []);
+}
+
 #[test]
 fn a_date_beside_the_modality_was_not_noticed() {
     let draft = |text: &str| with(lesion(&["50", "50"]), 1, Modality, text);
@@ -98,4 +112,27 @@ fn a_size_was_rounded_onto_its_threshold() {
         let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, Language::English);
         assert!(sentence.text().ends_with(expected), "{}", sentence.text());
     }
+}
+
+/// Growth of 127.8 % from the nadir that stays below the baseline read "not an increase of 25 % and above baseline".
+#[test]
+fn growth_that_is_no_progression_says_what_it_lacks() {
+    use nadir::present::{Language, wording::condition_sentence};
+    use nadir::response::{ConditionKind::NoIncreaseFromNadir, Preset, ResponseCriteria};
+    let sentence = |preset: Preset, cells: &[&str]| {
+        let settings = support::settings(preset);
+        let assessment = assessed(&lesion(cells), preset);
+        let visit = assessment.visits.last().unwrap();
+        let conditions = &visit.classification.as_ref().unwrap().conditions;
+        let condition = conditions.iter().find(|one| one.kind == NoIncreaseFromNadir).unwrap();
+        let criteria = ResponseCriteria::preset(preset);
+        condition_sentence(condition, visit, &assessment, &settings, &criteria, Language::English).text().replace('\u{a0}', " ")
+    };
+    let recist = Preset::Recist11;
+    // 40 to 99 mL is +147.5 %, 20 to 24.9 mm is +24.5 % and 4.9 mm.
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "99 mL"]), "+147.5 % from nadir, but not above baseline");
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "101 mL"]), "+152.5 % from nadir: at least 25 % and above baseline");
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "49 mL"]), "+22.5 % from nadir: not an increase of 25 %");
+    assert_eq!(sentence(recist, &["50", "20", "24.9"]), "+24.5 % from nadir, but by less than 5 mm");
+    assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after all were gone");
 }

@@ -26,7 +26,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 45] = stories![
+const STORIES: [(&str, &str); 47] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -66,11 +66,13 @@ const STORIES: [(&str, &str); 45] = stories![
     "screening_before_baseline",
     "segmentation",
     "segmentation_beside_diameters",
+    "segmented_lesions_gone",
     "small_new_lesion",
     "stable_for_two_years",
     "stable_too_early",
     "third_diameter_missing",
     "two_diameters_throughout",
+    "unit_changed_between_visits",
     "words_instead_of_a_number",
 ];
 

@@ -75,7 +75,7 @@ proptest! {
     fn what_is_printed_reads_back(measurement in measurement(), column in prop_oneof![Just(Unit::Millimetre), Just(Unit::Centimetre)]) {
         let reading = read_measurement(&canonical(measurement, column), column).unwrap();
         prop_assert_eq!(reading.measurement, measurement);
-        prop_assert!(!reading.rounded && !reading.other_unit);
+        prop_assert!(!reading.rounded && !reading.mixes_units() && reading.unit.is_none_or(|unit| unit == column));
     }
 
     #[test]

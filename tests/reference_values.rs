@@ -5,6 +5,8 @@
 
 #[path = "reference/digits.rs"]
 mod digits;
+#[path = "reference/fisher.rs"]
+mod fisher;
 #[path = "reference/nist.rs"]
 mod nist;
 #[path = "reference/replay.rs"]
@@ -31,6 +33,14 @@ fn every_reference_case_has_its_digits() {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn nist_certified_values_have_their_digits() {
     let (table, failures) = nist::all(include_str!("fixtures/reference/nist_strd.json"));
+    report(&table);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn large_tables_have_their_digits() {
+    let (table, failures) = fisher::all(include_str!("fixtures/reference/fisher_rxc.json"));
     report(&table);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

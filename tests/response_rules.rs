@@ -342,3 +342,19 @@ fn recist_needs_diameters() {
     assert_eq!(assessed(&typed, SourcePaper).visits[1].is_discordant, None);
     assert_eq!(classes(&assessed(&lesion(&["100", "70"]), Recist11)), "PR");
 }
+
+/// Complete response is the disappearance of all target lesions (Eisenhauer 2009, §4.3.1), whatever their size was taken from.
+#[test]
+fn lesions_with_typed_volumes_that_were_gone_were_not_evaluable_by_recist() {
+    let both = |draft: &nadir::draft::PatientDraft| (by_volume(draft), by_recist(draft));
+    let pair = |volume: &str, recist: &str| (volume.to_owned(), recist.to_owned());
+    assert_eq!(both(&lesion(&["100 mL", "absent"])), pair("CR", "CR"));
+    assert_eq!(both(&lesion(&["100 mL", "40 mL", "absent", "too small"])), pair("PR CR PR", "NE CR PD"));
+    assert_eq!(both(&patient(&["0", "3"], &[&["100 mL", "absent"], &["40x40x40", "absent"]])), pair("CR", "CR"));
+    // One still there, or one never seen at baseline, or none there at baseline: no complete response.
+    assert_eq!(both(&patient(&["0", "3"], &[&["100 mL", "absent"], &["40 mL", "1 mL"]])), pair("PR", "NE"));
+    assert_eq!(both(&patient(&["0", "3"], &[&["100 mL", "absent"], &["", "absent"]])), pair("NE", "NE"));
+    assert_eq!(both(&lesion(&["absent", "absent"])), pair("NE", "NE"));
+    // Reappearance after complete response is progression (§4.3.1, nadir 0), also when only its volume is typed.
+    assert_eq!(both(&lesion(&["100 mL", "absent", "1 mL"])), pair("CR PR", "CR PD"));
+}

@@ -1,7 +1,7 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
 use crate::burden::{Sum, burden, nadir};
-use crate::check::{Checked, check};
+use crate::check::{Checked, blocking_first, check};
 use crate::draft::{PatientDraft, Place};
 use crate::finding::{Finding, Rule};
 use crate::lesion::{Measurement, VolumeMethod};
@@ -10,7 +10,7 @@ use crate::quantity::{Diameter, Exact, MillilitreConstant, Volume, percent_chang
 use crate::response::Condition;
 use crate::response::{
     BestResponse, Classification, ConditionKind, ErrorBand, Measure, Preset, Response, ResponseCriteria, Subject, TimePoint,
-    best_response, classify, error_band, first_response, is_confirmed,
+    TimeToEvent, best_response, classify, error_band, first_response, is_confirmed, time_to_progression, time_to_response,
 };
 use crate::visit::{Visit, VisitId, VisitTime};
 
@@ -38,6 +38,23 @@ pub struct Assessment {
     pub recist_best_overall_response: Option<Response>,
     /// Visit of the first response, confirmed where the criteria ask for it.
     pub first_response: Option<usize>,
+    /// When the first response was seen, confirmed where the criteria ask for it; else how long was looked for it.
+    pub time_to_response: Option<EventTime>,
+    /// When progression was first seen, else how long there was none.
+    pub time_to_progression: Option<EventTime>,
+}
+
+/// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EventTime {
+    /// Position of the visit among the patient's.
+    pub visit: usize,
+    /// Study day of the visit: days from the start of treatment.
+    #[doc(alias = "AVAL")]
+    pub day: i32,
+    /// Whether the event was seen there; otherwise the time is censored.
+    #[doc(alias = "CNSR")]
+    pub occurred: bool,
 }
 
 /// Everything known of one visit.
@@ -156,6 +173,12 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     let recist_best = best_response(&recist_points, recist_rules.minimum_stable_days, None).map(|best| best.response);
     let follow_ups_from = baseline.map_or(0, |at| at + 1);
     let first = first_response(&points, rule).map(|position| position + follow_ups_from);
+    let timed = |found: Option<TimeToEvent>| {
+        let TimeToEvent { position, occurred } = found?;
+        let visit = position + follow_ups_from;
+        Some(EventTime { visit, day: patient.visits.get(visit)?.time.day, occurred })
+    };
+    let (to_response, to_progression) = (timed(time_to_response(&points, rule)), timed(time_to_progression(&points)));
     raise_findings(&patient, &visits, settings, &mut findings);
     Assessment {
         best_percent_change_from_baseline: visits.iter().filter_map(|visit| visit.percent_change_from_baseline).reduce(f64::min),
@@ -163,8 +186,10 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         confirmed_best_overall_response: best(rule),
         recist_best_overall_response: recist_best,
         first_response: first,
+        time_to_response: to_response,
+        time_to_progression: to_progression,
         patient,
-        findings,
+        findings: blocking_first(findings),
         baseline,
         visits,
     }
@@ -270,7 +295,6 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
     {
         raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
     }
-    findings.sort_by_key(|finding| finding.rule.severity());
 }
 
 /// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.

@@ -55,6 +55,8 @@ pub struct Burden {
     pub diameters_assessed: usize,
     /// Whether every target lesion is gone, and there was one.
     pub all_absent: bool,
+    /// Whether a target lesion is seen to be there, whatever is known of its size.
+    pub any_present: bool,
 }
 
 /// The sums of one visit.
@@ -80,6 +82,7 @@ pub fn burden(patient: &Patient, visit: &Visit) -> Burden {
         sum_of_longest_diameters: Sum::of(lengths.into_iter()),
         all_absent: !visit.measurements.is_empty()
             && visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent)),
+        any_present: visit.measurements.iter().flatten().any(|measured| *measured != Measurement::Absent),
     }
 }
 

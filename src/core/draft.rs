@@ -176,7 +176,10 @@ pub struct CellAddress {
 impl VisitDraft {
     /// An empty visit at a nominal month.
     pub fn at_month(id: VisitId, month: &str) -> Self {
-        let fields = if month.is_empty() { BTreeMap::new() } else { BTreeMap::from([(VisitField::Month, month.to_owned())]) };
+        let mut fields = BTreeMap::new();
+        if !month.is_empty() {
+            fields.insert(VisitField::Month, month.to_owned());
+        }
         Self { id, fields, cells: BTreeMap::new() }
     }
 
@@ -290,7 +293,8 @@ impl PatientDraft {
 
     /// Takes out what nobody can see: empty texts, and cells of lesions that are not there.
     pub(crate) fn tidy(&mut self) {
-        let known: BTreeSet<LesionId> = self.lesions.iter().map(|lesion| lesion.id).collect();
+        let mut known = BTreeSet::new();
+        known.extend(self.lesions.iter().map(|lesion| lesion.id));
         self.visits.iter_mut().for_each(|visit| visit.tidy(&known));
         self.fields.retain(|_, text| !text.is_empty());
         self.characteristics.retain(|_, text| !text.is_empty());

@@ -49,7 +49,7 @@ pub enum Rule {
     },
     /// A number was finer than 0.01 mm or 0.001 mL and was rounded.
     FinerThanResolution,
-    /// A unit other than the column's was typed; the typed one was used.
+    /// One cell holds two units, or a lesion was typed in another unit than at the visit before; what was typed was used.
     UnitMixture,
     /// The first diameter of the cell is not the largest.
     LongestDiameterNotFirst,

@@ -15,8 +15,16 @@ pub struct Reading {
     pub measurement: Option<Measurement>,
     /// Whether a number finer than 0.01 mm (0.001 mL) was rounded.
     pub rounded: bool,
-    /// Whether a unit other than the column's was typed, or two units in one cell.
-    pub other_unit: bool,
+    /// The unit that all diameters were typed in, with the column's where none was typed; `None` for two units in one cell,
+    /// and where there is no diameter.
+    pub unit: Option<Unit>,
+}
+
+impl Reading {
+    /// Whether one cell holds diameters in different units.
+    pub fn mixes_units(&self) -> bool {
+        self.unit.is_none() && self.measurement.is_some_and(|measured| measured.diameters().next().is_some())
+    }
 }
 
 /// Why a cell could not be read. The text itself stays where it was typed.
@@ -80,7 +88,7 @@ pub enum UnreadableMeasurement {
 pub fn read_measurement(text: &str, unit: Unit) -> Result<Reading, UnreadableMeasurement> {
     let tokens = tokens(text)?;
     if let [Token::State(measurement)] = tokens.as_slice() {
-        return Ok(Reading { measurement: *measurement, rounded: false, other_unit: false });
+        return Ok(Reading { measurement: *measurement, rounded: false, unit: None });
     }
     let numbers = numbers_with_units(&tokens, text)?;
     let volumes = numbers.iter().filter(|number| matches!(number.unit, Some(Measure::Volume { .. }))).count();
@@ -257,7 +265,7 @@ fn read_volume(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
     let (microlitres, rounded) = volume.number.round_to_units(digits);
     match u32::try_from(microlitres) {
         Ok(typed @ 1..=Volume::LARGEST_TYPED) => {
-            Ok(Reading { measurement: Some(Measurement::TypedVolume(typed)), rounded, other_unit: false })
+            Ok(Reading { measurement: Some(Measurement::TypedVolume(typed)), rounded, unit: None })
         }
         Ok(0) => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
         Err(_) if volume.number.is_not_positive() => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
@@ -266,11 +274,11 @@ fn read_volume(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
 }
 
 fn read_diameters(numbers: &[Typed<'_>], column: Unit) -> Result<Reading, UnreadableMeasurement> {
-    let mut axes = Vec::with_capacity(3);
-    let (mut rounded, mut other_unit) = (false, false);
+    let (mut axes, mut units) = (Vec::with_capacity(3), Vec::with_capacity(3));
+    let mut rounded = false;
     for number in numbers {
         let unit = if let Some(Measure::Length(unit)) = number.unit { unit } else { column };
-        other_unit |= unit != column;
+        units.push(unit);
         let (diameter, lost) = number.diameter(unit)?;
         rounded |= lost;
         axes.push(diameter);
@@ -281,5 +289,6 @@ fn read_diameters(numbers: &[Typed<'_>], column: Unit) -> Result<Reading, Unread
         [a, b, c] => Measurement::Ellipsoid(a, b, c),
         _ => return Err(UnreadableMeasurement::TooManyDiameters { found: axes.len() }),
     };
-    Ok(Reading { measurement: Some(measurement), rounded, other_unit })
+    let unit = units.first().copied().filter(|first| units.iter().all(|unit| unit == first));
+    Ok(Reading { measurement: Some(measurement), rounded, unit })
 }

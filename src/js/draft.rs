@@ -74,5 +74,6 @@ pub const fn name(field: VisitField) -> &'static str {
         VisitField::RightKidney => "kidneyVolumesMl.right",
         VisitField::Bleeding => "bleedingGrade",
         VisitField::NonTarget => "nonTarget",
+        VisitField::Status => "status",
     }
 }

@@ -4,7 +4,7 @@ use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
 use crate::screen::patient::cell::go_to;
 use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
-use crate::state::{AppState, Theme, app_state, press, say};
+use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
@@ -97,7 +97,7 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
-        view! { <a href=format!("#{name}") aria-current=current>{say(phrase)}</a> }
+        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)}</a> }
     };
     let next_theme = move |_| {
         let dark = match state.theme.get_untracked() {
@@ -109,7 +109,7 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     view! {
         <header class="bar">
             <span class="brand">"Nadir" <small>{say(words::TAGLINE)}</small></span>
-            <nav aria-label=say(words::SCREENS)>{Screen::ALL.map(link)}</nav>
+            <nav aria-label=say(words::SCREENS)>{views(Screen::ALL.map(link))}</nav>
             <Status />
             <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=press(move || state.language.update(|language| *language = language.other()))>
                 {say(words::OTHER_LANGUAGE)}
@@ -141,7 +141,7 @@ fn Status() -> impl IntoView {
     let text = move || [kept(), in_file()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <span class="status">
-            <span role="status">{text}</span>
+            <span role="status">{move || text()}</span>
             {move || (!text().is_empty()).then_some(" · ")}
             <a class="left" href="#methods">{say(words::NOTHING_HAS_LEFT)}</a>
         </span>

@@ -129,10 +129,9 @@ fn current(state: AppState) -> Document {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let page = BTreeMap::from([
-        ("language".to_owned(), state.language.get_untracked().tag().to_owned()),
-        ("theme".to_owned(), theme.to_owned()),
-    ]);
+    let mut page = BTreeMap::new();
+    page.insert("language".to_owned(), state.language.get_untracked().tag().to_owned());
+    page.insert("theme".to_owned(), theme.to_owned());
     Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), page }
 }
 

@@ -67,10 +67,10 @@ impl AppState {
     pub fn new(draft: StudyDraft, settings: Settings, language: Language, theme: Theme) -> Self {
         let draft = RwSignal::new(draft);
         let settings = RwSignal::new(settings);
-        let patient = Memo::new(move |_| {
+        let patient = derived(move || {
             draft.with(|study| study.patients.first().cloned().unwrap_or_else(|| PatientDraft::empty(PatientKey(1))))
         });
-        let assessment = Memo::new(move |_| patient.with(|patient| settings.with(|settings| assess(patient, settings))));
+        let assessment = derived(move || patient.with(|patient| settings.with(|settings| assess(patient, settings))));
         Self {
             draft,
             settings,
@@ -131,7 +131,7 @@ impl AppState {
             }
         }
         self.history.update_value(|history| history.typing = None);
-        self.editing.set(None);
+        set_if_other(self.editing, None);
     }
 
     /// Takes back what was typed into the cell since it was entered.
@@ -143,7 +143,7 @@ impl AppState {
             });
             self.told();
         }
-        self.editing.set(None);
+        set_if_other(self.editing, None);
     }
 
     pub fn undo(self) {
@@ -198,8 +198,8 @@ impl AppState {
 
     fn told(self) {
         let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
-        self.can_undo.set(undo);
-        self.can_redo.set(redo);
+        set_if_other(self.can_undo, undo);
+        set_if_other(self.can_redo, redo);
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
@@ -251,6 +251,24 @@ pub fn app_state() -> AppState {
 pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let language = app_state().language;
     move || phrase.in_language(language.get())
+}
+
+/// A value that changes only when what it is computed from does; boxed, so that each type of value is compiled once and not each use.
+pub fn derived<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    Memo::new(move |_| compute())
+}
+
+/// Sets a signal only to another value, so that nothing that follows it is worked out for nothing.
+pub fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+/// Several views as one list; of one type for the same reason.
+pub fn views<V: IntoView>(views: impl IntoIterator<Item = V>) -> Vec<AnyView> {
+    views.into_iter().map(IntoAny::into_any).collect()
 }
 
 /// What a button does; boxed for the same reason.

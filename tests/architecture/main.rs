@@ -178,6 +178,30 @@ fn nothing_is_left_for_later() {
     }
 }
 
+/// The table of findings in the README: every rule once, with its weight, and no other.
+#[test]
+fn the_readme_lists_every_finding() {
+    let readme = std::fs::read_to_string("README.md").expect("README.md can be read");
+    let table =
+        readme.lines().skip_while(|line| !line.starts_with("| finding |")).skip(2).take_while(|line| line.starts_with('|'));
+    let listed = table.flat_map(|line| {
+        let mut cells = line.split('|').skip(1).map(str::trim);
+        let (ids, weight) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        ids.split(", ").map(move |id| format!("{id} {weight}")).collect::<Vec<_>>()
+    });
+    let mut listed: Vec<String> = listed.collect();
+    let mut rules: Vec<String> = nadir::finding::RULES
+        .iter()
+        .map(|(id, severity)| {
+            let weight = if *severity == nadir::finding::Severity::Blocking { "blocking" } else { "caution" };
+            format!("`{id}` {weight}")
+        })
+        .collect();
+    listed.sort();
+    rules.sort();
+    assert_eq!(listed, rules);
+}
+
 /// Were the reader blind, every rule above would hold of anything.
 #[test]
 fn the_rules_see_code_and_not_comments_or_tests() {

@@ -1,6 +1,11 @@
 // What this browser keeps of the page, looked at from outside the page's own code.
 import type { Page } from "@playwright/test";
 
+/** The databases this browser has for the page, by name. */
+export async function databases(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+}
+
 /** Every document kept in this browser, by key; looking makes no database. */
 export async function keptDocuments(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {

@@ -19,6 +19,15 @@ test("every reference case comes back under its own field names", () => {
   assert.deepEqual(failures, []);
 });
 
+test("Fisher's exact test of large tables, to twelve digits", { timeout: 120_000 }, () => {
+  const { cases: tables } = JSON.parse(text("../fixtures/reference/fisher_rxc.json"));
+  assert.ok(tables.length >= 14);
+  for (const { table, p } of tables) {
+    const found = nadir.statistic("fisher_rxc", { table }).p;
+    assert.ok(Math.abs(found / p - 1) < 1e-12, `${JSON.stringify(table)}: ${found} instead of ${p}`);
+  }
+});
+
 test("printed thresholds of RECIST", () => {
   for (const { id, inputs, printed } of published.filter((one) => one.kind === "recist_threshold")) {
     const sizes = [inputs.baseline_mm, inputs.nadir_mm, inputs.current_mm];

@@ -128,7 +128,13 @@ pub fn visit(id: u32, lesions: u32) -> impl Strategy<Value = VisitDraft> {
 pub fn patient(key: u32) -> impl Strategy<Value = PatientDraft> {
     (prop_oneof![2 => followed(key), 1 => chance(key)], proptest::option::weighted(0.3, record())).prop_map(
         |(patient, record)| {
-            let Some((fields, characteristics, events)) = record else { return patient };
+            let Some((mut fields, mut characteristics, mut events)) = record else { return patient };
+            // An empty text is no text.
+            fields.retain(|_, text| !text.is_empty());
+            characteristics.retain(|_, text| !text.is_empty());
+            for event in &mut events {
+                event.retain(|_, text| !text.is_empty());
+            }
             let events = (1..).zip(events).map(|(id, fields)| AdverseEventDraft { id: AdverseEventId(id), fields });
             PatientDraft { fields, characteristics, adverse_events: events.collect(), ..patient }
         },

@@ -90,7 +90,11 @@ pub fn ctcae_terms() -> impl Iterator<Item = CtcaeTerm> {
 /// ```
 pub fn find_term(name: &str) -> Option<CtcaeTerm> {
     static BY_NAME: OnceLock<BTreeMap<String, CtcaeTerm>> = OnceLock::new();
-    let by_name = BY_NAME.get_or_init(|| ctcae_terms().map(|term| (term.term.to_ascii_lowercase(), term)).collect());
+    let by_name = BY_NAME.get_or_init(|| {
+        let mut by_name = BTreeMap::new();
+        by_name.extend(ctcae_terms().map(|term| (term.term.to_ascii_lowercase(), term)));
+        by_name
+    });
     let wanted = name.trim().to_ascii_lowercase();
     let other_name = OTHER_NAMES.iter().find(|(other, _)| *other == wanted).map(|(_, term)| term.to_ascii_lowercase());
     by_name.get(other_name.as_deref().unwrap_or(&wanted)).copied()

@@ -4,11 +4,23 @@ use super::raise;
 use crate::draft::{Place, VisitDraft};
 use crate::finding::{Finding, Rule};
 use crate::lesion::{LesionId, Measurement};
+use crate::patient::Patient;
 use crate::quantity::Unit;
 use crate::reading::read_measurement;
+use crate::visit::VisitId;
+use std::collections::BTreeMap;
+
+/// The unit in which each cell's diameters were typed.
+pub(super) type TypedUnits = BTreeMap<(LesionId, VisitId), Unit>;
 
 /// Reads one cell; an empty or unreadable one is not assessed.
-pub(super) fn measurement(visit: &VisitDraft, lesion: LesionId, unit: Unit, findings: &mut Vec<Finding>) -> Option<Measurement> {
+pub(super) fn measurement(
+    visit: &VisitDraft,
+    lesion: LesionId,
+    unit: Unit,
+    typed: &mut TypedUnits,
+    findings: &mut Vec<Finding>,
+) -> Option<Measurement> {
     let text = visit.cell(lesion);
     if text.trim().is_empty() {
         return None;
@@ -19,9 +31,10 @@ pub(super) fn measurement(visit: &VisitDraft, lesion: LesionId, unit: Unit, find
             if reading.rounded {
                 raise(findings, Rule::FinerThanResolution, place);
             }
-            if reading.other_unit {
+            if reading.mixes_units() {
                 raise(findings, Rule::UnitMixture, place);
             }
+            typed.extend(reading.unit.map(|unit| ((lesion, visit.id), unit)));
             let first = reading.measurement.and_then(|measured| measured.diameters().next());
             if first < reading.measurement.and_then(|measured| measured.diameters().max()) {
                 raise(findings, Rule::LongestDiameterNotFirst, place);
@@ -31,6 +44,19 @@ pub(super) fn measurement(visit: &VisitDraft, lesion: LesionId, unit: Unit, find
         Err(error) => {
             raise(findings, error, place);
             None
+        }
+    }
+}
+
+/// Each lesion keeps the unit of the visit before. One that was typed throughout is in no doubt, whatever the column's is.
+pub(super) fn check_units(patient: &Patient, typed: &TypedUnits, findings: &mut Vec<Finding>) {
+    for lesion in &patient.lesions {
+        let cells: Vec<(VisitId, Unit)> =
+            patient.visits.iter().filter_map(|visit| Some((visit.id, *typed.get(&(lesion.id, visit.id))?))).collect();
+        for ((_, before), (visit, now)) in cells.iter().zip(cells.iter().skip(1)) {
+            if before != now {
+                raise(findings, Rule::UnitMixture, Place::Measurement(lesion.id, *visit));
+            }
         }
     }
 }

@@ -7,8 +7,9 @@ mod record;
 mod visits;
 
 use crate::draft::{LesionDraft, PatientDraft, Place};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::lesion::{KidneySide, TargetLesion};
+use crate::order::sort_short;
 use crate::patient::Patient;
 use crate::quantity::Unit;
 use crate::visit::Visit;
@@ -43,18 +44,19 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
     let lesions = rows.iter().map(|row| target_lesion(row)).collect();
     let mut timed: Vec<Visit> = Vec::new();
+    let mut units = cells::TypedUnits::new();
     for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
         let Some(time) = visits::time(visit, &mut findings) else { continue };
         timed.push(Visit {
             id: visit.id,
             time,
             modality: visits::modality(visit),
-            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut findings)).collect(),
+            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut units, &mut findings)).collect(),
             events: visits::events(visit, unit, &mut findings),
         });
     }
     visits::check_order(&timed, &mut findings);
-    timed.sort_by_key(|visit| visit.time.day);
+    sort_short(&mut timed, |visit| visit.time.day);
     let record = record::record(draft, &mut findings);
     record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
     let patient = Patient {
@@ -66,12 +68,12 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
         visits: timed,
     };
     visits::check_modality(&patient, &mut findings);
+    cells::check_units(&patient, &units, &mut findings);
     lesions::check_completeness(&patient, &mut findings);
     lesions::check_values(&patient, &mut findings);
     lesions::check_names(&patient, &mut findings);
     identifiers::check(draft, &mut findings);
-    findings.sort_by_key(|finding| finding.rule.severity());
-    Checked { patient, findings }
+    Checked { patient, findings: blocking_first(findings) }
 }
 
 fn target_lesion(row: &LesionDraft) -> TargetLesion {
@@ -87,6 +89,14 @@ pub fn read_side(text: &str) -> Option<KidneySide> {
         "right" | "r" | "右" | "右肾" => Some(KidneySide::Right),
         _ => None,
     }
+}
+
+/// The findings by severity, each kind in its order.
+pub(crate) fn blocking_first(findings: Vec<Finding>) -> Vec<Finding> {
+    let (mut ordered, cautions): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.rule.severity() == Severity::Blocking);
+    ordered.extend(cautions);
+    ordered
 }
 
 /// Puts a finding in the list.

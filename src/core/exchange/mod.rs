@@ -2,15 +2,19 @@
 
 mod csv;
 pub mod document;
+mod example;
 mod figure_csv;
 mod measurements;
 mod results;
+mod table_csv;
 
 pub use csv::{ByteOrderMark, guard_text, unguard_text};
 pub use document::{Document, ImportError, ImportErrorKind};
+pub use example::example_study;
 pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
+pub use table_csv::table_csv;
 
 #[cfg(test)]
 mod tests;

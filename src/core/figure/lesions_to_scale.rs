@@ -9,10 +9,12 @@ mod text;
 use super::{DataTable, Label, Point, Size};
 use crate::assessment::{Assessment, Settings};
 use crate::lesion::Measurement;
+use crate::order::sort_short;
 use crate::patient::Patient;
 use crate::present::{Language, words as page};
 use crate::quantity::Diameter;
 use layout::Layout;
+use std::cmp::Reverse;
 
 /// Lesions ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,10 +114,13 @@ impl LesionsToScale {
     pub(super) fn draw_at(assessment: &Assessment, settings: &Settings, language: Language, most: Size, scale: f64) -> Self {
         let patient = &assessment.patient;
         let measured = patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().count();
+        let has = |is: fn(&Measurement) -> bool| patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().any(is);
+        let has_spheres = has(|measured| matches!(measured, Measurement::TypedVolume(_)));
+        let has_too_small = has(|measured| *measured == Measurement::TooSmall);
         let blank = Self {
             size: most,
             title: page::TO_SCALE.in_language(language).to_owned(),
-            note: super::words::lesions_note(language).to_owned(),
+            note: super::words::lesions_note(has_spheres, has_too_small, language),
             summary: text::summary(assessment, settings, language),
             empty: (measured == 0).then(|| super::words::no_lesions(language)),
             columns: vec![],
@@ -180,7 +185,7 @@ fn two_largest(measured: Measurement) -> Option<(f64, f64)> {
         Measurement::TooSmall => Some((Diameter::TOO_SMALL.as_millimetres(), Diameter::TOO_SMALL.as_millimetres())),
         _ => {
             let mut axes: Vec<Diameter> = measured.diameters().collect();
-            axes.sort_by(|one, other| other.cmp(one));
+            sort_short(&mut axes, |axis| Reverse(*axis));
             let largest = axes.first()?.as_millimetres();
             Some((largest, axes.get(1).map_or(largest, |second| second.as_millimetres())))
         }

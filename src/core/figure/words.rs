@@ -41,14 +41,14 @@ pub(super) const fn visit(language: Language) -> &'static str {
 
 /// Column heading.
 pub(super) const fn class(language: Language) -> &'static str {
-    language.pick("Class", "类别")
+    language.pick("Class", "疗效类别")
 }
 
 /// Why there is no curve.
 pub(super) const fn nothing_measured(language: Language) -> &'static str {
     language.pick(
         "The curve begins with the first visit at which every target lesion was measured.",
-        "首次测全靶病灶的访视起显示曲线。",
+        "自首次完整测量全部靶病灶的访视起显示曲线。",
     )
 }
 
@@ -97,22 +97,27 @@ pub(super) fn plus_minus(hundredths: u32) -> String {
 pub(super) fn curve_note(error_hundredths: u32, language: Language) -> String {
     match language {
         _ if error_hundredths == 0 => "mL".to_owned(),
-        Language::English => format!("mL, with the {} reading-error band", plus_minus(error_hundredths)),
-        Language::Chinese => format!("mL，含 {} 读数误差带", plus_minus(error_hundredths)),
+        Language::English => format!("mL, with the band of a {} reading error", plus_minus(error_hundredths)),
+        Language::Chinese => format!("mL，含径线 {} 的读数误差带", plus_minus(error_hundredths)),
     }
 }
 
 /// Column heading of the band.
 pub(super) fn band_heading(error_hundredths: u32, language: Language) -> String {
     match language {
-        Language::English => format!("With {} reading error, mL", plus_minus(error_hundredths)),
-        Language::Chinese => format!("读数误差 {} 时，mL", plus_minus(error_hundredths)),
+        Language::English => format!("With a {} reading error, mL", plus_minus(error_hundredths)),
+        Language::Chinese => format!("径线读数误差 {} 时，mL", plus_minus(error_hundredths)),
     }
 }
 
-/// Beside the title of the lesions.
-pub(super) const fn lesions_note(language: Language) -> &'static str {
-    language.pick("by their two largest diameters, over the baseline in grey", "按最大两径，灰色为基线")
+/// Beside the title of the lesions; dashes and dots are explained where they are drawn.
+pub(super) fn lesions_note(has_spheres: bool, has_too_small: bool, language: Language) -> String {
+    let parts = [
+        Some(language.pick("by their two largest diameters, over the baseline in grey", "取最大的两个径线；灰色为基线")),
+        has_spheres.then(|| language.pick("dashed: the sphere of a typed volume", "虚线：与所输入体积等体积的球")),
+        has_too_small.then(|| language.pick("dotted: too small to measure, 5 mm", "点线：太小无法测量，按 5 mm")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(language.pick("; ", "；"))
 }
 
 /// A measurement in words, with its unit.

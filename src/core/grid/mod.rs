@@ -25,6 +25,20 @@ pub const FIELD_ROWS: [VisitField; 9] = [
     VisitField::Status,
 ];
 
+/// Whether a visit says more than its month in the rows under the results.
+///
+/// ```
+/// use nadir::{draft::{PatientDraft, PatientKey, VisitField}, grid::has_visit_details};
+/// let mut patient = PatientDraft::empty(PatientKey(1));
+/// assert!(!has_visit_details(&patient));
+/// patient.visits[0].fields.insert(VisitField::Modality, "CT".into());
+/// assert!(has_visit_details(&patient));
+/// ```
+pub fn has_visit_details(patient: &PatientDraft) -> bool {
+    let details = || FIELD_ROWS.into_iter().filter(|field| *field != VisitField::Month);
+    patient.visits.iter().any(|visit| details().any(|field| !visit.field(field).trim().is_empty()))
+}
+
 /// A position in the grid: row and column, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {

@@ -71,12 +71,12 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
     let texts: [&str; 2] = match rule {
         Rule::BaselineMissing => match place {
             Place::Measurement(..) => {
-                ["no value at baseline, so no visit can be compared with it", "基线无数值，各次访视均无法与之比较"]
+                ["no value at baseline, so no visit can be compared with it", "基线无数值，其他访视无法与之比较"]
             }
-            Place::Visit(_) => ["nothing to follow: every target lesion is absent", "无可随访内容：所有靶病灶均不存在"],
+            Place::Visit(_) => ["nothing to follow: every target lesion is absent", "无可随访的病灶：所有靶病灶均不存在"],
             _ => ["No baseline: a visit at month 0 or before is needed", "缺少基线：需要第 0 个月或之前的访视"],
         },
-        Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无总和"],
+        Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无法求和"],
         Rule::MeasurementUnreadable(error) => return unreadable_text(error, language),
         Rule::DiameterNotPositive { value } => {
             return by(
@@ -94,7 +94,10 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::FinerThanResolution => {
             ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
         }
-        Rule::UnitMixture => ["another unit was typed and used", "输入了其他单位并按其计算"],
+        Rule::UnitMixture => [
+            "mm and cm in one cell, or another unit than at the visit before; each was used as typed",
+            "同一单元格或前后访视的单位不一致（mm 与 cm），均按输入的单位计算",
+        ],
         Rule::LongestDiameterNotFirst => {
             ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]
         }
@@ -108,14 +111,14 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         }
         Rule::FormulaChanged => [
             "another volume formula than at baseline, so its volume is left out and this visit has no sum",
-            "体积公式与基线不同，其体积不计入，该次访视无总和",
+            "体积公式与基线不同，其体积不计入，该次访视无法求和",
         ],
         Rule::VolumeFormulaMixture => ["the sum mixes ellipsoids and typed millilitres", "总和混有椭球体积与直接输入的毫升数"],
         Rule::VisitTimeMissing => ["neither month nor day, so it is left out", "既无月份也无天数，未纳入"],
         Rule::VisitsOutOfOrder => ["earlier than the column before it; results follow time", "早于前一列；结果按时间排列"],
         Rule::VisitDuplicated => ["another visit is on the same day", "与另一次访视同日"],
         Rule::ModalityChanged { before, now } => {
-            return by(language, &["modality changed from {} to {}", "影像方式由 {} 变为 {}"], &[before, now]);
+            return by(language, &["modality changed from {} to {}", "影像检查方式由 {} 变为 {}"], &[before, now]);
         }
         Rule::NoEligibleTarget { minimum_mm } => {
             return by(
@@ -128,12 +131,14 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             let values = [preset_name(*preset, language).to_owned(), most.to_string(), found.to_string()];
             return by(
                 language,
-                &["{} allows {} target lesions in the kidneys, here are {}", "{} 允许肾脏 {} 个靶病灶，此处为 {} 个"],
+                &["{} allows {} target lesions in the kidneys; there are {}", "{} 允许肾脏至多 {} 个靶病灶，现有 {} 个"],
                 &[&values[0], &values[1], &values[2]],
             );
         }
         Rule::NewLesion => ["a new lesion was recorded", "记录了新发病灶"],
-        Rule::KidneyIncludesCysts => ["progression by kidney volume, which includes cysts", "依据肾体积判定进展，肾体积包含囊肿"],
+        Rule::KidneyIncludesCysts => {
+            ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
+        }
         Rule::CriteriaDiscordant { response, recist } => {
             return by(
                 language,
@@ -144,7 +149,7 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::ResponseNotConfirmed { minimum_days, .. } => {
             return by(
                 language,
-                &["the response has no confirmation {} days later", "缓解在 {} 天后尚无确认"],
+                &["the response is not confirmed at least {} days later", "缓解尚未经至少 {} 天后的复查确认"],
                 &[&minimum_days.to_string()],
             );
         }
@@ -171,7 +176,7 @@ fn expected_text(place: Place, language: Language) -> &'static str {
     match field {
         VisitField::Month => language.pick("a number of months", "月数"),
         VisitField::Day => language.pick("a whole study day", "整数天数"),
-        VisitField::Modality => language.pick("a modality", "影像方式"),
+        VisitField::Modality => language.pick("a modality", "影像检查方式"),
         VisitField::NewLesion => language.pick("a longest diameter, or “none”", "最长径或“无”"),
         VisitField::LeftKidney | VisitField::RightKidney => language.pick("a volume in mL", "毫升体积"),
         VisitField::Bleeding => language.pick("a grade from 0 to 5", "0 至 5 级"),

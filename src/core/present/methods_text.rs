@@ -46,7 +46,7 @@ pub const FORMULAS: [Formula; 9] = [
         expression: "100 · (Σₜ − Σ₀) / Σ₀",
         note: phrase(
             "Negative is shrinkage. Baseline is the last visit with day ≤ 0; a month counts 30.4375 days, rounded.",
-            "负值为缩小。基线为研究日 ≤ 0 的最后一次访视；一月计 30.4375 天，四舍五入。",
+            "负值为缩小。基线为研究日 ≤ 0 的最后一次访视；每月按 30.4375 天折算并四舍五入。",
         ),
     },
     Formula {
@@ -62,7 +62,7 @@ pub const FORMULAS: [Formula; 9] = [
         expression: "10000 · Σₜ ≤ (10000 − p) · Σ₀",
         note: phrase(
             "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with 48 decimals of π. No rounded percentage decides anything.",
-            "以整数判定，p 为万分数；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
+            "以整数判定，p 以 0.01 % 为单位；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
         ),
     },
     Formula {
@@ -77,8 +77,8 @@ pub const FORMULAS: [Formula; 9] = [
         name: phrase("Error band", "误差带"),
         expression: "(1 ± e)³ · Σₜ",
         note: phrase(
-            "All readings of one visit off together by e (default 5 %: Oxnard 2011, PMC3157977, 84 % of repeat CT readings within ±10 %). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
-            "同一访视读数同向偏差 e（默认 5 %：Oxnard 2011，PMC3157977，84 % 的重复 CT 读数在 ±10 % 内）。此为假定的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",
+            "All diameters of one visit off together by e, a typed volume as if its diameters were (default 5 %: Oxnard 2011, PMC3157977, 84 % of repeat CT readings within ±10 %). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
+            "同一访视的全部径线同向偏差 e，直接输入的体积视同其径线有此偏差（默认 5 %：Oxnard 2011，PMC3157977，84 % 的重复 CT 读数在 ±10 % 内）。此为假定误差的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",
         ),
     },
 ];
@@ -95,7 +95,7 @@ pub const CRITERIA: [Phrase; 3] = [
     ),
     phrase(
         "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
-        "有靶病灶未评估的访视为不可评估，除非已评估部分足以证明进展。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
+        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
     ),
 ];
 

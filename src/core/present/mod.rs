@@ -1,6 +1,9 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
+mod best_text;
+pub mod comparison;
 pub mod explanation;
+pub mod explanation_words;
 pub mod figure_words;
 mod finding_text;
 mod language;
@@ -9,9 +12,11 @@ pub mod number;
 mod record_text;
 pub mod study_words;
 pub mod table;
+pub mod table_alignment;
 pub mod test_choice;
 pub mod wording;
 pub mod words;
 
+pub use best_text::best_lines;
 pub use finding_text::{finding_text, lesion_name, visit_label};
 pub use language::Language;

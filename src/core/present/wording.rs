@@ -56,7 +56,9 @@ pub const fn response_name(response: Response, language: Language) -> &'static s
         Response::Complete => language.pick("Complete response", "完全缓解"),
         Response::Partial => language.pick("Partial response", "部分缓解"),
         Response::Stable => language.pick("Stable disease", "疾病稳定"),
-        Response::NonCompleteNonProgressive => language.pick("Neither gone nor progressive", "非完全缓解/非进展"),
+        Response::NonCompleteNonProgressive => {
+            language.pick("Neither complete response nor progression", "非完全缓解/非疾病进展")
+        }
         Response::Progressive => language.pick("Progressive disease", "疾病进展"),
         Response::NotEvaluable => language.pick("Not evaluable", "不可评估"),
     }
@@ -96,6 +98,13 @@ pub const fn preset_source(preset: Preset, language: Language) -> &'static str {
 pub fn criteria_name(criteria: &ResponseCriteria, language: Language) -> String {
     let name = preset_name(criteria.base, language);
     if criteria.is_edited() { format!("{name}{}", language.pick(", edited", "（已修改）")) } else { name.to_owned() }
+}
+
+/// Under the reasons: by which criteria, from which source, and what a reading error would do.
+pub fn criteria_note(criteria: &ResponseCriteria, band: Option<&str>, language: Language) -> String {
+    let texts = ["Response criteria: {}. {}.", "疗效评价标准：{}。{}。"];
+    let note = by(language, &texts, &[&criteria_name(criteria, language), preset_source(criteria.base, language)]);
+    band.map_or_else(|| note.clone(), |band| format!("{note}{}{band}", language.pick(" ", "")))
 }
 
 /// Millilitres of a sum, or a dash.
@@ -157,7 +166,17 @@ pub fn condition_sentence(
         (ConditionKind::AllTargetsAbsent, _) => {
             by(language, &["All *{}* target lesions gone", "*{}* 个靶病灶全部消失"], &[&value])
         }
-        (ConditionKind::NoIncreaseFromNadir, met) => increase_text(met, change.as_deref(), criteria, language),
+        (ConditionKind::NoIncreaseFromNadir, Some(false)) if condition.threshold.is_none() => {
+            language.pick("A lesion is there again after all were gone", "全部消失后病灶再次出现").to_owned()
+        }
+        (ConditionKind::NoIncreaseFromNadir, met) => {
+            let reaches = condition.value.zip(condition.threshold).is_some_and(|(value, threshold)| value >= threshold);
+            let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| met == Some(true) && reaches);
+            match clause.zip(change.as_deref()) {
+                Some((clause, change)) => by(language, &["*{}* from nadir, but {}", "较最低值 *{}*，但{}"], &[change, &clause]),
+                None => increase_text(met, change.as_deref(), criteria, language),
+            }
+        }
         (kind, met) => event_text(kind, met, &value, &threshold, change.as_deref(), language),
     };
     Sentence::marked(&text)
@@ -191,9 +210,28 @@ fn decrease_sentence(
         (Some(false), Some(change)) => {
             by(language, &["{} *{}*: {}, not {} smaller", "{} *{}*：{}，未缩小 {}"], &[name, &sums, &change, &threshold])
         }
-        _ => by(language, &["{}: no sum to compare", "{}：无可比较的总和"], &[name]),
+        _ => by(language, &["{}: no sum to compare", "{}：无法比较"], &[name]),
     };
     Sentence::marked(&text)
+}
+
+/// What an increase lacks that is large enough in percent: the absolute part, or the height above the baseline.
+fn unmet_clause(
+    visit: &VisitAssessment,
+    assessment: &Assessment,
+    criteria: &ResponseCriteria,
+    language: Language,
+) -> Option<String> {
+    if let Some(mm) = criteria.progression_absolute_mm {
+        return Some(by(language, &["by less than {} mm", "增大不足 {} mm"], &[&mm.to_string()]));
+    }
+    let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
+    let sum = |visit: &VisitAssessment| match criteria.measure {
+        Measure::SumOfVolumes => visit.sum_of_volumes,
+        Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters,
+    };
+    let is_below = sum(visit).zip(baseline.and_then(sum)).is_some_and(|(now, before)| now <= before);
+    (criteria.progression_above_baseline && is_below).then(|| language.pick("not above baseline", "未高于基线").to_owned())
 }
 
 fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCriteria, language: Language) -> String {
@@ -204,11 +242,9 @@ fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCri
         (None, false) => String::new(),
     };
     match (met, change) {
-        (Some(true), Some(change)) => by(
-            language,
-            &["*{}* from nadir: not an increase of {}{}", "较最低值 *{}*：未增大 {}{}"],
-            &[change, &threshold, &extra],
-        ),
+        (Some(true), Some(change)) => {
+            by(language, &["*{}* from nadir: not an increase of {}", "较最低值 *{}*：未增大 {}"], &[change, &threshold])
+        }
         (Some(false), Some(change)) => {
             by(language, &["*{}* from nadir: at least {}{}", "较最低值 *{}*：至少增大 {}{}"], &[change, &threshold, &extra])
         }
@@ -286,14 +322,14 @@ pub fn error_band_text(visit: &VisitAssessment, settings: &Settings, language: L
         [band.response_at_low, band.response_at_high].into_iter().filter(|end| *end != own).map(Response::code).collect();
     let range = by(
         language,
-        &["With ±{} per reading: {} to {}", "每次读数误差 ±{} 时：{} 至 {}"],
+        &["With every diameter of this visit ±{} off: {} to {}", "该次访视各径线同向偏差 ±{} 时：{} 至 {}"],
         &[&error, &change(band.low), &change(band.high)],
     );
     Some(if others.is_empty() {
-        by(language, &["{}; the class does not flip.", "{}；类别不变。"], &[&range])
+        by(language, &["{}; the class does not change.", "{}；疗效类别不变。"], &[&range])
     } else {
         let others = others.join(language.pick(" or ", " 或 "));
-        by(language, &["{}; the class could be {}.", "{}；类别可能变为 {}。"], &[&range, &others])
+        by(language, &["{}; the class could be {}.", "{}；疗效类别可能变为 {}。"], &[&range, &others])
     })
 }
 

@@ -21,7 +21,7 @@ pub(super) const fn phrase(english: &'static str, chinese: &'static str) -> Phra
 }
 
 /// What the page is.
-pub const TAGLINE: Phrase = phrase("tumour-volume response", "肿瘤体积缓解评估");
+pub const TAGLINE: Phrase = phrase("tumour-volume response", "肿瘤体积疗效评价");
 /// Screen name.
 pub const PATIENT: Phrase = phrase("Patient", "患者");
 /// Screen name.
@@ -63,13 +63,15 @@ pub const NEW_PATIENT: Phrase = phrase("New", "新建");
 /// Button.
 pub const OPEN_FILE: Phrase = phrase("Open file", "打开文件");
 /// Button.
+pub const PRINT: Phrase = phrase("Print", "打印");
+/// Button.
 pub const SAVE_FILE: Phrase = phrase("Save file", "保存文件");
 /// Button.
 pub const DOWNLOAD_CSV: Phrase = phrase("Download CSV", "下载 CSV");
 /// Menu entry.
-pub const CSV_MEASUREMENTS: Phrase = phrase("Measurements, one row per lesion and visit", "测量值，每病灶每访视一行");
+pub const CSV_MEASUREMENTS: Phrase = phrase("Measurements, one row per lesion and visit", "测量值：每个病灶每次访视一行");
 /// Menu entry.
-pub const CSV_RESULTS: Phrase = phrase("Results, one row per visit", "结果，每访视一行");
+pub const CSV_RESULTS: Phrase = phrase("Results, one row per visit", "结果：每次访视一行");
 /// Check box.
 pub const CSV_BOM: Phrase = phrase("Byte order mark, for Excel", "字节顺序标记（供 Excel）");
 /// Label of the grid.
@@ -91,19 +93,24 @@ pub const SUM_OF_LONGEST_DIAMETERS: Phrase = phrase("Sum of longest diameters, m
 /// Row heading.
 pub const DIAMETER_CHANGE: Phrase = phrase("Their change from baseline", "最长径总和较基线变化");
 /// Row heading.
-pub const VOLUME_RESPONSE: Phrase = phrase("Volume response", "体积缓解");
+pub const VOLUME_RESPONSE: Phrase = phrase("Volume response", "体积疗效");
 /// Row heading where the criteria measure diameters.
-pub const RESPONSE: Phrase = phrase("Response", "缓解");
+pub const RESPONSE: Phrase = phrase("Response", "疗效");
 /// Mark where both classes differ.
 pub const DISCORDANT: Phrase = phrase("differ", "不一致");
 /// Heading of the rows of the visit.
 pub const AT_EACH_VISIT: Phrase = phrase("At each visit", "每次访视");
+/// Beside the heading while the rows are folded.
+pub const WHAT_VISITS_HAVE: Phrase = phrase(
+    "month, study day, modality, new lesion, kidneys, bleeding, non-target lesions",
+    "月、研究日、影像检查方式、新发病灶、肾体积、出血、非靶病灶",
+);
 /// Row heading.
 pub const MONTH: Phrase = phrase("Month", "月");
 /// Row heading.
 pub const DAY: Phrase = phrase("Study day", "研究日");
 /// Row heading.
-pub const MODALITY: Phrase = phrase("Modality", "影像方式");
+pub const MODALITY: Phrase = phrase("Modality", "影像检查方式");
 /// Row heading.
 pub const NEW_LESION: Phrase = phrase("New lesion, longest diameter", "新发病灶最长径");
 /// Row heading.
@@ -114,6 +121,8 @@ pub const RIGHT_KIDNEY: Phrase = phrase("Right kidney, mL", "右肾，mL");
 pub const BLEEDING: Phrase = phrase("Bleeding, grade 0–5", "出血分级 0–5");
 /// Row heading.
 pub const NON_TARGET: Phrase = phrase("Non-target lesions", "非靶病灶");
+/// Row heading.
+pub const VISIT_STATUS: Phrase = phrase("Visit status", "访视状态");
 /// Button.
 pub const ADD_LESION: Phrase = phrase("Add lesion", "增加病灶");
 /// Button.
@@ -134,11 +143,11 @@ pub const HINT_ABSENT: Phrase = phrase("absent", "消失");
 /// Example.
 pub const HINT_TOO_SMALL: Phrase = phrase("too small", "太小");
 /// After the keys.
-pub const HINT_PASTE: Phrase = phrase("pastes a block from a spreadsheet.", "粘贴电子表格区域。");
+pub const HINT_PASTE: Phrase = phrase("pastes a block from a spreadsheet.", "可粘贴电子表格中的区域。");
 /// Opens the list of keys.
 pub const ALL_KEYS: Phrase = phrase("All keys", "全部按键");
 /// Key.
-pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadsheet", "方向键、Tab、Enter：如电子表格移动");
+pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadsheet", "方向键、Tab、Enter：与电子表格相同地移动");
 /// Key.
 pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
 /// Key.
@@ -153,16 +162,16 @@ pub const KEY_VISIT: Phrase = phrase("Ctrl Enter adds a visit", "Ctrl Enter 增�
 /// Key.
 pub const KEY_LEAVE: Phrase = phrase("Esc outside a text, then Tab: leave the grid", "非编辑时 Esc 再按 Tab：离开表格");
 /// Heading, before a visit.
-pub const WHY: Phrase = phrase("Why, at", "依据：");
+pub const WHY: Phrase = phrase("Why, at", "判定依据 ·");
 /// Heading while no visit is explained.
-pub const WHY_ALONE: Phrase = phrase("Why", "依据");
+pub const WHY_ALONE: Phrase = phrase("Why", "判定依据");
 /// Empty state of the explanation.
 pub const NO_CLASS_YET: Phrase = phrase(
     "The class and its reasons appear here once a baseline and a later visit have their diameters.",
-    "填入基线与之后一次访视的径线后，此处显示类别及其依据。",
+    "填入基线及后续访视的径线后，此处显示疗效类别及判定依据。",
 );
 /// Heading of the findings.
-pub const TO_LOOK_AT: Phrase = phrase("To look at", "需留意");
+pub const TO_LOOK_AT: Phrase = phrase("To look at", "需核对");
 /// Empty state of the findings.
 pub const NOTHING_TO_LOOK_AT: Phrase = phrase("Nothing so far", "暂无");
 /// Severity.
@@ -170,55 +179,45 @@ pub const BLOCKING: Phrase = phrase("Left out of the results", "未计入结果"
 /// Severity.
 pub const CAUTION: Phrase = phrase("Caution", "注意");
 /// Heading.
-pub const BEST_RESPONSE: Phrase = phrase("Best response", "最佳缓解");
-/// Before a change.
-pub const BEST_CHANGE: Phrase = phrase("Best change", "最佳变化");
-/// Before a class.
-pub const BEST_OVERALL: Phrase = phrase("Best overall response", "最佳总体缓解");
-/// Before a class.
-pub const CONFIRMED: Phrase = phrase("confirmed", "已确认");
-/// Before a time.
-pub const FIRST_RESPONSE_AT: Phrase = phrase("First response at", "首次缓解于");
+pub const BEST_RESPONSE: Phrase = phrase("Best response", "最佳疗效");
 /// Figure title.
 pub const CURVE: Phrase = phrase("Sum of target volumes", "靶病灶体积总和");
 /// Figure title.
-pub const TO_SCALE: Phrase = phrase("Lesions to scale", "病灶按比例");
+pub const TO_SCALE: Phrase = phrase("Lesions to scale", "病灶比例图");
 /// Before a source.
-pub const SOURCE: Phrase = phrase("Source", "来源");
-/// Empty state of the figures.
-pub const EXAMPLE_HINT: Phrase = phrase("The curve begins with the first complete visit.", "首次完整访视后显示曲线。");
+pub const SOURCE: Phrase = phrase("Source:", "来源：");
 /// Setting.
 pub const UNIT: Phrase = phrase("Unit of diameters", "径线单位");
 /// Setting.
-pub const CRITERIA: Phrase = phrase("Response criteria", "缓解标准");
+pub const CRITERIA: Phrase = phrase("Response criteria", "疗效评价标准");
 /// Setting.
 pub const RULES_IN_DETAIL: Phrase = phrase("The rules in detail", "规则细节");
 /// Button.
 pub const BACK_TO_PRESET: Phrase = phrase("Back to the preset", "恢复预设");
 /// Rule.
-pub const PARTIAL_DECREASE: Phrase = phrase("Partial response: decrease from baseline, %", "部分缓解：较基线减少，%");
+pub const PARTIAL_DECREASE: Phrase = phrase("Partial response: decrease from baseline, %", "部分缓解：较基线缩小，%");
 /// Rule.
-pub const PROGRESSION_INCREASE: Phrase = phrase("Progression: increase above nadir, %", "进展：较最低值增加，%");
+pub const PROGRESSION_INCREASE: Phrase = phrase("Progression: increase above nadir, %", "疾病进展：较最低值增大，%");
 /// Rule.
-pub const PROGRESSION_ABSOLUTE: Phrase = phrase("Progression: and at least, mm", "进展：且至少，mm");
+pub const PROGRESSION_ABSOLUTE: Phrase = phrase("Progression: and at least, mm", "疾病进展：且绝对值增大至少，mm");
 /// Rule.
-pub const ABOVE_BASELINE: Phrase = phrase("Progression only above the baseline", "仅高于基线时判进展");
+pub const ABOVE_BASELINE: Phrase = phrase("Progression only above the baseline", "仅在高于基线时判定进展");
 /// Rule.
 pub const PARTIAL_PERSISTS: Phrase = phrase("Partial response holds until progression", "部分缓解保持至进展");
 /// Rule.
-pub const NEW_LESION_FROM: Phrase = phrase("New lesion counts from, mm", "新发病灶计入起点，mm");
+pub const NEW_LESION_FROM: Phrase = phrase("New lesion counts from, mm", "新发病灶计入的最小长径，mm");
 /// Rule.
 pub const KIDNEY_INCREASE: Phrase = phrase("Kidney enlargement above nadir, %", "肾体积较最低值增大，%");
 /// Rule.
-pub const BLEEDING_FROM: Phrase = phrase("Bleeding counts from grade", "出血计入起点，级");
+pub const BLEEDING_FROM: Phrase = phrase("Bleeding counts from grade", "出血计入的最低级别");
 /// Rule.
 pub const CONFIRMATION_DAYS: Phrase = phrase("Confirmation after, days", "确认间隔，天");
 /// Rule.
-pub const MAXIMUM_NOT_EVALUABLE: Phrase = phrase("Not evaluable visits allowed between", "其间允许不可评估次数");
+pub const MAXIMUM_NOT_EVALUABLE: Phrase = phrase("Not evaluable visits allowed between", "其间允许的不可评估访视次数");
 /// Rule.
-pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "其间允许一次疾病稳定");
+pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "其间允许一次疾病稳定访视");
 /// Rule.
-pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定最早天数");
+pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定的最短间隔，天");
 /// Placeholder of a rule left empty.
 pub const NOT_USED: Phrase = phrase("not used", "不使用");
 /// Setting.
@@ -226,7 +225,7 @@ pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径�
 /// Under the setting.
 pub const READING_ERROR_NOTE: Phrase = phrase(
     "5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
-    "5 % 由重复 CT 推得（Oxnard 2011，PMC3157977）；误差带假定同一访视读数同向偏差。",
+    "5 % 由重复 CT 的数据推得（Oxnard 2011，PMC3157977）；误差带假定同一访视的全部读数同向偏差。",
 );
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");
@@ -275,7 +274,7 @@ pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
 /// Notice, before the reason.
 pub const FILE_UNREADABLE: Phrase = phrase("This file was not opened; your study is unchanged.", "文件未打开；您的研究未变。");
 /// Button.
-pub const DISMISS: Phrase = phrase("Dismiss", "知道了");
+pub const DISMISS: Phrase = phrase("Dismiss", "关闭");
 /// Notice of a paste; {} is a number.
 pub const PASTE_LEFT_OUT: Phrase = phrase("{} cells did not fit: at most ten lesions", "{} 个单元格未能放入：最多十个病灶");
 /// Symbol of a condition.
@@ -302,7 +301,7 @@ pub const STORAGE_HEADING: Phrase = phrase("Storage", "存储");
 /// Heading.
 pub const FORMULAS: Phrase = phrase("Formulas", "公式");
 /// Heading.
-pub const CRITERIA_HEADING: Phrase = phrase("Response criteria", "缓解标准");
+pub const CRITERIA_HEADING: Phrase = phrase("Response criteria", "疗效评价标准");
 /// Heading.
 pub const FINDINGS_HEADING: Phrase = phrase("Findings the page raises", "页面提出的提示");
 /// Heading.

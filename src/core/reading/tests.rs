@@ -89,7 +89,18 @@ fn cautions_are_told() {
     assert!(read_measurement("42.004 x 38 x 35", Millimetre).unwrap().rounded);
     assert!(!read_measurement("42.01 x 38 x 35", Millimetre).unwrap().rounded);
     assert!(read_measurement("35.4004 mL", Millimetre).unwrap().rounded);
-    assert!(read_measurement("4.2x3.8x3.5 cm", Millimetre).unwrap().other_unit);
-    assert!(read_measurement("42 mm x 3.8 cm x 35 mm", Millimetre).unwrap().other_unit);
-    assert!(!read_measurement("4.2x3.8x3.5 cm", Centimetre).unwrap().other_unit);
+    for (text, column, unit) in [
+        ("4.2x3.8x3.5 cm", Millimetre, Some(Centimetre)),
+        ("42x38x35", Millimetre, Some(Millimetre)),
+        ("42 mm x 3.8 cm x 35 mm", Millimetre, None),
+        ("4.2 cm x 38", Millimetre, None),
+        ("4.2 cm x 3.8", Centimetre, Some(Centimetre)),
+    ] {
+        let reading = read_measurement(text, column).unwrap();
+        assert_eq!((reading.unit, reading.mixes_units()), (unit, unit.is_none()), "{text}");
+    }
+    for text in ["absent", "not done", "35.4 mL"] {
+        let reading = read_measurement(text, Millimetre).unwrap();
+        assert!(reading.unit.is_none() && !reading.mixes_units(), "{text}");
+    }
 }

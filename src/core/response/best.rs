@@ -21,7 +21,7 @@ pub struct BestResponse {
 }
 
 /// Assessments up to and including the first progression; what follows it no longer counts.
-fn until_progression(points: &[TimePoint]) -> &[TimePoint] {
+pub(super) fn until_progression(points: &[TimePoint]) -> &[TimePoint] {
     let end = points.iter().position(|point| point.response == Response::Progressive).map_or(points.len(), |at| at + 1);
     points.get(..end).unwrap_or(points)
 }

@@ -70,35 +70,56 @@ struct Sums {
     baseline: Option<Exact>,
     nadir: Option<Exact>,
     all_absent: bool,
+    any_present: bool,
+    /// Whether the baseline has every target lesion, and at least one of them is there.
+    was_there: bool,
 }
 
 impl Sums {
     fn new(visit: &Subject, earlier: &[Subject], baseline: Option<&Subject>, criteria: &ResponseCriteria) -> Self {
-        let sum = |subject: &Subject| match criteria.measure {
-            Measure::SumOfVolumes => subject.burden.sum_of_volumes,
-            Measure::SumOfLongestDiameters => subject.burden.sum_of_longest_diameters,
+        let sum: fn(&Subject) -> Sum = match criteria.measure {
+            Measure::SumOfVolumes => |subject| subject.burden.sum_of_volumes,
+            Measure::SumOfLongestDiameters => |subject| subject.burden.sum_of_longest_diameters,
         };
         // A baseline of zero is no baseline: nothing was there to follow.
-        let baseline = baseline.and_then(|subject| sum(subject).complete()).filter(|total| !total.is_zero());
+        let total_of =
+            |sum: fn(&Subject) -> Sum| baseline.and_then(|subject| sum(subject).complete()).filter(|total| !total.is_zero());
+        // Every measurement has a volume at the baseline, a typed one too, which has no diameter.
+        let was_there = total_of(|subject| subject.burden.sum_of_volumes).is_some();
+        let baseline = total_of(sum);
         let earlier: Vec<Sum> = earlier.iter().map(sum).collect();
-        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent: visit.burden.all_absent }
+        let Burden { all_absent, any_present, .. } = visit.burden;
+        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, any_present, was_there }
     }
 
     fn target_response(&self, criteria: &ResponseCriteria) -> Response {
-        let Some(baseline) = self.baseline else { return Response::NotEvaluable };
-        match self.sum {
-            Sum::Complete(_) if self.all_absent => Response::Complete,
-            _ if self.has_progressed(criteria) => Response::Progressive,
-            Sum::Partial(_) => Response::NotEvaluable,
-            Sum::Complete(total) if criteria.partial_decrease.is_decrease(total, baseline) => Response::Partial,
-            Sum::Complete(_) => Response::Stable,
+        // That all are gone needs no size: lesions followed by typed volumes are gone by RECIST 1.1 too.
+        if self.all_absent && self.was_there {
+            return Response::Complete;
+        }
+        if self.has_progressed(criteria) {
+            return Response::Progressive;
+        }
+        match (self.sum, self.baseline) {
+            (Sum::Complete(total), Some(baseline)) if criteria.partial_decrease.is_decrease(total, baseline) => Response::Partial,
+            (Sum::Complete(_), Some(_)) => Response::Stable,
+            _ => Response::NotEvaluable,
         }
     }
 
-    /// Whether the lesions assessed alone are above the nadir by every threshold; more lesions could only add to them.
+    /// Whether a lesion is there again after all were gone: progression whatever its size.
     ///
-    /// From a nadir of zero any reappearance is progression, whatever its size, unless the sum must also exceed the baseline.
+    /// Not where the sum must also exceed the baseline, as the volume presets ask.
+    fn has_reappeared(&self, criteria: &ResponseCriteria) -> bool {
+        let was_gone = self.was_there && self.nadir.is_some_and(Exact::is_zero);
+        was_gone && self.any_present && !criteria.progression_above_baseline
+    }
+
+    /// Whether the lesions assessed alone are above the nadir by every threshold; more lesions could only add to them.
     fn has_progressed(&self, criteria: &ResponseCriteria) -> bool {
+        if self.has_reappeared(criteria) {
+            return true;
+        }
         let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else { return false };
         let value = self.sum.assessed();
         let absolute = criteria.progression_absolute_mm.map_or(Exact::ZERO, |mm| Exact::rational(i128::from(mm) * 100));
@@ -136,7 +157,7 @@ impl Sums {
             Condition {
                 kind: Kind::NoIncreaseFromNadir,
                 value: change(self.nadir),
-                threshold: Some(criteria.progression_increase.as_f64()),
+                threshold: Some(criteria.progression_increase.as_f64()).filter(|_| !self.has_reappeared(criteria)),
                 met: met_increase,
             },
         ];

@@ -9,7 +9,8 @@ pub enum ConditionKind {
     DecreaseFromBaseline,
     /// Every target lesion is gone; value is how many are, threshold how many there are.
     AllTargetsAbsent,
-    /// The sum is not larger than the nadir by the threshold; value in percent change.
+    /// The sum is not larger than the nadir by the threshold; value in percent change. Without a threshold it is not met because
+    /// a lesion is there again after all were gone.
     NoIncreaseFromNadir,
     /// No new lesion as large as the threshold; millimetres.
     NoNewLesion,

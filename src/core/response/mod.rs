@@ -6,6 +6,7 @@ mod criteria;
 mod error_band;
 mod explain;
 mod rule;
+mod time_to_event;
 
 pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed};
 pub use classify::{Classification, Subject, classify};
@@ -13,6 +14,7 @@ pub use criteria::{ConfirmationRule, CriteriaError, Measure, Preset, ResponseCri
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
 pub use rule::{EditableRule, percent};
+pub use time_to_event::{TimeToEvent, time_to_progression, time_to_response};
 
 /// Response at one time point.
 #[doc(alias = "AVALC")]

@@ -1,5 +1,6 @@
 //! Statistics to twelve digits, each result with its provenance.
 
+pub mod balance;
 pub mod catalogue;
 pub mod contingency;
 pub mod describe;

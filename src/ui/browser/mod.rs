@@ -12,6 +12,7 @@ pub mod focus;
 pub mod png;
 #[allow(dead_code, reason = "used by the figures of a study")]
 pub mod pointer;
+pub mod print;
 pub mod privacy;
 pub mod root;
 pub mod storage;

@@ -1,9 +1,12 @@
 //! Documents kept in this browser, on this computer (IndexedDB).
 //!
-//! Every operation opens, works and closes, so that a second tab is never kept waiting.
+//! Every operation opens, works and closes, so that a second tab is never kept waiting. Nothing is created before something is
+//! saved: to look for a document leaves no trace.
 
 use idb::{Database, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::BrowserError;
 
@@ -16,6 +19,9 @@ const DOCUMENTS: &str = "documents";
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
 pub async fn load(key: &str) -> Result<Option<String>, BrowserError> {
+    if !may_exist().await {
+        return Ok(None);
+    }
     let database = open().await?;
     let found = read(&database, key).await;
     database.close();
@@ -34,15 +40,30 @@ pub async fn save(key: &str, text: &str) -> Result<(), BrowserError> {
     written.map_err(|error| refusal(&error))
 }
 
-/// Removes every document this page has stored on this computer.
+/// Removes every document this page has stored on this computer, and the database that held them.
 ///
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
 pub async fn erase_everything() -> Result<(), BrowserError> {
-    let database = open().await?;
-    let erased = write(&database, |store| store.clear().map(drop)).await;
-    database.close();
-    erased.map_err(|error| refusal(&error))
+    if !may_exist().await {
+        return Ok(());
+    }
+    let deleting = Factory::new().and_then(|factory| factory.delete(DATABASE)).map_err(|error| refusal(&error))?;
+    deleting.await.map_err(|error| refusal(&error))
+}
+
+/// Whether the database may exist. The list of names is asked for because opening a database creates it.
+///
+/// A browser that does not tell the names (or has no storage at all) leaves it open.
+async fn may_exist() -> bool {
+    let names = async {
+        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).ok()?;
+        let list: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+        let answer: Promise = list.call0(&factory).ok()?.dyn_into().ok()?;
+        JsFuture::from(answer).await.ok()?.dyn_into::<Array>().ok()
+    };
+    let is_ours = |found: JsValue| Reflect::get(&found, &"name".into()).is_ok_and(|name| name == DATABASE);
+    names.await.is_none_or(|names| names.iter().any(is_ours))
 }
 
 async fn open() -> Result<Database, BrowserError> {

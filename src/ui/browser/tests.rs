@@ -1,7 +1,7 @@
 //! The capabilities as a real browser gives them, in headless Chromium.
 
 use super::{BrowserError, environment, focus, privacy, storage};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -17,6 +17,25 @@ async fn what_is_saved_is_loaded_until_all_is_erased() {
     assert_eq!(storage::load("settings").await, Ok(Some(String::new())));
     storage::erase_everything().await.unwrap();
     assert_eq!(storage::load("study").await, Ok(None));
+}
+
+/// Whether the browser has a database of the page.
+async fn has_database() -> bool {
+    let factory = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into()).unwrap();
+    let list = js_sys::Reflect::get(&factory, &"databases".into()).unwrap();
+    let promise = js_sys::Promise::from(list.unchecked_into::<js_sys::Function>().call0(&factory).unwrap());
+    js_sys::Array::from(&wasm_bindgen_futures::JsFuture::from(promise).await.unwrap()).length() > 0
+}
+
+#[wasm_bindgen_test]
+async fn looking_for_a_document_and_erasing_leave_no_database() {
+    storage::erase_everything().await.unwrap();
+    assert_eq!(storage::load("study").await, Ok(None));
+    assert!(!has_database().await);
+    storage::save("study", "83 × 56 × 73").await.unwrap();
+    assert!(has_database().await);
+    storage::erase_everything().await.unwrap();
+    assert!(!has_database().await);
 }
 
 #[wasm_bindgen_test]

@@ -155,7 +155,7 @@ fn shape(mark: &Mark, number: Option<usize>, name: &str) -> AnyView {
             let (x, y) = (coordinate(centre.x), coordinate(centre.y));
             view! { <ellipse class=role.class() cx=x cy=y rx=coordinate(*across) ry=coordinate(*down) /> }.into_any()
         }
-        Mark::Text { label, role } => text(label, &role.class()).into_any(),
+        Mark::Text { label, role } => text(label, &role.class()),
         Mark::Group(group) => {
             let parts = group.marks.iter().map(|mark| shape(mark, None, name)).collect_view();
             view! { <g data-mark=number.map(|number| number.to_string())>{parts}</g> }.into_any()

@@ -3,6 +3,7 @@
 use super::DataTableView;
 use super::svg::{line, read_out, text, view_box};
 use crate::browser::width::follow_width;
+use crate::state::{derived, views};
 use leptos::prelude::*;
 use nadir::figure::lesions_to_scale::{DrawnLesion, LesionsToScale, Radii, ScaleBar, Shape};
 use nadir::figure::{Point, coordinate};
@@ -18,7 +19,7 @@ pub fn LesionsToScaleFigure(
 ) -> impl IntoView {
     let place = NodeRef::new();
     follow_width(place, width);
-    let table = Memo::new(move |_| lesions.with(|lesions| lesions.table.clone()));
+    let table = derived(move || lesions.with(|lesions| lesions.table.clone()));
     let has_rows = move || table.with(|table| !table.rows.is_empty());
     view! {
         <figure class="figure">
@@ -40,10 +41,10 @@ pub fn LesionsToScaleFigure(
 fn drawing(lesions: &LesionsToScale) -> impl IntoView + use<> {
     view! {
         <svg class="figure-drawing" viewBox=view_box(lesions.size) role="img" aria-label=lesions.summary.clone()>
-            {lesions.columns.iter().map(|label| text(label, "figure-quiet")).collect_view()}
+            {views(lesions.columns.iter().map(|label| text(label, "figure-quiet")))}
             {lesions.rule.map(|(from, to)| line(from, to, "figure-axis"))}
-            {lesions.rows.iter().map(|label| text(label, "figure-name")).collect_view()}
-            {lesions.lesions.iter().map(lesion).collect_view()}
+            {views(lesions.rows.iter().map(|label| text(label, "figure-name")))}
+            {views(lesions.lesions.iter().map(lesion))}
             {lesions.scale_bar.as_ref().map(scale_bar)}
         </svg>
     }
@@ -52,9 +53,9 @@ fn drawing(lesions: &LesionsToScale) -> impl IntoView + use<> {
 fn lesion(lesion: &DrawnLesion) -> impl IntoView + use<> {
     let centre = lesion.centre;
     let shape = match lesion.shape {
-        Shape::Measured(radii) => ellipse(centre, radii, "figure-lesion").into_any(),
-        Shape::EquivalentSphere(radii) => ellipse(centre, radii, "figure-lesion is-equivalent").into_any(),
-        Shape::TooSmall(radii) => ellipse(centre, radii, "figure-lesion is-too-small").into_any(),
+        Shape::Measured(radii) => ellipse(centre, radii, "figure-lesion"),
+        Shape::EquivalentSphere(radii) => ellipse(centre, radii, "figure-lesion is-equivalent"),
+        Shape::TooSmall(radii) => ellipse(centre, radii, "figure-lesion is-too-small"),
         Shape::Absent => cross(centre).into_any(),
         Shape::NotAssessed => {
             let (x, y) = (coordinate(centre.x), coordinate(centre.y + 4.0));
@@ -71,9 +72,9 @@ fn lesion(lesion: &DrawnLesion) -> impl IntoView + use<> {
     }
 }
 
-fn ellipse(centre: Point, radii: Radii, class: &'static str) -> impl IntoView + use<> {
+fn ellipse(centre: Point, radii: Radii, class: &'static str) -> AnyView {
     let (x, y) = (coordinate(centre.x), coordinate(centre.y));
-    view! { <ellipse class=class cx=x cy=y rx=coordinate(radii.across) ry=coordinate(radii.down) /> }
+    view! { <ellipse class=class cx=x cy=y rx=coordinate(radii.across) ry=coordinate(radii.down) /> }.into_any()
 }
 
 fn cross(centre: Point) -> impl IntoView + use<> {

@@ -9,13 +9,14 @@ pub fn view_box(size: Size) -> String {
 }
 
 /// A text at its place.
-pub fn text(label: &Label, class: &str) -> impl IntoView + use<> {
-    view! { <text class=class.to_owned() x=coordinate(label.at.x) y=coordinate(label.at.y) text-anchor=label.anchor.name()>{label.text.clone()}</text> }
+pub fn text(label: &Label, class: &str) -> AnyView {
+    let (x, y) = (coordinate(label.at.x), coordinate(label.at.y));
+    view! { <text class=class.to_owned() x=x y=y text-anchor=label.anchor.name()>{label.text.clone()}</text> }.into_any()
 }
 
 /// A straight line.
-pub fn line(from: Point, to: Point, class: &'static str) -> impl IntoView + use<> {
-    view! { <line class=class x1=coordinate(from.x) y1=coordinate(from.y) x2=coordinate(to.x) y2=coordinate(to.y) /> }
+pub fn line(from: Point, to: Point, class: &'static str) -> AnyView {
+    view! { <line class=class x1=coordinate(from.x) y1=coordinate(from.y) x2=coordinate(to.x) y2=coordinate(to.y) /> }.into_any()
 }
 
 /// Corners as an outline wants them: `x,y x,y …`.

@@ -3,6 +3,7 @@
 use super::DataTableView;
 use super::svg::{line, outline, read_out, text, view_box};
 use crate::browser::width::follow_width;
+use crate::state::{derived, views};
 use leptos::prelude::*;
 use nadir::figure::volume_curve::{CurvePoint, Marker, Threshold, ThresholdKind, Tick, VolumeCurve, WithoutSum};
 use nadir::figure::{Point, coordinate};
@@ -18,7 +19,7 @@ pub fn VolumeCurveFigure(
 ) -> impl IntoView {
     let place = NodeRef::new();
     follow_width(place, width);
-    let table = Memo::new(move |_| curve.with(|curve| curve.table.clone()));
+    let table = derived(move || curve.with(|curve| curve.table.clone()));
     let has_rows = move || table.with(|table| !table.rows.is_empty());
     view! {
         <figure class="figure">
@@ -42,29 +43,27 @@ fn drawing(curve: &VolumeCurve) -> impl IntoView + use<> {
     let value_tick = |tick: &Tick| {
         let at = |x: f64| Point { x, y: tick.at };
         let grid = (tick.at < plot.bottom).then(|| line(at(plot.left), at(plot.right), "figure-grid"));
-        (grid, tick.label.as_ref().map(|label| text(label, "figure-quiet")))
+        views(grid.into_iter().chain(tick.label.as_ref().map(|label| text(label, "figure-quiet"))))
     };
     let time_tick = |tick: &Tick| {
         let at = |y: f64| Point { x: tick.at, y };
-        (
-            line(at(plot.bottom), at(plot.bottom + 4.0), "figure-axis"),
-            tick.label.as_ref().map(|label| text(label, "figure-quiet")),
-        )
+        let mark = line(at(plot.bottom), at(plot.bottom + 4.0), "figure-axis");
+        views([mark].into_iter().chain(tick.label.as_ref().map(|label| text(label, "figure-quiet"))))
     };
     let stroke = |stroke: &nadir::figure::volume_curve::Stroke| {
         line(stroke.from, stroke.to, if stroke.is_tentative { "figure-curve is-tentative" } else { "figure-curve" })
     };
     view! {
         <svg class="figure-drawing" viewBox=view_box(curve.size) role="img" aria-label=curve.summary.clone()>
-            {curve.value_ticks.iter().map(value_tick).collect_view()}
-            {curve.axis_titles.iter().map(|title| text(title, "figure-quiet")).collect_view()}
+            {views(curve.value_ticks.iter().map(value_tick))}
+            {views(curve.axis_titles.iter().map(|title| text(title, "figure-quiet")))}
             {line(corner(plot.left), corner(plot.right), "figure-axis")}
-            {curve.time_ticks.iter().map(time_tick).collect_view()}
+            {views(curve.time_ticks.iter().map(time_tick))}
             <polygon class="figure-band" points=outline(&curve.band) />
-            {curve.thresholds.iter().map(threshold).collect_view()}
-            {curve.strokes.iter().map(stroke).collect_view()}
-            {curve.without_sum.iter().map(without_sum).collect_view()}
-            {curve.points.iter().map(point).collect_view()}
+            {views(curve.thresholds.iter().map(threshold))}
+            {views(curve.strokes.iter().map(stroke))}
+            {views(curve.without_sum.iter().map(without_sum))}
+            {views(curve.points.iter().map(point))}
         </svg>
     }
 }

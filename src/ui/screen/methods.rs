@@ -2,7 +2,7 @@
 
 use crate::browser::privacy::{RequestMade, policy_in_force, requests_made};
 use crate::saving::{SaveState, Saving, erase_everything};
-use crate::state::{app_state, press, say};
+use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::finding::{RULES, Severity};
 use nadir::present::{methods_text, words};
@@ -11,8 +11,7 @@ use nadir::present::{methods_text, words};
 #[component]
 pub fn MethodsScreen() -> impl IntoView {
     let state = app_state();
-    let paragraphs =
-        move |texts: &'static [words::Phrase]| texts.iter().map(|text| view! { <p>{say(*text)}</p> }).collect::<Vec<_>>();
+    let paragraphs = move |texts: &'static [words::Phrase]| views(texts.iter().map(|text| view! { <p>{say(*text)}</p> }));
     view! {
         <div class="page methods">
             <h1>{say(words::METHODS)}</h1>
@@ -20,13 +19,13 @@ pub fn MethodsScreen() -> impl IntoView {
                 <h2>{say(words::FORMULAS)}</h2>
                 <table class="journal">
                     <tbody>
-                        {methods_text::FORMULAS.map(|formula| view! {
+                        {views(methods_text::FORMULAS.map(|formula| view! {
                             <tr>
                                 <th scope="row">{say(formula.name)}</th>
                                 <td class="formula">{formula.expression}</td>
                                 <td>{say(formula.note)}</td>
                             </tr>
-                        })}
+                        }))}
                     </tbody>
                 </table>
             </section>
@@ -38,9 +37,9 @@ pub fn MethodsScreen() -> impl IntoView {
             <section>
                 <h2>{say(words::FINDINGS_HEADING)}</h2>
                 <ul class="rules-list">
-                    {RULES.map(|(id, severity)| view! {
+                    {views(RULES.map(|(id, severity)| view! {
                         <li><code>{id}</code> " " {move || state.say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</li>
-                    })}
+                    }))}
                 </ul>
             </section>
             <section>
@@ -68,18 +67,18 @@ fn Privacy() -> impl IntoView {
     view! {
         <section id="privacy">
             <h2>{say(words::PRIVACY)}</h2>
-            {methods_text::PRIVACY.map(|text| view! { <p>{say(text)}</p> })}
+            {views(methods_text::PRIVACY.map(|text| view! { <p>{say(text)}</p> }))}
             <h3>{say(words::POLICY)}</h3>
             <pre class="policy" tabindex="0">{policy.replace("; ", ";\n")}</pre>
             <h3>{say(words::REQUESTS)}</h3>
             {move || if requests.with(|list| list.len() <= 1) {
                 view! { <p>{state.say(words::NO_REQUESTS)}</p> }.into_any()
             } else {
-                view! { <div class="wide"><table class="journal"><tbody>{requests.get().into_iter().map(row).collect::<Vec<_>>()}</tbody></table></div> }.into_any()
+                view! { <div class="wide"><table class="journal"><tbody>{views(requests.get().into_iter().map(row))}</tbody></table></div> }.into_any()
             }}
             <button type="button" on:click=press(move || requests.set(requests_made()))>{say(words::REFRESH)}</button>
             <h3>{say(words::STORED_WHERE)}</h3>
-            <p>{stored}</p>
+            <p>{move || stored()}</p>
             <Show
                 when=move || asks.get()
                 fallback=move || view! { <button type="button" id="erase" class="danger" on:click=press(move || asks.set(true))>{say(words::ERASE_EVERYTHING)}</button> }

@@ -2,7 +2,7 @@
 
 use crate::browser::environment;
 use crate::saving::{Saving, save_copy};
-use crate::state::{AppState, Theme, app_state, press, say};
+use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::present::wording::{preset_name, preset_source};
 use nadir::present::words::{self, Phrase};
@@ -29,7 +29,7 @@ pub fn SettingsScreen() -> impl IntoView {
                 <CriteriaChoice />
                 <details class="rules">
                     <summary>{say(words::RULES_IN_DETAIL)}</summary>
-                    {EditableRule::ALL.map(|rule| view! { <RuleField rule /> })}
+                    {views(EditableRule::ALL.map(|rule| view! { <RuleField rule /> }))}
                     <button type="button" on:click=press(move || state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(settings.criteria.base)))>
                         {say(words::BACK_TO_PRESET)}
                     </button>
@@ -101,13 +101,13 @@ fn Choice(name: Phrase, note: Option<Phrase>, options: Vec<ChoiceOption>) -> imp
             Label::Preset(preset) => preset_name(preset, state.language.get()),
             Label::Text(text) => text,
         };
-        view! { <label><input type="radio" name=group prop:checked=move || is_chosen.get() on:change=move |_| choose() /> " " {text}</label> }
+        view! { <label><input type="radio" name=group prop:checked=move || is_chosen.get() on:change=move |_| choose() /> " " {move || text()}</label> }
     };
     view! {
         <fieldset>
             <legend>{say(name)}</legend>
-            <div class="options">{options.into_iter().map(radio).collect::<Vec<_>>()}</div>
-            {note.map(|note| view! { <p class="note">{say(note)}</p> })}
+            <div class="options">{views(options.into_iter().map(radio))}</div>
+            {note.map(|note| view! { <p class="note">{say(note)}</p> }.into_any())}
         </fieldset>
     }
 }
@@ -121,7 +121,7 @@ fn CriteriaChoice() -> impl IntoView {
     let options = Preset::ALL.map(|preset| option(preset, Label::Preset(preset), base, choose)).into();
     view! {
         <Choice name=words::CRITERIA note=None options />
-        <p class="note">{say(words::SOURCE)} ": " {move || preset_source(base(state), state.language.get())}</p>
+        <p class="note">{say(words::SOURCE)} " " {move || preset_source(base(state), state.language.get())}</p>
     }
 }
 
@@ -147,7 +147,7 @@ const fn rule_name(rule: EditableRule) -> Phrase {
 #[component]
 fn RuleField(rule: EditableRule) -> impl IntoView {
     let state = app_state();
-    let text = Memo::new(move |_| state.settings.with(|settings| rule.text(&settings.criteria)));
+    let text = derived(move || state.settings.with(|settings| rule.text(&settings.criteria)));
     let refused = RwSignal::new(false);
     let set = move |typed: &str| match state.settings.with_untracked(|settings| rule.set(&settings.criteria, typed)) {
         Some(criteria) => {
@@ -205,7 +205,7 @@ fn ReadingError() -> impl IntoView {
                 inputmode="decimal"
                 autocomplete="off"
                 aria-invalid=move || refused.get().to_string()
-                prop:value=text
+                prop:value=move || text()
                 on:change:target=move |event| set(&event.target().value())
             />
             <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>

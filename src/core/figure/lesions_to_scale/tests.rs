@@ -60,6 +60,8 @@ fn every_kind_of_cell_has_its_shape() {
     assert_eq!((figure.lesions[6].baseline, figure.lesions[3].baseline.is_some()), (None, true));
     assert_eq!(figure.lesions[3].read_out, "L1, 3 months, absent");
     assert_eq!(figure.lesions[0].read_out, "L1, baseline, 42 × 38 mm, 31.8 mL");
+    assert!(figure.note.ends_with("dashed: the sphere of a typed volume; dotted: too small to measure, 5 mm"));
+    assert!(drawn(&[("0", &["42x38"]), ("3", &["absent"])]).note.ends_with("over the baseline in grey"));
 }
 
 #[test]

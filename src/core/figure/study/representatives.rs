@@ -1,6 +1,6 @@
 //! One patient of each arm, their lesions drawn on one scale visit by visit.
 
-use super::WaterfallPatient;
+use super::waterfall::{WaterfallPatient, sorted};
 use super::words as say;
 use crate::assessment::Assessment;
 use crate::draft::PatientKey;
@@ -49,15 +49,11 @@ pub struct Representative<'a> {
 /// assert_eq!(median_responder(&patients), Some((PatientKey(3), 4)));
 /// ```
 pub fn median_responder(patients: &[WaterfallPatient]) -> Option<(PatientKey, usize)> {
-    let known = || patients.iter().filter_map(|patient| Some((patient, patient.known()?)));
-    let mut candidates: Vec<(&WaterfallPatient, f64)> = known().filter(|(patient, _)| patient.response.is_response()).collect();
+    let mut candidates = sorted(patients, |patient| patient.response.is_response());
     let responders = candidates.len();
     if responders == 0 {
-        candidates = known().collect();
+        candidates = sorted(patients, |_| true);
     }
-    candidates.sort_by(|one, other| {
-        other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
-    });
     let middle = candidates.len().checked_sub(1)? / 2;
     candidates.get(middle).map(|(patient, _)| (patient.key, responders))
 }
@@ -72,11 +68,11 @@ pub fn representatives(shown: &[Representative], settings: &Settings, width: f64
         name: "representative-patients".to_owned(),
         size: Size { width, height: 0.0 },
         title: say::representative(language).to_owned(),
-        note: words::lesions_note(language).to_owned(),
+        note: String::new(),
         summary: summary(&shown, settings, language),
         empty: shown.is_empty().then(|| say::nobody_followed(language)),
         marks: vec![],
-        notes: vec![],
+        notes: vec![note(&shown, language)],
         table: table(&shown, settings, language),
         records: records(&shown),
     };
@@ -113,6 +109,13 @@ fn marks(shown: &[&Representative], settings: &Settings, width: f64, language: L
         }
     }
     (drawn, bottom)
+}
+
+/// How to read the lesions, dashes and dots where they are drawn.
+fn note(shown: &[&Representative], language: Language) -> String {
+    let has = |is: fn(&Measurement) -> bool| measured(shown).any(|(_, _, _, _, measured)| measured.as_ref().is_some_and(is));
+    let has_spheres = has(|measured| matches!(measured, Measurement::TypedVolume(_)));
+    words::lesions_note(has_spheres, has(|measured| *measured == Measurement::TooSmall), language)
 }
 
 fn change_text(shown: &Representative, settings: &Settings) -> String {

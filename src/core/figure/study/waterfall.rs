@@ -56,17 +56,21 @@ pub struct WaterfallPatient {
 }
 
 /// A patient who has a bar, and its percent.
-type Bar<'a> = (&'a WaterfallPatient, f64);
+pub(super) type Bar<'a> = (&'a WaterfallPatient, f64);
+
+/// Patients with a change among those wanted, the largest increase first; equal ones by pseudonym.
+pub(super) fn sorted(patients: &[WaterfallPatient], is_wanted: fn(&WaterfallPatient) -> bool) -> Vec<Bar<'_>> {
+    let wanted = patients.iter().filter(|patient| is_wanted(patient));
+    let mut bars: Vec<Bar> = wanted.filter_map(|patient| Some((patient, patient.known()?))).collect();
+    bars.sort_unstable_by(|one, other| {
+        other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
+    });
+    bars
+}
 
 impl WaterfallArm {
-    /// Patients with a change, the largest increase first; equal ones by pseudonym.
     fn sorted(&self) -> Vec<Bar<'_>> {
-        let known = |patient| Some((patient, WaterfallPatient::known(patient)?));
-        let mut bars: Vec<Bar> = self.patients.iter().filter_map(known).collect();
-        bars.sort_by(|one, other| {
-            other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
-        });
-        bars
+        sorted(&self.patients, |_| true)
     }
 
     /// Patients without.

@@ -6,6 +6,7 @@ use super::text;
 use super::{CurvePoint, Stroke, Threshold, ThresholdKind, WithoutSum};
 use crate::figure::label::Placement;
 use crate::figure::{Anchor, Label, Point, Rect, words};
+use crate::order::sort_short;
 use crate::present::Language;
 use crate::response::Response;
 
@@ -80,7 +81,7 @@ pub(super) fn thresholds(levels: &[Level], series: &Series, axes: &Axes) -> Vec<
 /// Moves the texts of thresholds apart, downward and then back up from the axis.
 fn spread(thresholds: &mut [Threshold], plot: Rect) {
     let mut labels: Vec<&mut Label> = thresholds.iter_mut().filter_map(|threshold| threshold.label.as_mut()).collect();
-    labels.sort_by(|one, other| one.at.y.total_cmp(&other.at.y));
+    sort_short(&mut labels, |label| label.at.y);
     let mut free_from = f64::NEG_INFINITY;
     for label in &mut labels {
         label.at.y = label.at.y.max(free_from);

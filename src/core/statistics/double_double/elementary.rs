@@ -5,6 +5,18 @@ use super::DoubleDouble;
 /// ln 2.
 const LN_2: DoubleDouble = DoubleDouble::from_parts(std::f64::consts::LN_2, 2.319_046_813_846_299_6e-17);
 
+/// 1/9!, 1/8! … 1/2! (mpmath, 60 digits).
+const INVERSE_FACTORIALS: [DoubleDouble; 8] = [
+    DoubleDouble::from_parts(2.755_731_922_398_589_3e-6, -1.858_393_274_046_472e-22),
+    DoubleDouble::from_parts(2.480_158_730_158_73e-5, 2.151_194_786_677_588_2e-23),
+    DoubleDouble::from_parts(0.000_198_412_698_412_698_4, 1.720_955_829_342_070_5e-22),
+    DoubleDouble::from_parts(0.001_388_888_888_888_889, -5.300_543_954_373_577e-20),
+    DoubleDouble::from_parts(0.008_333_333_333_333_333, 1.156_482_317_317_871_4e-19),
+    DoubleDouble::from_parts(0.041_666_666_666_666_664, 2.312_964_634_635_742_7e-18),
+    DoubleDouble::from_parts(0.166_666_666_666_666_66, 9.251_858_538_542_97e-18),
+    DoubleDouble::from_parts(0.5, 0.0),
+];
+
 /// Halvings of the reduced argument before the Taylor series, undone by as many doublings.
 const HALVINGS: i32 = 8;
 
@@ -22,14 +34,10 @@ impl DoubleDouble {
         }
         let doublings = libm::rint(argument / std::f64::consts::LN_2);
         let reduced = (self - LN_2 * doublings).scale(-HALVINGS);
-        let mut term = reduced;
-        let mut less_one = reduced;
-        for divisor in 2..=9_i32 {
-            term = term * reduced / f64::from(divisor);
-            less_one = less_one + term;
-        }
+        let series = INVERSE_FACTORIALS.iter().fold(DoubleDouble::ZERO, |sum, &factor| sum * reduced + factor);
+        let mut less_one = reduced + series * reduced.square();
         for _ in 0..HALVINGS {
-            less_one = less_one.scale(1) + less_one.square();
+            less_one = less_one.doubled() + less_one.square();
         }
         #[allow(clippy::cast_possible_truncation, reason = "|doublings| ≤ 1077")]
         let exponent = doublings as i32;

@@ -106,10 +106,13 @@ impl DoubleDouble {
         if other < self { other } else { self }
     }
 
-    /// The square root; zero for a negative argument, which only rounding can produce here.
+    /// The square root; zero for a negative argument, which only rounding can produce here. What is not finite stays so.
     pub(crate) fn sqrt(self) -> Self {
         if self.hi <= 0.0 {
             return Self::ZERO;
+        }
+        if !self.is_finite() {
+            return self;
         }
         // Scaled by an even power of two, so that the square of the root neither over- nor underflows.
         let exponent = libm::ilogb(self.hi) & !1;
@@ -117,6 +120,11 @@ impl DoubleDouble {
         let root = scaled.hi.sqrt();
         let correction = (scaled - two_product(root, root)).hi / (2.0 * root);
         two_sum(root, correction).scale(exponent / 2)
+    }
+
+    /// Twice the value, exactly.
+    pub(crate) fn doubled(self) -> Self {
+        Self { hi: 2.0 * self.hi, lo: 2.0 * self.lo }
     }
 
     /// The value times 2^`exponent`.
@@ -172,22 +180,47 @@ impl Div for DoubleDouble {
     type Output = Self;
     fn div(self, other: Self) -> Self {
         let first = self.hi / other.hi;
-        let rest = self - other * first;
-        let second = rest.hi / other.hi;
-        let rest = rest - other * second;
-        let third = rest.hi / other.hi;
-        quick_two_sum(first, second) + third
+        let product = other * first;
+        let rest = (self.hi - product.hi) + (self.lo - product.lo);
+        quick_two_sum(first, rest / other.hi)
     }
 }
 
-macro_rules! with_double {
+impl Add<f64> for DoubleDouble {
+    type Output = Self;
+    fn add(self, other: f64) -> Self {
+        let high = two_sum(self.hi, other);
+        quick_two_sum(high.hi, high.lo + self.lo)
+    }
+}
+
+impl Sub<f64> for DoubleDouble {
+    type Output = Self;
+    fn sub(self, other: f64) -> Self {
+        self + (-other)
+    }
+}
+
+impl Mul<f64> for DoubleDouble {
+    type Output = Self;
+    fn mul(self, other: f64) -> Self {
+        let high = two_product(self.hi, other);
+        quick_two_sum(high.hi, high.lo + self.lo * other)
+    }
+}
+
+impl Div<f64> for DoubleDouble {
+    type Output = Self;
+    fn div(self, other: f64) -> Self {
+        let first = self.hi / other;
+        let product = two_product(first, other);
+        let rest = ((self.hi - product.hi) - product.lo) + self.lo;
+        quick_two_sum(first, rest / other)
+    }
+}
+
+macro_rules! double_first {
     ($($operation:ident :: $method:ident),*) => {$(
-        impl $operation<f64> for DoubleDouble {
-            type Output = Self;
-            fn $method(self, other: f64) -> Self {
-                $operation::$method(self, Self::from(other))
-            }
-        }
         impl $operation<DoubleDouble> for f64 {
             type Output = DoubleDouble;
             fn $method(self, other: DoubleDouble) -> DoubleDouble {
@@ -196,7 +229,21 @@ macro_rules! with_double {
         }
     )*};
 }
-with_double!(Add::add, Sub::sub, Mul::mul, Div::div);
+double_first!(Sub::sub, Div::div);
+
+impl Add<DoubleDouble> for f64 {
+    type Output = DoubleDouble;
+    fn add(self, other: DoubleDouble) -> DoubleDouble {
+        other + self
+    }
+}
+
+impl Mul<DoubleDouble> for f64 {
+    type Output = DoubleDouble;
+    fn mul(self, other: DoubleDouble) -> DoubleDouble {
+        other * self
+    }
+}
 
 impl Sum for DoubleDouble {
     fn sum<I: Iterator<Item = Self>>(terms: I) -> Self {

@@ -1,5 +1,7 @@
 //! The regularised incomplete beta function, both tails, and its inverse.
 
+use std::ops::{Add, Mul, Sub};
+
 use super::super::double_double::DoubleDouble;
 use super::gamma::ln_beta;
 use super::{Tails, continued_fraction};
@@ -16,7 +18,7 @@ const NEWTON_STEPS: u32 = 200;
 /// x = (a + 1)/(a + b + 2), and mirrored by `I_x(a, b)` = 1 − `I_y(b, a)` above.
 ///
 /// # Source
-/// NIST DLMF 8.17.4, 8.17.22; Didonato and Morris 1992, ACM TOMS 18:360 (even part).
+/// NIST DLMF 8.17.4; Didonato and Morris 1992, ACM TOMS 18:360 (even part).
 pub(crate) fn regularised(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> Tails {
     if x.value() <= 0.0 {
         Tails::AT_START
@@ -36,17 +38,43 @@ fn ln_lower(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) 
 
 /// ln `I_x(a, b)` by the continued fraction.
 fn ln_fraction(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDouble) -> DoubleDouble {
-    let denominator = |n: f64| {
-        let even = a + 2.0 * n;
-        let first = if n > 0.0 { (b - n) * n * x / (even - 1.0) + n } else { DoubleDouble::ZERO };
-        first + (a + n) * (a - (a + b) * x + 1.0 + (2.0 - x) * n) / (even + 1.0)
-    };
-    let fraction = continued_fraction(denominator(0.0), LIMIT, |n| {
-        let before = a + (2.0 * n - 1.0);
-        let numerator = (a + (n - 1.0)) * (a + b + (n - 1.0)) * (b - n) * n * x.square() / before.square();
-        (numerator, denominator(n))
-    });
-    a * x.ln() + b * y.ln() - ln_beta(a, b) - fraction.ln()
+    let (first, divisor) = first_denominator(a, b, x);
+    let fraction = continued_fraction(first, LIMIT, |n| term(a, b, x, n));
+    a * x.ln() + b * y.ln() - ln_beta(a, b) - (fraction / divisor).ln()
+}
+
+/// What the terms of the fraction are computed with: doubles to approach, double-doubles to arrive.
+trait Real:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Add<f64, Output = Self>
+    + Sub<f64, Output = Self>
+    + Mul<f64, Output = Self>
+{
+}
+impl Real for f64 {}
+impl Real for DoubleDouble {}
+
+/// b₀ of K without its divisor, and the divisor a + 1.
+fn first_denominator<T: Real>(a: T, b: T, x: T) -> (T, T) {
+    (a * (a - (a + b) * x + 1.0), a + 1.0)
+}
+
+/// aₙ and bₙ of K, both multiplied through so that nothing is divided.
+///
+/// bₙ = n + n(b−n)x/(a+2n−1) + (a+n)(a − (a+b)x + 1 + n(2−x))/(a+2n+1), and
+/// aₙ = (a+n−1)(a+b+n−1)n(b−n)x²/(a+2n−1)²; times (a+2n−1)(a+2n+1), and the numerator by that of the term before, too.
+fn term<T: Real>(a: T, b: T, x: T, n: f64) -> (T, T) {
+    let (below, above) = (a + (2.0 * n - 1.0), a + (2.0 * n + 1.0));
+    let step = (b - n) * x * n;
+    let main = a - (a + b) * x + (1.0 + 2.0 * n) - x * n;
+    let denominator = below * above * n + step * above + (a + n) * main * below;
+    let numerator = (a + (n - 1.0)) * (a + b + (n - 1.0)) * step * x * above;
+    // The divisor of the first term is a + 1 alone, and below is a + 1 for n = 1.
+    let numerator = if n > 1.0 { numerator * (a + (2.0 * n - 3.0)) } else { numerator };
+    (numerator, denominator)
 }
 
 /// A point x of the unit interval as ln(x / (1 − x)), which keeps its digits near both ends.
@@ -73,7 +101,8 @@ impl Logit {
 /// The point at which the lower tail `I_x(a, b)` equals `lower`, 0 < `lower` < 1.
 ///
 /// The logit of a beta variable has a log-concave density, so ln I is a concave function of u = logit x: Newton's
-/// method started below the root, on the asymptote a·u − ln(a B(a, b)), climbs to it without overshooting.
+/// method started below the root, on the asymptote a·u − ln(a B(a, b)), climbs to it without overshooting. It does so in
+/// doubles first.
 pub(crate) fn quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Logit {
     if lower.value() > 0.5 { Logit(-lower_quantile(b, a, DoubleDouble::ONE - lower)) } else { Logit(lower_quantile(a, b, lower)) }
 }
@@ -82,11 +111,13 @@ pub(crate) fn quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) ->
 fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> DoubleDouble {
     let target = lower.ln();
     let ln_b = ln_beta(a, b);
-    let mut logit = (target + a.ln() + ln_b) / a;
+    let asymptote = (target + a.ln() + ln_b) / a;
+    let near = approach(a.value(), b.value(), ln_b.value(), target.value(), asymptote.value());
+    let mut logit = if near.is_finite() { DoubleDouble::from(near) } else { asymptote };
     // Below e^-600 the asymptote is the function to every digit, and x would underflow.
     for _ in 0..NEWTON_STEPS {
         if logit.value() < -600.0 {
-            break;
+            return asymptote;
         }
         let (x, y) = (Logit(logit).lower(), Logit(logit).upper());
         let ln_tail = ln_lower(a, b, x, y);
@@ -96,6 +127,41 @@ fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Doub
         logit = logit + step;
         let size = step.value().abs();
         if size.is_nan() || size <= 1e-17 * (1.0 + logit.value().abs()) {
+            break;
+        }
+    }
+    logit
+}
+
+/// The same in doubles, to about eight digits.
+fn approach(a: f64, b: f64, ln_b: f64, target: f64, asymptote: f64) -> f64 {
+    let fraction = |a: f64, b: f64, x: f64, y: f64| {
+        let (first, divisor) = first_denominator(a, b, x);
+        let (mut before, mut here) = ((1.0, 0.0), (first, 1.0));
+        for n in 1..=LIMIT {
+            let (p, q) = term(a, b, x, f64::from(n));
+            let next = (q * here.0 + p * before.0, q * here.1 + p * before.1);
+            // Each pair in units of its denominator.
+            let changed = (next.0 / next.1 - here.0 / here.1).abs() > 1e-12 * (next.0 / next.1).abs();
+            (before, here) = ((here.0 / next.1, here.1 / next.1), (next.0 / next.1, 1.0));
+            if !changed {
+                break;
+            }
+        }
+        a * libm::log(x) + b * libm::log(y) - ln_b - libm::log(here.0 / divisor)
+    };
+    let mut logit = asymptote;
+    for _ in 0..NEWTON_STEPS {
+        if logit < -600.0 {
+            break;
+        }
+        let (x, y) = (1.0 / (1.0 + libm::exp(-logit)), 1.0 / (1.0 + libm::exp(logit)));
+        let direct = x * (a + b + 2.0) < a + 1.0;
+        let ln_tail = if direct { fraction(a, b, x, y) } else { libm::log1p(-libm::exp(fraction(b, a, y, x))) };
+        let ln_slope = a * libm::log(x) + b * libm::log(y) - ln_b - ln_tail;
+        let step = (target - ln_tail) / libm::exp(ln_slope);
+        logit += step;
+        if step.is_nan() || step.abs() <= 1e-8 * (1.0 + logit.abs()) {
             break;
         }
     }

@@ -47,34 +47,42 @@ impl Tails {
     }
 }
 
-/// A continued fraction b₀ + a₁/(b₁ + a₂/(b₂ + …)) by the modified Lentz method, to double-double precision.
+/// Sizes of numerators and denominators beyond 2 to this power, or its inverse, are brought back to 1.
+const WIDEST: i32 = 330;
+
+/// A continued fraction b₀ + a₁/(b₁ + a₂/(b₂ + …)) to double-double precision.
 ///
-/// `term(n)` gives (aₙ, bₙ). Stops after `limit` terms whether or not the last one still changed the value.
+/// `term(n)` gives (aₙ, bₙ). Numerators and denominators of the convergents by Wallis' recurrence
+/// Aₙ = bₙAₙ₋₁ + aₙAₙ₋₂, which needs no division until the end; convergents differ by ±∏a/(BₙBₙ₋₁).
+/// Stops after `limit` terms whether or not the last one still changed the value.
 ///
 /// # Source
-/// Lentz 1976, Appl Opt 15:668; Thompson and Barnett 1986, J Comput Phys 64:490.
+/// NIST DLMF 1.12.5, 1.12.7.
 fn continued_fraction(
     first: DoubleDouble,
     limit: u32,
     mut term: impl FnMut(f64) -> (DoubleDouble, DoubleDouble),
 ) -> DoubleDouble {
-    let tiny = DoubleDouble::from(1e-200);
-    let away_from_zero = |x: DoubleDouble| if x.value().abs() < 1e-200 { tiny } else { x };
-    let mut value = away_from_zero(first);
-    let mut forward = value;
-    let mut backward = DoubleDouble::ZERO;
+    let mut before = (DoubleDouble::ONE, DoubleDouble::ZERO);
+    let mut here = (first, DoubleDouble::ONE);
+    let mut product = 1.0;
     for n in 1..=limit {
         let (a, b) = term(f64::from(n));
-        backward = DoubleDouble::ONE / away_from_zero(b + a * backward);
-        forward = away_from_zero(b + a / forward);
-        let factor = forward * backward;
-        value = value * factor;
-        let change = (factor - 1.0).value().abs();
-        if change < 1e-30 || change.is_nan() {
+        let next = (b * here.0 + a * before.0, b * here.1 + a * before.1);
+        product *= a.value().abs();
+        let change = product / (here.1.value() * next.0.value()).abs();
+        (before, here) = (here, next);
+        if change < 1e-31 || change.is_nan() {
             break;
         }
+        let size = libm::ilogb(here.0.value().abs().max(here.1.value().abs()));
+        if !(-WIDEST..=WIDEST).contains(&size) {
+            let scaled = |pair: (DoubleDouble, DoubleDouble)| (pair.0.scale(-size), pair.1.scale(-size));
+            (before, here) = (scaled(before), scaled(here));
+            product = libm::scalbn(product, -2 * size);
+        }
     }
-    value
+    here.0 / here.1
 }
 
 #[cfg(test)]

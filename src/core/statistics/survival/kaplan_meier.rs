@@ -133,8 +133,8 @@ fn log_log(survival: DoubleDouble, greenwood: DoubleDouble, z: f64) -> Interval 
     }
     let ln = survival.ln();
     let exponent = greenwood.sqrt() * z / ln;
-    let end = |exponent: DoubleDouble| (ln * exponent.exp()).exp().value();
-    Interval { low: end(-exponent), high: end(exponent) }
+    let power = exponent.exp();
+    Interval { low: (ln / power).exp().value(), high: (ln * power).exp().value() }
 }
 
 /// The first time at which a curve is at most one half, or the middle of the interval over which it is exactly that.

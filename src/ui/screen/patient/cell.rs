@@ -1,17 +1,19 @@
 //! One cell of the grid: an input that moves like a spreadsheet's cell until it is edited.
 
 use crate::browser::{clipboard, focus};
-use crate::state::{AppState, Step, app_state, press};
+use crate::state::{AppState, Step, app_state, derived, press, set_if_other};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::assessment::Assessment;
-use nadir::draft::{Place, VisitField};
+use nadir::draft::{PatientDraft, Place, VisitField};
 use nadir::finding::Severity;
 use nadir::grid::{self, Move};
+use nadir::lesion::LesionId;
+use nadir::present::Language;
 use nadir::present::words::{self, Phrase};
 use nadir::present::{finding_text, lesion_name, visit_label};
 use nadir::visit::VisitId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How the keys of a cell behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,19 +32,19 @@ pub struct GridView {
     pub mode: RwSignal<Mode>,
     /// The other corner of the selection.
     pub anchor: RwSignal<Option<Place>>,
-    selection: Memo<BTreeSet<Place>>,
+    selection: Memo<Vec<Place>>,
     findings: Memo<BTreeMap<Place, (Severity, String)>>,
-    visit_names: Memo<BTreeMap<VisitId, String>>,
+    visit_names: Memo<Vec<(VisitId, String)>>,
 }
 
 impl GridView {
     pub fn new(state: AppState) -> Self {
         let anchor = RwSignal::new(None);
-        let selection = Memo::new(move |_| {
-            let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return BTreeSet::new() };
+        let selection = derived(move || {
+            let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return Vec::new() };
             state.patient.with(|patient| grid::rectangle(patient, anchor, active).into_iter().flatten().collect())
         });
-        let findings = Memo::new(move |_| {
+        let findings = derived(move || {
             let language = state.language.get();
             let mut by_place: BTreeMap<Place, (Severity, String)> = BTreeMap::new();
             state.patient.with(|patient| {
@@ -56,7 +58,7 @@ impl GridView {
             });
             by_place
         });
-        let visit_names = Memo::new(move |_| {
+        let visit_names = derived(move || {
             let language = state.language.get();
             state.patient.with(|patient| {
                 let name = |known: &Assessment, id| (id, visit_label(patient, &known.patient, id, language));
@@ -64,6 +66,46 @@ impl GridView {
             })
         });
         Self { mode: RwSignal::new(Mode::Moving), anchor, selection, findings, visit_names }
+    }
+}
+
+/// What the cells of a row show; a row asks the patient once, so that a keystroke concerns the cells of its own row only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    name: String,
+    texts: Vec<(Place, String)>,
+}
+
+impl Row {
+    /// The row of a lesion.
+    pub fn of_lesion(state: AppState, lesion: LesionId) -> Memo<Self> {
+        derived(move || {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let measurements = patient.visits.iter().map(|visit| Place::Measurement(lesion, visit.id));
+                let places = [Place::LesionName(lesion)].into_iter().chain(measurements);
+                Self::showing(patient, lesion_name(patient, lesion), places, language)
+            })
+        })
+    }
+
+    /// The row of a field of the visits.
+    pub fn of_field(state: AppState, field: VisitField) -> Memo<Self> {
+        derived(move || {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let places = patient.visits.iter().map(|visit| Place::VisitField(visit.id, field));
+                Self::showing(patient, field_name(field).in_language(language).to_owned(), places, language)
+            })
+        })
+    }
+
+    fn showing(patient: &PatientDraft, name: String, places: impl Iterator<Item = Place>, language: Language) -> Self {
+        Self { name, texts: places.map(|place| (place, grid::shown_text(patient, place, language))).collect() }
+    }
+
+    fn text(&self, place: Place) -> String {
+        self.texts.iter().find(|(known, _)| *known == place).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 }
 
@@ -78,6 +120,7 @@ pub const fn field_name(field: VisitField) -> Phrase {
         VisitField::RightKidney => words::RIGHT_KIDNEY,
         VisitField::Bleeding => words::BLEEDING,
         VisitField::NonTarget => words::NON_TARGET,
+        VisitField::Status => words::VISIT_STATUS,
     }
 }
 
@@ -104,23 +147,22 @@ pub fn go_to(state: AppState, place: Place) {
 
 /// One cell.
 #[component]
-pub fn Cell(place: Place) -> impl IntoView {
+pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
-    let is_active = Memo::new(move |_| state.active.get() == Some(place));
-    let is_selected = Memo::new(move |_| grid_view.selection.with(|selection| selection.contains(&place)));
-    let text = Memo::new(move |_| {
-        let language = state.language.get();
+    let is_active = derived(move || state.active.get() == Some(place));
+    let is_selected = derived(move || grid_view.selection.with(|selection| selection.contains(&place)));
+    let text = derived(move || {
         let is_being_typed = state.editing.get() == Some(place);
-        state.patient.with(|patient| {
+        row.with(|row| {
             if is_being_typed && !matches!(place, Place::LesionName(_)) {
-                patient.text(place).to_owned()
+                state.patient.with_untracked(|patient| patient.text(place).to_owned())
             } else {
-                grid::shown_text(patient, place, language)
+                row.text(place)
             }
         })
     });
-    let findings = Memo::new(move |_| {
+    let findings = derived(move || {
         let waits = state.editing.get() == Some(place);
         let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
         known.map_or((None, String::new()), |(severity, text)| (Some(severity), text))
@@ -135,19 +177,19 @@ pub fn Cell(place: Place) -> impl IntoView {
         let selected = if is_selected.get() { "selected" } else { "" };
         format!("{kind} {severity} {selected}")
     };
-    let row = Memo::new(move |_| match place {
-        Place::VisitField(_, field) => field_name(field).in_language(state.language.get()).to_owned(),
-        _ => state.patient.with(|patient| place.lesion().map(|id| lesion_name(patient, id)).unwrap_or_default()),
-    });
     let label = move || {
-        let visit = place.visit().and_then(|id| grid_view.visit_names.with(|names| names.get(&id).cloned()));
-        let row = row.get();
-        visit.map_or_else(|| format!("{} {row}", state.say(words::TARGET_LESION)), |visit| format!("{row}, {visit}"))
+        let name_of =
+            |id| grid_view.visit_names.with(|names| names.iter().find(|(visit, _)| *visit == id).map(|(_, name)| name.clone()));
+        let visit = place.visit().and_then(name_of);
+        row.with(|row| {
+            let name = &row.name;
+            visit.map_or_else(|| format!("{} {name}", state.say(words::TARGET_LESION)), |visit| format!("{name}, {visit}"))
+        })
     };
     let role = if matches!(place, Place::LesionName(_)) { "rowheader" } else { "gridcell" };
     let is_measurement = matches!(place, Place::Measurement(..));
     view! {
-        <td class=class role=role title=move || findings.with(|(_, text)| text.clone()) aria-selected=move || is_selected.get().to_string()>
+        <td class=move || class() role=role title=move || findings.with(|(_, text)| text.clone()) aria-selected=move || is_selected.get().to_string()>
             <input
                 id=cell_id(place)
                 data-cell=is_measurement.then_some("")
@@ -157,7 +199,7 @@ pub fn Cell(place: Place) -> impl IntoView {
                 inputmode=if is_measurement { "text" } else { "" }
                 list=(place_list(place)).unwrap_or_default()
                 tabindex=move || if is_active.get() { "0" } else { "-1" }
-                aria-label=label
+                aria-label=move || label()
                 aria-invalid=move || (findings.with(|(severity, _)| *severity) == Some(Severity::Blocking)).to_string()
                 aria-description=move || findings.with(|(_, text)| text.clone())
                 prop:value=move || text.get()
@@ -208,8 +250,9 @@ fn typed(state: AppState, grid_view: GridView, place: Place, text: &str) {
     if grid_view.mode.get_untracked() == Mode::Moving {
         grid_view.mode.set(Mode::Typing);
     }
-    grid_view.anchor.set(None);
-    state.editing.set(Some(place));
+    // A signal that is set tells every cell, even of the same value.
+    set_if_other(grid_view.anchor, None);
+    set_if_other(state.editing, Some(place));
     state.type_into(place, text);
 }
 

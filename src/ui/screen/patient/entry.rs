@@ -1,8 +1,8 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::Cell;
+use super::cell::{Cell, Row};
 use super::results::Results;
-use crate::state::{AppState, Step, app_state, press, say};
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
 use nadir::edit::Edit;
@@ -11,27 +11,29 @@ use nadir::lesion::LesionId;
 use nadir::present::{lesion_name, visit_label, words};
 use nadir::quantity::Unit;
 use nadir::visit::VisitId;
+use std::sync::Arc;
 
 /// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
 #[component]
 pub fn Grid() -> impl IntoView {
     let state = app_state();
     let lesions =
-        Memo::new(move |_| state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
-    let visits =
-        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
+        derived(move || state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
+    let visits = derived(move || state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
     let unit = move || state.settings.with(|settings| settings.unit);
     let diameters_in =
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    // Folded while nothing but months is in them, so that the curve stands on the first screen.
+    let unfolded = RwSignal::new(None::<bool>);
+    let is_open = Memo::new(move |_| unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
+    let fold = press(move || unfolded.set(Some(!is_open.get_untracked())));
     view! {
         <div class="grid-frame">
             <table class="grid" role="grid" aria-label=say(words::GRID)>
                 <thead>
                     <tr>
-                        <th scope="col">{say(words::TARGET_LESION)} <small>{diameters_in}</small></th>
-                        <For each=move || visits.get() key=|visit| *visit let:visit>
-                            <VisitHeading visit />
-                        </For>
+                        <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
+                        {each_visit(visits, |visit| view! { <VisitHeading visit /> }.into_any())}
                     </tr>
                 </thead>
                 <tbody>
@@ -40,16 +42,27 @@ pub fn Grid() -> impl IntoView {
                     </For>
                 </tbody>
                 <Results visits />
-                <tbody class="fields">
+                <tbody class="fields" class:folded=move || !is_open.get()>
                     <tr class="section">
-                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>{say(words::AT_EACH_VISIT)}</th>
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
+                            // The arrow keys lead into the rows, which opens them: no stop of its own in the Tab order.
+                            <button type="button" class="fold" tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold>
+                                {say(words::AT_EACH_VISIT)} <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
+                            </button>
+                        </th>
                     </tr>
-                    {grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })}
+                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> }))}
                 </tbody>
             </table>
         </div>
         <GridTools />
     }
+}
+
+/// A piece of a row for each visit, kept while the visit is there.
+pub fn each_visit(visits: Memo<Vec<VisitId>>, piece: impl Fn(VisitId) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let piece: Arc<dyn Fn(VisitId) -> AnyView + Send + Sync> = Arc::new(piece);
+    view! { <For each=move || visits.get() key=|visit| *visit let:visit>{piece(visit)}</For> }.into_any()
 }
 
 #[component]
@@ -68,29 +81,34 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
             [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         })
     };
-    view! { <th scope="col">{name} <small>{detail}</small></th> }
+    view! { <th scope="col">{move || name()} <small>{move || detail()}</small></th> }
 }
 
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let row = Row::of_lesion(state, lesion);
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
-        <tr>
-            <Cell place=Place::LesionName(lesion) />
-            <For each=move || visits.get() key=|visit| *visit let:visit>
-                <Cell place=Place::Measurement(lesion, visit) />
-            </For>
+        <tr class:blank=move || is_blank.get()>
+            <Cell place=Place::LesionName(lesion) row />
+            {each_visit(visits, move |visit| view! { <Cell place=Place::Measurement(lesion, visit) row /> }.into_any())}
         </tr>
     }
 }
 
 #[component]
-fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
+    let state = app_state();
+    let row = Row::of_field(state, field);
+    // A row that holds nothing is left out of a printed report.
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
-        <tr>
+        <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
             <th scope="row">{say(super::cell::field_name(field))}</th>
-            <For each=move || visits.get() key=|visit| *visit let:visit>
-                <Cell place=Place::VisitField(visit, field) />
-            </For>
+            {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>
     }
 }
@@ -115,26 +133,30 @@ fn GridTools() -> impl IntoView {
     };
     view! {
         <div class="grid-tools" id="grid-tools" tabindex="-1">
-            <button type="button" disabled=full on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
+            <button type="button" disabled=move || full() on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
             <button type="button" on:click=press(move || add(state, grid::add_visit))>{say(words::ADD_VISIT)}</button>
-            <button type="button" hidden=has_18 on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
+            <button type="button" hidden=move || has_18() on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
                 {move || state.say(words::ADD_18_MONTHS)}
             </button>
-            <button type="button" class="quiet" disabled=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{lesion_text}</button>
-            <button type="button" class="quiet" disabled=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{visit_text}</button>
+            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{move || lesion_text()}</button>
+            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{move || visit_text()}</button>
         </div>
-        <p class="hint">
-            {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
-            <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
-            <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
-        </p>
-        <details class="keys" id="all-keys">
-            <summary>{say(words::ALL_KEYS)}</summary>
-            <ul>
-                {[words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
-                    .map(|phrase| view! { <li>{say(phrase)}</li> })}
-            </ul>
-        </details>
+        <div class="hints">
+            <p class="hint">
+                {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+                <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
+                <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
+            </p>
+            <details class="keys" id="all-keys">
+                <summary>{say(words::ALL_KEYS)}</summary>
+                <ul>
+                    {views(
+                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                            .map(|phrase| view! { <li>{say(phrase)}</li> }),
+                    )}
+                </ul>
+            </details>
+        </div>
     }
 }
 

@@ -1,14 +1,14 @@
 //! Why this class: each condition with its numbers.
 
 use crate::part::ResponseTag;
-use crate::state::{app_state, say};
+use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings, VisitAssessment};
 use nadir::draft::Place;
 use nadir::present::Language;
 use nadir::present::wording::{
-    Sentence, condition_sentence, confirmation_note, criteria_name, error_band_text, preset_name, preset_source, response_name,
-    visit_name,
+    Sentence, condition_sentence, confirmation_note, criteria_name, criteria_note, error_band_text, preset_name, preset_source,
+    response_name, visit_name,
 };
 use nadir::present::words;
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria};
@@ -19,7 +19,7 @@ struct Explained {
     visit: String,
     chosen: Verdict,
     recist: Option<Verdict>,
-    band: Option<String>,
+    note: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ struct Verdict {
 #[component]
 pub fn Explanation() -> impl IntoView {
     let state = app_state();
-    let explained = Memo::new(move |_| {
+    let explained = derived(move || {
         let language = state.language.get();
         let active = state.active.get().and_then(Place::visit);
         state.assessment.with(|assessment| {
@@ -54,7 +54,7 @@ pub fn Explanation() -> impl IntoView {
     };
     view! {
         <section class="why" aria-live="polite">
-            <h2>{title}</h2>
+            <h2>{move || title()}</h2>
             {move || match explained.get() {
                 None => view! { <p class="empty">{state.say(words::NO_CLASS_YET)}</p> }.into_any(),
                 Some(explained) => view! { <Explain explained /> }.into_any(),
@@ -65,24 +65,24 @@ pub fn Explanation() -> impl IntoView {
 
 #[component]
 fn Explain(explained: Explained) -> impl IntoView {
-    let Explained { chosen, recist, band, .. } = explained;
+    let Explained { chosen, recist, note, .. } = explained;
     view! {
         <VerdictLine verdict=chosen.clone() />
         <Reasons reasons=chosen.reasons />
-        <p class="source">{say(words::CRITERIA)} ": " {chosen.rules} ". " {chosen.source} ". " {band}</p>
+        <p class="source">{note}</p>
         {recist.map(|verdict| view! {
             <details class="second-opinion">
                 <summary><VerdictLine verdict=verdict.clone() with_rules=true /></summary>
                 <Reasons reasons=verdict.reasons />
                 <p class="source">{verdict.source}</p>
             </details>
-        })}
+        }.into_any())}
     }
 }
 
 #[component]
 fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl IntoView {
-    let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> });
+    let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> }.into_any());
     view! { <span class="verdict"><ResponseTag response=verdict.response /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
 }
 
@@ -105,7 +105,7 @@ fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="reasons">{reasons.into_iter().map(item).collect::<Vec<_>>()}</ul> }
+    view! { <ul class="reasons">{views(reasons.into_iter().map(item))}</ul> }
 }
 
 fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings, language: Language) -> Option<Explained> {
@@ -132,6 +132,6 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             rules: preset_name(Preset::Recist11, language).to_owned(),
             ..verdict(recist, &recist_rules)
         }),
-        band: error_band_text(visit, settings, language),
+        note: criteria_note(&settings.criteria, error_band_text(visit, settings, language).as_deref(), language),
     })
 }

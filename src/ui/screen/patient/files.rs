@@ -1,6 +1,6 @@
 //! Undo, files and downloads.
 
-use crate::browser::{BrowserError, download, file};
+use crate::browser::{BrowserError, download, file, print};
 use crate::saving::{self, Saving};
 use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
@@ -24,6 +24,7 @@ pub fn FileTools() -> impl IntoView {
             <button type="button" on:click=press(move || start_anew(state))>{say(words::NEW_PATIENT)}</button>
             <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
             <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
+            <button type="button" on:click=press(print::print)>{say(words::PRINT)}</button>
             <details class="menu">
                 <summary class="main">{say(words::DOWNLOAD_CSV)}</summary>
                 <div class="menu-sheet">

@@ -1,20 +1,18 @@
 //! What to look at, and the best response.
 
 use super::cell::go_to;
-use crate::state::{AppState, app_state, press, say};
+use crate::state::{AppState, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::{Place, VisitField};
 use nadir::finding::{Finding, Rule, Severity};
-use nadir::present::number::percent_change;
 use nadir::present::words;
-use nadir::present::{finding_text, wording};
-use nadir::response::Response;
+use nadir::present::{best_lines, finding_text};
 
 /// The findings, blocking first; each leads to its cell.
 #[component]
 pub fn Findings() -> impl IntoView {
     let state = app_state();
-    let findings = Memo::new(move |_| {
+    let findings = derived(move || {
         let language = state.language.get();
         let editing = state.editing.get();
         state.patient.with(|patient| {
@@ -43,7 +41,7 @@ pub fn Findings() -> impl IntoView {
             {move || if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
-                view! { <ul>{findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)).collect::<Vec<_>>()}</ul> }.into_any()
+                view! { <ul>{views(findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)))}</ul> }.into_any()
             }}
         </section>
     }
@@ -67,38 +65,19 @@ fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl
     }
 }
 
-/// Best change, best overall response, first response.
+/// Best change, best overall response, times to response and progression.
 #[component]
 pub fn BestResponse() -> impl IntoView {
     let state = app_state();
-    let lines = Memo::new(move |_| {
+    let lines = derived(move || {
         let language = state.language.get();
-        let thresholds = state.settings.with(|settings| [-settings.criteria.partial_decrease.as_f64()]);
-        state.assessment.with(|assessment| {
-            let code = |response: Option<Response>| response.map(Response::code);
-            let change = assessment
-                .best_percent_change_from_baseline
-                .map(|change| format!("{} {}", words::BEST_CHANGE.in_language(language), percent_change(change, 1, &thresholds)));
-            let overall = code(assessment.best_overall_response).map(|best| {
-                let confirmed = state.settings.with(|settings| settings.criteria.confirmation.is_some());
-                let confirmed = code(assessment.confirmed_best_overall_response).filter(|_| confirmed);
-                let confirmed =
-                    confirmed.map_or_else(String::new, |code| format!(" ({} {code})", words::CONFIRMED.in_language(language)));
-                format!("{} {best}{confirmed}", words::BEST_OVERALL.in_language(language))
-            });
-            let recist = code(assessment.recist_best_overall_response).map(|best| format!("RECIST 1.1 {best}"));
-            let first = assessment.first_response.and_then(|at| assessment.visits.get(at)).map(|visit| {
-                let name = wording::visit_name(Some(visit.time), false, language).to_ascii_lowercase();
-                format!("{} {name}", words::FIRST_RESPONSE_AT.in_language(language))
-            });
-            [change, overall, recist, first].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-        })
+        state.assessment.with(|assessment| state.settings.with(|settings| best_lines(assessment, settings, language)))
     });
     view! {
-        <Show when=move || !lines.with(String::is_empty)>
+        <Show when=move || !lines.with(Vec::is_empty)>
             <section class="best">
                 <h2>{say(words::BEST_RESPONSE)}</h2>
-                <p>{move || lines.get()}</p>
+                {move || lines.get().into_iter().map(|line| view! { <p>{line}</p> }).collect::<Vec<_>>()}
             </section>
         </Show>
     }

@@ -13,12 +13,12 @@ use self::explanation::Explanation;
 use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
 use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
-use crate::state::{Step, app_state, say};
+use crate::state::{Step, app_state, derived, say};
 use leptos::prelude::*;
 use nadir::draft::Place;
 use nadir::figure::{LesionsToScale, Size, VolumeCurve};
 use nadir::grid;
-use nadir::present::words;
+use nadir::present::{methods_text, words};
 use std::time::Duration;
 
 /// The screen the page opens on.
@@ -56,6 +56,7 @@ pub fn PatientScreen() -> impl IntoView {
                 <BestResponse />
             </aside>
         </div>
+        <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>
@@ -66,8 +67,8 @@ pub fn PatientScreen() -> impl IntoView {
     }
 }
 
-/// The figures follow a pause of this length: while somebody types, the numbers come first.
-const PAUSE: Duration = Duration::from_millis(60);
+/// The figures follow a pause of this length, longer than the time between two keys of a fluent typist: the numbers come first.
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// The curve and the lesions, each drawn at the width it has.
 #[component]
@@ -92,13 +93,13 @@ fn Figures() -> impl IntoView {
     });
     let curve_width = RwSignal::new(900.0);
     let lesions_width = RwSignal::new(900.0);
-    let curve = Memo::new(move |_| {
-        let size = Size::new(curve_width.get(), 250.0);
+    let curve = derived(move || {
+        let size = Size::new(curve_width.get(), 225.0);
         drawn.with(|assessment| {
             state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
         })
     });
-    let lesions = Memo::new(move |_| {
+    let lesions = derived(move || {
         let most = Size::new(lesions_width.get(), 320.0);
         drawn.with(|assessment| {
             state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))

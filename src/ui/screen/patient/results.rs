@@ -1,7 +1,8 @@
 //! The live results under the measurements, aligned with the visits.
 
+use super::entry::each_visit;
 use crate::part::ResponseTag;
-use crate::state::{app_state, say};
+use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings, VisitAssessment};
 use nadir::present::number::NONE;
@@ -56,15 +57,13 @@ pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
         view! {
             <tr class:main=index == 0>
                 <th scope="row">{say(heading)}</th>
-                <For each=move || visits.get() key=|visit| *visit let:visit>
-                    <ValueCell visit value />
-                </For>
+                {each_visit(visits, move |visit| view! { <ValueCell visit value /> }.into_any())}
             </tr>
         }
     };
     view! {
         <tbody class="sums">
-            {VALUE_ROWS.into_iter().enumerate().map(value_row).collect::<Vec<_>>()}
+            {views(VALUE_ROWS.into_iter().enumerate().map(value_row))}
             <ResponseRow visits heading=response_heading.into_any() response=VisitAssessment::response />
             <ResponseRow visits heading="RECIST 1.1".into_any() response=VisitAssessment::recist_response marks_discordance=true />
         </tbody>
@@ -74,7 +73,7 @@ pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
 #[component]
 fn ValueCell(visit: VisitId, value: fn(&VisitAssessment, &Settings) -> String) -> impl IntoView {
     let state = app_state();
-    let text = Memo::new(move |_| {
+    let text = derived(move || {
         state.assessment.with(|assessment| {
             let read = |visit: &VisitAssessment| state.settings.with(|settings| value(visit, settings));
             find(assessment, visit).map_or_else(|| NONE.to_owned(), read)
@@ -93,9 +92,7 @@ fn ResponseRow(
     view! {
         <tr>
             <th scope="row">{heading}</th>
-            <For each=move || visits.get() key=|visit| *visit let:visit>
-                <ResponseCell visit response marks_discordance />
-            </For>
+            {each_visit(visits, move |visit| view! { <ResponseCell visit response marks_discordance /> }.into_any())}
         </tr>
     }
 }
@@ -103,8 +100,8 @@ fn ResponseRow(
 #[component]
 fn ResponseCell(visit: VisitId, response: fn(&VisitAssessment) -> Option<Response>, marks_discordance: bool) -> impl IntoView {
     let state = app_state();
-    let class = Memo::new(move |_| state.assessment.with(|assessment| find(assessment, visit).and_then(response)));
-    let is_discordant = Memo::new(move |_| {
+    let class = derived(move || state.assessment.with(|assessment| find(assessment, visit).and_then(response)));
+    let is_discordant = derived(move || {
         marks_discordance
             && state
                 .assessment
@@ -112,10 +109,8 @@ fn ResponseCell(visit: VisitId, response: fn(&VisitAssessment) -> Option<Respons
     });
     view! {
         <td>
-            <Show when=move || is_discordant.get()>
-                <span class="discordant">"≠ " {say(words::DISCORDANT)}</span>
-            </Show>
-            {move || class.get().map(|response| view! { <ResponseTag response /> })}
+            {move || is_discordant.get().then(|| view! { <span class="discordant">"≠ " {say(words::DISCORDANT)}</span> }.into_any())}
+            {move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}
         </td>
     }
 }

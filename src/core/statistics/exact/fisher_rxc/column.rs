@@ -1,6 +1,7 @@
 //! One column of a table: every way to fill it from what remains of the rows, with its probability.
 
 use super::super::binomial::Binomial;
+use super::key::{Key, Keys};
 
 /// What remains of the row totals, in descending order, packed into one number.
 pub(super) type Node = u128;
@@ -37,9 +38,14 @@ impl Packing {
 
     /// The rows of a node.
     pub(super) fn unpack(self, node: Node) -> Vec<u16> {
+        self.counts(node).collect()
+    }
+
+    /// The rows of a node, one after the other.
+    pub(super) fn counts(self, node: Node) -> impl Iterator<Item = u16> {
         let mask = (1 << self.bits) - 1;
-        let row = |index: u32| u16::try_from((node >> (index * self.bits)) & mask).unwrap_or(u16::MAX);
-        (0..self.rows).rev().map(row).collect()
+        let row = move |index: u32| u16::try_from((node >> (index * self.bits)) & mask).unwrap_or(u16::MAX);
+        (0..self.rows).rev().map(row)
     }
 }
 
@@ -49,7 +55,9 @@ impl Packing {
 /// Π C(rᵢ, xᵢ) / C(n, c) = Π b(xᵢ; rᵢ, c/n) / b(c; n, c/n): products of binomial probabilities, which neither
 /// overflow nor need factorials.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(super) struct Column<'k> {
+    /// Keys of the counts.
+    keys: &'k Keys,
     /// Total of the column.
     total: u16,
     /// b(x; r, c/n) by r and x.
@@ -58,9 +66,9 @@ pub(super) struct Column {
     scale: f64,
 }
 
-impl Column {
+impl<'k> Column<'k> {
     /// A column with `total`, filled when `remaining` is left in all rows, of which none has more than `largest`.
-    pub(super) fn new(total: u16, remaining: u64, largest: u16) -> Self {
+    pub(super) fn new(keys: &'k Keys, total: u16, remaining: u64, largest: u16) -> Self {
         let share = f64::from(total) / remaining.max(1) as f64;
         let dense = |n: u64| {
             let mut row = vec![0.0; usize::try_from(n).unwrap_or(0) + 1];
@@ -73,12 +81,7 @@ impl Column {
         };
         let pmf = (0..=u64::from(largest)).map(dense).collect();
         let at_total = dense(remaining).get(usize::from(total)).copied().unwrap_or(1.0);
-        Self { total, pmf, scale: 1.0 / at_total }
-    }
-
-    /// Probability of giving `counts` of this column to the rows of `node`, in that order.
-    pub(super) fn probability(&self, node: &[u16], counts: &[u16]) -> f64 {
-        node.iter().zip(counts).map(|(&left, &count)| self.pmf_at(left, count)).product::<f64>() * self.scale
+        Self { keys, total, pmf, scale: 1.0 / at_total }
     }
 
     /// b(count; left, c/n).
@@ -110,39 +113,39 @@ impl Column {
         ways.last().copied().unwrap_or(0.0)
     }
 
-    /// Calls `visit` with the node that is left and the probability, for every way to fill the column.
-    pub(super) fn each_filling(&self, packing: Packing, node: Node, visit: &mut impl FnMut(Node, f64)) {
+    /// Calls `visit` with the node that is left, the probability and the key, for every way to fill the column.
+    pub(super) fn each_filling(&self, packing: Packing, node: Node, visit: &mut impl FnMut(Node, f64, Key)) {
         let rows = packing.unpack(node);
         let capacity: u32 = rows.iter().map(|&left| u32::from(left)).sum();
         let mut scratch = rows.clone();
         let mut state = Filling {
             column: self,
             rest: rows.clone(),
-            visit: |rest: &[u16], p| {
+            visit: |rest: &[u16], p, key| {
                 scratch.copy_from_slice(rest);
-                visit(packing.pack(&mut scratch), p);
+                visit(packing.pack(&mut scratch), p, key);
             },
         };
-        state.fill(&rows, 0, u32::from(self.total), capacity, self.scale);
+        state.fill(&rows, 0, (u32::from(self.total), capacity), (self.scale, 0));
     }
 }
 
 /// The state of one enumeration.
 struct Filling<'a, V> {
     /// The column that is filled.
-    column: &'a Column,
+    column: &'a Column<'a>,
     /// What is left of the rows filled so far.
     rest: Vec<u16>,
     /// Called for every filling.
     visit: V,
 }
 
-impl<V: FnMut(&[u16], f64)> Filling<'_, V> {
+impl<V: FnMut(&[u16], f64, Key)> Filling<'_, V> {
     /// Fills `rows`, of which `row` is the first's index, with `wanted` more counts; `capacity` is what they can take.
-    fn fill(&mut self, rows: &[u16], row: usize, wanted: u32, capacity: u32, product: f64) {
+    fn fill(&mut self, rows: &[u16], row: usize, (wanted, capacity): (u32, u32), (product, key): (f64, Key)) {
         let Some((&left, later)) = rows.split_first() else {
             if product > 0.0 {
-                (self.visit)(&self.rest, product);
+                (self.visit)(&self.rest, product, key);
             }
             return;
         };
@@ -154,7 +157,8 @@ impl<V: FnMut(&[u16], f64)> Filling<'_, V> {
                 *slot = left - count;
             }
             let product = product * self.column.pmf_at(left, count);
-            self.fill(later, row + 1, wanted - u32::from(count), beyond, product);
+            let key = key + self.column.keys.of(count);
+            self.fill(later, row + 1, (wanted - u32::from(count), beyond), (product, key));
         }
     }
 }

@@ -3,27 +3,23 @@
 use super::super::super::double_double::DoubleDouble;
 use super::super::super::types::NotEstimable;
 use super::column::{Column, Node, Packing};
-
-/// Fillings visited after which the enumeration is given up: a second or two.
-const MOST_WORK: u64 = 30_000_000;
-/// Probabilities closer than this, relatively, are the same rational number rounded twice.
-const SAME: f64 = 1e-10;
+use super::key::{BEYOND, Key, Keys};
 
 /// A node of one stage with what its completions can be.
 struct Stop {
     /// What remains of the rows.
     node: Node,
-    /// Probability of the likeliest completion.
-    likeliest: f64,
-    /// Probability of the least likely completion.
-    unlikeliest: f64,
+    /// Key of the likeliest completion.
+    likeliest: Key,
+    /// Key of the least likely completion.
+    unlikeliest: Key,
 }
 
-/// All ways to a node with the same probability.
+/// All ways to a node with the same key.
 #[derive(Clone, Copy, Debug)]
 struct Way {
-    /// Probability of one way.
-    each: f64,
+    /// Key of each.
+    key: Key,
     /// Probability of all of them.
     together: f64,
 }
@@ -31,36 +27,31 @@ struct Way {
 /// The ways to one node.
 #[derive(Default)]
 struct Ways {
-    /// The ways; in ascending order of probability once merged.
+    /// The ways; in ascending order of their keys, the likeliest first, once merged.
     list: Vec<Way>,
     /// Length after the last merge.
     merged: usize,
 }
 
 impl Ways {
-    /// Sums of `together` over the first 0, 1, … ways; `None` if there is no way.
-    fn running(&self) -> Option<Vec<f64>> {
-        let mut sum = 0.0;
-        let sums = self.list.iter().map(|way| {
-            sum += way.together;
-            sum
-        });
-        (!self.list.is_empty()).then(|| std::iter::once(0.0).chain(sums).collect())
+    /// Sums of `together` over all ways, all but the first, … none; `None` if there is no way.
+    fn remaining(&self) -> Option<Vec<f64>> {
+        (!self.list.is_empty()).then(|| sums_to_the_end(self.list.iter().map(|way| way.together)))
     }
 
     /// Merges once the list is much longer than after the last merge.
-    fn merge_when_grown(&mut self) {
+    fn merge_when_grown(&mut self, keys: &Keys) {
         if self.list.len() > 4 * self.merged + 4096 {
-            self.merge();
+            self.merge(keys);
         }
     }
 
     /// Puts the ways in order, equally likely ones together.
-    fn merge(&mut self) {
+    fn merge(&mut self, keys: &Keys) {
         // A stable sort: the list consists of ascending runs, which it recognises.
-        self.list.sort_by(|a, b| a.each.total_cmp(&b.each));
+        self.list.sort_by_key(|way| way.key);
         self.list.dedup_by(|later, kept| {
-            let same = later.each <= kept.each * (1.0 + 0.1 * SAME);
+            let same = later.key - kept.key <= keys.same();
             if same {
                 kept.together += later.together;
             }
@@ -68,6 +59,18 @@ impl Ways {
         });
         self.merged = self.list.len();
     }
+}
+
+/// For terms a, b, … z: a + b + … + z, b + … + z, … z, 0, summed from the end.
+fn sums_to_the_end(terms: impl DoubleEndedIterator<Item = f64>) -> Vec<f64> {
+    let mut sum = 0.0;
+    let backwards = terms.rev().map(|term| {
+        sum += term;
+        sum
+    });
+    let mut sums: Vec<f64> = std::iter::once(0.0).chain(backwards).collect();
+    sums.reverse();
+    sums
 }
 
 /// Counts the work and stops when it is too much.
@@ -87,21 +90,18 @@ impl Budget {
 }
 
 /// The probability of all tables no likelier than the observed one, whose columns are the `steps`.
-pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> {
-    let too_large = NotEstimable::TooLarge { field: "table" };
-    let steps: Vec<Vec<u16>> = steps
-        .iter()
-        .map(|step| step.iter().map(|&count| u16::try_from(count).map_err(|_| too_large)).collect())
-        .collect::<Result<_, _>>()?;
+///
+/// `most_work` is the number of fillings after which the enumeration is given up; thirty million take a second or two.
+pub(super) fn tail_probability(keys: &Keys, steps: &[Vec<u16>], most_work: u64) -> Result<f64, NotEstimable> {
     let width = steps.first().map_or(0, Vec::len);
     let row_totals: Vec<u16> = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
-    let columns = columns(&steps, &row_totals);
-    let limit = observed_probability(&steps, &columns, &row_totals) * (1.0 + SAME);
+    let columns = columns(keys, steps, &row_totals);
+    let limit = keys.threshold(keys.of_all(steps.iter().flatten().copied()));
     let largest = row_totals.iter().copied().max().unwrap_or(0);
-    let packing = Packing::new(width, largest).ok_or(too_large)?;
+    let packing = Packing::new(width, largest).ok_or(NotEstimable::TooLarge { field: "table" })?;
     let start = packing.pack(&mut row_totals.clone());
 
-    let mut budget = Budget(MOST_WORK);
+    let mut budget = Budget(most_work);
     // The last column is determined by the others, and the one before is summed from lists.
     let listed = columns.len().saturating_sub(2);
     let (carried, last) = columns.split_at(listed);
@@ -109,50 +109,37 @@ pub(super) fn tail_probability(steps: &[Vec<u64>]) -> Result<f64, NotEstimable> 
         return Ok(1.0);
     };
     let mut stages = reachable(packing, carried, start, &mut budget)?;
-    let lists = completions(packing, last, stages.last_mut(), &mut budget)?;
+    let lists = completions((packing, keys), last, stages.last_mut(), &mut budget)?;
     bound_backwards(packing, carried, &mut stages, &mut budget)?;
 
     let mut counted = DoubleDouble::ZERO;
-    let mut ways = vec![Ways { list: vec![Way { each: 1.0, together: 1.0 }], merged: 1 }];
+    let mut ways = vec![Ways { list: vec![Way { key: 0, together: 1.0 }], merged: 1 }];
     for (column, pair) in carried.iter().zip(stages.windows(2)) {
         let [here, next] = pair else { continue };
-        ways = advance(packing, column, (here, next), &ways, limit, &mut counted, &mut budget)?;
+        ways = advance((packing, keys), column, (here, next), &ways, limit, &mut counted, &mut budget)?;
     }
     for (ways, list) in ways.iter().zip(&lists) {
-        counted = counted + ways.list.iter().map(|way| way.together * list.up_to(limit / way.each)).sum::<f64>();
+        counted = counted + ways.list.iter().map(|way| way.together * list.from(limit - way.key)).sum::<f64>();
     }
     Ok(counted.value().min(1.0))
 }
 
 /// The probabilities of each column in turn.
-fn columns(steps: &[Vec<u16>], row_totals: &[u16]) -> Vec<Column> {
+fn columns<'k>(keys: &'k Keys, steps: &[Vec<u16>], row_totals: &[u16]) -> Vec<Column<'k>> {
     let largest = row_totals.iter().copied().max().unwrap_or(0);
     let mut remaining: u64 = row_totals.iter().map(|&total| u64::from(total)).sum();
     let mut columns = Vec::with_capacity(steps.len());
     for step in steps {
         let total: u16 = step.iter().sum();
-        columns.push(Column::new(total, remaining, largest));
+        columns.push(Column::new(keys, total, remaining, largest));
         remaining -= u64::from(total);
     }
     columns
 }
 
-/// The probability of the observed table, column by column like every other one.
-fn observed_probability(steps: &[Vec<u16>], columns: &[Column], row_totals: &[u16]) -> f64 {
-    let mut left = row_totals.to_vec();
-    let mut probability = 1.0;
-    for (step, column) in steps.iter().zip(columns) {
-        probability *= column.probability(&left, step);
-        for (left, count) in left.iter_mut().zip(step) {
-            *left -= count;
-        }
-    }
-    probability
-}
-
 /// The nodes of every stage, each stage in ascending order.
-fn reachable(packing: Packing, carried: &[Column], start: Node, budget: &mut Budget) -> Result<Vec<Vec<Stop>>, NotEstimable> {
-    let unknown = |node| Stop { node, likeliest: 0.0, unlikeliest: f64::INFINITY };
+fn reachable(packing: Packing, carried: &[Column<'_>], start: Node, budget: &mut Budget) -> Result<Vec<Vec<Stop>>, NotEstimable> {
+    let unknown = |node| Stop { node, likeliest: BEYOND, unlikeliest: -BEYOND };
     let mut stages = vec![vec![unknown(start)]];
     for column in carried {
         let here = stages.last().into_iter().flatten();
@@ -162,7 +149,7 @@ fn reachable(packing: Packing, carried: &[Column], start: Node, budget: &mut Bud
         let mut distinct = 0;
         for stop in here {
             let before = nodes.len();
-            column.each_filling(packing, stop.node, &mut |rest, _| nodes.push(rest));
+            column.each_filling(packing, stop.node, &mut |rest, _, _| nodes.push(rest));
             budget.spend((nodes.len() - before) as u64)?;
             if nodes.len() > 2 * distinct + 4096 {
                 nodes.sort_unstable();
@@ -182,30 +169,27 @@ fn index_of(stage: &[Stop], node: Node) -> Option<usize> {
     stage.binary_search_by(|stop| stop.node.cmp(&node)).ok()
 }
 
-/// The probabilities of all completions of a node, ascending, with their running sums.
+/// The completions of a node, the likeliest first, with the probability of each and all later ones.
 struct Completions {
-    /// Probability of each completion.
-    each: Vec<f64>,
-    /// Sum up to and including it.
-    running: Vec<f64>,
+    /// Key of each completion.
+    keys: Vec<Key>,
+    /// Probability of it and those after it; one more 0 at the end.
+    remaining: Vec<f64>,
 }
 
 impl Completions {
-    /// The probability of all completions with a probability of at most `limit`.
-    fn up_to(&self, limit: f64) -> f64 {
-        let count = self.each.partition_point(|&p| p <= limit);
-        if count == self.each.len() {
-            // All of them: exactly one, whatever the rounding of the sum.
-            return 1.0;
-        }
-        count.checked_sub(1).and_then(|last| self.running.get(last)).copied().unwrap_or(0.0)
+    /// The probability of all completions with a key of at least `limit`.
+    fn from(&self, limit: Key) -> f64 {
+        let before = self.keys.partition_point(|&key| key < limit);
+        // All of them: exactly one, whatever the rounding of the sum.
+        if before == 0 { 1.0 } else { self.remaining.get(before).copied().unwrap_or(0.0) }
     }
 }
 
 /// The completions of every node of the last stage, whose bounds they are.
 fn completions(
-    packing: Packing,
-    last: &Column,
+    (packing, keys): (Packing, &Keys),
+    last: &Column<'_>,
     stage: Option<&mut Vec<Stop>>,
     budget: &mut Budget,
 ) -> Result<Vec<Completions>, NotEstimable> {
@@ -213,20 +197,14 @@ fn completions(
     for stop in stage.into_iter().flatten() {
         budget.allow(last.fillings(packing, stop.node))?;
         let mut each = Vec::new();
-        last.each_filling(packing, stop.node, &mut |_, p| each.push(p));
+        // A completion fills the last column, too: with what is left.
+        last.each_filling(packing, stop.node, &mut |rest, p, key| each.push((key + keys.of_all(packing.counts(rest)), p)));
         budget.spend(each.len() as u64)?;
-        each.sort_unstable_by(f64::total_cmp);
-        let mut sum = 0.0;
-        let running = each
-            .iter()
-            .map(|p| {
-                sum += p;
-                sum
-            })
-            .collect();
-        stop.likeliest = each.last().copied().unwrap_or(0.0);
-        stop.unlikeliest = each.first().copied().unwrap_or(0.0);
-        lists.push(Completions { each, running });
+        each.sort_unstable_by_key(|(key, _)| *key);
+        stop.likeliest = each.first().map_or(BEYOND, |(key, _)| *key);
+        stop.unlikeliest = each.last().map_or(-BEYOND, |(key, _)| *key);
+        let remaining = sums_to_the_end(each.iter().map(|(_, p)| *p));
+        lists.push(Completions { keys: each.into_iter().map(|(key, _)| key).collect(), remaining });
     }
     Ok(lists)
 }
@@ -234,7 +212,7 @@ fn completions(
 /// The likeliest and least likely completion of every node, from the last stage to the first.
 fn bound_backwards(
     packing: Packing,
-    carried: &[Column],
+    carried: &[Column<'_>],
     stages: &mut [Vec<Stop>],
     budget: &mut Budget,
 ) -> Result<(), NotEstimable> {
@@ -244,12 +222,12 @@ fn bound_backwards(
             continue;
         };
         for stop in here {
-            let (mut likeliest, mut unlikeliest, mut work) = (0.0_f64, f64::INFINITY, 0);
-            column.each_filling(packing, stop.node, &mut |rest, p| {
+            let (mut likeliest, mut unlikeliest, mut work) = (BEYOND, -BEYOND, 0);
+            column.each_filling(packing, stop.node, &mut |rest, _, key| {
                 work += 1;
                 if let Some(child) = index_of(next, rest).and_then(|child| next.get(child)) {
-                    likeliest = likeliest.max(p * child.likeliest);
-                    unlikeliest = unlikeliest.min(p * child.unlikeliest);
+                    likeliest = likeliest.min(key + child.likeliest);
+                    unlikeliest = unlikeliest.max(key + child.unlikeliest);
                 }
             });
             budget.spend(work)?;
@@ -262,40 +240,40 @@ fn bound_backwards(
 
 /// The ways to the nodes of the next stage; those whose fate is settled are counted or dropped on the spot.
 fn advance(
-    packing: Packing,
-    column: &Column,
+    (packing, keys): (Packing, &Keys),
+    column: &Column<'_>,
     (here, next): (&[Stop], &[Stop]),
     ways: &[Ways],
-    limit: f64,
+    limit: Key,
     counted: &mut DoubleDouble,
     budget: &mut Budget,
 ) -> Result<Vec<Ways>, NotEstimable> {
     let mut onward: Vec<Ways> = next.iter().map(|_| Ways::default()).collect();
     for (stop, ways) in here.iter().zip(ways) {
-        let Some(running) = ways.running() else {
+        let Some(remaining) = ways.remaining() else {
             continue;
         };
         let mut work = 0;
-        column.each_filling(packing, stop.node, &mut |rest, p| {
+        column.each_filling(packing, stop.node, &mut |rest, p, key| {
             let Some(child) = index_of(next, rest) else {
                 return;
             };
             let (Some(bounds), Some(bucket)) = (next.get(child), onward.get_mut(child)) else {
                 return;
             };
-            // The ways are in ascending order: first those that count whatever follows, last those that never do.
-            let settled = ways.list.partition_point(|way| way.each * p * bounds.likeliest <= limit);
-            let open = ways.list.partition_point(|way| way.each * p * bounds.unlikeliest <= limit);
-            *counted = *counted + p * running.get(settled).copied().unwrap_or(0.0);
-            let undecided = ways.list.get(settled..open).unwrap_or_default();
-            bucket.list.extend(undecided.iter().map(|way| Way { each: way.each * p, together: way.together * p }));
-            bucket.merge_when_grown();
+            // The likeliest ways come first: those that never count, and last those that count whatever follows.
+            let open = ways.list.partition_point(|way| way.key + key + bounds.unlikeliest < limit);
+            let settled = ways.list.partition_point(|way| way.key + key + bounds.likeliest < limit);
+            *counted = *counted + p * remaining.get(settled).copied().unwrap_or(0.0);
+            let undecided = ways.list.get(open..settled).unwrap_or_default();
+            bucket.list.extend(undecided.iter().map(|way| Way { key: way.key + key, together: way.together * p }));
+            bucket.merge_when_grown(keys);
             work += 1 + undecided.len() as u64 / 4;
         });
         budget.spend(work)?;
     }
     for bucket in &mut onward {
-        bucket.merge();
+        bucket.merge(keys);
     }
     Ok(onward)
 }

@@ -1,0 +1,118 @@
+//! Where a number comes from, beside its table.
+
+use crate::state::{app_state, press, say};
+use leptos::prelude::*;
+use nadir::draft::PatientKey;
+use nadir::present::explanation::{Alternative, Fact, NumberExplanation, PatientBehind};
+use nadir::present::explanation_words as words;
+use nadir::present::wording::{Sentence, Span};
+use nadir::present::words::Phrase;
+
+/// The explanation of the open number, or what to do to see one.
+#[component]
+pub fn ExplanationView(
+    /// What to show; `None` while no number is open.
+    #[prop(into)]
+    explanation: Signal<Option<NumberExplanation>>,
+    /// Said while no number is open.
+    hint: Phrase,
+    /// Heading of the alternatives, where they are not tests.
+    #[prop(default = words::OTHER_TESTS)]
+    alternatives_heading: Phrase,
+    /// A patient behind the number was pressed; without it they are only named.
+    #[prop(optional)]
+    on_patient: Option<Callback<PatientKey>>,
+) -> impl IntoView {
+    view! {
+        <div class="explanation" aria-live="polite">
+            {move || explanation.with(|explanation| match explanation {
+                Some(explanation) => view! {
+                    {main_section(explanation)}
+                    {alternatives(explanation, alternatives_heading)}
+                    {patients(explanation, on_patient)}
+                    {source(explanation)}
+                }
+                .into_any(),
+                None => view! { <p class="empty">{say(hint)}</p> }.into_any(),
+            })}
+        </div>
+    }
+}
+
+fn main_section(explanation: &NumberExplanation) -> impl IntoView + use<> {
+    let span = |span: &Span| match span.is_strong {
+        true => view! { <b>{span.text.clone()}</b> }.into_any(),
+        false => span.text.clone().into_any(),
+    };
+    let sentence = |sentence: &Sentence| view! { <p class="why">{sentence.0.iter().map(span).collect_view()}</p> };
+    let fact = |fact: &Fact| view! { <div><dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd></div> };
+    let formula = explanation.formula.clone();
+    view! {
+        <section>
+            <h2>{explanation.title.clone()}</h2>
+            {explanation.why.iter().map(sentence).collect_view()}
+            <dl class="facts">{explanation.facts.iter().map(fact).collect_view()}</dl>
+            {(!formula.is_empty()).then(|| view! { <p class="formula">{formula}</p> })}
+        </section>
+    }
+}
+
+fn alternatives(explanation: &NumberExplanation, heading: Phrase) -> Option<impl IntoView + use<>> {
+    let row = |alternative: &Alternative| {
+        let chosen = alternative.is_chosen.then(|| view! { <span class="unseen">" " {say(words::CHOSEN)}</span> });
+        view! {
+            <tr class:chosen=alternative.is_chosen>
+                <th scope="row">{alternative.method.clone()}{chosen}</th>
+                <td>{alternative.result.clone()}</td>
+            </tr>
+        }
+    };
+    let rows = explanation.alternatives.iter().map(row).collect_view();
+    let remark = |remark: &String| view! { <p class="why">{remark.clone()}</p> };
+    let remarks = explanation.remarks.iter().map(remark).collect_view();
+    let has_rows = !explanation.alternatives.is_empty();
+    let table = has_rows.then(|| view! { <h2>{say(heading)}</h2> <table class="alternatives"><tbody>{rows}</tbody></table> });
+    (has_rows || !explanation.remarks.is_empty()).then(|| view! { <section>{table}{remarks}</section> })
+}
+
+fn patients(explanation: &NumberExplanation, on_patient: Option<Callback<PatientKey>>) -> Option<impl IntoView + use<>> {
+    let state = app_state();
+    let many = explanation.patients.len();
+    let left_out = explanation.left_out.clone();
+    if many == 0 && left_out.is_empty() {
+        return None;
+    }
+    let patient = move |patient: PatientBehind| {
+        let PatientBehind { key, id, value } = patient;
+        let name = match on_patient {
+            Some(open) => {
+                view! { <button type="button" class="link" on:click=press(move || open.run(key))>{id}</button> }.into_any()
+            }
+            None => id.into_any(),
+        };
+        view! { <li><span>{name}</span> <span>{value}</span></li> }
+    };
+    // A closed list costs nothing: there may be hundreds behind a number.
+    let is_open = RwSignal::new(false);
+    let listed = explanation.patients.clone();
+    let list = (many > 0).then(|| {
+        view! {
+            <details class="behind" on:toggle=move |_| is_open.update(|open| *open = !*open)>
+                <summary>{move || state.say(words::LIST_PATIENTS).replace("{}", &many.to_string())}</summary>
+                {move || is_open.get().then(|| view! { <ul>{listed.clone().into_iter().map(patient).collect_view()}</ul> })}
+            </details>
+        }
+    });
+    Some(view! {
+        <section>
+            <h2>{say(words::PATIENTS_BEHIND)}</h2>
+            {(!left_out.is_empty()).then(|| view! { <p class="why">{left_out}</p> })}
+            {list}
+        </section>
+    })
+}
+
+fn source(explanation: &NumberExplanation) -> Option<impl IntoView + use<>> {
+    let source = explanation.source.clone();
+    (!source.is_empty()).then(|| view! { <p class="source">{say(words::SOURCE_OF_METHOD)} " " {source}</p> })
+}

@@ -1,0 +1,124 @@
+//! A table set as a journal sets it; numbers with a source open their explanation.
+
+use crate::state::{press, say};
+use leptos::prelude::*;
+use nadir::present::explanation_words;
+use nadir::present::table::{Cell, Column, Row, RowKind, Table};
+use nadir::present::table_alignment::missing_decimals;
+
+/// The table with its footnotes.
+///
+/// The element of the table has the table's name as its id, and the button of a number `name-source`.
+#[component]
+pub fn TableView(
+    /// What to show.
+    #[prop(into)]
+    table: Signal<Table>,
+    /// The source whose explanation is open; its row stands out.
+    #[prop(into)]
+    open: Signal<Option<usize>>,
+    /// A number was pressed: the index of its source.
+    on_open: Callback<usize>,
+) -> impl IntoView {
+    let heading = |column: &Column| {
+        let detail = (!column.detail.is_empty()).then(|| view! { <small>{column.detail.clone()}</small> });
+        view! { <th scope="col">{column.heading.clone()}{detail}</th> }
+    };
+    let headings = move || table.with(|table| table.columns.iter().map(heading).collect_view());
+    let rows = move || {
+        table.with(|table| {
+            let columns = table.columns.len().saturating_sub(1);
+            let padding: Vec<Vec<String>> = (0..columns).map(|column| missing_decimals(table, column)).collect();
+            let row = |(index, row): (usize, &Row)| {
+                let behind = padding.iter().map(|column| column.get(index).cloned().unwrap_or_default()).collect();
+                row_view(row, &table.name, columns, behind, open, on_open)
+            };
+            table.rows.iter().enumerate().map(row).collect_view()
+        })
+    };
+    let caption = move || {
+        table.with(|table| {
+            let subtitle = (!table.subtitle.is_empty()).then(|| view! { " " <small>{table.subtitle.clone()}</small> });
+            view! { {table.title.clone()}{subtitle} }
+        })
+    };
+    // Wider than a telephone: it scrolls by itself, and must be reachable to be scrolled.
+    view! {
+        <div class="paper-frame" tabindex="0" role="group" aria-label=move || table.with(|table| table.title.clone())>
+            <table class="paper" id=move || table.with(|table| table.name.clone())>
+                <caption>{caption}</caption>
+                <thead><tr>{headings}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {move || table.with(notes_view)}
+    }
+}
+
+fn row_view(
+    row: &Row,
+    name: &str,
+    columns: usize,
+    behind: Vec<String>,
+    open: Signal<Option<usize>>,
+    on_open: Callback<usize>,
+) -> AnyView {
+    let label = row.label.clone();
+    if row.kind == RowKind::Section && row.cells.is_empty() {
+        return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1>{label}</th></tr> }.into_any();
+    }
+    let sources: Vec<usize> = row.cells.iter().filter_map(|cell| cell.source).collect();
+    let is_open = move || open.get().is_some_and(|open| sources.contains(&open));
+    let kind = match row.kind {
+        RowKind::Section => "group",
+        RowKind::Member => "member",
+        RowKind::Data => "",
+    };
+    let cells = (0..columns).zip(behind).map(|(column, behind)| match row.cells.get(column) {
+        Some(cell) => cell_view(cell, name, behind, open, on_open),
+        None => view! { <td></td> }.into_any(),
+    });
+    view! {
+        <tr class=kind class:open=is_open>
+            <th scope="row">{label}</th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}
+
+fn cell_view(cell: &Cell, name: &str, behind: String, open: Signal<Option<usize>>, on_open: Callback<usize>) -> AnyView {
+    let mark = cell.footnote.map(|footnote| view! { <sup>{Table::mark(footnote)}</sup> });
+    let behind = (!behind.is_empty()).then(|| view! { <span class="unseen-digits" aria-hidden="true">{behind}</span> });
+    let text = cell.text.clone();
+    match cell.source {
+        Some(source) => view! {
+            <td>
+                <button
+                    type="button"
+                    class="number"
+                    id=format!("{name}-{source}")
+                    title=say(explanation_words::WHERE_FROM)
+                    aria-pressed=move || (open.get() == Some(source)).to_string()
+                    on:click=press(move || on_open.run(source))
+                >{text}</button>
+                {behind}
+                {mark}
+            </td>
+        }
+        .into_any(),
+        None => view! { <td>{text}{behind}{mark}</td> }.into_any(),
+    }
+}
+
+/// Footnotes under their marks, then the notes on the whole table.
+fn notes_view(table: &Table) -> AnyView {
+    if table.footnotes.is_empty() && table.notes.is_empty() {
+        return ().into_any();
+    }
+    let footnote =
+        |(index, text): (usize, &String)| view! { <span><sup>{Table::mark(index)}</sup> " " {text.clone()} " "</span> };
+    let footnotes = table.footnotes.iter().enumerate().map(footnote).collect_view();
+    let notes = table.notes.iter().map(|note| view! { <span>{note.clone()} " "</span> }).collect_view();
+    view! { <p class="foot">{footnotes}{notes}</p> }.into_any()
+}

@@ -1,0 +1,1 @@
+//! Nothing: only the benches of this package are of use.

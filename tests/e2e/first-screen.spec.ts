@@ -1,0 +1,35 @@
+// What a person sees without scrolling, and the rows of the visits that unfold.
+import { expect, test } from "./nadir";
+
+test("on a hospital's screen the curve is in view after two cells", async ({ nadir }) => {
+  await nadir.page.setViewportSize({ width: 1366, height: 768 });
+  await nadir.open();
+  await nadir.type("83x56x73");
+  await nadir.press("Tab");
+  await nadir.type("62x40x55");
+  await nadir.press("Enter");
+  await expect(nadir.page.getByRole("img", { name: /177\.7.*71\.4/ })).toBeInViewport({ ratio: 0.9 });
+});
+
+test("the rows of the visits unfold by key, by mouse and by what they hold", async ({ nadir }) => {
+  const heading = nadir.page.getByRole("button", { name: /^At each visit/ });
+  const month = nadir.field("Month", 0);
+  const height = async () => (await month.boundingBox())?.height ?? 0;
+  await nadir.open();
+  await expect(heading).toHaveAttribute("aria-expanded", "false");
+  expect(await height()).toBe(0);
+  await nadir.press("ArrowDown", "ArrowDown", "ArrowDown");
+  await expect(month).toBeFocused();
+  await expect(heading).toHaveAttribute("aria-expanded", "true");
+  expect(await height()).toBeGreaterThan(20);
+  await heading.click();
+  await expect(heading).toHaveAttribute("aria-expanded", "false");
+  await heading.click();
+  await expect(heading).toHaveAttribute("aria-expanded", "true");
+  await nadir.field("Modality", 0).focus();
+  await nadir.type("CT");
+  await nadir.press("Enter");
+  await nadir.openScreen("settings");
+  await nadir.openScreen("patient");
+  await expect(heading, "a study that has a modality opens unfolded").toHaveAttribute("aria-expanded", "true");
+});
