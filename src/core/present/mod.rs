@@ -5,6 +5,7 @@ pub mod compare_words;
 pub mod comparison;
 pub mod explanation;
 pub mod explanation_words;
+pub mod figure_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
