@@ -7,6 +7,7 @@ use nadir::edit::Edit;
 use nadir::grid;
 use nadir::present::Language;
 use nadir::present::words::Phrase;
+use nadir::published::PublishedDraft;
 use nadir::quantity::Unit;
 
 /// How the page looks; not part of the study.
@@ -43,6 +44,8 @@ pub struct AppState {
     pub draft: RwSignal<StudyDraft>,
     /// What decides how it is assessed.
     pub settings: RwSignal<Settings>,
+    /// The printed table under scrutiny, as typed; it has a history of its own.
+    pub published: RwSignal<PublishedDraft>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     /// The patient on the screen.
@@ -74,6 +77,7 @@ impl AppState {
         Self {
             draft,
             settings,
+            published: RwSignal::new(nadir::published::source_paper_example()),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             patient,
@@ -196,6 +200,11 @@ impl AppState {
         }
     }
 
+    /// Something beside study and settings changed and is to be kept.
+    pub fn changed(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
     fn told(self) {
         let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
         set_if_other(self.can_undo, undo);
@@ -207,6 +216,7 @@ impl AppState {
     pub fn forget_everything(self) {
         self.draft.set(StudyDraft::empty());
         self.settings.set(Settings::default());
+        self.published.set(nadir::published::source_paper_example());
         self.history.set_value(History::default());
         self.can_undo.set(false);
         self.can_redo.set(false);
