@@ -4,8 +4,14 @@
 
 mod arm_test;
 mod contrast;
+mod efficacy;
 mod number_source;
+mod visit_window;
 
 pub use arm_test::{ArmTest, CategoryTest, arm_test};
 pub use contrast::Contrast;
+pub use efficacy::{
+    LESSER_TIER, VisitEfficacy, decrease_of_at_least, efficacy, holm, holm_over_visits, planned_months, times_to_response,
+};
 pub use number_source::{Adjusted, AnalysisSet, NumberSource, Question, SourceData, Stratified};
+pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

@@ -1,13 +1,16 @@
 //! Tables of a comparison, ready to be read, and the explanation of each of their numbers.
 
+mod builder;
 mod explain;
 mod figures_of_speech;
 mod question;
+mod table_2;
 mod test_words;
 
 pub use explain::explain;
 pub use figures_of_speech::{difference_text, digits, p_style, p_text};
 pub use question::{month_name, question_text, set_name};
+pub use table_2::table_2;
 pub use test_words::{policy_name, test_footnote, test_name};
 
 use super::table::Table;
