@@ -2,10 +2,16 @@
 //!
 //! Everything here is data; the tables ready to be read are made of it in [`present::comparison`](crate::present::comparison).
 
+mod adverse_events;
 mod arm_test;
+mod baseline;
 mod contrast;
+mod flow;
 mod number_source;
 
+pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
 pub use arm_test::{ArmTest, CategoryTest, arm_test};
+pub use baseline::{BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline};
 pub use contrast::Contrast;
+pub use flow::{Flow, FlowCount, FlowVisit, flow};
 pub use number_source::{Adjusted, AnalysisSet, NumberSource, Question, SourceData, Stratified};
