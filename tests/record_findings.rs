@@ -18,7 +18,7 @@ use std::sync::Arc;
 fn patient(key: u32, record: &[(Field, &str)]) -> PatientDraft {
     let mut draft = PatientDraft::empty(PatientKey(key));
     draft.id = format!("P-{key}");
-    draft.fields.insert(Field::Arm, if key % 2 == 0 { "A" } else { "B" }.into());
+    draft.fields.insert(Field::Arm, if key.is_multiple_of(2) { "A" } else { "B" }.into());
     draft.fields.extend(record.iter().map(|(field, text)| (*field, (*text).to_owned())));
     for (visit, cell) in draft.visits.iter_mut().zip(["40 x 40 x 40", "35 x 35 x 35"]) {
         visit.cells.insert(LesionId(1), cell.into());
@@ -34,7 +34,9 @@ fn with_event(record: &[(Field, &str)], fields: &[(Event, &str)]) -> PatientDraf
 
 fn with_status(visit: usize, status: &str) -> PatientDraft {
     let mut draft = patient(1, &[]);
-    draft.visits[visit].fields.insert(VisitField::Status, status.into());
+    if let Some(visit) = draft.visits.get_mut(visit) {
+        visit.fields.insert(VisitField::Status, status.into());
+    }
     draft
 }
 
