@@ -3,26 +3,30 @@
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
 use crate::screen::patient::cell::go_to;
-use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
+use crate::screen::published::state::PublishedState;
+use crate::screen::{MethodsScreen, PatientScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
+use nadir::present::published_words;
 use nadir::present::words::{self, Phrase};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Screen {
     Patient,
+    Published,
     Settings,
     Methods,
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 3] = [
+    const ALL: [(Self, &'static str, Phrase); 4] = [
         (Self::Patient, "patient", words::PATIENT),
+        (Self::Published, "published", published_words::PUBLISHED_TABLE),
         (Self::Settings, "settings", words::SETTINGS),
         (Self::Methods, "methods", words::METHODS),
     ];
@@ -46,12 +50,18 @@ pub fn App(found: Found) -> impl IntoView {
     let keeps_copy = !is_local || document.is_some();
     let (language, theme) = document.as_ref().map_or((None, Theme::System), |document| page_of(document));
     let language = language.unwrap_or_else(|| Language::from_tag(&environment::language()));
+    let published = document.as_ref().and_then(|document| document.published.clone());
     let (study, settings) =
         document.map_or_else(|| (StudyDraft::empty(), Settings::default()), |document| (document.study, document.settings));
     let state = AppState::new(study, settings, language, theme);
+    if let Some(published) = published {
+        state.published.set(published);
+    }
     let saving = Saving::new(status, keeps_copy);
     provide_context(state);
     provide_context(saving);
+    // Its history outlives the screen: going elsewhere and back forgets nothing.
+    provide_context(PublishedState::new(state));
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| screen.set(Screen::of_address()));
@@ -85,6 +95,7 @@ pub fn App(found: Found) -> impl IntoView {
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
+                Screen::Published => view! { <PublishedScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),
             }}

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use nadir::edit::Edit;
 use nadir::exchange::document::{self, Document};
 use nadir::present::Language;
+use nadir::roster;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -132,7 +133,8 @@ fn current(state: AppState) -> Document {
     let mut page = BTreeMap::new();
     page.insert("language".to_owned(), state.language.get_untracked().tag().to_owned());
     page.insert("theme".to_owned(), theme.to_owned());
-    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), page }
+    let published = Some(state.published.get_untracked()).filter(|draft| *draft != nadir::published::source_paper_example());
+    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), published, page }
 }
 
 /// Language and theme a document asks for.
@@ -147,7 +149,13 @@ pub fn page_of(document: &Document) -> (Option<Language>, Theme) {
 
 /// Shows an opened document as one undoable step.
 pub fn show(state: AppState, saving: Saving, document: Document) {
-    state.dispatch(Step::Both(Edit::ReplaceStudy(Box::new(document.study)), Box::new(document.settings)));
+    state.dispatch(Step::Both(
+        Edit::ReplaceStudy(Box::new(roster::never_without_patient(document.study))),
+        Box::new(document.settings),
+    ));
+    if let Some(published) = document.published {
+        state.published.set(published);
+    }
     saving.chosen.set_value(None);
 }
 
