@@ -4,6 +4,7 @@ use super::SourcedTable;
 use super::builder::Builder;
 use super::figures_of_speech::{difference_text, digits, p_style, p_text, why_text};
 use super::question::{month_name, set_name};
+use super::test_words::interval_name;
 use crate::comparison::{
     AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, VisitEfficacy, arm_test, efficacy, holm,
 };
@@ -14,7 +15,7 @@ use crate::present::wording::{by, criteria_name, preset_name};
 use crate::response::{Measure, Preset, Response};
 use crate::statistics::describe::describe;
 use crate::statistics::multiplicity::Adjustment;
-use crate::statistics::policy::{DifferenceInterval, PolicyInterval, ProportionInterval, TestPolicy};
+use crate::statistics::policy::{DifferenceInterval, PolicyInterval, TestPolicy};
 use crate::statistics::types::NotEstimable;
 
 /// Table 2 of a comparison: per planned visit the decrease from baseline and the response of both arms, their difference, p by the
@@ -274,10 +275,7 @@ impl Writer<'_> {
 
     fn notes(&mut self, set: AnalysisSet) {
         let policy = self.contrast.settings.comparison.test_policy();
-        let interval = match policy.proportion {
-            ProportionInterval::Wilson => "Wilson",
-            ProportionInterval::ClopperPearson => "Clopper–Pearson",
-        };
+        let interval = interval_name(policy.proportion);
         let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
             self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
         } else {
