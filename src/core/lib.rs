@@ -21,6 +21,7 @@ pub mod quantity;
 pub mod reading;
 pub mod record;
 pub mod response;
+pub mod roster;
 pub mod settings;
 pub mod statistics;
 pub mod study;

@@ -34,6 +34,21 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Whether every patient is assessed alike under both settings: only how arms are compared may differ.
+    ///
+    /// ```
+    /// use nadir::settings::{ComparisonSettings, Settings};
+    /// let other = Settings { comparison: ComparisonSettings { window_days: 14, ..Default::default() }, ..Default::default() };
+    /// assert!(other.assesses_as(&Settings::default()));
+    /// ```
+    pub fn assesses_as(&self, other: &Self) -> bool {
+        // Taken apart, so that a new setting must be placed here.
+        let Self { unit, criteria, reading_error, constant, comparison: _ } = self;
+        (unit, criteria, reading_error, constant) == (&other.unit, &other.criteria, &other.reading_error, &other.constant)
+    }
+}
+
 /// How the arms of a study are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use nadir::edit::Edit;
 use nadir::exchange::document::{self, Document};
 use nadir::present::Language;
+use nadir::roster;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -148,7 +149,10 @@ pub fn page_of(document: &Document) -> (Option<Language>, Theme) {
 
 /// Shows an opened document as one undoable step.
 pub fn show(state: AppState, saving: Saving, document: Document) {
-    state.dispatch(Step::Both(Edit::ReplaceStudy(Box::new(document.study)), Box::new(document.settings)));
+    state.dispatch(Step::Both(
+        Edit::ReplaceStudy(Box::new(roster::never_without_patient(document.study))),
+        Box::new(document.settings),
+    ));
     if let Some(published) = document.published {
         state.published.set(published);
     }

@@ -1,14 +1,17 @@
 //! What the page holds: the study as typed, the settings, the history of both, and what is derived from them.
 
 use leptos::prelude::*;
-use nadir::assessment::{Assessment, Settings, assess};
-use nadir::draft::{PatientDraft, PatientKey, Place, StudyDraft};
+use nadir::assessment::{Assessment, Settings};
+use nadir::draft::{CellAddress, PatientDraft, PatientKey, Place, StudyDraft};
 use nadir::edit::Edit;
 use nadir::grid;
 use nadir::present::Language;
 use nadir::present::words::Phrase;
 use nadir::published::PublishedDraft;
 use nadir::quantity::Unit;
+use nadir::roster::{self, AssessedPatients};
+use nadir::study::Study;
+use std::sync::Arc;
 
 /// How the page looks; not part of the study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,16 +31,25 @@ pub enum Step {
     Both(Edit, Box<Settings>),
 }
 
+/// A step of the history, with the patient open before and after it was first taken: going back shows what changes.
+#[derive(Debug, Clone)]
+struct Kept {
+    step: Step,
+    before: PatientKey,
+    after: PatientKey,
+}
+
 /// Steps taken and taken back.
 #[derive(Debug, Default)]
 struct History {
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    undo: Vec<Kept>,
+    redo: Vec<Kept>,
     /// The cell being typed into: its keystrokes are one step.
-    typing: Option<Place>,
+    typing: Option<CellAddress>,
 }
 
 /// Everything the screens share; copied freely.
+#[allow(dead_code, reason = "the screens that look at many patients come next")]
 #[derive(Clone, Copy)]
 pub struct AppState {
     /// The study as typed.
@@ -48,10 +60,18 @@ pub struct AppState {
     pub published: RwSignal<PublishedDraft>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
+    /// Whose patient is on the Patient screen; always one of the study.
+    pub open: RwSignal<PatientKey>,
     /// The patient on the screen.
     pub patient: Memo<PatientDraft>,
     /// Everything known of that patient.
-    pub assessment: Memo<Assessment>,
+    pub assessment: Memo<Arc<Assessment>>,
+    /// All patients, gathered; worked out only while a screen looks at it, never for a keystroke on the Patient screen.
+    pub study: Memo<Arc<Study>>,
+    /// How many patients there are; 0 while nothing was typed.
+    pub patients: Memo<usize>,
+    /// Whether the patients are made up.
+    pub is_synthetic: Memo<bool>,
     /// The cell with the keyboard.
     pub active: RwSignal<Option<Place>>,
     /// The cell being typed into; its findings wait until it is left.
@@ -63,25 +83,45 @@ pub struct AppState {
     /// Counts changes, for autosave and for "changed since".
     pub revision: RwSignal<u32>,
     history: StoredValue<History>,
+    assessed: StoredValue<AssessedPatients>,
 }
 
 impl AppState {
     /// The state at the start.
     pub fn new(draft: StudyDraft, settings: Settings, language: Language, theme: Theme) -> Self {
+        let draft = roster::never_without_patient(draft);
+        let open = RwSignal::new(roster::first_key(&draft));
         let draft = RwSignal::new(draft);
         let settings = RwSignal::new(settings);
+        let assessed = StoredValue::new(AssessedPatients::default());
         let patient = derived(move || {
-            draft.with(|study| study.patients.first().cloned().unwrap_or_else(|| PatientDraft::empty(PatientKey(1))))
+            let key = open.get();
+            draft.with(|study| study.patient(key).cloned().unwrap_or_else(|| PatientDraft::empty(key)))
         });
-        let assessment = derived(move || patient.with(|patient| settings.with(|settings| assess(patient, settings))));
+        let of_patient = move |patient: &PatientDraft, settings: &Settings| {
+            assessed
+                .try_update_value(|known| known.assessment(patient, settings))
+                .unwrap_or_else(|| roster::assess_one(patient, settings))
+        };
+        let assessment = derived(move || patient.with(|patient| settings.with(|settings| of_patient(patient, settings))));
+        let study = derived(move || {
+            draft.with(|draft| {
+                settings.with(|settings| Arc::new(Study::gather(draft, |patient| Some(of_patient(patient, settings)))))
+            })
+        });
+        let patients = derived(move || draft.with(roster::patients_typed));
         Self {
             draft,
             settings,
             published: RwSignal::new(nadir::published::source_paper_example()),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
+            open,
             patient,
             assessment,
+            study,
+            patients,
+            is_synthetic: derived(move || draft.with(|draft| draft.header.is_synthetic)),
             active: RwSignal::new(patient.with_untracked(grid::first_cell)),
             editing: RwSignal::new(None),
             can_undo: RwSignal::new(false),
@@ -89,6 +129,7 @@ impl AppState {
             notice: RwSignal::new(None),
             revision: RwSignal::new(0),
             history: StoredValue::new(History::default()),
+            assessed,
         }
     }
 
@@ -97,25 +138,56 @@ impl AppState {
         if matches!(&step, Step::Study(edit) if edit.is_nothing()) {
             return;
         }
+        self.take(step, None);
+    }
+
+    /// Does a step that ends with a patient open: adding one, for instance.
+    pub fn dispatch_and_open(self, step: Step, key: PatientKey) {
+        self.take(step, Some(key));
+    }
+
+    fn take(self, step: Step, opens: Option<PatientKey>) {
+        let before = self.open.get_untracked();
         let inverse = self.perform(step);
+        if let Some(key) = opens {
+            self.open_patient(key);
+        }
+        let after = self.open.get_untracked();
         self.history.update_value(|history| {
-            history.undo.push(inverse);
+            history.undo.push(Kept { step: inverse, before, after });
             history.redo.clear();
             history.typing = None;
         });
         self.told();
     }
 
+    /// Opens a patient of the study; what was being typed is kept.
+    pub fn open_patient(self, key: PatientKey) {
+        if let Some(place) = self.editing.get_untracked() {
+            self.finish_typing(place);
+        }
+        if self.draft.with_untracked(|study| study.patient(key).is_some()) && self.open.get_untracked() != key {
+            self.open.set(key);
+            self.active.set(self.patient.with_untracked(grid::first_cell));
+        }
+    }
+
+    /// A place of the open patient.
+    pub fn address(self, place: Place) -> CellAddress {
+        CellAddress { patient: self.open.get_untracked(), place }
+    }
+
     /// Applies a keystroke in a cell; all keystrokes until the cell is left are one step.
     pub fn type_into(self, place: Place, text: &str) {
+        let address = self.address(place);
         let edit = self.patient.with_untracked(|patient| grid::type_text(patient, place, text));
-        let is_going_on = self.history.with_value(|history| history.typing == Some(place));
+        let is_going_on = self.history.with_value(|history| history.typing == Some(address));
         let inverse = self.perform(Step::Study(edit));
         self.history.update_value(|history| {
             if !is_going_on {
-                history.undo.push(inverse);
+                history.undo.push(Kept { step: inverse, before: address.patient, after: address.patient });
                 history.redo.clear();
-                history.typing = Some(place);
+                history.typing = Some(address);
             }
         });
         self.told();
@@ -123,7 +195,7 @@ impl AppState {
 
     /// Ends typing: keeps the canonical form of what was typed.
     pub fn finish_typing(self, place: Place) {
-        if self.history.with_value(|history| history.typing == Some(place)) {
+        if self.history.with_value(|history| history.typing == Some(self.address(place))) {
             let unit = self.unit();
             let kept = self.patient.with_untracked(|patient| {
                 let text = patient.text(place);
@@ -140,7 +212,7 @@ impl AppState {
 
     /// Takes back what was typed into the cell since it was entered.
     pub fn cancel_typing(self, place: Place) {
-        if self.history.with_value(|history| history.typing == Some(place)) {
+        if self.history.with_value(|history| history.typing == Some(self.address(place))) {
             self.undo();
             self.history.update_value(|history| {
                 history.redo.pop();
@@ -151,21 +223,29 @@ impl AppState {
     }
 
     pub fn undo(self) {
-        self.travel(|history| &mut history.undo, |history| &mut history.redo);
+        self.travel(|history| &mut history.undo, |history| &mut history.redo, |kept| kept.before);
     }
 
     pub fn redo(self) {
-        self.travel(|history| &mut history.redo, |history| &mut history.undo);
+        self.travel(|history| &mut history.redo, |history| &mut history.undo, |kept| kept.after);
     }
 
-    fn travel(self, from: fn(&mut History) -> &mut Vec<Step>, to: fn(&mut History) -> &mut Vec<Step>) {
-        let step = self.history.try_update_value(|history| from(history).pop()).flatten();
-        if let Some(step) = step {
+    fn travel(
+        self,
+        from: fn(&mut History) -> &mut Vec<Kept>,
+        to: fn(&mut History) -> &mut Vec<Kept>,
+        opens: fn(&Kept) -> PatientKey,
+    ) {
+        let kept = self.history.try_update_value(|history| from(history).pop()).flatten();
+        if let Some(kept) = kept {
+            let key = opens(&kept);
+            let Kept { step, before, after } = kept;
             let inverse = self.perform(step);
             self.history.update_value(|history| {
-                to(history).push(inverse);
+                to(history).push(Kept { step: inverse, before, after });
                 history.typing = None;
             });
+            self.open_patient(key);
             self.told();
         }
     }
@@ -173,12 +253,21 @@ impl AppState {
     fn perform(self, step: Step) -> Step {
         let on_study = |edit: Edit| {
             let mut inverse = Edit::NOTHING;
+            let open = self.open.get_untracked();
+            let place_in_list = self.draft.with_untracked(|study| roster::position(study, open));
+            // Before anybody is told of the change: what is then asked for must be assessed anew.
+            self.assessed.update_value(|known| known.forget(edit.touches().as_ref()));
             self.draft.update(|study| inverse = study.apply(edit));
+            let next = self.draft.with_untracked(|study| roster::key_near(study, open, place_in_list));
+            set_if_other(self.open, next);
             self.keep_active_in_grid();
             inverse
         };
         let on_settings = |settings: Settings| {
             let old = self.settings.get_untracked();
+            if !settings.assesses_as(&old) {
+                self.assessed.update_value(|known| known.forget(None));
+            }
             self.settings.set(settings);
             Box::new(old)
         };
@@ -214,7 +303,10 @@ impl AppState {
 
     /// Forgets the study, the settings and their history: nothing can be undone after this.
     pub fn forget_everything(self) {
-        self.draft.set(StudyDraft::empty());
+        self.assessed.update_value(|known| known.forget(None));
+        let study = StudyDraft::empty();
+        self.open.set(roster::first_key(&study));
+        self.draft.set(study);
         self.settings.set(Settings::default());
         self.published.set(nadir::published::source_paper_example());
         self.history.set_value(History::default());

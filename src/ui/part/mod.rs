@@ -1,16 +1,22 @@
 //! Accessible components that know no screen: plain data in, events out.
 
 mod data_table;
+mod drawing;
 mod explanation_view;
 mod lesions_to_scale;
 mod response_tag;
+mod save_figure;
 mod svg;
+mod table_tools;
 mod table_view;
 mod volume_curve;
 
 pub use data_table::DataTableView;
+pub use drawing::DrawingFigure;
 pub use explanation_view::ExplanationView;
 pub use lesions_to_scale::LesionsToScaleFigure;
 pub use response_tag::ResponseTag;
+pub use save_figure::SaveFigure;
+pub use table_tools::TableTools;
 pub use table_view::TableView;
 pub use volume_curve::VolumeCurveFigure;

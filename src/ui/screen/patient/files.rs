@@ -5,11 +5,11 @@ use crate::saving::{self, Saving};
 use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nadir::draft::StudyDraft;
-use nadir::edit::Edit;
+use nadir::draft::PatientDraft;
 use nadir::exchange::{ByteOrderMark, document, measurements_csv, results_csv};
 use nadir::grid;
 use nadir::present::words;
+use nadir::roster;
 
 /// The buttons above the grid.
 #[component]
@@ -45,9 +45,12 @@ pub fn FileTools() -> impl IntoView {
     }
 }
 
-/// An empty patient; what was there comes back by undo.
+/// An empty patient, which becomes one more of the study; where the open one is still empty, there is nothing to add.
 pub fn start_anew(state: AppState) {
-    state.dispatch(Step::Study(Edit::ReplaceStudy(Box::new(StudyDraft::empty()))));
+    if !state.patient.with_untracked(PatientDraft::is_blank) {
+        let (edit, key) = state.draft.with_untracked(roster::add);
+        state.dispatch_and_open(Step::Study(edit), key);
+    }
     if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }
@@ -86,8 +89,8 @@ fn download_csv(state: AppState, table: Table, with_mark: bool) {
     let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
     let (name, text) = state.assessment.with_untracked(|assessment| {
         state.settings.with_untracked(|settings| match table {
-            Table::Measurements => ("measurements.csv", measurements_csv([assessment], settings, mark)),
-            Table::Results => ("results.csv", results_csv([assessment], settings, mark)),
+            Table::Measurements => ("measurements.csv", measurements_csv([&**assessment], settings, mark)),
+            Table::Results => ("results.csv", results_csv([&**assessment], settings, mark)),
         })
     });
     if let Err(error) = download::download(name, "text/csv;charset=utf-8", text.as_bytes()) {

@@ -1,0 +1,90 @@
+//! Changes of the list, each an edit that can be undone.
+
+use crate::draft::{CellAddress, PatientDraft, PatientField, PatientKey, Place, StudyDraft};
+use crate::edit::Edit;
+use crate::settings::ComparisonSettings;
+use std::collections::BTreeSet;
+
+/// Puts an empty patient at the end of the list.
+///
+/// # Returns
+/// The edit, and the key of the new patient.
+pub fn add(study: &StudyDraft) -> (Edit, PatientKey) {
+    let key = study.next_patient();
+    (Edit::InsertPatient { row: study.patients.len(), patient: Box::new(PatientDraft::empty(key)) }, key)
+}
+
+/// Puts a copy of a patient behind the original, with a pseudonym of its own: the first of `-2`, `-3`, … that is free.
+///
+/// # Returns
+/// The edit and the key of the copy; `None` when there is no such patient.
+///
+/// # Example
+/// ```
+/// use nadir::{draft::PatientKey, exchange::example_study, roster};
+/// let mut study = example_study();
+/// let (edit, key) = roster::duplicate(&study, study.patients[0].key).unwrap();
+/// study.apply(edit);
+/// assert_eq!((study.patients[1].key, study.patients[1].id.as_str()), (key, "S-001-2"));
+/// ```
+pub fn duplicate(study: &StudyDraft, key: PatientKey) -> Option<(Edit, PatientKey)> {
+    let row = study.patients.iter().position(|patient| patient.key == key)?;
+    let original = study.patients.get(row)?;
+    let known: BTreeSet<&str> = study.patients.iter().map(|patient| patient.id.trim()).collect();
+    let name = original.id.trim();
+    let free = (2_u32..).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
+    let new_key = study.next_patient();
+    let id = free.filter(|_| !name.is_empty()).unwrap_or_default();
+    let copy = PatientDraft { key: new_key, id, ..original.clone() };
+    Some((Edit::InsertPatient { row: row + 1, patient: Box::new(copy) }, new_key))
+}
+
+/// Takes a patient out; an empty one takes the place of the last.
+///
+/// # Example
+/// ```
+/// use nadir::{draft::{PatientKey, StudyDraft}, roster};
+/// let mut study = StudyDraft::empty();
+/// let undo = study.apply(roster::remove(&study, PatientKey(1)));
+/// assert_eq!(study.patients.len(), 1);
+/// study.apply(undo);
+/// assert_eq!(study, StudyDraft::empty());
+/// ```
+pub fn remove(study: &StudyDraft, key: PatientKey) -> Edit {
+    let taken = Edit::RemovePatient { patient: key };
+    match study.patients.as_slice() {
+        [only] if only.key == key => {
+            let empty = Edit::InsertPatient { row: 0, patient: Box::new(PatientDraft::empty(study.next_patient())) };
+            Edit::Together(vec![taken, empty])
+        }
+        _ => taken,
+    }
+}
+
+/// Renames an arm over the header, all patients and the choice of arms to compare; upper and lower case mean the same arm.
+///
+/// A new name that another arm has joins the two.
+///
+/// # Returns
+/// The edit, and the comparison with the new name.
+pub fn rename_arm(study: &StudyDraft, comparison: &ComparisonSettings, from: &str, to: &str) -> (Edit, ComparisonSettings) {
+    let is_it = |name: &str| name.trim().to_lowercase() == from.trim().to_lowercase();
+    let to = to.trim();
+    let mut header = study.header.clone();
+    header.arms.iter_mut().filter(|arm| is_it(arm)).for_each(|arm| to.clone_into(arm));
+    let mut seen = BTreeSet::new();
+    header.arms.retain(|arm| !arm.is_empty() && seen.insert(arm.trim().to_lowercase()));
+    let members = study.patients.iter().filter(|patient| is_it(patient.field(PatientField::Arm)));
+    let renamed = members.map(|patient| Edit::SetText {
+        address: CellAddress { patient: patient.key, place: Place::PatientField(PatientField::Arm) },
+        text: to.to_owned(),
+    });
+    let edits = [Edit::SetHeader(Box::new(header))].into_iter().chain(renamed).collect();
+    let mut comparison = comparison.clone();
+    for name in [&mut comparison.reference_arm, &mut comparison.comparison_arm] {
+        if is_it(name) && !name.is_empty() {
+            to.clone_into(name);
+        }
+    }
+    (Edit::Together(edits), comparison)
+}
