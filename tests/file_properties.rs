@@ -107,7 +107,7 @@ proptest! {
         for edit in edits {
             study.apply(edit);
         }
-        let document = Document { study, settings, page };
+        let document = Document { study, settings, published: None, page };
         let text = write(&document);
         prop_assert_eq!(write(&document), text.clone());
         prop_assert_eq!(read(&text), Ok(document));
@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn no_text_stops_the_reader_of_documents(study in study(), settings in settings(), cut in any::<prop::sample::Index>(),
         junk in any_text()) {
-        let text = write(&Document { study, settings, page: std::collections::BTreeMap::new() });
+        let text = write(&Document { study, settings, published: None, page: std::collections::BTreeMap::new() });
         let at = (0..=cut.index(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let (head, tail) = text.split_at(at);
         for broken in [head.to_owned(), format!("{head}{junk}{tail}"), format!("{head}{}", tail.get(1..).unwrap_or_default()), junk] {

@@ -16,6 +16,7 @@ pub mod lesion;
 mod order;
 pub mod patient;
 pub mod present;
+pub mod published;
 pub mod quantity;
 pub mod reading;
 pub mod record;

@@ -21,6 +21,7 @@ export const chooseTest = (data, policy) =>
 export const readMeasurement = (text, unit) =>
   answer(core.readMeasurement, [text, "text"], [unit, "unit"]);
 export const assess = (patient) => answer(core.assess, [patient, "patient", ""]);
+export const checkPublished = (table) => answer(core.checkPublished, [table, "table"]);
 export const bestResponse = (points, options) =>
   answer(core.bestResponse, [points, "points"], [options, "options"]);
 

@@ -9,6 +9,8 @@ mod best_response;
 #[cfg(target_arch = "wasm32")]
 mod border;
 #[cfg(target_arch = "wasm32")]
+mod check_published;
+#[cfg(target_arch = "wasm32")]
 mod choose_test;
 #[cfg(target_arch = "wasm32")]
 mod criteria;

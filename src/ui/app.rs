@@ -3,26 +3,33 @@
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
 use crate::screen::patient::cell::go_to;
-use crate::screen::{MethodsScreen, PatientScreen, SettingsScreen};
+use crate::screen::published::state::PublishedState;
+use crate::screen::{MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
+use nadir::present::published_words;
+use nadir::present::study_words;
 use nadir::present::words::{self, Phrase};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Screen {
     Patient,
+    Patients,
+    Published,
     Settings,
     Methods,
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 3] = [
+    const ALL: [(Self, &'static str, Phrase); 5] = [
         (Self::Patient, "patient", words::PATIENT),
+        (Self::Patients, "patients", study_words::PATIENTS),
+        (Self::Published, "published", published_words::PUBLISHED_TABLE),
         (Self::Settings, "settings", words::SETTINGS),
         (Self::Methods, "methods", words::METHODS),
     ];
@@ -46,12 +53,18 @@ pub fn App(found: Found) -> impl IntoView {
     let keeps_copy = !is_local || document.is_some();
     let (language, theme) = document.as_ref().map_or((None, Theme::System), |document| page_of(document));
     let language = language.unwrap_or_else(|| Language::from_tag(&environment::language()));
+    let published = document.as_ref().and_then(|document| document.published.clone());
     let (study, settings) =
         document.map_or_else(|| (StudyDraft::empty(), Settings::default()), |document| (document.study, document.settings));
     let state = AppState::new(study, settings, language, theme);
+    if let Some(published) = published {
+        state.published.set(published);
+    }
     let saving = Saving::new(status, keeps_copy);
     provide_context(state);
     provide_context(saving);
+    // Its history outlives the screen: going elsewhere and back forgets nothing.
+    provide_context(PublishedState::new(state));
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| screen.set(Screen::of_address()));
@@ -85,6 +98,8 @@ pub fn App(found: Found) -> impl IntoView {
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
+                Screen::Patients => view! { <PatientsScreen /> }.into_any(),
+                Screen::Published => view! { <PublishedScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),
             }}
@@ -97,7 +112,11 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
-        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)}</a> }
+        let number = move || {
+            (target == Screen::Patients && state.patients.get() > 0)
+                .then(|| view! { " " <small>{state.patients.get().to_string()}</small> })
+        };
+        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)} {move || number()}</a> }
     };
     let next_theme = move |_| {
         let dark = match state.theme.get_untracked() {
@@ -160,7 +179,14 @@ fn Notices() -> impl IntoView {
         saving.status.set(SaveState::Pending);
         save_copy(state, saving);
     };
+    let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
     view! {
+        {move || offer().map(|(text, _)| view! {
+            <div class="notice" role="status">
+                <span>{text}</span>
+                <button type="button" on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            </div>
+        })}
         {move || state.notice.get().map(|text| view! {
             <div class="notice" role="alert">
                 <span>{text}</span>

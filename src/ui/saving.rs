@@ -133,7 +133,8 @@ fn current(state: AppState) -> Document {
     let mut page = BTreeMap::new();
     page.insert("language".to_owned(), state.language.get_untracked().tag().to_owned());
     page.insert("theme".to_owned(), theme.to_owned());
-    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), page }
+    let published = Some(state.published.get_untracked()).filter(|draft| *draft != nadir::published::source_paper_example());
+    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), published, page }
 }
 
 /// Language and theme a document asks for.
@@ -152,6 +153,9 @@ pub fn show(state: AppState, saving: Saving, document: Document) {
         Edit::ReplaceStudy(Box::new(roster::never_without_patient(document.study))),
         Box::new(document.settings),
     ));
+    if let Some(published) = document.published {
+        state.published.set(published);
+    }
     saving.chosen.set_value(None);
 }
 

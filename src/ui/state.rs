@@ -7,6 +7,7 @@ use nadir::edit::Edit;
 use nadir::grid;
 use nadir::present::Language;
 use nadir::present::words::Phrase;
+use nadir::published::PublishedDraft;
 use nadir::quantity::Unit;
 use nadir::roster::{self, AssessedPatients};
 use nadir::study::Study;
@@ -48,13 +49,14 @@ struct History {
 }
 
 /// Everything the screens share; copied freely.
-#[allow(dead_code, reason = "the screens that look at many patients come next")]
 #[derive(Clone, Copy)]
 pub struct AppState {
     /// The study as typed.
     pub draft: RwSignal<StudyDraft>,
     /// What decides how it is assessed.
     pub settings: RwSignal<Settings>,
+    /// The printed table under scrutiny, as typed; it has a history of its own.
+    pub published: RwSignal<PublishedDraft>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     /// Whose patient is on the Patient screen; always one of the study.
@@ -77,6 +79,8 @@ pub struct AppState {
     pub can_redo: RwSignal<bool>,
     /// A message for the person, until dismissed.
     pub notice: RwSignal<Option<String>>,
+    /// What was just removed, at which revision: it can be taken back until something else changes.
+    pub offer: RwSignal<Option<(String, u32)>>,
     /// Counts changes, for autosave and for "changed since".
     pub revision: RwSignal<u32>,
     history: StoredValue<History>,
@@ -110,6 +114,7 @@ impl AppState {
         Self {
             draft,
             settings,
+            published: RwSignal::new(nadir::published::source_paper_example()),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             open,
@@ -123,6 +128,7 @@ impl AppState {
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             notice: RwSignal::new(None),
+            offer: RwSignal::new(None),
             revision: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             assessed,
@@ -166,6 +172,31 @@ impl AppState {
             self.open.set(key);
             self.active.set(self.patient.with_untracked(grid::first_cell));
         }
+    }
+
+    /// The assessment of any patient, worked out where it is not known yet.
+    pub fn assessment_of(self, patient: &PatientDraft) -> Arc<Assessment> {
+        self.settings.with_untracked(|settings| {
+            let known = self.assessed.try_update_value(|known| known.assessment(patient, settings));
+            known.unwrap_or_else(|| roster::assess_one(patient, settings))
+        })
+    }
+
+    /// How many patients are not assessed yet; reactive.
+    pub fn patients_not_assessed(self) -> usize {
+        self.settings.track();
+        self.draft.with(|study| self.assessed.with_value(|known| known.missing(study)))
+    }
+
+    /// Assesses some more patients.
+    pub fn assess_some(self, most: usize) {
+        self.draft.with_untracked(|study| {
+            self.settings.with_untracked(|settings| {
+                self.assessed.update_value(|known| {
+                    known.assess_some(study, settings, most);
+                });
+            });
+        });
     }
 
     /// A place of the open patient.
@@ -285,6 +316,11 @@ impl AppState {
         }
     }
 
+    /// Something beside study and settings changed and is to be kept.
+    pub fn changed(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
     fn told(self) {
         let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
         set_if_other(self.can_undo, undo);
@@ -299,6 +335,7 @@ impl AppState {
         self.open.set(roster::first_key(&study));
         self.draft.set(study);
         self.settings.set(Settings::default());
+        self.published.set(nadir::published::source_paper_example());
         self.history.set_value(History::default());
         self.can_undo.set(false);
         self.can_redo.set(false);

@@ -9,5 +9,5 @@ export function answer(method, found) {
     return { survival: surv[last], standard_error: errors[last] };
   }
   if (method === "cox_binary") return { coef: found.efron.coef, se: found.efron.se };
-  return method === "wilcoxon_rank_sum" ? { W: found.W, p: found.p_exact_permutation_ties ?? found.p } : found;
+  return found;
 }

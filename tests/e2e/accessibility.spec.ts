@@ -37,6 +37,10 @@ for (const colorScheme of ["light", "dark"] as const) {
         await look("patient, empty");
         await enterMuchIn(nadir, language);
         await look("patient, filled");
+        await nadir.openScreen("published");
+        await openAll(page);
+        await page.locator("table.printed input[id$='-p']").nth(30).focus();
+        await look("published");
         await nadir.openScreen("settings");
         await openAll(page);
         await look("settings");
@@ -68,7 +72,7 @@ for (const [what, viewport] of Object.entries({
     const width = () => nadir.page.evaluate(() => document.documentElement.scrollWidth);
     for (const language of ["中文", "English"]) {
       expect(await width(), "patient").toBeLessThanOrEqual(viewport.width);
-      for (const screen of ["settings", "methods", "patient"] as const) {
+      for (const screen of ["published", "settings", "methods", "patient"] as const) {
         await nadir.openScreen(screen);
         await openAll(nadir.page);
         expect(await width(), screen).toBeLessThanOrEqual(viewport.width);
@@ -104,7 +108,7 @@ test("the first Tab stop skips to the content", async ({ nadir }) => {
 
 test("the keyboard reaches every screen and comes back to the grid", async ({ nadir }) => {
   await nadir.open();
-  for (const name of ["Settings", "Methods & privacy", "Patient"]) {
+  for (const name of ["Published table", "Settings", "Methods & privacy", "Patient"]) {
     await nadir.page.getByRole("link", { name, exact: true }).press("Enter");
     await expect(nadir.page.getByRole("link", { name, exact: true })).toHaveAttribute("aria-current", "page");
   }

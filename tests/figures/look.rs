@@ -1,7 +1,7 @@
 //! The figures as files, for eyes: `cargo test --test figures -- --ignored` writes them to `target/figures`.
 
-use crate::{bars, time_to_event, waterfall};
-use nadir::figure::{Drawing, Paper};
+use crate::{bars, representatives, spider, time_to_event, waterfall};
+use nadir::figure::{Drawing, Mark, Paper, coordinate};
 use nadir::present::Language;
 use std::fs;
 use std::path::Path;
@@ -16,6 +16,11 @@ fn changes() -> Vec<Option<f64>> {
     (0..91).map(|place| if place % 31 == 30 { None } else { Some(35.0 - 110.0 * (next() + next() + next()) / 2.2) }).collect()
 }
 
+/// Every class, few patients, one increase that is cut.
+fn every_class() -> Vec<Option<f64>> {
+    [-100.0, -71.0, -55.0, -44.0, 12.0, 41.0, 260.0].map(Some).to_vec()
+}
+
 #[test]
 #[ignore = "writes files to look at"]
 fn figures_to_look_at() {
@@ -28,12 +33,79 @@ fn figures_to_look_at() {
             let drawings: Vec<Drawing> = vec![
                 bars::published().draw(width, language),
                 waterfall::of(&changes()).draw(1, width, language),
+                waterfall::of(&every_class()).draw(1, width, language),
+                spider::of(&changes()).draw(width, language),
                 time_to_event::two_arms().draw(width, language),
+                representatives::drawn(width, language),
             ];
-            for drawing in drawings {
-                let name = format!("{}-{width_mm}-{}.svg", drawing.name, language.tag());
-                fs::write(folder.join(name), paper.svg(&drawing)).unwrap();
+            for (count, drawing) in drawings.iter().enumerate() {
+                let name = format!("{count}-{}-{width_mm}-{}.svg", drawing.name, language.tag());
+                fs::write(folder.join(name), paper.svg(drawing)).unwrap();
             }
         }
+    }
+}
+
+/// A mark with the classes that the page gives it.
+fn on_page(mark: &Mark, name: &str) -> String {
+    let paint = |role: &nadir::figure::Role| {
+        let fill = role.pattern().map_or_else(String::new, |pattern| format!(" fill=\"url(#{name}-{pattern})\""));
+        format!("class=\"{}\"{fill}", role.class())
+    };
+    match mark {
+        Mark::Path { role, .. } => format!("<path {} d=\"{}\"/>", paint(role), mark.outline()),
+        Mark::Rect { rect, role } => {
+            let [x, y, width, height] = [rect.left, rect.top, rect.width(), rect.height()].map(coordinate);
+            format!("<rect {} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>", paint(role))
+        }
+        Mark::Ellipse { centre, across, down, role } => {
+            let [x, y, across, down] = [centre.x, centre.y, *across, *down].map(coordinate);
+            format!("<ellipse {} cx=\"{x}\" cy=\"{y}\" rx=\"{across}\" ry=\"{down}\"/>", paint(role))
+        }
+        Mark::Text { label, role } => {
+            let [x, y] = [label.at.x, label.at.y].map(coordinate);
+            format!("<text {} x=\"{x}\" y=\"{y}\" text-anchor=\"{}\">{}</text>", paint(role), label.anchor.name(), label.text)
+        }
+        Mark::Group(group) => group.marks.iter().map(|mark| on_page(mark, name)).collect(),
+    }
+}
+
+/// The figures with the page's own styles, the second mark of each pointed at.
+#[test]
+#[ignore = "writes files to look at"]
+fn a_page_to_look_at() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
+    fs::create_dir_all(&folder).unwrap();
+    for theme in ["light", "dark"] {
+        let mut page = format!("<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\">");
+        for style in ["tokens", "layout", "table", "figure"] {
+            page += &format!("<link rel=\"stylesheet\" href=\"../../style/{style}.css\">");
+        }
+        let drawings = [
+            bars::published().draw(640.0, Language::English),
+            waterfall::of(&changes()).draw(1, 640.0, Language::English),
+            waterfall::of(&every_class()).draw(1, 640.0, Language::English),
+            spider::of(&changes()).draw(640.0, Language::English),
+            time_to_event::two_arms().draw(640.0, Language::English),
+            representatives::drawn(640.0, Language::English),
+        ];
+        for drawing in drawings {
+            let patterns: String = drawing.patterns().iter().map(|(role, name)| format!(
+                "<pattern id=\"{}-{name}\" class=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\"/><path d=\"M3 0V6\"/></pattern>",
+                drawing.name, role.class()
+            )).collect();
+            let marks: String = drawing.marks.iter().map(|mark| on_page(mark, &drawing.name)).collect();
+            let active: String = drawing
+                .groups()
+                .nth(3)
+                .or(drawing.groups().nth(1))
+                .map_or_else(String::new, |group| group.marks.iter().map(|mark| on_page(mark, &drawing.name)).collect());
+            let [width, height] = [drawing.size.width, drawing.size.height].map(coordinate);
+            page += &format!(
+                "<figure class=\"figure\"><figcaption>{}<small>{}</small></figcaption><svg class=\"figure-drawing\" viewBox=\"0 0 {width} {height}\"><defs>{patterns}</defs>{marks}<g class=\"figure-active\">{active}</g></svg></figure>",
+                drawing.title, drawing.note
+            );
+        }
+        fs::write(folder.join(format!("page-{theme}.html")), page).unwrap();
     }
 }

@@ -8,6 +8,8 @@
 
 mod bars;
 mod check;
+mod representatives;
+mod spider;
 mod time_to_event;
 mod waterfall;
 

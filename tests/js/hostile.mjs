@@ -44,6 +44,13 @@ const patient = () => ({
     kidneyVolumesMl: { left: 200, right: 200 }, nonTarget: "NE", lesions: { L1: "50x40x30", L2: "absent", L3: 12 } })),
 });
 
+const published = () => ({
+  arms: ["A", "B"],
+  sizes: [33, 91],
+  rule: "textbook",
+  rows: [{ label: "x", first: "4 (12)", second: "5 (5)", firstMore: 1, secondMore: null, p: "0.39", n: [33, 91], family: "f", wholeNumbers: false }],
+});
+
 /** Every call that is right, as `[function, arguments]`. */
 export function rightCalls(cases) {
   const perMethod = new Map(cases.map(({ method, input }) => [method, input]));
@@ -54,6 +61,8 @@ export function rightCalls(cases) {
     ["chooseTest", [[[33, 46], [0, 39]], "textbook"]],
     ["chooseTest", [{ x: [1, 2, 4], y: [3, 5, 6], conf_level: 0.9 }, "always-exact"]],
     ["chooseTest", [{ mean1: 1, sd1: 2, n1: 9, mean2: 2, sd2: 3, n2: 8 }, "recommended"]],
+    ["checkPublished", [published()]],
+    ["checkPublished", ["row\tA (n = 33)\tB (n = 91)\tp\nx\t4 (12)\t5 (5)\t0.39\n"]],
     ...[...perMethod].map(([method, input]) => ["statistic", [method, input]]),
   ];
 }
@@ -158,6 +167,14 @@ export const badInput = [
   ["wrong_type", "table", (nadir) => nadir.chooseTest([[1, 2, 3], [4, 5, 6]])],
   ["wrong_type", "table[1][0]", (nadir) => nadir.chooseTest([[1, 2], [3n, 4]])],
   ["missing", "y", (nadir) => nadir.chooseTest({ x: [1, 2] })],
+  ["missing", "table", (nadir) => nadir.checkPublished()],
+  ["wrong_type", "table", (nadir) => nadir.checkPublished([1])],
+  ["missing", "table.rows", (nadir) => nadir.checkPublished({})],
+  ["invalid_value", "table.rule", (nadir) => nadir.checkPublished({ ...published(), rule: "intuition" })],
+  ["wrong_type", "table.rows[0].first", (nadir) => nadir.checkPublished({ rows: [{ first: [] }] })],
+  ["wrong_type", "table.rows[0].wholeNumbers", (nadir) => nadir.checkPublished({ rows: [{ wholeNumbers: 1 }] })],
+  ["too_large", "table.rows", (nadir) => nadir.checkPublished({ rows: many(501, () => ({})) })],
+  ["too_large", "table.sizes", (nadir) => nadir.checkPublished({ sizes: [1, 2, 3], rows: [] })],
   ["missing", "points", (nadir) => nadir.bestResponse()],
   ["missing", "points[0].response", (nadir) => nadir.bestResponse([{ day: 3 }])],
   ["invalid_value", "points[0].response", (nadir) => nadir.bestResponse([{ day: 3, response: "pr" }])],

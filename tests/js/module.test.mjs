@@ -71,6 +71,31 @@ test("a policy chooses, says why and shows the others", () => {
   assert.equal(nadir.chooseTest({ mean1: 3, sd1: 1, n1: 33, mean2: 2, sd2: 1, n2: 91 }, "as-published").method, "student");
 });
 
+test("the source paper's table, pasted: its findings", () => {
+  const tables = text("../fixtures/reference/source_paper_tables.csv").split("\n").filter((line) => !line.startsWith("text,")).join("\n");
+  const { summary, rows, findings, families } = nadir.checkPublished(tables);
+  const { printed, reproduced, onlyUncapped, offRule, wrongPercentages } = summary;
+  assert.deepEqual([printed, reproduced, onlyUncapped, offRule, wrongPercentages, findings.length], [30, 27, 3, 5, 4, 12]);
+  assert.equal(summary.rules["as-published"], 30);
+  const expected = JSON.parse(text("../fixtures/reference/paper_tables.json"));
+  const found = rows.filter(({ verdict }) => verdict !== "no-p");
+  expected.rows.forEach((row, index) => {
+    for (const [method, p] of Object.entries(row.p)) {
+      const test = found[index].tests.find((one) => one.method === method);
+      assert.ok(Math.abs(test.p - p) <= 1e-12 * p, `${row.label} ${method}`);
+    }
+  });
+  assert.deepEqual(families[0].members.map(({ holm }) => holm.toPrecision(8)), expected.multiplicity_note.holm_student.map((p) => p.toPrecision(8)));
+});
+
+test("a printed table as an object: sizes, whole numbers, no rule", () => {
+  const row = { label: "score", first: "5.19 ± 1.1", second: "5.0 ± 1.0", n: [28, 30], p: "0.5", wholeNumbers: true };
+  const checked = nadir.checkPublished({ rule: "", rows: [row] });
+  assert.deepEqual(checked.findings.map(({ rule, cell }) => [rule, cell]).slice(0, 1), [["mean-impossible", "first"]]);
+  assert.equal(checked.rows[0].ruleAsks, null);
+  assert.deepEqual(nadir.checkPublished({ rows: [{ ...row, wholeNumbers: false }] }).findings.filter(({ rule }) => rule.includes("impossible")), []);
+});
+
 test("two calls do not share their results", () => {
   const one = nadir.readMeasurement("42", "mm");
   one.diametersMm.push(1);

@@ -132,7 +132,9 @@ pub fn patient(key: u32) -> impl Strategy<Value = PatientDraft> {
             // An empty text is no text.
             fields.retain(|_, text| !text.is_empty());
             characteristics.retain(|_, text| !text.is_empty());
-            events.iter_mut().for_each(|event| event.retain(|_, text| !text.is_empty()));
+            for event in &mut events {
+                event.retain(|_, text| !text.is_empty());
+            }
             let events = (1..).zip(events).map(|(id, fields)| AdverseEventDraft { id: AdverseEventId(id), fields });
             PatientDraft { fields, characteristics, adverse_events: events.collect(), ..patient }
         },

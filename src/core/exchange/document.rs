@@ -10,6 +10,7 @@ mod tests;
 
 use crate::assessment::Settings;
 use crate::draft::{PatientDraft, StudyDraft};
+use crate::published::PublishedDraft;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,8 @@ pub struct Document {
     pub study: StudyDraft,
     /// What decides how it is assessed.
     pub settings: Settings,
+    /// The printed table under scrutiny, where it is another than the example.
+    pub published: Option<PublishedDraft>,
     /// What the page wants to find again, such as its language: words and their values, kept as they are.
     pub page: BTreeMap<String, String>,
 }
@@ -113,8 +116,14 @@ pub enum ImportErrorKind {
 /// assert_eq!(read(&write(&document)), Ok(document));
 /// ```
 pub fn write(document: &Document) -> String {
-    let file =
-        FileOut { format: FORMAT, version: VERSION, study: &document.study, settings: &document.settings, page: &document.page };
+    let file = FileOut {
+        format: FORMAT,
+        version: VERSION,
+        study: &document.study,
+        settings: &document.settings,
+        published: document.published.as_ref(),
+        page: &document.page,
+    };
     // Every map has texts or numbers for keys and no value can refuse, so this always succeeds.
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');
@@ -133,7 +142,8 @@ pub fn read(text: &str) -> Result<Document, ImportError> {
     limits::check(body)?;
     let mut file: FileIn = serde_json::from_str(body).map_err(|error| malformed(body, &error))?;
     file.study.patients.iter_mut().for_each(PatientDraft::tidy);
-    Ok(Document { study: file.study, settings: file.settings, page: file.page })
+    file.published.iter_mut().for_each(PublishedDraft::tidy);
+    Ok(Document { study: file.study, settings: file.settings, published: file.published, page: file.page })
 }
 
 /// Format and version, whatever else stands in the text.
@@ -161,6 +171,8 @@ struct FileOut<'a> {
     version: u32,
     study: &'a StudyDraft,
     settings: &'a Settings,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<&'a PublishedDraft>,
     page: &'a BTreeMap<String, String>,
 }
 
@@ -174,6 +186,8 @@ struct FileIn {
     study: StudyDraft,
     #[serde(deserialize_with = "settings_that_can_be")]
     settings: Settings,
+    #[serde(default)]
+    published: Option<PublishedDraft>,
     #[serde(default)]
     page: BTreeMap<String, String>,
 }

@@ -7,6 +7,7 @@ mod figure_csv;
 mod measurements;
 mod results;
 mod table_csv;
+mod table_html;
 
 pub use csv::{ByteOrderMark, guard_text, unguard_text};
 pub use document::{Document, ImportError, ImportErrorKind};
@@ -15,6 +16,7 @@ pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 pub use table_csv::table_csv;
+pub use table_html::{table_html, table_text};
 
 #[cfg(test)]
 mod tests;

@@ -163,6 +163,34 @@ impl Mark {
 }
 
 impl Drawing {
+    /// Where a key leads from one of the [groups](Self::groups), or from outside; `None` for keys that lead nowhere.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::figure::{Drawing, Mark};
+    /// let marks = (0..30).map(|_| Mark::group("a bar".into(), None, vec![])).collect();
+    /// let drawing = Drawing { marks, ..Drawing::default() };
+    /// let keys = ["ArrowRight", "End", "ArrowRight", "PageUp", "ArrowLeft", "Home"];
+    /// let mut at = None;
+    /// let path = keys.map(|key| { at = drawing.stop(at, key); at.unwrap() });
+    /// assert_eq!(path, [0, 29, 29, 19, 18, 0]);
+    /// assert_eq!(drawing.stop(at, "Tab"), None);
+    /// ```
+    pub fn stop(&self, from: Option<usize>, key: &str) -> Option<usize> {
+        const PAGE: usize = 10;
+        let last = self.groups().count().checked_sub(1)?;
+        let (at, one) = from.map_or((0, 0), |at| (at, 1));
+        match key {
+            "ArrowRight" | "ArrowDown" => Some((at + one).min(last)),
+            "ArrowLeft" | "ArrowUp" => Some(at.saturating_sub(one)),
+            "PageDown" => Some((at + PAGE).min(last)),
+            "PageUp" => Some(at.saturating_sub(PAGE)),
+            "Home" => Some(0),
+            "End" => Some(last),
+            _ => None,
+        }
+    }
+
     /// Each pattern that a mark is filled with, once, with its name.
     pub fn patterns(&self) -> Vec<(Role, String)> {
         fn add(marks: &[Mark], found: &mut Vec<(Role, String)>) {

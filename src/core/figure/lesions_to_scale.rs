@@ -1,6 +1,7 @@
 //! The target lesions as ellipses on one scale: a column a visit, a row a lesion.
 
 mod layout;
+mod marks;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -9,6 +10,7 @@ use super::{DataTable, Label, Point, Size};
 use crate::assessment::{Assessment, Settings};
 use crate::lesion::Measurement;
 use crate::order::sort_short;
+use crate::patient::Patient;
 use crate::present::{Language, words as page};
 use crate::quantity::Diameter;
 use layout::Layout;
@@ -105,6 +107,11 @@ impl LesionsToScale {
     /// assert_eq!(drawn.lesions[1].shape, Shape::Absent);
     /// ```
     pub fn draw(assessment: &Assessment, settings: &Settings, language: Language, most: Size) -> Self {
+        Self::draw_at(assessment, settings, language, most, f64::INFINITY)
+    }
+
+    /// The same at no more than so many drawing units a millimetre.
+    pub(super) fn draw_at(assessment: &Assessment, settings: &Settings, language: Language, most: Size, scale: f64) -> Self {
         let patient = &assessment.patient;
         let measured = patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().count();
         let has = |is: fn(&Measurement) -> bool| patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().any(is);
@@ -126,7 +133,7 @@ impl LesionsToScale {
         if blank.empty.is_some() {
             return blank;
         }
-        let layout = Layout::of(patient, most);
+        let layout = Layout::of(patient, most, scale);
         let baseline = assessment.baseline.and_then(|at| patient.visits.get(at));
         let draw = |(column, visit): (usize, &crate::visit::Visit)| -> Vec<DrawnLesion> {
             let is_later = assessment.baseline.is_some_and(|baseline| column > baseline);
@@ -157,6 +164,11 @@ impl LesionsToScale {
             ..blank
         }
     }
+}
+
+/// The scale at which the lesions of a patient fit, drawing units a millimetre.
+pub(super) fn largest_scale(patient: &Patient, most: Size) -> f64 {
+    Layout::of(patient, most, f64::INFINITY).scale
 }
 
 /// The two largest diameters in millimetres, the largest first; of a typed volume those of the sphere with it, `(6V/π)^⅓`.

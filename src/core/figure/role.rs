@@ -77,8 +77,10 @@ pub enum Role {
     GhostInside,
     /// A lesion that is gone.
     Absent,
-    /// Takes the pointer and is not seen.
+    /// An area that takes the pointer and is not seen.
     Touch,
+    /// A line that does.
+    TouchLine,
 }
 
 impl ArmStyle {
@@ -168,8 +170,14 @@ impl Role {
             Self::GhostInside => ("figure-ghost is-inside", None),
             Self::Absent => ("figure-absent", None),
             Self::Touch => ("figure-touch", None),
+            Self::TouchLine => ("figure-touch is-line", None),
         };
         arm.map_or_else(|| class.to_owned(), |arm: ArmStyle| format!("{class} {}", arm.class()))
+    }
+
+    /// Whether it only takes the pointer.
+    pub const fn is_unseen(self) -> bool {
+        matches!(self, Self::Touch | Self::TouchLine)
     }
 
     /// The name of the pattern that fills it, unique within a drawing.
@@ -221,15 +229,15 @@ impl Role {
             Self::Course(arm) => {
                 format!("fill=\"none\" stroke=\"{}\" stroke-width=\"0.8\" stroke-opacity=\"0.7\"", arm.colours().0)
             }
-            Self::Lesion => "fill=\"#d9e8f5\" stroke=\"#0072b2\" stroke-width=\"1.2\"".to_owned(),
+            Self::Lesion => "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\"".to_owned(),
             Self::LesionEquivalent => {
-                "fill=\"#d9e8f5\" stroke=\"#0072b2\" stroke-width=\"1.2\" stroke-dasharray=\"5 3\"".to_owned()
+                "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\" stroke-dasharray=\"5 3\"".to_owned()
             }
-            Self::LesionTooSmall => "fill=\"#d9e8f5\" stroke=\"#0072b2\" stroke-dasharray=\"1.5 1.5\"".to_owned(),
-            Self::Ghost => "fill=\"#e5e5e5\" stroke=\"#777\" stroke-width=\"0.6\"".to_owned(),
+            Self::LesionTooSmall => "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-dasharray=\"1.5 1.5\"".to_owned(),
+            Self::Ghost => "fill=\"#eee\" stroke=\"#777\" stroke-width=\"0.6\"".to_owned(),
             Self::GhostInside => "fill=\"none\" stroke=\"#777\" stroke-width=\"0.6\"".to_owned(),
             Self::Absent => "stroke=\"#333\" stroke-width=\"1.5\" stroke-linecap=\"round\"".to_owned(),
-            Self::Touch => "fill=\"none\"".to_owned(),
+            Self::Touch | Self::TouchLine => "fill=\"none\"".to_owned(),
         }
     }
 }

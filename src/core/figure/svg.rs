@@ -59,6 +59,22 @@ impl Paper {
         (whole(width), whole(height))
     }
 
+    /// The name of a file of the drawing: what it is, that it is synthetic, how wide and how fine.
+    ///
+    /// ```
+    /// use nadir::{figure::{Drawing, Paper}, present::Language};
+    /// let drawing = Drawing { name: "figure-1a".into(), ..Drawing::default() };
+    /// let paper = Paper { width_mm: 85, is_synthetic: true, language: Language::English };
+    /// assert_eq!(paper.file_name(&drawing, Some(300), "png"), "figure-1a-synthetic-85mm-300dpi.png");
+    /// assert_eq!(paper.file_name(&drawing, None, "csv"), "figure-1a-synthetic.csv");
+    /// ```
+    pub fn file_name(&self, drawing: &Drawing, resolution: Option<u32>, ending: &str) -> String {
+        let synthetic = if self.is_synthetic { "-synthetic" } else { "" };
+        let width = if ending == "csv" { String::new() } else { format!("-{}mm", self.width_mm) };
+        let fine = resolution.map_or_else(String::new, |dots| format!("-{dots}dpi"));
+        format!("{}{synthetic}{width}{fine}.{ending}", drawing.name)
+    }
+
     /// The drawing with its notes and margins.
     fn size(self, drawing: &Drawing) -> Size {
         let lines = self.notes(drawing).len();
@@ -142,9 +158,7 @@ fn put(file: &mut String, mark: &Mark, name: &str) {
     let paint =
         |role: Role| role.paint(&role.pattern().map_or_else(String::new, |pattern| format!("{}-{pattern}", escaped(name))));
     let _ = match mark {
-        Mark::Path { role: Role::Touch, .. } | Mark::Rect { role: Role::Touch, .. } | Mark::Ellipse { role: Role::Touch, .. } => {
-            Ok(())
-        }
+        Mark::Path { role, .. } | Mark::Rect { role, .. } | Mark::Ellipse { role, .. } if role.is_unseen() => Ok(()),
         Mark::Path { role, .. } => writeln!(file, "<path d=\"{}\" {}/>", mark.outline(), paint(*role)),
         Mark::Rect { rect, role } => {
             let (x, y) = (coordinate(rect.left), coordinate(rect.top));

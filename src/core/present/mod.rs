@@ -1,13 +1,17 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
 mod best_text;
+pub mod compare_words;
 pub mod comparison;
 pub mod explanation;
 pub mod explanation_words;
+pub mod figure_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
 pub mod number;
+pub mod published;
+pub mod published_words;
 mod record_text;
 pub mod study_words;
 pub mod table;

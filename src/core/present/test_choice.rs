@@ -39,9 +39,14 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
 /// );
 /// ```
 pub fn reason_text(choice: &TestChoice, language: Language) -> String {
-    let method = method_name(choice.method, language);
+    reason_sentence(choice.method, choice.reason, language)
+}
+
+/// As [`reason_text`], where only the method was chosen.
+pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -> String {
+    let method = method_name(method, language);
     let english = language == Language::English;
-    match choice.reason {
+    match reason {
         Reason::Always if english => format!("The policy takes this test whatever the data: {method}."),
         Reason::Always => format!("该方案不论数据如何均采用此法：{method}。"),
         Reason::VariancesAlike { levene_p, level } => {

@@ -22,7 +22,7 @@ pub struct Sentence(pub Vec<Span>);
 
 impl Sentence {
     /// Splits a text at `*`: every second piece is strong.
-    fn marked(text: &str) -> Self {
+    pub(super) fn marked(text: &str) -> Self {
         let spans = text.split('*').enumerate().map(|(index, part)| Span { text: part.to_owned(), is_strong: index % 2 == 1 });
         Self(spans.filter(|span| !span.text.is_empty()).collect())
     }

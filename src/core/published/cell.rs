@@ -110,20 +110,23 @@ impl PrintedCell {
 
 /// The text without spaces and marks, full-width signs made plain; a comma that separates becomes a semicolon.
 pub(super) fn plain(text: &str) -> String {
-    let text: String = text.chars().map(|letter| match letter {
-        '（' | '［' | '[' => '(',
-        '）' | '］' | ']' => ')',
-        '／' => '/',
-        '％' => '%',
-        '，' | '；' => ';',
-        '＜' => '<',
-        '＞' => '>',
-        '＝' => '=',
-        '．' => '.',
-        '０'..='９' => char::from_u32(u32::from(letter) - 0xFF10 + 0x30).unwrap_or(letter),
-        '−' | '–' | '—' | '‐' | '‑' | '～' | '~' => '-',
-        other => other,
-    }).collect();
+    let text: String = text
+        .chars()
+        .map(|letter| match letter {
+            '（' | '［' | '[' => '(',
+            '）' | '］' | ']' => ')',
+            '／' => '/',
+            '％' => '%',
+            '，' | '；' => ';',
+            '＜' => '<',
+            '＞' => '>',
+            '＝' => '=',
+            '．' => '.',
+            '０'..='９' => char::from_u32(u32::from(letter) - 0xFF10 + 0x30).unwrap_or(letter),
+            '−' | '–' | '—' | '‐' | '‑' | '～' | '~' => '-',
+            other => other,
+        })
+        .collect();
     let text = text.replace(", ", ";").replace("+/-", "±").replace("+-", "±").to_lowercase();
     let kept = |letter: &char| !letter.is_whitespace() && !matches!(letter, '*' | '†' | '‡' | '§' | '¶' | '#');
     text.chars().filter(kept).collect()

@@ -38,6 +38,23 @@ impl PrintedNumber {
         self.units as f64 / self.step() as f64
     }
 
+    /// The number with its digits as printed, a decimal point and a true minus.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::published::PrintedNumber;
+    /// assert_eq!(PrintedNumber::read("-,20").unwrap().text(), "−0.20");
+    /// ```
+    pub fn text(self) -> String {
+        let (magnitude, step) = (self.units.unsigned_abs(), self.step().unsigned_abs());
+        let sign = if self.units < 0 { "−" } else { "" };
+        let whole = magnitude / step;
+        if self.decimals == 0 {
+            return format!("{sign}{whole}");
+        }
+        format!("{sign}{whole}.{rest:0width$}", rest = magnitude % step, width = self.decimals as usize)
+    }
+
     /// How many digits stand behind the point.
     pub const fn decimals(self) -> u32 {
         self.decimals

@@ -53,6 +53,16 @@ impl PrintedP {
         PrintedNumber::read(digits).map(|number| Self { relation, number })
     }
 
+    /// The p as it reads: `0.06`, `< 0.001`.
+    pub fn text(self) -> String {
+        let sign = match self.relation {
+            Relation::Equal => "",
+            Relation::Below => "<\u{a0}",
+            Relation::Above => ">\u{a0}",
+        };
+        format!("{sign}{}", self.number.text())
+    }
+
     /// Whether the number is one a p-value can have.
     pub fn is_possible(self) -> bool {
         self.number.units() >= 0 && self.number.units() <= self.number.step()

@@ -23,7 +23,7 @@ pub enum WholeNumbers {
 /// and Q is no smaller than n whole numbers with that total can have. These are necessary conditions: what is called impossible is.
 ///
 /// # Source
-/// Brown and Heathers 2017, Soc Psychol Personal Sci 8:363 (GRIM); Anaya 2016, PeerJ Preprints 4:e2400v1, and Allard 2018 (GRIMMER).
+/// Brown and Heathers 2017, Soc Psychol Personal Sci 8:363 (GRIM); Anaya 2016, `PeerJ` Preprints 4:e2400v1, and Allard 2018 (GRIMMER).
 ///
 /// # Example
 /// ```

@@ -2,7 +2,8 @@
 //!
 //! Events need no permission and work from a file opened from disk, unlike the asynchronous clipboard.
 
-use web_sys::ClipboardEvent;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{ClipboardEvent, HtmlDocument};
 
 /// The plain text being pasted; `None` when the clipboard holds none.
 ///
@@ -30,4 +31,25 @@ pub fn copy(event: &ClipboardEvent, plain: &str, html: Option<&str>) -> bool {
 /// Keeps the browser from also doing what it would have done with this event.
 pub fn take_over(event: &ClipboardEvent) {
     event.prevent_default();
+}
+
+/// Puts `plain` and `html` on the clipboard now, in answer to a click; returns whether it was done.
+///
+/// The browser is asked to copy, and its own copy event is answered: that works from disk too, and asks for no permission.
+pub fn copy_now(plain: &str, html: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document.and_then(|document| document.dyn_into::<HtmlDocument>().ok()) else { return false };
+    let texts = (plain.to_owned(), html.to_owned());
+    let answer = Closure::<dyn FnMut(ClipboardEvent)>::new(move |event: ClipboardEvent| {
+        event.stop_immediate_propagation();
+        copy(&event, &texts.0, Some(&texts.1));
+    });
+    let listener = answer.as_ref().unchecked_ref();
+    // First of all listeners, so that a selection elsewhere on the page does not answer instead.
+    if document.add_event_listener_with_callback_and_bool("copy", listener, true).is_err() {
+        return false;
+    }
+    let done = document.exec_command("copy").unwrap_or(false);
+    let _ = document.remove_event_listener_with_callback_and_bool("copy", listener, true);
+    done
 }

@@ -8,6 +8,10 @@ pub mod download;
 pub mod environment;
 pub mod file;
 pub mod focus;
+#[allow(dead_code, reason = "used by the figures of a study")]
+pub mod png;
+#[allow(dead_code, reason = "used by the figures of a study")]
+pub mod pointer;
 pub mod print;
 pub mod privacy;
 pub mod root;
@@ -15,6 +19,8 @@ pub mod storage;
 pub mod width;
 
 mod error;
+#[cfg(test)]
+mod figure_tests;
 #[cfg(test)]
 mod tests;
 

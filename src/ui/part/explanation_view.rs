@@ -40,9 +40,8 @@ pub fn ExplanationView(
 }
 
 fn main_section(explanation: &NumberExplanation) -> impl IntoView + use<> {
-    let span = |span: &Span| match span.is_strong {
-        true => view! { <b>{span.text.clone()}</b> }.into_any(),
-        false => span.text.clone().into_any(),
+    let span = |span: &Span| {
+        if span.is_strong { view! { <b>{span.text.clone()}</b> }.into_any() } else { span.text.clone().into_any() }
     };
     let sentence = |sentence: &Sentence| view! { <p class="why">{sentence.0.iter().map(span).collect_view()}</p> };
     let fact = |fact: &Fact| view! { <div><dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd></div> };

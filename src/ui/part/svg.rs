@@ -1,7 +1,7 @@
 //! Pieces every drawing is made of.
 
 use leptos::prelude::*;
-use nadir::figure::{Anchor, Label, Point, Size, coordinate};
+use nadir::figure::{Label, Point, Size, coordinate};
 
 /// The visible part of a drawing.
 pub fn view_box(size: Size) -> String {
@@ -9,14 +9,9 @@ pub fn view_box(size: Size) -> String {
 }
 
 /// A text at its place.
-pub fn text(label: &Label, class: &'static str) -> AnyView {
-    let anchor = match label.anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
-    };
-    view! { <text class=class x=coordinate(label.at.x) y=coordinate(label.at.y) text-anchor=anchor>{label.text.clone()}</text> }
-        .into_any()
+pub fn text(label: &Label, class: &str) -> AnyView {
+    let (x, y) = (coordinate(label.at.x), coordinate(label.at.y));
+    view! { <text class=class.to_owned() x=x y=y text-anchor=label.anchor.name()>{label.text.clone()}</text> }.into_any()
 }
 
 /// A straight line.

@@ -6,6 +6,7 @@ use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::finding::{RULES, Severity};
 use nadir::present::{methods_text, words};
+use nadir::published::PUBLISHED_RULES;
 
 /// The screen a reviewer reads.
 #[component]
@@ -37,7 +38,7 @@ pub fn MethodsScreen() -> impl IntoView {
             <section>
                 <h2>{say(words::FINDINGS_HEADING)}</h2>
                 <ul class="rules-list">
-                    {views(RULES.map(|(id, severity)| view! {
+                    {views(RULES.into_iter().chain(PUBLISHED_RULES).map(|(id, severity)| view! {
                         <li><code>{id}</code> " " {move || state.say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</li>
                     }))}
                 </ul>

@@ -34,11 +34,11 @@ pub(super) struct Layout {
     /// Upper and lower edge of each row.
     rows: Vec<(f64, f64)>,
     /// Drawing units a millimetre.
-    scale: f64,
+    pub(super) scale: f64,
 }
 
 impl Layout {
-    pub(super) fn of(patient: &Patient, most: Size) -> Self {
+    pub(super) fn of(patient: &Patient, most: Size, at_most: f64) -> Self {
         let longest_name = patient.lesions.iter().map(|lesion| text_width(&lesion.name)).fold(0.0, f64::max);
         let left = (longest_name + 10.0).clamp(28.0, most.width / 5.0).max(text_width("months") + 8.0);
         let column = ((most.width - left) / patient.visits.len().max(1) as f64).min(WIDEST_COLUMN);
@@ -54,7 +54,7 @@ impl Layout {
         let across = fits((column - GAP).max(2.0), widest);
         // Beyond so many lesions the drawing grows rather than its lesions vanish.
         let down = fits(room, highest.iter().sum()).max(across.min(0.25));
-        let scale = across.min(down).min(LARGEST_SCALE);
+        let scale = across.min(down).min(LARGEST_SCALE).min(at_most);
         let mut top = HEADER + GAP / 2.0;
         let row = |millimetres: &f64| {
             let bottom = top + (millimetres * scale + GAP).max(LEAST_ROW);

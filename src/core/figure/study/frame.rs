@@ -89,6 +89,18 @@ impl Frame {
     }
 }
 
+/// Increases beyond this many percent are cut: a tenfold growth must not flatten every decrease.
+pub(super) const CEILING: f64 = 100.0;
+
+/// The range of a figure of changes: multiples of 25 around all of them and the decreases that lines stand for.
+pub(super) fn change_domain(changes: impl Iterator<Item = f64>, thresholds: &[ChangeThreshold]) -> (f64, f64) {
+    let decreases = thresholds.iter().map(|line| line.change).filter(|change| *change < 0.0);
+    let around = |(low, high): (f64, f64), change: f64| (low.min(change), high.max(change));
+    let (low, high) = changes.chain(decreases).fold((-25.0, 0.0), around);
+    // A decrease of more than all there was cannot be; the axis ends where it could.
+    ((low / 25.0).floor().max(-4.0) * 25.0, (high.min(CEILING) / 25.0).ceil() * 25.0)
+}
+
 /// Multiples of `step` from one end of a domain to the other, at most 60.
 pub(super) fn multiples((low, high): (f64, f64), step: f64) -> Vec<f64> {
     let first = (low / step).ceil();

@@ -3,11 +3,15 @@
 mod bars;
 mod frame;
 mod months;
+mod representatives;
+mod spider;
 mod time_to_event;
 mod waterfall;
 mod words;
 
 pub use bars::{Proportion, ResponseBars, ResponseTier, VisitProportions};
 pub use frame::{ChangeThreshold, change_thresholds};
+pub use representatives::{Representative, median_responder, representatives};
+pub use spider::{Course, Spider};
 pub use time_to_event::{Event, TimeToEvent, TimeToEventArm};
 pub use waterfall::{Waterfall, WaterfallArm, WaterfallPatient};

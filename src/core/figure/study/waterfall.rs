@@ -1,6 +1,6 @@
 //! The best change of each patient of an arm, from the largest increase to the largest decrease.
 
-use super::frame::{ChangeThreshold, Frame, Sample, legend, multiples};
+use super::frame::{CEILING, ChangeThreshold, Frame, Sample, change_domain, legend, multiples};
 use super::words as say;
 use crate::draft::PatientKey;
 use crate::figure::{
@@ -21,8 +21,6 @@ const LEAST_WITH_GAP: f64 = 2.5;
 const LEAST_APART: f64 = 1.0;
 /// Stops of the keyboard over such an outline.
 const STRETCHES: usize = 60;
-/// Increases beyond this many percent are cut: a tenfold growth must not flatten every decrease.
-const CEILING: f64 = 100.0;
 
 /// Best changes of a study.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,17 +56,21 @@ pub struct WaterfallPatient {
 }
 
 /// A patient who has a bar, and its percent.
-type Bar<'a> = (&'a WaterfallPatient, f64);
+pub(super) type Bar<'a> = (&'a WaterfallPatient, f64);
+
+/// Patients with a change among those wanted, the largest increase first; equal ones by pseudonym.
+pub(super) fn sorted(patients: &[WaterfallPatient], is_wanted: fn(&WaterfallPatient) -> bool) -> Vec<Bar<'_>> {
+    let wanted = patients.iter().filter(|patient| is_wanted(patient));
+    let mut bars: Vec<Bar> = wanted.filter_map(|patient| Some((patient, patient.known()?))).collect();
+    bars.sort_unstable_by(|one, other| {
+        other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
+    });
+    bars
+}
 
 impl WaterfallArm {
-    /// Patients with a change, the largest increase first; equal ones by pseudonym.
     fn sorted(&self) -> Vec<Bar<'_>> {
-        let known = |patient| Some((patient, WaterfallPatient::known(patient)?));
-        let mut bars: Vec<Bar> = self.patients.iter().filter_map(known).collect();
-        bars.sort_by(|one, other| {
-            other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
-        });
-        bars
+        sorted(&self.patients, |_| true)
     }
 
     /// Patients without.
@@ -131,14 +133,9 @@ impl Waterfall {
         drawing
     }
 
-    /// The same range of values for every arm: multiples of 25 around all changes and the decreases that lines stand for.
+    /// The same range of values for every arm.
     fn domain(&self) -> (f64, f64) {
-        let changes = self.arms.iter().flat_map(|arm| arm.patients.iter().filter_map(WaterfallPatient::known));
-        let decreases = self.thresholds.iter().map(|line| line.change).filter(|change| *change < 0.0);
-        let (low, high) =
-            changes.chain(decreases).fold((-25.0, 0.0), |(low, high): (f64, f64), change| (low.min(change), high.max(change)));
-        // A decrease of more than all there was cannot be; the axis ends where it could.
-        ((low / 25.0).floor().max(-4.0) * 25.0, (high.min(CEILING) / 25.0).ceil() * 25.0)
+        change_domain(self.arms.iter().flat_map(|arm| arm.patients.iter().filter_map(WaterfallPatient::known)), &self.thresholds)
     }
 
     fn marks(&self, arm: usize, shown: &WaterfallArm, bars: &[Bar], width: f64, language: Language) -> (Vec<Mark>, f64) {
@@ -149,7 +146,7 @@ impl Waterfall {
         marks.extend(legend);
         let title = say::change_percent(language);
         marks.push(Mark::text(Label::new(title, 0.0, top + 14.0, Anchor::Start), Role::Quiet));
-        let plot = Rect { left: VALUES, top: top + 32.0, right: width - THRESHOLDS, bottom: top + 32.0 + HEIGHT };
+        let plot = Rect { left: VALUES, top: top + 35.0, right: width - THRESHOLDS, bottom: top + 35.0 + HEIGHT };
         let frame = Frame::new(plot, self.domain());
         marks.extend(frame.grid(&multiples(self.domain(), 25.0), f64::NAN, |value| fixed(value, 0)));
         let pitch = (plot.width() / bars.len() as f64).min(WIDEST);

@@ -258,3 +258,64 @@ pub(super) fn step(
         Language::Chinese => format!("{arm}，{months} 个月：{share}\u{A0}%{limits}，风险人数 {at_risk}"),
     }
 }
+
+/// Title.
+pub(super) const fn spider(language: Language) -> &'static str {
+    language.pick("Course of every patient", "各患者变化曲线")
+}
+
+/// Beside the title of the courses.
+pub(super) fn spider_note(of: Measure, language: Language) -> String {
+    match language {
+        Language::English => format!("{}, one line a patient", measure(of, language)),
+        Language::Chinese => format!("{}，每线代表一名患者", measure(of, language)),
+    }
+}
+
+/// Under the courses where one leaves the plot.
+pub(super) fn cut_course(ceiling: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("Changes beyond {ceiling} are drawn at it; their values are in the data."),
+        Language::Chinese => format!("超过 {ceiling} 的变化绘于该线，数值见图中数据。"),
+    }
+}
+
+/// A value at a time.
+pub(super) fn at_month(months: &str, value: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{months} months {value}"),
+        Language::Chinese => format!("{months} 个月 {value}"),
+    }
+}
+
+/// Column heading.
+pub(super) const fn change(language: Language) -> &'static str {
+    language.pick("Change from baseline", "较基线变化")
+}
+
+/// Title.
+pub(super) const fn representative(language: Language) -> &'static str {
+    language.pick("Representative patients", "代表性患者")
+}
+
+/// Why a patient stands for an arm.
+pub(super) fn median_of(responders: usize, language: Language) -> String {
+    match language {
+        Language::English if responders == 0 => "median of the arm, which has no responder".to_owned(),
+        Language::English if responders == 1 => "the only responder".to_owned(),
+        Language::English => format!("median of {responders} responders"),
+        Language::Chinese if responders == 0 => "该组中位患者（无缓解者）".to_owned(),
+        Language::Chinese if responders == 1 => "唯一缓解者".to_owned(),
+        Language::Chinese => format!("{responders} 名缓解者的中位"),
+    }
+}
+
+/// Column heading.
+pub(super) const fn lesion(language: Language) -> &'static str {
+    language.pick("Lesion", "病灶")
+}
+
+/// Column heading.
+pub(super) const fn diameters(language: Language) -> &'static str {
+    language.pick("Measured", "测量值")
+}

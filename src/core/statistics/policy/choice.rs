@@ -105,11 +105,7 @@ pub struct TestChoice {
 /// assert_eq!(choice.reason, Reason::EveryExpectedAtLeast { n: 14, min_expected: 1.0, least: 1, below: None });
 /// ```
 pub fn choose(policy: &TestPolicy, comparison: &Comparison<'_>, level: ConfidenceLevel) -> TestChoice {
-    let (method, reason) = match *comparison {
-        Comparison::Table(table) => for_table(policy, table),
-        Comparison::Values { x, y } => for_values(policy.continuous, Some((x, y))),
-        Comparison::Summaries { .. } => for_values(policy.continuous, None),
-    };
+    let (method, reason) = choose_method(policy, comparison);
     let result = result(comparison, method, level);
     let (expected, proportions, difference) = match *comparison {
         Comparison::Table(table) => {
@@ -119,6 +115,21 @@ pub fn choose(policy: &TestPolicy, comparison: &Comparison<'_>, level: Confidenc
         _ => (None, None, result.as_ref().map_err(|why| *why).and_then(of_result)),
     };
     TestChoice { policy: policy.name, method, reason, expected, result, proportions, difference, level }
+}
+
+/// The method that `policy` takes for `comparison`, and why; nothing else is computed.
+///
+/// # Example
+/// ```
+/// use nadir::statistics::policy::{Comparison, TestMethod, TEXTBOOK, choose_method};
+/// assert_eq!(choose_method(&TEXTBOOK, &Comparison::Table([[0, 33], [3, 88]])).0, TestMethod::Fisher);
+/// ```
+pub fn choose_method(policy: &TestPolicy, comparison: &Comparison<'_>) -> (TestMethod, Reason) {
+    match *comparison {
+        Comparison::Table(table) => for_table(policy, table),
+        Comparison::Values { x, y } => for_values(policy.continuous, Some((x, y))),
+        Comparison::Summaries { .. } => for_values(policy.continuous, None),
+    }
 }
 
 /// The estimate that the test itself gives.

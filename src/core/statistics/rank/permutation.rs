@@ -24,6 +24,10 @@ impl SumDistribution {
         let (smallest, step, reduced) = reduce(scores);
         let size = size.min(reduced.len());
         let total = reduced.len();
+        if let Some(probability) = untied(&reduced, size) {
+            let least = (size * size.saturating_sub(1) / 2) as u64;
+            return Self { offset: size as u64 * smallest + step * least, step, probability };
+        }
         let mut prefix = vec![0_usize; total + 1];
         for (i, &score) in reduced.iter().enumerate() {
             prefix[i + 1] = prefix[i] + score;
@@ -104,6 +108,40 @@ impl SumDistribution {
     }
 }
 
+/// The probabilities of the sums of `size` of the scores 0, 1, 2 … without a gap; `None` for other scores, and where the
+/// number of choices is beyond 128 bits.
+///
+/// The number of ways is a coefficient of Gauss' binomial ∏ (1 − q^(n+i)) / (1 − qⁱ), i = 1 … m, n the scores left out:
+/// whole numbers modulo 2¹²⁸, multiplied and divided power series by power series, up to the middle of their symmetry.
+///
+/// # Source
+/// Andrews 1976, The Theory of Partitions, ch. 3.
+fn untied(reduced: &[usize], size: usize) -> Option<Vec<f64>> {
+    let total = reduced.len();
+    let left_out = total.checked_sub(size)?;
+    if !reduced.iter().enumerate().all(|(rank, &score)| rank == score) || choices(total, size).is_none() {
+        return None;
+    }
+    let largest = size * left_out;
+    let mut ways = vec![0_u128; largest / 2 + 1];
+    ways[0] = 1;
+    for i in 1..=size {
+        for sum in (left_out + i..ways.len()).rev() {
+            ways[sum] = ways[sum].wrapping_sub(ways[sum - left_out - i]);
+        }
+        for sum in i..ways.len() {
+            ways[sum] = ways[sum].wrapping_add(ways[sum - i]);
+        }
+    }
+    let all = choices(total, size)? as f64;
+    Some((0..=largest).map(|sum| ways[sum.min(largest - sum)] as f64 / all).collect())
+}
+
+/// C(n, k), if it and what leads to it fit into 128 bits.
+fn choices(n: usize, k: usize) -> Option<u128> {
+    (1..=k as u128).try_fold(1_u128, |product, i| Some(product.checked_mul(n as u128 - k as u128 + i)? / i))
+}
+
 /// Scores ascending with the smallest taken off and divided by their greatest common divisor; (smallest, divisor, rest).
 fn reduce(scores: &[u64]) -> (u64, u64, Vec<usize>) {
     let mut sorted = scores.to_vec();
@@ -131,6 +169,24 @@ mod tests {
         let sums: Vec<_> = distribution.iter().map(|(sum, p)| (sum, (p * 6.0).round())).collect();
         assert_eq!(sums, [(6, 1.0), (8, 1.0), (10, 2.0), (12, 1.0), (14, 1.0)]);
         assert!((distribution.two_sided(12, 20) - 2.0 / 6.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_ways_of_untied_ranks_in_two_ways() {
+        // Sums 3 … 13 of two of the ranks 1 … 7, counted by hand: 1, 1, 2, 2, 3, 3, 3, 2, 2, 1, 1 of 21.
+        let distribution = SumDistribution::of_subset(&[1, 2, 3, 4, 5, 6, 7], 2);
+        let ways: Vec<_> = distribution.iter().map(|(sum, p)| (sum, (p * 21.0).round())).collect();
+        let expected = [1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 2.0, 2.0, 1.0, 1.0];
+        assert_eq!(ways, (3..).zip(expected).collect::<Vec<_>>());
+        // 60 of 120: beyond the whole numbers of a double, within 128 bits. P(smallest sum) = 1/C(120, 60).
+        let ranks: Vec<u64> = (1..=120).collect();
+        let smallest = SumDistribution::of_subset(&ranks, 60).probability[0];
+        assert!((smallest * 96_614_908_840_363_322_603_893_139_521_372_656.0 - 1.0).abs() < 1e-15);
+        // 70 of 140 takes the other way.
+        let ranks: Vec<u64> = (1..=140).collect();
+        let distribution = SumDistribution::of_subset(&ranks, 70);
+        assert_eq!((distribution.offset, distribution.probability.len()), (2485, 4901));
+        assert!((distribution.lower_tail_at(2450) - 0.5 - 0.5 * distribution.probability[2450]).abs() < 1e-13);
     }
 
     #[test]

@@ -65,6 +65,38 @@ pub struct KaplanMeier {
     pub level: ConfidenceLevel,
 }
 
+impl KaplanMeier {
+    /// The step in force at a time, with survival, its interval and what has happened up to then; `None` before the first
+    /// step, where survival is 1.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::statistics::survival::{FollowUp, kaplan_meier};
+    /// let people = [2.0, 4.0].map(|time| FollowUp { time, event: true });
+    /// let curve = kaplan_meier(&people, Default::default()).unwrap();
+    /// assert_eq!(curve.at(3.0).map(|step| step.survival), Some(0.5));
+    /// assert_eq!(curve.at(1.0), None);
+    /// ```
+    pub fn at(&self, time: f64) -> Option<KaplanMeierStep> {
+        let reached = self.steps.partition_point(|step| step.time <= time);
+        reached.checked_sub(1).and_then(|last| self.steps.get(last)).copied()
+    }
+
+    /// How many are followed up to a time or longer: the numbers below a printed curve.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::statistics::survival::{FollowUp, kaplan_meier};
+    /// let people = [2.0, 4.0].map(|time| FollowUp { time, event: true });
+    /// let curve = kaplan_meier(&people, Default::default()).unwrap();
+    /// assert_eq!([0.0, 2.0, 3.0, 5.0].map(|time| curve.at_risk(time)), [2, 2, 1, 0]);
+    /// ```
+    pub fn at_risk(&self, time: f64) -> u64 {
+        let before = self.steps.partition_point(|step| step.time < time);
+        self.steps.get(before).map_or(0, |step| step.at_risk)
+    }
+}
+
 /// The Kaplan–Meier curve of one group.
 ///
 /// S(t) = Π (1 − d/n) over event times up to t; Var S = S² Σ d/(n(n − d)) (Greenwood);
@@ -95,7 +127,7 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
     let z = normal::upper_quantile(level.both_tails().value() / 2.0);
     let mut survival = DoubleDouble::ONE;
     let mut greenwood = DoubleDouble::ZERO;
-    let mut steps = Vec::new();
+    let mut steps: Vec<KaplanMeierStep> = Vec::new();
     for row in risk_table(people, &[])? {
         let ([at_risk, _], [events, _], [censored, _]) = (row.at_risk, row.events, row.censored);
         let (n, d) = (at_risk as f64, events as f64);
@@ -104,14 +136,21 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
             greenwood = greenwood + DoubleDouble::from(d) / DoubleDouble::product(n, n - d);
         }
         let alive = survival.value() > 0.0;
+        // Between events nothing but the number at risk changes.
+        let unchanged = steps.last().copied().filter(|_| events == 0);
+        let (standard_error, interval) = match unchanged {
+            Some(last) => (last.standard_error, last.interval),
+            None if alive => (Some((survival * greenwood.sqrt()).value()), Some(log_log(survival, greenwood, z))),
+            None => (None, None),
+        };
         steps.push(KaplanMeierStep {
             time: row.time,
             at_risk,
             events,
             censored,
             survival: survival.value(),
-            standard_error: alive.then(|| (survival * greenwood.sqrt()).value()),
-            interval: alive.then(|| log_log(survival, greenwood, z)),
+            standard_error,
+            interval,
         });
     }
     let limit = |end: fn(Interval) -> f64| crossing(&steps, |step| step.interval.map(end));

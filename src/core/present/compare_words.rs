@@ -1,0 +1,97 @@
+//! The words of the Compare screen.
+
+use super::words::{Phrase, phrase};
+use crate::comparison::AnalysisSet;
+
+/// Screen name.
+pub const COMPARE: Phrase = phrase("Compare", "组间比较");
+/// Group of the list of what there is.
+pub const TABLES: Phrase = phrase("Tables", "表");
+/// Group of the list of what there is.
+pub const FIGURES: Phrase = phrase("Figures", "图");
+/// Group of the list of what there is.
+pub const WORDS: Phrase = phrase("Words", "文字");
+/// Label of the list of what there is.
+pub const CONTENTS: Phrase = phrase("Tables and figures", "表与图");
+/// Entry.
+pub const BASELINE: Phrase = phrase("1 Baseline", "1 基线特征");
+/// Entry.
+pub const EFFICACY: Phrase = phrase("2 Efficacy by visit", "2 各访视疗效");
+/// Entry.
+pub const ADVERSE_EVENTS: Phrase = phrase("3 Adverse events", "3 不良事件");
+/// Entry.
+pub const FLOW: Phrase = phrase("Flow of patients", "患者流程");
+/// Entry.
+pub const RESPONSE_BY_VISIT: Phrase = phrase("1a Response by visit", "1a 各访视缓解率");
+/// Entry.
+pub const WATERFALL: Phrase = phrase("1b, c Waterfall", "1b、c 瀑布图");
+/// Entry.
+pub const REPRESENTATIVES: Phrase = phrase("2 Two patients", "2 两例患者");
+/// Entry.
+pub const SPIDER: Phrase = phrase("Spider", "蜘蛛图");
+/// Entry.
+pub const TIME_TO_RESPONSE: Phrase = phrase("Time to response", "至缓解时间");
+/// Entry.
+pub const METHODS_PARAGRAPH: Phrase = phrase("Methods paragraph", "统计方法段落");
+/// Button.
+pub const COPY_FOR_WORD: Phrase = phrase("Copy for Word", "复制到 Word");
+/// Button.
+pub const COPY_TEXT: Phrase = phrase("Copy text", "复制文字");
+/// Button.
+pub const DOWNLOAD_TABLE: Phrase = phrase("Download CSV", "下载 CSV");
+/// Notice.
+pub const COPIED: Phrase = phrase("Copied: paste it into Word or Excel.", "已复制：可粘贴到 Word 或 Excel。");
+/// Notice.
+pub const NOT_COPIED: Phrase =
+    phrase("This browser refused to copy; download the CSV instead.", "浏览器拒绝复制，请改为下载 CSV。");
+/// Setting of the screen.
+pub const TESTS: Phrase = phrase("Tests", "检验方案");
+/// Setting of the screen.
+pub const REFERENCE_ARM: Phrase = phrase("Reference", "对照组");
+/// Setting of the screen.
+pub const COMPARED_ARM: Phrase = phrase("Compared with it", "比较组");
+/// Setting of Table 2.
+pub const PATIENTS_COUNTED: Phrase = phrase("Patients counted", "纳入患者");
+/// Setting of Table 2.
+pub const CRITERIA_OF_TABLE: Phrase = phrase("Response by", "缓解依据");
+/// Choice.
+pub const BY_VOLUME: Phrase = phrase("volumes", "体积");
+/// Choice.
+pub const BY_RECIST: Phrase = phrase("RECIST 1.1", "RECIST 1.1");
+/// Setting of Table 1.
+pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
+/// Choice.
+pub const MEDIAN_RANGE: Phrase = phrase("median (range)", "中位数（范围）");
+/// Choice.
+pub const MEAN_SD: Phrase = phrase("mean ± SD", "均数 ± 标准差");
+/// Said while no number is open.
+pub const PRESS_A_NUMBER: Phrase = phrase(
+    "Press an underlined number: which test, why this one, its inputs, and the same by other tests.",
+    "点按带下划线的数字：查看所用检验、选择理由、输入数据及其他检验的结果。",
+);
+/// Empty state.
+pub const NOTHING_TO_COMPARE: Phrase = phrase(
+    "Two arms with patients are needed. Enter an arm for each patient on the Patients screen, or load the example study there.",
+    "需要两个有患者的治疗组。请在“患者列表”页为每位患者填写治疗组，或在该页载入示例研究。",
+);
+/// Link of the empty state.
+pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");
+
+/// Name of a set of patients.
+pub const fn analysis_set_name(set: AnalysisSet) -> Phrase {
+    match set {
+        AnalysisSet::Observed => phrase("observed cases", "观察病例"),
+        AnalysisSet::NonResponderImputation => phrase("missing as non-responders", "缺失计为未缓解"),
+        AnalysisSet::LastObservationCarriedForward => phrase("last observation carried forward", "末次观测结转"),
+    }
+}
+
+/// Name of a test policy by its identifier.
+pub fn policy_name(policy: &str) -> Phrase {
+    match policy {
+        "as-published" => phrase("As published", "按原研究"),
+        "textbook" => phrase("Textbook", "教科书规则"),
+        "always-exact" => phrase("Always exact", "一律精确"),
+        _ => phrase("Recommended", "推荐方案"),
+    }
+}

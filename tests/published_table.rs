@@ -1,0 +1,19 @@
+//! The published table: what must be found in the source paper's, what must not be missed, and what may not depend on how it is typed.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a fixture that is not as expected must stop the test"
+)]
+
+/// In the browser every `#[test]` is one of its runner's.
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[path = "published_table/changes.rs"]
+mod changes;
+#[path = "published_table/literature.rs"]
+mod literature;
+#[path = "published_table/source_paper.rs"]
+mod source_paper;
