@@ -45,7 +45,8 @@ for (const [name, language] of [["English", 0], ["Chinese", 1]] as const) {
       const rules = rows.map((row) => [...new Set(row.map((cell) => [...cell.rules].sort().join(" ")))]);
       expect(rules).toEqual(rows.map((_, at) => [at === 0 ? "bottom top" : at === rows.length - 1 ? "bottom" : ""]));
       const isLeft = (align: string) => ["", "left", "start"].includes(align);
-      expect(rows.every((row) => row.every((cell, at) => isLeft(cell.align) === (at === 0)))).toBe(true);
+      const oddlySet = rows.flatMap((row) => row.filter((cell, at) => cell.text !== "" && isLeft(cell.align) !== (at === 0)));
+      expect(oddlySet).toEqual([]);
 
       // The same without a word processor: cells parted by tabs.
       const lines = text.split("\n").map((line) => line.split("\t"));
