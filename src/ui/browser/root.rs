@@ -20,3 +20,10 @@ pub fn address_hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
+
+/// Goes to a screen by its name, as a link would.
+pub fn go_to_screen(name: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(name);
+    }
+}
