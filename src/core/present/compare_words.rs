@@ -85,13 +85,3 @@ pub const fn analysis_set_name(set: AnalysisSet) -> Phrase {
         AnalysisSet::LastObservationCarriedForward => phrase("last observation carried forward", "末次观测结转"),
     }
 }
-
-/// Name of a test policy by its identifier.
-pub fn policy_name(policy: &str) -> Phrase {
-    match policy {
-        "as-published" => phrase("As published", "按原研究"),
-        "textbook" => phrase("Textbook", "教科书规则"),
-        "always-exact" => phrase("Always exact", "一律精确"),
-        _ => phrase("Recommended", "推荐方案"),
-    }
-}
