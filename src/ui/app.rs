@@ -2,9 +2,9 @@
 
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::go_to;
 use crate::screen::published::state::PublishedState;
-use crate::screen::compare::CompareView;
 use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
-use nadir::present::{compare_words, published_words};
 use nadir::present::words::{self, Phrase};
+use nadir::present::{compare_words, published_words};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

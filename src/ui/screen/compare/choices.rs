@@ -4,8 +4,8 @@ use super::{CompareView, Entry};
 use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::comparison::{AnalysisSet, Contrast};
-use nadir::present::compare_words::{self as words, analysis_set_name};
-use nadir::present::comparison::policy_name;
+use nadir::present::compare_words as words;
+use nadir::present::comparison::{policy_name, set_name};
 use nadir::present::words::Phrase;
 use nadir::response::Measure;
 use nadir::statistics::policy::TestPolicy;
@@ -68,7 +68,7 @@ fn OfTable2() -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let position = move || AnalysisSet::ALL.iter().position(|set| *set == compare.set.get()).unwrap_or_default().to_string();
     let sets = move || {
-        let named = |(at, set): (usize, &AnalysisSet)| (at.to_string(), state.say(analysis_set_name(*set)).to_owned());
+        let named = |(at, set): (usize, &AnalysisSet)| (at.to_string(), set_name(*set, state.language.get()).to_owned());
         AnalysisSet::ALL.iter().enumerate().map(named).collect::<Vec<_>>()
     };
     let choose_set = move |at: String| {
@@ -103,8 +103,7 @@ fn OfTable1() -> impl IntoView {
             .map(|(value, name)| (value.to_owned(), state.say(name).to_owned()))
             .to_vec()
     };
-    let choose =
-        move |value: String| state.change_settings(|settings| settings.comparison.means_in_table_1 = value == "mean");
+    let choose = move |value: String| state.change_settings(|settings| settings.comparison.means_in_table_1 = value == "mean");
     view! { <Select name=words::NUMBERS_AS options chosen=move || chosen().to_owned() choose /> }
 }
 

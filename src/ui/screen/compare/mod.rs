@@ -2,14 +2,10 @@
 
 mod choices;
 mod contents;
-mod figures;
-mod methods;
 mod tables;
 
 use self::choices::Choices;
 use self::contents::{Contents, Entry};
-use self::figures::StudyFigure;
-use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
 use crate::state::{AppState, app_state, derived, say};
 use leptos::prelude::*;
@@ -58,11 +54,7 @@ pub fn CompareScreen() -> impl IntoView {
                     <Contents />
                     <div class="compare-main">
                         <Choices />
-                        {move || match compare.entry.get() {
-                            Entry::Methods => view! { <MethodsParagraph /> }.into_any(),
-                            entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),
-                            entry => view! { <StudyFigure entry /> }.into_any(),
-                        }}
+                        {move || view! { <StudyTable entry=compare.entry.get() /> }.into_any()}
                     </div>
                     <tables::Provenance />
                 </div>
