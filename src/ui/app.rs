@@ -5,13 +5,14 @@ use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::go_to;
 use crate::screen::published::state::PublishedState;
-use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PublishedScreen, SettingsScreen};
+use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
+use nadir::present::study_words;
 use nadir::present::words::{self, Phrase};
 use nadir::present::{compare_words, published_words};
 
@@ -19,6 +20,7 @@ use nadir::present::{compare_words, published_words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Screen {
     Patient,
+    Patients,
     Compare,
     Published,
     Settings,
@@ -26,8 +28,9 @@ enum Screen {
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 5] = [
+    const ALL: [(Self, &'static str, Phrase); 6] = [
         (Self::Patient, "patient", words::PATIENT),
+        (Self::Patients, "patients", study_words::PATIENTS),
         (Self::Compare, "compare", compare_words::COMPARE),
         (Self::Published, "published", published_words::PUBLISHED_TABLE),
         (Self::Settings, "settings", words::SETTINGS),
@@ -99,6 +102,7 @@ pub fn App(found: Found) -> impl IntoView {
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
+                Screen::Patients => view! { <PatientsScreen /> }.into_any(),
                 Screen::Compare => view! { <CompareScreen /> }.into_any(),
                 Screen::Published => view! { <PublishedScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
@@ -113,7 +117,11 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
-        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)}</a> }
+        let number = move || {
+            (target == Screen::Patients && state.patients.get() > 0)
+                .then(|| view! { " " <small>{state.patients.get().to_string()}</small> })
+        };
+        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)} {move || number()}</a> }
     };
     let next_theme = move |_| {
         let dark = match state.theme.get_untracked() {
@@ -176,7 +184,14 @@ fn Notices() -> impl IntoView {
         saving.status.set(SaveState::Pending);
         save_copy(state, saving);
     };
+    let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
     view! {
+        {move || offer().map(|(text, _)| view! {
+            <div class="notice" role="status">
+                <span>{text}</span>
+                <button type="button" on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            </div>
+        })}
         {move || state.notice.get().map(|text| view! {
             <div class="notice" role="alert">
                 <span>{text}</span>

@@ -49,7 +49,6 @@ struct History {
 }
 
 /// Everything the screens share; copied freely.
-#[allow(dead_code, reason = "the screens that look at many patients come next")]
 #[derive(Clone, Copy)]
 pub struct AppState {
     /// The study as typed.
@@ -80,6 +79,8 @@ pub struct AppState {
     pub can_redo: RwSignal<bool>,
     /// A message for the person, until dismissed.
     pub notice: RwSignal<Option<String>>,
+    /// What was just removed, at which revision: it can be taken back until something else changes.
+    pub offer: RwSignal<Option<(String, u32)>>,
     /// Counts changes, for autosave and for "changed since".
     pub revision: RwSignal<u32>,
     history: StoredValue<History>,
@@ -127,6 +128,7 @@ impl AppState {
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             notice: RwSignal::new(None),
+            offer: RwSignal::new(None),
             revision: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             assessed,
@@ -170,6 +172,31 @@ impl AppState {
             self.open.set(key);
             self.active.set(self.patient.with_untracked(grid::first_cell));
         }
+    }
+
+    /// The assessment of any patient, worked out where it is not known yet.
+    pub fn assessment_of(self, patient: &PatientDraft) -> Arc<Assessment> {
+        self.settings.with_untracked(|settings| {
+            let known = self.assessed.try_update_value(|known| known.assessment(patient, settings));
+            known.unwrap_or_else(|| roster::assess_one(patient, settings))
+        })
+    }
+
+    /// How many patients are not assessed yet; reactive.
+    pub fn patients_not_assessed(self) -> usize {
+        self.settings.track();
+        self.draft.with(|study| self.assessed.with_value(|known| known.missing(study)))
+    }
+
+    /// Assesses some more patients.
+    pub fn assess_some(self, most: usize) {
+        self.draft.with_untracked(|study| {
+            self.settings.with_untracked(|settings| {
+                self.assessed.update_value(|known| {
+                    known.assess_some(study, settings, most);
+                });
+            });
+        });
     }
 
     /// A place of the open patient.

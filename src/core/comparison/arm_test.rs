@@ -4,7 +4,7 @@ use super::{Adjusted, SourceData, Stratified};
 use crate::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
 use crate::statistics::exact::fisher_exact_rxc;
-use crate::statistics::policy::{ALWAYS_EXACT, Comparison, PolicyInterval, TestChoice, TestPolicy, choose};
+use crate::statistics::policy::{ALWAYS_EXACT, Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
 use crate::statistics::survival::{FollowUp, LogRankTest, log_rank};
@@ -88,6 +88,11 @@ impl ArmTest {
 /// assert!((test.difference().unwrap().unwrap().estimate - (42.0 / 91.0 - 11.0 / 33.0)).abs() < 1e-15);
 /// ```
 pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
+    arm_test_in_full(data, &TestPolicy { difference: DifferenceInterval::Newcombe, ..*policy })
+}
+
+/// The test that `policy` takes for `data`, with the policy's own interval of a difference of proportions: the exact one takes a second.
+pub fn arm_test_in_full(data: &SourceData, policy: &TestPolicy) -> ArmTest {
     let level = ConfidenceLevel::default();
     match data {
         SourceData::Values(arms) => {

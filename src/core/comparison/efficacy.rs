@@ -1,7 +1,7 @@
 //! Efficacy by planned visit: what Table 2 and Figure 1 are made of.
 
 use super::visit_window::{last_visit_up_to, visit_at};
-use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Question, SourceData, Stratified, arm_test};
+use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Question, SourceData, Stratified};
 use crate::assessment::VisitAssessment;
 use crate::draft::PatientKey;
 use crate::quantity::{Exact, MillilitreConstant, Percent};
@@ -69,17 +69,6 @@ pub fn holm(p: &[Result<f64, NotEstimable>]) -> Vec<Result<f64, NotEstimable>> {
     p.iter().map(|p| p.and_then(|_| adjusted.next().ok_or(NotEstimable::NoInformation))).collect()
 }
 
-/// Holm's adjustment over the visits of one row of the table.
-pub fn holm_over_visits(
-    visits: &[VisitEfficacy],
-    row: impl Fn(&VisitEfficacy) -> &NumberSource,
-    settings: &ComparisonSettings,
-) -> Vec<Result<f64, NotEstimable>> {
-    let p: Vec<Result<f64, NotEstimable>> =
-        visits.iter().map(|visit| arm_test(&row(visit).data, settings.test_policy()).p()).collect();
-    holm(&p)
-}
-
 /// A decrease of at least so much at a planned visit, by exact sums, whatever the class.
 pub fn decrease_of_at_least(
     contrast: &Contrast<'_>,
@@ -136,7 +125,7 @@ impl<'a> Look<'a> {
 
     fn at_least(self, least: Percent) -> NumberSource {
         let percent = u16::try_from(least.hundredths() / 100).unwrap_or(u16::MAX);
-        let question = Question::DecreaseOfAtLeast { percent, month: self.month, set: self.set };
+        let question = Question::DecreaseOfAtLeast { percent, month: self.month, measure: self.measure, set: self.set };
         counted(self.contrast, question, SourceData::Events, |patient| {
             let reached = || {
                 let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;

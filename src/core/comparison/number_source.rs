@@ -53,6 +53,8 @@ pub enum Question {
         percent: u16,
         /// Planned month.
         month: u16,
+        /// Of volumes or of longest diameters.
+        measure: Measure,
         /// Who is counted.
         set: AnalysisSet,
     },

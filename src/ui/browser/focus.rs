@@ -23,6 +23,13 @@ pub fn scroll_into_view(id: &str) -> bool {
     true
 }
 
+/// Scrolls the element with this id to so many pixels from its top.
+pub fn scroll_to(id: &str, top: f64) {
+    if let Some(element) = find(id) {
+        element.set_scroll_top(top as i32);
+    }
+}
+
 /// Selects all text of the input with this id.
 pub fn select_text(id: &str) {
     if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {

@@ -21,7 +21,7 @@ pub fn address_hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
-/// Goes to a screen by its name, as a link would.
+/// Names another screen in the address; the page follows, and going back works.
 pub fn go_to_screen(name: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_hash(name);

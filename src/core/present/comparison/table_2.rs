@@ -4,8 +4,9 @@ use super::SourcedTable;
 use super::builder::Builder;
 use super::figures_of_speech::{difference_text, digits, p_style, p_text, why_text};
 use super::question::{month_name, set_name};
+use super::test_words::interval_name;
 use crate::comparison::{
-    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, VisitEfficacy, arm_test, efficacy, holm_over_visits,
+    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, VisitEfficacy, arm_test, efficacy, holm,
 };
 use crate::present::Language;
 use crate::present::number::{NONE, fixed, p_value, percent};
@@ -14,7 +15,7 @@ use crate::present::wording::{by, criteria_name, preset_name};
 use crate::response::{Measure, Preset, Response};
 use crate::statistics::describe::describe;
 use crate::statistics::multiplicity::Adjustment;
-use crate::statistics::policy::{PolicyInterval, ProportionInterval};
+use crate::statistics::policy::{DifferenceInterval, PolicyInterval, TestPolicy};
 use crate::statistics::types::NotEstimable;
 
 /// Table 2 of a comparison: per planned visit the decrease from baseline and the response of both arms, their difference, p by the
@@ -35,42 +36,70 @@ use crate::statistics::types::NotEstimable;
 /// assert_eq!(row, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
 /// ```
 pub fn table_2(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet, language: Language) -> SourcedTable {
-    let settings = &contrast.settings.comparison;
-    let visits = efficacy(contrast, measure, set);
     let mut writer = Writer { builder: Builder::new(contrast, language), contrast, measure, language };
     writer.head(set);
-    let by_row = [
-        holm_over_visits(&visits, |visit| &visit.decrease, settings),
-        holm_over_visits(&visits, |visit| &visit.adjusted_decrease, settings),
-        holm_over_visits(&visits, |visit| &visit.response, settings),
-        holm_over_visits(&visits, |visit| &visit.lesser_tier, settings),
-    ];
-    let within: Vec<_> = visits.iter().map(|visit| visit.response_within_centres.clone()).collect();
-    let within_holm = crate::comparison::holm(
-        &within
-            .iter()
-            .map(|source| {
-                source.as_ref().map_or(Err(NotEstimable::NoInformation), |own| arm_test(&own.data, settings.test_policy()).p())
-            })
-            .collect::<Vec<_>>(),
-    );
-    for (place, visit) in visits.into_iter().enumerate() {
-        let [decrease, adjusted, response, tier] =
-            by_row.each_ref().map(|row| row.get(place).copied().unwrap_or(Err(NotEstimable::NoInformation)));
-        let centres = within_holm.get(place).copied().unwrap_or(Err(NotEstimable::NoInformation));
-        writer.visit(visit, &Adjustments { decrease, adjusted, response, tier, centres });
+    let visits = efficacy(contrast, measure, set);
+    let months: Vec<u16> = visits.iter().map(|visit| visit.month).collect();
+    let policy = contrast.settings.comparison.test_policy();
+    let mut rows = rows_of(visits).map(|sources| tested(sources, policy).into_iter());
+    for month in months {
+        writer.section(month);
+        // Each row has one entry for each visit.
+        let [decrease, adjusted, response, within, tier] = rows.each_mut().map(|row| row.next().flatten());
+        let response_label = writer.response_label();
+        let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
+        let least = percent(LESSER_TIER.hundredths());
+        let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
+        if let Some(own) = decrease {
+            writer.decrease(own);
+        }
+        if let Some(own) = adjusted {
+            writer.adjusted(own);
+        }
+        if let Some(own) = response {
+            writer.proportion(&response_row, own, true);
+        }
+        if let Some(own) = within {
+            writer.within_centres(response_label, own);
+        }
+        if let Some(own) = tier {
+            writer.proportion(&tier_row, own, false);
+        }
     }
     writer.notes(set);
     writer.builder.finish()
 }
 
-/// Holm's p of each row at one visit.
-struct Adjustments {
-    decrease: Result<f64, NotEstimable>,
-    adjusted: Result<f64, NotEstimable>,
-    response: Result<f64, NotEstimable>,
-    tier: Result<f64, NotEstimable>,
-    centres: Result<f64, NotEstimable>,
+/// A source, its test, and Holm's p over the visits.
+struct Tested {
+    source: NumberSource,
+    test: ArmTest,
+    holm: Result<f64, NotEstimable>,
+}
+
+/// The sources of each row of the table, visit by visit.
+fn rows_of(visits: Vec<VisitEfficacy>) -> [Vec<Option<NumberSource>>; 5] {
+    let mut rows = [const { Vec::new() }; 5];
+    for visit in visits {
+        let sources = [
+            Some(visit.decrease),
+            Some(visit.adjusted_decrease),
+            Some(visit.response),
+            visit.response_within_centres,
+            Some(visit.lesser_tier),
+        ];
+        for (row, source) in rows.iter_mut().zip(sources) {
+            row.push(source);
+        }
+    }
+    rows
+}
+
+fn tested(sources: Vec<Option<NumberSource>>, policy: &TestPolicy) -> Vec<Option<Tested>> {
+    let tests: Vec<Option<ArmTest>> = sources.iter().map(|source| Some(arm_test(&source.as_ref()?.data, policy))).collect();
+    let p: Vec<_> = tests.iter().map(|test| test.as_ref().map_or(Err(NotEstimable::NoInformation), ArmTest::p)).collect();
+    let rows = sources.into_iter().zip(tests).zip(holm(&p));
+    rows.map(|((source, test), holm)| Some(Tested { source: source?, test: test?, holm })).collect()
 }
 
 struct Writer<'a> {
@@ -107,22 +136,9 @@ impl Writer<'_> {
         self.builder.head("table-2", title, &format!("{} · {what}", set_name(set, self.language)), columns);
     }
 
-    fn visit(&mut self, visit: VisitEfficacy, holm: &Adjustments) {
-        self.builder.table.rows.push(Row {
-            kind: RowKind::Section,
-            label: month_name(visit.month, self.language),
-            cells: Vec::new(),
-        });
-        self.decrease(visit.decrease, holm.decrease);
-        self.adjusted(visit.adjusted_decrease, holm.adjusted);
-        let response = self.response_label();
-        self.proportion(&format!("{response}{}", self.pick(", n/N (%)", "，n/N (%)")), visit.response, holm.response, true);
-        if let Some(within) = visit.response_within_centres {
-            self.within_centres(response, within, holm.centres);
-        }
-        let tier = percent(LESSER_TIER.hundredths());
-        let label = by(self.language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&tier]);
-        self.proportion(&label, visit.lesser_tier, holm.tier, false);
+    fn section(&mut self, month: u16) {
+        let label = month_name(month, self.language);
+        self.builder.table.rows.push(Row { kind: RowKind::Section, label, cells: Vec::new() });
     }
 
     /// "Partial response" where nobody has a complete one.
@@ -140,13 +156,13 @@ impl Writer<'_> {
         }
     }
 
-    fn decrease(&mut self, source: NumberSource, holm: Result<f64, NotEstimable>) {
-        let SourceData::Values(arms) = &source.data else { return };
+    fn decrease(&mut self, own: Tested) {
+        let SourceData::Values(arms) = &own.source.data else { return };
         let described = arms.each_ref().map(|arm| {
             let values: Vec<f64> = arm.iter().map(|(_, value)| *value).collect();
             describe(&values).ok()
         });
-        let sizes = source.data.sizes();
+        let sizes = own.source.data.sizes();
         let summary = described.each_ref().map(|arm| {
             arm.as_ref().map_or_else(
                 || NONE.to_owned(),
@@ -155,23 +171,23 @@ impl Writer<'_> {
         });
         let medians = described.map(|arm| arm.map_or_else(|| NONE.to_owned(), |arm| fixed(arm.median, 1)));
         let label = self.pick("Decrease from baseline, %, mean ± SD", "较基线缩小，%，均数 ± 标准差");
-        let at = self.tested(label, summary, source, 1.0, holm);
+        let at = self.tested(label, summary, own, 1.0);
         self.builder.described(self.pick("median, %", "中位数，%"), medians, at);
         self.builder.described(self.pick("patients, n", "例数"), sizes.map(|size| size.to_string()), at);
     }
 
-    fn adjusted(&mut self, source: NumberSource, holm: Result<f64, NotEstimable>) {
-        let ArmTest::Adjusted(test) = arm_test(&source.data, self.contrast.settings.comparison.test_policy()) else { return };
-        let means = match &test {
+    fn adjusted(&mut self, own: Tested) {
+        let ArmTest::Adjusted(test) = &own.test else { return };
+        let means = match test {
             Ok(analysis) => analysis.adjusted_means.each_ref().map(|mean| fixed(mean.estimate, 1)),
             Err(_) => [NONE.to_owned(), NONE.to_owned()],
         };
         let label = self.pick("adjusted for the baseline, %, mean", "按基线校正，%，均数");
-        self.tested(label, means, source, 1.0, holm);
+        self.tested(label, means, own, 1.0);
     }
 
-    fn proportion(&mut self, label: &str, source: NumberSource, holm: Result<f64, NotEstimable>, with_intervals: bool) {
-        let SourceData::Events(arms) = &source.data else { return };
+    fn proportion(&mut self, label: &str, own: Tested, with_intervals: bool) {
+        let SourceData::Events(arms) = &own.source.data else { return };
         let counts = arms.each_ref().map(|arm| {
             let events = arm.iter().filter(|(_, event)| *event).count();
             match arm.len() {
@@ -180,11 +196,11 @@ impl Writer<'_> {
                 n => format!("{events}/{n} ({})", (200 * events + n) / (2 * n)),
             }
         });
-        let intervals = match arm_test(&source.data, self.contrast.settings.comparison.test_policy()) {
+        let intervals = match &own.test {
             ArmTest::TwoGroups(choice) => choice.proportions,
             _ => None,
         };
-        let at = self.tested(label, counts, source, 100.0, holm);
+        let at = self.tested(label, counts, own, 100.0);
         if let (true, Some([comparison, reference])) = (with_intervals, intervals) {
             let text = |share: Result<PolicyInterval, NotEstimable>| {
                 share.map_or_else(
@@ -200,8 +216,8 @@ impl Writer<'_> {
         }
     }
 
-    fn within_centres(&mut self, response: &str, source: NumberSource, holm: Result<f64, NotEstimable>) {
-        let test = arm_test(&source.data, self.contrast.settings.comparison.test_policy());
+    fn within_centres(&mut self, response: &str, tested: Tested) {
+        let Tested { source, test, holm } = tested;
         let ArmTest::Stratified(result) = &test else { return };
         let ratio = match result {
             Err(why) => why_text(*why, self.contrast, self.language),
@@ -236,15 +252,8 @@ impl Writer<'_> {
     ///
     /// # Returns
     /// The number of its source.
-    fn tested(
-        &mut self,
-        label: &str,
-        arms: [String; 2],
-        source: NumberSource,
-        factor: f64,
-        holm: Result<f64, NotEstimable>,
-    ) -> usize {
-        let test = arm_test(&source.data, self.contrast.settings.comparison.test_policy());
+    fn tested(&mut self, label: &str, arms: [String; 2], tested: Tested, factor: f64) -> usize {
+        let Tested { source, test, holm } = tested;
         let difference = match test.difference() {
             Some(Ok(known)) => difference_text(known, factor, self.language),
             Some(Err(why)) => why_text(why, self.contrast, self.language),
@@ -266,9 +275,11 @@ impl Writer<'_> {
 
     fn notes(&mut self, set: AnalysisSet) {
         let policy = self.contrast.settings.comparison.test_policy();
-        let interval = match policy.proportion {
-            ProportionInterval::Wilson => "Wilson",
-            ProportionInterval::ClopperPearson => "Clopper–Pearson",
+        let interval = interval_name(policy.proportion);
+        let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
+            self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
+        } else {
+            ""
         };
         self.builder.policy_note();
         let visits = self.contrast.settings.comparison.planned_months.len().to_string();
@@ -276,10 +287,10 @@ impl Writer<'_> {
             by(
                 self.language,
                 &[
-                    "P, {}: adjusted over the {} visits of a row. Intervals of proportions: {}. Differences of proportions in percentage points.",
-                    "P（{}）：对同一行的 {} 次访视校正。率的区间：{}。率差以百分点计。",
+                    "P, {}: adjusted over the {} visits of a row. Intervals of proportions: {}; of their differences, in percentage points: Newcombe{}.",
+                    "P（{}）：对同一行的 {} 次访视校正。率的区间：{}；率差（百分点）的区间：Newcombe{}。",
                 ],
-                &[Adjustment::Holm.name(), &visits, interval],
+                &[Adjustment::Holm.name(), &visits, interval, exact],
             ),
             match set {
                 AnalysisSet::Observed => self.pick(

@@ -4,7 +4,7 @@ use crate::comparison::ArmTest;
 use crate::present::Language;
 use crate::present::test_choice::method_name;
 use crate::present::wording::by;
-use crate::statistics::policy::{Reason, TestMethod};
+use crate::statistics::policy::{ProportionInterval, Reason, TestMethod};
 
 /// Name of the test.
 pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
@@ -27,6 +27,14 @@ pub fn policy_name(name: &str, language: Language) -> &'static str {
         "textbook" => language.pick("textbook", "教科书规则"),
         "always-exact" => language.pick("always exact", "一律确切检验"),
         _ => language.pick("recommended", "推荐"),
+    }
+}
+
+/// Name of the interval of a proportion.
+pub const fn interval_name(kind: ProportionInterval) -> &'static str {
+    match kind {
+        ProportionInterval::Wilson => "Wilson",
+        ProportionInterval::ClopperPearson => "Clopper–Pearson",
     }
 }
 

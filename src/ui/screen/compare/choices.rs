@@ -55,15 +55,16 @@ pub fn Choices() -> impl IntoView {
             <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
             <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
             <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
-            <Show when=move || compare.entry.get() == Entry::Efficacy><OfTable2 /></Show>
-            <Show when=move || compare.entry.get() == Entry::Baseline><OfTable1 /></Show>
+            <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
+            <Show when=move || compare.entry.get().has_measure()><ResponseBy /></Show>
+            <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
         </div>
     }
 }
 
-/// Who is counted, and by which measure.
+/// Who is counted at a visit.
 #[component]
-fn OfTable2() -> impl IntoView {
+fn PatientsCounted() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let position = move || AnalysisSet::ALL.iter().position(|set| *set == compare.set.get()).unwrap_or_default().to_string();
@@ -77,6 +78,14 @@ fn OfTable2() -> impl IntoView {
             compare.set.set(*set);
         }
     };
+    view! { <Select name=words::PATIENTS_COUNTED options=sets chosen=position choose=choose_set /> }
+}
+
+/// By volumes or by diameters.
+#[component]
+fn ResponseBy() -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
     let measure = move || if compare.measure.get() == Measure::SumOfVolumes { "volume" } else { "recist" }.to_owned();
     let measures = move || {
         [("volume", words::BY_VOLUME), ("recist", words::BY_RECIST)]
@@ -87,15 +96,12 @@ fn OfTable2() -> impl IntoView {
         compare.open.set(None);
         compare.measure.set(if value == "recist" { Measure::SumOfLongestDiameters } else { Measure::SumOfVolumes });
     };
-    view! {
-        <Select name=words::PATIENTS_COUNTED options=sets chosen=position choose=choose_set />
-        <Select name=words::CRITERIA_OF_TABLE options=measures chosen=measure choose=choose_measure />
-    }
+    view! { <Select name=words::CRITERIA_OF_TABLE options=measures chosen=measure choose=choose_measure /> }
 }
 
 /// How numbers are summed up.
 #[component]
-fn OfTable1() -> impl IntoView {
+fn NumbersAs() -> impl IntoView {
     let state = app_state();
     let chosen = move || if state.settings.with(|settings| settings.comparison.means_in_table_1) { "mean" } else { "median" };
     let options = move || {

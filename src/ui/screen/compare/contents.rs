@@ -34,6 +34,11 @@ impl Entry {
         matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow)
     }
 
+    /// Whether it can be asked of volumes and of diameters.
+    pub const fn has_measure(self) -> bool {
+        matches!(self, Self::Efficacy | Self::ResponseByVisit | Self::Waterfall | Self::Representatives | Self::Spider)
+    }
+
     const fn name(self) -> Phrase {
         match self {
             Self::Baseline => words::BASELINE,

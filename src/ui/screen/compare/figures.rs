@@ -1,41 +1,42 @@
 //! One figure of the study, drawn at the width there is.
 
-use super::{Entry, with_contrast};
+use super::{CompareView, Entry, with_contrast};
 use crate::part::DrawingFigure;
 use crate::state::{AppState, app_state};
 use leptos::prelude::*;
 use nadir::draft::PatientKey;
 use nadir::figure::Drawing;
-use nadir::present::comparison::figures;
+use nadir::figure::study as figures;
 
 /// The figure that an entry names; the waterfall has a panel for each arm.
 #[component]
 pub fn StudyFigure(entry: Entry) -> impl IntoView {
     let state = app_state();
+    let compare = expect_context::<CompareView>();
     match entry {
         Entry::Waterfall => view! {
-            <Drawn draw=move |width| waterfall(state, 0, width) />
-            <Drawn draw=move |width| waterfall(state, 1, width) />
+            <Drawn draw=move |width| waterfall(state, compare, 0, width) />
+            <Drawn draw=move |width| waterfall(state, compare, 1, width) />
         }
         .into_any(),
-        _ => view! { <Drawn draw=move |width| drawing(state, entry, width) /> }.into_any(),
+        _ => view! { <Drawn draw=move |width| drawing(state, compare, entry, width) /> }.into_any(),
     }
 }
 
-fn drawing(state: AppState, entry: Entry, width: f64) -> Drawing {
-    let language = state.language.get();
+fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
+    let (language, measure) = (state.language.get(), compare.measure.get());
     let drawn = with_contrast(state, |contrast| match entry {
-        Entry::Representatives => figures::representatives(contrast, width, language),
-        Entry::Spider => figures::spider(contrast).draw(width, language),
+        Entry::Representatives => figures::representative_patients(contrast, measure, width, language),
+        Entry::Spider => figures::spider(contrast, measure).draw(width, language),
         Entry::TimeToResponse => figures::time_to_response(contrast, language).draw(width, language),
-        _ => figures::response_bars(contrast, language).draw(width, language),
+        _ => figures::response_bars(contrast, measure, language).draw(width, language),
     });
     drawn.unwrap_or_default()
 }
 
-fn waterfall(state: AppState, arm: usize, width: f64) -> Drawing {
-    let language = state.language.get();
-    with_contrast(state, |contrast| figures::waterfall(contrast).draw(arm, width, language)).unwrap_or_default()
+fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {
+    let (language, measure) = (state.language.get(), compare.measure.get());
+    with_contrast(state, |contrast| figures::waterfall(contrast, measure).draw(arm, width, language)).unwrap_or_default()
 }
 
 /// A figure; picking a patient in it opens the patient.

@@ -2,10 +2,12 @@
 
 mod choices;
 mod contents;
+mod figures;
 mod tables;
 
 use self::choices::Choices;
 use self::contents::{Contents, Entry};
+use self::figures::StudyFigure;
 use self::tables::StudyTable;
 use crate::state::{AppState, app_state, derived, say};
 use leptos::prelude::*;
@@ -54,7 +56,10 @@ pub fn CompareScreen() -> impl IntoView {
                     <Contents />
                     <div class="compare-main">
                         <Choices />
-                        {move || view! { <StudyTable entry=compare.entry.get() /> }.into_any()}
+                        {move || match compare.entry.get() {
+                            entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),
+                            entry => view! { <StudyFigure entry /> }.into_any(),
+                        }}
                     </div>
                     <tables::Provenance />
                 </div>

@@ -7,7 +7,7 @@ mod two_groups;
 use super::figures_of_speech::{p_in_full, p_text, why_text};
 use super::question::question_text;
 use super::test_words::{policy_name, test_name};
-use crate::comparison::{ArmTest, Contrast, NumberSource, arm_test};
+use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, arm_test_in_full, efficacy, holm};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
 use crate::present::number::NONE;
@@ -41,7 +41,7 @@ use crate::statistics::types::NotEstimable;
 /// assert_eq!(told.patients.len(), 31);
 /// ```
 pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> NumberExplanation {
-    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
+    let test = arm_test_in_full(&source.data, contrast.settings.comparison.test_policy());
     let mut told = NumberExplanation {
         title: title(&test, contrast, language),
         why: vec![what(source, &test, contrast, language)],
@@ -57,7 +57,36 @@ pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Languag
         ArmTest::Stratified(test) => others::stratified(&mut told, test, &teller),
         ArmTest::Times(test) => others::times(&mut told, test, &teller),
     }
+    over_visits(&mut told, &teller);
     told
+}
+
+/// The same p adjusted over all planned visits.
+fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
+    let (Question::Decrease { month, measure, set }
+    | Question::AdjustedDecrease { month, measure, set }
+    | Question::Response { month, measure, set }
+    | Question::DecreaseOfAtLeast { month, measure, set, .. }) = teller.source.question
+    else {
+        return;
+    };
+    let row = |visit: &VisitEfficacy| match teller.source.question {
+        Question::Decrease { .. } => visit.decrease.clone(),
+        Question::AdjustedDecrease { .. } => visit.adjusted_decrease.clone(),
+        Question::Response { .. } => visit.response.clone(),
+        _ => visit.lesser_tier.clone(),
+    };
+    let visits = efficacy(teller.contrast, measure, set);
+    let Some(place) = visits.iter().position(|visit| visit.month == month) else { return };
+    // A question of another tier than the table's has no row there.
+    if visits.len() < 2 || visits.get(place).is_none_or(|visit| row(visit) != *teller.source) {
+        return;
+    }
+    let policy = teller.contrast.settings.comparison.test_policy();
+    let p: Vec<_> = visits.iter().map(|visit| arm_test(&row(visit).data, policy).p()).collect();
+    let Some(p) = holm(&p).get(place).copied() else { return };
+    let name = by(teller.language, &["Holm over {} visits", "{} 次访视 Holm 校正"], &[&visits.len().to_string()]);
+    told.alternatives.push(teller.alternative(name, p, false));
 }
 
 /// What every part of an explanation needs.
