@@ -67,7 +67,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(state);
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
-    provide_context(PublishedState::new(state));
+    provide_context(PublishedState::new(&state));
     provide_context(CompareView::default());
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());

@@ -29,12 +29,13 @@ pub struct PublishedState {
     pub editing: RwSignal<Option<CellPlace>>,
     pub can_undo: RwSignal<bool>,
     pub can_redo: RwSignal<bool>,
-    app: AppState,
+    /// Counts changes of the whole page, for autosave.
+    revision: RwSignal<u32>,
     history: StoredValue<History>,
 }
 
 impl PublishedState {
-    pub fn new(app: AppState) -> Self {
+    pub fn new(app: &AppState) -> Self {
         let draft = app.published;
         Self {
             draft,
@@ -43,7 +44,7 @@ impl PublishedState {
             editing: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            app,
+            revision: app.revision,
             history: StoredValue::new(History::default()),
         }
     }
@@ -121,7 +122,7 @@ impl PublishedState {
         if !self.active.get_untracked().as_ref().is_some_and(is_there) {
             self.active.set(None);
         }
-        self.app.changed();
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// The cell that Tab enters the grid at.
