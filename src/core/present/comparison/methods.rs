@@ -166,7 +166,7 @@ fn numbers(policy: &TestPolicy, language: Language) -> String {
         ContinuousRule::Always(method) => by(
             language,
             &[
-                "Tests followed the policy “{}” ({}). Means were compared by {} ({}).",
+                "Tests followed the policy “{}” ({}). Numbers were compared by {} ({}).",
                 "检验遵循“{}”方案（{}）。数值变量采用 {}（{}）比较。",
             ],
             &[name, policy.source, method_name(method, language), literature(method)],
@@ -174,7 +174,7 @@ fn numbers(policy: &TestPolicy, language: Language) -> String {
         ContinuousRule::StudentIfLeveneAbove(level) => by(
             language,
             &[
-                "Tests followed the policy “{}” ({}). Means were compared by {} where Levene's test gave P above {}, else by {}.",
+                "Tests followed the policy “{}” ({}). Numbers were compared by {} where Levene's test gave P above {}, else by {}.",
                 "检验遵循“{}”方案（{}）。数值变量采用 {}（Levene 检验 P 大于 {} 时），否则采用 {}。",
             ],
             &[
