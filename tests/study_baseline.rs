@@ -13,6 +13,8 @@ mod as_printed;
 mod by_hand;
 #[path = "support/csv.rs"]
 mod csv;
+#[path = "study_baseline/listings.rs"]
+mod listings;
 #[path = "study_baseline/orders.rs"]
 mod orders;
 #[path = "example/printed.rs"]

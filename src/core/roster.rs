@@ -1,16 +1,20 @@
 //! The list of a study's patients: who is there, which of them are shown in which order, and changes of the list.
 
+mod arms;
 mod assessed;
 mod change;
 mod filter;
 mod order;
 mod row;
+mod window;
 
+pub use arms::{add_arm, arm_names, move_arm, remove_arm, rename_arm};
 pub use assessed::{AssessedPatients, assess_one};
-pub use change::{add, duplicate, remove, rename_arm};
+pub use change::{add, duplicate, remove};
 pub use filter::{ArmFilter, FindingsFilter, RosterFilter, filter};
 pub use order::{Column, Direction, sort};
 pub use row::{PatientRow, rows};
+pub use window::{Window, shown_at, top_of};
 
 use crate::draft::{PatientDraft, PatientKey, StudyDraft};
 

@@ -2,30 +2,36 @@
 
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::go_to;
 use crate::screen::published::state::PublishedState;
-use crate::screen::{MethodsScreen, PatientScreen, PublishedScreen, SettingsScreen};
+use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
-use nadir::present::published_words;
+use nadir::present::study_words;
 use nadir::present::words::{self, Phrase};
+use nadir::present::{compare_words, published_words};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Screen {
     Patient,
+    Patients,
+    Compare,
     Published,
     Settings,
     Methods,
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 4] = [
+    const ALL: [(Self, &'static str, Phrase); 6] = [
         (Self::Patient, "patient", words::PATIENT),
+        (Self::Patients, "patients", study_words::PATIENTS),
+        (Self::Compare, "compare", compare_words::COMPARE),
         (Self::Published, "published", published_words::PUBLISHED_TABLE),
         (Self::Settings, "settings", words::SETTINGS),
         (Self::Methods, "methods", words::METHODS),
@@ -62,6 +68,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
     provide_context(PublishedState::new(state));
+    provide_context(CompareView::default());
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| screen.set(Screen::of_address()));
@@ -95,6 +102,8 @@ pub fn App(found: Found) -> impl IntoView {
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
+                Screen::Patients => view! { <PatientsScreen /> }.into_any(),
+                Screen::Compare => view! { <CompareScreen /> }.into_any(),
                 Screen::Published => view! { <PublishedScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),
@@ -108,7 +117,11 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
-        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)}</a> }
+        let number = move || {
+            (target == Screen::Patients && state.patients.get() > 0)
+                .then(|| view! { " " <small>{state.patients.get().to_string()}</small> })
+        };
+        view! { <a href=format!("#{name}") aria-current=move || current()>{say(phrase)} {move || number()}</a> }
     };
     let next_theme = move |_| {
         let dark = match state.theme.get_untracked() {
@@ -171,7 +184,14 @@ fn Notices() -> impl IntoView {
         saving.status.set(SaveState::Pending);
         save_copy(state, saving);
     };
+    let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
     view! {
+        {move || offer().map(|(text, _)| view! {
+            <div class="notice" role="status">
+                <span>{text}</span>
+                <button type="button" on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            </div>
+        })}
         {move || state.notice.get().map(|text| view! {
             <div class="notice" role="alert">
                 <span>{text}</span>

@@ -1,5 +1,7 @@
 //! What the page holds: the study as typed, the settings, the history of both, and what is derived from them.
 
+mod many;
+
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings};
 use nadir::draft::{CellAddress, PatientDraft, PatientKey, Place, StudyDraft};
@@ -49,7 +51,6 @@ struct History {
 }
 
 /// Everything the screens share; copied freely.
-#[allow(dead_code, reason = "the screens that look at many patients come next")]
 #[derive(Clone, Copy)]
 pub struct AppState {
     /// The study as typed.
@@ -80,6 +81,8 @@ pub struct AppState {
     pub can_redo: RwSignal<bool>,
     /// A message for the person, until dismissed.
     pub notice: RwSignal<Option<String>>,
+    /// What was just removed, at which revision: it can be taken back until something else changes.
+    pub offer: RwSignal<Option<(String, u32)>>,
     /// Counts changes, for autosave and for "changed since".
     pub revision: RwSignal<u32>,
     history: StoredValue<History>,
@@ -127,6 +130,7 @@ impl AppState {
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             notice: RwSignal::new(None),
+            offer: RwSignal::new(None),
             revision: RwSignal::new(0),
             history: StoredValue::new(History::default()),
             assessed,

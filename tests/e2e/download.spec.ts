@@ -51,7 +51,7 @@ async function enter(nadir: Nadir, patient: (typeof patients)[keyof typeof patie
   if (patient.criteria) {
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: patient.criteria }).check();
-    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
   }
 }
 

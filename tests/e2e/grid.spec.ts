@@ -365,12 +365,12 @@ test("undo and redo go through every kind of change, in order", async ({ nadir }
     ["another unit", async () => {
       await page.getByRole("link", { name: "Settings" }).press("Enter");
       await page.getByRole("radio", { name: "cm", exact: true }).check();
-      await page.getByRole("link", { name: "Patient" }).press("Enter");
+      await page.getByRole("link", { name: "Patient", exact: true }).press("Enter");
     }],
     ["other criteria", async () => {
       await page.getByRole("link", { name: "Settings" }).press("Enter");
       await page.getByRole("radio", { name: "EXIST-2" }).check();
-      await page.getByRole("link", { name: "Patient" }).press("Enter");
+      await page.getByRole("link", { name: "Patient", exact: true }).press("Enter");
     }],
     ["new", () => nadir.button("New").press("Enter")],
   ];

@@ -144,7 +144,7 @@ test.describe("from disk", () => {
     await expect(nadir.status).toHaveText(/^Saved on this computer \d\d:\d\d · Not saved to a file yet$/);
     await nadir.page.reload();
     await expect(keep).toBeChecked();
-    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     expect((await nadir.measurements())[0]).toEqual(ROW);
     await nadir.openScreen("settings");
     await keep.uncheck();
@@ -179,12 +179,12 @@ test.describe("in a file", () => {
     await nadir.press("Control+Enter");
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: "EXIST-2" }).check();
-    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
     await nadir.button("New").press("Enter");
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: "Source paper" }).check();
-    await nadir.page.getByRole("link", { name: "Patient" }).click();
+    await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     await openFile(nadir, "study.json", saved.text);
     await expect(nadir.visitHeadings).toHaveCount(6);
     expect((await nadir.measurements())[0]).toEqual([...ROW, ""]);

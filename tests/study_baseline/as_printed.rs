@@ -147,7 +147,7 @@ fn every_number_leads_to_its_patients() {
 
 #[test]
 fn synthetic_patients_are_called_so_in_both_languages() {
-    for (language, word) in [(Language::English, "synthetic"), (Language::Chinese, "合成")] {
+    for (language, word) in [(Language::English, "Synthetic"), (Language::Chinese, "合成")] {
         let tables = compared(&example_study(), &by_policy("textbook"), |contrast| {
             [table_1(contrast, language), table_3(contrast, language), flow_table(contrast, language)].map(|found| found.table)
         });

@@ -1,6 +1,7 @@
 //! The flow of patients: who was assessed at each planned visit, and what is known of those who were not.
 
-use super::Contrast;
+use super::visit_window::month_of;
+use super::{Contrast, planned_months};
 use crate::draft::Place;
 use crate::finding::{Finding, Rule};
 use crate::record::VisitStatus;
@@ -64,18 +65,15 @@ pub struct Flow {
 /// ```
 pub fn flow(contrast: &Contrast<'_>) -> Flow {
     let settings = &contrast.settings.comparison;
-    let mut planned = settings.planned_months.clone();
-    planned.sort_unstable();
-    planned.dedup();
     let patients = contrast.patients();
     let mut flow = Flow { enrolled: patients.each_ref().map(Vec::len), ..Flow::default() };
     let mut before = None;
-    for month in planned {
+    for month in planned_months(settings) {
         let Some(now) = months(month) else { continue };
         let arms = patients.each_ref().map(|patients| {
             let mut count = FlowCount::default();
             for patient in patients {
-                count.add(patient, now, before, settings);
+                count.add(patient, month, before, settings);
             }
             count
         });
@@ -95,12 +93,16 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
 }
 
 impl FlowCount {
-    fn add(&mut self, patient: &StudyPatient, now: Months, before: Option<Months>, settings: &ComparisonSettings) {
+    fn add(&mut self, patient: &StudyPatient, month: u16, before: Option<Months>, settings: &ComparisonSettings) {
         let patient = &patient.assessment.patient;
-        let has_values = patient.visits.iter().any(|visit| is_at(visit.time, now, settings));
-        let is_said = |status| patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time, now, settings));
-        let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month).filter(|month| *month <= now);
-        if has_values || is_said(VisitStatus::Assessed) {
+        // A visit with values is said to have been assessed, whatever was typed.
+        let is_said = |status| {
+            let is_at = |time: VisitTime| !time.is_before_treatment() && month_of(time, settings) == Some(month);
+            patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time))
+        };
+        let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month);
+        let left = left.filter(|left| months(month).is_some_and(|now| *left <= now));
+        if is_said(VisitStatus::Assessed) {
             self.assessed += 1;
         } else if let Some(left) = left {
             self.dropped_out += 1;
@@ -118,17 +120,4 @@ impl FlowCount {
 /// A planned month; `None` beyond what a visit can have.
 fn months(month: u16) -> Option<Months> {
     Months::from_hundredths(i32::from(month).saturating_mul(100))
-}
-
-/// Whether a time counts for a planned month: by its own month where that is one of the planned ones, else by its day where no other
-/// planned month is nearer and the window reaches it.
-fn is_at(time: VisitTime, planned: Months, settings: &ComparisonSettings) -> bool {
-    let all = || settings.planned_months.iter().filter_map(|month| months(*month));
-    if let Some(own) = time.month.filter(|own| all().any(|month| month == *own)) {
-        return own == planned;
-    }
-    let distance = |month: Months| time.day.abs_diff(month.day());
-    // Of two months equally near the earlier one has it.
-    let nearest = all().min_by_key(|month| (distance(*month), *month));
-    nearest == Some(planned) && distance(planned) <= u32::from(settings.window_days) && !time.is_before_treatment()
 }

@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, VisitAssessment};
 use crate::settings::ComparisonSettings;
-use crate::visit::Months;
+use crate::visit::{Months, VisitTime};
 
 /// The study day of a planned month; `None` beyond a hundred years.
 pub fn planned_day(month: u16) -> Option<i32> {
@@ -17,10 +17,14 @@ pub fn planned_day(month: u16) -> Option<i32> {
 /// # Returns
 /// `None` for a visit far from every planned one.
 pub fn planned_month(visit: &VisitAssessment, settings: &ComparisonSettings) -> Option<u16> {
+    month_of(visit.time, settings)
+}
+
+/// The planned month that a time after baseline counts for.
+pub(super) fn month_of(time: VisitTime, settings: &ComparisonSettings) -> Option<u16> {
     let planned = || settings.planned_months.iter().copied();
-    let typed = planned()
-        .find(|month| visit.time.month.is_some() && visit.time.month == Months::from_hundredths(i32::from(*month) * 100));
-    let distance = |month: u16| Some(visit.time.day.abs_diff(planned_day(month)?));
+    let typed = planned().find(|month| time.month.is_some() && time.month == Months::from_hundredths(i32::from(*month) * 100));
+    let distance = |month: u16| Some(time.day.abs_diff(planned_day(month)?));
     let near = || planned().filter(|month| distance(*month).is_some_and(|days| days <= u32::from(settings.window_days)));
     typed.or_else(|| near().min_by_key(|month| (distance(*month), *month)))
 }

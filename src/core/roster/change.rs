@@ -1,8 +1,7 @@
 //! Changes of the list, each an edit that can be undone.
 
-use crate::draft::{CellAddress, PatientDraft, PatientField, PatientKey, Place, StudyDraft};
+use crate::draft::{PatientDraft, PatientKey, StudyDraft};
 use crate::edit::Edit;
-use crate::settings::ComparisonSettings;
 use std::collections::BTreeSet;
 
 /// Puts an empty patient at the end of the list.
@@ -32,7 +31,7 @@ pub fn duplicate(study: &StudyDraft, key: PatientKey) -> Option<(Edit, PatientKe
     let original = study.patients.get(row)?;
     let known: BTreeSet<&str> = study.patients.iter().map(|patient| patient.id.trim()).collect();
     let name = original.id.trim();
-    let free = (2_u32..).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
+    let free = (2_u32..=1_000_000).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
     let new_key = study.next_patient();
     let id = free.filter(|_| !name.is_empty()).unwrap_or_default();
     let copy = PatientDraft { key: new_key, id, ..original.clone() };
@@ -59,32 +58,4 @@ pub fn remove(study: &StudyDraft, key: PatientKey) -> Edit {
         }
         _ => taken,
     }
-}
-
-/// Renames an arm over the header, all patients and the choice of arms to compare; upper and lower case mean the same arm.
-///
-/// A new name that another arm has joins the two.
-///
-/// # Returns
-/// The edit, and the comparison with the new name.
-pub fn rename_arm(study: &StudyDraft, comparison: &ComparisonSettings, from: &str, to: &str) -> (Edit, ComparisonSettings) {
-    let is_it = |name: &str| name.trim().to_lowercase() == from.trim().to_lowercase();
-    let to = to.trim();
-    let mut header = study.header.clone();
-    header.arms.iter_mut().filter(|arm| is_it(arm)).for_each(|arm| to.clone_into(arm));
-    let mut seen = BTreeSet::new();
-    header.arms.retain(|arm| !arm.is_empty() && seen.insert(arm.trim().to_lowercase()));
-    let members = study.patients.iter().filter(|patient| is_it(patient.field(PatientField::Arm)));
-    let renamed = members.map(|patient| Edit::SetText {
-        address: CellAddress { patient: patient.key, place: Place::PatientField(PatientField::Arm) },
-        text: to.to_owned(),
-    });
-    let edits = [Edit::SetHeader(Box::new(header))].into_iter().chain(renamed).collect();
-    let mut comparison = comparison.clone();
-    for name in [&mut comparison.reference_arm, &mut comparison.comparison_arm] {
-        if is_it(name) && !name.is_empty() {
-            to.clone_into(name);
-        }
-    }
-    (Edit::Together(edits), comparison)
 }

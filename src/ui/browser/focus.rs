@@ -23,6 +23,13 @@ pub fn scroll_into_view(id: &str) -> bool {
     true
 }
 
+/// Scrolls the element with this id to so many pixels from its top.
+pub fn scroll_to(id: &str, top: usize) {
+    if let Some(element) = find(id) {
+        element.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
+    }
+}
+
 /// Selects all text of the input with this id.
 pub fn select_text(id: &str) {
     if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {

@@ -20,3 +20,10 @@ pub fn address_hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
+
+/// Names another screen in the address; the page follows, and going back works.
+pub fn go_to_screen(name: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(name);
+    }
+}

@@ -1,11 +1,17 @@
 //! One file per screen.
 
+pub mod compare;
 mod methods;
 pub mod patient;
+mod patients;
 pub mod published;
 mod settings;
+mod settings_study;
+mod synthetic;
 
+pub use compare::CompareScreen;
 pub use methods::MethodsScreen;
 pub use patient::PatientScreen;
+pub use patients::PatientsScreen;
 pub use published::PublishedScreen;
 pub use settings::SettingsScreen;

@@ -1,5 +1,6 @@
 //! What a number answers, in words.
 
+use super::words::term_name;
 use crate::comparison::{AnalysisSet, Question};
 use crate::present::Language;
 use crate::present::wording::{by, visit_name};
@@ -40,7 +41,7 @@ pub fn question_text(question: &Question, language: Language) -> String {
         }
         Question::AdverseEvent { term, is_severe } => {
             let any = language.pick("Any adverse event", "任何不良事件");
-            let term = term.as_deref().unwrap_or(any);
+            let term = term.as_deref().map_or(any, |term| term_name(term, language));
             let texts = if *is_severe { ["{}, grade 3 or 4", "{}，3–4 级"] } else { ["{}, any grade", "{}，全部级别"] };
             by(language, &texts, &[term])
         }

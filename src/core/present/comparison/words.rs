@@ -5,7 +5,7 @@ use crate::present::Language;
 use crate::present::words::{Phrase, phrase};
 
 /// Under the title.
-pub(super) const SYNTHETIC: Phrase = phrase("synthetic data: no real patient", "合成数据：非真实患者");
+pub(super) const SYNTHETIC: Phrase = phrase("Synthetic data", "合成数据");
 /// Heading of p-values.
 pub(super) const P: Phrase = phrase("P", "P");
 

@@ -1,6 +1,6 @@
 //! Undo, files and downloads.
 
-use crate::browser::{BrowserError, download, file, print};
+use crate::browser::{BrowserError, download, file, print, root};
 use crate::saving::{self, Saving};
 use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
@@ -51,13 +51,14 @@ pub fn start_anew(state: AppState) {
         let (edit, key) = state.draft.with_untracked(roster::add);
         state.dispatch_and_open(Step::Study(edit), key);
     }
+    root::go_to_screen("patient");
     if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }
 }
 
 /// Opens a saved study; a file that cannot be read changes nothing.
-fn open(state: AppState, saving: Saving) {
+pub fn open(state: AppState, saving: Saving) {
     spawn_local(async move {
         match file::open_text(".json,application/json").await {
             Ok(opened) => match document::read(&opened.text) {
@@ -87,12 +88,20 @@ enum Table {
 
 fn download_csv(state: AppState, table: Table, with_mark: bool) {
     let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
-    let (name, text) = state.assessment.with_untracked(|assessment| {
-        state.settings.with_untracked(|settings| match table {
-            Table::Measurements => ("measurements.csv", measurements_csv([&**assessment], settings, mark)),
-            Table::Results => ("results.csv", results_csv([&**assessment], settings, mark)),
-        })
+    let all: Vec<_> =
+        state.draft.with_untracked(|study| study.patients.iter().map(|patient| state.assessment_of(patient)).collect());
+    let each = all.iter().map(|assessment| &**assessment);
+    let text = state.settings.with_untracked(|settings| match table {
+        Table::Measurements => measurements_csv(each, settings, mark),
+        Table::Results => results_csv(each, settings, mark),
     });
+    // The columns of both tables are settled; that the patients are made up is said by the name of the file.
+    let name = match (table, state.is_synthetic.get_untracked()) {
+        (Table::Measurements, false) => "measurements.csv",
+        (Table::Measurements, true) => "measurements-synthetic.csv",
+        (Table::Results, false) => "results.csv",
+        (Table::Results, true) => "results-synthetic.csv",
+    };
     if let Err(error) = download::download(name, "text/csv;charset=utf-8", text.as_bytes()) {
         tell(state, &error);
     }
