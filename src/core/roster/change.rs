@@ -31,7 +31,7 @@ pub fn duplicate(study: &StudyDraft, key: PatientKey) -> Option<(Edit, PatientKe
     let original = study.patients.get(row)?;
     let known: BTreeSet<&str> = study.patients.iter().map(|patient| patient.id.trim()).collect();
     let name = original.id.trim();
-    let free = (2_u32..).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
+    let free = (2_u32..=1_000_000).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
     let new_key = study.next_patient();
     let id = free.filter(|_| !name.is_empty()).unwrap_or_default();
     let copy = PatientDraft { key: new_key, id, ..original.clone() };

@@ -56,16 +56,6 @@ pub enum Direction {
     Descending,
 }
 
-impl Direction {
-    /// The other one.
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Ascending => Self::Descending,
-            Self::Descending => Self::Ascending,
-        }
-    }
-}
-
 /// What a line is sorted by.
 enum Key {
     Text(String),

@@ -24,9 +24,9 @@ pub fn scroll_into_view(id: &str) -> bool {
 }
 
 /// Scrolls the element with this id to so many pixels from its top.
-pub fn scroll_to(id: &str, top: f64) {
+pub fn scroll_to(id: &str, top: usize) {
     if let Some(element) = find(id) {
-        element.set_scroll_top(top as i32);
+        element.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
     }
 }
 

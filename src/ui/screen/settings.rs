@@ -1,5 +1,6 @@
 //! What decides how a patient is assessed and shown.
 
+use super::settings_study::ComparisonOfArms;
 use crate::browser::environment;
 use crate::saving::{Saving, save_copy};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
@@ -36,6 +37,7 @@ pub fn SettingsScreen() -> impl IntoView {
                 </details>
                 <ReadingError />
             </section>
+            <ComparisonOfArms />
             <section>
                 <h2>{say(words::DISPLAY_HEADING)}</h2>
                 <Choice name=words::UNIT note=None options=vec![

@@ -1,5 +1,9 @@
 //! One cell of the grid: an input that moves like a spreadsheet's cell until it is edited.
 
+mod identity;
+
+pub use identity::{cell_id, field_name};
+
 use crate::browser::{clipboard, focus};
 use crate::state::{AppState, Step, app_state, derived, press, set_if_other};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
@@ -10,7 +14,7 @@ use nadir::finding::Severity;
 use nadir::grid::{self, Move};
 use nadir::lesion::LesionId;
 use nadir::present::Language;
-use nadir::present::words::{self, Phrase};
+use nadir::present::words;
 use nadir::present::{finding_text, lesion_name, visit_label};
 use nadir::visit::VisitId;
 use std::collections::BTreeMap;
@@ -109,33 +113,13 @@ impl Row {
     }
 }
 
-/// The name of a visit's field.
-pub const fn field_name(field: VisitField) -> Phrase {
-    match field {
-        VisitField::Month => words::MONTH,
-        VisitField::Day => words::DAY,
-        VisitField::Modality => words::MODALITY,
-        VisitField::NewLesion => words::NEW_LESION,
-        VisitField::LeftKidney => words::LEFT_KIDNEY,
-        VisitField::RightKidney => words::RIGHT_KIDNEY,
-        VisitField::Bleeding => words::BLEEDING,
-        VisitField::NonTarget => words::NON_TARGET,
-        VisitField::Status => words::VISIT_STATUS,
-    }
-}
-
-/// The element id of a cell.
-pub fn cell_id(place: Place) -> String {
-    match place {
-        Place::LesionName(lesion) => format!("name-{}", lesion.0),
-        Place::Measurement(lesion, visit) => format!("cell-{}-{}", lesion.0, visit.0),
-        Place::VisitField(visit, field) => format!("field-{field:?}-{}", visit.0).to_lowercase(),
-        _ => String::new(),
-    }
-}
-
 /// Makes a cell the active one and gives it the keyboard, once it is on the page.
 pub fn go_to(state: AppState, place: Place) {
+    if matches!(place, Place::PatientField(_) | Place::Characteristic(_) | Place::AdverseEventField(..)) {
+        focus::open_details("record");
+        focus::focus(&cell_id(place));
+        return;
+    }
     state.active.set(Some(place));
     // At once where it can be: the next keystroke must already find the new cell.
     if !focus::focus(&cell_id(place)) {

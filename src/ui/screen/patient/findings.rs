@@ -3,7 +3,7 @@
 use super::cell::go_to;
 use crate::state::{AppState, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::draft::{Place, VisitField};
+use nadir::draft::{AdverseEventField, Place, VisitField};
 use nadir::finding::{Finding, Rule, Severity};
 use nadir::present::words;
 use nadir::present::{best_lines, finding_text};
@@ -55,6 +55,7 @@ fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl
     let target = match place {
         Place::Visit(visit) => Some(Place::VisitField(visit, VisitField::Month)),
         Place::Patient | Place::PatientId => None,
+        Place::AdverseEvent(event) => Some(Place::AdverseEventField(event, AdverseEventField::Term)),
         Place::LesionSide(lesion) | Place::LesionNote(lesion) => Some(Place::LesionName(lesion)),
         place => Some(place),
     };

@@ -5,6 +5,7 @@ mod entry;
 mod explanation;
 pub mod files;
 mod findings;
+mod record;
 mod results;
 
 use self::cell::GridView;
@@ -12,6 +13,8 @@ use self::entry::Grid;
 use self::explanation::Explanation;
 use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
+use self::record::{Record, StepThrough};
+use super::synthetic::SyntheticBanner;
 use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
 use crate::state::{Step, app_state, derived, say};
 use leptos::prelude::*;
@@ -25,7 +28,12 @@ use std::time::Duration;
 #[component]
 pub fn PatientScreen() -> impl IntoView {
     let state = app_state();
-    provide_context(GridView::new(state));
+    let grid_view = GridView::new(state);
+    provide_context(grid_view);
+    Effect::new(move |_| {
+        state.open.track();
+        grid_view.anchor.set(None);
+    });
     let type_id = move |text: String| {
         state.dispatch(Step::Study(
             state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
@@ -33,9 +41,11 @@ pub fn PatientScreen() -> impl IntoView {
     };
     view! {
         <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
+        <SyntheticBanner />
         <div class="patient">
             <div class="entry">
                 <div class="head">
+                    <StepThrough />
                     <input
                         class="patient-id"
                         aria-label=say(words::PATIENT_PLACEHOLDER)
@@ -47,6 +57,7 @@ pub fn PatientScreen() -> impl IntoView {
                     />
                     <FileTools />
                 </div>
+                <Record />
                 <Grid />
                 <Figures />
             </div>

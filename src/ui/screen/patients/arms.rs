@@ -42,7 +42,7 @@ pub fn TitleAndArms() -> impl IntoView {
         />
         <details class="arms">
             <summary>{say(study_words::ARMS)} " " <small>{move || summary()}</small></summary>
-            <ul>{move || views((0..).zip(arms.get()).map(|(position, name)| arm(state, position, name)))}</ul>
+            <ul>{move || views((0..).zip(arms.get()).map(|(position, name)| arm(state, position, &name)))}</ul>
             <div class="tools">
                 <input type="text" node_ref=new_arm aria-label=say(study_words::NEW_ARM) placeholder=say(study_words::NEW_ARM) autocomplete="off" />
                 <button type="button" on:click=press(add)>{say(study_words::ADD)}</button>
@@ -51,7 +51,7 @@ pub fn TitleAndArms() -> impl IntoView {
     }
 }
 
-fn arm(state: AppState, position: usize, name: String) -> impl IntoView {
+fn arm(state: AppState, position: usize, name: &str) -> impl IntoView + use<> {
     let members = {
         let name = name.to_lowercase();
         let is_member = move |arm: &str| arm.trim().to_lowercase() == name;
@@ -60,14 +60,14 @@ fn arm(state: AppState, position: usize, name: String) -> impl IntoView {
             .with_untracked(|draft| draft.patients.iter().filter(|patient| is_member(patient.field(PatientField::Arm))).count())
     };
     let reference = {
-        let name = name.clone();
+        let name = name.to_owned();
         derived(move || {
             let chosen = state.settings.with(|settings| settings.comparison.reference_arm.clone());
             if chosen.is_empty() { position == 0 } else { chosen.to_lowercase() == name.to_lowercase() }
         })
     };
     let rename = {
-        let name = name.clone();
+        let name = name.to_owned();
         move |to: String| {
             if to.trim() == name || to.trim().is_empty() {
                 return;
@@ -80,11 +80,11 @@ fn arm(state: AppState, position: usize, name: String) -> impl IntoView {
     };
     let move_up = move || state.dispatch(Step::Study(state.draft.with_untracked(|draft| roster::move_arm(draft, position, -1))));
     let choose = {
-        let name = name.clone();
+        let name = name.to_owned();
         move || state.change_settings(|settings| settings.comparison.reference_arm.clone_from(&name))
     };
     let remove = {
-        let name = name.clone();
+        let name = name.to_owned();
         move || state.dispatch(Step::Study(state.draft.with_untracked(|draft| roster::remove_arm(draft, &name))))
     };
     let up_label = format!("{} {name}", study_words::MOVE_UP.in_language(state.language.get_untracked()));
@@ -93,7 +93,7 @@ fn arm(state: AppState, position: usize, name: String) -> impl IntoView {
         format!("{} {}", study_words::column_name(roster::Column::Arm).in_language(state.language.get_untracked()), position + 1);
     view! {
         <li>
-            <input type="text" aria-label=label prop:value=name.clone() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />
+            <input type="text" aria-label=label prop:value=name.to_owned() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />
             <span class="members">{format!("n = {members}")}</span>
             <label><input type="radio" name="reference-arm" prop:checked=move || reference.get() on:change=move |_| choose() /> " " {say(study_words::REFERENCE)}</label>
             <button type="button" class="quiet" disabled=position == 0 aria-label=up_label on:click=press(move_up)>"↑"</button>

@@ -23,7 +23,7 @@ pub struct ListView {
     pub rows: Memo<Arc<Vec<PatientRow>>>,
     /// Position of the row with the keyboard.
     pub active: RwSignal<usize>,
-    scrolled: RwSignal<f64>,
+    scrolled: RwSignal<usize>,
 }
 
 impl ListView {
@@ -58,8 +58,8 @@ pub fn List() -> impl IntoView {
             None => shown,
         })
     });
-    let list = ListView { rows, active: RwSignal::new(0), scrolled: RwSignal::new(0.0) };
-    let height = RwSignal::new(900.0);
+    let list = ListView { rows, active: RwSignal::new(0), scrolled: RwSignal::new(0) };
+    let height = RwSignal::new(900_usize);
     let window = derived(move || shown_at(rows.with(|rows| rows.len()), ROW, list.scrolled.get(), height.get()));
     let open_key = state.open.get_untracked();
     list.active.set(rows.with_untracked(|rows| rows.iter().position(|row| row.key == open_key).unwrap_or(0)));
@@ -80,8 +80,8 @@ pub fn List() -> impl IntoView {
             tabindex="-1"
             on:scroll:target=move |event| {
                 let frame = event.target();
-                height.set(f64::from(frame.client_height()));
-                list.scrolled.set(f64::from(frame.scroll_top()));
+                height.set(usize::try_from(frame.client_height()).unwrap_or(0));
+                list.scrolled.set(usize::try_from(frame.scroll_top()).unwrap_or(0));
             }
         >
             <table

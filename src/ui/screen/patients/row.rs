@@ -66,16 +66,11 @@ fn cell(state: AppState, row: Memo<Option<PatientRow>>, column: Column) -> impl 
         Column::Recist => Some(|row| row.recist),
         _ => None,
     };
-    match class_of {
-        Some(class_of) => {
-            let class = derived(move || row.with(|row| row.as_ref().and_then(class_of)));
-            view! { <td>{move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}</td> }.into_any()
-        }
-        None => {
-            let text = move || {
-                row.with(|row| row.as_ref().map_or_else(String::new, |row| roster_text(row, column, state.language.get())))
-            };
-            view! { <td class=column_class(column)>{move || text()}</td> }.into_any()
-        }
+    if let Some(class_of) = class_of {
+        let class = derived(move || row.with(|row| row.as_ref().and_then(class_of)));
+        return view! { <td>{move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}</td> }.into_any();
     }
+    let text =
+        move || row.with(|row| row.as_ref().map_or_else(String::new, |row| roster_text(row, column, state.language.get())));
+    view! { <td class=column_class(column)>{move || text()}</td> }.into_any()
 }

@@ -1,0 +1,104 @@
+//! The adverse events of the open patient.
+
+use super::{TextAt, said_of};
+use crate::state::{Step, app_state, derived, press, say, views};
+use leptos::prelude::*;
+use nadir::adverse_event::{Attribution, CtcaeVersion, ctcae_terms};
+use nadir::draft::{AdverseEventDraft, AdverseEventField, AdverseEventId, Place};
+use nadir::edit::Edit;
+use nadir::present::study_words::{self, adverse_event_field_name, attribution_name};
+use nadir::present::words;
+use std::collections::BTreeMap;
+
+/// A small table; one row per event.
+#[component]
+pub fn AdverseEvents() -> impl IntoView {
+    let state = app_state();
+    let events =
+        derived(move || state.patient.with(|patient| patient.adverse_events.iter().map(|event| event.id).collect::<Vec<_>>()));
+    let has_events = derived(move || !events.with(Vec::is_empty));
+    let add = move || {
+        let (edit, id) = state.patient.with_untracked(|patient| {
+            let event = AdverseEventDraft { id: patient.next_adverse_event(), fields: BTreeMap::new() };
+            let id = event.id;
+            (Edit::InsertAdverseEvent { patient: patient.key, row: patient.adverse_events.len(), event }, id)
+        });
+        state.dispatch(Step::Study(edit));
+        request_animation_frame(move || {
+            crate::browser::focus::focus(&super::super::cell::cell_id(Place::AdverseEventField(id, AdverseEventField::Term)));
+        });
+    };
+    view! {
+        <Show when=move || has_events.get()>
+            <div class="wide">
+                <table class="editable">
+                    <thead>
+                        <tr>
+                            {views(AdverseEventField::ALL.map(|field| view! { <th scope="col">{say(adverse_event_field_name(field))}</th> }))}
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || events.get() key=|event| *event let:event>
+                            <EventRow event />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            <Terms />
+            <datalist id="attributions">
+                {views(Attribution::ALL.map(|one| view! { <option value=say(attribution_name(one))></option> }))}
+            </datalist>
+        </Show>
+        <button type="button" on:click=press(add)>{say(study_words::ADD_ADVERSE_EVENT)}</button>
+    }
+}
+
+#[component]
+fn EventRow(event: AdverseEventId) -> impl IntoView {
+    let state = app_state();
+    let term = derived(move || {
+        state.patient.with(|patient| patient.text(Place::AdverseEventField(event, AdverseEventField::Term)).trim().to_owned())
+    });
+    let said = said_of(state, Place::AdverseEvent(event));
+    let cell = move |field: AdverseEventField| {
+        let list = match field {
+            AdverseEventField::Term => "terms",
+            AdverseEventField::Attribution => "attributions",
+            _ => "",
+        };
+        let label = Signal::derive(move || format!("{} {}", state.say(adverse_event_field_name(field)), term.get()));
+        view! { <td><TextAt place=Place::AdverseEventField(event, field) list label /></td> }
+    };
+    let remove = move || {
+        let patient = state.open.get_untracked();
+        state.dispatch(Step::Study(Edit::RemoveAdverseEvent { patient, event }));
+    };
+    let remove_label = move || format!("{} {}", state.say(words::REMOVE), term.get());
+    view! {
+        <tr>
+            {views(AdverseEventField::ALL.map(cell))}
+            <td>
+                <button type="button" class="quiet" aria-label=move || remove_label() on:click=press(remove)>"✕"</button>
+                <span class="said">{move || said.with(|(_, text)| text.clone())}</span>
+            </td>
+        </tr>
+    }
+}
+
+/// The terms of the version the last event has, offered while typing.
+#[component]
+fn Terms() -> impl IntoView {
+    let state = app_state();
+    let version = derived(move || {
+        state.patient.with(|patient| {
+            let version = patient.adverse_events.last().map_or("", |event| event.field(AdverseEventField::Version));
+            CtcaeVersion::read(version)
+        })
+    });
+    view! {
+        <datalist id="terms">
+            {move || version.with(|version| views(ctcae_terms().filter(|term| term.is_in(version)).map(|term| view! { <option value=term.term></option> })))}
+        </datalist>
+    }
+}
