@@ -123,7 +123,7 @@ fn the_flow_is_as_printed_and_does_not_add_up() {
     assert_eq!(texts(&table, "12 months", "Dropped out by then"), ["3 (9)", "6 (7)"]);
     assert_eq!(
         note(&table, "12 months", "Not explained", 1),
-        "Everolimus at 12 months: 36 of 91 patients were not assessed, and nothing says why."
+        "Everolimus at 12 months: no assessment and no reason for 36 of 91 patients."
     );
 }
 
