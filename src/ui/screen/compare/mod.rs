@@ -3,11 +3,13 @@
 mod choices;
 mod contents;
 mod figures;
+mod methods;
 mod tables;
 
 use self::choices::Choices;
 use self::contents::{Contents, Entry};
 use self::figures::StudyFigure;
+use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
 use crate::state::{AppState, app_state, derived, say};
 use leptos::prelude::*;
@@ -57,6 +59,7 @@ pub fn CompareScreen() -> impl IntoView {
                     <div class="compare-main">
                         <Choices />
                         {move || match compare.entry.get() {
+                            Entry::Methods => view! { <MethodsParagraph /> }.into_any(),
                             entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),
                             entry => view! { <StudyFigure entry /> }.into_any(),
                         }}
