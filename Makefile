@@ -17,7 +17,7 @@ serve: build ## build the release page and serve it on http://127.0.0.1:8080 (an
 	@exec node .ci/serve.mjs pkg/site $(PORT)
 
 test: ## the whole suite: lints, native and browser tests, page build, end-to-end tests
-	@$(with) --browser node .ci/suite.mjs
+	@$(with) --browser --word node .ci/suite.mjs
 
 build: ## build pkg/site (for a web server) and pkg/nadir.html (one file), and print their sizes
 	@$(with) trunk build --log warn

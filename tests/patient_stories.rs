@@ -221,7 +221,8 @@ fn no_story_is_left_out() {
     assert_eq!(files, STORIES.iter().map(|(name, _)| (*name).to_owned()).collect());
 }
 
-/// Every rule of the findings is told in at least one story, so that none is only a name.
+/// Every rule about measurements is told in at least one story, so that none is only a name; those about records and studies are
+/// raised one by one in `record_findings.rs`.
 #[test]
 fn every_finding_has_a_story() {
     let told: BTreeSet<&str> = STORIES
@@ -229,6 +230,10 @@ fn every_finding_has_a_story() {
         .map(|(_, text)| Story::read(text))
         .flat_map(|story| assess(&story.draft, &story.settings).findings.into_iter().map(|finding| finding.rule.id()))
         .collect();
-    let untold: Vec<&str> = nadir::finding::RULES.iter().map(|(id, _)| *id).filter(|id| !told.contains(id)).collect();
+    let untold: Vec<&str> = nadir::finding::RULES
+        .iter()
+        .map(|(id, _)| *id)
+        .filter(|id| !told.contains(id) && !support::RECORD_RULES.contains(id))
+        .collect();
     assert!(untold.is_empty(), "{untold:?}");
 }

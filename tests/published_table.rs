@@ -17,3 +17,5 @@ mod changes;
 mod literature;
 #[path = "published_table/source_paper.rs"]
 mod source_paper;
+#[path = "published_table/words.rs"]
+mod words;

@@ -159,10 +159,21 @@ pub enum Rule {
     },
     /// All patients are in one arm, so that there is nothing to compare.
     OneArmOnly,
+    /// Patients of an arm were not assessed at a planned visit, and nothing says why.
+    DropOutsDoNotAddUp {
+        /// The arm's name.
+        arm: String,
+        /// The planned month.
+        month: Months,
+        /// How many patients.
+        unexplained: usize,
+        /// Of how many in the arm.
+        enrolled: usize,
+    },
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 40] = [
+pub const RULES: [(&str, Severity); 41] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("diameter-not-positive", Severity::Blocking),
@@ -203,6 +214,7 @@ pub const RULES: [(&str, Severity); 40] = [
     ("characteristic-unreadable", Severity::Blocking),
     ("arm-empty", Severity::Caution),
     ("one-arm-only", Severity::Caution),
+    ("drop-outs-do-not-add-up", Severity::Caution),
 ];
 
 impl Rule {
@@ -249,6 +261,7 @@ impl Rule {
             Self::CharacteristicUnreadable { .. } => "characteristic-unreadable",
             Self::ArmEmpty { .. } => "arm-empty",
             Self::OneArmOnly => "one-arm-only",
+            Self::DropOutsDoNotAddUp { .. } => "drop-outs-do-not-add-up",
         }
     }
 

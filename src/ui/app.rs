@@ -2,33 +2,36 @@
 
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::go_to;
 use crate::screen::published::state::PublishedState;
-use crate::screen::{MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
+use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
 use nadir::grid;
 use nadir::present::Language;
-use nadir::present::published_words;
 use nadir::present::study_words;
 use nadir::present::words::{self, Phrase};
+use nadir::present::{compare_words, published_words};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Screen {
     Patient,
     Patients,
+    Compare,
     Published,
     Settings,
     Methods,
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 5] = [
+    const ALL: [(Self, &'static str, Phrase); 6] = [
         (Self::Patient, "patient", words::PATIENT),
         (Self::Patients, "patients", study_words::PATIENTS),
+        (Self::Compare, "compare", compare_words::COMPARE),
         (Self::Published, "published", published_words::PUBLISHED_TABLE),
         (Self::Settings, "settings", words::SETTINGS),
         (Self::Methods, "methods", words::METHODS),
@@ -65,6 +68,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
     provide_context(PublishedState::new(state));
+    provide_context(CompareView::default());
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
@@ -99,6 +103,7 @@ pub fn App(found: Found) -> impl IntoView {
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
                 Screen::Patients => view! { <PatientsScreen /> }.into_any(),
+                Screen::Compare => view! { <CompareScreen /> }.into_any(),
                 Screen::Published => view! { <PublishedScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),

@@ -1,5 +1,6 @@
 // Journey 5, the published table: paste somebody's printed results, see which cannot be right, and take the report along.
 import { readFileSync } from "node:fs";
+import { records } from "./csv";
 import { download } from "./downloads";
 import { expect, plain, test, type Nadir } from "./nadir";
 
@@ -25,16 +26,6 @@ async function start(nadir: Nadir): Promise<void> {
   await nadir.openScreen("published");
   await nadir.button("Clear").click();
   await expect(nadir.page.locator("table.printed tbody input").first()).toBeFocused();
-}
-
-/** A CSV file as records, by RFC 4180. */
-function records(text: string): string[][] {
-  const found: string[][] = [[]];
-  for (const [, quoted, bare, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    found[found.length - 1].push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
-    if (end === "\r\n") found.push([]);
-  }
-  return found.filter((record) => record.length > 0);
 }
 
 test("the source paper's table pasted as text: its findings appear by themselves", async ({ nadir }) => {

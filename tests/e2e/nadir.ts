@@ -37,6 +37,15 @@ export class Nadir {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Presses Tab (or another way on) until this has the keyboard; fails when it never gets there. */
+  async tabTo(wanted: Locator, key = "Tab", most = 60): Promise<void> {
+    for (let step = 0; step < most; step += 1) {
+      await this.page.keyboard.press(key);
+      if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    }
+    throw new Error(`${most} times ${key} do not reach ${wanted}`);
+  }
+
   /** Types a text with the keyboard, into whatever has the cursor. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
@@ -168,7 +177,7 @@ export function plain(text: string): string {
 }
 
 type Artefact = "site" | "file";
-export type Screen = "patient" | "patients" | "published" | "settings" | "methods";
+export type Screen = "patient" | "patients" | "compare" | "published" | "settings" | "methods";
 
 /** A test that has the page of its project, and fails on anything the browser complains about. */
 export const test = base.extend<{ nadir: Nadir; complaints: string[] }, { artefact: Artefact; address: string }>({

@@ -1,4 +1,5 @@
 //! The source paper's tables as printed.
+#![allow(dead_code, reason = "each test crate uses its part")]
 
 use crate::csv::records;
 

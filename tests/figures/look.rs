@@ -70,42 +70,44 @@ fn on_page(mark: &Mark, name: &str) -> String {
     }
 }
 
-/// The figures with the page's own styles, the second mark of each pointed at.
+/// A drawing as the page shows it, one of its marks pointed at.
+fn figure(drawing: &Drawing) -> String {
+    let marks = |marks: &[Mark]| -> String { marks.iter().map(|mark| on_page(mark, &drawing.name)).collect() };
+    let pattern = |(role, name): &(nadir::figure::Role, String)| {
+        let (id, class) = (format!("{}-{name}", drawing.name), role.class());
+        let size = "width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"";
+        let inside = "<rect width=\"6\" height=\"6\"/><path d=\"M3 0V6\"/>";
+        ["<pattern id=\"", &id, "\" class=\"", &class, "\" ", size, ">", inside, "</pattern>"].concat()
+    };
+    let patterns: String = drawing.patterns().iter().map(pattern).collect();
+    let active = drawing.groups().nth(3).or(drawing.groups().nth(1)).map_or_else(String::new, |group| marks(&group.marks));
+    let [width, height] = [drawing.size.width, drawing.size.height].map(coordinate);
+    let caption = format!("<figcaption>{}<small>{}</small></figcaption>", drawing.title, drawing.note);
+    let drawn = format!("<defs>{patterns}</defs>{}<g class=\"figure-active\">{active}</g>", marks(&drawing.marks));
+    format!(
+        "<figure class=\"figure\">{caption}<svg class=\"figure-drawing\" viewBox=\"0 0 {width} {height}\">{drawn}</svg></figure>"
+    )
+}
+
+/// The figures with the page's own styles.
 #[test]
 #[ignore = "writes files to look at"]
 fn a_page_to_look_at() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
     fs::create_dir_all(&folder).unwrap();
+    let drawings = [
+        bars::published().draw(640.0, Language::English),
+        waterfall::of(&changes()).draw(1, 640.0, Language::English),
+        waterfall::of(&every_class()).draw(1, 640.0, Language::English),
+        spider::of(&changes()).draw(640.0, Language::English),
+        time_to_event::two_arms().draw(640.0, Language::English),
+        representatives::drawn(640.0, Language::English),
+    ];
+    let figures: Vec<String> = drawings.iter().map(figure).collect();
+    let styles = ["tokens", "layout", "table", "figure"]
+        .map(|style| ["<link rel=\"stylesheet\" href=\"../../style/", style, ".css\">"].concat());
     for theme in ["light", "dark"] {
-        let mut page = format!("<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\">");
-        for style in ["tokens", "layout", "table", "figure"] {
-            page += &format!("<link rel=\"stylesheet\" href=\"../../style/{style}.css\">");
-        }
-        let drawings = [
-            bars::published().draw(640.0, Language::English),
-            waterfall::of(&changes()).draw(1, 640.0, Language::English),
-            waterfall::of(&every_class()).draw(1, 640.0, Language::English),
-            spider::of(&changes()).draw(640.0, Language::English),
-            time_to_event::two_arms().draw(640.0, Language::English),
-            representatives::drawn(640.0, Language::English),
-        ];
-        for drawing in drawings {
-            let patterns: String = drawing.patterns().iter().map(|(role, name)| format!(
-                "<pattern id=\"{}-{name}\" class=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\"/><path d=\"M3 0V6\"/></pattern>",
-                drawing.name, role.class()
-            )).collect();
-            let marks: String = drawing.marks.iter().map(|mark| on_page(mark, &drawing.name)).collect();
-            let active: String = drawing
-                .groups()
-                .nth(3)
-                .or(drawing.groups().nth(1))
-                .map_or_else(String::new, |group| group.marks.iter().map(|mark| on_page(mark, &drawing.name)).collect());
-            let [width, height] = [drawing.size.width, drawing.size.height].map(coordinate);
-            page += &format!(
-                "<figure class=\"figure\"><figcaption>{}<small>{}</small></figcaption><svg class=\"figure-drawing\" viewBox=\"0 0 {width} {height}\"><defs>{patterns}</defs>{marks}<g class=\"figure-active\">{active}</g></svg></figure>",
-                drawing.title, drawing.note
-            );
-        }
-        fs::write(folder.join(format!("page-{theme}.html")), page).unwrap();
+        let head = format!("<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\">");
+        fs::write(folder.join(format!("page-{theme}.html")), [head, styles.concat(), figures.concat()].concat()).unwrap();
     }
 }

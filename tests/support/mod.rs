@@ -97,3 +97,24 @@ pub fn findings(assessment: &Assessment) -> Vec<&'static str> {
     ids.dedup();
     ids
 }
+
+/// The rules about records, adverse events and studies, which `tests/record_findings.rs` raises one by one.
+pub const RECORD_RULES: [&str; 17] = [
+    "age-below-18",
+    "treated-below-3-months",
+    "not-monotherapy",
+    "diagnosis-not-definite",
+    "term-missing",
+    "term-unknown",
+    "term-of-women-in-male",
+    "grade-not-in-version",
+    "status-contradicted",
+    "visit-after-drop-out",
+    "drop-out-month-missing",
+    "arm-missing",
+    "patient-id-duplicated",
+    "characteristic-unreadable",
+    "arm-empty",
+    "one-arm-only",
+    "drop-outs-do-not-add-up",
+];

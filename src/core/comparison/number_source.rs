@@ -2,6 +2,7 @@
 
 use crate::draft::PatientKey;
 use crate::response::Measure;
+use crate::statistics::survival::FollowUp;
 
 /// Which patients a table of efficacy counts at a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -52,6 +53,26 @@ pub enum Question {
         percent: u16,
         /// Planned month.
         month: u16,
+        /// Of volumes or of longest diameters.
+        measure: Measure,
+        /// Who is counted.
+        set: AnalysisSet,
+    },
+    /// Decrease from baseline at a planned visit, at the same baseline sum in both arms.
+    AdjustedDecrease {
+        /// Planned month.
+        month: u16,
+        /// Of volumes or of longest diameters.
+        measure: Measure,
+        /// Who is counted.
+        set: AnalysisSet,
+    },
+    /// Response at a planned visit, compared within centres.
+    ResponseWithinCentres {
+        /// Planned month.
+        month: u16,
+        /// By volumes (the criteria chosen) or by diameters (RECIST 1.1).
+        measure: Measure,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -80,6 +101,49 @@ pub enum SourceData {
         /// The patients counted.
         patients: [Vec<(PatientKey, usize)>; 2],
     },
+    /// One number for each patient counted, and what it is adjusted for.
+    Adjusted([Vec<(PatientKey, Adjusted)>; 2]),
+    /// Whether each patient counted had the event, and the position of their centre in `names`.
+    Strata {
+        /// Names of the centres.
+        names: Vec<String>,
+        /// The patients counted.
+        patients: [Vec<(PatientKey, Stratified)>; 2],
+    },
+    /// How long each patient was followed, in months, and whether the event ended it.
+    Times([Vec<(PatientKey, FollowUp)>; 2]),
+}
+
+/// A number and what it is adjusted for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adjusted {
+    /// The number.
+    pub value: f64,
+    /// The natural logarithm of the sum at baseline (millilitres or millimetres).
+    pub log_baseline: f64,
+}
+
+/// An outcome within a centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stratified {
+    /// Position of the centre.
+    pub centre: usize,
+    /// Whether the patient had the event.
+    pub event: bool,
+}
+
+impl SourceData {
+    /// How many patients of either arm are counted, the reference arm first.
+    pub fn sizes(&self) -> [usize; 2] {
+        match self {
+            Self::Values(arms) => arms.each_ref().map(Vec::len),
+            Self::Events(arms) => arms.each_ref().map(Vec::len),
+            Self::Categories { patients, .. } => patients.each_ref().map(Vec::len),
+            Self::Adjusted(arms) => arms.each_ref().map(Vec::len),
+            Self::Strata { patients, .. } => patients.each_ref().map(Vec::len),
+            Self::Times(arms) => arms.each_ref().map(Vec::len),
+        }
+    }
 }
 
 /// What stands behind one number.

@@ -1,19 +1,23 @@
 //! Files in and out: tables for statistics programs and the saved study. Texts only; the page moves the bytes.
 
+mod adverse_events_csv;
 mod csv;
 pub mod document;
 mod example;
 mod figure_csv;
 mod measurements;
+mod patients_csv;
 mod results;
 mod table_csv;
 mod table_html;
 
+pub use adverse_events_csv::{ADVERSE_EVENT_COLUMNS, adverse_events_csv};
 pub use csv::{ByteOrderMark, guard_text, unguard_text};
 pub use document::{Document, ImportError, ImportErrorKind};
 pub use example::example_study;
 pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
+pub use patients_csv::{PATIENT_COLUMNS, patients_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 pub use table_csv::table_csv;
 pub use table_html::{table_html, table_text};

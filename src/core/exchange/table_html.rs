@@ -46,12 +46,16 @@ pub fn table_html(table: &Table) -> String {
     }
     html += "</tbody></table>";
     for (position, text) in table.footnotes.iter().enumerate() {
-        html += &format!("<p style=\"margin:2pt 0\"><sup>{}</sup> {}</p>", Table::mark(position), escaped(text));
+        html += &note(&format!("<sup>{}</sup> {}", Table::mark(position), escaped(text)));
     }
-    for note in &table.notes {
-        html += &format!("<p style=\"margin:2pt 0\">{}</p>", escaped(note));
+    for text in &table.notes {
+        html += &note(&escaped(text));
     }
     html
+}
+
+fn note(text: &str) -> String {
+    format!("<p style=\"margin:2pt 0\">{text}</p>")
 }
 
 fn table_row(row: &Row, columns: usize, below: Option<&str>) -> String {

@@ -1,7 +1,6 @@
 //! The words of the Compare screen.
 
 use super::words::{Phrase, phrase};
-use crate::comparison::AnalysisSet;
 
 /// Screen name.
 pub const COMPARE: Phrase = phrase("Compare", "组间比较");
@@ -76,22 +75,3 @@ pub const NOTHING_TO_COMPARE: Phrase = phrase(
 );
 /// Link of the empty state.
 pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");
-
-/// Name of a set of patients.
-pub const fn analysis_set_name(set: AnalysisSet) -> Phrase {
-    match set {
-        AnalysisSet::Observed => phrase("observed cases", "观察病例"),
-        AnalysisSet::NonResponderImputation => phrase("missing as non-responders", "缺失计为未缓解"),
-        AnalysisSet::LastObservationCarriedForward => phrase("last observation carried forward", "末次观测结转"),
-    }
-}
-
-/// Name of a test policy by its identifier.
-pub fn policy_name(policy: &str) -> Phrase {
-    match policy {
-        "as-published" => phrase("As published", "按原研究"),
-        "textbook" => phrase("Textbook", "教科书规则"),
-        "always-exact" => phrase("Always exact", "一律精确"),
-        _ => phrase("Recommended", "推荐方案"),
-    }
-}

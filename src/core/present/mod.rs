@@ -9,6 +9,7 @@ pub mod figure_words;
 mod finding_text;
 mod language;
 pub mod methods_text;
+pub mod not_estimable;
 pub mod number;
 pub mod published;
 pub mod published_words;

@@ -45,6 +45,17 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         }
         Rule::ArmEmpty { arm } => return by(language, &["The arm {} has no patient", "{} 组无患者"], &[arm]),
         Rule::OneArmOnly => ["All patients are in one arm: there is nothing to compare", "所有患者同属一组，无法比较"],
+        Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
+            let values = [arm.clone(), month.text(), unexplained.to_string(), enrolled.to_string()];
+            return by(
+                language,
+                &[
+                    "{} at {} months: {} of {} patients were not assessed, and nothing says why",
+                    "{} 组 {} 个月：{}/{} 例患者未评估且原因不明",
+                ],
+                &values.each_ref().map(String::as_str),
+            );
+        }
         _ => ["", ""],
     };
     language.pick(texts[0], texts[1]).to_owned()

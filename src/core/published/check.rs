@@ -131,13 +131,10 @@ fn check_row(
     let (found, printed) = cell_findings(&row);
     findings.extend(found);
     let comparison = PrintedComparison::of(&row);
-    let known =
-        before.and_then(|before| before.rows.iter().find(|known| known.comparison == comparison && known.printed == printed));
-    let recomputed = match (comparison, known) {
-        (None, _) => Vec::new(),
-        (Some(_), Some(known)) => known.recomputed.clone(),
-        (Some(comparison), None) => comparison.recomputed(printed),
-    };
+    let recomputed = comparison.map_or_else(Vec::new, |of| {
+        let known = before.and_then(|before| before.rows.iter().find(|known| known.comparison == comparison));
+        of.recomputed(printed, known.map(|known| known.recomputed.as_slice()).unwrap_or_default())
+    });
     let agreements: Vec<Agreement> = recomputed.iter().map(|one| agreement(one, printed)).collect();
     let pairs: Vec<(TestMethod, Agreement)> = recomputed.iter().zip(&agreements).map(|(one, how)| (one.method, *how)).collect();
     let asked = policy.zip(comparison).map(|(policy, comparison)| asked(policy, comparison));

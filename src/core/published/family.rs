@@ -41,7 +41,8 @@ pub(super) fn families(draft: &PublishedDraft, rows: &[RowCheck]) -> Vec<Family>
     let mut named: Vec<(String, Vec<&RowCheck>)> = Vec::new();
     for row in rows {
         let is_chosen = !row.row.family.is_empty();
-        if row.row.family == "-" || row.recomputed.is_empty() || !is_chosen && row.printed.is_none() {
+        let shares_name = !row.row.label.is_empty() && row.printed.is_some();
+        if row.row.family == "-" || row.recomputed.is_empty() || !is_chosen && !shares_name {
             continue;
         }
         let name = if is_chosen { row.row.family.clone() } else { row.row.label.clone() };

@@ -88,16 +88,21 @@ impl PrintedComparison {
     ///
     /// Barnard's and Boschloo's tests take a hundred times as long as all others together; a table of thirty rows must not wait for
     /// tests that hardly any paper used. The explanation of a row has them in any case: [`Self::unconditional`].
-    pub(super) fn recomputed(self, printed: Option<PrintedP>) -> Vec<Recomputed> {
+    ///
+    /// What is `known` of the same comparison is not computed again.
+    pub(super) fn recomputed(self, printed: Option<PrintedP>, known: &[Recomputed]) -> Vec<Recomputed> {
         let methods: &[TestMethod] = match self {
             Self::Means(_) => &[TestMethod::Student, TestMethod::Welch],
             Self::Counts(_) => &TestMethod::OF_TABLES,
         };
-        let mut recomputed: Vec<Recomputed> =
-            methods.iter().filter(|method| !UNCONDITIONAL.contains(method)).map(|method| self.by(*method)).collect();
+        let conditional = methods.iter().filter(|method| !UNCONDITIONAL.contains(method));
+        let by =
+            |method: &TestMethod| known.iter().find(|one| one.method == *method).cloned().unwrap_or_else(|| self.by(*method));
+        let mut recomputed: Vec<Recomputed> = conditional.map(by).collect();
         let gives = |one: &Recomputed| is_standard(one.method) && agreement(one, printed) == Agreement::Reproduces;
         if printed.is_some() && !recomputed.iter().any(gives) {
-            recomputed.extend(self.unconditional());
+            let before: Vec<Recomputed> = known.iter().filter(|one| UNCONDITIONAL.contains(&one.method)).cloned().collect();
+            recomputed.extend(if before.is_empty() { self.unconditional() } else { before });
         }
         recomputed
     }

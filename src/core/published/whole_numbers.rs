@@ -133,6 +133,29 @@ mod tests {
     }
 
     #[test]
+    fn documented_verdicts_of_another_program() {
+        // The R package scrutiny, documented output of grimmer_map(pigs5). Its only SD called impossible by hand: 35 numbers with mean
+        // 5.23 total 183, an SD of 2.55 leaves 1178 as the only sum of squares, and 1178 is even where 183 is odd.
+        for (mean, sd, n, expected) in [
+            ("7.22", "5.30", 38, WholeNumbers::MeanImpossible),
+            ("4.74", "6.55", 31, WholeNumbers::Possible),
+            ("5.23", "2.55", 35, WholeNumbers::SdImpossible),
+            ("2.57", "2.57", 30, WholeNumbers::Possible),
+            ("6.77", "2.18", 33, WholeNumbers::MeanImpossible),
+            ("2.68", "2.59", 34, WholeNumbers::Possible),
+            ("7.01", "6.68", 35, WholeNumbers::MeanImpossible),
+            ("7.38", "3.65", 32, WholeNumbers::Possible),
+            ("3.14", "5.32", 33, WholeNumbers::MeanImpossible),
+            ("6.89", "4.18", 37, WholeNumbers::Possible),
+            ("5.00", "2.18", 31, WholeNumbers::Possible),
+            ("0.24", "6.43", 34, WholeNumbers::Possible),
+            ("5.23", "2.55", 31, WholeNumbers::Possible),
+        ] {
+            assert_eq!(verdict(mean, sd, n), expected, "{mean} {sd} {n}");
+        }
+    }
+
+    #[test]
     fn a_large_group_and_a_huge_number_tell_nothing() {
         assert_eq!(verdict("5.19", "1.23", 100_000_000), WholeNumbers::Possible);
         assert_eq!(verdict("99999999999.9999", "99999999999.9999", u64::MAX), WholeNumbers::Possible);

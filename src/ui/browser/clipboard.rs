@@ -33,16 +33,16 @@ pub fn take_over(event: &ClipboardEvent) {
     event.prevent_default();
 }
 
-/// Puts `plain` and `html` on the clipboard now, in answer to a click; returns whether it was done.
+/// Puts `plain`, and `html` when given, on the clipboard now, in answer to a click; returns whether it was done.
 ///
 /// The browser is asked to copy, and its own copy event is answered: that works from disk too, and asks for no permission.
-pub fn copy_now(plain: &str, html: &str) -> bool {
+pub fn copy_now(plain: &str, html: Option<&str>) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(document) = document.and_then(|document| document.dyn_into::<HtmlDocument>().ok()) else { return false };
-    let texts = (plain.to_owned(), html.to_owned());
+    let texts = (plain.to_owned(), html.map(str::to_owned));
     let answer = Closure::<dyn FnMut(ClipboardEvent)>::new(move |event: ClipboardEvent| {
         event.stop_immediate_propagation();
-        copy(&event, &texts.0, Some(&texts.1));
+        copy(&event, &texts.0, texts.1.as_deref());
     });
     let listener = answer.as_ref().unchecked_ref();
     // First of all listeners, so that a selection elsewhere on the page does not answer instead.

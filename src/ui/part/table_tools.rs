@@ -16,7 +16,7 @@ pub fn TableTools(
 ) -> impl IntoView {
     let state = app_state();
     let copy = move || {
-        let done = table.with_untracked(|table| clipboard::copy_now(&table_text(table), &table_html(table)));
+        let done = table.with_untracked(|table| clipboard::copy_now(&table_text(table), Some(&table_html(table))));
         let note = if done { words::COPIED } else { words::NOT_COPIED };
         state.notice.set(Some(note.in_language(state.language.get_untracked()).to_owned()));
     };

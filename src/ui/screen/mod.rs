@@ -1,5 +1,6 @@
 //! One file per screen.
 
+pub mod compare;
 mod methods;
 pub mod patient;
 mod patients;
@@ -8,6 +9,7 @@ mod settings;
 mod settings_study;
 mod synthetic;
 
+pub use compare::CompareScreen;
 pub use methods::MethodsScreen;
 pub use patient::PatientScreen;
 pub use patients::PatientsScreen;

@@ -11,6 +11,7 @@ fn filled() -> Document {
     patient.visits[0].cells.insert(LesionId(1), "8,3x5,6x7,3 cm".into());
     patient.visits[1].cells.insert(LesionId(1), "about 60 \u{1F600}".into());
     patient.visits[1].fields.insert(VisitField::Bleeding, "2".into());
+    document.published = Some(crate::published::source_paper_example());
     document.page.insert("language".into(), "zh-Hans".into());
     document
 }
@@ -27,6 +28,19 @@ fn what_is_written_is_read() {
         assert_eq!(read(&text), Ok(document.clone()));
         assert_eq!(read(&format!("\u{FEFF}{text}")), Ok(document));
     }
+}
+
+#[test]
+fn a_printed_table_is_made_whole_and_a_strange_one_is_refused() {
+    let text = write(&filled());
+    let (study, table) = text.split_at(text.find("\"published\"").unwrap());
+    let changed = |from: &str, to: &str| {
+        assert!(table.contains(from), "{from}");
+        format!("{study}{}", table.replacen(from, to, 1))
+    };
+    let rows = |text: &str| read(text).unwrap().published.unwrap().rows.len();
+    assert_eq!(rows(&changed("\"id\": 2,", "\"id\": 1,")), rows(&text) - 1, "an identity that stands twice");
+    assert!(refused(&changed("\"first\"", "\"third\"")).to_string().contains("third"));
 }
 
 #[test]

@@ -1,5 +1,27 @@
 //! Tables of a comparison, ready to be read, and the explanation of each of their numbers.
 
+mod builder;
+mod cells;
+mod explain;
+mod figures_of_speech;
+mod flow;
+mod question;
+mod table_1;
+mod table_2;
+mod table_3;
+mod test_words;
+mod words;
+
+pub use explain::explain;
+pub use figures_of_speech::{difference_text, digits, p_style, p_text};
+pub use flow::flow;
+pub use question::{month_name, question_text, set_name};
+pub use table_1::table_1;
+pub use table_2::table_2;
+pub use table_3::table_3;
+pub use test_words::{interval_name, policy_name, test_footnote, test_name};
+pub use words::{system_organ_class_name, term_name};
+
 use super::table::Table;
 use crate::comparison::NumberSource;
 

@@ -3,10 +3,12 @@
 mod anova;
 mod kruskal_wallis;
 mod levene;
+mod variance_ratio;
 
 pub use anova::{FTest, OneWayAnova, one_way_anova, welch_anova};
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
 pub use levene::{Centre, levene};
+pub use variance_ratio::variance_ratio;
 
 use super::sum::{Scale, require_finite};
 use super::types::{Arm, NotEstimable};

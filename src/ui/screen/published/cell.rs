@@ -54,11 +54,8 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
     let label = move || {
         let language = app.language.get();
         let name = state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
-        if field == RowField::Label {
-            field_name(field, language).to_owned()
-        } else {
-            format!("{name}, {}", field_name(field, language))
-        }
+        let field_text = field_name(field, language).to_owned();
+        if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") }
     };
     view! {
         <td class=class role=if field == RowField::Label { "rowheader" } else { "gridcell" } title=move || findings.with(|(_, text)| text.clone())>

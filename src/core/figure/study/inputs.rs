@@ -1,0 +1,187 @@
+//! What the figures of a comparison show, taken from its study; the reference arm first.
+
+use super::{
+    Course, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm, VisitProportions,
+    Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
+};
+use crate::assessment::VisitAssessment;
+use crate::comparison::{
+    AnalysisSet, ArmTest, Contrast, LESSER_TIER, SourceData, arm_test, decrease_of_at_least, planned_months, times_to_response,
+};
+use crate::figure::Drawing;
+use crate::present::Language;
+use crate::present::comparison::{interval_name, p_text};
+use crate::quantity::Percent;
+use crate::response::{Measure, Preset, Response, ResponseCriteria};
+use crate::statistics::survival::{FollowUp, kaplan_meier};
+use crate::statistics::types::ConfidenceLevel;
+use crate::study::StudyPatient;
+use crate::visit::{Months, VisitTime};
+
+/// Response proportions by visit and arm: decreases of at least 30 %, and of at least what the criteria ask for, among observed
+/// cases, with the interval of the study's policy.
+///
+/// # Example
+/// ```
+/// use nadir::comparison::Contrast;
+/// use nadir::{assessment::{assess, Settings}, exchange::example_study, figure::study::response_bars, study::Study};
+/// use nadir::{present::Language, response::Measure};
+/// use std::sync::Arc;
+/// let settings = Settings::default();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let contrast = Contrast::of(&study, &settings).unwrap();
+/// let bars = response_bars(&contrast, Measure::SumOfVolumes, Language::English);
+/// // Printed: 6 of 10 and 17 of 21 at 24 months.
+/// let counts: Vec<(u64, u64)> = bars.tiers[1].visits[3].arms.iter().map(|arm| (arm.events, arm.n)).collect();
+/// assert_eq!(counts, [(6, 10), (17, 21)]);
+/// ```
+pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Language) -> ResponseBars {
+    let policy = contrast.settings.comparison.test_policy();
+    let months = planned_months(&contrast.settings.comparison);
+    let proportions = |month: u16, least: Percent| {
+        let source = decrease_of_at_least(contrast, measure, AnalysisSet::Observed, month, least);
+        let SourceData::Events(arms) = &source.data else { return Vec::new() };
+        let intervals = match arm_test(&source.data, policy) {
+            // The test has the comparison arm first.
+            ArmTest::TwoGroups(choice) => choice.proportions.map(|[comparison, reference]| [reference, comparison]),
+            _ => None,
+        };
+        let mut intervals = intervals.into_iter().flatten();
+        arms.iter()
+            .map(|arm| Proportion {
+                events: arm.iter().filter(|(_, event)| *event).count() as u64,
+                n: arm.len() as u64,
+                interval: intervals.next().and_then(Result::ok).map(|share| share.interval),
+            })
+            .collect()
+    };
+    let visit = |month: u16, least| {
+        let time = VisitTime::new(Months::from_hundredths(i32::from(month) * 100), None)?;
+        Some(VisitProportions { time, arms: proportions(month, least) })
+    };
+    let mut tiers = vec![LESSER_TIER, criteria(contrast, measure).partial_decrease];
+    tiers.sort_unstable();
+    tiers.dedup();
+    let tier = |least_decrease| ResponseTier {
+        least_decrease,
+        visits: months.iter().filter_map(|month| visit(*month, least_decrease)).collect(),
+    };
+    ResponseBars {
+        arms: arm_names(contrast),
+        tiers: tiers.into_iter().map(tier).collect(),
+        measure,
+        level: ConfidenceLevel::default(),
+        method: match language {
+            Language::English => format!("Intervals of the proportions: {}.", interval_name(policy.proportion)),
+            Language::Chinese => format!("率的区间：{}。", interval_name(policy.proportion)),
+        },
+    }
+}
+
+/// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.
+pub fn waterfall(contrast: &Contrast<'_>, measure: Measure) -> Waterfall {
+    let arms = contrast.arms().into_iter().zip(contrast.patients());
+    Waterfall {
+        arms: arms
+            .map(|(arm, patients)| WaterfallArm {
+                name: arm.name.clone(),
+                patients: patients.into_iter().map(|patient| best(patient, contrast, measure)).collect(),
+            })
+            .collect(),
+        measure,
+        thresholds: change_thresholds(&criteria(contrast, measure)),
+    }
+}
+
+/// The course of every patient of either arm.
+pub fn spider(contrast: &Contrast<'_>, measure: Measure) -> Spider {
+    let course = |arm: usize, patient: &StudyPatient| Course {
+        key: patient.key,
+        id: patient.id().to_owned(),
+        arm,
+        points: patient
+            .assessment
+            .visits
+            .iter()
+            .filter_map(|visit| Some((visit.time.months_on_treatment(), change(visit, measure)?)))
+            .collect(),
+    };
+    let arms = contrast.patients().into_iter().enumerate();
+    Spider {
+        arms: arm_names(contrast),
+        courses: arms.flat_map(|(arm, patients)| patients.into_iter().map(move |patient| course(arm, patient))).collect(),
+        measure,
+        thresholds: change_thresholds(&criteria(contrast, measure)),
+    }
+}
+
+/// Time to the first response of either arm with the log-rank p; an arm in which nobody was followed has no curve.
+pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> TimeToEvent {
+    let source = times_to_response(contrast);
+    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
+    let SourceData::Times(times) = source.data else {
+        return TimeToEvent { event: Event::Response, arms: Vec::new(), log_rank_p: None };
+    };
+    let curve = |people: Vec<(_, FollowUp)>| {
+        let people: Vec<FollowUp> = people.into_iter().map(|(_, time)| time).collect();
+        kaplan_meier(&people, ConfidenceLevel::default()).ok()
+    };
+    let arms = contrast.arms().into_iter().zip(times);
+    TimeToEvent {
+        event: Event::Response,
+        arms: arms.filter_map(|(arm, people)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve(people)? })).collect(),
+        log_rank_p: test.p().is_ok().then(|| p_text(&test, contrast, language)),
+    }
+}
+
+/// The median responder of either arm, lesions drawn to one scale.
+pub fn representative_patients(contrast: &Contrast<'_>, measure: Measure, width: f64, language: Language) -> Drawing {
+    let shown = waterfall(contrast, measure).arms;
+    let of_arm = |arm| {
+        let arm: &WaterfallArm = arm;
+        let (key, responders) = median_responder(&arm.patients)?;
+        Some(Representative {
+            arm: &arm.name,
+            patient: arm.patients.iter().find(|patient| patient.key == key)?,
+            assessment: &contrast.study.patient(key)?.assessment,
+            median_of: Some(responders),
+        })
+    };
+    let chosen: Vec<Representative<'_>> = shown.iter().filter_map(of_arm).collect();
+    representatives(&chosen, contrast.settings, width, language)
+}
+
+fn arm_names(contrast: &Contrast<'_>) -> Vec<String> {
+    contrast.arms().iter().map(|arm| arm.name.clone()).collect()
+}
+
+/// The rules whose lines a figure of this measure draws.
+fn criteria(contrast: &Contrast<'_>, measure: Measure) -> ResponseCriteria {
+    match measure {
+        Measure::SumOfVolumes => contrast.settings.criteria.clone(),
+        Measure::SumOfLongestDiameters => ResponseCriteria::preset(Preset::Recist11),
+    }
+}
+
+const fn change(visit: &VisitAssessment, measure: Measure) -> Option<f64> {
+    match measure {
+        Measure::SumOfVolumes => visit.percent_change_from_baseline,
+        Measure::SumOfLongestDiameters => visit.diameter_percent_change_from_baseline,
+    }
+}
+
+fn best(patient: &StudyPatient, contrast: &Contrast<'_>, measure: Measure) -> WaterfallPatient {
+    let assessment = &patient.assessment;
+    let is_confirmed = contrast.settings.criteria.confirmation.is_some();
+    let response = match measure {
+        Measure::SumOfVolumes if is_confirmed => assessment.confirmed_best_overall_response,
+        Measure::SumOfVolumes => assessment.best_overall_response,
+        Measure::SumOfLongestDiameters => assessment.recist_best_overall_response,
+    };
+    WaterfallPatient {
+        key: patient.key,
+        id: patient.id().to_owned(),
+        change: assessment.visits.iter().filter_map(|visit| change(visit, measure)).reduce(f64::min),
+        response: response.unwrap_or(Response::NotEvaluable),
+    }
+}

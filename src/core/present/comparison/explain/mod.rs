@@ -1,0 +1,167 @@
+//! Where a number comes from: the test run again on the values behind it, with everything a reader needs to check it.
+
+mod others;
+mod patients;
+mod two_groups;
+
+use super::figures_of_speech::{p_in_full, p_text, why_text};
+use super::question::question_text;
+use super::test_words::{policy_name, test_name};
+use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, arm_test_in_full, efficacy, holm};
+use crate::present::Language;
+use crate::present::explanation::{Alternative, Fact, NumberExplanation};
+use crate::present::number::NONE;
+use crate::present::wording::{Sentence, Span, by};
+use crate::statistics::types::NotEstimable;
+
+/// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
+/// patients behind it.
+///
+/// All tests are run here, when somebody asks, and not when the table is made.
+///
+/// # Example
+/// ```
+/// use nadir::{assessment::{assess, Settings}, exchange::example_study, present::Language, study::Study};
+/// use nadir::comparison::{AnalysisSet, Contrast, NumberSource, Question, SourceData};
+/// use nadir::{present::comparison::explain, response::Measure};
+/// use std::sync::Arc;
+/// let mut settings = Settings::default();
+/// settings.comparison.policy = "as-published".into();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let contrast = Contrast::of(&study, &settings).unwrap();
+/// // 6 of 10 against 17 of 21 responders at 24 months: printed .38.
+/// let first = |arm: usize, yes: usize, n: usize| {
+///     contrast.patients()[arm].iter().take(n).enumerate().map(|(at, patient)| (patient.key, at < yes)).collect()
+/// };
+/// let question = Question::Response { month: 24, measure: Measure::SumOfVolumes, set: AnalysisSet::Observed };
+/// let data = SourceData::Events([first(0, 6, 10), first(1, 17, 21)]);
+/// let told = explain(&NumberSource { question, data, left_out: [23, 70] }, &contrast, Language::English);
+/// assert_eq!(told.title, "Where P = 0.38 comes from");
+/// assert_eq!(told.why[1].text(), "N = 31 is below 40: Fisher's exact test.");
+/// assert_eq!(told.patients.len(), 31);
+/// ```
+pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> NumberExplanation {
+    let test = arm_test_in_full(&source.data, contrast.settings.comparison.test_policy());
+    let mut told = NumberExplanation {
+        title: title(&test, contrast, language),
+        why: vec![what(source, &test, contrast, language)],
+        patients: patients::behind(source, contrast, language),
+        left_out: patients::left_out(source, contrast, language),
+        ..NumberExplanation::default()
+    };
+    let teller = Teller { source, contrast, language };
+    match &test {
+        ArmTest::TwoGroups(choice) => two_groups::tell(&mut told, choice, &teller),
+        ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
+        ArmTest::Adjusted(test) => others::adjusted(&mut told, test, &teller),
+        ArmTest::Stratified(test) => others::stratified(&mut told, test, &teller),
+        ArmTest::Times(test) => others::times(&mut told, test, &teller),
+    }
+    over_visits(&mut told, &teller);
+    told
+}
+
+/// The same p adjusted over all planned visits.
+fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
+    let (Question::Decrease { month, measure, set }
+    | Question::AdjustedDecrease { month, measure, set }
+    | Question::Response { month, measure, set }
+    | Question::DecreaseOfAtLeast { month, measure, set, .. }) = teller.source.question
+    else {
+        return;
+    };
+    let row = |visit: &VisitEfficacy| match teller.source.question {
+        Question::Decrease { .. } => visit.decrease.clone(),
+        Question::AdjustedDecrease { .. } => visit.adjusted_decrease.clone(),
+        Question::Response { .. } => visit.response.clone(),
+        _ => visit.lesser_tier.clone(),
+    };
+    let visits = efficacy(teller.contrast, measure, set);
+    let Some(place) = visits.iter().position(|visit| visit.month == month) else { return };
+    // A question of another tier than the table's has no row there.
+    if visits.len() < 2 || visits.get(place).is_none_or(|visit| row(visit) != *teller.source) {
+        return;
+    }
+    let policy = teller.contrast.settings.comparison.test_policy();
+    let p: Vec<_> = visits.iter().map(|visit| arm_test(&row(visit).data, policy).p()).collect();
+    let Some(p) = holm(&p).get(place).copied() else { return };
+    let name = by(teller.language, &["Holm over {} visits", "{} 次访视 Holm 校正"], &[&visits.len().to_string()]);
+    told.alternatives.push(teller.alternative(name, p, false));
+}
+
+/// What every part of an explanation needs.
+struct Teller<'a> {
+    source: &'a NumberSource,
+    contrast: &'a Contrast<'a>,
+    language: Language,
+}
+
+impl Teller<'_> {
+    /// One of two texts.
+    const fn pick(&self, english: &'static str, chinese: &'static str) -> &'static str {
+        self.language.pick(english, chinese)
+    }
+
+    /// Names of the arms, the reference first.
+    fn arm_names(&self) -> [&str; 2] {
+        self.contrast.arms().map(|arm| arm.name.as_str())
+    }
+
+    /// Why there is no number.
+    fn why(&self, why: NotEstimable) -> String {
+        why_text(why, self.contrast, self.language)
+    }
+
+    /// The p with all its digits that matter, as a fact.
+    fn p_fact(&self, p: Result<f64, NotEstimable>) -> Fact {
+        fact(self.pick("P, two-sided", "P（双侧）"), p.map_or_else(|why| self.why(why), |p| p_in_full(p, 6)))
+    }
+
+    /// Another method's p.
+    fn alternative(&self, method: String, p: Result<f64, NotEstimable>, is_chosen: bool) -> Alternative {
+        let result = p.map_or_else(|why| format!("{NONE} {}", self.why(why)), |p| p_in_full(p, 4));
+        Alternative { method, result, is_chosen }
+    }
+
+    /// What a reader should know of a p close to 0.05, and of methods that disagree about it.
+    fn boundary(&self, told: &mut NumberExplanation, p: Result<f64, NotEstimable>, others: &[f64]) {
+        let Ok(p) = p else { return };
+        if (p - 0.05).abs() < 0.01 {
+            let text = self.pick("P lies within 0.01 of 0.05: a boundary case.", "P 与 0.05 相差不足 0.01：临界情形。");
+            told.remarks.push(text.to_owned());
+        }
+        if others.iter().any(|other| (*other < 0.05) != (p < 0.05)) {
+            let text = self
+                .pick("Other tests of the same data fall on the other side of 0.05.", "同一数据的其他检验落在 0.05 的另一侧。");
+            told.remarks.push(text.to_owned());
+        }
+    }
+}
+
+fn fact(name: impl Into<String>, value: impl Into<String>) -> Fact {
+    Fact { name: name.into(), value: value.into() }
+}
+
+fn title(test: &ArmTest, contrast: &Contrast<'_>, language: Language) -> String {
+    if test.p().is_err() {
+        return language.pick("Why there is no P here", "此处为何没有 P 值").to_owned();
+    }
+    let p = p_text(test, contrast, language);
+    let shown = if p.starts_with('<') { format!("P {p}") } else { format!("P = {p}") };
+    by(language, &["Where {} comes from", "{} 从何而来"], &[&shown])
+}
+
+/// "Decrease from baseline at 12 months: Student's t-test, as the policy **as published** has it."
+fn what(source: &NumberSource, test: &ArmTest, contrast: &Contrast<'_>, language: Language) -> Sentence {
+    let policy = policy_name(contrast.settings.comparison.test_policy().name, language);
+    let question = question_text(&source.question, language);
+    let plain = |text: String| Span { text, is_strong: false };
+    let name = test_name(test, language);
+    let (before, after) = match test {
+        ArmTest::TwoGroups(_) | ArmTest::Categories(_) => {
+            (by(language, &["{}: {}, by the policy ", "{}：{}，所用方案为"], &[&question, name]), language.pick(".", "。"))
+        }
+        _ => return Sentence(vec![plain(by(language, &["{}: {}.", "{}：{}。"], &[&question, name]))]),
+    };
+    Sentence(vec![plain(before), Span { text: policy.to_owned(), is_strong: true }, plain(after.to_owned())])
+}

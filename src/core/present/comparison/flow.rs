@@ -1,0 +1,83 @@
+//! The flow of patients as a table.
+
+use super::cells::{arm_column, count_text, subtitle};
+use super::question::month_name;
+use super::{SourcedTable, words};
+use crate::comparison::{Contrast, FlowCount, FlowVisit};
+use crate::present::Language;
+use crate::present::record_text::record_rule_text;
+use crate::present::table::{Cell, Column, Row, RowKind, Table};
+use crate::present::words::Phrase;
+
+/// The flow of patients: enrolled, and at each planned visit assessed, missed, dropped out, not yet reached, not explained.
+///
+/// A number that nothing explains is marked with its finding. No number has a p, so there are no sources.
+///
+/// # Example
+/// ```
+/// use nadir::{assessment::{assess, Settings}, comparison::Contrast, exchange::example_study, study::Study};
+/// use nadir::present::{Language, comparison::flow};
+/// use std::sync::Arc;
+/// let settings = Settings::default();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let table = flow(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// assert_eq!(table.rows[2].label, "Assessed");
+/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: 1 of 33 patients were not assessed, and nothing says why.");
+/// ```
+pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
+    let found = crate::comparison::flow(contrast);
+    let word = |phrase: Phrase| phrase.in_language(language).to_owned();
+    let mut table = Table {
+        name: "flow".to_owned(),
+        title: word(words::FLOW),
+        subtitle: subtitle(contrast, language),
+        columns: vec![
+            Column { heading: word(words::VISIT), detail: String::new() },
+            arm_column(contrast, 0, ""),
+            arm_column(contrast, 1, ""),
+        ],
+        notes: vec![word(words::FLOW_NOTE)],
+        ..Table::default()
+    };
+    let enrolled = found.enrolled.map(|size| Cell::plain(size.to_string())).to_vec();
+    table.rows.push(Row { kind: RowKind::Data, label: word(words::ENROLLED), cells: enrolled });
+    let mut findings = found.findings.iter().map(|found| {
+        let stop = language.pick(".", "。");
+        format!("{}{stop}", record_rule_text(&found.finding.rule, language))
+    });
+    for visit in &found.visits {
+        table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
+        for (phrase, number) in ROWS {
+            let cells = counts(visit, number).into_iter().zip(found.enrolled);
+            let cells = cells.map(|(count, of)| Cell::plain(count_text(count, of))).collect();
+            table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
+        }
+        // One finding for each arm whose last row is not zero, in their order.
+        let unexplained = counts(visit, |count| count.unexplained).map(|count| count > 0);
+        let notes = unexplained.map(|is_some| if is_some { findings.next() } else { None });
+        let marks = notes.map(|note| note.map(|note| table.footnote(&note)));
+        if let Some(row) = table.rows.last_mut() {
+            for (cell, mark) in row.cells.iter_mut().zip(marks) {
+                cell.footnote = mark;
+            }
+        }
+    }
+    SourcedTable { table, sources: Vec::new() }
+}
+
+/// One of the numbers of an arm.
+type Number = fn(&FlowCount) -> usize;
+
+/// The rows of a visit.
+const ROWS: [(Phrase, Number); 6] = [
+    (words::ASSESSED, |count| count.assessed),
+    (words::MISSED, |count| count.missed),
+    (words::DROPPED_OUT, |count| count.dropped_out),
+    (words::NEWLY_DROPPED_OUT, |count| count.newly_dropped_out),
+    (words::NOT_REACHED, |count| count.not_reached),
+    (words::UNEXPLAINED, |count| count.unexplained),
+];
+
+fn counts(visit: &FlowVisit, number: impl Fn(&FlowCount) -> usize) -> [usize; 2] {
+    visit.arms.each_ref().map(number)
+}

@@ -1,0 +1,51 @@
+//! One figure of the study, drawn at the width there is.
+
+use super::{CompareView, Entry, with_contrast};
+use crate::part::DrawingFigure;
+use crate::state::{AppState, app_state};
+use leptos::prelude::*;
+use nadir::draft::PatientKey;
+use nadir::figure::Drawing;
+use nadir::figure::study as figures;
+
+/// The figure that an entry names; the waterfall has a panel for each arm.
+#[component]
+pub fn StudyFigure(entry: Entry) -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    match entry {
+        Entry::Waterfall => view! {
+            <Drawn draw=move |width| waterfall(state, compare, 0, width) />
+            <Drawn draw=move |width| waterfall(state, compare, 1, width) />
+        }
+        .into_any(),
+        _ => view! { <Drawn draw=move |width| drawing(state, compare, entry, width) /> }.into_any(),
+    }
+}
+
+fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
+    let (language, measure) = (state.language.get(), compare.measure.get());
+    let drawn = with_contrast(state, |contrast| match entry {
+        Entry::Representatives => figures::representative_patients(contrast, measure, width, language),
+        Entry::Spider => figures::spider(contrast, measure).draw(width, language),
+        Entry::TimeToResponse => figures::time_to_response(contrast, language).draw(width, language),
+        _ => figures::response_bars(contrast, measure, language).draw(width, language),
+    });
+    drawn.unwrap_or_default()
+}
+
+fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {
+    let (language, measure) = (state.language.get(), compare.measure.get());
+    with_contrast(state, |contrast| figures::waterfall(contrast, measure).draw(arm, width, language)).unwrap_or_default()
+}
+
+/// A figure; picking a patient in it opens the patient.
+#[component]
+fn Drawn(#[prop(into)] draw: Callback<f64, Drawing>) -> impl IntoView {
+    let state = app_state();
+    let on_pick = Callback::new(move |key: PatientKey| {
+        state.open_patient(key);
+        crate::browser::root::go_to_screen("patient");
+    });
+    view! { <DrawingFigure draw is_synthetic=state.is_synthetic on_pick /> }
+}

@@ -1,0 +1,131 @@
+// Measures a whole study on the built page: `node tests/e2e/measure-study.mjs`. Never asserted; the machine and the day are part of
+// the number.
+//
+// 1. From the click on the example study to complete tables: the list of all patients, and Table 2 on the Compare screen.
+// 2. A keystroke on the Patient screen with the example study open: until the page is up to date, and until a frame shows it.
+import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
+
+const ROUNDS = 10;
+const KEYSTROKES = 200;
+const EXAMPLE = "Load the example study";
+/** Rows of Table 2 when it is complete: four visits of at least five rows. */
+const LEAST_ROWS = 20;
+
+const file = new URL("../../pkg/nadir.html", import.meta.url).href;
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+try {
+  await toTables();
+  await keystrokes();
+} finally {
+  await browser.close();
+}
+
+/** A new page at an address, with what the measurements share. */
+async function open(hash) {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "en-GB" });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const soon = (work) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = work;
+      channel.port2.postMessage(null);
+    };
+    /** Calls once `isDone`, after the frame that shows it. */
+    globalThis.whenPainted = (isDone, work) => {
+      const look = () => (isDone() ? soon(() => work(performance.now())) : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    };
+    globalThis.soon = soon;
+  });
+  await page.goto(`${file}#${hash}`);
+  return page;
+}
+
+/** Milliseconds from the click's own time stamp to the frame that shows what was asked for. */
+async function toTables() {
+  const times = { "list of 124": [], "then Table 2": [], "click → Table 2": [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const page = await open("patients");
+    const button = page.getByRole("button", { name: EXAMPLE, exact: true });
+    await button.waitFor();
+    await page.evaluate((example) => {
+      const isExample = (event) => event.target.closest?.("button")?.textContent.trim() === example;
+      addEventListener("click", (event) => {
+        if (!isExample(event)) return;
+        const isListed = () => (document.querySelector("table.roster tbody")?.rows.length ?? 0) > 5;
+        globalThis.whenPainted(isListed, (at) => (globalThis.listed = at - event.timeStamp));
+      }, true);
+    }, EXAMPLE);
+    await button.click();
+    await page.waitForFunction(() => globalThis.listed !== undefined);
+    times["list of 124"].push(await page.evaluate(() => globalThis.listed));
+    times["then Table 2"].push(await page.evaluate(toTable2, LEAST_ROWS));
+    await page.context().close();
+
+    // In one go: the example, and the address of the Compare screen in the same answer.
+    const other = await open("patients");
+    await other.getByRole("button", { name: EXAMPLE, exact: true }).waitFor();
+    times["click → Table 2"].push(await other.evaluate(clickThenTable2, { example: EXAMPLE, least: LEAST_ROWS }));
+    await other.context().close();
+  }
+  console.log(`the example study, 124 patients, ms, nadir.html, ${ROUNDS} rounds in new pages`);
+  for (const [name, values] of Object.entries(times)) report(name, values);
+}
+
+function toTable2(least) {
+  return new Promise((done) => {
+    const started = performance.now();
+    const isComplete = () => (document.querySelector("table#table-2 tbody")?.rows.length ?? 0) >= least;
+    globalThis.whenPainted(isComplete, (at) => done(at - started));
+    location.hash = "#compare";
+  });
+}
+
+function clickThenTable2({ example, least }) {
+  return new Promise((done) => {
+    const started = performance.now();
+    const isComplete = () => (document.querySelector("table#table-2 tbody")?.rows.length ?? 0) >= least;
+    globalThis.whenPainted(isComplete, (at) => done(at - started));
+    [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === example).click();
+    location.hash = "#compare";
+  });
+}
+
+/** Milliseconds from a key event to the answer and to the first frame after it, with the example study open. */
+async function keystrokes() {
+  const page = await open("patients");
+  await page.getByRole("button", { name: EXAMPLE, exact: true }).click();
+  await page.locator("p.synthetic").waitFor();
+  // Once through Compare, so that whatever it keeps is there to be kept up to date.
+  await page.evaluate(() => (location.hash = "#compare"));
+  await page.locator("table#table-2").waitFor();
+  await page.evaluate(() => (location.hash = "#patient"));
+  const cell = page.locator("[data-cell]").nth(1);
+  await cell.waitFor();
+  await page.evaluate(() => {
+    globalThis.answered = [];
+    globalThis.painted = [];
+    const since = (event, times) => () => times.push(performance.now() - event.timeStamp);
+    addEventListener("input", (event) => {
+      globalThis.soon(since(event, globalThis.answered));
+      requestAnimationFrame(() => globalThis.soon(since(event, globalThis.painted)));
+    }, true);
+  });
+  await cell.click();
+  await page.keyboard.press("F2");
+  for (let key = 0; key < KEYSTROKES; key += 1) {
+    await page.keyboard.press(key % 2 ? "Backspace" : "5");
+    await page.waitForTimeout(25);
+  }
+  const { answered, painted } = await page.evaluate(() => ({ answered: globalThis.answered, painted: globalThis.painted }));
+  console.log("from a keystroke, ms, the example study open on the Patient screen");
+  report("page updated", answered);
+  report("painted", painted);
+  await page.context().close();
+}
+
+function report(name, values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(1) ?? "none";
+  console.log(`  ${name.padEnd(16)} median ${at(0.5).padStart(6)}   p95 ${at(0.95).padStart(6)}   n ${sorted.length}`);
+}

@@ -1,0 +1,112 @@
+// The study for everyone: by keyboard alone, WCAG 2.2 AA by axe in both themes and languages, nothing cut off on a telephone.
+import type { Page } from "@playwright/test";
+import { expect, test, type Nadir } from "./nadir";
+import { ENTRIES, Study, type Entry } from "./study";
+
+const WIDTHS = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } };
+
+async function openAll(page: Page): Promise<void> {
+  await page.locator("main details").evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+}
+
+/** Shows everything that the study's screens have, one after the other. */
+async function everything(nadir: Nadir, study: Study, look: (what: string) => Promise<void>): Promise<void> {
+  await look("patients");
+  for (const entry of Object.keys(ENTRIES) as Entry[]) {
+    await study.open(entry);
+    if (entry === "efficacy") {
+      await study.shown.locator("button.number").nth(3).click();
+      await expect(study.explanation.locator("dl.facts")).toBeVisible();
+    }
+    await openAll(nadir.page);
+    await look(entry);
+  }
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [language, name] of ["English", "Chinese"].entries()) {
+    for (const [width, viewport] of Object.entries(WIDTHS)) {
+      test(`axe finds nothing on Patients and Compare: ${colorScheme}, ${name}, ${width}`, async ({ nadir }) => {
+        test.setTimeout(240_000);
+        await nadir.page.emulateMedia({ colorScheme });
+        await nadir.page.setViewportSize(viewport);
+        await nadir.open();
+        if (language === 1) await nadir.button("中文").click();
+        const study = new Study(nadir, language as 0 | 1);
+        await study.loadExample();
+        const found: Record<string, string[]> = {};
+        await everything(nadir, study, async (what) => {
+          const violations = await nadir.accessibilityViolations();
+          if (violations.length > 0) found[what] = violations;
+        });
+        expect(found).toEqual({});
+      });
+    }
+  }
+}
+
+test("nothing is cut off sideways on a screen of 360 px, in both languages", async ({ nadir }) => {
+  test.setTimeout(120_000);
+  await nadir.page.setViewportSize(WIDTHS.narrow);
+  await nadir.open();
+  const found: string[] = [];
+  for (const language of [0, 1] as const) {
+    const study = new Study(nadir, language);
+    if (language === 1) await nadir.button("中文").click();
+    await nadir.openScreen("patients");
+    if (language === 0) await study.loadExample();
+    await everything(nadir, study, async (what) => {
+      const width = await nadir.page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > WIDTHS.narrow.width) found.push(`${what}, ${ENTRIES.methods[language]}: ${width} px`);
+    });
+  }
+  expect(found).toEqual([]);
+});
+
+test("by keyboard alone: the example, Compare, a policy, a number, its patients, and one of them opens", async ({ nadir }) => {
+  await nadir.open();
+  const { page } = nadir;
+  const study = new Study(nadir);
+  const link = (name: RegExp) => page.getByRole("navigation").first().getByRole("link", { name });
+  await nadir.tabTo(link(/^Patients/), "Shift+Tab");
+  await nadir.press("Enter");
+  await nadir.tabTo(study.exampleButton);
+  await nadir.press("Enter");
+  await expect(page.locator("p.synthetic")).toContainText("124");
+  await nadir.tabTo(link(/^Compare/), "Shift+Tab");
+  await nadir.press("Enter");
+  await expect(study.shown).toBeVisible();
+  await nadir.tabTo(page.getByLabel("Tests", { exact: true }));
+  await nadir.type("As p");
+  await expect(page.locator("p.foot")).toContainText("as published");
+  await nadir.tabTo(study.shown.locator("button.number").nth(3));
+  await nadir.press("Enter");
+  await expect(study.explanation.getByRole("heading").first()).toHaveText("Where P = 0.06 comes from");
+  await expect(study.shown.locator("button.number").nth(3), "the keyboard stays at the number").toBeFocused();
+  await nadir.tabTo(study.explanation.locator("details.behind > summary"), "Tab", 150);
+  await nadir.press("Enter");
+  const patient = study.explanation.locator("details.behind li button").first();
+  await nadir.tabTo(patient);
+  const id = await patient.innerText();
+  await nadir.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Patient pseudonym" })).toHaveValue(id);
+});
+
+test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Enter opens the patient", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("waterfall");
+  const figure = nadir.page.locator("figure.figure").first();
+  const readOut = figure.locator(".figure-read-out");
+  await figure.locator(".figure-keys").focus();
+  await nadir.press("Home");
+  const first = await readOut.innerText();
+  await nadir.press("ArrowRight");
+  await expect(readOut).not.toHaveText(first);
+  await nadir.press("Home");
+  await expect(readOut).toHaveText(first);
+  await nadir.press("Enter");
+  const id = await nadir.page.getByRole("textbox", { name: "Patient pseudonym" }).inputValue();
+  expect(first).toContain(id);
+});

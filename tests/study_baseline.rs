@@ -1,0 +1,78 @@
+//! Table 1, Table 3 and the flow of patients: of the example against the source paper's tables as printed, and of small studies
+//! counted by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as expected"
+)]
+
+#[path = "study_baseline/as_printed.rs"]
+mod as_printed;
+#[path = "study_baseline/by_hand.rs"]
+mod by_hand;
+#[path = "support/csv.rs"]
+mod csv;
+#[path = "study_baseline/listings.rs"]
+mod listings;
+#[path = "study_baseline/orders.rs"]
+mod orders;
+#[path = "example/printed.rs"]
+mod printed;
+#[path = "study_baseline/small_study.rs"]
+mod small_study;
+
+use nadir::assessment::{Settings, assess};
+use nadir::comparison::Contrast;
+use nadir::draft::StudyDraft;
+use nadir::present::table::{Row, RowKind, Table};
+use nadir::study::Study;
+use std::sync::Arc;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+/// What `make` makes of the comparison that the settings name.
+pub(crate) fn compared<T>(draft: &StudyDraft, settings: &Settings, make: impl FnOnce(&Contrast<'_>) -> T) -> T {
+    let study = Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))));
+    make(&Contrast::of(&study, settings).unwrap())
+}
+
+/// The default settings with this test policy.
+pub(crate) fn by_policy(name: &str) -> Settings {
+    let mut settings = Settings::default();
+    name.clone_into(&mut settings.comparison.policy);
+    settings
+}
+
+/// The rows of a table, each with the section it stands in.
+pub(crate) fn rows(table: &Table) -> Vec<(&str, &Row)> {
+    let mut section = "";
+    let mut found = Vec::new();
+    for row in &table.rows {
+        match row.kind {
+            RowKind::Section => section = &row.label,
+            RowKind::Data => section = "",
+            RowKind::Member => {}
+        }
+        if row.kind != RowKind::Section {
+            found.push((section, row));
+        }
+    }
+    found
+}
+
+/// The texts of a row.
+pub(crate) fn texts<'a>(table: &'a Table, section: &str, label: &str) -> Vec<&'a str> {
+    let found = rows(table).into_iter().find(|(of, row)| *of == section && row.label == label);
+    let Some((_, row)) = found else { panic!("no row {label:?} in {section:?}") };
+    row.cells.iter().map(|cell| cell.text.as_str()).collect()
+}
+
+/// What a footnote says of a cell.
+pub(crate) fn note<'a>(table: &'a Table, section: &str, label: &str, cell: usize) -> &'a str {
+    let (_, row) = rows(table).into_iter().find(|(of, row)| *of == section && row.label == label).unwrap();
+    row.cells[cell].footnote.map_or("", |at| table.footnotes[at].as_str())
+}

@@ -1,0 +1,168 @@
+//! The example study against the source paper's Tables 1 and 3 and its drop-outs, as printed.
+//!
+//! A printed percentage that is not the one of its count, rounded half up, is expected as it should be; there are four.
+
+#[cfg(target_arch = "wasm32")]
+use crate::test;
+use crate::{by_policy, compared, note, printed, rows, texts};
+use nadir::exchange::example_study;
+use nadir::present::Language;
+use nadir::present::comparison::{flow as flow_table, table_1, table_3};
+
+/// `16 (48)` with the percentage that 16 of `of` has, and whether that is the printed one.
+fn rightly_rounded(cell: &str, of: usize) -> (String, bool) {
+    let Some((count, percentage)) = cell.split_once(" (") else { return (cell.to_owned(), true) };
+    let count: usize = count.parse().unwrap();
+    // The whole number nearest to 100·count/of, the larger of two equally near.
+    let right = (0..=100).rev().min_by_key(|percent| (100 * count).abs_diff(percent * of)).unwrap();
+    (format!("{count} ({right})"), percentage == format!("{right})"))
+}
+
+#[test]
+fn table_1_is_as_printed() {
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English).table);
+    let mut wrongly_rounded = 0;
+    for row in printed::rows("1") {
+        let (section, label) = match (row.section.as_str(), row.label.as_str()) {
+            ("all", "n") => ("", "Patients, n"),
+            ("age", "median (range), years") => ("Age, years", "Median (range)"),
+            ("age", group) => ("Age, years", group),
+            ("sex", "male") => ("Sex, n (%)", "Male"),
+            ("sex", "female") => ("Sex, n (%)", "Female"),
+            ("features", feature) => ("Features, n (%)", feature),
+            ("maximum diameter of target AML", "median (range), cm") => {
+                ("Maximum diameter of target lesion, cm", "Median (range)")
+            }
+            ("maximum diameter of target AML", group) => ("Maximum diameter of target lesion, cm", group),
+            // No more than four targets are chosen.
+            ("number of target AML lesions (≥ 3 cm)", "3–4") => ("Number of target lesions ≥ 3 cm", "≥ 3"),
+            ("number of target AML lesions (≥ 3 cm)", group) => ("Number of target lesions ≥ 3 cm", group),
+            ("surgery or invasive procedure", "any") => ("Surgery or invasive procedure, n (%)", "Any"),
+            ("surgery or invasive procedure", "renal embolisation") => {
+                ("Surgery or invasive procedure, n (%)", "Renal embolisation")
+            }
+            ("surgery or invasive procedure", "partial nephrectomy") => {
+                ("Surgery or invasive procedure, n (%)", "Partial nephrectomy")
+            }
+            ("surgery or invasive procedure", "nephrectomy") => ("Surgery or invasive procedure, n (%)", "Nephrectomy"),
+            other => panic!("a printed row without a test: {other:?}"),
+        };
+        let sizes = if label == "LAM (female)" { [23, 57] } else { [33, 91] };
+        let found = texts(&table, section, label);
+        for ((arm, size), found) in ["Sirolimus", "Everolimus"].into_iter().zip(sizes).zip(found) {
+            let cell = row.arm(arm);
+            let is_range = cell.contains('–');
+            let (expected, is_right) = if is_range { (cell.to_owned(), true) } else { rightly_rounded(cell, size) };
+            assert_eq!(found, expected, "{label} {arm}");
+            wrongly_rounded += usize::from(!is_right);
+        }
+    }
+    assert_eq!(printed::rows("1").count(), 19);
+    // 6 of 91 is 6.6 %, printed 6.
+    assert_eq!(wrongly_rounded, 1);
+}
+
+#[test]
+fn table_3_is_as_printed() {
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_3(contrast, Language::English).table);
+    let found = rows(&table);
+    let mut wrongly_rounded = 0;
+    let mut seen = 0;
+    for row in printed::rows("3") {
+        let label = match row.label.as_str() {
+            "ALP increased" => "Alkaline phosphatase increased",
+            "Peripheral oedema" => "Edema limbs",
+            other => other,
+        };
+        let (_, found) = found.iter().find(|(_, row)| row.label == label).unwrap();
+        let sizes = if label.contains("(female)") { [23, 57] } else { [33, 91] };
+        for (arm, (name, size)) in ["Sirolimus", "Everolimus"].into_iter().zip(sizes).enumerate() {
+            for (cell, at) in [(row.arm(name), arm), (row.severe(name), arm + 3)] {
+                let (expected, is_right) = rightly_rounded(cell, size);
+                assert_eq!(found.cells[at].text, expected, "{label} {name}");
+                wrongly_rounded += usize::from(!is_right);
+            }
+        }
+        assert_eq!(found.cells[2].text, row.p(), "{label}");
+        seen += 1;
+    }
+    assert_eq!(seen, 22);
+    assert_eq!(found.len(), 2 + 22, "no row that the paper does not have");
+    // 5 of 91, twice, is 5.5 % less a hair, printed 6; 9 of 57 is 15.8 %, printed 15.
+    assert_eq!(wrongly_rounded, 3);
+    assert_eq!(texts(&table, "", "Patients with a grade 3 or 4 event")[3..5], ["9 (27)", "22 (24)"]);
+}
+
+/// 33 and 91 enrolled, those assessed as Table 2 prints them, and the printed drop-outs; what remains, by subtraction.
+#[test]
+fn the_flow_is_as_printed_and_does_not_add_up() {
+    let flow = compared(&example_study(), &by_policy("as-published"), nadir::comparison::flow);
+    let found: Vec<(u16, [[usize; 4]; 2])> = flow
+        .visits
+        .iter()
+        .map(|visit| {
+            let numbers = |count: &nadir::comparison::FlowCount| {
+                assert_eq!(count.missed + count.not_reached, 0, "nothing in the example says so");
+                [count.assessed, count.newly_dropped_out, count.dropped_out, count.unexplained]
+            };
+            (visit.month, visit.arms.each_ref().map(numbers))
+        })
+        .collect();
+    let expected = [
+        (3, [[33, 0, 0, 0], [91, 0, 0, 0]]),
+        (6, [[32, 0, 0, 1], [84, 3, 3, 4]]),
+        (12, [[23, 3, 3, 7], [49, 3, 6, 36]]),
+        (24, [[10, 2, 5, 18], [21, 4, 10, 60]]),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(flow.enrolled, [33, 91]);
+    assert!(flow.findings.iter().all(|found| found.finding.rule.id() == "drop-outs-do-not-add-up" && found.patient.is_none()));
+    assert_eq!(flow.findings.len(), 6);
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| flow_table(contrast, Language::English).table);
+    assert_eq!(texts(&table, "12 months", "Not explained"), ["7 (21)", "36 (40)"]);
+    assert_eq!(texts(&table, "12 months", "Dropped out by then"), ["3 (9)", "6 (7)"]);
+    assert_eq!(
+        note(&table, "12 months", "Not explained", 1),
+        "Everolimus at 12 months: 36 of 91 patients were not assessed, and nothing says why."
+    );
+}
+
+/// Every number but the plain ones names its source, and the source holds the patients it was counted from.
+#[test]
+fn every_number_leads_to_its_patients() {
+    let tables = compared(&example_study(), &by_policy("recommended"), |contrast| {
+        [table_1(contrast, Language::English), table_3(contrast, Language::Chinese)]
+    });
+    for (found, first) in tables.into_iter().zip([1, 0]) {
+        let rows = rows(&found.table);
+        for (_, row) in &rows[first..] {
+            for cell in row.cells.iter().take(2).filter(|cell| !cell.text.is_empty()) {
+                let source = &found.sources[cell.source.unwrap()];
+                let [counted, left_out] = [source.data.sizes(), source.left_out];
+                assert_eq!([counted[0] + left_out[0], counted[1] + left_out[1]], [33, 91], "{}", row.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn synthetic_patients_are_called_so_in_both_languages() {
+    for (language, word) in [(Language::English, "Synthetic"), (Language::Chinese, "合成")] {
+        let tables = compared(&example_study(), &by_policy("textbook"), |contrast| {
+            [table_1(contrast, language), table_3(contrast, language), flow_table(contrast, language)].map(|found| found.table)
+        });
+        for table in tables {
+            assert!(table.subtitle.contains(word), "{}", table.name);
+            assert!(table.rows.iter().all(|row| row.cells.is_empty() || row.cells.len() + 1 == table.columns.len()));
+            let is_chinese = |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+            let texts = table.rows.iter().map(|row| &row.label).chain(&table.footnotes).chain(&table.notes).chain([&table.title]);
+            // Names without a word of any language apart.
+            let is_word = |text: &&String| {
+                !["LAM（女性）", "SEGA", "≥ 8 cm"].contains(&text.as_str()) && text.contains(char::is_alphabetic)
+            };
+            for text in texts.filter(is_word) {
+                assert_eq!(is_chinese(text), language == Language::Chinese, "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! From diameters to Table 2: the example study against the source paper's printed table, and what must not change it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as expected"
+)]
+
+#[path = "support/csv.rs"]
+mod csv;
+#[path = "study_tables/explanations.rs"]
+mod explanations;
+#[path = "study_tables/invariance.rs"]
+mod invariance;
+#[path = "study_tables/sets.rs"]
+mod sets;
+#[path = "study_tables/table_2.rs"]
+mod table_2;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+use nadir::assessment::{Settings, assess};
+use nadir::comparison::{AnalysisSet, Contrast};
+use nadir::draft::StudyDraft;
+use nadir::present::Language;
+use nadir::present::comparison::{SourcedTable, table_2 as make_table_2};
+use nadir::present::table::Table;
+use nadir::response::Measure;
+use nadir::study::Study;
+use std::sync::Arc;
+
+/// Settings with a policy.
+pub fn settings(policy: &str) -> Settings {
+    let mut settings = Settings::default();
+    settings.comparison.policy = policy.to_owned();
+    settings
+}
+
+pub fn gather(draft: &StudyDraft, settings: &Settings) -> Study {
+    Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))))
+}
+
+/// Table 2 by volumes.
+pub fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
+    let study = gather(draft, settings);
+    make_table_2(&Contrast::of(&study, settings).unwrap(), Measure::SumOfVolumes, set, Language::English)
+}
+
+/// The cells of a row of a section, as texts.
+pub fn cells(table: &Table, section: &str, label: &str) -> Vec<String> {
+    let from = table.rows.iter().position(|row| row.label == section).unwrap();
+    let row = table.rows[from + 1..].iter().find(|row| row.label.starts_with(label));
+    row.unwrap().cells.iter().map(|cell| cell.text.clone()).collect()
+}
+
+pub const MONTHS: [u16; 4] = [3, 6, 12, 24];

@@ -1,0 +1,61 @@
+//! Every number explains itself.
+
+#[cfg(target_arch = "wasm32")]
+use crate::test;
+use crate::{gather, settings};
+use nadir::comparison::{AnalysisSet, Contrast};
+use nadir::exchange::example_study;
+use nadir::present::Language;
+use nadir::present::comparison::{explain, table_2};
+use nadir::response::Measure;
+use nadir::statistics::policy::TestPolicy;
+
+/// Where the P at 12 months comes from: the printed means and SDs, df = 23 + 49 − 2, Holm .0587, an F test of .034.
+#[test]
+fn twelve_months_as_published() {
+    let settings = settings("as-published");
+    let study = gather(&example_study(), &settings);
+    let contrast = Contrast::of(&study, &settings).unwrap();
+    let made = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English);
+    let section = made.table.rows.iter().position(|row| row.label == "12 months").unwrap();
+    let source = &made.sources[made.table.rows[section + 1].cells[3].source.unwrap()];
+    let told = explain(source, &contrast, Language::English);
+    assert_eq!(told.title, "Where P = 0.02 comes from");
+    let why: Vec<String> = told.why.iter().map(|sentence| sentence.text()).collect();
+    assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
+    let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
+    assert!(fact("Sirolimus").starts_with("45.1 ± 13.9") && fact("Sirolimus").ends_with("n = 23"));
+    assert!(fact("Everolimus").starts_with("56.7 ± 21.2") && fact("Everolimus").ends_with("n = 49"));
+    assert!(fact("t").ends_with("df = 70"));
+    let chosen: Vec<&str> = told.alternatives.iter().filter(|one| one.is_chosen).map(|one| one.method.as_str()).collect();
+    assert_eq!(chosen, ["Student's t-test"]);
+    assert!(told.alternatives.iter().any(|one| one.method == "Holm over 4 visits" && one.result.starts_with("0.05")));
+    assert!(told.remarks[0].starts_with("Variances differ (F test P = 0.03"), "{:?}", told.remarks);
+    assert_eq!(told.patients.len(), 23 + 49);
+    assert_eq!(told.left_out, "Not counted: 10 of 33 (Sirolimus) and 42 of 91 (Everolimus); no evaluable visit at 12 months.");
+}
+
+#[test]
+fn every_number_of_every_table_explains_itself() {
+    let draft = example_study();
+    for policy in TestPolicy::ALL {
+        let settings = settings(policy.name);
+        let study = gather(&draft, &settings);
+        let contrast = Contrast::of(&study, &settings).unwrap();
+        let made = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English);
+        // The exact interval of a difference takes a second: one visit is enough there.
+        let of_interest = if policy.name == "always-exact" { &made.sources[15..] } else { &made.sources[..] };
+        for source in of_interest {
+            for language in [Language::English, Language::Chinese] {
+                let told = explain(source, &contrast, language);
+                assert!(told.facts.len() >= 3 && !told.source.is_empty() && !told.formula.is_empty());
+                let chosen = told.alternatives.iter().filter(|one| one.is_chosen).count();
+                assert!(chosen == 1 || told.alternatives.len() <= 1, "{told:?}");
+                let [reference, comparison] = source.data.sizes();
+                assert_eq!(told.patients.len(), reference + comparison);
+                assert!(told.patients.iter().all(|patient| !patient.id.is_empty() && !patient.value.is_empty()));
+                assert!(told.facts.iter().all(|fact| !fact.value.contains("NaN")));
+            }
+        }
+    }
+}
