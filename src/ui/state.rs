@@ -293,6 +293,11 @@ impl AppState {
         }
     }
 
+    /// Something beside study and settings changed and is to be kept.
+    pub fn changed(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
     fn told(self) {
         let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
         set_if_other(self.can_undo, undo);

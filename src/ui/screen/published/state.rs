@@ -29,13 +29,12 @@ pub struct PublishedState {
     pub editing: RwSignal<Option<CellPlace>>,
     pub can_undo: RwSignal<bool>,
     pub can_redo: RwSignal<bool>,
-    /// Counts changes of the whole page, for autosave.
-    revision: RwSignal<u32>,
+    app: StoredValue<AppState>,
     history: StoredValue<History>,
 }
 
 impl PublishedState {
-    pub fn new(app: &AppState) -> Self {
+    pub fn new(app: AppState) -> Self {
         let draft = app.published;
         Self {
             draft,
@@ -44,7 +43,7 @@ impl PublishedState {
             editing: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            revision: app.revision,
+            app: StoredValue::new(app),
             history: StoredValue::new(History::default()),
         }
     }
@@ -122,7 +121,7 @@ impl PublishedState {
         if !self.active.get_untracked().as_ref().is_some_and(is_there) {
             self.active.set(None);
         }
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.app.get_value().changed();
     }
 
     /// The cell that Tab enters the grid at.
