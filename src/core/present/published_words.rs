@@ -187,7 +187,7 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             "仅不设上限的 Yates 校正可得 *P {}*；统计软件给出 {}。",
         ),
         PublishedRule::TestDepartsFromRule { .. } => {
-            language.pick("*P {}* comes from {}; the stated rule asks for {}, P {}.", "*P {}* 来自{}；所述规则要求{}，P {}。")
+            language.pick("*P {}* comes from {}; the stated rule asks for {}, P {}.", "*P {}* 来自 {}；所述规则要求 {}，P {}。")
         }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
             let p = row.p_of(taken).map(|p| p_value(p, PStyle::Standard)).unwrap_or_default();
             let gives = by(
                 language,
-                &["*{}* gives *{}*, printed {}.", "*{}*得 *{}*，所载为 {}。"],
+                &["*{}* gives *{}*, printed {}.", "*{}* 得 *{}*，所载为 {}。"],
                 &[&capital(name(taken)), &p, &printed],
             );
             let between = language.pick(", ", "、");
@@ -67,7 +67,7 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
                 language,
                 &[
                     "*{}* gives *{}* for the numbers as printed; within their rounding {} is possible.",
-                    "按所载数字，*{}*得 *{}*；在其取舍范围内可得 {}。",
+                    "按所载数字，*{}* 得 *{}*；在其取舍范围内可得 {}。",
                 ],
                 &[&capital(near.map_or("", |one| name(one.method))), &p.unwrap_or_default(), &printed],
             )

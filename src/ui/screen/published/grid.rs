@@ -24,12 +24,12 @@ pub fn PrintedGrid() -> impl IntoView {
                         <ArmHead arm=0 name=words::REFERENCE_ARM />
                         <ArmHead arm=1 name=words::COMPARISON_ARM />
                         {move || has_more.get().then(|| view! { {more(0)} {more(1)} })}
-                        <th scope="col">{say(words::PRINTED_P)}</th>
+                        <th scope="col" class="p">{say(words::PRINTED_P)}</th>
+                        <th scope="col" class="words">{say(words::VERDICT)}</th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=0 /></small></th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=1 /></small></th>
                         <th scope="col" class="size" title=say(words::FAMILY_NOTE)>{say(words::FAMILY)}</th>
                         <th scope="col" class="size" title=say(words::WHOLE_NUMBERS_NOTE)>{say(words::WHOLE_NUMBERS)}</th>
-                        <th scope="col" class="words">{say(words::VERDICT)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -72,7 +72,7 @@ fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
             type="text"
             autocomplete="off"
             spellcheck="false"
-            placeholder=move || label.get()
+            placeholder=move || if matches!(place, PublishedPlace::Size(_)) { String::new() } else { label.get() }
             aria-label=move || label.get()
             prop:value=move || state.draft.with(|draft| draft.text(place).to_owned())
             on:input:target=move |event| state.type_into(place, &event.target().value())
@@ -95,9 +95,10 @@ fn PrintedRowView(row: RowId, has_more: Memo<bool>) -> impl IntoView {
             <PrintedCellView row field=RowField::Label />
             {cells(&[RowField::First, RowField::Second])}
             {move || has_more.get().then(|| view! { <PrintedCellView row field=RowField::FirstMore /> <PrintedCellView row field=RowField::SecondMore /> })}
-            {cells(&[RowField::P, RowField::FirstSize, RowField::SecondSize, RowField::Family])}
-            <td role="gridcell" class="tick"><WholeNumbers row /></td>
+            <PrintedCellView row field=RowField::P />
             <td role="gridcell" class="words"><VerdictView row /></td>
+            {cells(&[RowField::FirstSize, RowField::SecondSize, RowField::Family])}
+            <td role="gridcell" class="tick"><WholeNumbers row /></td>
         </tr>
     }
 }
