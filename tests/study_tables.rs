@@ -10,6 +10,8 @@
 mod csv;
 #[path = "study_tables/explanations.rs"]
 mod explanations;
+#[path = "study_tables/figures.rs"]
+mod figures;
 #[path = "study_tables/invariance.rs"]
 mod invariance;
 #[path = "study_tables/sets.rs"]
@@ -34,24 +36,24 @@ use nadir::study::Study;
 use std::sync::Arc;
 
 /// Settings with a policy.
-pub fn settings(policy: &str) -> Settings {
+pub(crate) fn settings(policy: &str) -> Settings {
     let mut settings = Settings::default();
-    settings.comparison.policy = policy.to_owned();
+    policy.clone_into(&mut settings.comparison.policy);
     settings
 }
 
-pub fn gather(draft: &StudyDraft, settings: &Settings) -> Study {
+pub(crate) fn gather(draft: &StudyDraft, settings: &Settings) -> Study {
     Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))))
 }
 
 /// Table 2 by volumes.
-pub fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
+pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
     let study = gather(draft, settings);
     make_table_2(&Contrast::of(&study, settings).unwrap(), Measure::SumOfVolumes, set, Language::English)
 }
 
 /// The cells of a row of a section, as texts.
-pub fn cells(table: &Table, section: &str, label: &str) -> Vec<String> {
+pub(crate) fn cells(table: &Table, section: &str, label: &str) -> Vec<String> {
     let from = table.rows.iter().position(|row| row.label == section).unwrap();
     let row = table.rows[from + 1..].iter().find(|row| row.label.starts_with(label));
     row.unwrap().cells.iter().map(|cell| cell.text.clone()).collect()

@@ -6,7 +6,7 @@ use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::go_to;
 use crate::screen::published::state::PublishedState;
 use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
-use crate::state::{AppState, Theme, app_state, press, say, views};
+use crate::state::{AppState, Theme, app_state, press, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::StudyDraft;
@@ -71,7 +71,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(CompareView::default());
     start_autosave(state, saving);
     let screen = RwSignal::new(Screen::of_address());
-    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| screen.set(Screen::of_address()));
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
     Effect::new(move |_| {
         root::set_root_attribute("lang", state.language.get().tag());

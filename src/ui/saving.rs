@@ -16,6 +16,10 @@ use std::time::Duration;
 const KEY: &str = "study";
 /// A pause in typing this long starts a save.
 const PAUSE: Duration = Duration::from_millis(400);
+/// Writing thousands of patients takes longer than a keystroke may, so that it waits for a real pause.
+const LONG_PAUSE: Duration = Duration::from_secs(3);
+/// From so many patients on.
+const MANY: usize = 1_500;
 /// An unanswered storage holds the page up no longer than this.
 const PATIENCE: Duration = Duration::from_millis(800);
 
@@ -96,11 +100,12 @@ pub fn start_autosave(state: AppState, saving: Saving) {
             return;
         }
         saving.status.set(SaveState::Pending);
+        let pause = if state.patients.get_untracked() < MANY { PAUSE } else { LONG_PAUSE };
         timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
-            *timer = set_timeout_with_handle(move || save_copy(state, saving), PAUSE).ok();
+            *timer = set_timeout_with_handle(move || save_copy(state, saving), pause).ok();
         });
     });
 }
@@ -108,7 +113,7 @@ pub fn start_autosave(state: AppState, saving: Saving) {
 /// Keeps the study in this browser now.
 pub fn save_copy(state: AppState, saving: Saving) {
     let revision = state.revision.get_untracked();
-    let text = document::write(&current(state));
+    let text = document::write_compact(&current(state));
     spawn_local(async move {
         let done = storage::save(KEY, &text).await;
         let still_current = state.revision.get_untracked() == revision;

@@ -105,7 +105,7 @@ test("the flow shows who dropped out, and says that the printed numbers do not a
   expect(at("Assessed")).toEqual([[33, 91], [32, 84], [23, 49], [10, 21]]);
   // Printed: 0 / 3 / 2 and 3 / 3 / 4 at 6, 12 and 24 months.
   expect(at("of these since the visit before")).toEqual([[0, 0], [0, 3], [3, 3], [2, 4]]);
-  expect(table.footnotes.map((note) => note.text)).toContain("Sirolimus at 6 months: 1 of 33 patients were not assessed, and nothing says why.");
+  expect(table.footnotes.map((note) => note.text)).toContain("Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
 });
 
 test("where P = 0.02 comes from: test, reason, statistic, interval, other tests, patients; and a patient opens", async ({ nadir }) => {

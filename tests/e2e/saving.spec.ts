@@ -35,7 +35,7 @@ test.describe("in the browser", () => {
     await expect(root).toHaveAttribute("lang", "zh-Hans");
     await expect(root).toHaveAttribute("data-theme", "dark");
     await expect(nadir.page.getByRole("radio", { name: "EXIST-2" })).toBeChecked();
-    await nadir.page.getByRole("link", { name: "患者" }).click();
+    await nadir.page.getByRole("link", { name: "患者", exact: true }).click();
     expect((await nadir.measurements())[0]).toEqual(["8.3 × 5.6 × 7.3", "6.2 × 4 × 5.5", "", "", ""]);
     await nadir.expectResults("体积总和", ["177.7", "71.4"]);
     await expect(nadir.status).toHaveText(/^已保存在本机/);

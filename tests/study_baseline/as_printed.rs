@@ -123,7 +123,7 @@ fn the_flow_is_as_printed_and_does_not_add_up() {
     assert_eq!(texts(&table, "12 months", "Dropped out by then"), ["3 (9)", "6 (7)"]);
     assert_eq!(
         note(&table, "12 months", "Not explained", 1),
-        "Everolimus at 12 months: 36 of 91 patients were not assessed, and nothing says why."
+        "Everolimus at 12 months: no assessment and no reason for 36 of 91 patients."
     );
 }
 
@@ -164,5 +164,35 @@ fn synthetic_patients_are_called_so_in_both_languages() {
                 assert_eq!(is_chinese(text), language == Language::Chinese, "{text}");
             }
         }
+    }
+}
+
+/// What Table 1 of the paper does not print: standardised differences and p of the example, under two policies.
+///
+/// Expected: Python 3 (modules math and statistics), from the text of the example read by a reader of its own: Austin's and Yang and
+/// Dalton's formulas; Student's and Welch's p by Simpson's rule; χ² of one degree as erfc(√(χ²/2)), of two as e^(−χ²/2).
+#[test]
+fn differences_and_p_of_table_1() {
+    let expected = [
+        ("Age, years", "Median (range)", "−0.08", "0.68", "0.71"),
+        ("Age, years", "< 30", "0.15", "0.46", "0.46"),
+        ("Sex, n (%)", "Male", "0.15", "0.47", "0.47"),
+        ("Features, n (%)", "LAM (female)", "−0.06", "0.95", "0.81"),
+        ("Features, n (%)", "≥ 1 skin lesion", "0.20", "0.62", "0.28"),
+        ("Features, n (%)", "SEGA", "−0.02", "0.75", "0.90"),
+        ("Maximum diameter of target lesion, cm", "Median (range)", "0.37", "0.08", "0.073"),
+        ("Maximum diameter of target lesion, cm", "≥ 8 cm", "0.38", "0.16", "0.16"),
+        ("Number of target lesions ≥ 3 cm", "Median (range)", "0.06", "0.76", "0.75"),
+        ("Number of target lesions ≥ 3 cm", "1–2", "0.10", "0.61", "0.61"),
+        ("Surgery or invasive procedure, n (%)", "Any", "−0.12", "0.56", "0.56"),
+        ("Surgery or invasive procedure, n (%)", "Renal embolisation", "0.20", "0.34", "0.34"),
+        ("Surgery or invasive procedure, n (%)", "Partial nephrectomy", "−0.28", "0.24", "0.15"),
+        ("Surgery or invasive procedure, n (%)", "Nephrectomy", "−0.17", "0.56", "0.39"),
+    ];
+    let [published, recommended] = ["as-published", "recommended"]
+        .map(|policy| compared(&example_study(), &by_policy(policy), |contrast| table_1(contrast, Language::English).table));
+    for (section, label, smd, p_published, p_recommended) in expected {
+        assert_eq!(texts(&published, section, label)[2..], [smd, p_published], "{section} {label}");
+        assert_eq!(texts(&recommended, section, label)[2..], [smd, p_recommended], "{section} {label}");
     }
 }

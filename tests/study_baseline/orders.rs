@@ -4,8 +4,8 @@
 use crate::test;
 use crate::{by_policy, compared, rows};
 use nadir::exchange::example_study;
-use nadir::present::Language::English;
-use nadir::present::comparison::{flow, table_1, table_3};
+use nadir::present::Language::{Chinese, English};
+use nadir::present::comparison::{explain, flow, table_1, table_3};
 
 #[test]
 fn the_order_of_patients_changes_nothing() {
@@ -28,7 +28,7 @@ fn the_order_of_patients_changes_nothing() {
 
 #[test]
 fn the_other_arm_as_reference_turns_sides_and_signs() {
-    for policy in ["as-published", "textbook", "recommended"] {
+    for policy in ["as-published", "textbook", "recommended", "always-exact"] {
         let mut settings = by_policy(policy);
         let draft = example_study();
         let both = |settings: &_| {
@@ -60,4 +60,32 @@ fn the_other_arm_as_reference_turns_sides_and_signs() {
             }
         }
     }
+}
+
+/// Whatever number is opened, it is explained, and by the number of patients that the table counts.
+#[test]
+fn every_source_is_explained_in_both_languages() {
+    for (policy, language) in [("as-published", English), ("always-exact", Chinese)] {
+        let mut settings = by_policy(policy);
+        // One number of each kind: the exact interval of a difference takes a second.
+        settings.comparison.age_limits = vec![25, 30];
+        compared(&example_study(), &settings, |contrast| {
+            let found = table_1(contrast, language);
+            for source in found.sources.iter().take(3) {
+                let told = explain(source, contrast, language);
+                assert!(!told.title.is_empty() && !told.why.is_empty() && !told.facts.is_empty(), "{:?}", source.question);
+                assert_eq!(told.patients.len(), 124);
+                assert!(told.left_out.is_empty());
+            }
+        });
+    }
+    let settings = by_policy("textbook");
+    compared(&example_study(), &settings, |contrast| {
+        let found = table_3(contrast, Chinese);
+        let women = found.sources.iter().find(|source| source.left_out != [0, 0]).unwrap();
+        let told = explain(women, contrast, Chinese);
+        assert_eq!(told.patients.len(), 23 + 57);
+        assert!(!told.left_out.is_empty());
+        assert!(told.why.iter().flat_map(|sentence| &sentence.0).any(|span| span.text.contains("月经不规则")));
+    });
 }

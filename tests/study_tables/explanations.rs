@@ -7,6 +7,7 @@ use nadir::comparison::{AnalysisSet, Contrast};
 use nadir::exchange::example_study;
 use nadir::present::Language;
 use nadir::present::comparison::{explain, table_2};
+use nadir::present::wording::Sentence;
 use nadir::response::Measure;
 use nadir::statistics::policy::TestPolicy;
 
@@ -21,7 +22,7 @@ fn twelve_months_as_published() {
     let source = &made.sources[made.table.rows[section + 1].cells[3].source.unwrap()];
     let told = explain(source, &contrast, Language::English);
     assert_eq!(told.title, "Where P = 0.02 comes from");
-    let why: Vec<String> = told.why.iter().map(|sentence| sentence.text()).collect();
+    let why: Vec<String> = told.why.iter().map(Sentence::text).collect();
     assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
     assert!(fact("Sirolimus").starts_with("45.1 ± 13.9") && fact("Sirolimus").ends_with("n = 23"));

@@ -126,8 +126,9 @@ fn least_squares(rows: &[([f64; 3], f64)]) -> [f64; 3] {
         for row in 0..3 {
             if row != pivot {
                 let factor = system[row][pivot] / system[pivot][pivot];
-                for column in 0..4 {
-                    system[row][column] -= factor * system[pivot][column];
+                let subtracted = system[pivot].map(|value| factor * value);
+                for (value, less) in system[row].iter_mut().zip(subtracted) {
+                    *value -= less;
                 }
             }
         }

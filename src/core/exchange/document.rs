@@ -116,18 +116,32 @@ pub enum ImportErrorKind {
 /// assert_eq!(read(&write(&document)), Ok(document));
 /// ```
 pub fn write(document: &Document) -> String {
-    let file = FileOut {
+    let mut text = serde_json::to_string_pretty(&file(document)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes a document without line breaks, for a copy nobody looks at: half as long and written in half the time.
+///
+/// ```
+/// use nadir::exchange::document::{read, write_compact, Document};
+/// let document = Document::default();
+/// assert_eq!(read(&write_compact(&document)), Ok(document));
+/// ```
+pub fn write_compact(document: &Document) -> String {
+    serde_json::to_string(&file(document)).unwrap_or_default()
+}
+
+/// The document as it is written. Every map has texts or numbers for keys and no value can refuse, so writing always succeeds.
+fn file(document: &Document) -> FileOut<'_> {
+    FileOut {
         format: FORMAT,
         version: VERSION,
         study: &document.study,
         settings: &document.settings,
         published: document.published.as_ref(),
         page: &document.page,
-    };
-    // Every map has texts or numbers for keys and no value can refuse, so this always succeeds.
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
-    text
+    }
 }
 
 /// Reads a document; a leading byte-order mark is passed over, and so are cells that nobody could see because their lesion is not

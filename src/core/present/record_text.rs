@@ -50,7 +50,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             return by(
                 language,
                 &[
-                    "{} at {} months: {} of {} patients were not assessed, and nothing says why",
+                    "{} at {} months: no assessment and no reason for {} of {} patients",
                     "{} 组 {} 个月：{}/{} 例患者未评估且原因不明",
                 ],
                 &values.each_ref().map(String::as_str),

@@ -36,9 +36,9 @@ pub fn ComparisonOfArms() -> impl IntoView {
             {views(ComparisonNumbers::ALL.map(|numbers| view! { <NumbersField numbers /> }))}
             <label class="rule">
                 <span>{say(study_words::ATTRIBUTION_FROM)}</span>
-                <select prop:value=move || attribution() on:change:target=move |event| choose_attribution(event.target().value())>
-                    <option value="">{say(study_words::ALL_EVENTS)}</option>
-                    {views(Attribution::ALL.map(|one| view! { <option value=one.word()>{say(attribution_name(one))}</option> }))}
+                <select on:change:target=move |event| choose_attribution(event.target().value())>
+                    <option value="" prop:selected=move || attribution().is_empty()>{say(study_words::ALL_EVENTS)}</option>
+                    {views(Attribution::ALL.map(|one| view! { <option value=one.word() prop:selected=move || attribution() == one.word()>{say(attribution_name(one))}</option> }))}
                 </select>
             </label>
             <h3>{say(study_words::CHARACTERISTICS)}</h3>
@@ -130,7 +130,7 @@ fn row(state: AppState, drafted: &CharacteristicDraft) -> impl IntoView + use<> 
     let change_one = move |act: &dyn Fn(&mut CharacteristicDraft)| {
         change(state, |header| header.characteristics.iter_mut().filter(|one| one.id == id).for_each(act));
     };
-    let kind = KINDS.into_iter().find(|(kind, _)| *kind == drafted.kind).map_or("yes-no", |(_, value)| value);
+    let drafted_kind = drafted.kind;
     let choose_kind = move |value: String| {
         if let Some((kind, _)) = KINDS.into_iter().find(|(_, name)| *name == value) {
             change_one(&|one| one.kind = kind);
@@ -145,8 +145,8 @@ fn row(state: AppState, drafted: &CharacteristicDraft) -> impl IntoView + use<> 
         <tr>
             <td><input type="text" autocomplete="off" aria-label=labelled(study_words::NAME) prop:value=drafted.name.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.name)) /></td>
             <td>
-                <select aria-label=labelled(study_words::KIND) prop:value=kind on:change:target=move |event| choose_kind(event.target().value())>
-                    {views(KINDS.map(|(one, value)| view! { <option value=value selected=one == drafted.kind>{say(kind_name(one))}</option> }))}
+                <select aria-label=labelled(study_words::KIND) on:change:target=move |event| choose_kind(event.target().value())>
+                    {views(KINDS.map(|(one, value)| view! { <option value=value prop:selected=one == drafted_kind>{say(kind_name(one))}</option> }))}
                 </select>
             </td>
             <td><input type="text" autocomplete="off" aria-label=labelled(study_words::GROUP) prop:value=drafted.group.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.group)) /></td>

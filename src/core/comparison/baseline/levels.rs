@@ -87,12 +87,15 @@ pub(super) fn drop_empty_lowest(values: &mut BaselineValues) {
 
 /// Words as levels in alphabetical order, whatever their case.
 pub(super) fn of_words(arms: &[Vec<(PatientKey, String)>; 2]) -> BaselineValues {
-    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    let mut names: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for (_, word) in arms.iter().flatten() {
-        let name = names.entry(word.to_lowercase()).or_insert(word);
+        let (_, name) = names.entry(word.to_lowercase()).or_insert((0, word));
         *name = word.as_str().min(name);
     }
-    let position = |word: &String| names.keys().position(|name| *name == word.to_lowercase()).unwrap_or(names.len());
+    for (at, (position, _)) in names.values_mut().enumerate() {
+        *position = at;
+    }
+    let position = |word: &String| names.get(&word.to_lowercase()).map_or(0, |(position, _)| *position);
     let patients = arms.each_ref().map(|arm| arm.iter().map(|(key, word)| (*key, position(word))).collect());
-    BaselineValues::Levels { levels: names.values().map(|name| Level::Named((*name).to_owned())).collect(), patients }
+    BaselineValues::Levels { levels: names.values().map(|(_, name)| Level::Named((*name).to_owned())).collect(), patients }
 }

@@ -22,7 +22,7 @@ use crate::present::words::Phrase;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let table = flow(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
 /// assert_eq!(table.rows[2].label, "Assessed");
-/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: 1 of 33 patients were not assessed, and nothing says why.");
+/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
 /// ```
 pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
     let found = crate::comparison::flow(contrast);

@@ -5,7 +5,7 @@ use crate::browser::clipboard;
 use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::present::compare_words as words;
-use nadir::present::comparison::methods_paragraphs;
+use nadir::present::comparison::methods;
 
 /// The paragraphs with a button that copies them.
 #[component]
@@ -13,7 +13,7 @@ pub fn MethodsParagraph() -> impl IntoView {
     let state = app_state();
     let paragraphs = derived(move || {
         let language = state.language.get();
-        with_contrast(state, |contrast| methods_paragraphs(contrast, language)).unwrap_or_default()
+        with_contrast(state, |contrast| methods(contrast, language)).unwrap_or_default()
     });
     let copy = move || {
         let plain = paragraphs.with_untracked(|paragraphs| paragraphs.join("\n\n"));

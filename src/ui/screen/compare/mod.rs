@@ -3,12 +3,16 @@
 mod choices;
 mod contents;
 mod figures;
+mod methods;
 mod tables;
 
 use self::choices::Choices;
 use self::contents::{Contents, Entry};
 use self::figures::StudyFigure;
+use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
+use crate::screen::patients::AllAssessed;
+use crate::screen::synthetic::SyntheticBanner;
 use crate::state::{AppState, app_state, derived, say};
 use leptos::prelude::*;
 use nadir::comparison::{AnalysisSet, Contrast};
@@ -45,11 +49,19 @@ fn with_contrast<T>(state: AppState, ask: impl FnOnce(&Contrast) -> T) -> Option
 /// The screen.
 #[component]
 pub fn CompareScreen() -> impl IntoView {
+    view! {
+        <h1 class="unseen">{say(words::COMPARE)}</h1>
+        <SyntheticBanner />
+        <AllAssessed><Comparison /></AllAssessed>
+    }
+}
+
+#[component]
+fn Comparison() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let has_contrast = derived(move || with_contrast(state, |_| ()).is_some());
     view! {
-        <h1 class="unseen">{say(words::COMPARE)}</h1>
         {move || if has_contrast.get() {
             view! {
                 <div class="compare">
@@ -57,6 +69,7 @@ pub fn CompareScreen() -> impl IntoView {
                     <div class="compare-main">
                         <Choices />
                         {move || match compare.entry.get() {
+                            Entry::Methods => view! { <MethodsParagraph /> }.into_any(),
                             entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),
                             entry => view! { <StudyFigure entry /> }.into_any(),
                         }}

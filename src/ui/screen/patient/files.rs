@@ -51,7 +51,9 @@ pub fn start_anew(state: AppState) {
         let (edit, key) = state.draft.with_untracked(roster::add);
         state.dispatch_and_open(Step::Study(edit), key);
     }
-    root::go_to_screen("patient");
+    if !["", "patient"].contains(&root::address_hash().as_str()) {
+        root::go_to_screen("patient");
+    }
     if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }

@@ -42,6 +42,7 @@ pub fn StepThrough() -> impl IntoView {
 pub fn Record() -> impl IntoView {
     let state = app_state();
     let summary = derived(move || state.patient.with(|patient| record_summary(patient, state.language.get())));
+    let arms = derived(move || state.draft.with(roster::arm_names));
     let characteristics = derived(move || state.draft.with(|study| study.header.characteristics.clone()));
     view! {
         <details class="record" id="record">
@@ -54,7 +55,7 @@ pub fn Record() -> impl IntoView {
         </details>
         <datalist id="sexes"><option value=move || state.language.get().pick("female", "女")></option><option value=move || state.language.get().pick("male", "男")></option></datalist>
         <datalist id="yes-or-no"><option value=move || state.language.get().pick("yes", "是")></option><option value=move || state.language.get().pick("no", "否")></option></datalist>
-        <datalist id="arms">{move || views(state.draft.with(roster::arm_names).into_iter().map(|arm| view! { <option value=arm></option> }))}</datalist>
+        <datalist id="arms">{move || views(arms.get().into_iter().map(|arm| view! { <option value=arm></option> }))}</datalist>
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// So few patients are worked out at once.
 const AT_ONCE: usize = 300;
 /// Patients worked out between two moments in which the page can answer.
-const SLICE: usize = 60;
+const SLICE: usize = 100;
 
 /// What needs all patients, once they are worked out; until then how far that is.
 #[component]

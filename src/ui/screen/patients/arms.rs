@@ -55,9 +55,9 @@ fn arm(state: AppState, position: usize, name: &str) -> impl IntoView + use<> {
     let members = {
         let name = name.to_lowercase();
         let is_member = move |arm: &str| arm.trim().to_lowercase() == name;
-        state
-            .draft
-            .with_untracked(|draft| draft.patients.iter().filter(|patient| is_member(patient.field(PatientField::Arm))).count())
+        derived(move || {
+            state.draft.with(|draft| draft.patients.iter().filter(|patient| is_member(patient.field(PatientField::Arm))).count())
+        })
     };
     let reference = {
         let name = name.to_owned();
@@ -94,10 +94,10 @@ fn arm(state: AppState, position: usize, name: &str) -> impl IntoView + use<> {
     view! {
         <li>
             <input type="text" aria-label=label prop:value=name.to_owned() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />
-            <span class="members">{format!("n = {members}")}</span>
+            <span class="members">{move || format!("n = {}", members.get())}</span>
             <label><input type="radio" name="reference-arm" prop:checked=move || reference.get() on:change=move |_| choose() /> " " {say(study_words::REFERENCE)}</label>
             <button type="button" class="quiet" disabled=position == 0 aria-label=up_label on:click=press(move_up)>"↑"</button>
-            <button type="button" class="quiet" hidden=members != 0 aria-label=remove_label on:click=press(remove)>"✕"</button>
+            <button type="button" class="quiet" hidden=move || members.get() != 0 aria-label=remove_label on:click=press(remove)>"✕"</button>
         </li>
     }
 }

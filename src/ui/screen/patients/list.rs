@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// The height of a row in pixels, as the style has it.
 const ROW: usize = 32;
 
+/// So many rows are shown above the open patient's.
+const ROWS_ABOVE: usize = 5;
+
 /// The list's own view state.
 #[derive(Clone, Copy)]
 pub struct ListView {
@@ -29,10 +32,13 @@ pub struct ListView {
 impl ListView {
     /// Makes a row the active one, brings it into view and gives it the keyboard.
     pub fn go_to(self, position: usize) {
-        let last = self.rows.with_untracked(|rows| rows.len().saturating_sub(1));
-        let position = position.min(last);
+        // The list itself may be gone with its last patient.
+        let found = self.rows.try_with_untracked(|rows| {
+            let position = position.min(rows.len().saturating_sub(1));
+            rows.get(position).map(|row| (position, row.key))
+        });
+        let Some((position, key)) = found.flatten() else { return };
         self.active.set(position);
-        let Some(key) = self.rows.with_untracked(|rows| rows.get(position).map(|row| row.key)) else { return };
         if !focus::scroll_into_view(&row_id(key)) {
             let top = roster::top_of(position, ROW);
             self.scrolled.set(top);
@@ -62,7 +68,11 @@ pub fn List() -> impl IntoView {
     let height = RwSignal::new(900_usize);
     let window = derived(move || shown_at(rows.with(|rows| rows.len()), ROW, list.scrolled.get(), height.get()));
     let open_key = state.open.get_untracked();
-    list.active.set(rows.with_untracked(|rows| rows.iter().position(|row| row.key == open_key).unwrap_or(0)));
+    let open_position = rows.with_untracked(|rows| rows.iter().position(|row| row.key == open_key).unwrap_or(0));
+    list.active.set(open_position);
+    let top = roster::top_of(open_position.saturating_sub(ROWS_ABOVE), ROW);
+    list.scrolled.set(top);
+    request_animation_frame(move || focus::scroll_to("patient-rows", top));
     provide_context(list);
     let seen = derived(move || {
         let Window { first, end, .. } = window.get();
@@ -77,7 +87,10 @@ pub fn List() -> impl IntoView {
         <div
             class="roster-frame"
             id="patient-rows"
-            tabindex="-1"
+            role="group"
+            tabindex="0"
+            aria-label=say(study_words::LIST)
+            on:keydown=move |event| key(state, list, &event)
             on:scroll:target=move |event| {
                 let frame = event.target();
                 height.set(usize::try_from(frame.client_height()).unwrap_or(0));
@@ -89,7 +102,6 @@ pub fn List() -> impl IntoView {
                 role="grid"
                 aria-label=say(study_words::LIST)
                 aria-rowcount=move || (rows.with(|rows| rows.len()) + 1).to_string()
-                on:keydown=move |event| key(state, list, &event)
             >
                 <thead>
                     <tr aria-rowindex="1">
@@ -234,7 +246,12 @@ fn Filters(filter: RwSignal<RosterFilter>, rows: Memo<Arc<Vec<PatientRow>>>) -> 
 fn key(state: AppState, list: ListView, event: &KeyboardEvent) {
     const PAGE: usize = 15;
     let active = list.active.get_untracked();
+    let control = event.ctrl_key() || event.meta_key();
     let to = match event.key().as_str() {
+        "z" | "Z" if control => {
+            event.prevent_default();
+            return if event.shift_key() { state.redo() } else { state.undo() };
+        }
         "ArrowDown" => active.saturating_add(1),
         "ArrowUp" => active.saturating_sub(1),
         "PageDown" => active.saturating_add(PAGE),
@@ -266,8 +283,8 @@ pub fn duplicate(state: AppState, list: ListView, row: &PatientRow) {
     let Some((edit, key)) = state.draft.with_untracked(|study| roster::duplicate(study, row.key)) else { return };
     state.dispatch(Step::Study(edit));
     request_animation_frame(move || {
-        let position = list.rows.with_untracked(|rows| rows.iter().position(|row| row.key == key));
-        if let Some(position) = position {
+        let position = list.rows.try_with_untracked(|rows| rows.iter().position(|row| row.key == key));
+        if let Some(position) = position.flatten() {
             list.go_to(position);
         }
     });

@@ -12,7 +12,7 @@ use self::list::List;
 use super::patient::files::{FileTools, open, start_anew};
 use super::synthetic::SyntheticBanner;
 use crate::saving::Saving;
-use crate::state::{AppState, Step, app_state, press, say};
+use crate::state::{AppState, Step, app_state, derived, press, say};
 use leptos::prelude::*;
 use nadir::edit::Edit;
 use nadir::exchange::example_study;
@@ -23,12 +23,14 @@ use nadir::present::words;
 #[component]
 pub fn PatientsScreen() -> impl IntoView {
     let state = app_state();
+    // Not the number itself: the list would begin anew with every patient that goes.
+    let is_empty = derived(move || state.patients.get() == 0);
     view! {
         <div class="patients">
             <h1 class="unseen">{say(study_words::PATIENTS)}</h1>
             <SyntheticBanner />
             <TitleAndArms />
-            {move || if state.patients.get() == 0 {
+            {move || if is_empty.get() {
                 view! { <NobodyYet /> }.into_any()
             } else {
                 view! { <div class="head"><FileTools /> <ExampleButton /></div> <AllAssessed><List /></AllAssessed> }.into_any()

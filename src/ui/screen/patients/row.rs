@@ -53,7 +53,7 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
             </th>
             {views(Column::ALL.into_iter().skip(1).map(|column| cell(state, row, column)))}
             <td class="row-tools" on:click=move |event| event.stop_propagation()>
-                <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(study_words::DUPLICATE), name.get()) title=say(study_words::DUPLICATE) on:click=press(copy)>"⧉"</button>
+                <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(study_words::DUPLICATE), name.get()) title=say(study_words::DUPLICATE) on:click=press(copy)>"×2"</button>
                 <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(words::REMOVE), name.get()) title=say(words::REMOVE) on:click=press(move || remove(state, list, position))>"✕"</button>
             </td>
         </tr>

@@ -29,7 +29,7 @@ pub struct PublishedState {
     pub editing: RwSignal<Option<CellPlace>>,
     pub can_undo: RwSignal<bool>,
     pub can_redo: RwSignal<bool>,
-    app: AppState,
+    app: StoredValue<AppState>,
     history: StoredValue<History>,
 }
 
@@ -43,7 +43,7 @@ impl PublishedState {
             editing: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            app,
+            app: StoredValue::new(app),
             history: StoredValue::new(History::default()),
         }
     }
@@ -121,7 +121,7 @@ impl PublishedState {
         if !self.active.get_untracked().as_ref().is_some_and(is_there) {
             self.active.set(None);
         }
-        self.app.changed();
+        self.app.get_value().changed();
     }
 
     /// The cell that Tab enters the grid at.

@@ -11,7 +11,9 @@ use crate::present::test_choice::{method_name, reason_text};
 use crate::present::wording::{Sentence, Span, by};
 use crate::statistics::describe::describe;
 use crate::statistics::groups::{Centre, levene, variance_ratio};
-use crate::statistics::policy::{Comparison, PolicyInterval, TestChoice, TestMethod, TestResult, every_result};
+use crate::statistics::policy::{
+    Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestMethod, TestResult, every_result,
+};
 use crate::statistics::types::NotEstimable;
 
 pub(super) fn tell(told: &mut NumberExplanation, choice: &TestChoice, teller: &Teller<'_>) {
@@ -98,7 +100,14 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
             share.map_or_else(|| NONE.to_owned(), |share| format!("{}\u{a0}%", difference_text(share, 100.0, teller.language)));
         told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
     }
-    let name = teller.pick("Difference, percentage points (95 % CI)", "差值，百分点（95 % CI）");
+    let name = match teller.contrast.settings.comparison.test_policy().difference {
+        DifferenceInterval::Newcombe => {
+            teller.pick("Difference, percentage points (95 % CI, Newcombe)", "差值，百分点（95 % CI，Newcombe）")
+        }
+        DifferenceInterval::ExactUnconditional => {
+            teller.pick("Difference, percentage points (95 % CI, exact unconditional)", "差值，百分点（95 % CI，确切非条件）")
+        }
+    };
     difference(told, name, choice.difference, 100.0, teller);
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
