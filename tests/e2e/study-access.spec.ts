@@ -42,6 +42,7 @@ test("nothing is cut off sideways on a screen of 360 px, in both languages", asy
 });
 
 test("by keyboard alone: the example, Compare, a policy, a number, its patients, and one of them opens", async ({ nadir }) => {
+  test.setTimeout(120_000);
   await nadir.open();
   const { page } = nadir;
   const study = new Study(nadir);
