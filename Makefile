@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve test build lint js bench bench-page bench-statistics clean
+.PHONY: help serve test build lint js bench bench-page bench-statistics mutants clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -41,6 +41,9 @@ bench-page: build ## cold start and keystroke to painted result, in Chromium
 
 bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
 	@$(with) --browser node tests/bench/run.mjs
+
+mutants: ## mutation test of a part of the statistics (another: PART=1/174), some minutes
+	@$(with) .ci/mutants.sh $(or $(PART),0/174)
 
 clean: ## remove everything that was built (the tools in the cache stay)
 	@cargo clean --quiet

@@ -4,6 +4,8 @@
 const MOST_VALUES = 1_010_000;
 /** The most numbers in one list. */
 const MOST_MEMBERS = 1_000_000;
+/** From this length on a list of numbers is handed over as one. */
+const LONG = 16;
 /** Levels of nesting; the deepest input there is, a list of tables, needs four. */
 const DEEPEST = 8;
 /** The most characters of one text; no cell holds more. */
@@ -76,12 +78,37 @@ function copyObject(value, walk) {
 function copyList(value, walk) {
   const { length } = value;
   if (!(length <= MOST_MEMBERS)) throw tooLarge(`has ${Number(length)} entries; at most ${MOST_MEMBERS} are taken`);
-  const copied = [];
+  const last = walk.path.push(0) - 1;
+  const at = (index) => {
+    walk.path[last] = index;
+    return value[index];
+  };
+  const copied = length < LONG ? copyMembers([], at, length, walk) : copyNumbers(at, length, walk);
+  walk.path.pop();
+  return copied;
+}
+
+/** A long list of numbers as the bytes of doubles, which cross the border at once; a list of anything else as it is. */
+function copyNumbers(at, length, walk) {
+  const numbers = new Float64Array(length);
   for (let index = 0; index < length; index += 1) {
-    walk.path.push(index);
-    copied.push(copy(value[index], walk));
-    walk.path.pop();
+    const member = at(index);
+    if (typeof member !== "number") {
+      // What was read is not read again: a getter may answer differently.
+      const copied = Array.from(numbers.subarray(0, index));
+      walk.left -= index;
+      copied.push(copy(member, walk));
+      return copyMembers(copied, at, length, walk);
+    }
+    numbers[index] = member;
   }
+  walk.left -= length;
+  if (walk.left < 0) throw tooLarge(`holds more than ${MOST_MEMBERS} values`);
+  return new Uint8Array(numbers.buffer);
+}
+
+function copyMembers(copied, at, length, walk) {
+  for (let index = copied.length; index < length; index += 1) copied.push(copy(at(index), walk));
   return copied;
 }
 

@@ -3,7 +3,7 @@
 use crate::browser::{environment, root};
 use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
 use crate::screen::compare::CompareView;
-use crate::screen::patient::cell::go_to;
+use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
 use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
 use crate::state::{AppState, Theme, app_state, press, say, set_if_other, views};
@@ -90,6 +90,14 @@ pub fn App(found: Found) -> impl IntoView {
             && let Some(place) = state.active.get_untracked().or_else(|| state.patient.with_untracked(grid::first_cell))
         {
             go_to(state, place);
+            // A cell gets its text only after it was focused: selected then, typing replaces it. Who types already is left alone.
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    if state.editing.get_untracked().is_none() {
+                        crate::browser::focus::select_text(&cell_id(place));
+                    }
+                });
+            });
         }
     });
     view! {

@@ -53,8 +53,13 @@ async function inBrowser() {
     await page.goto(`${address}page.html`);
     const call = (name) => page.evaluate(async ([module, name, cases]) => (await import(module))[name](cases), [`${address}page.mjs`, name, cases]);
     const found = await call("nadirAndLibraries");
-    const late = new Promise((resolve) => setTimeout(resolve, R_LIMIT, { webr: {}, version: `R gave no answer within ${R_LIMIT / 1000} s` }));
-    return { chromium: browser.version(), ...found, ...(await Promise.race([call("r"), late])) };
+    let timer;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, R_LIMIT, { webr: {}, version: `R gave no answer within ${R_LIMIT / 1000} s` });
+    });
+    const fromR = await Promise.race([call("r"), late]);
+    clearTimeout(timer);
+    return { chromium: browser.version(), ...found, ...fromR };
   } finally {
     await browser.close();
     server.close();

@@ -80,7 +80,12 @@ export class Study {
 
   /** Makes one of the choices over a table. */
   async choose(name: string, choice: string): Promise<void> {
-    await this.page.getByLabel(name, { exact: true }).selectOption({ label: choice });
+    await this.choice(name).selectOption({ label: choice });
+  }
+
+  /** The list of one of the choices. */
+  choice(name: string): Locator {
+    return this.page.locator(".choices label").filter({ has: this.page.getByText(name, { exact: true }) }).locator("select");
   }
 
   get shown(): Locator {

@@ -112,7 +112,7 @@ fn one_patient_stands_for_each_arm() {
     let settings = settings("as-published");
     let study = gather(&example_study(), &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let drawing = representative_patients(&contrast, Measure::SumOfVolumes, 800.0, Language::English);
+    let drawing = representative_patients(&contrast, [None; 2], Measure::SumOfVolumes, 800.0, Language::English);
     assert!(drawing.empty.is_none() && !drawing.marks.is_empty());
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("S-"))));
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("E-"))));

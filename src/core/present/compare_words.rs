@@ -75,3 +75,9 @@ pub const NOTHING_TO_COMPARE: Phrase = phrase(
 );
 /// Link of the empty state.
 pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");
+/// Choice of a representative patient.
+pub const MEDIAN_RESPONDER: Phrase = phrase("median responder", "中位缓解患者");
+/// Setting of the figure of two patients.
+pub const PATIENT_OF_REFERENCE: Phrase = phrase("Patient of the reference", "对照组患者");
+/// Setting of the figure of two patients.
+pub const PATIENT_COMPARED: Phrase = phrase("and of the other arm", "比较组患者");

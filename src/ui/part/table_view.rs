@@ -21,8 +21,12 @@ pub fn TableView(
     on_open: Callback<usize>,
 ) -> impl IntoView {
     let heading = |column: &Column| {
+        // A column without a name has no heading: an empty one would be read out as one.
+        if column.heading.is_empty() && column.detail.is_empty() {
+            return view! { <td></td> }.into_any();
+        }
         let detail = (!column.detail.is_empty()).then(|| view! { <small>{column.detail.clone()}</small> });
-        view! { <th scope="col">{column.heading.clone()}{detail}</th> }
+        view! { <th scope="col">{column.heading.clone()}{detail}</th> }.into_any()
     };
     let headings = move || table.with(|table| table.columns.iter().map(heading).collect_view());
     let rows = move || {

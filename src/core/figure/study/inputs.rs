@@ -8,6 +8,7 @@ use crate::assessment::VisitAssessment;
 use crate::comparison::{
     AnalysisSet, ArmTest, Contrast, LESSER_TIER, SourceData, arm_test, decrease_of_at_least, planned_months, times_to_response,
 };
+use crate::draft::PatientKey;
 use crate::figure::Drawing;
 use crate::present::Language;
 use crate::present::comparison::{interval_name, p_text};
@@ -134,21 +135,27 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> TimeToEv
     }
 }
 
-/// The median responder of either arm, lesions drawn to one scale.
-pub fn representative_patients(contrast: &Contrast<'_>, measure: Measure, width: f64, language: Language) -> Drawing {
-    let shown = waterfall(contrast, measure).arms;
-    let of_arm = |arm| {
+/// One patient of either arm, lesions drawn to one scale: the patient chosen, else the arm's median responder.
+pub fn representative_patients(
+    contrast: &Contrast<'_>,
+    chosen: [Option<PatientKey>; 2],
+    measure: Measure,
+    width: f64,
+    language: Language,
+) -> Drawing {
+    let arms = waterfall(contrast, measure).arms;
+    let of_arm = |(arm, chosen): (_, Option<PatientKey>)| {
         let arm: &WaterfallArm = arm;
-        let (key, responders) = median_responder(&arm.patients)?;
-        Some(Representative {
-            arm: &arm.name,
-            patient: arm.patients.iter().find(|patient| patient.key == key)?,
-            assessment: &contrast.study.patient(key)?.assessment,
-            median_of: Some(responders),
-        })
+        let of_key = |key| arm.patients.iter().find(|patient| patient.key == key);
+        let (patient, median_of) = match chosen.and_then(of_key) {
+            Some(patient) => (patient, None),
+            None => median_responder(&arm.patients).and_then(|(key, responders)| Some((of_key(key)?, Some(responders))))?,
+        };
+        let assessment = &contrast.study.patient(patient.key)?.assessment;
+        Some(Representative { arm: &arm.name, patient, assessment, median_of })
     };
-    let chosen: Vec<Representative<'_>> = shown.iter().filter_map(of_arm).collect();
-    representatives(&chosen, contrast.settings, width, language)
+    let shown: Vec<Representative<'_>> = arms.iter().zip(chosen).filter_map(of_arm).collect();
+    representatives(&shown, contrast.settings, width, language)
 }
 
 fn arm_names(contrast: &Contrast<'_>) -> Vec<String> {

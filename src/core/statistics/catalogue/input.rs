@@ -283,6 +283,16 @@ impl<'de> Visitor<'de> for Level {
         Ok(Input::Text(value.to_owned()))
     }
 
+    /// Packed doubles, as a typed array of numbers crosses the border: one call for a list instead of one for each number.
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Input, E> {
+        let (numbers, rest) = bytes.as_chunks();
+        if rest.is_empty() {
+            Ok(Input::List(numbers.iter().map(|&number| Input::Number(f64::from_le_bytes(number))).collect()))
+        } else {
+            Err(E::invalid_length(bytes.len(), &self))
+        }
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Input, A::Error> {
         let (below, mut values) = (self.below()?, Vec::new());
         while let Some(value) = sequence.next_element_seed(below)? {
@@ -297,5 +307,26 @@ impl<'de> Visitor<'de> for Level {
             fields.push((name, map.next_value_seed(below)?));
         }
         Ok(Input::Map(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::value::{BytesDeserializer, Error};
+    use serde::de::{Deserialize, IntoDeserializer};
+
+    use super::Input;
+
+    #[test]
+    fn packed_doubles_are_a_list() {
+        let read = |bytes: &[u8]| {
+            let bytes: BytesDeserializer<'_, Error> = bytes.into_deserializer();
+            Input::deserialize(bytes)
+        };
+        let packed = [1.5_f64, -2.0, f64::INFINITY].map(f64::to_le_bytes).concat();
+        let expected = [1.5, -2.0, f64::INFINITY].map(Input::Number).to_vec();
+        assert_eq!(read(&packed), Ok(Input::List(expected)));
+        assert_eq!(read(&[]), Ok(Input::List(Vec::new())));
+        assert!(read(&packed[1..]).is_err(), "a part of a number");
     }
 }

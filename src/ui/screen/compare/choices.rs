@@ -1,9 +1,10 @@
 //! What decides the tables and figures: arms, tests, and what one table asks.
 
-use super::{CompareView, Entry};
+use super::{CompareView, Entry, with_contrast};
 use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::comparison::{AnalysisSet, Contrast};
+use nadir::draft::PatientKey;
 use nadir::present::compare_words as words;
 use nadir::present::comparison::{policy_name, set_name};
 use nadir::present::words::Phrase;
@@ -58,6 +59,7 @@ pub fn Choices() -> impl IntoView {
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
             <Show when=move || compare.entry.get().has_measure()><ResponseBy /></Show>
             <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
+            <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
         </div>
     }
 }
@@ -111,6 +113,33 @@ fn NumbersAs() -> impl IntoView {
     };
     let choose = move |value: String| state.change_settings(|settings| settings.comparison.means_in_table_1 = value == "mean");
     view! { <Select name=words::NUMBERS_AS options chosen=move || chosen().to_owned() choose /> }
+}
+
+/// Which patient stands for an arm.
+#[component]
+fn PatientOfArm(arm: usize) -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    let chosen_key = move || compare.chosen.get().get(arm).copied().flatten();
+    let options = move || {
+        let median = (String::new(), state.say(words::MEDIAN_RESPONDER).to_owned());
+        let of_arm = with_contrast(state, |contrast| {
+            let patients = contrast.patients().into_iter().nth(arm).unwrap_or_default();
+            patients.into_iter().map(|patient| (patient.key.0.to_string(), patient.id().to_owned())).collect::<Vec<_>>()
+        });
+        std::iter::once(median).chain(of_arm.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let choose = move |key: String| {
+        let key = key.parse().ok().map(PatientKey);
+        compare.chosen.update(|chosen| {
+            if let Some(place) = chosen.get_mut(arm) {
+                *place = key;
+            }
+        });
+    };
+    let name = if arm == 0 { words::PATIENT_OF_REFERENCE } else { words::PATIENT_COMPARED };
+    let chosen = move || chosen_key().map(|key| key.0.to_string()).unwrap_or_default();
+    view! { <Select name options chosen choose /> }
 }
 
 /// A labelled list of choices: value and name of each.

@@ -26,7 +26,7 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
 fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
     let (language, measure) = (state.language.get(), compare.measure.get());
     let drawn = with_contrast(state, |contrast| match entry {
-        Entry::Representatives => figures::representative_patients(contrast, measure, width, language),
+        Entry::Representatives => figures::representative_patients(contrast, compare.chosen.get(), measure, width, language),
         Entry::Spider => figures::spider(contrast, measure).draw(width, language),
         Entry::TimeToResponse => figures::time_to_response(contrast, language).draw(width, language),
         _ => figures::response_bars(contrast, measure, language).draw(width, language),

@@ -16,6 +16,7 @@ use crate::screen::synthetic::SyntheticBanner;
 use crate::state::{AppState, app_state, derived, say};
 use leptos::prelude::*;
 use nadir::comparison::{AnalysisSet, Contrast};
+use nadir::draft::PatientKey;
 use nadir::present::compare_words as words;
 use nadir::response::Measure;
 
@@ -27,6 +28,8 @@ pub struct CompareView {
     open: RwSignal<Option<usize>>,
     set: RwSignal<AnalysisSet>,
     measure: RwSignal<Measure>,
+    /// The patients shown for either arm; `None` for the median responder.
+    chosen: RwSignal<[Option<PatientKey>; 2]>,
 }
 
 impl Default for CompareView {
@@ -37,6 +40,7 @@ impl Default for CompareView {
             open: RwSignal::new(None),
             set: RwSignal::new(AnalysisSet::Observed),
             measure: RwSignal::new(Measure::SumOfVolumes),
+            chosen: RwSignal::new([None; 2]),
         }
     }
 }

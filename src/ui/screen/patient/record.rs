@@ -48,9 +48,9 @@ pub fn Record() -> impl IntoView {
         <details class="record" id="record">
             <summary>{say(study_words::RECORD)} " " <small>{move || summary.get()}</small></summary>
             <div class="fields-of-record">{views(PatientField::ALL.map(record_field))}</div>
-            <h3>{say(study_words::CHARACTERISTICS)}</h3>
+            <h2>{say(study_words::CHARACTERISTICS)}</h2>
             <div class="fields-of-record">{move || views(characteristics.get().into_iter().map(characteristic))}</div>
-            <h3>{say(study_words::ADVERSE_EVENTS)}</h3>
+            <h2>{say(study_words::ADVERSE_EVENTS)}</h2>
             <AdverseEvents />
         </details>
         <datalist id="sexes"><option value=move || state.language.get().pick("female", "女")></option><option value=move || state.language.get().pick("male", "男")></option></datalist>

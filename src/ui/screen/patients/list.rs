@@ -39,13 +39,22 @@ impl ListView {
         });
         let Some((position, key)) = found.flatten() else { return };
         self.active.set(position);
-        if !focus::scroll_into_view(&row_id(key)) {
-            let top = roster::top_of(position, ROW);
-            self.scrolled.set(top);
-            request_animation_frame(move || focus::scroll_to("patient-rows", top));
-        }
-        request_animation_frame(move || {
+        let give_keyboard = move || {
             focus::focus(&format!("open-{}", key.0));
+        };
+        if focus::scroll_into_view(&row_id(key)) {
+            request_animation_frame(give_keyboard);
+            return;
+        }
+        let top = roster::top_of(position, ROW);
+        self.scrolled.set(top);
+        // The frame can be scrolled there only once the rows have their new places.
+        request_animation_frame(move || {
+            focus::scroll_to("patient-rows", top);
+            request_animation_frame(move || {
+                focus::scroll_to("patient-rows", top);
+                request_animation_frame(give_keyboard);
+            });
         });
     }
 }

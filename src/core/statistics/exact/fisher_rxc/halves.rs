@@ -150,6 +150,13 @@ impl Layout<'_> {
         (0..=row).map(|sum| least(sum, a, b) + least(row - sum, c, d)).collect()
     }
 
+    /// The rows of a node, the largest last: their ways are the innermost loop.
+    fn ascending(&self, node: Node) -> Vec<u16> {
+        let mut rows = self.packing.unpack(node);
+        rows.reverse();
+        rows
+    }
+
     /// The summed weight of all tables likelier than the observed one; `None` if that would take too long.
     fn weight_of_likelier(&self, states: &[State]) -> Option<DoubleDouble> {
         let [_, second, _, fourth] = self.columns;
@@ -157,13 +164,13 @@ impl Layout<'_> {
         let mut weight = DoubleDouble::ZERO;
         let (mut ordered_ends, mut looked_up_ends) = (Ends::default(), Ends::default());
         for group in states.chunk_by(|one, other| one.ordered == other.ordered) {
-            let rows = self.packing.unpack(group.first()?.ordered);
+            let rows = self.ascending(group.first()?.ordered);
             let half = Half::new(self.source, &rows, second);
             let least = group.iter().map(|state| state.least).min()?;
             let ordered = Ordered::new(&half, &mut ordered_ends, self.limit - least);
             work += ordered.len() as f64;
             for alike in group.chunk_by(|one, other| one.looked_up == other.looked_up) {
-                let rows = self.packing.unpack(alike.first()?.looked_up);
+                let rows = self.ascending(alike.first()?.looked_up);
                 let mut sum = 0.0;
                 let mut ways = 0_u64;
                 let mut look_up = |key: Key, weight: f64| {
