@@ -1,13 +1,14 @@
 //! `assess(patient)`: sums, changes, classes, reasons and findings of one patient.
 
-use crate::border::{Refused, read, write};
+use crate::border::{read, write};
 use crate::criteria::read_criteria;
-use crate::draft::{name, read_draft, read_unit};
+use crate::draft::{read_draft, read_unit};
 use crate::field::Field;
+use crate::unreadable::refuse_unreadable_fields;
 use nadir::assessment::{Assessment, Settings, VisitAssessment, assess_checked};
-use nadir::check::{Checked, check};
-use nadir::draft::{PatientDraft, Place, VisitField};
-use nadir::finding::{Finding, Rule, Severity};
+use nadir::check::check;
+use nadir::draft::PatientDraft;
+use nadir::finding::{Finding, Severity};
 use nadir::present::{Language, finding_text};
 use nadir::response::{Condition, Response};
 use nadir::statistics::catalogue::{Input, Output};
@@ -24,7 +25,7 @@ pub fn assess_patient(patient: JsValue) -> JsValue {
         let criteria = read_criteria(&patient.get("criteria"))?;
         let draft = read_draft(&patient)?;
         let checked = check(&draft, unit, true);
-        refuse_unreadable_fields(&checked, &draft)?;
+        refuse_unreadable_fields(&checked, &draft, "")?;
         let settings = Settings { unit, criteria, ..Settings::default() };
         let case = Case { given: months(&patient), assessment: assess_checked(checked, &settings), draft, settings };
         Ok(case.output())
@@ -40,26 +41,6 @@ fn months(patient: &Field<'_>) -> Vec<Output> {
         _ => Output::Null,
     };
     patient.get("visits").members(PatientDraft::MOST_VISITS).unwrap_or_default().into_iter().map(echo).collect()
-}
-
-/// A lesion's text may be anything, and a finding tells of it; a field of the visit holds a value of its own kind or is refused.
-fn refuse_unreadable_fields(checked: &Checked, draft: &PatientDraft) -> Result<(), Refused> {
-    let refusal = |finding: &Finding| {
-        let path = |visit: VisitId, field| format!("visits[{}].{}", visit.0.saturating_sub(1), name(field));
-        match (&finding.rule, finding.place) {
-            (Rule::ValueUnreadable { .. }, Place::VisitField(visit, field)) => {
-                let message = finding_text(finding, draft, &checked.patient, Language::English);
-                Some(Refused { kind: "invalid_value", field: path(visit, field), message })
-            }
-            (Rule::VisitTimeMissing, Place::Visit(visit)) => {
-                let field = path(visit, VisitField::Month);
-                let message = format!("`{field}` is missing, and there is no `day` in its place");
-                Some(Refused { kind: "missing", field, message })
-            }
-            _ => None,
-        }
-    };
-    checked.findings.iter().find_map(refusal).map_or(Ok(()), Err)
 }
 
 /// What the answer is written from.

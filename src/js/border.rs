@@ -35,7 +35,11 @@ pub fn read(value: JsValue, name: &str) -> Result<Input, Refused> {
 
 /// Writes an answer: what does not exist is `null`, maps are plain objects.
 pub fn write(answer: Result<Output, Refused>) -> JsValue {
-    let output = answer.unwrap_or_else(Refused::into_output);
+    write_plain(&answer.unwrap_or_else(Refused::into_output))
+}
+
+/// Writes anything in the same manner.
+pub fn write_plain(output: &impl Serialize) -> JsValue {
     let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
     output.serialize(&serializer).unwrap_or(JsValue::NULL)
 }

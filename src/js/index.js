@@ -22,6 +22,9 @@ export const readMeasurement = (text, unit) =>
   answer(core.readMeasurement, [text, "text"], [unit, "unit"]);
 export const assess = (patient) => answer(core.assess, [patient, "patient", ""]);
 export const checkPublished = (table) => answer(core.checkPublished, [table, "table"]);
+export const compare = (study, settings) =>
+  answer(core.compare, [study, "study"], [settings, "settings"]);
+export const exampleStudy = () => answer(core.exampleStudy);
 export const bestResponse = (points, options) =>
   answer(core.bestResponse, [points, "points"], [options, "options"]);
 

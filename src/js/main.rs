@@ -13,6 +13,10 @@ mod check_published;
 #[cfg(target_arch = "wasm32")]
 mod choose_test;
 #[cfg(target_arch = "wasm32")]
+mod compare;
+#[cfg(target_arch = "wasm32")]
+mod comparison_settings;
+#[cfg(target_arch = "wasm32")]
 mod criteria;
 #[cfg(target_arch = "wasm32")]
 mod draft;
@@ -22,6 +26,12 @@ mod field;
 mod measurement;
 #[cfg(target_arch = "wasm32")]
 mod statistic;
+#[cfg(target_arch = "wasm32")]
+mod study;
+#[cfg(target_arch = "wasm32")]
+mod table;
+#[cfg(target_arch = "wasm32")]
+mod unreadable;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -6,7 +6,7 @@ const MOST_VALUES = 1_010_000;
 const MOST_MEMBERS = 1_000_000;
 /** From this length on a list of numbers is handed over as one. */
 const LONG = 16;
-/** Levels of nesting; the deepest input there is, a list of tables, needs four. */
+/** Levels of nesting; the deepest input there is, a study, needs six. */
 const DEEPEST = 8;
 /** The most characters of one text; no cell holds more. */
 const LONGEST_TEXT = 10_000;

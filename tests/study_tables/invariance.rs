@@ -36,7 +36,7 @@ fn numbers(text: &str) -> Option<[f64; 3]> {
 fn arms_in_the_other_order() {
     for policy in ["as-published", "textbook", "recommended"] {
         let (one, mut other) = (settings(policy), settings(policy));
-        other.comparison.reference_arm = "Everolimus".to_owned();
+        "Everolimus".clone_into(&mut other.comparison.reference_arm);
         let [one, other] = [one, other].map(|settings| table(&example_study(), &settings, AnalysisSet::Observed).table);
         let mut turned = 0;
         for (one, other) in texts(&one).into_iter().zip(texts(&other)).filter(|(one, _)| !one.is_empty()) {
