@@ -37,7 +37,7 @@ fn the_other_arm_as_reference_turns_sides_and_signs() {
             })
         };
         let before = both(&settings);
-        settings.comparison.reference_arm = "everolimus".to_owned();
+        "everolimus".clone_into(&mut settings.comparison.reference_arm);
         let after = both(&settings);
         let mut turned = 0;
         for ((_, one), (_, other)) in rows(&before[0]).into_iter().zip(rows(&after[0])) {

@@ -1,0 +1,147 @@
+// Declarations of the module, continued: whole studies.
+
+import type { EditedCriteria, Failure, Policy, Preset, Unit, Visit } from "./index.js";
+
+type Maybe<T> = T | null;
+
+/** A characteristic at baseline, a row or more of Table 1. */
+export interface Characteristic {
+  name: string;
+  kind: "yes-no" | "number" | "category";
+  /** Characteristics of one group stand together, with a row for any of them. */
+  group?: Maybe<string>;
+  /** Whether only women are counted. */
+  femalesOnly?: Maybe<boolean>;
+}
+
+/** One patient of a study. What is not known is `null` or left out; a value that cannot be read is refused. */
+export interface StudyPatient {
+  /** A pseudonym, never a name. */
+  id?: Maybe<string | number>;
+  arm?: Maybe<string>;
+  centre?: Maybe<string | number>;
+  sex?: Maybe<string>;
+  /** Years. */
+  age?: Maybe<number | string>;
+  drug?: Maybe<string>;
+  /** mg a day. */
+  dose?: Maybe<number | string>;
+  monotherapy?: Maybe<boolean | string>;
+  majorCriteria?: Maybe<number | string>;
+  minorCriteria?: Maybe<number | string>;
+  monthsOnTreatment?: Maybe<number | string>;
+  /** The first planned month without a visit because the patient had left. */
+  dropOutMonth?: Maybe<number | string>;
+  dropOutReason?: Maybe<string>;
+  /** By name; only those that the study names. */
+  characteristics?: Maybe<{ [name: string]: Maybe<string | number | boolean> }>;
+  /** At most 1000. `version` of CTCAE is 4.0 unless given; `grade` 1 to 5. */
+  adverseEvents?: Maybe<{
+    term?: Maybe<string>;
+    grade?: Maybe<number | string>;
+    attribution?: Maybe<string>;
+    month?: Maybe<number | string>;
+    version?: Maybe<number | string>;
+  }[]>;
+  visits: Visit[];
+}
+
+/** A study. A patient of whom nothing is given is left out. */
+export interface Study {
+  title?: Maybe<string>;
+  /** Whether the patients are made up; every table says so. */
+  synthetic?: Maybe<boolean>;
+  /** In the order of the tables; arms that only patients name come after. */
+  arms?: Maybe<string[]>;
+  characteristics?: Maybe<Characteristic[]>;
+  patients: StudyPatient[];
+}
+
+/** What decides how a study is compared; a name that is not listed here is refused. */
+export interface StudySettings {
+  /** Unit of measurements that name none; `mm` unless given. */
+  unit?: Maybe<Unit>;
+  /** `source-paper` unless given. */
+  criteria?: Maybe<Preset | EditedCriteria>;
+  /** `recommended` unless given. */
+  policy?: Maybe<Policy>;
+  /** The first arm with patients unless given. */
+  referenceArm?: Maybe<string>;
+  /** The next arm with patients unless given. */
+  comparisonArm?: Maybe<string>;
+  /** 3, 6, 12, 24 unless given. */
+  plannedMonths?: Maybe<number[]>;
+  /** A visit without a planned month counts for the nearest one at most so many days away; 30 unless given. */
+  windowDays?: Maybe<number>;
+  /** Limits between age groups, years; 30 unless given. */
+  ageLimits?: Maybe<number[]>;
+  /** Limits between groups of the largest diameter, mm; 40 and 80 unless given. */
+  diameterLimitsMm?: Maybe<number[]>;
+  /** Least attribution that counts an event as the drug's; `possible` unless given, empty for all events. */
+  attributionFrom?: Maybe<"" | "unrelated" | "unlikely" | "possible" | "probable" | "definite">;
+  /** Mean ± SD in Table 1 rather than median (range). */
+  means?: Maybe<boolean>;
+  /** Of the texts; `en` unless given. */
+  language?: Maybe<"en" | "zh-Hans">;
+}
+
+/** The comparison a cell belongs to, with all digits; pairs have the reference arm first. */
+export interface CellTest {
+  /** As {@link chooseTest} and {@link statistic} call it. */
+  method: string;
+  /** Two-sided, unadjusted; the same in every cell of the row, the one of Holm's p too. */
+  p: Maybe<number>;
+  /** Why there is no p. */
+  why_no_p: Maybe<string>;
+  /** Comparison arm minus reference arm, of proportions as shares of 1; within centres the odds ratio. */
+  estimate: Maybe<number>;
+  /** Of its 95 % interval; of proportions Newcombe's. */
+  ci_low: Maybe<number>;
+  ci_high: Maybe<number>;
+  /** Patients counted. */
+  n: [number, number];
+  /** Patients of the arms that are not counted. */
+  left_out: [number, number];
+  /** What the arms' cells say: events, or a description; `null` of other data. */
+  arms: Maybe<({ n: number; events: number } | { n: number; mean: Maybe<number>; sd: Maybe<number>; median: Maybe<number>; min: Maybe<number>; max: Maybe<number> })[]>;
+}
+
+/** A table as a journal sets it. */
+export interface DataTable {
+  name: string;
+  title: string;
+  subtitle: string;
+  /** The first one names the rows. */
+  columns: { heading: string; detail: string }[];
+  /** `footnote` counts in `footnotes` from 0. */
+  rows: { kind: "data" | "section" | "member"; label: string; cells: { text: string; footnote: Maybe<number>; test: Maybe<CellTest> }[] }[];
+  footnotes: string[];
+  notes: string[];
+}
+
+/** Table 2 of observed cases, with missing patients as non-responders, and with the last observation carried forward. */
+export interface EfficacyTables {
+  observed: DataTable;
+  nonResponders: DataTable;
+  lastObservation: DataTable;
+}
+
+/** The tables of a study. */
+export interface StudyComparison {
+  arms: { name: string; n: number; role: Maybe<"reference" | "comparison"> }[];
+  table1: DataTable;
+  table2: EfficacyTables;
+  table2Recist: EfficacyTables;
+  table3: DataTable;
+  flow: DataTable;
+  /** `patient` is the position in `study.patients`; `null` for the study as a whole. */
+  findings: { severity: "blocking" | "caution"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];
+  /** The methods paragraph by sentences. */
+  methods: string[];
+}
+
+/** Tables 1 to 3, flow, findings and methods paragraph of a study, from diameters to p. */
+export function compare(study: Study, settings?: Maybe<StudySettings>): StudyComparison | Failure;
+
+/** 124 synthetic patients, from whom `compare(exampleStudy(), { policy: "as-published" })` computes what the source paper prints. */
+export function exampleStudy(): Study | Failure;
