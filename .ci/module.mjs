@@ -15,7 +15,7 @@ const FEATURES = [
   "--enable-reference-types",
   "--enable-multivalue",
 ];
-const PARTS = ["index.js", "plain.js", "index.d.ts", "study.d.ts"];
+const PARTS = ["index.js", "plain.js", "index.d.ts", "published.d.ts", "study.d.ts"];
 
 /** The first `name = "value"` of the package's section in Cargo.toml. */
 export function fromManifest(manifest, name) {

@@ -129,94 +129,6 @@ export interface TestChoice {
 /** The test that a policy takes for two groups, `recommended` unless named, why, and the results of all others. */
 export function chooseTest(data: TwoGroups, policy?: Policy): TestChoice | Failure;
 
-/** A row of a printed table; texts as printed. A row with a label alone is a heading. */
-export interface PublishedRow {
-  label?: Maybe<string>;
-  /** The reference arm: `11/33 (33)`, `30 (91)`, `35.4 ± 16.2`, `30 (19–59)`. */
-  first?: Maybe<string | number>;
-  /** The comparison arm. */
-  second?: Maybe<string | number>;
-  /** Further counts of either arm, without a p of their own. */
-  firstMore?: Maybe<string | number>;
-  secondMore?: Maybe<string | number>;
-  /** The printed p: `0.06`, `< 0.001`, `NS`. A number loses the zeros at its end, and with them how finely it was rounded: prefer a text. */
-  p?: Maybe<string | number>;
-  /** Sizes of the two arms in this row, where they are not in the cells. */
-  n?: Maybe<[Maybe<string | number>, Maybe<string | number>]>;
-  /** Rows with the same text are adjusted together; `-` keeps a row out. */
-  family?: Maybe<string>;
-  /** The data are whole numbers: mean and SD are tested (GRIM, GRIMMER). */
-  wholeNumbers?: Maybe<boolean>;
-}
-
-/** A printed table. */
-export interface PublishedTable {
-  /** The table as text, tabs or commas between cells, with a line of headings of which one is the p; in place of `rows`. */
-  text?: Maybe<string>;
-  /** Names of the arms, the reference first. */
-  arms?: Maybe<[string, string]>;
-  /** Their sizes, for rows that do not say their own. */
-  sizes?: Maybe<[Maybe<string | number>, Maybe<string | number>]>;
-  /** The rule of choice that the paper states; `textbook` unless given, `""` for none. */
-  rule?: Maybe<Policy | "">;
-  /** At most 500. */
-  rows?: Maybe<PublishedRow[]>;
-}
-
-/** A row under one test; `error` where mathematics has no answer. */
-export type PublishedTest =
-  | {
-      method: string;
-      statistic: Maybe<number>;
-      df: Maybe<number>;
-      p: number;
-      /** Smallest and largest p over the rounding of the printed means and SDs; `null` for counts. */
-      pLow: Maybe<number>;
-      pHigh: Maybe<number>;
-      /** Whether this rounds to the printed p; `null` where none is printed. */
-      agreement: Maybe<"reproduces" | "within-rounding" | "differs">;
-    }
-  | { method: string; error: { kind: string; message: string } };
-
-/** What can be said of a printed table. Rows are told by their position, from 0. */
-export interface PublishedCheck {
-  summary: {
-    printed: number;
-    reproduced: number;
-    withinRounding: number;
-    onlyUncapped: number;
-    notReproduced: number;
-    notRecomputable: number;
-    offRule: number;
-    percentages: number;
-    wrongPercentages: number;
-    /** How many printed p-values each rule gives. */
-    rules: { [policy in Policy]: number };
-  };
-  rows: {
-    row: number;
-    label: string;
-    n: [Maybe<number>, Maybe<number>];
-    verdict: "reproduced" | "within-rounding" | "only-uncapped" | "not-reproduced" | "not-recomputable" | "no-p";
-    /** The tests whose p rounds to the printed one. */
-    reproducedBy: string[];
-    /** Of these, the one that gives most of the table's p-values. */
-    taken: Maybe<string>;
-    /** The tests the stated rule admits; empty where what is printed does not decide it. */
-    ruleAsks: Maybe<string[]>;
-    departs: boolean;
-    tests: PublishedTest[];
-  }[];
-  findings: { severity: "blocking" | "caution"; rule: string; row: number; cell: string; message: string }[];
-  families: { name: string; members: { row: number; method: string; p: number; holm: number; hochberg: number; benjaminiHochberg: number }[] }[];
-}
-
-/**
- * Computes every p of a printed table again, under every test, and tells which give the printed one; checks percentages, ranges and, where the
- * data are whole numbers, means and SDs; adjusts rows that belong together. A text is the table as one would paste it.
- */
-export function checkPublished(table: PublishedTable | string): PublishedCheck | Failure;
-
 /** Unit of lengths typed without one. */
 export type Unit = "mm" | "cm";
 
@@ -401,5 +313,6 @@ export interface BestResponse {
  */
 export function bestResponse(points: TimePoint[], options?: BestResponseOptions): BestResponse | Failure;
 
-// Whole studies: compare, exampleStudy.
+// Printed tables: checkPublished. Whole studies: compare, exampleStudy.
+export * from "./published.js";
 export * from "./study.js";
