@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use nadir::adverse_event::Attribution;
 use nadir::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, StudyHeader};
 use nadir::edit::Edit;
+use nadir::present::comparison::{characteristic_name, policy_source};
 use nadir::present::study_words::{self, attribution_name, kind_name, policy_name};
 use nadir::present::words;
 use nadir::settings::ComparisonNumbers;
@@ -20,7 +21,7 @@ pub fn ComparisonOfArms() -> impl IntoView {
         view! {
             <label class="policy-choice">
                 <input type="radio" name="test-policy" prop:checked=move || is_chosen.get() on:change=move |_| choose() />
-                " " {say(policy_name(policy.name))} <small class="note">" " {policy.source}</small>
+                " " {say(policy_name(policy.name))} <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
             </label>
         }
     };
@@ -139,7 +140,7 @@ fn row(state: AppState, drafted: &CharacteristicDraft) -> impl IntoView + use<> 
     let remove = move || change(state, |header| header.characteristics.retain(|one| one.id != id));
     let labelled = |phrase: words::Phrase| {
         let name = drafted.name.clone();
-        move || format!("{} {name}", state.say(phrase))
+        move || format!("{} {}", state.say(phrase), characteristic_name(&name, state.language.get()))
     };
     view! {
         <tr>

@@ -21,8 +21,8 @@ pub use question::{month_name, question_text, set_name};
 pub use table_1::table_1;
 pub use table_2::table_2;
 pub use table_3::table_3;
-pub use test_words::{interval_name, policy_name, test_footnote, test_name};
-pub use words::{system_organ_class_name, term_name};
+pub use test_words::{interval_name, policy_name, policy_source, test_footnote, test_name};
+pub use words::{characteristic_name, system_organ_class_name, term_name};
 
 use super::table::Table;
 use crate::comparison::NumberSource;

@@ -4,7 +4,7 @@ use crate::comparison::ArmTest;
 use crate::present::Language;
 use crate::present::test_choice::method_name;
 use crate::present::wording::by;
-use crate::statistics::policy::{ProportionInterval, Reason, TestMethod};
+use crate::statistics::policy::{ProportionInterval, Reason, TestMethod, TestPolicy};
 
 /// Name of the test.
 pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
@@ -27,6 +27,14 @@ pub fn policy_name(name: &str, language: Language) -> &'static str {
         "textbook" => language.pick("textbook", "教科书规则"),
         "always-exact" => language.pick("always exact", "一律确切检验"),
         _ => language.pick("recommended", "推荐"),
+    }
+}
+
+/// What a policy follows: literature, which is the same in every language, or the source paper.
+pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
+    match policy.name {
+        "as-published" => language.pick(policy.source, "原研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
+        _ => policy.source,
     }
 }
 

@@ -170,7 +170,13 @@ pub fn term_name(term: &str, language: Language) -> &str {
 }
 
 /// Name of a characteristic or a group; those of the source paper have a Chinese name, a study's own stay as typed.
-pub(super) fn characteristic_name(name: &str, language: Language) -> &str {
+///
+/// # Example
+/// ```
+/// use nadir::present::{Language, comparison::characteristic_name};
+/// assert_eq!(["Nephrectomy", "Blood group"].map(|name| characteristic_name(name, Language::Chinese)), ["肾切除术", "Blood group"]);
+/// ```
+pub fn characteristic_name(name: &str, language: Language) -> &str {
     in_language(name, &CHARACTERISTICS, language)
 }
 

@@ -34,6 +34,7 @@ pub fn PatientScreen() -> impl IntoView {
         state.open.track();
         grid_view.anchor.set(None);
     });
+    let is_study = crate::state::derived(move || state.patients.get() > 1);
     let type_id = move |text: String| {
         state.dispatch(Step::Study(
             state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
@@ -57,9 +58,11 @@ pub fn PatientScreen() -> impl IntoView {
                     />
                     <FileTools />
                 </div>
-                <Record />
+                // One patient alone is typed and read at once; in a study the record comes first.
+                <Show when=move || is_study.get()><Record /></Show>
                 <Grid />
                 <Figures />
+                <Show when=move || !is_study.get()><Record /></Show>
             </div>
             <aside>
                 <Explanation />

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use nadir::draft::{CharacteristicDraft, CharacteristicKind, PatientField, Place};
 use nadir::finding::Severity;
 use nadir::grid;
+use nadir::present::comparison::characteristic_name;
 use nadir::present::study_words::{self, patient_field_name};
 use nadir::present::{Language, finding_text};
 use nadir::roster;
@@ -82,11 +83,13 @@ fn record_field(field: PatientField) -> impl IntoView {
 }
 
 fn characteristic(drafted: CharacteristicDraft) -> impl IntoView {
+    let state = app_state();
     let list = if drafted.kind == CharacteristicKind::YesNo { "yes-or-no" } else { "" };
+    let place = Place::Characteristic(drafted.id);
     view! {
         <label>
-            <span>{drafted.name}</span>
-            <TextAt place=Place::Characteristic(drafted.id) list />
+            <span>{move || characteristic_name(&drafted.name, state.language.get()).to_owned()}</span>
+            <TextAt place list />
         </label>
     }
 }
