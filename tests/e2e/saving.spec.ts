@@ -183,7 +183,7 @@ test.describe("in a file", () => {
     const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
     await nadir.button("New").press("Enter");
     await nadir.openScreen("settings");
-    await nadir.page.getByRole("radio", { name: "Source paper" }).check();
+    await nadir.page.getByRole("radio", { name: "Source paper", exact: true }).check();
     await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     await openFile(nadir, "study.json", saved.text);
     await expect(nadir.visitHeadings).toHaveCount(6);
