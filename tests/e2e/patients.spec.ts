@@ -187,6 +187,8 @@ test("downloads hold all patients, and a synthetic study says so in the name of 
 
 test("10 000 patients: few rows on the page, and scrolling keeps up", async ({ nadir }) => {
   test.setTimeout(180_000);
+  // Without the dialogue of the system, saving is a download.
+  await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
   await nadir.open();
   await openStudyOf(nadir, 10_000);
   await expect(nadir.page.getByRole("link", { name: "Patients 10000" })).toBeVisible({ timeout: 30_000 });
