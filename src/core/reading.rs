@@ -43,7 +43,7 @@ pub enum UnreadableMeasurement {
         text: String,
     },
     /// Two separators in a row, one at the end, or a unit without its number.
-    #[error("expected a number on each side of 'x'")]
+    #[error("a number is missing: expected such as 42, 42 x 38 or 42 x 38 x 35")]
     MissingNumber,
     /// More than three diameters.
     #[error("expected at most three diameters, found {found}")]

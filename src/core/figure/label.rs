@@ -138,6 +138,7 @@ impl Placement {
             (-8.0, 15.0, Anchor::End),
             (10.0, 4.0, Anchor::Start),
             (-10.0, 4.0, Anchor::End),
+            (0.0, -16.0, Anchor::Middle),
         ];
         let candidates = sides.into_iter().zip(0_u32..).filter_map(|((right, down, anchor), rank)| {
             let label = Label::new(text, x + right, y + down, anchor);

@@ -201,7 +201,12 @@ fn unreadable_text(error: &Unreadable, language: Language) -> String {
             &["“{}” is not a number; put x or a space between diameters", "“{}” 不是数字；径线之间用 x 或空格分隔"],
             &[text],
         ),
-        Unreadable::MissingNumber => language.pick("a number is missing", "缺少数字").to_owned(),
+        Unreadable::MissingNumber => language
+            .pick(
+                "a number is missing; expected such as 42, 42 x 38 or 42 x 38 x 35",
+                "缺少数字；应如 42、42 x 38 或 42 x 38 x 35",
+            )
+            .to_owned(),
         Unreadable::TooManyDiameters { found } => {
             by(language, &["{} diameters; at most three", "{} 个径线；最多三个"], &[&found.to_string()])
         }
