@@ -22,8 +22,8 @@ const steps = [
     command: () => ["cargo", "test", "--locked", "--no-fail-fast", "--target", WASM, ...browserTests()],
     count: countCargo,
   },
-  { name: "page build", command: ["make", "build"] },
-  { name: "module build", command: ["make", "js"] },
+  // Each links as one piece on one core, so that both together take little longer than one.
+  { name: "page and module", command: ["make", "-j2", "build", "js"] },
   { name: "script tests", command: () => ["node", "--test", "--test-reporter=tap", ...scriptTests()], count: countTap },
   { name: "end-to-end tests", command: ["npx", "playwright", "test"], folder: "tests/e2e", count: countPlaywright },
 ];

@@ -1,7 +1,7 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, root};
-use crate::saving::{Found, SaveState, Saving, page_of, save_copy, start_autosave};
+use crate::saving::{Found, SaveState, Saving, keep_this_one, open_the_other, page_of, save_copy, start_autosave};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
@@ -47,11 +47,11 @@ impl Screen {
 #[component]
 pub fn App(found: Found) -> impl IntoView {
     let is_local = environment::is_local_file();
-    let (status, document) = match found {
-        Found::Study(document) => (SaveState::Saved(environment::clock_time()), Some(document)),
-        Found::Unreadable(text) => (SaveState::Unreadable(text), None),
-        Found::Refused if !is_local => (SaveState::Refused, None),
-        Found::Refused | Found::Nothing => (SaveState::Nothing, None),
+    let (status, document, kept) = match found {
+        Found::Study(document, text) => (SaveState::Saved(environment::clock_time()), Some(document), Some(text)),
+        Found::Unreadable(text) => (SaveState::Unreadable(text.clone()), None, Some(text)),
+        Found::Refused if !is_local => (SaveState::Refused, None, None),
+        Found::Refused | Found::Nothing => (SaveState::Nothing, None, None),
     };
     let keeps_copy = !is_local || document.is_some();
     let (language, theme) = document.as_ref().map_or((None, Theme::System), |document| page_of(document));
@@ -63,7 +63,7 @@ pub fn App(found: Found) -> impl IntoView {
     if let Some(published) = published {
         state.published.set(published);
     }
-    let saving = Saving::new(status, keeps_copy);
+    let saving = Saving::new(status, keeps_copy, kept);
     provide_context(state);
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
@@ -162,6 +162,7 @@ fn Status() -> impl IntoView {
         SaveState::Nothing => Some(state.say(words::NOT_SAVED_YET).to_owned()),
         SaveState::Pending => Some(state.say(words::SAVING).to_owned()),
         SaveState::Saved(time) => Some(format!("{} {time}", state.say(words::SAVED_HERE))),
+        SaveState::ChangedElsewhere(_) => Some(state.say(words::NOT_SAVED_HERE).to_owned()),
         SaveState::Refused | SaveState::Unreadable(_) => Some(state.say(words::STORAGE_REFUSED).to_owned()),
     };
     let in_file = move || match saving.file_saved.get() {
@@ -186,6 +187,10 @@ fn Notices() -> impl IntoView {
     let saving = expect_context::<Saving>();
     let unreadable = move || match saving.status.get() {
         SaveState::Unreadable(text) => Some(text),
+        _ => None,
+    };
+    let elsewhere = move || match saving.status.get() {
+        SaveState::ChangedElsewhere(found) => Some(found),
         _ => None,
     };
     let start_anew = move |_| {
@@ -214,6 +219,18 @@ fn Notices() -> impl IntoView {
                 })>{say(words::DOWNLOAD_IT)}</button>
                 <button type="button" on:click=start_anew>{say(words::START_ANEW)}</button>
             </div>
+        })}
+        {move || elsewhere().map(|found| {
+            let other = found.clone().map(|found| view! {
+                <button type="button" on:click=press(move || open_the_other(state, saving, found.clone()))>{say(words::OPEN_THE_OTHER)}</button>
+            });
+            view! {
+                <div class="notice" role="alert">
+                    <span>{say(words::CHANGED_ELSEWHERE)}</span>
+                    {other}
+                    <button type="button" on:click=press(move || keep_this_one(state, saving, found.clone()))>{say(words::KEEP_THIS_ONE)}</button>
+                </div>
+            }
         })}
     }
 }

@@ -1,6 +1,7 @@
 //! Keeping what was typed: in this browser, or in a file of the person's choice.
 
-use crate::browser::{BrowserError, environment, file, storage};
+use crate::browser::storage::{self, Stored};
+use crate::browser::{BrowserError, environment, file};
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, Step, Theme};
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub enum SaveState {
     Refused,
     /// What is kept cannot be read; it is left alone until the person decides.
     Unreadable(String),
+    /// Another tab has kept something else since, or erased it; it is left alone until the person decides.
+    ChangedElsewhere(Option<String>),
 }
 
 /// Saving, shared by the screens.
@@ -47,23 +50,32 @@ pub struct Saving {
     /// When the study was last saved to a file, and at which revision.
     pub file_saved: RwSignal<Option<(String, u32)>>,
     chosen: StoredValue<Option<file::ChosenFile>, LocalStorage>,
+    /// What this browser kept when this tab last read or wrote it.
+    kept: StoredValue<Option<String>>,
 }
 
 impl Saving {
-    pub fn new(status: SaveState, keeps_copy: bool) -> Self {
+    pub fn new(status: SaveState, keeps_copy: bool, kept: Option<String>) -> Self {
         Self {
             status: RwSignal::new(status),
             keeps_copy: RwSignal::new(keeps_copy),
             file_saved: RwSignal::new(None),
             chosen: StoredValue::new_local(None),
+            kept: StoredValue::new(kept),
         }
+    }
+
+    /// Whether writing waits for the person.
+    fn is_waiting(self) -> bool {
+        self.status.with_untracked(|status| matches!(status, SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_)))
     }
 }
 
 /// What was found at the start.
 pub enum Found {
     Nothing,
-    Study(Box<Document>),
+    /// A study, and the text it was read from.
+    Study(Box<Document>, String),
     Unreadable(String),
     Refused,
 }
@@ -81,7 +93,10 @@ pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         answer(match storage::load(KEY).await {
             Ok(None) => Found::Nothing,
-            Ok(Some(text)) => document::read(&text).map_or(Found::Unreadable(text), |read| Found::Study(Box::new(read))),
+            Ok(Some(text)) => match document::read(&text) {
+                Ok(read) => Found::Study(Box::new(read), text),
+                Err(_) => Found::Unreadable(text),
+            },
             Err(_) => Found::Refused,
         });
     });
@@ -95,8 +110,7 @@ pub fn start_autosave(state: AppState, saving: Saving) {
         state.language.track();
         state.theme.track();
         let keeps = saving.keeps_copy.get();
-        let blocked = saving.status.with_untracked(|status| matches!(status, SaveState::Unreadable(_)));
-        if previous.is_none() || !keeps || blocked {
+        if previous.is_none() || !keeps || saving.is_waiting() {
             return;
         }
         saving.status.set(SaveState::Pending);
@@ -110,22 +124,48 @@ pub fn start_autosave(state: AppState, saving: Saving) {
     });
 }
 
-/// Keeps the study in this browser now.
+/// Keeps the study in this browser now, unless another tab has kept something since.
 pub fn save_copy(state: AppState, saving: Saving) {
     let revision = state.revision.get_untracked();
     let text = document::write_compact(&current(state));
+    // The next save, should it start before this one ends, expects this one's text.
+    let expected = saving.kept.get_value();
+    saving.kept.set_value(Some(text.clone()));
     spawn_local(async move {
-        let done = storage::save(KEY, &text).await;
+        let done = storage::replace(KEY, expected.as_deref(), &text).await;
         let still_current = state.revision.get_untracked() == revision;
+        if !matches!(done, Ok(Stored::Done)) {
+            saving.kept.set_value(expected);
+        }
         match done {
-            Ok(()) if still_current => saving.status.set(SaveState::Saved(environment::clock_time())),
-            Ok(()) => {}
+            Ok(Stored::Done) if still_current => saving.status.set(SaveState::Saved(environment::clock_time())),
+            Ok(Stored::Done) => {}
+            Ok(Stored::ChangedElsewhere(found)) => saving.status.set(SaveState::ChangedElsewhere(found)),
             Err(error) => {
                 saving.status.set(SaveState::Refused);
                 tell(state, &error);
             }
         }
     });
+}
+
+/// Keeps this tab's study in place of `found`, which the person has seen named and decided against.
+pub fn keep_this_one(state: AppState, saving: Saving, found: Option<String>) {
+    saving.kept.set_value(found);
+    saving.status.set(SaveState::Pending);
+    save_copy(state, saving);
+}
+
+/// Shows the study that another tab has kept; the one on the page can be had back by undo.
+pub fn open_the_other(state: AppState, saving: Saving, found: String) {
+    match document::read(&found) {
+        Ok(document) => {
+            saving.kept.set_value(Some(found));
+            saving.status.set(SaveState::Pending);
+            show(state, saving, document);
+        }
+        Err(_) => saving.status.set(SaveState::Unreadable(found)),
+    }
 }
 
 /// Everything as a document.
@@ -192,7 +232,10 @@ pub fn save_to_file(state: AppState, saving: Saving) {
 pub fn erase_copy(state: AppState, saving: Saving) {
     spawn_local(async move {
         match storage::erase_everything().await {
-            Ok(()) => saving.status.set(SaveState::Nothing),
+            Ok(()) => {
+                saving.kept.set_value(None);
+                saving.status.set(SaveState::Nothing);
+            }
             Err(error) => tell(state, &error),
         }
     });
@@ -204,6 +247,7 @@ pub fn erase_everything(state: AppState, saving: Saving) {
         match storage::erase_everything().await {
             Ok(()) => {
                 state.forget_everything();
+                saving.kept.set_value(None);
                 saving.status.set(SaveState::Nothing);
                 saving.file_saved.set(None);
                 saving.chosen.set_value(None);

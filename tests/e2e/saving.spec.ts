@@ -1,7 +1,7 @@
 // Nothing typed is lost, and nothing is kept where the person did not want it.
 import { download } from "./downloads";
 import { databases, keptDocuments, overwriteKeptStudy, STUDY } from "./kept";
-import { expect, test, type Nadir } from "./nadir";
+import { expect, Nadir, test } from "./nadir";
 
 const ROW = ["83 × 56 × 73", "62 × 40 × 55", "", "", ""];
 
@@ -90,6 +90,45 @@ test.describe("in the browser", () => {
     await expect(nadir.notices).toHaveCount(0);
     await nadir.page.reload();
     await expect(nadir.firstCell).toHaveValue("40");
+  });
+
+  test("a second tab that has saved since is noticed, and neither study is lost", async ({ nadir, address }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const second = new Nadir(await nadir.page.context().newPage(), address, []);
+    await second.open();
+    await expect(second.firstCell).toHaveValue(ROW[0]);
+    await second.cell(0, 2).focus();
+    await second.type("50x40x38");
+    await second.press("Enter");
+    await isSaved(second);
+    const ofSecond = await keptDocuments(second.page);
+
+    await nadir.cell(0, 3).focus();
+    await nadir.type("96x87x66");
+    await nadir.press("Enter");
+    await expect(nadir.notices).toContainText("Another tab has changed the study saved on this computer.");
+    await expect(nadir.status).toHaveText("Not saved: changed in another tab");
+    await nadir.type("1");
+    await nadir.press("Escape");
+    await nadir.page.waitForTimeout(800);
+    expect(await keptDocuments(nadir.page)).toEqual(ofSecond);
+
+    await nadir.button("Open the other tab’s study").press("Enter");
+    await isSaved(nadir);
+    expect((await nadir.measurements())[0]).toEqual([ROW[0], ROW[1], "50 × 40 × 38", "", ""]);
+    await nadir.button("Undo").press("Enter");
+    expect((await nadir.measurements())[0]).toEqual([ROW[0], ROW[1], "", "96 × 87 × 66", ""]);
+    await isSaved(nadir);
+
+    await second.cell(0, 4).focus();
+    await second.type("absent");
+    await second.press("Enter");
+    await second.button("Save this one over it").press("Enter");
+    await isSaved(second);
+    await expect(second.notices).toHaveCount(0);
+    await second.page.reload();
+    expect((await second.measurements())[0]).toEqual([ROW[0], ROW[1], "50 × 40 × 38", "", "absent"]);
   });
 
   test("a browser that has no storage is told of, and the page works", async ({ nadir }) => {

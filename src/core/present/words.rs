@@ -269,6 +269,17 @@ pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
 );
 /// Button.
 pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
+/// Notice.
+pub const CHANGED_ELSEWHERE: Phrase = phrase(
+    "Another tab has changed the study saved on this computer. This tab saves nothing there until you decide.",
+    "另一个标签页已更改本机保存的研究。在您决定前，本标签页不再向本机保存。",
+);
+/// Button.
+pub const OPEN_THE_OTHER: Phrase = phrase("Open the other tab’s study", "打开另一标签页的研究");
+/// Button.
+pub const KEEP_THIS_ONE: Phrase = phrase("Save this one over it", "以本页内容覆盖");
+/// Status.
+pub const NOT_SAVED_HERE: Phrase = phrase("Not saved: changed in another tab", "未保存：已在另一标签页更改");
 /// Button.
 pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
 /// Notice, before the reason.

@@ -3,7 +3,7 @@
 //! Every operation opens, works and closes, so that a second tab is never kept waiting. Nothing is created before something is
 //! saved: to look for a document leaves no trace.
 
-use idb::{Database, Factory, ObjectStore, ObjectStoreParams, TransactionMode};
+use idb::{Database, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,16 +28,27 @@ pub async fn load(key: &str) -> Result<Option<String>, BrowserError> {
     found.map_err(|error| refusal(&error))
 }
 
-/// Stores `text` under `key`, in place of what was there. Returns once the browser has committed it.
+/// What became of a document that was to be stored.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// The browser has committed it.
+    Done,
+    /// Another tab has stored something since; it is left as it is. This is what stands there now, `None` after erasing.
+    ChangedElsewhere(Option<String>),
+}
+
+/// Stores `text` under `key` in place of what was there, if that is still what this tab `expected`.
+///
+/// Looking and writing are one transaction, so that of two tabs one always learns of the other.
 ///
 /// # Errors
 /// - no room left → [`BrowserError::QuotaExceeded`]
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
-pub async fn save(key: &str, text: &str) -> Result<(), BrowserError> {
+pub async fn replace(key: &str, expected: Option<&str>, text: &str) -> Result<Stored, BrowserError> {
     let database = open().await?;
-    let written = write(&database, |store| store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).map(drop)).await;
+    let done = replace_in(&database, key, expected, text).await;
     database.close();
-    written.map_err(|error| refusal(&error))
+    done.map_err(|error| refusal(&error))
 }
 
 /// Removes every document this page has stored on this computer, and the database that held them.
@@ -84,10 +95,15 @@ async fn read(database: &Database, key: &str) -> Result<Option<String>, idb::Err
     Ok(value.and_then(|value| value.as_string()))
 }
 
-async fn write(database: &Database, ask: impl FnOnce(&ObjectStore) -> Result<(), idb::Error>) -> Result<(), idb::Error> {
+async fn replace_in(database: &Database, key: &str, expected: Option<&str>, text: &str) -> Result<Stored, idb::Error> {
     let transaction = database.transaction(&[DOCUMENTS], TransactionMode::ReadWrite)?;
-    ask(&transaction.object_store(DOCUMENTS)?)?;
-    transaction.commit()?.await.map(drop)
+    let documents = transaction.object_store(DOCUMENTS)?;
+    let found = documents.get(JsValue::from_str(key))?.await?.and_then(|value| value.as_string());
+    if found.as_deref() != expected {
+        return Ok(Stored::ChangedElsewhere(found));
+    }
+    let _ = documents.put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?;
+    transaction.commit()?.await.map(|_| Stored::Done)
 }
 
 /// Finds the browser's own exception inside the crate's error, so that "full" is told from "refused".

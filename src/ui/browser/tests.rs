@@ -1,6 +1,7 @@
 //! The capabilities as a real browser gives them, in headless Chromium.
 
-use super::{BrowserError, environment, focus, privacy, storage};
+use super::storage::{self, Stored};
+use super::{BrowserError, environment, focus, privacy};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -10,13 +11,27 @@ wasm_bindgen_test_configure!(run_in_browser);
 async fn what_is_saved_is_loaded_until_all_is_erased() {
     storage::erase_everything().await.unwrap();
     assert_eq!(storage::load("study").await, Ok(None));
-    storage::save("study", "83 × 56 × 73").await.unwrap();
-    storage::save("study", "84 × 56 × 73 毫米").await.unwrap();
-    storage::save("settings", "").await.unwrap();
+    assert_eq!(storage::replace("study", None, "83 × 56 × 73").await, Ok(Stored::Done));
+    assert_eq!(storage::replace("study", Some("83 × 56 × 73"), "84 × 56 × 73 毫米").await, Ok(Stored::Done));
+    assert_eq!(storage::replace("settings", None, "").await, Ok(Stored::Done));
     assert_eq!(storage::load("study").await, Ok(Some("84 × 56 × 73 毫米".to_owned())));
     assert_eq!(storage::load("settings").await, Ok(Some(String::new())));
     storage::erase_everything().await.unwrap();
     assert_eq!(storage::load("study").await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_has_saved_is_left_as_it_is() {
+    storage::erase_everything().await.unwrap();
+    storage::replace("shared", None, "of the other").await.unwrap();
+    for expected in [None, Some("of this one")] {
+        let found = Stored::ChangedElsewhere(Some("of the other".to_owned()));
+        assert_eq!(storage::replace("shared", expected, "of this one").await, Ok(found));
+    }
+    assert_eq!(storage::load("shared").await, Ok(Some("of the other".to_owned())));
+    storage::erase_everything().await.unwrap();
+    assert_eq!(storage::replace("shared", Some("of the other"), "").await, Ok(Stored::ChangedElsewhere(None)));
+    storage::erase_everything().await.unwrap();
 }
 
 /// Whether the browser has a database of the page.
@@ -32,7 +47,7 @@ async fn looking_for_a_document_and_erasing_leave_no_database() {
     storage::erase_everything().await.unwrap();
     assert_eq!(storage::load("study").await, Ok(None));
     assert!(!has_database().await);
-    storage::save("study", "83 × 56 × 73").await.unwrap();
+    storage::replace("study", None, "83 × 56 × 73").await.unwrap();
     assert!(has_database().await);
     storage::erase_everything().await.unwrap();
     assert!(!has_database().await);
@@ -41,7 +56,7 @@ async fn looking_for_a_document_and_erasing_leave_no_database() {
 #[wasm_bindgen_test]
 async fn a_megabyte_is_saved_whole() {
     let text = "42 x 38 x 35\n".repeat(80_000);
-    storage::save("large", &text).await.unwrap();
+    storage::replace("large", None, &text).await.unwrap();
     assert_eq!(storage::load("large").await, Ok(Some(text)));
     storage::erase_everything().await.unwrap();
 }

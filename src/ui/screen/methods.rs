@@ -61,7 +61,9 @@ fn Privacy() -> impl IntoView {
     let policy = policy_in_force().unwrap_or_default();
     let stored = move || match saving.status.get() {
         SaveState::Nothing => state.say(words::NOTHING_KEPT),
-        SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) => state.say(words::KEPT_IN_INDEXED_DB),
+        SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_) => {
+            state.say(words::KEPT_IN_INDEXED_DB)
+        }
         SaveState::Refused => state.say(words::STORAGE_REFUSED),
     };
     let row = |request: RequestMade| view! { <tr><td>{request.initiator}</td><td>{request.address}</td></tr> };
