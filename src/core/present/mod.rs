@@ -14,6 +14,7 @@ pub mod number;
 pub mod published;
 pub mod published_words;
 mod record_text;
+pub mod rule_meanings;
 pub mod study_words;
 pub mod table;
 pub mod table_alignment;

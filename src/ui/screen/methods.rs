@@ -5,13 +5,13 @@ use crate::saving::{SaveState, Saving, erase_everything};
 use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::finding::{RULES, Severity};
+use nadir::present::rule_meanings::RULE_MEANINGS;
 use nadir::present::{methods_text, words};
 use nadir::published::PUBLISHED_RULES;
 
 /// The screen a reviewer reads.
 #[component]
 pub fn MethodsScreen() -> impl IntoView {
-    let state = app_state();
     let paragraphs = move |texts: &'static [words::Phrase]| views(texts.iter().map(|text| view! { <p>{say(*text)}</p> }));
     view! {
         <div class="page methods">
@@ -37,11 +37,17 @@ pub fn MethodsScreen() -> impl IntoView {
             <Privacy />
             <section>
                 <h2>{say(words::FINDINGS_HEADING)}</h2>
-                <ul class="rules-list">
-                    {views(RULES.into_iter().chain(PUBLISHED_RULES).map(|(id, severity)| view! {
-                        <li><code>{id}</code> " " {move || state.say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</li>
-                    }))}
-                </ul>
+                <table class="journal">
+                    <tbody>
+                        {views(RULE_MEANINGS.into_iter().zip(RULES.into_iter().chain(PUBLISHED_RULES)).map(|((id, meaning), (_, severity))| view! {
+                            <tr>
+                                <th scope="row"><code>{id}</code></th>
+                                <td>{say(meaning)}</td>
+                                <td>{say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</td>
+                            </tr>
+                        }))}
+                    </tbody>
+                </table>
             </section>
             <section>
                 <h2>{say(words::INTENDED_USE)}</h2>
