@@ -203,7 +203,10 @@ test.describe("editing", () => {
 
   test("a lesion's name, kidney and note are one text", async ({ nadir }) => {
     await nadir.open();
+    const hint = nadir.page.getByText("Name, kidney and note, parted by commas: L1, left, upper pole");
+    await expect(hint).toBeHidden();
     await nadir.press("ArrowLeft");
+    await expect(hint).toBeVisible();
     await nadir.type("Upper, left, lateral pole");
     await nadir.press("Enter");
     await expect(nadir.lesionName(0)).toHaveValue("Upper, left, lateral pole");

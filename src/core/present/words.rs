@@ -146,6 +146,10 @@ pub const HINT_TOO_SMALL: Phrase = phrase("too small", "太小");
 pub const HINT_PASTE: Phrase = phrase("pastes a block from a spreadsheet.", "可粘贴电子表格中的区域。");
 /// Opens the list of keys.
 pub const ALL_KEYS: Phrase = phrase("All keys", "全部按键");
+/// Hint at the name of a lesion, before an example.
+pub const HINT_LESION: Phrase = phrase("Name, kidney and note, parted by commas:", "名称、左右肾与备注，用逗号分隔：");
+/// Such a name.
+pub const LESION_EXAMPLE: Phrase = phrase("L1, left, upper pole", "L1，左，上极");
 /// Key.
 pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadsheet", "方向键、Tab、Enter：与电子表格相同地移动");
 /// Key.

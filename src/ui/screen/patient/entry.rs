@@ -118,6 +118,7 @@ fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Op
 fn GridTools() -> impl IntoView {
     let state = app_state();
     let full = move || state.patient.with(|patient| patient.lesions.len() >= nadir::draft::PatientDraft::MOST_LESIONS);
+    let names_lesion = derived(move || matches!(state.active.get(), Some(Place::LesionName(_))));
     let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
     let active_lesion = move || state.active.get().and_then(Place::lesion);
     let active_visit = move || state.active.get().and_then(Place::visit);
@@ -142,7 +143,10 @@ fn GridTools() -> impl IntoView {
             <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{move || visit_text()}</button>
         </div>
         <div class="hints">
-            <p class="hint">
+            <p class="hint" hidden=move || !names_lesion.get()>
+                {say(words::HINT_LESION)} " " <kbd>{say(words::LESION_EXAMPLE)}</kbd>
+            </p>
+            <p class="hint" hidden=move || names_lesion.get()>
                 {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
                 <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
                 <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
