@@ -99,7 +99,7 @@ fn interpolate(a: (f64, f64), b: (f64, f64), c: (f64, f64)) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{bracketed_root, increasing_root};
+    use super::{bracketed_root, increasing_root, interpolate};
 
     #[test]
     fn cube_root_of_two_both_ways() {
@@ -107,6 +107,27 @@ mod tests {
         let brent = bracketed_root(0.0, 10.0, 0.0, |x| x * x * x - 2.0);
         for root in [newton, brent] {
             assert!((root - 2.0_f64.cbrt()).abs() < 4e-16, "{root}");
+        }
+    }
+
+    /// scipy 1.17.1's `brentq` asks 15 times on the way to this root; bisection alone would ask 55 times.
+    #[test]
+    fn interpolation_spares_most_of_the_steps() {
+        let mut asked = 0;
+        let root = bracketed_root(0.0, 10.0, 0.0, |x| {
+            asked += 1;
+            x * x * x - 2.0
+        });
+        assert!((root - 2.0_f64.cbrt()).abs() < 4e-16, "{root}");
+        assert!(asked <= 18, "{asked}");
+    }
+
+    /// Exact by algebra: x = y² + 3y + 5 is 3, 9, 15 at y = −1, 1, 2 and 5 at y = 0; the line through (3, −1) and (9, 1) has its root at 6.
+    #[test]
+    fn interpolation_is_exact_where_the_inverse_is_quadratic_or_linear() {
+        for (third, step) in [((15.0, 2.0), -4.0), ((3.0, -1.0), -3.0)] {
+            let (p, q) = interpolate((3.0, -1.0), (9.0, 1.0), third);
+            assert!(p >= 0.0 && (p / q - step).abs() < 1e-15, "{p} / {q}");
         }
     }
 

@@ -128,3 +128,24 @@ fn least(wanted: f64, lowest: f64, power: impl Fn(f64) -> f64) -> Result<f64, No
     }
     Ok(lowest + if at_high.abs() < at_low.abs() { high } else { low })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{check_power, check_significance, least};
+
+    #[test]
+    fn levels_lie_strictly_between_0_and_1() {
+        for (level, is_one) in [(0.0, false), (f64::MIN_POSITIVE, true), (0.999, true), (1.0, false), (f64::NAN, false)] {
+            assert_eq!(check_significance(level).is_ok(), is_one, "{level}");
+            assert_eq!(check_power(level).is_ok(), is_one, "{level}");
+        }
+    }
+
+    /// (x/1000)³⁰⁰ = ½ at 1000·2^(−1/300); regula falsi that never halves the end it keeps is far off after 200 steps.
+    #[test]
+    fn a_curve_that_rises_late_is_followed_to_the_last_digit() {
+        let found = least(0.5, 0.0, |x| (x / 1000.0).powi(300)).unwrap();
+        let root = 1000.0 * (-std::f64::consts::LN_2 / 300.0).exp();
+        assert!((found / root - 1.0).abs() < 1e-14, "{found} {root}");
+    }
+}

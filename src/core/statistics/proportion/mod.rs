@@ -43,3 +43,17 @@ fn wilson(x: u64, n: u64, shift: f64, z: f64) -> (DoubleDouble, DoubleDouble) {
         if high.value() >= n { DoubleDouble::ONE } else { end(high, 1.0) },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Arm, LARGEST_GROUP, NotEstimable, check};
+
+    #[test]
+    fn counts_are_checked_up_to_their_last_value() {
+        let checked = |x, n| check(Arm::All, "x", x, n);
+        assert_eq!(checked(0, 0), Err(NotEstimable::TooFewObservations { arm: Arm::All, needed: 1, found: 0 }));
+        assert_eq!((checked(7, 7), checked(8, 7)), (Ok(()), Err(NotEstimable::OutOfRange { field: "x" })));
+        assert_eq!(checked(1, LARGEST_GROUP), Ok(()));
+        assert_eq!(checked(1, LARGEST_GROUP + 1), Err(NotEstimable::TooLarge { field: "x" }));
+    }
+}

@@ -1,13 +1,15 @@
 //! The regularised incomplete beta function, both tails, and its inverse.
 
-use std::ops::{Add, Mul, Sub};
-
 use super::super::double_double::DoubleDouble;
 use super::gamma::ln_beta;
 use super::{Tails, continued_fraction};
+use statrs::function::beta::checked_beta_reg;
 
 /// Terms after which the fraction is given up; reached only when both parameters exceed 1e9.
 const LIMIT: u32 = 400_000;
+
+/// Parameters up to which statrs has the tail to about eleven digits: it ends its fraction after 140 terms.
+const LIBRARY_BELOW: f64 = 2_000.0;
 
 /// Newton steps after which the inverse is given up; about twenty are needed in practice.
 const NEWTON_STEPS: u32 = 200;
@@ -47,22 +49,8 @@ fn ln_fraction(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, y: DoubleDoubl
     a * x.ln() + b * y.ln() - ln_b - (fraction / divisor).ln()
 }
 
-/// What the terms of the fraction are computed with: doubles to approach, double-doubles to arrive.
-trait Real:
-    Copy
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Add<f64, Output = Self>
-    + Sub<f64, Output = Self>
-    + Mul<f64, Output = Self>
-{
-}
-impl Real for f64 {}
-impl Real for DoubleDouble {}
-
 /// b₀ of K without its divisor, and the divisor a + 1.
-fn first_denominator<T: Real>(a: T, b: T, x: T) -> (T, T) {
+fn first_denominator(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble) -> (DoubleDouble, DoubleDouble) {
     (a * (a - (a + b) * x + 1.0), a + 1.0)
 }
 
@@ -70,7 +58,7 @@ fn first_denominator<T: Real>(a: T, b: T, x: T) -> (T, T) {
 ///
 /// bₙ = n + n(b−n)x/(a+2n−1) + (a+n)(a − (a+b)x + 1 + n(2−x))/(a+2n+1), and
 /// aₙ = (a+n−1)(a+b+n−1)n(b−n)x²/(a+2n−1)²; times (a+2n−1)(a+2n+1), and the numerator by that of the term before, too.
-fn term<T: Real>(a: T, b: T, x: T, n: f64) -> (T, T) {
+fn term(a: DoubleDouble, b: DoubleDouble, x: DoubleDouble, n: f64) -> (DoubleDouble, DoubleDouble) {
     let (below, above) = (a + (2.0 * n - 1.0), a + (2.0 * n + 1.0));
     let step = (b - n) * x * n;
     let main = a - (a + b) * x + (1.0 + 2.0 * n) - x * n;
@@ -117,7 +105,7 @@ fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Doub
     let ln_b = ln_beta(a, b);
     let asymptote = (target + a.ln() + ln_b) / a;
     let near = approach(a.value(), b.value(), ln_b.value(), target.value(), asymptote.value());
-    let mut logit = if near.is_finite() { DoubleDouble::from(near) } else { asymptote };
+    let mut logit = DoubleDouble::from(near);
     // Below e^-600 the asymptote is the function to every digit, and x would underflow.
     for _ in 0..NEWTON_STEPS {
         if logit.value() < -600.0 {
@@ -138,35 +126,23 @@ fn lower_quantile(a: DoubleDouble, b: DoubleDouble, lower: DoubleDouble) -> Doub
     logit
 }
 
-/// The same in doubles, to about eleven digits.
+/// The same in doubles, where the library's tail has digits; the asymptote elsewhere, which only costs steps afterwards.
 fn approach(a: f64, b: f64, ln_b: f64, target: f64, asymptote: f64) -> f64 {
-    let fraction = |a: f64, b: f64, x: f64, y: f64| {
-        let (first, divisor) = first_denominator(a, b, x);
-        let (mut before, mut here) = ((1.0, 0.0), (first, 1.0));
-        for n in 1..=LIMIT {
-            let (p, q) = term(a, b, x, f64::from(n));
-            let next = (q * here.0 + p * before.0, q * here.1 + p * before.1);
-            // Each pair in units of its denominator.
-            let changed = (next.0 / next.1 - here.0 / here.1).abs() > 1e-12 * (next.0 / next.1).abs();
-            (before, here) = ((here.0 / next.1, here.1 / next.1), (next.0 / next.1, 1.0));
-            if !changed {
-                break;
-            }
-        }
-        a * libm::log(x) + b * libm::log(y) - ln_b - libm::log(here.0 / divisor)
-    };
+    if a.max(b) > LIBRARY_BELOW {
+        return asymptote;
+    }
     let mut logit = asymptote;
     for _ in 0..NEWTON_STEPS {
-        if logit < -600.0 {
-            break;
-        }
         let (x, y) = (1.0 / (1.0 + libm::exp(-logit)), 1.0 / (1.0 + libm::exp(logit)));
-        let direct = x * (a + b + 2.0) < a + 1.0;
-        let ln_tail = if direct { fraction(a, b, x, y) } else { libm::log1p(-libm::exp(fraction(b, a, y, x))) };
+        let Ok(tail) = checked_beta_reg(a, b, x) else { return asymptote };
+        let ln_tail = libm::log(tail);
         let ln_slope = a * libm::log(x) + b * libm::log(y) - ln_b - ln_tail;
         let step = (target - ln_tail) / libm::exp(ln_slope);
         logit += step;
-        if step.is_nan() || step.abs() <= 1e-7 * (1.0 + logit.abs()) {
+        if !step.is_finite() || logit < asymptote {
+            return asymptote;
+        }
+        if step.abs() <= 1e-7 * (1.0 + logit.abs()) {
             break;
         }
     }
