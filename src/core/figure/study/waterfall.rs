@@ -15,7 +15,7 @@ const HEIGHT: f64 = 190.0;
 const VALUES: f64 = 40.0;
 const THRESHOLDS: f64 = 48.0;
 /// A bar is never wider than this, gap included; narrower ones than the second have no gap.
-const WIDEST: f64 = 26.0;
+const WIDEST: f64 = 40.0;
 const LEAST_WITH_GAP: f64 = 2.5;
 /// Bars narrower than this are drawn as one outline.
 const LEAST_APART: f64 = 1.0;
