@@ -71,8 +71,8 @@ fn bars_stand_from_the_largest_increase_to_the_largest_decrease() {
         assert!((bar.top - zero - top).abs() < 1e-5 && (bar.bottom - zero - bottom).abs() < 1e-5, "{bar:?}");
         assert_eq!(*shade, fill);
     }
-    // Bars of a few patients are 26 units apart, not as wide as the plot allows.
-    assert!((bars[1].0.left - bars[0].0.left - 26.0).abs() < 1e-9);
+    // Bars of a few patients are 40 units apart, not as wide as the plot allows.
+    assert!((bars[1].0.left - bars[0].0.left - 40.0).abs() < 1e-9);
     let thresholds = flat(&drawing.marks).into_iter().filter(|mark| matches!(mark, Mark::Path { role: Role::Threshold(_), .. }));
     assert_eq!(thresholds.count(), 3);
 }
