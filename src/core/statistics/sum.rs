@@ -122,6 +122,12 @@ mod tests {
     }
 
     #[test]
+    fn nothing_but_zeros_is_not_scaled() {
+        assert_eq!(Scale::of(&[0.0, -0.0]), Scale { exponent: 0 });
+        assert_eq!(Scale::of(&[0.0, -3.0]), Scale { exponent: 1 });
+    }
+
+    #[test]
     fn equal_values_have_no_variance_at_all() {
         assert!(Moments::of(&Scale::of(&[0.1]).apply_all(&[0.1; 7])).is_constant());
     }

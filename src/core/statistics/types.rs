@@ -230,3 +230,15 @@ impl NotEstimable {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Interval;
+
+    #[test]
+    fn an_interval_holds_its_limits_and_what_lies_between() {
+        let interval = Interval { low: -1.0, high: 2.0 };
+        let held = [-1.5, -1.0, 0.0, 2.0, 2.5, f64::NAN].map(|value| interval.contains(value));
+        assert_eq!(held, [false, true, true, true, false, false]);
+    }
+}

@@ -85,3 +85,24 @@ fn answer(test: &TTest, estimates: impl IntoIterator<Item = (&'static str, Outpu
     fields.extend(test.interval.fields());
     Output::Map(fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Input, Output, statistic};
+
+    fn answer(text: &str) -> Output {
+        statistic("t_student_summary", &serde_json::from_str::<Input>(text).unwrap())
+    }
+
+    /// One patient has no SD; the pooled one is that of the other three. t = 2/√(1 + 1/3) = √3 with 2 degrees of freedom, for which
+    /// p = 1 − t/√(2 + t²) = 1 − √(3/5).
+    #[test]
+    fn a_group_of_one_needs_no_standard_deviation() {
+        let found = answer(r#"{"mean1": 5, "n1": 1, "mean2": 3, "sd2": 1, "n2": 3}"#);
+        let Some(Output::Number(p)) = found.field("p") else { unreachable!("{found:?}") };
+        assert!((p - (1.0 - 0.6_f64.sqrt())).abs() < 1e-15, "{p}");
+        let refused = answer(r#"{"mean1": 5, "n1": 2, "mean2": 3, "sd2": 1, "n2": 3}"#);
+        let kind = refused.field("error").and_then(|error| error.field("kind"));
+        assert_eq!(kind, Some(&Output::Text("missing".to_owned())));
+    }
+}
