@@ -163,7 +163,16 @@ impl Distribution {
 
 #[cfg(test)]
 mod tests {
-    use super::Margins;
+    use super::{LARGEST_TOTAL, Margins};
+
+    #[test]
+    fn a_table_may_count_up_to_a_billion_in_all() {
+        let most = LARGEST_TOTAL;
+        assert!(Margins::of([[most - 3, 1], [1, 1]]).is_ok());
+        for table in [[[most, 1], [0, 0]], [[0, most], [1, 0]], [[0, 0], [most, 1]], [[most - 3, 1], [1, 2]]] {
+            assert!(Margins::of(table).is_err(), "{table:?}");
+        }
+    }
 
     #[test]
     fn tea_tasting() {

@@ -110,3 +110,15 @@ fn transposed<T: Copy>(table: &[Vec<T>]) -> Vec<Vec<T>> {
 fn without_empty(table: &[Vec<u64>]) -> Vec<Vec<u64>> {
     table.iter().filter(|row| row.iter().any(|&count| count > 0)).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NotEstimable, fisher_exact_rxc};
+
+    #[test]
+    fn one_row_or_column_is_no_comparison() {
+        for table in [vec![vec![1, 2, 3]], vec![vec![1], vec![2], vec![3]], vec![vec![1, 2], vec![0, 0]], vec![vec![0; 2]; 2]] {
+            assert_eq!(fisher_exact_rxc(&table), Err(NotEstimable::EmptyMargin), "{table:?}");
+        }
+    }
+}
