@@ -110,6 +110,20 @@ pub(super) fn women_note(sizes: [usize; 2], language: Language) -> String {
     by(language, &["Of {} and {} women.", "分母为女性患者 {} 例与 {} 例。"], &[&reference, &comparison])
 }
 
+/// "Of 23 and 57 women, 80 together."
+pub(super) fn women_note_with_total(sizes: [usize; 2], language: Language) -> String {
+    let [reference, comparison] = sizes;
+    let texts = ["Of {} and {} women, {} together.", "分母为女性患者 {} 例与 {} 例，合计 {} 例。"];
+    by(
+        language,
+        &texts,
+        &[reference, comparison, reference.saturating_add(comparison)]
+            .map(|size| size.to_string())
+            .each_ref()
+            .map(String::as_str),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{count_text, short};

@@ -7,6 +7,7 @@ mod two_groups;
 use super::figures_of_speech::{p_in_full, p_text, why_text};
 use super::question::question_text;
 use super::test_words::{policy_name, test_name};
+use super::words;
 use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, arm_test_in_full, efficacy, holm};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
@@ -105,6 +106,14 @@ impl Teller<'_> {
     /// Names of the arms, the reference first.
     fn arm_names(&self) -> [&str; 2] {
         self.contrast.arms().map(|arm| arm.name.as_str())
+    }
+
+    /// What both arms together are called, where their table has a column of them.
+    const fn total(&self) -> Option<&'static str> {
+        match self.source.question {
+            Question::Characteristic { .. } => Some(words::TOTAL.in_language(self.language)),
+            _ => None,
+        }
     }
 
     /// Why there is no number.

@@ -58,7 +58,9 @@ fn table(data: &SourceData) -> [[u64; 2]; 2] {
 }
 
 fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &TestChoice, teller: &Teller<'_>) {
-    for (name, values) in teller.arm_names().into_iter().zip(arms) {
+    let all = arms.concat();
+    let total = teller.total().map(|name| (name, all.as_slice()));
+    for (name, values) in teller.arm_names().into_iter().zip(arms).chain(total) {
         let text = describe(values).map_or_else(
             |_| NONE.to_owned(),
             |own| {
@@ -99,6 +101,10 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
         let shown =
             share.map_or_else(|| NONE.to_owned(), |share| format!("{}\u{a0}%", difference_text(share, 100.0, teller.language)));
         told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
+    }
+    if let Some(name) = teller.total() {
+        let [with, without] = table.iter().fold([0, 0], |[with, without], [own, others]| [with + own, without + others]);
+        told.facts.push(fact(name, format!("{with}/{}", with + without)));
     }
     let name = match teller.contrast.settings.comparison.test_policy().difference {
         DifferenceInterval::Newcombe => {
