@@ -61,7 +61,12 @@ test("by keyboard alone: the example, Compare, a policy, a number, its patients,
   await nadir.tabTo(study.shown.locator("button.number").nth(3));
   await nadir.press("Enter");
   await expect(study.explanation.getByRole("heading").first()).toHaveText("Where P = 0.06 comes from");
-  await expect(study.shown.locator("button.number").nth(3), "the keyboard stays at the number").toBeFocused();
+  await expect(study.explanation.getByRole("heading").first(), "the keyboard goes to the explanation").toBeFocused();
+  await nadir.press("Escape");
+  await expect(study.shown.locator("button.number").nth(3), "and back to its number").toBeFocused();
+  await expect(study.explanation.locator("dl.facts")).toBeVisible();
+  await nadir.press("Enter", "Space");
+  await expect(study.explanation.getByRole("heading").first(), "Enter closes it, Space opens it again").toBeFocused();
   await nadir.tabTo(study.explanation.locator("details.behind > summary"), "Tab", 150);
   await nadir.press("Enter");
   const patient = study.explanation.locator("details.behind li button").first();
@@ -70,6 +75,44 @@ test("by keyboard alone: the example, Compare, a policy, a number, its patients,
   const id = await patient.innerText();
   await nadir.press("Enter");
   await expect(page.getByRole("textbox", { name: "Patient pseudonym" })).toHaveValue(id);
+});
+
+test("an exact interval comes after the rest, takes neither the keyboard nor what is open, and the page answers meanwhile", async ({ nadir }) => {
+  test.setTimeout(90_000);
+  await nadir.open();
+  const { page } = nadir;
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("efficacy");
+  await study.choose("Tests", "always exact");
+  const name = "Difference, percentage points (95 % CI, exact unconditional)";
+  await (await study.number("3 months", "Partial response, n/N (%)", 3)).focus();
+  // How long a key would have to wait, from the explanation on.
+  await page.evaluate(() => {
+    const turns = window as unknown as { longestTurn: number };
+    turns.longestTurn = 0;
+    let begun = 0;
+    const turn = () => {
+      const now = performance.now();
+      if (begun > 0 && document.querySelector(".explanation dl.facts")) turns.longestTurn = Math.max(turns.longestTurn, now - begun);
+      begun = document.querySelector(".explanation dl.facts") ? now : 0;
+      setTimeout(turn, 0);
+    };
+    turn();
+  });
+  await nadir.press("Enter");
+  await expect(study.explanation.getByRole("heading").first()).toBeFocused();
+  expect((await study.facts())[name], "it is not waited for").toBe("being computed …");
+  await nadir.tabTo(study.explanation.locator("details.behind > summary"), "Tab", 20);
+  await nadir.press("Enter");
+  await expect(study.explanation.locator("details.behind li").first()).toBeVisible();
+  // 11 of 33 against 42 of 91: 12.82, and by Python's sums of binomial terms, bisected: −7.190 and 32.252.
+  await expect.poll(async () => (await study.facts())[name], { timeout: 60_000 }).toBe("12.8 (−7.2 to 32.3)");
+  await expect(study.explanation.locator("details.behind > summary"), "the keyboard is where it was").toBeFocused();
+  await expect(study.explanation.locator("details.behind li").first(), "the list is still open").toBeVisible();
+  const longest = await page.evaluate(() => (window as unknown as { longestTurn: number }).longestTurn);
+  test.info().annotations.push({ type: "longest turn", description: `${Math.round(longest)} ms` });
+  expect(longest, "a step is some frames, not seconds").toBeLessThan(400);
 });
 
 test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Enter opens the patient", async ({ nadir }) => {

@@ -1,9 +1,12 @@
 //! Why a test was chosen, in words.
 
 use super::Language;
+use super::not_estimable::not_estimable_text;
 use super::number::{PStyle, fixed, p_value};
+use super::wording::by;
 use crate::statistics::catalogue::{self, Input, Output};
 use crate::statistics::policy::{Reason, TestChoice, TestMethod};
+use crate::statistics::types::{Arm, NotEstimable};
 
 /// Name of a test in words.
 pub const fn method_name(method: TestMethod, language: Language) -> &'static str {
@@ -40,6 +43,38 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
 /// ```
 pub fn reason_text(choice: &TestChoice, language: Language) -> String {
     reason_sentence(choice.method, choice.reason, language)
+}
+
+/// As [`reason_text`], with the names of the first and the second group.
+///
+/// # Example
+/// ```
+/// use nadir::present::{Language, test_choice::reason_text_of};
+/// use nadir::statistics::policy::{Comparison, TEXTBOOK, choose};
+/// let choice = choose(&TEXTBOOK, &Comparison::Values { x: &[1.0], y: &[3.0, 4.0] }, Default::default());
+/// assert_eq!(
+///     reason_text_of(&choice, ["everolimus", "sirolimus"], Language::English),
+///     "Levene's test has no answer here (everolimus: 1 value, at least 2 needed): Welch's t-test."
+/// );
+/// ```
+pub fn reason_text_of(choice: &TestChoice, groups: [&str; 2], language: Language) -> String {
+    let Reason::LeveneNotEstimable { why } = choice.reason else { return reason_text(choice, language) };
+    // Levene's test counts its groups, of which there are two here.
+    let with = |arm| match arm {
+        Arm::Group(0) => Arm::First,
+        Arm::Group(1) => Arm::Second,
+        other => other,
+    };
+    let why = match why {
+        NotEstimable::TooFewObservations { arm, needed, found } => {
+            NotEstimable::TooFewObservations { arm: with(arm), needed, found }
+        }
+        NotEstimable::ZeroVariance { arm } => NotEstimable::ZeroVariance { arm: with(arm) },
+        other => other,
+    };
+    let why = not_estimable_text(why, groups, language);
+    let texts = ["Levene's test has no answer here ({}): {}.", "此处无法进行 Levene 检验（{}）：{}。"];
+    by(language, &texts, &[&why, method_name(choice.method, language)])
 }
 
 /// As [`reason_text`], where only the method was chosen.

@@ -2,13 +2,13 @@
 
 mod data_table;
 mod drawing;
-mod explanation_view;
+pub mod explanation_view;
 mod lesions_to_scale;
 mod response_tag;
 mod save_figure;
 mod svg;
 mod table_tools;
-mod table_view;
+pub mod table_view;
 mod volume_curve;
 
 pub use data_table::DataTableView;

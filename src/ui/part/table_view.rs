@@ -43,7 +43,7 @@ pub fn TableView(
     let caption = move || {
         table.with(|table| {
             let subtitle = (!table.subtitle.is_empty()).then(|| view! { " " <small>{table.subtitle.clone()}</small> });
-            view! { {table.title.clone()}{subtitle} }
+            view! { <span>{table.title.clone()}{subtitle}</span> }
         })
     };
     // Wider than a telephone: it scrolls by itself, and must be reachable to be scrolled.
@@ -59,6 +59,11 @@ pub fn TableView(
     }
 }
 
+/// Id of the button of a number of the table called `name`.
+pub fn number_id(name: &str, source: usize) -> String {
+    format!("{name}-{source}")
+}
+
 fn row_view(
     row: &Row,
     name: &str,
@@ -69,7 +74,7 @@ fn row_view(
 ) -> AnyView {
     let label = row.label.clone();
     if row.kind == RowKind::Section && row.cells.is_empty() {
-        return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1>{label}</th></tr> }.into_any();
+        return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1><span>{label}</span></th></tr> }.into_any();
     }
     let sources: Vec<usize> = row.cells.iter().filter_map(|cell| cell.source).collect();
     let is_open = move || open.get().is_some_and(|open| sources.contains(&open));
@@ -101,7 +106,7 @@ fn cell_view(cell: &Cell, name: &str, behind: String, open: Signal<Option<usize>
                 <button
                     type="button"
                     class="number"
-                    id=format!("{name}-{source}")
+                    id=number_id(name, source)
                     title=say(explanation_words::WHERE_FROM)
                     aria-pressed=move || (open.get() == Some(source)).to_string()
                     on:click=press(move || on_open.run(source))

@@ -1,11 +1,12 @@
 //! What the tables of a comparison share: columns, counts, cells of a test, notes.
 
 use super::figures_of_speech::{p_style, why_text};
-use super::test_words::{policy_name, test_footnote};
+use super::test_words::test_footnote;
 use super::words;
 use crate::comparison::{Contrast, NumberSource, SourceData, arm_test};
 use crate::present::Language;
 use crate::present::number::{NONE, fixed, p_value};
+use crate::present::policy_words::policy_name;
 use crate::present::table::{Cell, Column, Table};
 use crate::present::wording::by;
 use crate::present::words::Phrase;

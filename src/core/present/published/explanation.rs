@@ -1,11 +1,12 @@
 //! A row of the printed table explained: every test side by side, which give the printed p, intervals, and what is odd.
 
 use super::facts::facts;
-use super::sentence::{capital, finding_sentence, verdict_sentence};
+use super::sentence::{finding_sentence, verdict_sentence};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, NumberExplanation};
 use crate::present::number::{NONE, PStyle, p_value};
-use crate::present::published_words::{agreement_name, policy_name};
+use crate::present::policy_words::{capital, policy_title};
+use crate::present::published_words::agreement_name;
 use crate::present::test_choice::{method_name, reason_sentence};
 use crate::present::wording::{Sentence, by};
 use crate::published::{
@@ -90,7 +91,8 @@ pub fn row_explanation(
 /// What the stated rule asks for, and why.
 fn rule_sentence(row: &RowCheck, draft: &PublishedDraft, language: Language) -> Option<Sentence> {
     let (asked, policy) = (row.asked.as_ref()?, TestPolicy::by_name(&draft.rule)?);
-    let name = policy_name(policy, language);
+    let name = policy_title(policy.name, language);
+    let name = name.as_str();
     let text = match asked.methods.as_slice() {
         [] => by(language, &["*{}*: not decidable from means.", "*{}*：由均数无法判定。"], &[name]),
         [method] => {

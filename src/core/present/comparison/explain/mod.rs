@@ -6,14 +6,16 @@ mod two_groups;
 
 use super::figures_of_speech::{p_in_full, p_text, why_text};
 use super::question::question_text;
-use super::test_words::{policy_name, test_name};
+use super::test_words::test_name;
 use super::words;
-use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, arm_test_in_full, efficacy, holm};
+use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, efficacy, exact_counts, holm};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
 use crate::present::number::NONE;
+use crate::present::policy_words::policy_name;
 use crate::present::wording::{Sentence, Span, by};
-use crate::statistics::types::NotEstimable;
+use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
+use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
 /// patients behind it.
@@ -42,7 +44,22 @@ use crate::statistics::types::NotEstimable;
 /// assert_eq!(told.patients.len(), 31);
 /// ```
 pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> NumberExplanation {
-    let test = arm_test_in_full(&source.data, contrast.settings.comparison.test_policy());
+    let counts = exact_counts(&source.data, contrast.settings.comparison.test_policy());
+    let exact = counts.map(|counts| exact_unconditional_difference(counts, ConfidenceLevel::default()));
+    explain_at_once(source, contrast, exact, language)
+}
+
+/// The same without waiting for the exact interval of a difference, which takes a second: until it is given, its place says so.
+///
+/// `exact` is the interval of [`exact_counts`](crate::comparison::exact_counts), which
+/// [`ExactDifferenceSearch`](crate::statistics::exact::ExactDifferenceSearch) computes in steps.
+pub fn explain_at_once(
+    source: &NumberSource,
+    contrast: &Contrast<'_>,
+    exact: Option<Result<ExactDifference, NotEstimable>>,
+    language: Language,
+) -> NumberExplanation {
+    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
     let mut told = NumberExplanation {
         title: title(&test, contrast, language),
         why: vec![what(source, &test, contrast, language)],
@@ -50,7 +67,7 @@ pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Languag
         left_out: patients::left_out(source, contrast, language),
         ..NumberExplanation::default()
     };
-    let teller = Teller { source, contrast, language };
+    let teller = Teller { source, contrast, exact, language };
     match &test {
         ArmTest::TwoGroups(choice) => two_groups::tell(&mut told, choice, &teller),
         ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
@@ -94,6 +111,8 @@ fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
 struct Teller<'a> {
     source: &'a NumberSource,
     contrast: &'a Contrast<'a>,
+    /// The exact interval of a difference, where it is known.
+    exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 }
 
