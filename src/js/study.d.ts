@@ -43,6 +43,8 @@ export interface StudyPatient {
     month?: Maybe<number | string>;
     version?: Maybe<number | string>;
   }[]>;
+  /** Which kidney each lesion is in, such as `left`, by the lesion's name in `visits`; no number depends on it. */
+  sides?: Maybe<{ [lesion: string]: Maybe<string> }>;
   visits: Visit[];
 }
 

@@ -7,7 +7,7 @@ use crate::test;
 use crate::{by_policy, compared, note, printed, rows, texts};
 use nadir::exchange::{ByteOrderMark, example_study, table_csv, table_html};
 use nadir::present::Language;
-use nadir::present::comparison::{flow as flow_table, table_1, table_3};
+use nadir::present::comparison::{explain, flow as flow_table, table_1, table_3};
 
 /// `16 (48)` with the percentage that 16 of `of` has, and whether that is the printed one.
 fn rightly_rounded(cell: &str, of: usize) -> (String, bool) {
@@ -133,10 +133,10 @@ fn every_number_leads_to_its_patients() {
     let tables = compared(&example_study(), &by_policy("recommended"), |contrast| {
         [table_1(contrast, Language::English), table_3(contrast, Language::Chinese)]
     });
-    for (found, (first, arms)) in tables.into_iter().zip([(1, 3), (0, 2)]) {
+    for (found, (first, cells)) in tables.into_iter().zip([(1, 4), (0, 2)]) {
         let rows = rows(&found.table);
         for (_, row) in &rows[first..] {
-            for cell in row.cells.iter().take(arms).filter(|cell| !cell.text.is_empty()) {
+            for cell in row.cells.iter().take(cells).filter(|cell| !cell.text.is_empty()) {
                 let source = &found.sources[cell.source.unwrap()];
                 let [counted, left_out] = [source.data.sizes(), source.left_out];
                 assert_eq!([counted[0] + left_out[0], counted[1] + left_out[1]], [33, 91], "{}", row.label);
@@ -262,4 +262,33 @@ fn the_total_is_exported() {
     let row = html.split("<tr>").find(|row| row.contains("Renal embolisation")).unwrap();
     let cells: Vec<&str> = row.split("<td").skip(2).take(3).filter_map(|cell| cell.split(['>', '<']).nth(1)).collect();
     assert_eq!(cells, ["5 (15)", "21 (23)", "26 (21)"]);
+}
+
+/// The standardised differences in full, where they are explained: with their intervals, and with the total beside the arms.
+///
+/// Expected: Python 3 by Austin's and Yang and Dalton's formulas, from the text of the example read by a reader of its own:
+/// −0.0806 (−0.4790 to 0.3178), −0.0605 (−0.5447 to 0.4238), and of three levels 0.3828 (−0.0183 to 0.7839).
+#[test]
+fn a_standardised_difference_is_explained() {
+    for (section, label, smd, fact, total) in [
+        ("Age, years", "Median (range)", "−0.08", "−0.08 (−0.48 to 0.32)", "31.0 ± 9.8, median 29.0, n = 124"),
+        ("Features, n (%)", "LAM (female)", "−0.06", "−0.06 (−0.54 to 0.42)", "16/80"),
+        (
+            "Maximum diameter of target lesion, cm",
+            "≥ 8 cm",
+            "0.38",
+            "0.38 (−0.02 to 0.78)",
+            "≥ 8 cm 60 · ≥ 4 and < 8 cm 53 · ≥ 3 and < 4 cm 11",
+        ),
+    ] {
+        compared(&example_study(), &by_policy("recommended"), |contrast| {
+            let found = table_1(contrast, Language::English);
+            let (_, row) = rows(&found.table).into_iter().find(|(of, row)| *of == section && row.label == label).unwrap();
+            assert_eq!(row.cells[3].text, smd);
+            let told = explain(&found.sources[row.cells[3].source.unwrap()], contrast, Language::English);
+            let value = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.as_str();
+            assert_eq!((value("SMD (95 % CI)"), value("Total")), (fact, total), "{label}");
+            assert!(told.source.contains("Austin 2009"));
+        });
+    }
 }

@@ -5,7 +5,7 @@ use super::cells::{arm_column, count_text, no_number, p_cell, policy_note, short
 use super::words;
 use crate::comparison::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Contrast, Level, NumberSource, Question,
-    Range, baseline,
+    Range, baseline, standardised_difference_of,
 };
 use crate::draft::PatientKey;
 use crate::present::Language;
@@ -146,9 +146,10 @@ impl Writer<'_> {
         };
         let position = self.out.sources.len();
         let table = &mut self.out.table;
-        let smd = match row.standardised_difference() {
-            Ok(found) => Cell { text: fixed(found, 2), footnote: None, source: None },
-            Err(why) => no_number(table, why, None, contrast, language),
+        let smd = match standardised_difference_of(&source.data) {
+            Some(Ok(found)) => Cell { text: fixed(found.estimate, 2), footnote: None, source: Some(position) },
+            Some(Err(why)) => no_number(table, why, Some(position), contrast, language),
+            None => Cell::default(),
         };
         let mut of_all = vec![smd, p_cell(table, &source, position, contrast, language)];
         if self.has_missing {

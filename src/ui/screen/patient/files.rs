@@ -101,7 +101,7 @@ impl FileTable {
             Self::Measurements => "measurements",
             Self::Results => "results",
             Self::Patients => "patients",
-            Self::AdverseEvents => "adverse-events",
+            Self::AdverseEvents => "adverse_events",
         }
     }
 

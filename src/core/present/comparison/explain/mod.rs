@@ -8,10 +8,12 @@ use super::figures_of_speech::{p_in_full, p_text, why_text};
 use super::question::question_text;
 use super::test_words::test_name;
 use super::words;
-use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, efficacy, exact_counts, holm};
+use crate::comparison::{
+    ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, efficacy, exact_counts, holm, standardised_difference_of,
+};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
-use crate::present::number::NONE;
+use crate::present::number::{NONE, fixed};
 use crate::present::policy_words::policy_name;
 use crate::present::wording::{Sentence, Span, by};
 use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
@@ -76,8 +78,27 @@ pub fn explain_at_once(
         ArmTest::Times(test) => others::times(&mut told, test, &teller),
     }
     over_visits(&mut told, &teller);
+    balance(&mut told, &teller);
     told
 }
+
+/// The standardised difference of a characteristic at baseline, with its interval.
+fn balance(told: &mut NumberExplanation, teller: &Teller<'_>) {
+    let Question::Characteristic { .. } = teller.source.question else { return };
+    let Some(found) = standardised_difference_of(&teller.source.data) else { return };
+    let text = found.map_or_else(
+        |why| teller.why(why),
+        |found| {
+            let [estimate, low, high] = [found.estimate, found.interval.low, found.interval.high].map(|value| fixed(value, 2));
+            format!("{estimate} ({low} {} {high})", teller.pick("to", "至"))
+        },
+    );
+    told.facts.push(fact(teller.pick("SMD (95 % CI)", "SMD（95 % CI）"), text));
+    let separator = if told.source.is_empty() { "" } else { "; " };
+    told.source = format!("{}{separator}{SMD_LITERATURE}", told.source);
+}
+
+const SMD_LITERATURE: &str = "SMD: Austin 2009, Stat Med 28:3083; Yang and Dalton 2012, SAS Global Forum 335";
 
 /// The same p adjusted over all planned visits.
 fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
