@@ -66,7 +66,7 @@ fn all_but_the_exact_interval_is_there_at_once() {
     // 33/79 = 41.8 %; limits by mpmath 23.510 and 58.357 (src/core/statistics/exact/difference.rs).
     assert_eq!(done.facts[place].value, "41.8 (23.5 to 58.4)");
     let mut expected = waiting;
-    expected.facts[place].value = "41.8 (23.5 to 58.4)".to_owned();
+    "41.8 (23.5 to 58.4)".clone_into(&mut expected.facts[place].value);
     assert_eq!(done, expected);
     assert_eq!(exact_counts(&source.data, &AS_PUBLISHED), None, "Newcombe's interval is there at once");
 }
