@@ -2,6 +2,7 @@
 
 mod data_table;
 mod drawing;
+mod exact_interval;
 pub mod explanation_view;
 mod lesions_to_scale;
 mod response_tag;
@@ -13,6 +14,7 @@ mod volume_curve;
 
 pub use data_table::DataTableView;
 pub use drawing::DrawingFigure;
+pub use exact_interval::exact_interval;
 pub use explanation_view::ExplanationView;
 pub use lesions_to_scale::LesionsToScaleFigure;
 pub use response_tag::ResponseTag;

@@ -12,9 +12,9 @@ use crate::present::wording::{Sentence, by};
 use crate::published::{
     Agreement, PrintedComparison, PublishedCheck, PublishedDraft, PublishedRule, Recomputed, RowCheck, RowId,
 };
-use crate::statistics::exact::{TwoCounts, exact_unconditional_difference};
+use crate::statistics::exact::{ExactDifference, TwoCounts};
 use crate::statistics::policy::{TestMethod, TestPolicy};
-use crate::statistics::types::{ConfidenceLevel, Interval};
+use crate::statistics::types::{Interval, NotEstimable};
 
 /// Above so many patients the exact interval of a difference would hold the page up for seconds.
 const MOST_PATIENTS: u64 = 200;
@@ -36,15 +36,15 @@ pub enum ExactDifferenceState {
 }
 
 impl ExactDifferenceState {
-    /// Computes the interval for a row; some tenths of a second.
-    pub fn of(comparison: Option<PrintedComparison>) -> Self {
-        let Some(PrintedComparison::Counts([[a, b], [c, d]])) = comparison else { return Self::TooLarge };
+    /// The counts of a row whose interval is wanted, comparison first; `None` of other results and of too many patients.
+    pub fn counts(comparison: PrintedComparison) -> Option<TwoCounts> {
+        let PrintedComparison::Counts([[a, b], [c, d]]) = comparison else { return None };
         let (n1, n2) = (a.saturating_add(b), c.saturating_add(d));
-        if n1.saturating_add(n2) > MOST_PATIENTS {
-            return Self::TooLarge;
-        }
-        let counts = TwoCounts::new(c, n2, a, n1);
-        let exact = counts.and_then(|counts| exact_unconditional_difference(counts, ConfidenceLevel::default()));
+        TwoCounts::new(c, n2, a, n1).ok().filter(|_| n1.saturating_add(n2) <= MOST_PATIENTS)
+    }
+
+    /// The interval of these counts, once it is known.
+    pub fn known(exact: Result<ExactDifference, NotEstimable>) -> Self {
         exact.map_or(Self::TooLarge, |exact| Self::Known { estimate: exact.estimate, interval: exact.interval })
     }
 }

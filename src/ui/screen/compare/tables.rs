@@ -2,15 +2,13 @@
 
 use super::{CompareView, Entry, with_contrast};
 use crate::browser::focus;
-use crate::part::{ExplanationView, TableTools, TableView, explanation_view, table_view::number_id};
+use crate::part::{ExplanationView, TableTools, TableView, exact_interval, explanation_view, table_view::number_id};
 use crate::state::{AppState, app_state, derived};
 use leptos::prelude::*;
-use nadir::comparison::{NumberSource, exact_counts};
+use nadir::comparison::exact_counts;
 use nadir::draft::PatientKey;
 use nadir::present::compare_words as words;
 use nadir::present::comparison::{SourcedTable, explain_at_once, flow, table_1, table_2, table_3};
-use nadir::statistics::exact::{ExactDifference, ExactDifferenceSearch, TwoCounts};
-use nadir::statistics::types::{ConfidenceLevel, NotEstimable};
 use std::time::Duration;
 
 /// The table that an entry names.
@@ -56,12 +54,17 @@ pub fn Provenance() -> impl IntoView {
         let (entry, open) = (compare.entry.get(), compare.open.get()?);
         sourced(state, compare, entry).sources.get(open).cloned()
     });
-    let exact = exact_interval(state, source);
+    let wanted = derived(move || {
+        let policy = state.settings.with(|settings| settings.comparison.test_policy());
+        source.with(|source| exact_counts(&source.as_ref()?.data, policy))
+    });
+    let known = exact_interval(move || wanted.get(), Duration::ZERO);
     let explanation = derived(move || {
         let language = state.language.get();
+        let exact = known.get().filter(|(of, _)| Some(*of) == wanted.get()).map(|(_, found)| found);
         source.with(|source| {
             let source = source.as_ref()?;
-            with_contrast(state, |contrast| explain_at_once(source, contrast, exact.get(), language))
+            with_contrast(state, |contrast| explain_at_once(source, contrast, exact, language))
         })
     });
     let on_patient = Callback::new(move |key: PatientKey| {
@@ -81,54 +84,4 @@ pub fn Provenance() -> impl IntoView {
             <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient on_back />
         </aside>
     }
-}
-
-/// The exact interval of the open number's difference where the policy wants one: computed in steps, between which the page answers,
-/// once the rest of the explanation is painted.
-fn exact_interval(state: AppState, source: Memo<Option<NumberSource>>) -> Signal<Option<Result<ExactDifference, NotEstimable>>> {
-    let wanted = derived(move || {
-        let policy = state.settings.with(|settings| settings.comparison.test_policy());
-        source.with(|source| exact_counts(&source.as_ref()?.data, policy))
-    });
-    let known = RwSignal::new(None::<(TwoCounts, Result<ExactDifference, NotEstimable>)>);
-    let search = StoredValue::new_local(None::<(TwoCounts, ExactDifferenceSearch)>);
-    Effect::new(move |_| {
-        let Some(counts) =
-            wanted.get().filter(|counts| known.with_untracked(|known| known.as_ref().map(|(of, _)| *of) != Some(*counts)))
-        else {
-            search.set_value(None);
-            return;
-        };
-        match ExactDifferenceSearch::new(counts, ConfidenceLevel::default()) {
-            Ok(begun) => {
-                search.set_value(Some((counts, begun)));
-                request_animation_frame(move || advance(search, known, counts));
-            }
-            Err(why) => known.set(Some((counts, Err(why)))),
-        }
-    });
-    Signal::derive(move || known.get().filter(|(of, _)| Some(*of) == wanted.get()).map(|(_, found)| found))
-}
-
-/// One step of the search for these counts, and the next one after the page has had its turn; nothing once other counts are wanted.
-fn advance(
-    search: StoredValue<Option<(TwoCounts, ExactDifferenceSearch)>, LocalStorage>,
-    known: RwSignal<Option<(TwoCounts, Result<ExactDifference, NotEstimable>)>>,
-    counts: TwoCounts,
-) {
-    let step = move || {
-        let found = search.try_update_value(|search| {
-            let (_, search) = search.as_mut().filter(|(of, _)| *of == counts)?;
-            Some(search.advance())
-        });
-        match found.flatten() {
-            Some(Some(found)) => {
-                search.set_value(None);
-                known.set(Some((counts, Ok(found))));
-            }
-            Some(None) => advance(search, known, counts),
-            None => {}
-        }
-    };
-    set_timeout(step, Duration::ZERO);
 }
