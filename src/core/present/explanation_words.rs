@@ -15,4 +15,4 @@ pub const SOURCE_OF_METHOD: Phrase = phrase("Source:", "出处：");
 /// What a number that opens does, for those who do not see its dotted line.
 pub const WHERE_FROM: Phrase = phrase("where this number comes from", "此数从何而来");
 /// Button beside the heading of an explanation.
-pub const BACK_TO_NUMBER: Phrase = phrase("Back to the number (Esc)", "回到该数字（Esc）");
+pub const BACK_TO_NUMBER: Phrase = phrase("Back (Esc)", "返回（Esc）");
