@@ -133,3 +133,39 @@ test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Ente
   const id = await nadir.page.getByRole("textbox", { name: "Patient pseudonym" }).inputValue();
   expect(first).toContain(id);
 });
+
+test("on a telephone a printed row and its explanation are in view together", async ({ nadir }) => {
+  await nadir.page.setViewportSize(NARROW);
+  await nadir.open();
+  await nadir.openScreen("published");
+  const { page } = nadir;
+  for (const row of [10, 30, 50]) {
+    const input = page.locator("table.printed tbody tr").nth(row).locator("input").nth(1);
+    await input.focus();
+    await expect(page.locator(".explanation h2").first()).toBeInViewport();
+    const isOnTop = await input.evaluate((own) => {
+      const { left, right, top, bottom } = own.getBoundingClientRect();
+      return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === own;
+    });
+    expect(isOnTop, `row ${row} is not covered`).toBe(true);
+  }
+});
+
+test("on a telephone names, sections and title of a table stay in sight while its numbers scroll", async ({ nadir }) => {
+  await nadir.page.setViewportSize(NARROW);
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("efficacy");
+  const { shown } = study;
+  const left = (part: string) => shown.locator(part).first().evaluate((element) => Math.round(element.getBoundingClientRect().left));
+  const parts = ["caption > span", "tr.group th > span", "tr.member th"];
+  const before = await Promise.all(parts.map(left));
+  await nadir.page.locator(".paper-frame").first().evaluate((frame) => frame.scrollTo({ left: 200 }));
+  expect(await nadir.page.locator(".paper-frame").first().evaluate((frame) => frame.scrollLeft)).toBe(200);
+  expect(await Promise.all(parts.map(left))).toEqual(before);
+  // Four lines at most, and room for the numbers of one arm beside them.
+  const name = await shown.locator("tr.member th").first().boundingBox();
+  expect(name!.height).toBeLessThan(90);
+  expect(name!.width).toBeLessThan(200);
+});

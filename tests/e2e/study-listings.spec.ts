@@ -51,7 +51,6 @@ async function openStudy(nadir: Nadir): Promise<void> {
   // Without the dialogue of the system, saving is a download.
   await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
   await nadir.open();
-  await nadir.openScreen("patients");
   const own = JSON.parse((await download(nadir.page, () => nadir.button("Save file").click())).text);
   const [chooser] = await Promise.all([nadir.page.waitForEvent("filechooser"), nadir.button("Open file").click()]);
   await chooser.setFiles({ name: "study.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ ...own, study })) });

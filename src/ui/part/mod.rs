@@ -9,7 +9,7 @@ mod response_tag;
 mod save_figure;
 mod svg;
 mod table_tools;
-pub mod table_view;
+mod table_view;
 mod volume_curve;
 
 pub use data_table::DataTableView;
@@ -20,5 +20,5 @@ pub use lesions_to_scale::LesionsToScaleFigure;
 pub use response_tag::ResponseTag;
 pub use save_figure::SaveFigure;
 pub use table_tools::TableTools;
-pub use table_view::TableView;
+pub use table_view::{Pressed, TableView};
 pub use volume_curve::VolumeCurveFigure;

@@ -2,7 +2,7 @@
 
 use super::{CompareView, Entry, with_contrast};
 use crate::browser::focus;
-use crate::part::{ExplanationView, TableTools, TableView, exact_interval, explanation_view, table_view::number_id};
+use crate::part::{ExplanationView, Pressed, TableTools, TableView, exact_interval, explanation_view};
 use crate::state::{AppState, app_state, derived};
 use leptos::prelude::*;
 use nadir::comparison::exact_counts;
@@ -29,10 +29,11 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let shown = derived(move || sourced(state, compare, entry).table);
-    let on_open = Callback::new(move |source| {
+    let on_open = Callback::new(move |Pressed { source, id }: Pressed| {
         let is_open = compare.open.with_untracked(|open| *open == Some(source));
         compare.open.set((!is_open).then_some(source));
         if !is_open {
+            compare.opened_at.set_value(id);
             // The heading is there once what follows the signal has run.
             request_animation_frame(|| {
                 focus::focus(explanation_view::HEADING);
@@ -72,10 +73,7 @@ pub fn Provenance() -> impl IntoView {
         crate::browser::root::go_to_screen("patient");
     });
     let on_back = Callback::new(move |()| {
-        if let Some(open) = compare.open.get_untracked() {
-            let name = sourced(state, compare, compare.entry.get_untracked()).table.name;
-            focus::focus(&number_id(&name, open));
-        }
+        focus::focus(&compare.opened_at.get_value());
     });
     // The flow has no number to open.
     let is_shown = move || compare.entry.get().is_table() && compare.entry.get() != Entry::Flow;
