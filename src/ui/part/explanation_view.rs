@@ -51,6 +51,8 @@ pub fn ExplanationView(
     let behind =
         part(|from| NumberExplanation { patients: from.patients.clone(), left_out: from.left_out.clone(), ..Default::default() });
     let literature = part(|from| NumberExplanation { source: from.source.clone(), ..Default::default() });
+    // Where nothing in it has a stop of its own, a keyboard scrolls it from its heading.
+    let heading_stop = if on_back.is_some() { "-1" } else { "0" };
     let back = move |event: &KeyboardEvent| {
         if let Some(back) = on_back.filter(|_| event.key() == "Escape") {
             event.prevent_default();
@@ -66,7 +68,7 @@ pub fn ExplanationView(
                 view! {
                     <section>
                         {back}
-                        <h2 id=HEADING tabindex="-1">{move || title.with(|from| from.title.clone())}</h2>
+                        <h2 id=HEADING tabindex=heading_stop>{move || title.with(|from| from.title.clone())}</h2>
                         {move || main.with(|from| main_section(from).into_any())}
                     </section>
                     {move || others.with(|from| alternatives(from, alternatives_heading))}
