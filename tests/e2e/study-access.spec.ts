@@ -87,15 +87,19 @@ test("an exact interval comes after the rest, takes neither the keyboard nor wha
   await study.choose("Tests", "always exact");
   const name = "Difference, percentage points (95 % CI, exact unconditional)";
   await (await study.number("3 months", "Partial response, n/N (%)", 3)).focus();
-  // How long a key would have to wait, from the explanation on.
+  // How often the page could have answered a key while the interval is computed, and the longest wait for it (told, not judged:
+  // it is the machine's).
   await page.evaluate(() => {
-    const turns = window as unknown as { longestTurn: number };
-    turns.longestTurn = 0;
-    let begun = 0;
+    const told = window as unknown as { turns: number; longest: number };
+    told.turns = told.longest = 0;
+    let begun = performance.now();
     const turn = () => {
       const now = performance.now();
-      if (begun > 0 && document.querySelector(".explanation dl.facts")) turns.longestTurn = Math.max(turns.longestTurn, now - begun);
-      begun = document.querySelector(".explanation dl.facts") ? now : 0;
+      if (document.querySelector(".explanation dl.facts")?.textContent?.includes("being computed")) {
+        told.turns += 1;
+        told.longest = Math.max(told.longest, now - begun);
+      }
+      begun = now;
       setTimeout(turn, 0);
     };
     turn();
@@ -110,9 +114,12 @@ test("an exact interval comes after the rest, takes neither the keyboard nor wha
   await expect.poll(async () => (await study.facts())[name], { timeout: 60_000 }).toBe("12.8 (−7.2 to 32.3)");
   await expect(study.explanation.locator("details.behind > summary"), "the keyboard is where it was").toBeFocused();
   await expect(study.explanation.locator("details.behind li").first(), "the list is still open").toBeVisible();
-  const longest = await page.evaluate(() => (window as unknown as { longestTurn: number }).longestTurn);
-  test.info().annotations.push({ type: "longest turn", description: `${Math.round(longest)} ms` });
-  expect(longest, "a step is some frames, not seconds").toBeLessThan(400);
+  const { turns, longest } = await page.evaluate(() => {
+    const { turns, longest } = window as unknown as { turns: number; longest: number };
+    return { turns, longest };
+  });
+  test.info().annotations.push({ type: "longest wait", description: `${Math.round(longest)} ms, ${turns} turns` });
+  expect(turns, "computed in steps: in one go there would be a turn or two").toBeGreaterThan(10);
 });
 
 test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Enter opens the patient", async ({ nadir }) => {
