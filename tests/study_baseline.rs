@@ -11,6 +11,8 @@
 mod as_printed;
 #[path = "study_baseline/by_hand.rs"]
 mod by_hand;
+#[path = "support/comparison.rs"]
+mod comparison;
 #[path = "support/csv.rs"]
 mod csv;
 #[path = "study_baseline/listings.rs"]
@@ -22,30 +24,13 @@ mod printed;
 #[path = "study_baseline/small_study.rs"]
 mod small_study;
 
-use nadir::assessment::{Settings, assess};
-use nadir::comparison::Contrast;
-use nadir::draft::StudyDraft;
+pub(crate) use comparison::{by_policy, compared};
 use nadir::present::table::{Row, RowKind, Table};
-use nadir::study::Study;
-use std::sync::Arc;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-
-/// What `make` makes of the comparison that the settings name.
-pub(crate) fn compared<T>(draft: &StudyDraft, settings: &Settings, make: impl FnOnce(&Contrast<'_>) -> T) -> T {
-    let study = Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))));
-    make(&Contrast::of(&study, settings).unwrap())
-}
-
-/// The default settings with this test policy.
-pub(crate) fn by_policy(name: &str) -> Settings {
-    let mut settings = Settings::default();
-    name.clone_into(&mut settings.comparison.policy);
-    settings
-}
 
 /// The rows of a table, each with the section it stands in.
 pub(crate) fn rows(table: &Table) -> Vec<(&str, &Row)> {

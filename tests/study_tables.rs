@@ -6,6 +6,8 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
+#[path = "support/comparison.rs"]
+mod comparison;
 #[path = "support/csv.rs"]
 mod csv;
 #[path = "study_tables/explanations.rs"]
@@ -25,31 +27,19 @@ pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-use nadir::assessment::{Settings, assess};
-use nadir::comparison::{AnalysisSet, Contrast};
+use comparison::compared;
+pub(crate) use comparison::{by_policy as settings, gather};
+use nadir::assessment::Settings;
+use nadir::comparison::AnalysisSet;
 use nadir::draft::StudyDraft;
 use nadir::present::Language;
 use nadir::present::comparison::{SourcedTable, table_2 as make_table_2};
 use nadir::present::table::Table;
 use nadir::response::Measure;
-use nadir::study::Study;
-use std::sync::Arc;
-
-/// Settings with a policy.
-pub(crate) fn settings(policy: &str) -> Settings {
-    let mut settings = Settings::default();
-    policy.clone_into(&mut settings.comparison.policy);
-    settings
-}
-
-pub(crate) fn gather(draft: &StudyDraft, settings: &Settings) -> Study {
-    Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))))
-}
 
 /// Table 2 by volumes.
 pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
-    let study = gather(draft, settings);
-    make_table_2(&Contrast::of(&study, settings).unwrap(), Measure::SumOfVolumes, set, Language::English)
+    compared(draft, settings, |contrast| make_table_2(contrast, Measure::SumOfVolumes, set, Language::English))
 }
 
 /// The cells of a row of a section, as texts.

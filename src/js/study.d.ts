@@ -43,6 +43,8 @@ export interface StudyPatient {
     month?: Maybe<number | string>;
     version?: Maybe<number | string>;
   }[]>;
+  /** Which kidney each lesion is in, such as `left`, by the lesion's name in `visits`; no number depends on it. */
+  sides?: Maybe<{ [lesion: string]: Maybe<string> }>;
   visits: Visit[];
 }
 
@@ -103,7 +105,25 @@ export interface CellTest {
   /** Patients of the arms that are not counted. */
   left_out: [number, number];
   /** What the arms' cells say: events, or a description; `null` of other data. */
-  arms: Maybe<({ n: number; events: number } | { n: number; mean: Maybe<number>; sd: Maybe<number>; median: Maybe<number>; min: Maybe<number>; max: Maybe<number> })[]>;
+  arms: Maybe<(EventCount | Description)[]>;
+  /** The same of both arms together, in Table 1. */
+  total: Maybe<EventCount | Description>;
+}
+
+/** How many of so many patients had it. */
+export interface EventCount {
+  n: number;
+  events: number;
+}
+
+/** Values of so many patients. */
+export interface Description {
+  n: number;
+  mean: Maybe<number>;
+  sd: Maybe<number>;
+  median: Maybe<number>;
+  min: Maybe<number>;
+  max: Maybe<number>;
 }
 
 /** A table as a journal sets it. */

@@ -102,6 +102,12 @@ fn read_characteristics(list: &Field<'_>) -> Result<Vec<CharacteristicDraft>, Re
 
 fn read_patient(key: PatientKey, patient: &Field<'_>, ids: &BTreeMap<String, CharacteristicId>) -> Result<PatientDraft, Refused> {
     let mut draft = PatientDraft { key, id: patient.get("id").typed()?, ..read_draft(patient)? };
+    for (name, side) in patient.get("sides").entries()? {
+        match draft.lesions.iter_mut().find(|lesion| lesion.name == name) {
+            Some(lesion) => lesion.side = side.text_or_null()?,
+            None => return Err(side.refused("unknown_field", "is no lesion of the patient's `visits`")),
+        }
+    }
     for field in PatientField::ALL {
         let text = patient.get(record_name(field)).typed_or_flag()?;
         if !text.trim().is_empty() {
@@ -154,6 +160,7 @@ struct PatientForm<'a> {
     record: BTreeMap<&'static str, &'a str>,
     characteristics: BTreeMap<&'a str, &'a str>,
     adverse_events: Vec<BTreeMap<&'static str, &'a str>>,
+    sides: BTreeMap<&'a str, &'a str>,
     visits: Vec<VisitForm<'a>>,
 }
 
@@ -200,11 +207,13 @@ fn patient_form<'a>(patient: &'a PatientDraft, header: &'a StudyHeader) -> Patie
             lesions: cells.filter(|(_, text)| !text.is_empty()).collect(),
         }
     };
+    let sides = patient.lesions.iter().filter(|lesion| !lesion.side.is_empty());
     PatientForm {
         id: &patient.id,
         record: record.collect(),
         characteristics: answers.collect(),
         adverse_events: patient.adverse_events.iter().map(event).collect(),
+        sides: sides.map(|lesion| (lesion.name.as_str(), lesion.side.as_str())).collect(),
         visits: patient.visits.iter().map(visit).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Tables as data: what a reader sees, and the numbers behind each cell with all their digits.
 
-use nadir::comparison::{ArmTest, NumberSource, SourceData, arm_test};
+use nadir::comparison::{ArmTest, NumberSource, Question, SourceData, arm_test};
 use nadir::draft::PatientKey;
 use nadir::present::comparison::SourcedTable;
 use nadir::present::table::{Cell, Column, Row, RowKind};
@@ -68,6 +68,7 @@ fn test_output(source: &NumberSource, policy: &TestPolicy) -> Output {
         ("n", Output::list(source.data.sizes())),
         ("left_out", Output::list(source.left_out)),
         ("arms", arms(&source.data)),
+        ("total", total(source)),
     ])
 }
 
@@ -86,15 +87,23 @@ const fn method(test: &ArmTest) -> &'static str {
 fn arms(data: &SourceData) -> Output {
     match data {
         SourceData::Values(arms) => Output::List(arms.iter().map(|arm| described(arm)).collect()),
-        SourceData::Events(arms) => {
-            let events = |arm: &Vec<(PatientKey, bool)>| {
-                let found = arm.iter().filter(|(_, event)| *event).count();
-                Output::map([("n", arm.len().into()), ("events", found.into())])
-            };
-            Output::List(arms.iter().map(events).collect())
-        }
+        SourceData::Events(arms) => Output::List(arms.iter().map(|arm| counted(arm)).collect()),
         _ => Output::Null,
     }
+}
+
+/// The same of both arms together, where their table has a column of them.
+fn total(source: &NumberSource) -> Output {
+    match (&source.question, &source.data) {
+        (Question::Characteristic { .. }, SourceData::Values(arms)) => described(&arms.concat()),
+        (Question::Characteristic { .. }, SourceData::Events(arms)) => counted(&arms.concat()),
+        _ => Output::Null,
+    }
+}
+
+fn counted(arm: &[(PatientKey, bool)]) -> Output {
+    let events = arm.iter().filter(|(_, event)| *event).count();
+    Output::map([("n", arm.len().into()), ("events", events.into())])
 }
 
 fn described(arm: &[(PatientKey, f64)]) -> Output {

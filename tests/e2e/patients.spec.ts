@@ -161,6 +161,8 @@ test("record and adverse events are typed into a folded section and can be undon
   await nadir.page.getByLabel("Age, years").fill("12 years");
   await nadir.press("Tab");
   await expect(nadir.page.locator(".said.blocking")).toHaveCount(1);
+  // What is said of the text is no part of the field's name.
+  await expect(nadir.page.getByLabel("Age, years", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await nadir.page.getByLabel("Age, years").fill("30");
   await nadir.press("Tab");
   await expect(nadir.page.locator(".said.blocking")).toHaveCount(0);
@@ -174,6 +176,43 @@ test("record and adverse events are typed into a folded section and can be undon
   await expect(nadir.page.locator("table.editable")).toHaveCount(0);
   await nadir.button("Undo").click();
   await expect(nadir.page.locator("table.editable tbody input").first()).toHaveValue("Mucositis oral");
+});
+
+test("each event offers the terms of its own version of CTCAE", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.page.locator("details.record > summary").click();
+  const field = (row: number, at: number) => nadir.page.locator("table.editable tbody tr").nth(row).locator("input").nth(at);
+  for (const [row, version] of ["4.03", "5.0", "3.0"].entries()) {
+    await nadir.button("Add adverse event").click();
+    await field(row, 1).or(field(row, 0)).first().waitFor();
+    const at = await nadir.page.locator("table.editable thead th").allInnerTexts().then((all) => all.findIndex((text) => /version/i.test(text)));
+    await field(row, at).fill(version);
+    await nadir.press("Tab");
+  }
+  const offers = (row: number) => field(row, 0).evaluate((input: HTMLInputElement) => [...(input.list?.options ?? [])].map((option) => option.value));
+  const [four, five, free] = await Promise.all([0, 1, 2].map(offers));
+  // Eosinophilia came with CTCAE 5.0.
+  expect([four.includes("Eosinophilia"), five.includes("Eosinophilia")]).toEqual([false, true]);
+  expect(four.includes("Mucositis oral") && five.includes("Mucositis oral")).toBe(true);
+  expect(free).toEqual([]);
+});
+
+test("the filter by arm follows an arm that is renamed, and lets go of one that is gone", async ({ nadir }) => {
+  await loadExample(nadir);
+  const shown = nadir.page.locator(".number-shown");
+  const filter = nadir.page.getByRole("combobox", { name: "Arm" });
+  await filter.selectOption({ label: "Sirolimus" });
+  await expect(shown).toHaveText("33 of 124 patients");
+  await nadir.page.locator("details.arms > summary").click();
+  const name = nadir.page.locator("details.arms li input[type=text]").first();
+  await name.fill("Rapamycin");
+  await nadir.press("Tab");
+  await expect(shown).toHaveText("33 of 124 patients");
+  await expect(filter.locator("option:checked")).toHaveText("Rapamycin");
+  await name.fill("Everolimus");
+  await nadir.press("Tab");
+  await expect(shown).toHaveText("124 patients");
+  await expect(filter.locator("option:checked")).toHaveText("All arms");
 });
 
 test("downloads hold all patients, and a synthetic study says so in the name of the file", async ({ nadir }) => {

@@ -61,7 +61,12 @@ test("by keyboard alone: the example, Compare, a policy, a number, its patients,
   await nadir.tabTo(study.shown.locator("button.number").nth(3));
   await nadir.press("Enter");
   await expect(study.explanation.getByRole("heading").first()).toHaveText("Where P = 0.06 comes from");
-  await expect(study.shown.locator("button.number").nth(3), "the keyboard stays at the number").toBeFocused();
+  await expect(study.explanation.getByRole("heading").first(), "the keyboard goes to the explanation").toBeFocused();
+  await nadir.press("Escape");
+  await expect(study.shown.locator("button.number").nth(3), "and back to its number").toBeFocused();
+  await expect(study.explanation.locator("dl.facts")).toBeVisible();
+  await nadir.press("Enter", "Space");
+  await expect(study.explanation.getByRole("heading").first(), "Enter closes it, Space opens it again").toBeFocused();
   await nadir.tabTo(study.explanation.locator("details.behind > summary"), "Tab", 150);
   await nadir.press("Enter");
   const patient = study.explanation.locator("details.behind li button").first();
@@ -70,6 +75,51 @@ test("by keyboard alone: the example, Compare, a policy, a number, its patients,
   const id = await patient.innerText();
   await nadir.press("Enter");
   await expect(page.getByRole("textbox", { name: "Patient pseudonym" })).toHaveValue(id);
+});
+
+test("an exact interval comes after the rest, takes neither the keyboard nor what is open, and the page answers meanwhile", async ({ nadir }) => {
+  test.setTimeout(90_000);
+  await nadir.open();
+  const { page } = nadir;
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("efficacy");
+  await study.choose("Tests", "always exact");
+  const name = "Difference, percentage points (95 % CI, exact unconditional)";
+  await (await study.number("3 months", "Partial response, n/N (%)", 3)).focus();
+  // How often the page could have answered a key while the interval is computed, and the longest wait for it (told, not judged:
+  // it is the machine's).
+  await page.evaluate(() => {
+    const told = window as unknown as { turns: number; longest: number };
+    told.turns = told.longest = 0;
+    let begun = performance.now();
+    const turn = () => {
+      const now = performance.now();
+      if (document.querySelector(".explanation dl.facts")?.textContent?.includes("being computed")) {
+        told.turns += 1;
+        told.longest = Math.max(told.longest, now - begun);
+      }
+      begun = now;
+      setTimeout(turn, 0);
+    };
+    turn();
+  });
+  await nadir.press("Enter");
+  await expect(study.explanation.getByRole("heading").first()).toBeFocused();
+  expect((await study.facts())[name], "it is not waited for").toBe("being computed …");
+  await nadir.tabTo(study.explanation.locator("details.behind > summary"), "Tab", 20);
+  await nadir.press("Enter");
+  await expect(study.explanation.locator("details.behind li").first()).toBeVisible();
+  // 11 of 33 against 42 of 91: 12.82, and by Python's sums of binomial terms, bisected: −7.190 and 32.252.
+  await expect.poll(async () => (await study.facts())[name], { timeout: 60_000 }).toBe("12.8 (−7.2 to 32.3)");
+  await expect(study.explanation.locator("details.behind > summary"), "the keyboard is where it was").toBeFocused();
+  await expect(study.explanation.locator("details.behind li").first(), "the list is still open").toBeVisible();
+  const { turns, longest } = await page.evaluate(() => {
+    const { turns, longest } = window as unknown as { turns: number; longest: number };
+    return { turns, longest };
+  });
+  test.info().annotations.push({ type: "longest wait", description: `${Math.round(longest)} ms, ${turns} turns` });
+  expect(turns, "computed in steps: in one go there would be a turn or two").toBeGreaterThan(10);
 });
 
 test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Enter opens the patient", async ({ nadir }) => {
@@ -89,4 +139,40 @@ test("a figure is read by keyboard: one stop, arrow keys from mark to mark, Ente
   await nadir.press("Enter");
   const id = await nadir.page.getByRole("textbox", { name: "Patient pseudonym" }).inputValue();
   expect(first).toContain(id);
+});
+
+test("on a telephone a printed row and its explanation are in view together", async ({ nadir }) => {
+  await nadir.page.setViewportSize(NARROW);
+  await nadir.open();
+  await nadir.openScreen("published");
+  const { page } = nadir;
+  for (const row of [10, 30, 50]) {
+    const input = page.locator("table.printed tbody tr").nth(row).locator("input").nth(1);
+    await input.focus();
+    await expect(page.locator(".explanation h2").first()).toBeInViewport();
+    const isOnTop = await input.evaluate((own) => {
+      const { left, right, top, bottom } = own.getBoundingClientRect();
+      return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === own;
+    });
+    expect(isOnTop, `row ${row} is not covered`).toBe(true);
+  }
+});
+
+test("on a telephone names, sections and title of a table stay in sight while its numbers scroll", async ({ nadir }) => {
+  await nadir.page.setViewportSize(NARROW);
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("efficacy");
+  const { shown } = study;
+  const left = (part: string) => shown.locator(part).first().evaluate((element) => Math.round(element.getBoundingClientRect().left));
+  const parts = ["caption > span", "tr.group th > span", "tr.member th"];
+  const before = await Promise.all(parts.map(left));
+  await nadir.page.locator(".paper-frame").first().evaluate((frame) => frame.scrollTo({ left: 200 }));
+  expect(await nadir.page.locator(".paper-frame").first().evaluate((frame) => frame.scrollLeft)).toBe(200);
+  expect(await Promise.all(parts.map(left))).toEqual(before);
+  // Four lines at most, and room for the numbers of one arm beside them.
+  const name = await shown.locator("tr.member th").first().boundingBox();
+  expect(name!.height).toBeLessThan(90);
+  expect(name!.width).toBeLessThan(200);
 });

@@ -5,9 +5,9 @@
 #[cfg(target_arch = "wasm32")]
 use crate::test;
 use crate::{by_policy, compared, note, printed, rows, texts};
-use nadir::exchange::example_study;
+use nadir::exchange::{ByteOrderMark, example_study, table_csv, table_html};
 use nadir::present::Language;
-use nadir::present::comparison::{flow as flow_table, table_1, table_3};
+use nadir::present::comparison::{explain, flow as flow_table, table_1, table_3};
 
 /// `16 (48)` with the percentage that 16 of `of` has, and whether that is the printed one.
 fn rightly_rounded(cell: &str, of: usize) -> (String, bool) {
@@ -133,10 +133,10 @@ fn every_number_leads_to_its_patients() {
     let tables = compared(&example_study(), &by_policy("recommended"), |contrast| {
         [table_1(contrast, Language::English), table_3(contrast, Language::Chinese)]
     });
-    for (found, first) in tables.into_iter().zip([1, 0]) {
+    for (found, (first, cells)) in tables.into_iter().zip([(1, 4), (0, 2)]) {
         let rows = rows(&found.table);
         for (_, row) in &rows[first..] {
-            for cell in row.cells.iter().take(2).filter(|cell| !cell.text.is_empty()) {
+            for cell in row.cells.iter().take(cells).filter(|cell| !cell.text.is_empty()) {
                 let source = &found.sources[cell.source.unwrap()];
                 let [counted, left_out] = [source.data.sizes(), source.left_out];
                 assert_eq!([counted[0] + left_out[0], counted[1] + left_out[1]], [33, 91], "{}", row.label);
@@ -192,7 +192,103 @@ fn differences_and_p_of_table_1() {
     let [published, recommended] = ["as-published", "recommended"]
         .map(|policy| compared(&example_study(), &by_policy(policy), |contrast| table_1(contrast, Language::English).table));
     for (section, label, smd, p_published, p_recommended) in expected {
-        assert_eq!(texts(&published, section, label)[2..], [smd, p_published], "{section} {label}");
-        assert_eq!(texts(&recommended, section, label)[2..], [smd, p_recommended], "{section} {label}");
+        assert_eq!(texts(&published, section, label)[3..], [smd, p_published], "{section} {label}");
+        assert_eq!(texts(&recommended, section, label)[3..], [smd, p_recommended], "{section} {label}");
+    }
+}
+
+/// All patients of the example together: each row of Table 1 under both summaries.
+///
+/// Expected: Python 3 (statistics.median, mean and stdev; decimal, rounded half up), from the text of the example read by a reader of
+/// its own. The counts are also the sums of the paper's two columns (16 + 51 = 67 below 30 years), the ranges their union.
+#[test]
+fn total_of_table_1() {
+    let [age, diameter, targets, surgery] = [
+        "Age, years",
+        "Maximum diameter of target lesion, cm",
+        "Number of target lesions ≥ 3 cm",
+        "Surgery or invasive procedure, n (%)",
+    ];
+    let expected = [
+        ("", "Patients, n", "124"),
+        (age, "Median (range)", "29 (18–59)"),
+        (age, "< 30", "67 (54)"),
+        (age, "≥ 30", "57 (46)"),
+        ("Sex, n (%)", "Male", "44 (35)"),
+        ("Sex, n (%)", "Female", "80 (65)"),
+        ("Features, n (%)", "LAM (female)", "16 (20)"),
+        ("Features, n (%)", "≥ 1 skin lesion", "120 (97)"),
+        ("Features, n (%)", "SEGA", "7 (6)"),
+        // 7.81 (3.1–22).
+        (diameter, "Median (range)", "7.8 (3.1–22)"),
+        (diameter, "≥ 8 cm", "60 (48)"),
+        (diameter, "≥ 4 and < 8 cm", "53 (43)"),
+        (diameter, "≥ 3 and < 4 cm", "11 (9)"),
+        (targets, "Median (range)", "3 (1–4)"),
+        (targets, "1–2", "48 (39)"),
+        (targets, "≥ 3", "76 (61)"),
+        (surgery, "Any", "51 (41)"),
+        (surgery, "Renal embolisation", "26 (21)"),
+        (surgery, "Partial nephrectomy", "17 (14)"),
+        (surgery, "Nephrectomy", "17 (14)"),
+    ];
+    let mut settings = by_policy("as-published");
+    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::English).table);
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(columns, ["Characteristic", "Sirolimus", "Everolimus", "Total", "SMD", "P"]);
+    assert_eq!(table.columns[3].detail, "n = 124");
+    assert_eq!(rows(&table).len(), expected.len());
+    for (section, label, total) in expected {
+        assert_eq!(texts(&table, section, label)[2], total, "{section} {label}");
+    }
+    assert_eq!(note(&table, "Features, n (%)", "LAM (female)", 2), "Of 23 and 57 women, 80 together.");
+    settings.comparison.means_in_table_1 = true;
+    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::Chinese).table);
+    assert_eq!(table.columns[3].heading, "合计");
+    // 30.9597 ± 9.8198, 8.45 ± 3.9027 and 2.8065 ± 1.0644; 8.45 is exact, and rounds up.
+    let means = ["年龄，岁", "靶病灶最大径，cm", "≥ 3 cm 的靶病灶数"].map(|section| texts(&table, section, "均数 ± 标准差")[2]);
+    assert_eq!(means, ["31.0 ± 9.8", "8.5 ± 3.9", "2.8 ± 1.1"]);
+}
+
+/// The total stands in the file and on the clipboard as it stands on the page, in the fourth column of each row.
+#[test]
+fn the_total_is_exported() {
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English).table);
+    let found = crate::csv::records(&table_csv(&table, ByteOrderMark::Without));
+    assert_eq!(found[0][3..6], ["Sirolimus, n = 33", "Everolimus, n = 91", "Total, n = 124"]);
+    let line = found.iter().find(|line| line[2] == "Renal embolisation").unwrap();
+    assert_eq!(line[3..6], ["5 (15)", "21 (23)", "26 (21)"]);
+    let html = table_html(&table);
+    let row = html.split("<tr>").find(|row| row.contains("Renal embolisation")).unwrap();
+    let cells: Vec<&str> = row.split("<td").skip(2).take(3).filter_map(|cell| cell.split(['>', '<']).nth(1)).collect();
+    assert_eq!(cells, ["5 (15)", "21 (23)", "26 (21)"]);
+}
+
+/// The standardised differences in full, where they are explained: with their intervals, and with the total beside the arms.
+///
+/// Expected: Python 3 by Austin's and Yang and Dalton's formulas, from the text of the example read by a reader of its own:
+/// −0.0806 (−0.4790 to 0.3178), −0.0605 (−0.5447 to 0.4238), and of three levels 0.3828 (−0.0183 to 0.7839).
+#[test]
+fn a_standardised_difference_is_explained() {
+    for (section, label, smd, fact, total) in [
+        ("Age, years", "Median (range)", "−0.08", "−0.08 (−0.48 to 0.32)", "31.0 ± 9.8, median 29.0, n = 124"),
+        ("Features, n (%)", "LAM (female)", "−0.06", "−0.06 (−0.54 to 0.42)", "16/80"),
+        (
+            "Maximum diameter of target lesion, cm",
+            "≥ 8 cm",
+            "0.38",
+            "0.38 (−0.02 to 0.78)",
+            "≥ 8 cm 60 · ≥ 4 and < 8 cm 53 · ≥ 3 and < 4 cm 11",
+        ),
+    ] {
+        compared(&example_study(), &by_policy("recommended"), |contrast| {
+            let found = table_1(contrast, Language::English);
+            let (_, row) = rows(&found.table).into_iter().find(|(of, row)| *of == section && row.label == label).unwrap();
+            assert_eq!(row.cells[3].text, smd);
+            let told = explain(&found.sources[row.cells[3].source.unwrap()], contrast, Language::English);
+            let value = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.as_str();
+            assert_eq!((value("SMD (95 % CI)"), value("Total")), (fact, total), "{label}");
+            assert!(told.source.contains("Austin 2009"));
+        });
     }
 }

@@ -6,7 +6,7 @@ use crate::test;
 use crate::{by_policy, compared, note, rows, texts};
 use nadir::assessment::Settings;
 use nadir::draft::CharacteristicKind::{Category, Number, YesNo};
-use nadir::draft::{StudyDraft, VisitField};
+use nadir::draft::{PatientDraft, PatientKey, StudyDraft, VisitField};
 use nadir::present::Language::English;
 use nadir::present::comparison::{flow, table_1, table_3};
 use nadir::present::table::Table;
@@ -21,20 +21,24 @@ fn third(draft: &StudyDraft, settings: &Settings) -> Table {
 
 /// Ages 20, 30, 40 and 24, 26 with one unknown. Means 30 and 25, variances 100 and 2: SMD (25 − 30)/√((100 + 2)/2) = −0.700.
 /// Student: s² = (2·100 + 1·2)/3, t = −5/√(s²·5/6) = −0.667 on 3 degrees of freedom; R: 2*pt(-0.6674, 3) = 0.5523.
+/// All five: 20, 24, 26, 30, 40; mean 28, squares (64 + 16 + 4 + 4 + 144)/4 = 58 = 7.62².
 #[test]
 fn ages_with_one_missing() {
     let ages = [("A", "20"), ("A", "30"), ("A", "40"), ("B", "24"), ("B", "26"), ("B", "")];
     let draft = study(ages.iter().map(|(arm, age)| patient(arm, "m", age, &["50"])).collect());
     let mut settings = by_policy("as-published");
     let table = first(&draft, &settings);
-    assert_eq!(texts(&table, "Age, years", "Median (range)"), ["30 (20–40)", "25 (24–26)", "−0.70", "0.55", "0 / 1"]);
+    assert_eq!(
+        texts(&table, "Age, years", "Median (range)"),
+        ["30 (20–40)", "25 (24–26)", "26 (20–40)", "−0.70", "0.55", "0 / 1 / 1"]
+    );
     // Of 2, not of 3; 30 is not below 30.
-    assert_eq!(texts(&table, "Age, years", "< 30")[..2], ["1 (33)", "2 (100)"]);
-    assert_eq!(texts(&table, "Age, years", "≥ 30"), ["2 (67)", "0", "", "", ""]);
-    assert_eq!(texts(&table, "", "Patients, n"), ["3", "3", "", "", ""]);
+    assert_eq!(texts(&table, "Age, years", "< 30")[..3], ["1 (33)", "2 (100)", "3 (60)"]);
+    assert_eq!(texts(&table, "Age, years", "≥ 30"), ["2 (67)", "0", "2 (40)", "", "", ""]);
+    assert_eq!(texts(&table, "", "Patients, n"), ["3", "3", "6", "", "", ""]);
     settings.comparison.means_in_table_1 = true;
     let table = first(&draft, &settings);
-    assert_eq!(texts(&table, "Age, years", "Mean ± SD")[..4], ["30.0 ± 10.0", "25.0 ± 1.4", "−0.70", "0.55"]);
+    assert_eq!(texts(&table, "Age, years", "Mean ± SD")[..5], ["30.0 ± 10.0", "25.0 ± 1.4", "28.0 ± 7.6", "−0.70", "0.55"]);
     settings.comparison.age_limits = vec![40, 25, 0, 25];
     let table = first(&draft, &settings);
     let groups: Vec<&str> =
@@ -42,17 +46,30 @@ fn ages_with_one_missing() {
     assert_eq!(groups, ["Mean ± SD", "< 25", "≥ 25 and < 40", "≥ 40"]);
 }
 
+/// Of three arms, those of the table are the total, and a note says so; of two arms nothing needs to be said.
+#[test]
+fn the_total_is_of_the_arms_shown() {
+    let says_so = |table: &Table| table.notes.iter().any(|note| note.starts_with("Total: the two arms"));
+    let mut draft = study([("A", "20"), ("B", "30"), ("B", "40")].map(|(arm, age)| patient(arm, "f", age, &["50"])).to_vec());
+    let table = first(&draft, &by_policy("as-published"));
+    assert_eq!((texts(&table, "Age, years", "Median (range)")[2], says_so(&table)), ("30 (20–40)", false));
+    draft.patients.push(PatientDraft { key: PatientKey(9), ..patient("C", "f", "80", &["50"]) });
+    let table = first(&draft, &by_policy("as-published"));
+    assert_eq!((texts(&table, "Age, years", "Median (range)")[2], says_so(&table)), ("30 (20–40)", true));
+    assert_eq!(texts(&table, "", "Patients, n")[..3], ["1", "2", "3"]);
+}
+
 /// All men in both arms: no spread, no test; and one patient an arm.
 #[test]
 fn what_cannot_be_estimated_says_why() {
     let draft = study(vec![patient("A", "m", "30", &["50"]), patient("B", "m", "40", &["40"])]);
     let table = first(&draft, &by_policy("as-published"));
-    assert_eq!(texts(&table, "Age, years", "Median (range)"), ["30 (30–30)", "40 (40–40)", "–", "–"]);
-    assert_eq!(note(&table, "Age, years", "Median (range)", 2), "Not estimable: B: 1 value, at least 2 needed.");
-    assert!(note(&table, "Age, years", "Median (range)", 3).starts_with("Not estimable: "));
-    assert_eq!(texts(&table, "Sex, n (%)", "Male"), ["1 (100)", "1 (100)", "–", "–"]);
-    assert!(note(&table, "Sex, n (%)", "Male", 2).starts_with("Not estimable: "));
+    assert_eq!(texts(&table, "Age, years", "Median (range)"), ["30 (30–30)", "40 (40–40)", "35 (30–40)", "–", "–"]);
+    assert_eq!(note(&table, "Age, years", "Median (range)", 3), "Not estimable: B: 1 value, at least 2 needed.");
+    assert!(note(&table, "Age, years", "Median (range)", 4).starts_with("Not estimable: "));
+    assert_eq!(texts(&table, "Sex, n (%)", "Male"), ["1 (100)", "1 (100)", "2 (100)", "–", "–"]);
     assert!(note(&table, "Sex, n (%)", "Male", 3).starts_with("Not estimable: "));
+    assert!(note(&table, "Sex, n (%)", "Male", 4).starts_with("Not estimable: "));
     let table = third(&draft, &by_policy("textbook"));
     assert_eq!(texts(&table, "", "Patients with any event"), ["0", "0", "–", "", "", ""]);
     assert_eq!(note(&table, "", "Patients with any event", 2), "Not estimable: no patient in either arm.");
@@ -61,7 +78,7 @@ fn what_cannot_be_estimated_says_why() {
     define(&mut draft, 1, "Weight, kg", Number, "", false);
     let table = first(&draft, &by_policy("always-exact"));
     for section in ["Age, years", "Maximum diameter of target lesion, cm", "Weight, kg"] {
-        assert_eq!(texts(&table, section, "Median (range)"), ["–", "–", "–", "–", "1 / 1"], "{section}");
+        assert_eq!(texts(&table, section, "Median (range)"), ["–", "–", "–", "–", "–", "1 / 1 / 2"], "{section}");
     }
 }
 
@@ -79,7 +96,9 @@ fn diameters_and_numbers_of_targets() {
     let section = "Maximum diameter of target lesion, cm";
     // (2.99 + 8)/2 = 5.495; (3.999 + 4.5)/2 = 4.2495.
     assert_eq!(texts(&table, section, "Median (range)")[..2], ["5.5 (3–8)", "4.2 (4–4.5)"]);
-    assert_eq!(texts(&table, section, "Median (range)")[4], "0 / 1");
+    // 2.99, 3.999, 4.5, 8: (3.999 + 4.5)/2 once more.
+    assert_eq!(texts(&table, section, "Median (range)")[2], "4.2 (3–8)");
+    assert_eq!(texts(&table, section, "Median (range)")[5], "0 / 1 / 1");
     for (label, expected) in [
         ("≥ 8 cm", ["1 (50)", "0"]),
         ("≥ 4 and < 8 cm", ["0", "1 (50)"]),
@@ -90,6 +109,7 @@ fn diameters_and_numbers_of_targets() {
     }
     let section = "Number of target lesions ≥ 3 cm";
     assert_eq!(texts(&table, section, "Median (range)")[..2], ["1.5 (0–3)", "1 (1–1)"]);
+    assert_eq!(texts(&table, section, "Median (range)")[2], "1 (0–3)");
     for (label, expected) in [("0", ["1 (50)", "0"]), ("1–2", ["0", "2 (100)"]), ("≥ 3", ["1 (50)", "0"])] {
         assert_eq!(texts(&table, section, label)[..2], expected, "{label}");
     }
@@ -115,21 +135,21 @@ fn characteristics_of_every_kind() {
     define(&mut draft, 4, "Side", Category, "", false);
     let table = first(&draft, &by_policy("as-published"));
     let row = texts(&table, "Features, n (%)", "LAM (female)");
-    assert_eq!([row[0], row[1], row[4]], ["1 (50)", "1 (100)", "0 / 1"]);
-    assert_eq!(note(&table, "Features, n (%)", "LAM (female)", 0), "Of 2 and 1 women.");
+    assert_eq!([row[0], row[1], row[2], row[5]], ["1 (50)", "1 (100)", "2 (67)", "0 / 1 / 1"]);
+    assert_eq!(note(&table, "Features, n (%)", "LAM (female)", 0), "Of 2 and 1 women, 3 together.");
     // Of the first arm: yes; no and no; no and unknown, so unknown.
     let row = texts(&table, "Procedures, n (%)", "Any");
-    assert_eq!([row[0], row[1], row[4]], ["1 (50)", "1 (50)", "1 / 0"]);
-    assert_eq!(texts(&table, "Procedures, n (%)", "Surgery")[..2], ["1 (33)", "0"]);
-    assert_eq!(texts(&table, "Procedures, n (%)", "Embolisation")[..2], ["0", "1 (50)"]);
-    let sides: Vec<(&str, &str)> = rows(&table)
+    assert_eq!([row[0], row[1], row[2], row[5]], ["1 (50)", "1 (50)", "2 (50)", "1 / 0 / 1"]);
+    assert_eq!(texts(&table, "Procedures, n (%)", "Surgery")[..3], ["1 (33)", "0", "1 (25)"]);
+    assert_eq!(texts(&table, "Procedures, n (%)", "Embolisation")[..3], ["0", "1 (50)", "1 (33)"]);
+    let sides: Vec<(&str, [&str; 2])> = rows(&table)
         .into_iter()
         .filter(|(of, _)| *of == "Side, n (%)")
-        .map(|(_, row)| (row.label.as_str(), row.cells[0].text.as_str()))
+        .map(|(_, row)| (row.label.as_str(), [0, 2].map(|at| row.cells[at].text.as_str())))
         .collect();
-    assert_eq!(sides, [("both", "0"), ("Left", "2 (67)"), ("right", "1 (33)")]);
+    assert_eq!(sides, [("both", ["0", "1 (25)"]), ("Left", ["2 (67)", "2 (50)"]), ("right", ["1 (33)", "1 (25)"])]);
     // No side occurs in both arms, so χ² = N = 4, on 2 degrees of freedom: p = e⁻² = 0.135.
-    assert_eq!(texts(&table, "Side, n (%)", "both")[3], "0.14");
+    assert_eq!(texts(&table, "Side, n (%)", "both")[4], "0.14");
 }
 
 /// One patient with a term twice, at grade 1 and 3; one with grade 4 that is not the drug's; one without attribution; one without

@@ -3,13 +3,16 @@
 #[cfg(target_arch = "wasm32")]
 use crate::test;
 use crate::{gather, settings};
-use nadir::comparison::{AnalysisSet, Contrast};
+use nadir::comparison::{AnalysisSet, Contrast, NumberSource, Question, SourceData, exact_counts};
+use nadir::draft::PatientKey;
 use nadir::exchange::example_study;
 use nadir::present::Language;
-use nadir::present::comparison::{explain, table_2};
+use nadir::present::comparison::{explain, explain_at_once, table_2};
 use nadir::present::wording::Sentence;
 use nadir::response::Measure;
-use nadir::statistics::policy::TestPolicy;
+use nadir::statistics::exact::ExactDifferenceSearch;
+use nadir::statistics::policy::{ALWAYS_EXACT, AS_PUBLISHED, TestPolicy};
+use nadir::statistics::types::ConfidenceLevel;
 
 /// Where the P at 12 months comes from: the printed means and SDs, df = 23 + 49 − 2, Holm .0587, an F test of .034.
 #[test]
@@ -34,6 +37,38 @@ fn twelve_months_as_published() {
     assert!(told.remarks[0].starts_with("Variances differ (F test P = 0.03"), "{:?}", told.remarks);
     assert_eq!(told.patients.len(), 23 + 49);
     assert_eq!(told.left_out, "Not counted: 10 of 33 (Sirolimus) and 42 of 91 (Everolimus); no evaluable visit at 12 months.");
+}
+
+/// The exact interval of 33 of 79 against none of 39, which EXIST-2 prints as 24 to 58 %: until it is there its place says so, and
+/// nothing else changes when it comes.
+#[test]
+fn all_but_the_exact_interval_is_there_at_once() {
+    let settings = settings("always-exact");
+    let study = gather(&example_study(), &settings);
+    let contrast = Contrast::of(&study, &settings).unwrap();
+    let events = |arm: u32, yes: u32, n: u32| (0..n).map(|at| (PatientKey(1000 * arm + at), at < yes)).collect::<Vec<_>>();
+    let question = Question::Response { month: 6, measure: Measure::SumOfVolumes, set: AnalysisSet::Observed };
+    let source = NumberSource { question, data: SourceData::Events([events(1, 0, 39), events(2, 33, 79)]), left_out: [0, 0] };
+    let counts = exact_counts(&source.data, &ALWAYS_EXACT).unwrap();
+    let mut search = ExactDifferenceSearch::new(counts, ConfidenceLevel::default()).unwrap();
+    let mut steps = 1;
+    let exact = loop {
+        if let Some(found) = search.advance() {
+            break found;
+        }
+        steps += 1;
+    };
+    assert!(steps > 10, "{steps} steps: the page must be able to answer in between");
+    let name = "Difference, percentage points (95 % CI, exact unconditional)";
+    let [waiting, done] = [None, Some(Ok(exact))].map(|exact| explain_at_once(&source, &contrast, exact, Language::English));
+    let place = waiting.facts.iter().position(|fact| fact.name == name).unwrap();
+    assert_eq!(waiting.facts[place].value, "being computed …");
+    // 33/79 = 41.8 %; limits by mpmath 23.510 and 58.357 (src/core/statistics/exact/difference.rs).
+    assert_eq!(done.facts[place].value, "41.8 (23.5 to 58.4)");
+    let mut expected = waiting;
+    "41.8 (23.5 to 58.4)".clone_into(&mut expected.facts[place].value);
+    assert_eq!(done, expected);
+    assert_eq!(exact_counts(&source.data, &AS_PUBLISHED), None, "Newcombe's interval is there at once");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Adjusted, SourceData, Stratified};
 use crate::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
-use crate::statistics::exact::fisher_exact_rxc;
+use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
 use crate::statistics::policy::{ALWAYS_EXACT, Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
@@ -87,12 +87,10 @@ impl ArmTest {
 /// assert!((test.p().unwrap() - 0.20).abs() < 0.005);
 /// assert!((test.difference().unwrap().unwrap().estimate - (42.0 / 91.0 - 11.0 / 33.0)).abs() < 1e-15);
 /// ```
+///
+/// A difference of proportions has Newcombe's interval whatever the policy, since the exact one takes a second; see [`exact_counts`].
 pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
-    arm_test_in_full(data, &TestPolicy { difference: DifferenceInterval::Newcombe, ..*policy })
-}
-
-/// The test that `policy` takes for `data`, with the policy's own interval of a difference of proportions: the exact one takes a second.
-pub fn arm_test_in_full(data: &SourceData, policy: &TestPolicy) -> ArmTest {
+    let policy = &TestPolicy { difference: DifferenceInterval::Newcombe, ..*policy };
     let level = ConfidenceLevel::default();
     match data {
         SourceData::Values(arms) => {
@@ -113,22 +111,52 @@ pub fn arm_test_in_full(data: &SourceData, policy: &TestPolicy) -> ArmTest {
     }
 }
 
+/// The counts of whose difference `policy` wants the exact interval, the comparison arm first; `None` where it wants none.
+pub fn exact_counts(data: &SourceData, policy: &TestPolicy) -> Option<TwoCounts> {
+    if policy.difference != DifferenceInterval::ExactUnconditional {
+        return None;
+    }
+    let [[x1, rest1], [x2, rest2]] = match data {
+        SourceData::Events(arms) => {
+            let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
+            [comparison, reference]
+        }
+        SourceData::Categories { names, patients } => table_of_two(&filled_categories(names, patients))?,
+        _ => return None,
+    };
+    TwoCounts::new(x1, x1.saturating_add(rest1), x2, x2.saturating_add(rest2)).ok()
+}
+
 /// With the event, and without.
 fn events(arm: impl Iterator<Item = bool>) -> [u64; 2] {
     arm.fold([0, 0], |[with, without], event| if event { [with + 1, without] } else { [with, without + 1] })
 }
 
-fn of_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2], policy: &TestPolicy) -> ArmTest {
+/// The categories that anybody is in, each with its counts, the reference arm first.
+fn filled_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2]) -> Vec<(String, [u64; 2])> {
     let count = |arm: &Vec<(PatientKey, usize)>, category| arm.iter().filter(|(_, own)| *own == category).count() as u64;
-    let filled: Vec<(String, [u64; 2])> = names
+    names
         .iter()
         .enumerate()
         .map(|(category, name)| (name.clone(), patients.each_ref().map(|arm| count(arm, category))))
         .filter(|(_, counts)| *counts != [0, 0])
-        .collect();
+        .collect()
+}
+
+/// Two categories as a table of two proportions, the comparison arm first.
+fn table_of_two(filled: &[(String, [u64; 2])]) -> Option<[[u64; 2]; 2]> {
+    match filled {
+        [(_, [first_reference, first_comparison]), (_, [second_reference, second_comparison])] => {
+            Some([[*first_comparison, *second_comparison], [*first_reference, *second_reference]])
+        }
+        _ => None,
+    }
+}
+
+fn of_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2], policy: &TestPolicy) -> ArmTest {
+    let filled = filled_categories(names, patients);
     let level = ConfidenceLevel::default();
-    if let [(_, [first_reference, first_comparison]), (_, [second_reference, second_comparison])] = filled.as_slice() {
-        let table = [[*first_comparison, *second_comparison], [*first_reference, *second_reference]];
+    if let Some(table) = table_of_two(&filled) {
         return ArmTest::TwoGroups(choose(policy, &Comparison::Table(table), level));
     }
     let table: [Vec<u64>; 2] =

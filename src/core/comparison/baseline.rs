@@ -1,19 +1,15 @@
 //! Table 1 as data: what is known of the patients of both arms at baseline.
 
+mod balance;
 mod diameters;
 mod levels;
 
+pub use balance::standardised_difference_of;
 pub use levels::{Level, Range};
 
 use super::{Contrast, SourceData};
 use crate::draft::{CharacteristicKind, PatientKey};
 use crate::record::{Number, Sex};
-use crate::statistics::balance::{
-    standardised_difference, standardised_difference_of_categories, standardised_difference_of_proportions,
-};
-use crate::statistics::describe::describe;
-use crate::statistics::t_test::SampleSummary;
-use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 use crate::study::{Characteristic, CharacteristicValue, StudyPatient};
 
 /// What a row, or a few rows, of Table 1 tell.
@@ -183,40 +179,6 @@ impl BaselineRow {
             }
         }
     }
-
-    /// Standardised mean difference, comparison arm minus reference arm; of levels without sign.
-    ///
-    /// # Errors
-    /// Those of [`standardised_difference`] and [`standardised_difference_of_categories`].
-    pub fn standardised_difference(&self) -> Result<f64, NotEstimable> {
-        let level = ConfidenceLevel::default();
-        match &self.values {
-            BaselineValues::Numbers(arms) => {
-                let [reference, comparison] = arms.each_ref().map(|arm| summary(arm));
-                standardised_difference(comparison, reference, level).map(|found| found.estimate)
-            }
-            BaselineValues::YesNo(arms) => {
-                let [reference, comparison] = arms.each_ref().map(|arm| arm.iter().filter(|(_, has)| *has).count() as u64);
-                let [n1, n2] = arms.each_ref().map(|arm| arm.len() as u64);
-                standardised_difference_of_proportions(comparison, n2, reference, n1, level).map(|found| found.estimate)
-            }
-            BaselineValues::Levels { .. } => {
-                let counts = self.counts();
-                let of_arm = |arm: usize| counts.iter().filter_map(|of| of.get(arm)).map(|n| *n as u64).collect::<Vec<u64>>();
-                standardised_difference_of_categories(&of_arm(1), &of_arm(0), level).map(|found| found.estimate)
-            }
-        }
-    }
-}
-
-/// n, mean and SD of an arm; no mean of nobody, which the methods refuse by n.
-fn summary(arm: &[(PatientKey, f64)]) -> SampleSummary {
-    let values: Vec<f64> = arm.iter().map(|(_, value)| *value).collect();
-    describe(&values).map_or(SampleSummary { n: 0, mean: 0.0, sd: None }, |of| SampleSummary {
-        n: of.n,
-        mean: of.mean,
-        sd: of.sd,
-    })
 }
 
 /// What is known of a patient.

@@ -12,8 +12,11 @@ mod number_source;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
-pub use arm_test::{ArmTest, CategoryTest, arm_test, arm_test_in_full};
-pub use baseline::{BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline};
+pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts};
+pub use baseline::{
+    BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
+    standardised_difference_of,
+};
 pub use contrast::Contrast;
 pub use efficacy::{LESSER_TIER, VisitEfficacy, decrease_of_at_least, efficacy, holm, planned_months, times_to_response};
 pub use flow::{Flow, FlowCount, FlowVisit, flow};

@@ -46,7 +46,7 @@ pub const NOT_COPIED: Phrase =
 /// Setting of the screen.
 pub const TESTS: Phrase = phrase("Tests", "检验方案");
 /// Setting of the screen.
-pub const REFERENCE_ARM: Phrase = phrase("Reference", "对照组");
+pub const REFERENCE_ARM: Phrase = phrase("Reference", "参照组");
 /// Setting of the screen.
 pub const COMPARED_ARM: Phrase = phrase("Compared with it", "比较组");
 /// Setting of Table 2.
@@ -78,6 +78,6 @@ pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表"
 /// Choice of a representative patient.
 pub const MEDIAN_RESPONDER: Phrase = phrase("median responder", "中位缓解患者");
 /// Setting of the figure of two patients.
-pub const PATIENT_OF_REFERENCE: Phrase = phrase("Patient of the reference", "对照组患者");
+pub const PATIENT_OF_REFERENCE: Phrase = phrase("Patient of the reference", "参照组患者");
 /// Setting of the figure of two patients.
 pub const PATIENT_COMPARED: Phrase = phrase("and of the other arm", "比较组患者");

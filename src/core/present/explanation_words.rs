@@ -14,3 +14,5 @@ pub const LIST_PATIENTS: Phrase = phrase("List the {} patients", "列出 {} 例�
 pub const SOURCE_OF_METHOD: Phrase = phrase("Source:", "出处：");
 /// What a number that opens does, for those who do not see its dotted line.
 pub const WHERE_FROM: Phrase = phrase("where this number comes from", "此数从何而来");
+/// Button beside the heading of an explanation.
+pub const BACK_TO_NUMBER: Phrase = phrase("Back (Esc)", "返回（Esc）");

@@ -11,6 +11,7 @@ mod language;
 pub mod methods_text;
 pub mod not_estimable;
 pub mod number;
+pub mod policy_words;
 pub mod published;
 pub mod published_words;
 mod record_text;

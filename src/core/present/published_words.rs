@@ -3,7 +3,6 @@
 use super::Language;
 use super::words::{Phrase, phrase};
 use crate::published::{Agreement, PublishedRule, RowField, Verdict};
-use crate::statistics::policy::TestPolicy;
 
 /// Screen name.
 pub const PUBLISHED_TABLE: Phrase = phrase("Published table", "已发表表格核查");
@@ -19,7 +18,7 @@ pub const GRID: Phrase = phrase("The table as printed", "所载表格");
 /// Column heading.
 pub const ROW: Phrase = phrase("Row", "项目");
 /// Placeholder of an arm's name.
-pub const REFERENCE_ARM: Phrase = phrase("Reference arm", "对照组");
+pub const REFERENCE_ARM: Phrase = phrase("Reference arm", "参照组");
 /// Placeholder of an arm's name.
 pub const COMPARISON_ARM: Phrase = phrase("Comparison arm", "比较组");
 /// Column heading of further counts.
@@ -128,27 +127,16 @@ pub const fn agreement_name(agreement: Agreement, language: Language) -> &'stati
     }
 }
 
-/// Name of a rule.
-pub fn policy_name(policy: &TestPolicy, language: Language) -> &'static str {
-    match policy.name {
-        "as-published" => language.pick("As published", "原文规则"),
-        "textbook" => language.pick("Textbook", "教科书规则"),
-        "recommended" => language.pick("Recommended", "推荐规则"),
-        "always-exact" => language.pick("Always exact", "一律精确检验"),
-        other => other,
-    }
-}
-
 /// Name of a cell of a row.
 pub const fn field_name(field: RowField, language: Language) -> &'static str {
     match field {
         RowField::Label => language.pick("row", "项目"),
-        RowField::First => language.pick("reference arm", "对照组"),
+        RowField::First => language.pick("reference arm", "参照组"),
         RowField::Second => language.pick("comparison arm", "比较组"),
-        RowField::FirstMore => language.pick("reference arm, further counts", "对照组，其他计数"),
+        RowField::FirstMore => language.pick("reference arm, further counts", "参照组，其他计数"),
         RowField::SecondMore => language.pick("comparison arm, further counts", "比较组，其他计数"),
         RowField::P => language.pick("printed P", "所载 P 值"),
-        RowField::FirstSize => language.pick("n of the reference arm", "对照组 n"),
+        RowField::FirstSize => language.pick("n of the reference arm", "参照组 n"),
         RowField::SecondSize => language.pick("n of the comparison arm", "比较组 n"),
         RowField::Family => language.pick("family", "族"),
     }

@@ -82,6 +82,10 @@ pub const DUPLICATE: Phrase = phrase("Duplicate", "复制");
 pub const ACTIONS: Phrase = phrase("Duplicate or remove", "复制或移除");
 /// Progress.
 pub const ASSESSING: Phrase = phrase("Working out the patients", "正在计算各患者");
+/// Choice of a table to download.
+pub const CSV_PATIENTS: Phrase = phrase("Patients, one row per patient", "患者：每位患者一行");
+/// Choice of a table to download.
+pub const CSV_ADVERSE_EVENTS: Phrase = phrase("Adverse events, one row per event", "不良事件：每个事件一行");
 /// Heading.
 pub const TITLE_AND_ARMS: Phrase = phrase("Title and arms", "标题与治疗组");
 /// Heading.
@@ -156,16 +160,6 @@ pub const fn attribution_name(attribution: Attribution) -> Phrase {
         Attribution::Possible => phrase("possible", "可能有关"),
         Attribution::Probable => phrase("probable", "很可能有关"),
         Attribution::Definite => phrase("definite", "肯定有关"),
-    }
-}
-
-/// Name of a test policy, by its own name.
-pub fn policy_name(name: &str) -> Phrase {
-    match name {
-        "as-published" => phrase("As in the source paper", "同原研究"),
-        "textbook" => phrase("Chinese textbook", "国内教材规则"),
-        "always-exact" => phrase("Always exact", "均用精确检验"),
-        _ => phrase("Recommended", "推荐"),
     }
 }
 

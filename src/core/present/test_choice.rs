@@ -1,9 +1,12 @@
 //! Why a test was chosen, in words.
 
 use super::Language;
+use super::not_estimable::not_estimable_text;
 use super::number::{PStyle, fixed, p_value};
+use super::wording::by;
 use crate::statistics::catalogue::{self, Input, Output};
 use crate::statistics::policy::{Reason, TestChoice, TestMethod};
+use crate::statistics::types::{Arm, NotEstimable};
 
 /// Name of a test in words.
 pub const fn method_name(method: TestMethod, language: Language) -> &'static str {
@@ -40,6 +43,40 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
 /// ```
 pub fn reason_text(choice: &TestChoice, language: Language) -> String {
     reason_sentence(choice.method, choice.reason, language)
+}
+
+/// As [`reason_text`], with the names of the first and the second group.
+///
+/// # Example
+/// ```
+/// use nadir::present::{Language, test_choice::reason_text_of};
+/// use nadir::statistics::policy::{Comparison, TEXTBOOK, choose};
+/// let choice = choose(&TEXTBOOK, &Comparison::Values { x: &[], y: &[3.0, 4.0, 6.0] }, Default::default());
+/// assert_eq!(
+///     reason_text_of(&choice, ["everolimus", "sirolimus"], Language::English),
+///     "Levene's test has no answer here (everolimus: 0 values, at least 1 needed): Welch's t-test."
+/// );
+/// ```
+pub fn reason_text_of(choice: &TestChoice, groups: [&str; 2], language: Language) -> String {
+    let Reason::LeveneNotEstimable { why } = choice.reason else { return reason_text(choice, language) };
+    let why = match why {
+        // Levene's test counts its groups, of which there are two here.
+        NotEstimable::TooFewObservations { arm, needed, found } => {
+            let arm = match arm {
+                Arm::Group(0) => Arm::First,
+                Arm::Group(1) => Arm::Second,
+                other => other,
+            };
+            not_estimable_text(NotEstimable::TooFewObservations { arm, needed, found }, groups, language)
+        }
+        // Not the values: what it compares are their distances from the means.
+        NotEstimable::ZeroVariance { .. } => {
+            language.pick("the distances from the means do not vary", "各值与组均数之差的绝对值无变异").to_owned()
+        }
+        other => not_estimable_text(other, groups, language),
+    };
+    let texts = ["Levene's test has no answer here ({}): {}.", "此处无法进行 Levene 检验（{}）：{}。"];
+    by(language, &texts, &[&why, method_name(choice.method, language)])
 }
 
 /// As [`reason_text`], where only the method was chosen.
@@ -143,7 +180,7 @@ pub fn choose_test(input: &Input, policy: &str) -> Output {
 #[cfg(test)]
 mod tests {
     use super::super::Language;
-    use super::{choose_test, count, reason_text};
+    use super::{choose_test, count, reason_text, reason_text_of};
     use crate::statistics::catalogue::{Input, Output};
     use crate::statistics::policy::{Comparison, TEXTBOOK, TestPolicy, choose};
     use crate::statistics::types::ConfidenceLevel;
@@ -193,6 +230,21 @@ mod tests {
                 let choice = choose(policy, comparison, ConfidenceLevel::default());
                 assert!(reason_text(&choice, Language::English).ends_with('.'));
             }
+        }
+    }
+
+    #[test]
+    fn levenes_test_without_an_answer_names_the_arm() {
+        for (x, y, english) in [
+            (&[][..], &[3.0, 4.0, 6.0][..], "B: 0 values, at least 1 needed"),
+            (&[3.0, 4.0, 6.0], &[], "A: 0 values, at least 1 needed"),
+            // 1 and 3, 4: every distance is 0, or ½.
+            (&[1.0], &[3.0, 4.0], "the distances from the means do not vary"),
+        ] {
+            let choice = choose(&TEXTBOOK, &Comparison::Values { x, y }, ConfidenceLevel::default());
+            let told = reason_text_of(&choice, ["B", "A"], Language::English);
+            assert_eq!(told, format!("Levene's test has no answer here ({english}): Welch's t-test."));
+            assert!(reason_text_of(&choice, ["B", "A"], Language::Chinese).starts_with("此处无法进行 Levene 检验（"));
         }
     }
 

@@ -15,6 +15,30 @@ pub enum ArmFilter {
     Named(String),
 }
 
+impl ArmFilter {
+    /// The same filter after the arms changed: a renamed arm is followed, one that is gone leaves all of them.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::roster::ArmFilter;
+    /// let [before, renamed] = [["A", "B"], ["A", "C"]].map(|names| names.map(str::to_owned));
+    /// let filter = ArmFilter::Named("B".into());
+    /// assert_eq!(filter.clone().after(&before, &renamed), ArmFilter::Named("C".into()));
+    /// assert_eq!(filter.after(&before, &before[..1]), ArmFilter::All);
+    /// ```
+    #[must_use]
+    pub fn after(self, before: &[String], arms: &[String]) -> Self {
+        let Self::Named(name) = &self else { return self };
+        if arms.contains(name) {
+            return self;
+        }
+        let place = before.iter().position(|arm| arm == name).filter(|_| before.len() == arms.len());
+        // Not one that stood there before under its own name: then arms were moved, or joined.
+        let renamed = place.and_then(|place| arms.get(place)).filter(|arm| !before.contains(arm));
+        renamed.map_or(Self::All, |arm| Self::Named(arm.clone()))
+    }
+}
+
 /// Whether patients are shown by their findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FindingsFilter {
@@ -51,7 +75,7 @@ impl RosterFilter {
         let arm = match &self.arm {
             ArmFilter::All => true,
             ArmFilter::None => row.arm.is_empty(),
-            ArmFilter::Named(name) => row.arm == *name,
+            ArmFilter::Named(name) => row.arm.trim().to_lowercase() == name.trim().to_lowercase(),
         };
         let findings = match self.findings {
             FindingsFilter::All => true,

@@ -1,6 +1,7 @@
 //! Where a number comes from, beside its table.
 
-use crate::state::{app_state, press, say};
+use crate::state::{app_state, derived, press, say};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::draft::PatientKey;
 use nadir::present::explanation::{Alternative, Fact, NumberExplanation, PatientBehind};
@@ -8,7 +9,12 @@ use nadir::present::explanation_words as words;
 use nadir::present::wording::{Sentence, Span};
 use nadir::present::words::Phrase;
 
+/// Id of the explanation's heading, which takes the keyboard when a number is opened.
+pub const HEADING: &str = "explanation-heading";
+
 /// The explanation of the open number, or what to do to see one.
+///
+/// Each part follows only what it shows: a number that comes later neither takes the keyboard away nor closes the list of patients.
 #[component]
 pub fn ExplanationView(
     /// What to show; `None` while no number is open.
@@ -22,19 +28,57 @@ pub fn ExplanationView(
     /// A patient behind the number was pressed; without it they are only named.
     #[prop(optional)]
     on_patient: Option<Callback<PatientKey>>,
+    /// Back to the number, by Escape or by the button beside the heading; without it there is no such button.
+    #[prop(optional)]
+    on_back: Option<Callback<()>>,
 ) -> impl IntoView {
+    let is_open = derived(move || explanation.with(Option::is_some));
+    let part = move |take: fn(&NumberExplanation) -> NumberExplanation| {
+        derived(move || explanation.with(|explanation| explanation.as_ref().map(take).unwrap_or_default()))
+    };
+    let title = part(|from| NumberExplanation { title: from.title.clone(), ..Default::default() });
+    let main = part(|from| NumberExplanation {
+        why: from.why.clone(),
+        facts: from.facts.clone(),
+        formula: from.formula.clone(),
+        ..Default::default()
+    });
+    let others = part(|from| NumberExplanation {
+        alternatives: from.alternatives.clone(),
+        remarks: from.remarks.clone(),
+        ..Default::default()
+    });
+    let behind =
+        part(|from| NumberExplanation { patients: from.patients.clone(), left_out: from.left_out.clone(), ..Default::default() });
+    let literature = part(|from| NumberExplanation { source: from.source.clone(), ..Default::default() });
+    // Where nothing in it has a stop of its own, a keyboard scrolls it from its heading.
+    let heading_stop = if on_back.is_some() { "-1" } else { "0" };
+    let back = move |event: &KeyboardEvent| {
+        if let Some(back) = on_back.filter(|_| event.key() == "Escape") {
+            event.prevent_default();
+            back.run(());
+        }
+    };
     view! {
-        <div class="explanation" aria-live="polite">
-            {move || explanation.with(|explanation| match explanation {
-                Some(explanation) => view! {
-                    {main_section(explanation)}
-                    {alternatives(explanation, alternatives_heading)}
-                    {patients(explanation, on_patient)}
-                    {source(explanation)}
+        <div class="explanation" aria-live="polite" on:keydown=move |event| back(&event)>
+            {move || if is_open.get() {
+                let back = on_back.map(|back| {
+                    view! { <button type="button" class="quiet back" on:click=press(move || back.run(()))>{say(words::BACK_TO_NUMBER)}</button> }
+                });
+                view! {
+                    <section>
+                        {back}
+                        <h2 id=HEADING tabindex=heading_stop>{move || title.with(|from| from.title.clone())}</h2>
+                        {move || main.with(|from| main_section(from).into_any())}
+                    </section>
+                    {move || others.with(|from| alternatives(from, alternatives_heading))}
+                    {move || behind.with(|from| patients(from, on_patient))}
+                    {move || literature.with(source)}
                 }
-                .into_any(),
-                None => view! { <p class="empty">{say(hint)}</p> }.into_any(),
-            })}
+                .into_any()
+            } else {
+                view! { <p class="empty">{say(hint)}</p> }.into_any()
+            }}
         </div>
     }
 }
@@ -47,12 +91,9 @@ fn main_section(explanation: &NumberExplanation) -> impl IntoView + use<> {
     let fact = |fact: &Fact| view! { <div><dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd></div> };
     let formula = explanation.formula.clone();
     view! {
-        <section>
-            <h2>{explanation.title.clone()}</h2>
-            {explanation.why.iter().map(sentence).collect_view()}
-            <dl class="facts">{explanation.facts.iter().map(fact).collect_view()}</dl>
-            {(!formula.is_empty()).then(|| view! { <p class="formula">{formula}</p> })}
-        </section>
+        {explanation.why.iter().map(sentence).collect_view()}
+        <dl class="facts">{explanation.facts.iter().map(fact).collect_view()}</dl>
+        {(!formula.is_empty()).then(|| view! { <p class="formula">{formula}</p> })}
     }
 }
 

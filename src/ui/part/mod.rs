@@ -2,7 +2,8 @@
 
 mod data_table;
 mod drawing;
-mod explanation_view;
+mod exact_interval;
+pub mod explanation_view;
 mod lesions_to_scale;
 mod response_tag;
 mod save_figure;
@@ -13,10 +14,11 @@ mod volume_curve;
 
 pub use data_table::DataTableView;
 pub use drawing::DrawingFigure;
+pub use exact_interval::exact_interval;
 pub use explanation_view::ExplanationView;
 pub use lesions_to_scale::LesionsToScaleFigure;
 pub use response_tag::ResponseTag;
 pub use save_figure::SaveFigure;
 pub use table_tools::TableTools;
-pub use table_view::TableView;
+pub use table_view::{Pressed, TableView};
 pub use volume_curve::VolumeCurveFigure;

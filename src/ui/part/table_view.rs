@@ -8,7 +8,7 @@ use nadir::present::table_alignment::missing_decimals;
 
 /// The table with its footnotes.
 ///
-/// The element of the table has the table's name as its id, and the button of a number `name-source`.
+/// The element of the table has the table's name as its id, and the button of a number `name-row-column`.
 #[component]
 pub fn TableView(
     /// What to show.
@@ -17,8 +17,8 @@ pub fn TableView(
     /// The source whose explanation is open; its row stands out.
     #[prop(into)]
     open: Signal<Option<usize>>,
-    /// A number was pressed: the index of its source.
-    on_open: Callback<usize>,
+    /// A number was pressed.
+    on_open: Callback<Pressed>,
 ) -> impl IntoView {
     let heading = |column: &Column| {
         // A column without a name has no heading: an empty one would be read out as one.
@@ -35,7 +35,7 @@ pub fn TableView(
             let padding: Vec<Vec<String>> = (0..columns).map(|column| missing_decimals(table, column)).collect();
             let row = |(index, row): (usize, &Row)| {
                 let behind = padding.iter().map(|column| column.get(index).cloned().unwrap_or_default()).collect();
-                row_view(row, &table.name, columns, behind, open, on_open)
+                row_view(row, &format!("{}-{index}", table.name), behind, open, on_open)
             };
             table.rows.iter().enumerate().map(row).collect_view()
         })
@@ -43,7 +43,7 @@ pub fn TableView(
     let caption = move || {
         table.with(|table| {
             let subtitle = (!table.subtitle.is_empty()).then(|| view! { " " <small>{table.subtitle.clone()}</small> });
-            view! { {table.title.clone()}{subtitle} }
+            view! { <span>{table.title.clone()}{subtitle}</span> }
         })
     };
     // Wider than a telephone: it scrolls by itself, and must be reachable to be scrolled.
@@ -59,17 +59,20 @@ pub fn TableView(
     }
 }
 
-fn row_view(
-    row: &Row,
-    name: &str,
-    columns: usize,
-    behind: Vec<String>,
-    open: Signal<Option<usize>>,
-    on_open: Callback<usize>,
-) -> AnyView {
+/// A number that was pressed.
+#[derive(Debug, Clone)]
+pub struct Pressed {
+    /// Index of its source.
+    pub source: usize,
+    /// Id of its button, by which the keyboard finds back.
+    pub id: String,
+}
+
+fn row_view(row: &Row, id: &str, behind: Vec<String>, open: Signal<Option<usize>>, on_open: Callback<Pressed>) -> AnyView {
+    let columns = behind.len();
     let label = row.label.clone();
     if row.kind == RowKind::Section && row.cells.is_empty() {
-        return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1>{label}</th></tr> }.into_any();
+        return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1><span>{label}</span></th></tr> }.into_any();
     }
     let sources: Vec<usize> = row.cells.iter().filter_map(|cell| cell.source).collect();
     let is_open = move || open.get().is_some_and(|open| sources.contains(&open));
@@ -79,7 +82,7 @@ fn row_view(
         RowKind::Data => "",
     };
     let cells = (0..columns).zip(behind).map(|(column, behind)| match row.cells.get(column) {
-        Some(cell) => cell_view(cell, name, behind, open, on_open),
+        Some(cell) => cell_view(cell, format!("{id}-{column}"), behind, open, on_open),
         None => view! { <td></td> }.into_any(),
     });
     view! {
@@ -91,7 +94,7 @@ fn row_view(
     .into_any()
 }
 
-fn cell_view(cell: &Cell, name: &str, behind: String, open: Signal<Option<usize>>, on_open: Callback<usize>) -> AnyView {
+fn cell_view(cell: &Cell, id: String, behind: String, open: Signal<Option<usize>>, on_open: Callback<Pressed>) -> AnyView {
     let mark = cell.footnote.map(|footnote| view! { <sup>{Table::mark(footnote)}</sup> });
     let behind = (!behind.is_empty()).then(|| view! { <span class="unseen-digits" aria-hidden="true">{behind}</span> });
     let text = cell.text.clone();
@@ -101,10 +104,10 @@ fn cell_view(cell: &Cell, name: &str, behind: String, open: Signal<Option<usize>
                 <button
                     type="button"
                     class="number"
-                    id=format!("{name}-{source}")
+                    id=id.clone()
                     title=say(explanation_words::WHERE_FROM)
                     aria-pressed=move || (open.get() == Some(source)).to_string()
-                    on:click=press(move || on_open.run(source))
+                    on:click=press(move || on_open.run(Pressed { source, id: id.clone() }))
                 >{text}</button>
                 {behind}
                 {mark}

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use nadir::adverse_event::Attribution;
 use nadir::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, StudyHeader};
 use nadir::edit::Edit;
-use nadir::present::comparison::{characteristic_name, policy_source};
-use nadir::present::study_words::{self, attribution_name, kind_name, policy_name};
+use nadir::present::comparison::characteristic_name;
+use nadir::present::policy_words::{policy_source, policy_title};
+use nadir::present::study_words::{self, attribution_name, kind_name};
 use nadir::present::words;
 use nadir::settings::ComparisonNumbers;
 use nadir::statistics::policy::TestPolicy;
@@ -21,7 +22,7 @@ pub fn ComparisonOfArms() -> impl IntoView {
         view! {
             <label class="policy-choice">
                 <input type="radio" name="test-policy" prop:checked=move || is_chosen.get() on:change=move |_| choose() />
-                " " {say(policy_name(policy.name))} <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
+                " " {move || policy_title(policy.name, state.language.get())} <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
             </label>
         }
     };

@@ -1,9 +1,11 @@
 //! What the tables of a comparison have in common: columns of the arms, sources, footnotes that name tests, the policy's note.
 
 use super::SourcedTable;
-use super::test_words::{policy_name, test_footnote};
+use super::cells::{arm_column, subtitle};
+use super::test_words::test_footnote;
 use crate::comparison::{ArmTest, Contrast, NumberSource};
 use crate::present::Language;
+use crate::present::policy_words::{policy_name, policy_source};
 use crate::present::table::{Cell, Column, Row, RowKind, Table};
 use crate::present::wording::by;
 
@@ -21,18 +23,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Name, title and columns; a synthetic study says so beside the title.
-    pub(super) fn head(&mut self, name: &str, title: &str, subtitle: &str, columns: Vec<Column>) {
+    pub(super) fn head(&mut self, name: &str, title: &str, of_what: &str, columns: Vec<Column>) {
         name.clone_into(&mut self.table.name);
         title.clone_into(&mut self.table.title);
-        let synthetic = self.language.pick("Synthetic data", "合成数据");
-        self.table.subtitle =
-            if self.contrast.study.is_synthetic { format!("{subtitle} · {synthetic}") } else { subtitle.to_owned() };
+        let synthetic = subtitle(self.contrast, self.language);
+        self.table.subtitle = if synthetic.is_empty() { of_what.to_owned() } else { format!("{of_what} · {synthetic}") };
         self.table.columns = columns;
     }
 
     /// The column of the rows' names and those of both arms, each with its size.
     pub(super) fn arm_columns(&self) -> Vec<Column> {
-        let arms = self.contrast.arms().map(|arm| Column { heading: arm.name.clone(), detail: format!("n = {}", arm.size) });
+        let arms = [0, 1].map(|arm| arm_column(self.contrast, arm, ""));
         std::iter::once(Column::default()).chain(arms).collect()
     }
 
@@ -66,7 +67,11 @@ impl<'a> Builder<'a> {
         let [reference, comparison] = self.contrast.arms();
         let texts = ["Tests by the policy “{}” ({}). Differences: {} minus {}.", "检验方案：“{}”（{}）。差值：{} 减 {}。"];
         let name = policy_name(policy.name, self.language);
-        self.table.notes.push(by(self.language, &texts, &[name, policy.source, &comparison.name, &reference.name]));
+        self.table.notes.push(by(
+            self.language,
+            &texts,
+            &[name, policy_source(policy, self.language), &comparison.name, &reference.name],
+        ));
     }
 
     pub(super) fn finish(self) -> SourcedTable {

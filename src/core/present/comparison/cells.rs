@@ -1,11 +1,12 @@
 //! What the tables of a comparison share: columns, counts, cells of a test, notes.
 
 use super::figures_of_speech::{p_style, why_text};
-use super::test_words::{policy_name, test_footnote};
+use super::test_words::test_footnote;
 use super::words;
 use crate::comparison::{Contrast, NumberSource, SourceData, arm_test};
 use crate::present::Language;
 use crate::present::number::{NONE, fixed, p_value};
+use crate::present::policy_words::policy_name;
 use crate::present::table::{Cell, Column, Table};
 use crate::present::wording::by;
 use crate::present::words::Phrase;
@@ -108,6 +109,20 @@ pub(super) fn policy_note(contrast: &Contrast<'_>, language: Language) -> String
 pub(super) fn women_note(sizes: [usize; 2], language: Language) -> String {
     let [reference, comparison] = sizes.map(|size| size.to_string());
     by(language, &["Of {} and {} women.", "分母为女性患者 {} 例与 {} 例。"], &[&reference, &comparison])
+}
+
+/// "Of 23 and 57 women, 80 together."
+pub(super) fn women_note_with_total(sizes: [usize; 2], language: Language) -> String {
+    let [reference, comparison] = sizes;
+    let texts = ["Of {} and {} women, {} together.", "分母为女性患者 {} 例与 {} 例，合计 {} 例。"];
+    by(
+        language,
+        &texts,
+        &[reference, comparison, reference.saturating_add(comparison)]
+            .map(|size| size.to_string())
+            .each_ref()
+            .map(String::as_str),
+    )
 }
 
 #[cfg(test)]

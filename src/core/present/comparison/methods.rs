@@ -1,12 +1,13 @@
 //! The methods paragraph of a paper: what was measured, classified, compared and adjusted, with the settings in use.
 
 use super::question::month_name;
-use super::test_words::{interval_name, literature, policy_name};
+use super::test_words::{interval_name, literature};
 use super::words::attribution_name;
 use crate::adverse_event::Attribution;
 use crate::comparison::Contrast;
 use crate::present::Language;
 use crate::present::number::percent;
+use crate::present::policy_words::{policy_name, policy_source};
 use crate::present::test_choice::method_name;
 use crate::present::wording::{by, criteria_name, preset_source};
 use crate::quantity::MillilitreConstant;
@@ -104,10 +105,10 @@ fn further_progression(criteria: &ResponseCriteria, language: Language) -> Strin
     let mut parts: Vec<String> = Vec::new();
     let mut add = |texts: &[&str; 2], values: &[&str]| parts.push(by(language, texts, values));
     if let Some(least) = criteria.progression_absolute_mm {
-        add(&[" and of at least {} mm", "且绝对值增大至少 {} mm"], &[&least.to_string()]);
+        add(&[" and of at least {} mm", " 且绝对值增大至少 {} mm"], &[&least.to_string()]);
     }
     if criteria.progression_above_baseline {
-        add(&[" and above baseline", "且高于基线"], &[]);
+        add(&[" and above baseline", " 且高于基线"], &[]);
     }
     match criteria.new_lesion_mm {
         0 => add(&[", or with any new lesion", "，或出现任何新病灶"], &[]),
@@ -134,7 +135,7 @@ fn visits(contrast: &Contrast<'_>, language: Language) -> String {
         language,
         &[
             "Baseline was the last visit up to the start of treatment. Visits were planned at {}; a visit recorded under another time counted for the nearest planned one at most {} days away.",
-            "基线为开始治疗当日或之前的最后一次访视。计划访视为{}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
+            "基线为开始治疗当日或之前的最后一次访视。计划访视为 {}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
         ],
         &[&listed(&months, language), &settings.window_days.to_string()],
     )
@@ -145,7 +146,7 @@ fn listed(items: &[String], language: Language) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, first)) => {
-            format!("{}{}{last}", first.join(language.pick(", ", "、")), language.pick(" and ", "和"))
+            format!("{}{}{last}", first.join(language.pick(", ", "、")), language.pick(" and ", "和 "))
         }
         None => String::new(),
     }
@@ -169,7 +170,7 @@ fn numbers(policy: &TestPolicy, language: Language) -> String {
                 "Tests followed the policy “{}” ({}). Numbers were compared by {} ({}).",
                 "检验遵循“{}”方案（{}）。数值变量采用 {}（{}）比较。",
             ],
-            &[name, policy.source, method_name(method, language), literature(method)],
+            &[name, policy_source(policy, language), method_name(method, language), literature(method)],
         ),
         ContinuousRule::StudentIfLeveneAbove(level) => by(
             language,
@@ -179,7 +180,7 @@ fn numbers(policy: &TestPolicy, language: Language) -> String {
             ],
             &[
                 name,
-                policy.source,
+                policy_source(policy, language),
                 method_name(TestMethod::Student, language),
                 &level.to_string(),
                 method_name(TestMethod::Welch, language),

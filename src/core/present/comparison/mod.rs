@@ -13,7 +13,7 @@ mod table_3;
 mod test_words;
 mod words;
 
-pub use explain::explain;
+pub use explain::{explain, explain_at_once};
 pub use figures_of_speech::{difference_text, digits, p_style, p_text};
 pub use flow::flow;
 pub use methods::methods;
@@ -21,7 +21,7 @@ pub use question::{month_name, question_text, set_name};
 pub use table_1::table_1;
 pub use table_2::table_2;
 pub use table_3::table_3;
-pub use test_words::{interval_name, policy_name, policy_source, test_footnote, test_name};
+pub use test_words::{interval_name, test_footnote, test_name};
 pub use words::{characteristic_name, system_organ_class_name, term_name};
 
 use super::table::Table;

@@ -1,11 +1,11 @@
 //! Table 1: baseline by arm.
 
 use super::SourcedTable;
-use super::cells::{arm_column, count_text, no_number, p_cell, policy_note, short, subtitle, women_note};
+use super::cells::{arm_column, count_text, no_number, p_cell, policy_note, short, subtitle, women_note_with_total};
 use super::words;
 use crate::comparison::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Contrast, Level, NumberSource, Question,
-    Range, baseline,
+    Range, baseline, standardised_difference_of,
 };
 use crate::draft::PatientKey;
 use crate::present::Language;
@@ -15,7 +15,10 @@ use crate::present::wording::by;
 use crate::record::Sex;
 use crate::statistics::describe::describe;
 
-/// Table 1: baseline characteristics of both arms with standardised difference, p, and missing values where there are any.
+/// Table 1: baseline characteristics of both arms and of all their patients together, with standardised difference, p, and missing
+/// values where there are any.
+///
+/// The total stands after the arms, as medical journals print it, and is of the arms shown, so that each row adds up.
 ///
 /// # Example
 /// ```
@@ -27,6 +30,8 @@ use crate::statistics::describe::describe;
 /// let table = table_1(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
 /// let age = &table.rows[2];
 /// assert_eq!((age.label.as_str(), age.cells[0].text.as_str()), ("Median (range)", "30 (19–59)"));
+/// let [arms @ .., total] = [1, 2, 3].map(|at| table.columns[at].detail.as_str());
+/// assert_eq!((arms, total), (["n = 33", "n = 91"], "n = 124"));
 /// ```
 pub fn table_1(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
     let blocks = baseline(contrast);
@@ -36,10 +41,14 @@ pub fn table_1(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         column(words::CHARACTERISTIC.in_language(language), ""),
         arm_column(contrast, 0, ""),
         arm_column(contrast, 1, ""),
+        column(words::TOTAL.in_language(language), &format!("n = {}", sum(contrast.arms().map(|arm| arm.size)))),
         column(words::SMD.in_language(language), ""),
         column(words::P.in_language(language), ""),
     ];
     let mut notes = vec![words::SMD_NOTE.in_language(language).to_owned(), policy_note(contrast, language)];
+    if contrast.study.patients.len() != sum(contrast.arms().map(|arm| arm.size)) {
+        notes.push(words::TOTAL_NOTE.in_language(language).to_owned());
+    }
     if has_missing {
         columns.push(column(words::MISSING.in_language(language), ""));
         notes.push(words::MISSING_NOTE.in_language(language).to_owned());
@@ -53,7 +62,7 @@ pub fn table_1(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         ..Table::default()
     };
     let mut writer = Writer { contrast, language, out: SourcedTable { table, sources: Vec::new() }, has_missing };
-    let sizes = contrast.arms().map(|arm| Cell::plain(arm.size.to_string()));
+    let sizes = with_sum(contrast.arms().map(|arm| arm.size)).map(|size| Cell::plain(size.to_string()));
     writer.push(RowKind::Data, words::PATIENTS.in_language(language), sizes.to_vec());
     for block in &blocks {
         writer.block(block);
@@ -137,28 +146,32 @@ impl Writer<'_> {
         };
         let position = self.out.sources.len();
         let table = &mut self.out.table;
-        let smd = match row.standardised_difference() {
-            Ok(found) => Cell { text: fixed(found, 2), footnote: None, source: None },
-            Err(why) => no_number(table, why, None, contrast, language),
+        let smd = match standardised_difference_of(&source.data) {
+            Some(Ok(found)) => Cell { text: fixed(found.estimate, 2), footnote: None, source: Some(position) },
+            Some(Err(why)) => no_number(table, why, Some(position), contrast, language),
+            None => Cell::default(),
         };
         let mut of_all = vec![smd, p_cell(table, &source, position, contrast, language)];
         if self.has_missing {
-            of_all.push(Cell::plain(if row.missing == [0, 0] { String::new() } else { format!("{first} / {second}") }));
+            of_all.push(Cell::plain(if row.missing == [0, 0] {
+                String::new()
+            } else {
+                format!("{first} / {second} / {}", sum(row.missing))
+            }));
         }
         let females_only = matches!(row.variable, BaselineVariable::Characteristic { females_only: true, .. });
-        let footnote = females_only.then(|| table.footnote(&women_note(row.sizes(), language)));
+        let footnote = females_only.then(|| table.footnote(&women_note_with_total(row.sizes(), language)));
         self.out.sources.push(source);
-        let of_arms = |texts: [String; 2]| texts.map(|text| Cell { text, footnote, source: Some(position) }).to_vec();
+        let of_arms = |texts: [String; 3]| texts.map(|text| Cell { text, footnote, source: Some(position) }).to_vec();
         let counted = |counts: [usize; 2]| {
-            let [[count, of], [other, of_other]] =
-                [0, 1].map(|arm| [counts, row.sizes()].map(|of| of.get(arm).copied().unwrap_or(0)));
-            of_arms([count_text(count, of), count_text(other, of_other)])
+            let ([first, second, all], [of_first, of_second, of_all]) = (with_sum(counts), with_sum(row.sizes()));
+            of_arms([count_text(first, of_first), count_text(second, of_second), count_text(all, of_all)])
         };
         let mut rows: Vec<(String, Vec<Cell>)> = match &row.values {
             BaselineValues::Numbers(arms) => {
                 let with_means = contrast.settings.comparison.means_in_table_1;
                 let label = if with_means { words::MEAN_AND_SD } else { words::MEDIAN_AND_RANGE };
-                vec![(label.in_language(language).to_owned(), of_arms(arms.each_ref().map(|arm| summary(arm, with_means))))]
+                vec![(label.in_language(language).to_owned(), of_arms(summaries(arms, with_means)))]
             }
             BaselineValues::YesNo(_) => {
                 let label = if row.variable == BaselineVariable::AnyOfGroup { words::ANY.in_language(language) } else { &name };
@@ -182,10 +195,28 @@ const fn is_numbers(row: &BaselineRow) -> bool {
     matches!(row.values, BaselineValues::Numbers(_))
 }
 
+fn sum(of_arms: [usize; 2]) -> usize {
+    of_arms.iter().fold(0, |all, of_arm| all.saturating_add(*of_arm))
+}
+
+/// Of both arms, and of all together.
+fn with_sum(of_arms: [usize; 2]) -> [usize; 3] {
+    let [first, second] = of_arms;
+    [first, second, sum(of_arms)]
+}
+
+/// The values of both arms, and of all together.
+fn summaries(arms: &[Vec<(PatientKey, f64)>; 2], with_means: bool) -> [String; 3] {
+    let of = |patients: &mut dyn Iterator<Item = &(PatientKey, f64)>| {
+        summary(&patients.map(|(_, value)| *value).collect::<Vec<f64>>(), with_means)
+    };
+    let [first, second] = arms;
+    [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
+}
+
 /// "30 (19–59)" or "30.4 ± 8.6".
-fn summary(arm: &[(PatientKey, f64)], with_means: bool) -> String {
-    let values: Vec<f64> = arm.iter().map(|(_, value)| *value).collect();
-    let Ok(of) = describe(&values) else { return NONE.to_owned() };
+fn summary(values: &[f64], with_means: bool) -> String {
+    let Ok(of) = describe(values) else { return NONE.to_owned() };
     if with_means {
         format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)))
     } else {

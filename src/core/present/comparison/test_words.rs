@@ -4,7 +4,7 @@ use crate::comparison::ArmTest;
 use crate::present::Language;
 use crate::present::test_choice::method_name;
 use crate::present::wording::by;
-use crate::statistics::policy::{ProportionInterval, Reason, TestMethod, TestPolicy};
+use crate::statistics::policy::{ProportionInterval, Reason, TestMethod};
 
 /// Name of the test.
 pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
@@ -17,24 +17,6 @@ pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
         ArmTest::Adjusted(_) => language.pick("analysis of covariance", "协方差分析"),
         ArmTest::Stratified(_) => language.pick("Cochran–Mantel–Haenszel test", "Cochran–Mantel–Haenszel 检验"),
         ArmTest::Times(_) => language.pick("log-rank test", "log-rank 检验"),
-    }
-}
-
-/// Policy's name in words.
-pub fn policy_name(name: &str, language: Language) -> &'static str {
-    match name {
-        "as-published" => language.pick("as published", "按原文"),
-        "textbook" => language.pick("textbook", "教科书规则"),
-        "always-exact" => language.pick("always exact", "一律确切检验"),
-        _ => language.pick("recommended", "推荐"),
-    }
-}
-
-/// What a policy follows: literature, which is the same in every language, or the source paper.
-pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
-    match policy.name {
-        "as-published" => language.pick(policy.source, "原研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
-        _ => policy.source,
     }
 }
 

@@ -20,6 +20,11 @@ pub(super) const EMPTY_ARM: Phrase = phrase("an arm without patients to count", 
 pub(super) const TABLE_1: Phrase = phrase("Table 1. Baseline characteristics by arm", "表 1　各组基线特征");
 /// Heading of the rows.
 pub(super) const CHARACTERISTIC: Phrase = phrase("Characteristic", "特征");
+/// Heading of both arms together.
+pub(super) const TOTAL: Phrase = phrase("Total", "合计");
+/// Note where the study has other patients too.
+pub(super) const TOTAL_NOTE: Phrase =
+    phrase("Total: the two arms of this table, not all of the study.", "合计：仅含本表两组，并非全部研究对象。");
 /// Heading.
 pub(super) const SMD: Phrase = phrase("SMD", "SMD");
 /// Heading.
@@ -67,8 +72,8 @@ pub(super) const SMD_NOTE: Phrase = phrase(
 );
 /// Note.
 pub(super) const MISSING_NOTE: Phrase = phrase(
-    "Missing: patients without the value, reference arm / comparison arm. Percentages are of those with it.",
-    "缺失：无该项数据的患者数（参照组 / 比较组）；百分比以有数据者为分母。",
+    "Missing: patients without the value, reference arm / comparison arm / total. Percentages are of those with it.",
+    "缺失：无该项数据的患者数（参照组 / 比较组 / 合计）；百分比以有数据者为分母。",
 );
 
 /// Title.

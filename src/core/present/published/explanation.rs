@@ -1,19 +1,20 @@
 //! A row of the printed table explained: every test side by side, which give the printed p, intervals, and what is odd.
 
 use super::facts::facts;
-use super::sentence::{capital, finding_sentence, verdict_sentence};
+use super::sentence::{finding_sentence, verdict_sentence};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, NumberExplanation};
 use crate::present::number::{NONE, PStyle, p_value};
-use crate::present::published_words::{agreement_name, policy_name};
+use crate::present::policy_words::{capital, policy_title};
+use crate::present::published_words::agreement_name;
 use crate::present::test_choice::{method_name, reason_sentence};
 use crate::present::wording::{Sentence, by};
 use crate::published::{
     Agreement, PrintedComparison, PublishedCheck, PublishedDraft, PublishedRule, Recomputed, RowCheck, RowId,
 };
-use crate::statistics::exact::{TwoCounts, exact_unconditional_difference};
+use crate::statistics::exact::{ExactDifference, TwoCounts};
 use crate::statistics::policy::{TestMethod, TestPolicy};
-use crate::statistics::types::{ConfidenceLevel, Interval};
+use crate::statistics::types::{Interval, NotEstimable};
 
 /// Above so many patients the exact interval of a difference would hold the page up for seconds.
 const MOST_PATIENTS: u64 = 200;
@@ -35,15 +36,15 @@ pub enum ExactDifferenceState {
 }
 
 impl ExactDifferenceState {
-    /// Computes the interval for a row; some tenths of a second.
-    pub fn of(comparison: Option<PrintedComparison>) -> Self {
-        let Some(PrintedComparison::Counts([[a, b], [c, d]])) = comparison else { return Self::TooLarge };
+    /// The counts of a row whose interval is wanted, comparison first; `None` of other results and of too many patients.
+    pub fn counts(comparison: PrintedComparison) -> Option<TwoCounts> {
+        let PrintedComparison::Counts([[a, b], [c, d]]) = comparison else { return None };
         let (n1, n2) = (a.saturating_add(b), c.saturating_add(d));
-        if n1.saturating_add(n2) > MOST_PATIENTS {
-            return Self::TooLarge;
-        }
-        let counts = TwoCounts::new(c, n2, a, n1);
-        let exact = counts.and_then(|counts| exact_unconditional_difference(counts, ConfidenceLevel::default()));
+        TwoCounts::new(c, n2, a, n1).ok().filter(|_| n1.saturating_add(n2) <= MOST_PATIENTS)
+    }
+
+    /// The interval of these counts, once it is known.
+    pub fn known(exact: Result<ExactDifference, NotEstimable>) -> Self {
         exact.map_or(Self::TooLarge, |exact| Self::Known { estimate: exact.estimate, interval: exact.interval })
     }
 }
@@ -90,7 +91,8 @@ pub fn row_explanation(
 /// What the stated rule asks for, and why.
 fn rule_sentence(row: &RowCheck, draft: &PublishedDraft, language: Language) -> Option<Sentence> {
     let (asked, policy) = (row.asked.as_ref()?, TestPolicy::by_name(&draft.rule)?);
-    let name = policy_name(policy, language);
+    let name = policy_title(policy.name, language);
+    let name = name.as_str();
     let text = match asked.methods.as_slice() {
         [] => by(language, &["*{}*: not decidable from means.", "*{}*：由均数无法判定。"], &[name]),
         [method] => {

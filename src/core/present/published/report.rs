@@ -3,7 +3,8 @@
 use super::facts::{arm_names, with_interval};
 use super::sentence::finding_sentence;
 use crate::present::Language;
-use crate::present::published_words::{self as words, field_name, policy_name, verdict_name};
+use crate::present::policy_words::policy_title;
+use crate::present::published_words::{self as words, field_name, verdict_name};
 use crate::present::table::{Cell, Column, Row, RowKind, Table};
 use crate::present::test_choice::method_name;
 use crate::published::{PrintedComparison, PublishedCheck, PublishedDraft, RowCheck, RowDraft, RowField};
@@ -49,8 +50,8 @@ pub fn report_table(draft: &PublishedDraft, check: &PublishedCheck, language: La
         pick("P, Holm", "P，Holm 校正"),
         words::FINDINGS.in_language(language).to_owned(),
     ]);
-    let rule =
-        TestPolicy::by_name(&draft.rule).map_or(words::NO_RULE.in_language(language), |policy| policy_name(policy, language));
+    let rule = TestPolicy::by_name(&draft.rule)
+        .map_or_else(|| words::NO_RULE.in_language(language).to_owned(), |policy| policy_title(policy.name, language));
     let columns = headings.into_iter().map(|heading| Column { heading, detail: String::new() }).collect();
     let title = if draft.title.trim().is_empty() { words::PUBLISHED_TABLE.in_language(language) } else { draft.title.trim() };
     Table {

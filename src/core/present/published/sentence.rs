@@ -2,6 +2,7 @@
 
 use crate::present::Language;
 use crate::present::number::{PStyle, fixed, p_value};
+use crate::present::policy_words::capital;
 use crate::present::published_words::rule_sentence;
 use crate::present::test_choice::method_name;
 use crate::present::wording::{Sentence, by};
@@ -87,10 +88,4 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
             .to_owned(),
     };
     Sentence::marked(&text)
-}
-
-/// With a large first letter, where the script has one.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

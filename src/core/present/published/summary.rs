@@ -1,9 +1,9 @@
 //! The table in a few sentences, and its two small tables.
 
-use super::sentence::capital;
 use crate::present::Language;
 use crate::present::number::{PStyle, p_value};
-use crate::present::published_words::{self as words, policy_name};
+use crate::present::policy_words::{capital, policy_title};
+use crate::present::published_words as words;
 use crate::present::table::{Cell, Column, Row, RowKind, Table};
 use crate::present::test_choice::method_name;
 use crate::present::wording::{Sentence, by};
@@ -64,7 +64,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
         texts.push(by(
             language,
             &["*{}* come from another test than the rule “{}” asks for.", "*{}* 个所用检验与“{}”不符。"],
-            &[&summary.off_rule.to_string(), policy_name(policy, language)],
+            &[&summary.off_rule.to_string(), &policy_title(policy.name, language)],
         ));
     }
     if summary.percentages > 0 {
@@ -92,7 +92,7 @@ fn column(heading: &str) -> Column {
 pub fn rules_table(check: &PublishedCheck, language: Language) -> Table {
     let row = |fit: &crate::published::RuleFit| Row {
         kind: RowKind::Data,
-        label: policy_name(fit.policy, language).to_owned(),
+        label: policy_title(fit.policy.name, language),
         cells: vec![Cell::plain(format!("{} / {}", fit.reproduced, check.summary.printed))],
     };
     Table {

@@ -56,20 +56,94 @@ pub struct ExactDifference {
 /// assert_eq!((difference.interval.high * 1000.0).round(), 584.0);
 /// ```
 pub fn exact_unconditional_difference(counts: TwoCounts, level: ConfidenceLevel) -> Result<ExactDifference, NotEstimable> {
-    let TwoCounts { x1, n1, x2, n2 } = counts;
-    if n1 + n2 > LARGEST_TOTAL {
-        return Err(NotEstimable::TooLarge { field: "n1 + n2" });
+    let mut search = ExactDifferenceSearch::new(counts, level)?;
+    loop {
+        if let Some(found) = search.advance() {
+            return Ok(found);
+        }
     }
-    let tail = level.both_tails().value() / 2.0;
-    let estimate = counts.scaled_difference() as f64 / (n1 * n2) as f64;
-    let swapped = TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 };
-    let low = Region::new(counts).lower_limit(tail).min(estimate);
-    let high = (-Region::new(swapped).lower_limit(tail)).max(estimate);
-    // −0 would print a sign that is not there.
-    Ok(ExactDifference { counts, estimate, interval: Interval { low: low + 0.0, high: high + 0.0 }, level })
+}
+
+/// The same interval in steps, each some hundredths of a second, for a page that must answer in between.
+///
+/// # Example
+/// ```
+/// use nadir::statistics::exact::{ExactDifferenceSearch, TwoCounts, exact_unconditional_difference};
+/// let counts = TwoCounts::new(3, 7, 1, 9).unwrap();
+/// let mut search = ExactDifferenceSearch::new(counts, Default::default()).unwrap();
+/// let found = loop {
+///     if let Some(found) = search.advance() {
+///         break found;
+///     }
+/// };
+/// assert_eq!(Ok(found), exact_unconditional_difference(counts, Default::default()));
+/// ```
+#[derive(Debug)]
+pub struct ExactDifferenceSearch {
+    counts: TwoCounts,
+    level: ConfidenceLevel,
+    low: LimitSearch,
+    high: LimitSearch,
+}
+
+impl ExactDifferenceSearch {
+    /// A search that has not begun.
+    ///
+    /// # Errors
+    /// Those of [`exact_unconditional_difference`].
+    pub fn new(counts: TwoCounts, level: ConfidenceLevel) -> Result<Self, NotEstimable> {
+        let TwoCounts { x1, n1, x2, n2 } = counts;
+        if n1 + n2 > LARGEST_TOTAL {
+            return Err(NotEstimable::TooLarge { field: "n1 + n2" });
+        }
+        let swapped = TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 };
+        let [low, high] = [counts, swapped].map(|counts| LimitSearch { region: Region::new(counts), known: Vec::new() });
+        Ok(Self { counts, level, low, high })
+    }
+
+    /// One step further; the interval with the last one.
+    pub fn advance(&mut self) -> Option<ExactDifference> {
+        let tail = self.level.both_tails().value() / 2.0;
+        let low = self.low.advance(tail)?;
+        let high = -self.high.advance(tail)?;
+        let TwoCounts { n1, n2, .. } = self.counts;
+        let estimate = self.counts.scaled_difference() as f64 / (n1 * n2) as f64;
+        // −0 would print a sign that is not there.
+        let interval = Interval { low: low.min(estimate) + 0.0, high: high.max(estimate) + 0.0 };
+        Some(ExactDifference { counts: self.counts, estimate, interval, level: self.level })
+    }
+}
+
+/// The search for one limit: it begins anew with every step, and the probabilities that are known cost nothing.
+#[derive(Debug)]
+struct LimitSearch {
+    region: Region,
+    /// The largest probabilities at the differences tried, in their order, which is always the same.
+    known: Vec<f64>,
+}
+
+impl LimitSearch {
+    /// One probability more; the limit when it needs none.
+    fn advance(&mut self, tail: f64) -> Option<f64> {
+        let (mut tried, mut may_add, mut is_found) = (0, true, true);
+        let root = bracketed_root(-1.0, 1.0, 1e-16, |delta| {
+            if tried == self.known.len() && may_add {
+                may_add = false;
+                self.known.push(self.region.largest_probability(delta) - tail);
+            }
+            tried += 1;
+            // A value of 0 is a root, which ends the search at once.
+            self.known.get(tried - 1).copied().unwrap_or_else(|| {
+                is_found = false;
+                0.0
+            })
+        });
+        is_found.then_some(root)
+    }
 }
 
 /// The outcomes with a difference at least as large as the observed one.
+#[derive(Debug)]
 struct Region {
     /// Size of the first group.
     n1: u64,
@@ -117,11 +191,6 @@ impl Region {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred points")]
         let points = 64 + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
         largest(points, |angle| self.probability(delta, Share::at(angle)))
-    }
-
-    /// The difference at which the largest probability of the region is `tail`.
-    fn lower_limit(&self, tail: f64) -> f64 {
-        bracketed_root(-1.0, 1.0, 1e-16, |delta| self.largest_probability(delta) - tail)
     }
 }
 

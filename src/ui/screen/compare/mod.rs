@@ -26,6 +26,8 @@ pub struct CompareView {
     entry: RwSignal<Entry>,
     /// The source whose explanation is open.
     open: RwSignal<Option<usize>>,
+    /// The button that opened it.
+    opened_at: StoredValue<String>,
     set: RwSignal<AnalysisSet>,
     measure: RwSignal<Measure>,
     /// The patients shown for either arm; `None` for the median responder.
@@ -38,6 +40,7 @@ impl Default for CompareView {
         Self {
             entry: RwSignal::new(Entry::Efficacy),
             open: RwSignal::new(None),
+            opened_at: StoredValue::new(String::new()),
             set: RwSignal::new(AnalysisSet::Observed),
             measure: RwSignal::new(Measure::SumOfVolumes),
             chosen: RwSignal::new([None; 2]),

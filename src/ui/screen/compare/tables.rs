@@ -1,12 +1,15 @@
 //! One table of the study, and the explanation of the number that is open.
 
 use super::{CompareView, Entry, with_contrast};
-use crate::part::{ExplanationView, TableTools, TableView};
+use crate::browser::focus;
+use crate::part::{ExplanationView, Pressed, TableTools, TableView, exact_interval, explanation_view};
 use crate::state::{AppState, app_state, derived};
 use leptos::prelude::*;
+use nadir::comparison::exact_counts;
 use nadir::draft::PatientKey;
 use nadir::present::compare_words as words;
-use nadir::present::comparison::{SourcedTable, explain, flow, table_1, table_2, table_3};
+use nadir::present::comparison::{SourcedTable, explain_at_once, flow, table_1, table_2, table_3};
+use std::time::Duration;
 
 /// The table that an entry names.
 fn sourced(state: AppState, compare: CompareView, entry: Entry) -> SourcedTable {
@@ -26,8 +29,16 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let shown = derived(move || sourced(state, compare, entry).table);
-    let on_open = Callback::new(move |source| {
-        compare.open.update(|open| *open = if *open == Some(source) { None } else { Some(source) });
+    let on_open = Callback::new(move |Pressed { source, id }: Pressed| {
+        let is_open = compare.open.with_untracked(|open| *open == Some(source));
+        compare.open.set((!is_open).then_some(source));
+        if !is_open {
+            compare.opened_at.set_value(id);
+            // The heading is there once what follows the signal has run.
+            request_animation_frame(|| {
+                focus::focus(explanation_view::HEADING);
+            });
+        }
     });
     view! {
         <TableView table=shown open=compare.open on_open />
@@ -40,20 +51,35 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
 pub fn Provenance() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let explanation = derived(move || {
+    let source = derived(move || {
         let (entry, open) = (compare.entry.get(), compare.open.get()?);
-        let sources = sourced(state, compare, entry).sources;
+        sourced(state, compare, entry).sources.get(open).cloned()
+    });
+    let wanted = derived(move || {
+        let policy = state.settings.with(|settings| settings.comparison.test_policy());
+        source.with(|source| exact_counts(&source.as_ref()?.data, policy))
+    });
+    let known = exact_interval(move || wanted.get(), Duration::ZERO);
+    let explanation = derived(move || {
         let language = state.language.get();
-        with_contrast(state, |contrast| sources.get(open).map(|source| explain(source, contrast, language)))?
+        let exact = known.get().filter(|(of, _)| Some(*of) == wanted.get()).map(|(_, found)| found);
+        source.with(|source| {
+            let source = source.as_ref()?;
+            with_contrast(state, |contrast| explain_at_once(source, contrast, exact, language))
+        })
     });
     let on_patient = Callback::new(move |key: PatientKey| {
         state.open_patient(key);
         crate::browser::root::go_to_screen("patient");
     });
-    let is_shown = move || compare.entry.get().is_table();
+    let on_back = Callback::new(move |()| {
+        focus::focus(&compare.opened_at.get_value());
+    });
+    // The flow has no number to open.
+    let is_shown = move || compare.entry.get().is_table() && compare.entry.get() != Entry::Flow;
     view! {
         <aside hidden=move || !is_shown()>
-            <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient />
+            <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient on_back />
         </aside>
     }
 }

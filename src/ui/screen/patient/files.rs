@@ -2,14 +2,17 @@
 
 use crate::browser::{BrowserError, download, file, print, root};
 use crate::saving::{self, Saving};
-use crate::state::{AppState, Step, app_state, press, say};
+use crate::state::{AppState, Step, app_state, press, say, views};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use nadir::assessment::Assessment;
 use nadir::draft::PatientDraft;
-use nadir::exchange::{ByteOrderMark, document, measurements_csv, results_csv};
+use nadir::exchange::{ByteOrderMark, adverse_events_csv, document, measurements_csv, patients_csv, results_csv};
 use nadir::grid;
-use nadir::present::words;
+use nadir::present::study_words;
+use nadir::present::words::{self, Phrase};
 use nadir::roster;
+use std::sync::Arc;
 
 /// The buttons above the grid.
 #[component]
@@ -28,12 +31,11 @@ pub fn FileTools() -> impl IntoView {
             <details class="menu">
                 <summary class="main">{say(words::DOWNLOAD_CSV)}</summary>
                 <div class="menu-sheet">
-                    <button type="button" id="csv-measurements" on:click=press(move || download_csv(state, Table::Measurements, with_mark.get_untracked()))>
-                        {say(words::CSV_MEASUREMENTS)}
-                    </button>
-                    <button type="button" id="csv-results" on:click=press(move || download_csv(state, Table::Results, with_mark.get_untracked()))>
-                        {say(words::CSV_RESULTS)}
-                    </button>
+                    {views(FileTable::ALL.map(|table| view! {
+                        <button type="button" id=format!("csv-{}", table.stem()) on:click=press(move || download_csv(state, table, with_mark.get_untracked()))>
+                            {say(table.name())}
+                        </button>
+                    }))}
                     <label>
                         <input type="checkbox" prop:checked=move || with_mark.get() on:change:target=move |event| with_mark.set(event.target().checked()) />
                         " "
@@ -82,29 +84,54 @@ pub fn tell(state: AppState, error: &BrowserError) {
     }
 }
 
+/// A table of the study that can be taken along as a file.
 #[derive(Clone, Copy)]
-enum Table {
+enum FileTable {
     Measurements,
     Results,
+    Patients,
+    AdverseEvents,
 }
 
-fn download_csv(state: AppState, table: Table, with_mark: bool) {
+impl FileTable {
+    const ALL: [Self; 4] = [Self::Measurements, Self::Results, Self::Patients, Self::AdverseEvents];
+
+    const fn stem(self) -> &'static str {
+        match self {
+            Self::Measurements => "measurements",
+            Self::Results => "results",
+            Self::Patients => "patients",
+            Self::AdverseEvents => "adverse_events",
+        }
+    }
+
+    const fn name(self) -> Phrase {
+        match self {
+            Self::Measurements => words::CSV_MEASUREMENTS,
+            Self::Results => words::CSV_RESULTS,
+            Self::Patients => study_words::CSV_PATIENTS,
+            Self::AdverseEvents => study_words::CSV_ADVERSE_EVENTS,
+        }
+    }
+}
+
+fn download_csv(state: AppState, table: FileTable, with_mark: bool) {
     let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
-    let all: Vec<_> =
-        state.draft.with_untracked(|study| study.patients.iter().map(|patient| state.assessment_of(patient)).collect());
-    let each = all.iter().map(|assessment| &**assessment);
-    let text = state.settings.with_untracked(|settings| match table {
-        Table::Measurements => measurements_csv(each, settings, mark),
-        Table::Results => results_csv(each, settings, mark),
-    });
-    // The columns of both tables are settled; that the patients are made up is said by the name of the file.
-    let name = match (table, state.is_synthetic.get_untracked()) {
-        (Table::Measurements, false) => "measurements.csv",
-        (Table::Measurements, true) => "measurements-synthetic.csv",
-        (Table::Results, false) => "results.csv",
-        (Table::Results, true) => "results-synthetic.csv",
+    let of_each = |write: &dyn Fn(&[Arc<Assessment>]) -> String| {
+        let all: Vec<_> =
+            state.draft.with_untracked(|study| study.patients.iter().map(|patient| state.assessment_of(patient)).collect());
+        write(&all)
     };
-    if let Err(error) = download::download(name, "text/csv;charset=utf-8", text.as_bytes()) {
+    let text = state.settings.with_untracked(|settings| match table {
+        FileTable::Measurements => of_each(&|all| measurements_csv(all.iter().map(|one| &**one), settings, mark)),
+        FileTable::Results => of_each(&|all| results_csv(all.iter().map(|one| &**one), settings, mark)),
+        FileTable::Patients => state.study.with_untracked(|study| patients_csv(study, mark)),
+        FileTable::AdverseEvents => state.study.with_untracked(|study| adverse_events_csv(study, mark)),
+    });
+    // Not every table has a column for it: that the patients are made up is said by the name of the file.
+    let suffix = if state.is_synthetic.get_untracked() { "-synthetic" } else { "" };
+    let name = format!("{}{suffix}.csv", table.stem());
+    if let Err(error) = download::download(&name, "text/csv;charset=utf-8", text.as_bytes()) {
         tell(state, &error);
     }
 }

@@ -74,11 +74,13 @@ fn record_field(field: PatientField) -> impl IntoView {
         PatientField::Arm => "arms",
         _ => "",
     };
+    let place = Place::PatientField(field);
+    // What is said of a text stands outside its label, whose words name the field and nothing else.
     view! {
-        <label>
-            <span>{say(patient_field_name(field))}</span>
-            <TextAt place=Place::PatientField(field) list />
-        </label>
+        <div>
+            <label for=super::cell::cell_id(place)>{say(patient_field_name(field))}</label>
+            <TextAt place list />
+        </div>
     }
 }
 
@@ -87,10 +89,10 @@ fn characteristic(drafted: CharacteristicDraft) -> impl IntoView {
     let list = if drafted.kind == CharacteristicKind::YesNo { "yes-or-no" } else { "" };
     let place = Place::Characteristic(drafted.id);
     view! {
-        <label>
-            <span>{move || characteristic_name(&drafted.name, state.language.get()).to_owned()}</span>
+        <div>
+            <label for=super::cell::cell_id(place)>{move || characteristic_name(&drafted.name, state.language.get()).to_owned()}</label>
             <TextAt place list />
-        </label>
+        </div>
     }
 }
 
@@ -111,7 +113,11 @@ pub fn said_of(state: AppState, place: Place) -> Memo<(Option<Severity>, String)
 
 /// A text of the open patient: kept when it is left, as one step, with its findings under it.
 #[component]
-pub fn TextAt(place: Place, list: &'static str, #[prop(optional, into)] label: Option<Signal<String>>) -> impl IntoView {
+pub fn TextAt(
+    place: Place,
+    #[prop(into)] list: Signal<&'static str>,
+    #[prop(optional, into)] label: Option<Signal<String>>,
+) -> impl IntoView {
     let state = app_state();
     let text = derived(move || state.patient.with(|patient| patient.text(place).to_owned()));
     let said = said_of(state, place);
@@ -128,7 +134,7 @@ pub fn TextAt(place: Place, list: &'static str, #[prop(optional, into)] label: O
             type="text"
             autocomplete="off"
             spellcheck="false"
-            list=list
+            list=move || list.get()
             aria-label=move || label.map(|label| label.get())
             aria-invalid=move || is_blocking().to_string()
             aria-description=move || said.with(|(_, text)| text.clone())

@@ -182,6 +182,14 @@ fn Filters(filter: RwSignal<RosterFilter>, rows: Memo<Arc<Vec<PatientRow>>>) -> 
     let state = app_state();
     let number = move || study_words::shown_text(rows.with(|rows| rows.len()), state.patients.get(), state.language.get());
     let arms = derived(move || state.draft.with(roster::arm_names));
+    Effect::new(move |before: Option<Vec<String>>| {
+        let arms = arms.get();
+        let followed = filter.with_untracked(|filter| filter.arm.clone().after(before.as_ref().unwrap_or(&arms), &arms));
+        if filter.with_untracked(|filter| filter.arm != followed) {
+            filter.update(|filter| filter.arm = followed);
+        }
+        arms
+    });
     let choose_arm = move |value: String| {
         let arm = match value.as_str() {
             "all" => ArmFilter::All,

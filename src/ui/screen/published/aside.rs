@@ -2,17 +2,17 @@
 
 use super::grid::active_row;
 use super::state::published_state;
-use crate::part::ExplanationView;
+use crate::part::{ExplanationView, exact_interval};
 use crate::state::{app_state, press, say};
 use leptos::prelude::*;
 use nadir::finding::Severity;
 use nadir::present::published::{ExactDifferenceState, finding_sentence, row_explanation};
 use nadir::present::published_words as words;
 use nadir::present::words as common;
-use nadir::published::{PrintedComparison, PublishedPlace, RowField};
+use nadir::published::{PublishedPlace, RowField};
 use std::time::Duration;
 
-/// The exact interval takes some tenths of a second: it waits until the keyboard rests.
+/// The exact interval takes a second, in steps: it waits until the keyboard rests.
 const REST: Duration = Duration::from_millis(350);
 
 /// The active row under every test.
@@ -23,26 +23,19 @@ pub fn RowExplanation() -> impl IntoView {
         let row = active_row(state)?;
         state.check.with(|check| check.rows.iter().find(|known| known.row.id == row)?.comparison)
     });
-    let exact = RwSignal::new((None::<PrintedComparison>, ExactDifferenceState::Computing));
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    Effect::new(move |_| {
-        let wanted = comparison.get();
+    let counts = Memo::new(move |_| comparison.get().and_then(ExactDifferenceState::counts));
+    let wanted = move || {
         state.editing.track();
-        stop();
-        if wanted.is_some() && exact.with_untracked(|(known, _)| *known != wanted) {
-            let compute = move || exact.set((wanted, ExactDifferenceState::of(wanted)));
-            timer.set_value(set_timeout_with_handle(compute, REST).ok());
-        }
-    });
-    on_cleanup(stop);
+        counts.get()
+    };
+    let exact = exact_interval(wanted, REST);
     let explanation = Memo::new(move |_| {
         let (row, language) = (active_row(state)?, app.language.get());
-        let known = exact.with(|(of, known)| if *of == comparison.get() { *known } else { ExactDifferenceState::Computing });
+        let known = match (counts.get(), exact.get()) {
+            (None, _) => ExactDifferenceState::TooLarge,
+            (Some(counts), Some((of, found))) if of == counts => ExactDifferenceState::known(found),
+            _ => ExactDifferenceState::Computing,
+        };
         state.draft.with(|draft| state.check.with(|check| row_explanation(draft, check, row, &known, language)))
     });
     view! { <ExplanationView explanation hint=words::HINT /> }

@@ -6,7 +6,7 @@ mod grid;
 pub mod state;
 mod tools;
 
-use crate::part::TableView;
+use crate::part::{Pressed, TableView};
 use crate::state::{app_state, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -96,8 +96,8 @@ fn Families() -> impl IntoView {
         let row = grid::active_row(state)?;
         state.check.with(|check| check.rows.iter().position(|known| known.row.id == row))
     });
-    let on_open = Callback::new(move |at: usize| {
-        if let Some(row) = state.check.with_untracked(|check| check.rows.get(at).map(|row| row.row.id)) {
+    let on_open = Callback::new(move |pressed: Pressed| {
+        if let Some(row) = state.check.with_untracked(|check| check.rows.get(pressed.source).map(|row| row.row.id)) {
             state.go_to((row, RowField::P));
         }
     });

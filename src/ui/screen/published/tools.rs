@@ -6,8 +6,9 @@ use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
 use leptos::prelude::*;
 use nadir::exchange::{ByteOrderMark, table_csv};
+use nadir::present::policy_words::policy_title;
 use nadir::present::published::report_table;
-use nadir::present::published_words::{self as words, policy_name};
+use nadir::present::published_words as words;
 use nadir::present::words as common;
 use nadir::published::{PublishedDraft, RowField, source_paper_example};
 use nadir::statistics::policy::TestPolicy;
@@ -19,7 +20,7 @@ pub fn Tools() -> impl IntoView {
     let with_mark = RwSignal::new(false);
     let option = move |policy: &'static TestPolicy| {
         let is_chosen = move || state.draft.with(|draft| draft.rule == policy.name);
-        view! { <option value=policy.name prop:selected=is_chosen>{move || policy_name(policy, app.language.get())}</option> }
+        view! { <option value=policy.name prop:selected=is_chosen>{move || policy_title(policy.name, app.language.get())}</option> }
     };
     view! {
         <label class="rule-choice">

@@ -6,13 +6,18 @@ mod two_groups;
 
 use super::figures_of_speech::{p_in_full, p_text, why_text};
 use super::question::question_text;
-use super::test_words::{policy_name, test_name};
-use crate::comparison::{ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, arm_test_in_full, efficacy, holm};
+use super::test_words::test_name;
+use super::words;
+use crate::comparison::{
+    ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, efficacy, exact_counts, holm, standardised_difference_of,
+};
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
-use crate::present::number::NONE;
+use crate::present::number::{NONE, fixed};
+use crate::present::policy_words::policy_name;
 use crate::present::wording::{Sentence, Span, by};
-use crate::statistics::types::NotEstimable;
+use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
+use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
 /// patients behind it.
@@ -41,7 +46,22 @@ use crate::statistics::types::NotEstimable;
 /// assert_eq!(told.patients.len(), 31);
 /// ```
 pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> NumberExplanation {
-    let test = arm_test_in_full(&source.data, contrast.settings.comparison.test_policy());
+    let counts = exact_counts(&source.data, contrast.settings.comparison.test_policy());
+    let exact = counts.map(|counts| exact_unconditional_difference(counts, ConfidenceLevel::default()));
+    explain_at_once(source, contrast, exact, language)
+}
+
+/// The same without waiting for the exact interval of a difference, which takes a second: until it is given, its place says so.
+///
+/// `exact` is the interval of [`exact_counts`](crate::comparison::exact_counts), which
+/// [`ExactDifferenceSearch`](crate::statistics::exact::ExactDifferenceSearch) computes in steps.
+pub fn explain_at_once(
+    source: &NumberSource,
+    contrast: &Contrast<'_>,
+    exact: Option<Result<ExactDifference, NotEstimable>>,
+    language: Language,
+) -> NumberExplanation {
+    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
     let mut told = NumberExplanation {
         title: title(&test, contrast, language),
         why: vec![what(source, &test, contrast, language)],
@@ -49,7 +69,7 @@ pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Languag
         left_out: patients::left_out(source, contrast, language),
         ..NumberExplanation::default()
     };
-    let teller = Teller { source, contrast, language };
+    let teller = Teller { source, contrast, exact, language };
     match &test {
         ArmTest::TwoGroups(choice) => two_groups::tell(&mut told, choice, &teller),
         ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
@@ -58,8 +78,27 @@ pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Languag
         ArmTest::Times(test) => others::times(&mut told, test, &teller),
     }
     over_visits(&mut told, &teller);
+    balance(&mut told, &teller);
     told
 }
+
+/// The standardised difference of a characteristic at baseline, with its interval.
+fn balance(told: &mut NumberExplanation, teller: &Teller<'_>) {
+    let Question::Characteristic { .. } = teller.source.question else { return };
+    let Some(found) = standardised_difference_of(&teller.source.data) else { return };
+    let text = found.map_or_else(
+        |why| teller.why(why),
+        |found| {
+            let [estimate, low, high] = [found.estimate, found.interval.low, found.interval.high].map(|value| fixed(value, 2));
+            format!("{estimate} ({low} {} {high})", teller.pick("to", "至"))
+        },
+    );
+    told.facts.push(fact(teller.pick("SMD (95 % CI)", "SMD（95 % CI）"), text));
+    let separator = if told.source.is_empty() { "" } else { "; " };
+    told.source = format!("{}{separator}{SMD_LITERATURE}", told.source);
+}
+
+const SMD_LITERATURE: &str = "SMD: Austin 2009, Stat Med 28:3083; Yang and Dalton 2012, SAS Global Forum 335";
 
 /// The same p adjusted over all planned visits.
 fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
@@ -93,6 +132,8 @@ fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
 struct Teller<'a> {
     source: &'a NumberSource,
     contrast: &'a Contrast<'a>,
+    /// The exact interval of a difference, where it is known.
+    exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 }
 
@@ -105,6 +146,14 @@ impl Teller<'_> {
     /// Names of the arms, the reference first.
     fn arm_names(&self) -> [&str; 2] {
         self.contrast.arms().map(|arm| arm.name.as_str())
+    }
+
+    /// What both arms together are called, where their table has a column of them.
+    const fn total(&self) -> Option<&'static str> {
+        match self.source.question {
+            Question::Characteristic { .. } => Some(words::TOTAL.in_language(self.language)),
+            _ => None,
+        }
     }
 
     /// Why there is no number.

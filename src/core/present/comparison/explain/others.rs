@@ -15,7 +15,10 @@ use crate::statistics::survival::LogRankTest;
 use crate::statistics::types::NotEstimable;
 
 pub(super) fn categories(told: &mut NumberExplanation, test: &CategoryTest, teller: &Teller<'_>) {
-    for (name, counts) in teller.arm_names().into_iter().zip(&test.table) {
+    let [reference, comparison] = &test.table;
+    let all: Vec<u64> = reference.iter().zip(comparison).map(|(one, other)| one + other).collect();
+    let total = teller.total().map(|name| (name, &all));
+    for (name, counts) in teller.arm_names().into_iter().zip(&test.table).chain(total) {
         let pairs: Vec<String> = test.names.iter().zip(counts).map(|(category, count)| format!("{category} {count}")).collect();
         told.facts.push(fact(name, pairs.join(" · ")));
     }

@@ -3,21 +3,21 @@
 use super::super::figures_of_speech::{difference_text, digits};
 use super::super::test_words::{formula, literature};
 use super::{Teller, fact};
-use crate::comparison::SourceData;
+use crate::comparison::{SourceData, exact_counts};
 use crate::draft::PatientKey;
 use crate::present::explanation::NumberExplanation;
 use crate::present::number::{NONE, fixed};
-use crate::present::test_choice::{method_name, reason_text};
+use crate::present::test_choice::{method_name, reason_text_of};
 use crate::present::wording::{Sentence, Span, by};
 use crate::statistics::describe::describe;
 use crate::statistics::groups::{Centre, levene, variance_ratio};
-use crate::statistics::policy::{
-    Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestMethod, TestResult, every_result,
-};
+use crate::statistics::policy::{Comparison, PolicyInterval, TestChoice, TestMethod, TestResult, every_result};
 use crate::statistics::types::NotEstimable;
 
 pub(super) fn tell(told: &mut NumberExplanation, choice: &TestChoice, teller: &Teller<'_>) {
-    told.why.push(Sentence(vec![Span { text: reason_text(choice, teller.language), is_strong: false }]));
+    let [reference, comparison] = teller.arm_names();
+    told.why
+        .push(Sentence(vec![Span { text: reason_text_of(choice, [comparison, reference], teller.language), is_strong: false }]));
     match (&teller.source.data, choice.expected) {
         (SourceData::Values(arms), _) => {
             let [reference, comparison] = arms.each_ref().map(|arm| numbers(arm));
@@ -58,7 +58,9 @@ fn table(data: &SourceData) -> [[u64; 2]; 2] {
 }
 
 fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &TestChoice, teller: &Teller<'_>) {
-    for (name, values) in teller.arm_names().into_iter().zip(arms) {
+    let all = arms.concat();
+    let total = teller.total().map(|name| (name, all.as_slice()));
+    for (name, values) in teller.arm_names().into_iter().zip(arms).chain(total) {
         let text = describe(values).map_or_else(
             |_| NONE.to_owned(),
             |own| {
@@ -100,15 +102,24 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
             share.map_or_else(|| NONE.to_owned(), |share| format!("{}\u{a0}%", difference_text(share, 100.0, teller.language)));
         told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
     }
-    let name = match teller.contrast.settings.comparison.test_policy().difference {
-        DifferenceInterval::Newcombe => {
-            teller.pick("Difference, percentage points (95 % CI, Newcombe)", "差值，百分点（95 % CI，Newcombe）")
-        }
-        DifferenceInterval::ExactUnconditional => {
-            teller.pick("Difference, percentage points (95 % CI, exact unconditional)", "差值，百分点（95 % CI，确切非条件）")
-        }
+    if let Some(name) = teller.total() {
+        let [with, without] = table.iter().fold([0, 0], |[with, without], [own, others]| [with + own, without + others]);
+        told.facts.push(fact(name, format!("{with}/{}", with + without)));
+    }
+    let is_exact = exact_counts(&teller.source.data, teller.contrast.settings.comparison.test_policy()).is_some();
+    let name = if is_exact {
+        teller.pick("Difference, percentage points (95 % CI, exact unconditional)", "差值，百分点（95 % CI，确切非条件）")
+    } else {
+        teller.pick("Difference, percentage points (95 % CI, Newcombe)", "差值，百分点（95 % CI，Newcombe）")
     };
-    difference(told, name, choice.difference, 100.0, teller);
+    let exact = teller
+        .exact
+        .filter(|_| is_exact)
+        .map(|exact| exact.map(|own| PolicyInterval { estimate: own.estimate, interval: own.interval }));
+    match exact.or((!is_exact).then_some(choice.difference)) {
+        Some(found) => difference(told, name, found, 100.0, teller),
+        None => told.facts.push(fact(name, teller.pick("being computed …", "正在计算……"))),
+    }
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
 }

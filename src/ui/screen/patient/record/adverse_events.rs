@@ -60,12 +60,18 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
     let term = derived(move || {
         state.patient.with(|patient| patient.text(Place::AdverseEventField(event, AdverseEventField::Term)).trim().to_owned())
     });
+    let version = derived(move || {
+        state
+            .patient
+            .with(|patient| patient.adverse_events.iter().find(|known| known.id == event).map_or(CtcaeVersion::V4, version_of))
+    });
+    let list_of_terms = Signal::derive(move || version.with(list_of));
     let said = said_of(state, Place::AdverseEvent(event));
     let cell = move |field: AdverseEventField| {
         let list = match field {
-            AdverseEventField::Term => "terms",
-            AdverseEventField::Attribution => "attributions",
-            _ => "",
+            AdverseEventField::Term => list_of_terms,
+            AdverseEventField::Attribution => "attributions".into(),
+            _ => "".into(),
         };
         let label = Signal::derive(move || format!("{} {}", state.say(adverse_event_field_name(field)), term.get()));
         view! { <td><TextAt place=Place::AdverseEventField(event, field) list label /></td> }
@@ -86,19 +92,33 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
     }
 }
 
-/// The terms of the version the last event has, offered while typing.
+/// The version of an event of the open patient; 4.0 where it names none.
+fn version_of(event: &AdverseEventDraft) -> CtcaeVersion {
+    CtcaeVersion::read(event.field(AdverseEventField::Version))
+}
+
+/// Id of the list of a version's terms; another version's terms are free.
+const fn list_of(version: &CtcaeVersion) -> &'static str {
+    match version {
+        CtcaeVersion::V4 => "terms-4",
+        CtcaeVersion::V5 => "terms-5",
+        CtcaeVersion::Other(_) => "",
+    }
+}
+
+/// The terms of each version that an event has, offered while typing.
 #[component]
 fn Terms() -> impl IntoView {
     let state = app_state();
-    let version = derived(move || {
-        state.patient.with(|patient| {
-            let version = patient.adverse_events.last().map_or("", |event| event.field(AdverseEventField::Version));
-            CtcaeVersion::read(version)
-        })
-    });
-    view! {
-        <datalist id="terms">
-            {move || version.with(|version| views(ctcae_terms().filter(|term| term.is_in(version)).map(|term| view! { <option value=term.term></option> })))}
-        </datalist>
-    }
+    let used = |version: CtcaeVersion| {
+        let wanted = version.clone();
+        let is_used =
+            derived(move || state.patient.with(|patient| patient.adverse_events.iter().any(|event| version_of(event) == wanted)));
+        let list = list_of(&version);
+        let terms = move || {
+            views(ctcae_terms().filter(|term| term.is_in(&version)).map(|term| view! { <option value=term.term></option> }))
+        };
+        view! { <datalist id=list>{move || is_used.get().then(|| terms())}</datalist> }
+    };
+    views([CtcaeVersion::V4, CtcaeVersion::V5].map(used))
 }
