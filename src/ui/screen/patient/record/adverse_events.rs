@@ -60,7 +60,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
     let term = derived(move || {
         state.patient.with(|patient| patient.text(Place::AdverseEventField(event, AdverseEventField::Term)).trim().to_owned())
     });
-    let said = said_of(state, Place::AdverseEvent(event));
+    let said = said_of(Place::AdverseEvent(event));
     let cell = move |field: AdverseEventField| {
         let list = match field {
             AdverseEventField::Term => "terms",
