@@ -14,6 +14,8 @@ const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)/
 const COMMENT = /<!--[\s\S]*?-->\s*/g;
 const STYLESHEET = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g;
 const PRELOAD = /<link rel="(?:modulepreload|preload)"[^>]*>\s*/g;
+/** The type of the block of data; no browser runs such a script, so that no policy has to name it. */
+const PACKED = "application/gzip";
 const MODULE = /<script type="module">([\s\S]*?)<\/script>/;
 
 /** The policy's word for an inline block: what the browser computes over its exact text. */
@@ -50,22 +52,29 @@ export function packFile(html, read) {
   const scriptName = only(boot, /from '\.\/([^']+\.js)'/, "script import")[1];
   const wasmName = only(boot, /'\.\/([^']+\.wasm)'/, "wasm address")[1];
   const style = [...html.matchAll(STYLESHEET)].map((link) => read(link[1]).toString("utf8")).join("\n");
-  const script = inlineScript(read(scriptName).toString("utf8"), read(wasmName));
+  const script = inlineScript(read(scriptName).toString("utf8"));
   refuseEnd(style, "style");
   refuseEnd(script, "script");
   const bare = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "");
   // Function replacements: a `$` in the inlined text must stay a `$`.
   const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n<script type="module">${script}</script>\n`);
-  return withPolicy(inlined, { script: hashOf(script), style: hashOf(style), connect: "'none'" });
+  const letters = gzipSync(read(wasmName), { level: 9 }).toString("base64");
+  only(inlined, /<\/body>/, "end of the body");
+  const whole = inlined.replace("</body>", () => `<script type="${PACKED}" id="packed">${letters}</script>\n</body>`);
+  return withPolicy(whole, { script: hashOf(script), style: hashOf(style), connect: "'none'" });
 }
 
-/** The module wasm-bindgen wrote, followed by the wasm itself and the call that starts it. */
-function inlineScript(module, wasm) {
+/**
+ * The module wasm-bindgen wrote, followed by the call that starts it. The wasm stands in a block of data: as a text of the script, a
+ * megabyte would be hashed and parsed as a program first.
+ */
+function inlineScript(module) {
   if (/^\s*import\b/m.test(module)) throw new Error("the script imports another file: it cannot be inlined");
   const withoutNotes = module.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
-  const packed = gzipSync(wasm, { level: 9 }).toString("base64");
   return `${withoutNotes}
-const letters = "${packed}";
+const block = document.getElementById("packed");
+const letters = block.textContent;
+block.remove();
 const packed = Uint8Array.fromBase64?.(letters) ?? Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
 await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) });

@@ -30,14 +30,16 @@ const wasm = await init({ module_or_path: './app-3_bg.wasm' });
 const read = (name) => files[name];
 
 const policyOf = (html) => html.match(/Content-Security-Policy" content="([^"]*)"/)[1];
-const blocks = (html, tag) => [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, "g"))].map((found) => found[1]);
+const blocks = (html, start, tag = start) => [...html.matchAll(new RegExp(`<${start}[^>]*>([\\s\\S]*?)</${tag}>`, "g"))].map((found) => found[1]);
 const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** What holds for any single file: the sample's and the built one's. */
 function holdsForSingleFile(html) {
-  const [script, ...moreScripts] = blocks(html, "script");
+  const [script, ...moreScripts] = blocks(html, 'script type="module"', "script");
+  const [data, ...moreData] = blocks(html, "script").filter((block) => block !== script);
   const [style, ...moreStyles] = blocks(html, "style");
-  assert.deepEqual([moreScripts, moreStyles], [[], []]);
+  assert.deepEqual([moreScripts, moreStyles, moreData], [[], [], []]);
+  assert.match(data, /^[A-Za-z0-9+/]+=*$/);
   assert.equal(
     policyOf(html),
     `default-src 'none'; script-src ${sha256(script)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
@@ -76,7 +78,7 @@ test("the single file holds the style, the script and the wasm unchanged", () =>
   const html = packFile(page, read);
   assert.equal(blocks(html, "style")[0], "p::after { content: '$&' }\nb { color: red }");
   assert.match(blocks(html, "script")[0], /let a = '\$1';/);
-  assert.deepEqual(gunzipSync(Buffer.from(html.match(/const letters = "([^"]+)"/)[1], "base64")), wasm);
+  assert.deepEqual(gunzipSync(Buffer.from(blocks(html, "script")[1], "base64")), wasm);
 });
 
 test("the same input gives the same bytes", () => {

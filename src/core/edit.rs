@@ -5,6 +5,7 @@ use crate::draft::{
     VisitDraft, is_too_long,
 };
 use crate::lesion::LesionId;
+use crate::order::set_of;
 use crate::visit::VisitId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,15 +104,15 @@ impl Edit {
     /// The patients whose assessment the edit may change; `None` for all of them.
     pub fn touches(&self) -> Option<BTreeSet<PatientKey>> {
         match self {
-            Self::SetText { address, .. } => Some(BTreeSet::from([address.patient])),
+            Self::SetText { address, .. } => Some(set_of([address.patient])),
             Self::InsertLesion { patient, .. }
             | Self::RemoveLesion { patient, .. }
             | Self::InsertVisit { patient, .. }
             | Self::RemoveVisit { patient, .. }
             | Self::InsertAdverseEvent { patient, .. }
             | Self::RemoveAdverseEvent { patient, .. }
-            | Self::RemovePatient { patient } => Some(BTreeSet::from([*patient])),
-            Self::InsertPatient { patient, .. } => Some(BTreeSet::from([patient.key])),
+            | Self::RemovePatient { patient } => Some(set_of([*patient])),
+            Self::InsertPatient { patient, .. } => Some(set_of([patient.key])),
             Self::SetHeader(_) => Some(BTreeSet::new()),
             Self::ReplaceStudy(_) => None,
             Self::Together(edits) => edits.iter().map(Self::touches).try_fold(BTreeSet::new(), |mut all, touched| {
@@ -166,7 +167,7 @@ impl StudyDraft {
                 if is_full || is_too_long || patient.visit(id).is_some() {
                     return None;
                 }
-                visit.tidy(&patient.lesions.iter().map(|lesion| lesion.id).collect());
+                visit.tidy(&set_of(patient.lesions.iter().map(|lesion| lesion.id)));
                 patient.visits.insert(column.min(patient.visits.len()), visit);
                 Some(Edit::RemoveVisit { patient: key, visit: id })
             }),

@@ -1,9 +1,11 @@
-//! Order in short lists.
+//! Order in lists, without a sort of the standard library for each type: one is four kilobytes of the page.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts a short list by a key; entries with the same key keep their order.
 ///
 /// The lists of one patient have some entries, or some tens that are nearly in order: one moves back past the larger ones before it.
-/// The sort of the standard library is as many kilobytes of the page for each type it is used with.
 pub(crate) fn sort_short<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
     for end in 1..list.len() {
         let sorted = list.get_mut(..=end).unwrap_or_default();
@@ -15,9 +17,45 @@ pub(crate) fn sort_short<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K
     }
 }
 
+/// Sorts a list of any length; entries that compare as equal keep their order.
+///
+/// What is sorted are the places of the entries, which are numbers whatever the entries are.
+pub(crate) fn sort_long<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let order = order_of(list.len(), &|one, other| match (list.get(one), list.get(other)) {
+        (Some(one), Some(other)) => compare(one, other),
+        _ => Ordering::Equal,
+    });
+    let mut taken: Vec<Option<T>> = list.drain(..).map(Some).collect();
+    list.extend(order.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
+}
+
+fn order_of(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|one, other| compare(*one, *other));
+    order
+}
+
+/// A map of entries, the last one of a key; `collect` would sort them first.
+pub(crate) fn map_of<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    for (key, value) in entries {
+        map.insert(key, value);
+    }
+    map
+}
+
+/// A set of entries; `collect` would sort them first.
+pub(crate) fn set_of<K: Ord>(entries: impl IntoIterator<Item = K>) -> BTreeSet<K> {
+    let mut set = BTreeSet::new();
+    for entry in entries {
+        set.insert(entry);
+    }
+    set
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sort_short;
+    use super::{sort_long, sort_short};
     use proptest::prelude::*;
 
     proptest! {
@@ -27,6 +65,15 @@ mod tests {
             expected.sort_by_key(|entry| entry.0);
             let mut sorted = list;
             sort_short(&mut sorted, |entry| entry.0);
+            prop_assert_eq!(sorted, expected);
+        }
+
+        #[test]
+        fn sorts_long_lists_as_the_standard_library_does(list in proptest::collection::vec((0..50_u8, any::<u8>()), 0..300)) {
+            let mut expected = list.clone();
+            expected.sort_by_key(|entry| entry.0);
+            let mut sorted = list;
+            sort_long(&mut sorted, |one, other| one.0.cmp(&other.0));
             prop_assert_eq!(sorted, expected);
         }
     }

@@ -1,10 +1,10 @@
 //! What decides how patients are assessed and compared; saved with the study.
 
+use crate::order::set_of;
 use crate::quantity::{MillilitreConstant, Percent, Unit};
 use crate::response::{DEFAULT_READING_ERROR, ResponseCriteria};
 use crate::statistics::policy::{RECOMMENDED, TestPolicy};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What decides how a patient is assessed and shown, and how arms are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -150,7 +150,7 @@ impl ComparisonNumbers {
         /// More visits or groups than a table can print are a slip.
         const MOST: usize = 40;
         let parts = text.split([',', '，', '、', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
-        let numbers: BTreeSet<u16> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let numbers = set_of(parts.map(|part| part.parse().ok()).collect::<Option<Vec<u16>>>()?);
         if numbers.len() > MOST {
             return None;
         }

@@ -61,7 +61,7 @@ pub fn App(found: Found) -> impl IntoView {
         document.map_or_else(|| (StudyDraft::empty(), Settings::default()), |document| (document.study, document.settings));
     let state = AppState::new(study, settings, language, theme);
     if let Some(published) = published {
-        state.published.set(published);
+        state.set_published(published);
     }
     let saving = Saving::new(status, keeps_copy, kept);
     provide_context(state);

@@ -178,8 +178,12 @@ fn current(state: AppState) -> Document {
     let mut page = BTreeMap::new();
     page.insert("language".to_owned(), state.language.get_untracked().tag().to_owned());
     page.insert("theme".to_owned(), theme.to_owned());
-    let published = Some(state.published.get_untracked()).filter(|draft| *draft != nadir::published::source_paper_example());
-    Document { study: state.draft.get_untracked(), settings: state.settings.get_untracked(), published, page }
+    Document {
+        study: state.draft.get_untracked(),
+        settings: state.settings.get_untracked(),
+        published: state.own_published(),
+        page,
+    }
 }
 
 /// Language and theme a document asks for.
@@ -199,7 +203,7 @@ pub fn show(state: AppState, saving: Saving, document: Document) {
         Box::new(document.settings),
     ));
     if let Some(published) = document.published {
-        state.published.set(published);
+        state.set_published(published);
     }
     saving.chosen.set_value(None);
 }

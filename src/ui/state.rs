@@ -1,6 +1,10 @@
 //! What the page holds: the study as typed, the settings, the history of both, and what is derived from them.
 
 mod many;
+mod settled;
+mod table;
+
+pub use settled::settled;
 
 use leptos::prelude::*;
 use nadir::assessment::{Assessment, Settings};
@@ -57,8 +61,9 @@ pub struct AppState {
     pub draft: RwSignal<StudyDraft>,
     /// What decides how it is assessed.
     pub settings: RwSignal<Settings>,
-    /// The printed table under scrutiny, as typed; it has a history of its own.
+    /// The printed table under scrutiny, as typed; it has a history of its own. Empty until it is needed.
     pub published: RwSignal<PublishedDraft>,
+    has_published: StoredValue<bool>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     /// Whose patient is on the Patient screen; always one of the study.
@@ -116,7 +121,8 @@ impl AppState {
         Self {
             draft,
             settings,
-            published: RwSignal::new(nadir::published::source_paper_example()),
+            published: RwSignal::new(PublishedDraft::empty()),
+            has_published: StoredValue::new(false),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             open,
@@ -312,7 +318,7 @@ impl AppState {
         self.open.set(roster::first_key(&study));
         self.draft.set(study);
         self.settings.set(Settings::default());
-        self.published.set(nadir::published::source_paper_example());
+        self.set_published(nadir::published::source_paper_example());
         self.history.set_value(History::default());
         self.can_undo.set(false);
         self.can_redo.set(false);

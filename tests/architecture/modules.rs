@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 10] = [
 ];
 
 /// Modules that know nothing of patients: they may name only themselves and each other.
-const GENERAL: [&str; 2] = ["statistics", "quantity"];
+const GENERAL: [&str; 3] = ["statistics", "quantity", "order"];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))

@@ -3,6 +3,7 @@
 use super::{Contrast, NumberSource, Question, SourceData};
 use crate::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
 use crate::draft::PatientKey;
+use crate::order::sort_long;
 use crate::record::Sex;
 use std::collections::BTreeMap;
 
@@ -166,7 +167,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
 }
 
 /// By system organ class, then the most frequent first, then by name.
-fn sort(terms: &mut [AdverseEventRow]) {
+fn sort(terms: &mut Vec<AdverseEventRow>) {
     let mut classes: Vec<&str> = Vec::new();
     for term in ctcae_terms() {
         if classes.last() != Some(&term.system_organ_class) {
@@ -177,5 +178,5 @@ fn sort(terms: &mut [AdverseEventRow]) {
         let class = row.system_organ_class.and_then(|class| classes.iter().position(|known| *known == class));
         (class.unwrap_or(classes.len()), std::cmp::Reverse(row.counts(false).iter().sum::<usize>()))
     };
-    terms.sort_by_cached_key(|row| (place(row), row.term.clone()));
+    sort_long(terms, |one, other| place(one).cmp(&place(other)).then_with(|| one.term.cmp(&other.term)));
 }

@@ -4,6 +4,7 @@ use super::visit_window::{last_visit_up_to, visit_at};
 use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Question, SourceData, Stratified};
 use crate::assessment::VisitAssessment;
 use crate::draft::PatientKey;
+use crate::order::sort_short;
 use crate::quantity::{Exact, MillilitreConstant, Percent};
 use crate::response::{Measure, Response};
 use crate::settings::ComparisonSettings;
@@ -57,7 +58,7 @@ pub fn efficacy(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet) -> 
 /// The planned months in order, each once.
 pub fn planned_months(settings: &ComparisonSettings) -> Vec<u16> {
     let mut months = settings.planned_months.clone();
-    months.sort_unstable();
+    sort_short(&mut months, |month| *month);
     months.dedup();
     months
 }

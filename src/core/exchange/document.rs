@@ -4,10 +4,12 @@
 //! opening a file shows exactly what was saved. A text that cannot be read leaves everything as it is: [`read`] returns the new
 //! document or the reason, nothing between.
 
+mod layout;
 mod limits;
 #[cfg(test)]
 mod tests;
 
+use self::layout::Layout;
 use crate::assessment::Settings;
 use crate::draft::{PatientDraft, StudyDraft};
 use crate::published::PublishedDraft;
@@ -116,7 +118,7 @@ pub enum ImportErrorKind {
 /// assert_eq!(read(&write(&document)), Ok(document));
 /// ```
 pub fn write(document: &Document) -> String {
-    let mut text = serde_json::to_string_pretty(&file(document)).unwrap_or_default();
+    let mut text = written(document, Layout::readable());
     text.push('\n');
     text
 }
@@ -129,7 +131,13 @@ pub fn write(document: &Document) -> String {
 /// assert_eq!(read(&write_compact(&document)), Ok(document));
 /// ```
 pub fn write_compact(document: &Document) -> String {
-    serde_json::to_string(&file(document)).unwrap_or_default()
+    written(document, Layout::compact())
+}
+
+fn written(document: &Document, layout: Layout) -> String {
+    let mut bytes = Vec::new();
+    let _ = file(document).serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, layout));
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The document as it is written. Every map has texts or numbers for keys and no value can refuse, so writing always succeeds.

@@ -1,13 +1,14 @@
 //! The whole table: every row under every test, what is odd, and how the rules compare.
 
 use super::cell_checks::cell_findings;
-use super::draft::{PublishedDraft, RowField, RowId};
+use super::draft::{PublishedDraft, RowField};
 use super::family::{Family, families};
 use super::finding::{PublishedFinding, PublishedRule};
 use super::p_value::PrintedP;
 use super::recompute::{PrintedComparison, Recomputed};
 use super::row::{PrintedPCell, PrintedRow, rows};
 use super::verdict::{Agreement, Asked, Verdict, agreement, asked, departs, is_standard, verdict};
+use crate::order::{map_of, sort_long};
 use crate::statistics::policy::{TestMethod, TestPolicy};
 use std::collections::BTreeMap;
 
@@ -115,8 +116,8 @@ pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> Publish
         findings.extend(p_finding(row));
         findings.extend(departure(row));
     }
-    let order: BTreeMap<RowId, usize> = draft.rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
-    findings.sort_by_key(|finding| order.get(&finding.row).copied());
+    let order = map_of(draft.rows.iter().enumerate().map(|(at, row)| (row.id, at)));
+    sort_long(&mut findings, |one, other| order.get(&one.row).cmp(&order.get(&other.row)));
     let families = families(draft, &checked);
     let summary = summary(&checked, &findings);
     PublishedCheck { rows: checked, findings, families, summary }

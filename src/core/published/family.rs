@@ -3,6 +3,7 @@
 use super::check::RowCheck;
 use super::draft::{PublishedDraft, RowId};
 use super::verdict::is_standard;
+use crate::order::sort_short;
 use crate::statistics::multiplicity::{Adjustment, adjust};
 use crate::statistics::policy::TestMethod;
 
@@ -62,7 +63,7 @@ pub(super) fn families(draft: &PublishedDraft, rows: &[RowCheck]) -> Vec<Family>
         .filter_map(|(name, members)| family(name, &members))
         .filter(|family| family.members.len() > 1)
         .collect();
-    families.sort_by_key(|family| family.members.first().and_then(|member| order(member.row)));
+    sort_short(&mut families, |family| family.members.first().and_then(|member| order(member.row)));
     families
 }
 

@@ -2,6 +2,7 @@
 
 use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowField, RowId};
 use super::row::size;
+use crate::order::map_of;
 use std::collections::BTreeMap;
 
 /// What came of a paste.
@@ -152,7 +153,7 @@ fn whole_table(draft: &PublishedDraft, columns: &[(Column, String)], lines: &[Ve
         }
         let wanted = [table, section].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         if wanted != heading && !wanted.is_empty() {
-            push(BTreeMap::from([(RowField::Label, wanted.clone())]));
+            push(map_of([(RowField::Label, wanted.clone())]));
         }
         heading = wanted;
         if !cells.is_empty() {

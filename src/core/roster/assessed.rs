@@ -45,7 +45,9 @@ impl AssessedPatients {
         let missing = study.patients.iter().filter(|patient| !self.known.contains_key(&patient.key)).take(most);
         let assessed: Vec<(PatientKey, Arc<Assessment>)> =
             missing.map(|patient| (patient.key, assess_one(patient, settings))).collect();
-        self.known.extend(assessed);
+        for (key, assessment) in assessed {
+            self.known.insert(key, assessment);
+        }
         self.known.len()
     }
 

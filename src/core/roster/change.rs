@@ -2,7 +2,7 @@
 
 use crate::draft::{PatientDraft, PatientKey, StudyDraft};
 use crate::edit::Edit;
-use std::collections::BTreeSet;
+use crate::order::set_of;
 
 /// Puts an empty patient at the end of the list.
 ///
@@ -29,7 +29,7 @@ pub fn add(study: &StudyDraft) -> (Edit, PatientKey) {
 pub fn duplicate(study: &StudyDraft, key: PatientKey) -> Option<(Edit, PatientKey)> {
     let row = study.patients.iter().position(|patient| patient.key == key)?;
     let original = study.patients.get(row)?;
-    let known: BTreeSet<&str> = study.patients.iter().map(|patient| patient.id.trim()).collect();
+    let known = set_of(study.patients.iter().map(|patient| patient.id.trim()));
     let name = original.id.trim();
     let free = (2_u32..=1_000_000).map(|number| format!("{name}-{number}")).find(|id| !known.contains(id.as_str()));
     let new_key = study.next_patient();

@@ -1,6 +1,7 @@
 //! In which order the lines stand.
 
 use super::PatientRow;
+use crate::order::sort_long;
 use std::cmp::Ordering;
 
 /// A column of the list.
@@ -125,7 +126,7 @@ fn natural(text: &str) -> String {
 /// ```
 pub fn sort(rows: Vec<PatientRow>, column: Column, direction: Direction) -> Vec<PatientRow> {
     let mut keyed: Vec<(Option<Key>, PatientRow)> = rows.into_iter().map(|row| (Key::of(&row, column), row)).collect();
-    keyed.sort_by(|(one, _), (other, _)| match (one, other) {
+    sort_long(&mut keyed, |(one, _), (other, _)| match (one, other) {
         (Some(one), Some(other)) if direction == Direction::Descending => other.compare(one),
         (Some(one), Some(other)) => one.compare(other),
         (Some(_), None) => Ordering::Less,

@@ -1,6 +1,7 @@
 //! One line of the list.
 
 use crate::draft::{PatientKey, StudyDraft};
+use crate::order::map_of;
 use crate::record::{Number, Sex};
 use crate::response::Response;
 use crate::study::{Study, StudyPatient};
@@ -50,7 +51,7 @@ pub struct PatientRow {
 /// assert_eq!((rows.len(), rows[0].arm.as_str(), rows[0].is_synthetic), (124, "Sirolimus", true));
 /// ```
 pub fn rows(draft: &StudyDraft, study: &Study) -> Vec<PatientRow> {
-    let gathered: BTreeMap<PatientKey, &StudyPatient> = study.patients.iter().map(|patient| (patient.key, patient)).collect();
+    let gathered = map_of(study.patients.iter().map(|patient| (patient.key, patient)));
     let mut of_many: BTreeMap<PatientKey, usize> = BTreeMap::new();
     for patient in study.findings.iter().filter_map(|found| found.patient) {
         *of_many.entry(patient).or_default() += 1;

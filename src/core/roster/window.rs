@@ -15,7 +15,7 @@ pub struct Window {
 
 /// The lines to put on the page for a list of lines of one height, scrolled so far.
 ///
-/// Some more than can be seen, in steps of as many, so that scrolling by a line or two changes nothing.
+/// Some more than can be seen, in small steps: scrolling by a line or two mostly changes nothing, and no frame has many lines to make.
 ///
 /// # Example
 /// ```
@@ -25,13 +25,15 @@ pub struct Window {
 /// assert_eq!(window.above + (window.end - window.first) * 32 + window.below, 10_000 * 32);
 /// ```
 pub fn shown_at(lines: usize, line_height: usize, scrolled: usize, visible: usize) -> Window {
-    /// Lines beyond what can be seen, on both sides, and the step in which the window moves.
+    /// Lines beyond what can be seen, on both sides.
     const MORE: usize = 16;
+    /// The step in which the window moves.
+    const STEP: usize = 4;
     let line_height = line_height.max(1);
     let top = scrolled / line_height;
     let seen = visible / line_height + 2;
-    let first = (top / MORE * MORE).saturating_sub(MORE).min(lines.saturating_sub(1) / MORE * MORE);
-    let end = first.saturating_add(seen).saturating_add(3 * MORE).min(lines);
+    let first = (top / STEP * STEP).saturating_sub(MORE).min(lines.saturating_sub(1) / STEP * STEP);
+    let end = first.saturating_add(seen).saturating_add(2 * MORE + STEP).min(lines);
     Window { first, end, above: first * line_height, below: lines.saturating_sub(end) * line_height }
 }
 
@@ -55,7 +57,7 @@ mod tests {
             let bottom = (scrolled + visible).min(lines * 32);
             prop_assert!(window.end * 32 >= bottom, "{window:?}");
             prop_assert_eq!(window.above + (window.end - window.first) * 32 + window.below, lines * 32);
-            prop_assert!(window.end - window.first <= visible / 32 + 2 + 48);
+            prop_assert!(window.end - window.first <= visible / 32 + 2 + 36);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::BaselineValues;
 use crate::draft::PatientKey;
+use crate::order::sort_short;
 use crate::record::Sex;
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ impl Range {
 /// The ranges that limits make, the lowest first; limits in any order, each counted once, 0 left out.
 fn ranges(limits: impl IntoIterator<Item = u32>) -> Vec<Range> {
     let mut limits: Vec<u32> = limits.into_iter().filter(|limit| *limit > 0).collect();
-    limits.sort_unstable();
+    sort_short(&mut limits, |limit| *limit);
     limits.dedup();
     let from = std::iter::once(None).chain(limits.iter().copied().map(Some));
     let below = limits.iter().copied().map(Some).chain(std::iter::once(None));

@@ -31,6 +31,15 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn both_layouts_are_those_of_the_library() {
+    for document in [Document::default(), filled()] {
+        let out = file(&document);
+        assert_eq!(write(&document), serde_json::to_string_pretty(&out).unwrap() + "\n");
+        assert_eq!(write_compact(&document), serde_json::to_string(&out).unwrap());
+    }
+}
+
+#[test]
 fn a_printed_table_is_made_whole_and_a_strange_one_is_refused() {
     let text = write(&filled());
     let (study, table) = text.split_at(text.find("\"published\"").unwrap());

@@ -6,6 +6,7 @@ use crate::draft::PatientKey;
 use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
 };
+use crate::order::sort_long;
 use crate::present::number::{NONE, fixed, percent_change};
 use crate::present::{Language, wording};
 use crate::response::{Measure, Response};
@@ -62,7 +63,7 @@ pub(super) type Bar<'a> = (&'a WaterfallPatient, f64);
 pub(super) fn sorted(patients: &[WaterfallPatient], is_wanted: fn(&WaterfallPatient) -> bool) -> Vec<Bar<'_>> {
     let wanted = patients.iter().filter(|patient| is_wanted(patient));
     let mut bars: Vec<Bar> = wanted.filter_map(|patient| Some((patient, patient.known()?))).collect();
-    bars.sort_unstable_by(|one, other| {
+    sort_long(&mut bars, |one, other| {
         other.1.total_cmp(&one.1).then_with(|| one.0.id.cmp(&other.0.id)).then_with(|| one.0.key.cmp(&other.0.key))
     });
     bars

@@ -5,7 +5,7 @@ mod identity;
 pub use identity::{cell_id, field_name};
 
 use crate::browser::{clipboard, focus};
-use crate::state::{AppState, Step, app_state, derived, press, set_if_other};
+use crate::state::{AppState, Step, app_state, derived, press, set_if_other, settled};
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::assessment::Assessment;
@@ -36,33 +36,33 @@ pub struct GridView {
     pub mode: RwSignal<Mode>,
     /// The other corner of the selection.
     pub anchor: RwSignal<Option<Place>>,
-    selection: Memo<Vec<Place>>,
-    findings: Memo<BTreeMap<Place, (Severity, String)>>,
-    visit_names: Memo<Vec<(VisitId, String)>>,
+    selection: ReadSignal<Vec<Place>>,
+    /// What there is to say of each place, the worst first.
+    pub findings: ReadSignal<BTreeMap<Place, (Severity, Vec<String>)>>,
+    visit_names: ReadSignal<Vec<(VisitId, String)>>,
 }
 
 impl GridView {
     pub fn new(state: AppState) -> Self {
         let anchor = RwSignal::new(None);
-        let selection = derived(move || {
+        let selection = settled(move || {
             let (Some(anchor), Some(active)) = (anchor.get(), state.active.get()) else { return Vec::new() };
             state.patient.with(|patient| grid::rectangle(patient, anchor, active).into_iter().flatten().collect())
         });
-        let findings = derived(move || {
+        let findings = settled(move || {
             let language = state.language.get();
-            let mut by_place: BTreeMap<Place, (Severity, String)> = BTreeMap::new();
+            let mut by_place: BTreeMap<Place, (Severity, Vec<String>)> = BTreeMap::new();
             state.patient.with(|patient| {
                 state.assessment.with(|assessment| {
                     for finding in &assessment.findings {
                         let text = finding_text(finding, patient, &assessment.patient, language);
-                        let known = by_place.entry(finding.place).or_insert_with(|| (finding.rule.severity(), String::new()));
-                        known.1 = if known.1.is_empty() { text } else { format!("{}\n{text}", known.1) };
+                        by_place.entry(finding.place).or_insert_with(|| (finding.rule.severity(), Vec::new())).1.push(text);
                     }
                 });
             });
             by_place
         });
-        let visit_names = derived(move || {
+        let visit_names = settled(move || {
             let language = state.language.get();
             state.patient.with(|patient| {
                 let name = |known: &Assessment, id| (id, visit_label(patient, &known.patient, id, language));
@@ -70,6 +70,11 @@ impl GridView {
             })
         });
         Self { mode: RwSignal::new(Mode::Moving), anchor, selection, findings, visit_names }
+    }
+
+    /// The name of a visit of the open patient; reactive.
+    pub fn visit_name(self, visit: VisitId) -> Option<String> {
+        self.visit_names.with(|names| names.iter().find(|(known, _)| *known == visit).map(|(_, name)| name.clone()))
     }
 }
 
@@ -149,7 +154,7 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
     let findings = derived(move || {
         let waits = state.editing.get() == Some(place);
         let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
-        known.map_or((None, String::new()), |(severity, text)| (Some(severity), text))
+        known.map_or((None, String::new()), |(severity, texts)| (Some(severity), texts.join("\n")))
     });
     let class = move || {
         let severity = match findings.with(|(severity, _)| *severity) {
@@ -162,9 +167,7 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
         format!("{kind} {severity} {selected}")
     };
     let label = move || {
-        let name_of =
-            |id| grid_view.visit_names.with(|names| names.iter().find(|(visit, _)| *visit == id).map(|(_, name)| name.clone()));
-        let visit = place.visit().and_then(name_of);
+        let visit = place.visit().and_then(|visit| grid_view.visit_name(visit));
         row.with(|row| {
             let name = &row.name;
             visit.map_or_else(|| format!("{} {name}", state.say(words::TARGET_LESION)), |visit| format!("{name}, {visit}"))

@@ -1,6 +1,6 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::{Cell, Row};
+use super::cell::{Cell, GridView, Row};
 use super::results::Results;
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
@@ -68,11 +68,8 @@ pub fn each_visit(visits: Memo<Vec<VisitId>>, piece: impl Fn(VisitId) -> AnyView
 #[component]
 fn VisitHeading(visit: VisitId) -> impl IntoView {
     let state = app_state();
-    let name = move || {
-        state.patient.with(|patient| {
-            state.assessment.with(|assessment| visit_label(patient, &assessment.patient, visit, state.language.get()))
-        })
-    };
+    let grid_view = expect_context::<GridView>();
+    let name = move || grid_view.visit_name(visit).unwrap_or_default();
     let detail = move || {
         state.patient.with(|patient| {
             let day = patient.text(Place::VisitField(visit, VisitField::Day)).trim();

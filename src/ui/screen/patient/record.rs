@@ -3,14 +3,15 @@
 mod adverse_events;
 
 use self::adverse_events::AdverseEvents;
-use crate::state::{AppState, Step, app_state, derived, press, say, views};
+use super::cell::GridView;
+use crate::state::{Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::{CharacteristicDraft, CharacteristicKind, PatientField, Place};
 use nadir::finding::Severity;
 use nadir::grid;
+use nadir::present::Language;
 use nadir::present::comparison::characteristic_name;
 use nadir::present::study_words::{self, patient_field_name};
-use nadir::present::{Language, finding_text};
 use nadir::roster;
 
 /// To the patient before and after; nothing while there is one patient only.
@@ -97,17 +98,11 @@ fn characteristic(drafted: CharacteristicDraft) -> impl IntoView {
 }
 
 /// The findings of a place of the open patient, those about the patient as one of many left to the list.
-pub fn said_of(state: AppState, place: Place) -> Memo<(Option<Severity>, String)> {
+pub fn said_of(place: Place) -> Memo<(Option<Severity>, String)> {
+    let grid_view = expect_context::<GridView>();
     derived(move || {
-        let language = state.language.get();
-        state.patient.with(|patient| {
-            state.assessment.with(|assessment| {
-                let here = || assessment.findings.iter().filter(|finding| finding.place == place);
-                let texts: Vec<String> =
-                    here().map(|finding| finding_text(finding, patient, &assessment.patient, language)).collect();
-                (here().map(|finding| finding.rule.severity()).next(), texts.join(" "))
-            })
-        })
+        let known = grid_view.findings.with(|findings| findings.get(&place).cloned());
+        known.map_or((None, String::new()), |(severity, texts)| (Some(severity), texts.join(" ")))
     })
 }
 
@@ -120,7 +115,7 @@ pub fn TextAt(
 ) -> impl IntoView {
     let state = app_state();
     let text = derived(move || state.patient.with(|patient| patient.text(place).to_owned()));
-    let said = said_of(state, place);
+    let said = said_of(place);
     let set = move |typed: String| {
         let typed = typed.trim();
         if text.with_untracked(|known| known != typed) {

@@ -2,9 +2,9 @@
 
 use super::entry::each_visit;
 use crate::part::ResponseTag;
-use crate::state::{app_state, derived, say, views};
+use crate::state::{AppState, app_state, derived, say, settled, views};
 use leptos::prelude::*;
-use nadir::assessment::{Assessment, Settings, VisitAssessment};
+use nadir::assessment::{Settings, VisitAssessment};
 use nadir::present::number::NONE;
 use nadir::present::wording::{change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, volume_text};
 use nadir::present::words::{self, Phrase};
@@ -37,8 +37,49 @@ fn after_baseline(visit: &VisitAssessment, text: String) -> String {
     if visit.classification.is_none() { String::new() } else { text }
 }
 
-fn find(assessment: &Assessment, visit: VisitId) -> Option<&VisitAssessment> {
-    assessment.visits.iter().find(|assessed| assessed.id == visit)
+/// What stands under a visit.
+#[derive(Debug, Clone, PartialEq)]
+struct Column {
+    visit: VisitId,
+    values: [String; VALUE_ROWS.len()],
+    response: Option<Response>,
+    recist: Option<Response>,
+    is_discordant: bool,
+}
+
+impl Column {
+    fn of(visit: &VisitAssessment, settings: &Settings) -> Self {
+        Self {
+            visit: visit.id,
+            values: VALUE_ROWS.map(|(_, value)| value(visit, settings)),
+            response: visit.response(),
+            recist: visit.recist_response(),
+            is_discordant: visit.is_discordant == Some(true),
+        }
+    }
+}
+
+/// All columns: the assessment is asked once and not by each cell.
+#[derive(Clone, Copy)]
+struct Columns(ReadSignal<Vec<Column>>);
+
+impl Columns {
+    fn new(state: AppState) -> Self {
+        Self(settled(move || {
+            state.assessment.with(|assessment| {
+                state.settings.with(|settings| assessment.visits.iter().map(|visit| Column::of(visit, settings)).collect())
+            })
+        }))
+    }
+
+    /// What a cell under a visit shows; reactive.
+    fn of_visit<T: PartialEq + Send + Sync + 'static>(
+        self,
+        visit: VisitId,
+        shown: impl Fn(Option<&Column>) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        derived(move || self.0.with(|columns| shown(columns.iter().find(|column| column.visit == visit))))
+    }
 }
 
 /// The rows of sums, changes and classes.
@@ -53,31 +94,28 @@ pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
             view! { {heading.in_language(language)} " " <small>{criteria_name(&settings.criteria, language)}</small> }.into_any()
         })
     };
-    let value_row = |(index, (heading, value)): (usize, ValueRow)| {
+    let columns = Columns::new(state);
+    let value_row = move |(index, (heading, _)): (usize, ValueRow)| {
         view! {
             <tr class:main=index == 0>
                 <th scope="row">{say(heading)}</th>
-                {each_visit(visits, move |visit| view! { <ValueCell visit value /> }.into_any())}
+                {each_visit(visits, move |visit| view! { <ValueCell visit columns index /> }.into_any())}
             </tr>
         }
     };
     view! {
         <tbody class="sums">
             {views(VALUE_ROWS.into_iter().enumerate().map(value_row))}
-            <ResponseRow visits heading=response_heading.into_any() response=VisitAssessment::response />
-            <ResponseRow visits heading="RECIST 1.1".into_any() response=VisitAssessment::recist_response marks_discordance=true />
+            <ResponseRow visits columns heading=response_heading.into_any() response=|column| column.response />
+            <ResponseRow visits columns heading="RECIST 1.1".into_any() response=|column| column.recist marks_discordance=true />
         </tbody>
     }
 }
 
 #[component]
-fn ValueCell(visit: VisitId, value: fn(&VisitAssessment, &Settings) -> String) -> impl IntoView {
-    let state = app_state();
-    let text = derived(move || {
-        state.assessment.with(|assessment| {
-            let read = |visit: &VisitAssessment| state.settings.with(|settings| value(visit, settings));
-            find(assessment, visit).map_or_else(|| NONE.to_owned(), read)
-        })
+fn ValueCell(visit: VisitId, columns: Columns, index: usize) -> impl IntoView {
+    let text = columns.of_visit(visit, move |column| {
+        column.and_then(|column| column.values.get(index)).cloned().unwrap_or_else(|| NONE.to_owned())
     });
     view! { <td>{move || text.get()}</td> }
 }
@@ -85,28 +123,29 @@ fn ValueCell(visit: VisitId, value: fn(&VisitAssessment, &Settings) -> String) -
 #[component]
 fn ResponseRow(
     visits: Memo<Vec<VisitId>>,
+    columns: Columns,
     heading: AnyView,
-    response: fn(&VisitAssessment) -> Option<Response>,
+    response: fn(&Column) -> Option<Response>,
     #[prop(optional)] marks_discordance: bool,
 ) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{heading}</th>
-            {each_visit(visits, move |visit| view! { <ResponseCell visit response marks_discordance /> }.into_any())}
+            {each_visit(visits, move |visit| view! { <ResponseCell visit columns response marks_discordance /> }.into_any())}
         </tr>
     }
 }
 
 #[component]
-fn ResponseCell(visit: VisitId, response: fn(&VisitAssessment) -> Option<Response>, marks_discordance: bool) -> impl IntoView {
-    let state = app_state();
-    let class = derived(move || state.assessment.with(|assessment| find(assessment, visit).and_then(response)));
-    let is_discordant = derived(move || {
-        marks_discordance
-            && state
-                .assessment
-                .with(|assessment| find(assessment, visit).and_then(|assessed| assessed.is_discordant) == Some(true))
-    });
+fn ResponseCell(
+    visit: VisitId,
+    columns: Columns,
+    response: fn(&Column) -> Option<Response>,
+    marks_discordance: bool,
+) -> impl IntoView {
+    let class = columns.of_visit(visit, move |column| column.and_then(response));
+    let is_discordant =
+        columns.of_visit(visit, move |column| marks_discordance && column.is_some_and(|column| column.is_discordant));
     view! {
         <td>
             {move || is_discordant.get().then(|| view! { <span class="discordant">"≠ " {say(words::DISCORDANT)}</span> }.into_any())}

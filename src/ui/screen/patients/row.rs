@@ -6,9 +6,9 @@ use crate::part::ResponseTag;
 use crate::state::{AppState, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::draft::PatientKey;
+use nadir::present::Language;
 use nadir::present::study_words::{self, roster_text};
 use nadir::present::words;
-use nadir::response::Response;
 use nadir::roster::{Column, PatientRow};
 
 /// The element id of a row.
@@ -51,7 +51,7 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
             <th scope="row">
                 <button type="button" class="link" id=format!("open-{}", key.0) tabindex=move || stop()>{move || name.get()}</button>
             </th>
-            {views(Column::ALL.into_iter().skip(1).map(|column| cell(state, row, column)))}
+            {move || cells(row, state.language.get())}
             <td class="row-tools" on:click=move |event| event.stop_propagation()>
                 <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(study_words::DUPLICATE), name.get()) title=say(study_words::DUPLICATE) on:click=press(copy)>"×2"</button>
                 <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(words::REMOVE), name.get()) title=say(words::REMOVE) on:click=press(move || remove(state, list, position))>"✕"</button>
@@ -60,17 +60,17 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
     }
 }
 
-fn cell(state: AppState, row: Memo<Option<PatientRow>>, column: Column) -> impl IntoView {
-    let class_of: Option<fn(&PatientRow) -> Option<Response>> = match column {
-        Column::Class => Some(|row| row.class),
-        Column::Recist => Some(|row| row.recist),
-        _ => None,
+/// The cells beside the name, in one go: followed one by one, they would take longer to make than a frame has while the list scrolls.
+fn cells(row: Memo<Option<PatientRow>>, language: Language) -> Vec<AnyView> {
+    let columns = Column::ALL.into_iter().skip(1);
+    row.with(|row| views(columns.map(|column| row.as_ref().map(|row| cell(row, column, language)))))
+}
+
+fn cell(row: &PatientRow, column: Column, language: Language) -> AnyView {
+    let class = match column {
+        Column::Class => row.class,
+        Column::Recist => row.recist,
+        _ => return view! { <td class=column_class(column)>{roster_text(row, column, language)}</td> }.into_any(),
     };
-    if let Some(class_of) = class_of {
-        let class = derived(move || row.with(|row| row.as_ref().and_then(class_of)));
-        return view! { <td>{move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}</td> }.into_any();
-    }
-    let text =
-        move || row.with(|row| row.as_ref().map_or_else(String::new, |row| roster_text(row, column, state.language.get())));
-    view! { <td class=column_class(column)>{move || text()}</td> }.into_any()
+    view! { <td>{class.map(|response| view! { <ResponseTag response /> }.into_any())}</td> }.into_any()
 }

@@ -19,6 +19,7 @@ use state::{PublishedState, published_state};
 /// The screen.
 #[component]
 pub fn PublishedScreen() -> impl IntoView {
+    app_state().need_published();
     let state = published_state();
     let is_example = Memo::new(move |_| state.draft.with(|draft| *draft == source_paper_example()));
     view! {

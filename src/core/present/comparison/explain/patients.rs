@@ -3,10 +3,12 @@
 use super::super::question::left_out_reason;
 use crate::comparison::{Contrast, NumberSource, Question, SourceData};
 use crate::draft::PatientKey;
+use crate::order::map_of;
 use crate::present::Language;
 use crate::present::explanation::PatientBehind;
 use crate::present::number::fixed;
 use crate::present::wording::by;
+use std::collections::BTreeMap;
 
 /// Everybody counted, arm by arm, each with what the number takes from them.
 pub(super) fn behind(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> Vec<PatientBehind> {
@@ -38,9 +40,12 @@ struct List<'a> {
 }
 
 impl List<'_> {
+    fn ids(&self) -> BTreeMap<PatientKey, &str> {
+        map_of(self.contrast.study.patients.iter().map(|patient| (patient.key, patient.id())))
+    }
+
     fn of<T>(&self, arms: &[Vec<(PatientKey, T)>; 2], value: impl Fn(&T) -> String) -> Vec<PatientBehind> {
-        let ids: std::collections::BTreeMap<PatientKey, &str> =
-            self.contrast.study.patients.iter().map(|patient| (patient.key, patient.id())).collect();
+        let ids = self.ids();
         let named = self.contrast.arms().into_iter().zip(arms);
         named
             .flat_map(|(arm, patients)| patients.iter().map(move |patient| (arm, patient)))

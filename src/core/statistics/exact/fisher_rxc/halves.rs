@@ -10,6 +10,7 @@ use super::super::super::types::NotEstimable;
 use super::column::{Node, Packing};
 use super::half::{Ends, Half, Ordered, Source, Weights};
 use super::key::{BEYOND, Key, Keys};
+use crate::order::sort_short;
 
 /// Ways visited after which the sum is given up: a few seconds.
 const MOST_WORK: f64 = 6e8;
@@ -48,7 +49,7 @@ struct Layout<'a> {
 pub(super) fn tail_probability(keys: &Keys, columns: &[Vec<u16>]) -> Result<f64, NotEstimable> {
     let too_large = NotEstimable::TooLarge { field: "table" };
     let mut columns = columns.to_vec();
-    columns.sort_by_key(|column| std::cmp::Reverse(column.iter().sum::<u16>()));
+    sort_short(&mut columns, |column| std::cmp::Reverse(column.iter().sum::<u16>()));
     let total = |index: usize| columns.get(index).map_or(0, |column| column.iter().sum::<u16>());
     let height = columns.first().map_or(0, Vec::len);
     let rows: Vec<u16> = (0..height).map(|row| columns.iter().filter_map(|column| column.get(row)).sum()).collect();

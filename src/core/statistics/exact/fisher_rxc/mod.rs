@@ -6,6 +6,7 @@ mod halves;
 mod key;
 mod network;
 
+use crate::order::sort_short;
 use serde::Serialize;
 
 use super::super::types::NotEstimable;
@@ -77,7 +78,7 @@ pub fn fisher_exact_rxc(table: &[Vec<u64>]) -> Result<FisherRxcTest, NotEstimabl
     // The shorter side is the state that is carried along, the longer one the sequence of steps.
     let mut steps = in_sixteen_bits(&if rows >= columns { table } else { transposed(&table) })?;
     // The largest steps first: what remains is then small when the ways to it are many.
-    steps.sort_by_key(|step| std::cmp::Reverse(step.iter().sum::<u16>()));
+    sort_short(&mut steps, |step| std::cmp::Reverse(step.iter().sum::<u16>()));
     let keys = Keys::new(n, rows * columns);
     let p = network::tail_probability(&keys, &steps, LITTLE_WORK)
         .or_else(|_| in_halves(&keys, &transposed(&steps)))

@@ -66,7 +66,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
             .with(|patient| patient.adverse_events.iter().find(|known| known.id == event).map_or(CtcaeVersion::V4, version_of))
     });
     let list_of_terms = Signal::derive(move || version.with(list_of));
-    let said = said_of(state, Place::AdverseEvent(event));
+    let said = said_of(Place::AdverseEvent(event));
     let cell = move |field: AdverseEventField| {
         let list = match field {
             AdverseEventField::Term => list_of_terms,
