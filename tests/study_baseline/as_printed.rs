@@ -5,6 +5,8 @@
 #[cfg(target_arch = "wasm32")]
 use crate::test;
 use crate::{by_policy, compared, note, printed, rows, texts};
+use nadir::comparison::SourceData;
+use nadir::draft::{PatientField, PatientKey};
 use nadir::exchange::{ByteOrderMark, example_study, table_csv, table_html};
 use nadir::present::Language;
 use nadir::present::comparison::{explain, flow as flow_table, table_1, table_3};
@@ -125,6 +127,38 @@ fn the_flow_is_as_printed_and_does_not_add_up() {
         note(&table, "12 months", "Not explained", 1),
         "Everolimus at 12 months: no assessment and no reason for 36 of 91 patients."
     );
+}
+
+/// A count of the flow opens the patients it counts; the drop-outs are those whose record in the example names a month.
+#[test]
+fn every_count_of_the_flow_leads_to_its_patients() {
+    let draft = example_study();
+    let found = compared(&draft, &by_policy("recommended"), |contrast| flow_table(contrast, Language::English));
+    let left_by = |month: f64| -> Vec<PatientKey> {
+        let left = |patient: &&nadir::draft::PatientDraft| {
+            let text = patient.field(PatientField::DropOutMonth);
+            text.parse::<f64>().is_ok_and(|left| left <= month)
+        };
+        draft.patients.iter().filter(left).map(|patient| patient.key).collect()
+    };
+    let mut opened = 0;
+    for (section, row) in rows(&found.table).iter().filter(|(section, _)| !section.is_empty()) {
+        let source = &found.sources[row.cells[0].source.unwrap()];
+        let SourceData::Events(arms) = &source.data else { panic!("counts are of events") };
+        assert_eq!((arms.each_ref().map(Vec::len), source.left_out), ([33, 91], [0, 0]));
+        for (arm, cell) in arms.iter().zip(&row.cells) {
+            let counted = arm.iter().filter(|(_, is_there)| *is_there).count();
+            assert_eq!(cell.text.split(' ').next(), Some(counted.to_string().as_str()), "{section} {}", row.label);
+        }
+        if row.label == "Dropped out by then" {
+            let month = section.split(' ').next().unwrap().parse().unwrap();
+            let mut gone: Vec<PatientKey> = arms.iter().flatten().filter(|(_, is)| *is).map(|(key, _)| *key).collect();
+            gone.sort_unstable();
+            assert_eq!(gone, left_by(month));
+            opened += gone.len();
+        }
+    }
+    assert_eq!(opened, 3 + 3 + 6 + 5 + 10, "the printed drop-outs, summed up to each visit");
 }
 
 /// Every number but the plain ones names its source, and the source holds the patients it was counted from.

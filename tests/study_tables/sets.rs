@@ -47,6 +47,23 @@ fn the_last_observation_is_carried_forward() {
     }
 }
 
+/// Beside the observed cases stands what the tables of the other sets say, which the tests above count from outside.
+#[test]
+fn the_other_sets_stand_beside_the_observed_cases() {
+    let (draft, settings) = (example_study(), settings("as-published"));
+    let [observed, missing, carried] = AnalysisSet::ALL.map(|set| table(&draft, &settings, set).table);
+    let response = "Partial response, n/N (%)";
+    let decrease = "Decrease from baseline, %, mean ± SD";
+    for month in MONTHS {
+        let section = format!("{month} months");
+        let beside = |label: &str| cells(&observed, &section, label);
+        assert_eq!(beside("missing counted as non-responders, n/N (%)"), cells(&missing, &section, response));
+        assert_eq!(beside("last observation carried forward, n/N (%)"), cells(&carried, &section, response));
+        assert_eq!(beside("last observation carried forward, mean ± SD"), cells(&carried, &section, decrease));
+    }
+    assert!(missing.rows.iter().all(|row| !row.label.starts_with("last observation")), "only where denominators shrink");
+}
+
 /// A patient with one lesion of these diameters, each at a typed month or day.
 fn patient(key: u32, arm: &str, visits: &[(VisitField, &str, &str)]) -> PatientDraft {
     let mut patient = PatientDraft::empty(PatientKey(key));

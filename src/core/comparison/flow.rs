@@ -1,13 +1,30 @@
 //! The flow of patients: who was assessed at each planned visit, and what is known of those who were not.
 
 use super::visit_window::month_of;
-use super::{Contrast, planned_months};
-use crate::draft::Place;
+use super::{Contrast, NumberSource, Question, SourceData, planned_months};
+use crate::draft::{PatientKey, Place};
 use crate::finding::{Finding, Rule};
 use crate::record::VisitStatus;
 use crate::settings::ComparisonSettings;
 use crate::study::{StudyFinding, StudyPatient};
 use crate::visit::{Months, VisitTime};
+
+/// What is known of a patient at a planned visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FlowState {
+    /// Has values at the visit, or is said to have been assessed.
+    Assessed,
+    /// Stayed in the study and was not assessed.
+    Missed,
+    /// Had left by then, and was not assessed.
+    DroppedOut,
+    /// The same, and left after the planned visit before.
+    NewlyDroppedOut,
+    /// Has not been followed for so long yet.
+    NotReached,
+    /// Nothing says why there is no assessment.
+    Unexplained,
+}
 
 /// Where the patients of an arm are at a planned visit; each stands in exactly one of `assessed`, `missed`, `dropped_out`,
 /// `not_reached` and `unexplained`.
@@ -28,12 +45,27 @@ pub struct FlowCount {
 }
 
 /// One planned visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowVisit {
     /// Planned month.
     pub month: u16,
     /// Both arms, the reference first.
     pub arms: [FlowCount; 2],
+    /// The patients of both arms, each with where they are.
+    pub patients: [Vec<(PatientKey, FlowState)>; 2],
+}
+
+impl FlowVisit {
+    /// What stands behind the counts of a state.
+    pub fn source(&self, state: FlowState) -> NumberSource {
+        let holds = |of: FlowState| of == state || (state == FlowState::DroppedOut && of == FlowState::NewlyDroppedOut);
+        let data = self.patients.each_ref().map(|arm| arm.iter().map(|(key, of)| (*key, holds(*of))).collect());
+        NumberSource {
+            question: Question::Attendance { month: self.month, state },
+            data: SourceData::Events(data),
+            left_out: [0, 0],
+        }
+    }
 }
 
 /// The flow of both arms.
@@ -70,13 +102,10 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
     let mut before = None;
     for month in planned_months(settings) {
         let Some(now) = months(month) else { continue };
-        let arms = patients.each_ref().map(|patients| {
-            let mut count = FlowCount::default();
-            for patient in patients {
-                count.add(patient, month, before, settings);
-            }
-            count
+        let patients = patients.each_ref().map(|patients| {
+            patients.iter().map(|patient| (patient.key, state_of(patient, month, before, settings))).collect::<Vec<_>>()
         });
+        let arms = patients.each_ref().map(|patients| FlowCount::of(patients.iter().map(|(_, state)| *state)));
         for (arm, count) in contrast.arms().iter().zip(&arms).filter(|(_, count)| count.unexplained > 0) {
             let rule = Rule::DropOutsDoNotAddUp {
                 arm: arm.name.clone(),
@@ -86,34 +115,49 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
             };
             flow.findings.push(StudyFinding { patient: None, finding: Finding { rule, place: Place::Patient } });
         }
-        flow.visits.push(FlowVisit { month, arms });
+        flow.visits.push(FlowVisit { month, arms, patients });
         before = Some(now);
     }
     flow
 }
 
+/// Where a patient is at a planned visit, the planned visit `before` it being known.
+fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings: &ComparisonSettings) -> FlowState {
+    let patient = &patient.assessment.patient;
+    // A visit with values is said to have been assessed, whatever was typed.
+    let is_said = |status| {
+        let is_at = |time: VisitTime| !time.is_before_treatment() && month_of(time, settings) == Some(month);
+        patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time))
+    };
+    let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month);
+    let left = left.filter(|left| months(month).is_some_and(|now| *left <= now));
+    match left {
+        _ if is_said(VisitStatus::Assessed) => FlowState::Assessed,
+        Some(left) if before.is_none_or(|before| left > before) => FlowState::NewlyDroppedOut,
+        Some(_) => FlowState::DroppedOut,
+        None if is_said(VisitStatus::Missed) => FlowState::Missed,
+        None if is_said(VisitStatus::NotReached) => FlowState::NotReached,
+        None => FlowState::Unexplained,
+    }
+}
+
 impl FlowCount {
-    fn add(&mut self, patient: &StudyPatient, month: u16, before: Option<Months>, settings: &ComparisonSettings) {
-        let patient = &patient.assessment.patient;
-        // A visit with values is said to have been assessed, whatever was typed.
-        let is_said = |status| {
-            let is_at = |time: VisitTime| !time.is_before_treatment() && month_of(time, settings) == Some(month);
-            patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time))
-        };
-        let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month);
-        let left = left.filter(|left| months(month).is_some_and(|now| *left <= now));
-        if is_said(VisitStatus::Assessed) {
-            self.assessed += 1;
-        } else if let Some(left) = left {
-            self.dropped_out += 1;
-            self.newly_dropped_out += usize::from(before.is_none_or(|before| left > before));
-        } else if is_said(VisitStatus::Missed) {
-            self.missed += 1;
-        } else if is_said(VisitStatus::NotReached) {
-            self.not_reached += 1;
-        } else {
-            self.unexplained += 1;
+    fn of(states: impl Iterator<Item = FlowState>) -> Self {
+        let mut count = Self::default();
+        for state in states {
+            match state {
+                FlowState::Assessed => count.assessed += 1,
+                FlowState::Missed => count.missed += 1,
+                FlowState::DroppedOut => count.dropped_out += 1,
+                FlowState::NewlyDroppedOut => {
+                    count.dropped_out += 1;
+                    count.newly_dropped_out += 1;
+                }
+                FlowState::NotReached => count.not_reached += 1,
+                FlowState::Unexplained => count.unexplained += 1,
+            }
         }
+        count
     }
 }
 

@@ -19,6 +19,6 @@ pub use baseline::{
 };
 pub use contrast::Contrast;
 pub use efficacy::{LESSER_TIER, VisitEfficacy, decrease_of_at_least, efficacy, holm, planned_months, times_to_response};
-pub use flow::{Flow, FlowCount, FlowVisit, flow};
+pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
 pub use number_source::{Adjusted, AnalysisSet, NumberSource, Question, SourceData, Stratified};
 pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

@@ -1,5 +1,6 @@
 //! What stands behind one number of a table: kept as data, and explained when somebody asks.
 
+use super::FlowState;
 use crate::draft::PatientKey;
 use crate::response::Measure;
 use crate::statistics::survival::FollowUp;
@@ -85,6 +86,13 @@ pub enum Question {
     },
     /// Time to the first response, months.
     TimeToResponse,
+    /// Where a patient is at a planned visit.
+    Attendance {
+        /// Planned month.
+        month: u16,
+        /// What is asked.
+        state: FlowState,
+    },
 }
 
 /// The values behind a number, patient by patient, the reference arm first.

@@ -3,7 +3,7 @@
 use super::cells::{arm_column, count_text, subtitle};
 use super::question::month_name;
 use super::{SourcedTable, words};
-use crate::comparison::{Contrast, FlowCount, FlowVisit};
+use crate::comparison::{Contrast, FlowCount, FlowState, FlowVisit};
 use crate::present::Language;
 use crate::present::record_text::record_rule_text;
 use crate::present::table::{Cell, Column, Row, RowKind, Table};
@@ -45,11 +45,14 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         let stop = language.pick(".", "。");
         format!("{}{stop}", record_rule_text(&found.finding.rule, language))
     });
+    let mut sources = Vec::new();
     for visit in &found.visits {
         table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
-        for (phrase, number) in ROWS {
+        for (phrase, number, state) in ROWS {
+            let at = sources.len();
+            sources.push(visit.source(state));
             let cells = counts(visit, number).into_iter().zip(found.enrolled);
-            let cells = cells.map(|(count, of)| Cell::plain(count_text(count, of))).collect();
+            let cells = cells.map(|(count, of)| Cell { text: count_text(count, of), footnote: None, source: Some(at) }).collect();
             table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
         }
         // One finding for each arm whose last row is not zero, in their order.
@@ -62,21 +65,26 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
             }
         }
     }
-    SourcedTable { table, sources: Vec::new() }
+    SourcedTable { table, sources }
 }
 
 /// One of the numbers of an arm.
 type Number = fn(&FlowCount) -> usize;
 
 /// The rows of a visit.
-const ROWS: [(Phrase, Number); 6] = [
-    (words::ASSESSED, |count| count.assessed),
-    (words::MISSED, |count| count.missed),
-    (words::DROPPED_OUT, |count| count.dropped_out),
-    (words::NEWLY_DROPPED_OUT, |count| count.newly_dropped_out),
-    (words::NOT_REACHED, |count| count.not_reached),
-    (words::UNEXPLAINED, |count| count.unexplained),
+const ROWS: [(Phrase, Number, FlowState); 6] = [
+    (words::ASSESSED, |count| count.assessed, FlowState::Assessed),
+    (words::MISSED, |count| count.missed, FlowState::Missed),
+    (words::DROPPED_OUT, |count| count.dropped_out, FlowState::DroppedOut),
+    (words::NEWLY_DROPPED_OUT, |count| count.newly_dropped_out, FlowState::NewlyDroppedOut),
+    (words::NOT_REACHED, |count| count.not_reached, FlowState::NotReached),
+    (words::UNEXPLAINED, |count| count.unexplained, FlowState::Unexplained),
 ];
+
+/// The name of a state's row.
+pub(super) fn state_name(state: FlowState) -> Phrase {
+    ROWS.into_iter().find(|(.., of)| *of == state).map_or(words::UNEXPLAINED, |(phrase, ..)| phrase)
+}
 
 fn counts(visit: &FlowVisit, number: impl Fn(&FlowCount) -> usize) -> [usize; 2] {
     visit.arms.each_ref().map(number)

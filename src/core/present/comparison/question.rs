@@ -1,5 +1,6 @@
 //! What a number answers, in words.
 
+use super::flow::state_name;
 use super::words::term_name;
 use crate::comparison::{AnalysisSet, Question};
 use crate::present::Language;
@@ -46,6 +47,9 @@ pub fn question_text(question: &Question, language: Language) -> String {
             by(language, &texts, &[term])
         }
         Question::TimeToResponse => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
+        Question::Attendance { month, state } => {
+            by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), state_name(*state).in_language(language)])
+        }
     }
 }
 
@@ -68,5 +72,7 @@ pub fn left_out_reason(question: &Question, language: Language) -> String {
         Question::Characteristic { .. } => language.pick("not recorded, or not asked of them", "未记录或不适用").to_owned(),
         Question::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
         Question::TimeToResponse => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
+        // Every patient is somewhere.
+        Question::Attendance { .. } => String::new(),
     }
 }

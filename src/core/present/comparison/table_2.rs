@@ -6,14 +6,15 @@ use super::figures_of_speech::{difference_text, digits, p_style, p_text, why_tex
 use super::question::{month_name, set_name};
 use super::test_words::interval_name;
 use crate::comparison::{
-    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, VisitEfficacy, arm_test, efficacy, holm,
+    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, Question, SourceData, VisitEfficacy, arm_test, efficacy, holm,
 };
+use crate::draft::PatientKey;
 use crate::present::Language;
 use crate::present::number::{NONE, fixed, p_value, percent};
 use crate::present::table::{Cell, Column, Row, RowKind};
 use crate::present::wording::{by, criteria_name, preset_name};
 use crate::response::{Measure, Preset, Response};
-use crate::statistics::describe::describe;
+use crate::statistics::describe::{Description, describe};
 use crate::statistics::multiplicity::Adjustment;
 use crate::statistics::policy::{DifferenceInterval, PolicyInterval, TestPolicy};
 use crate::statistics::types::NotEstimable;
@@ -42,6 +43,18 @@ pub fn table_2(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet, lang
     let months: Vec<u16> = visits.iter().map(|visit| visit.month).collect();
     let policy = contrast.settings.comparison.test_policy();
     let mut rows = rows_of(visits).map(|sources| tested(sources, policy).into_iter());
+    // Denominators shrink: beside the observed cases the same with nobody left out.
+    let beside = |set, of: fn(VisitEfficacy) -> NumberSource| {
+        let sources = efficacy(contrast, measure, set).into_iter().map(|visit| Some(of(visit))).collect();
+        tested(sources, policy).into_iter()
+    };
+    let mut imputed = (set == AnalysisSet::Observed).then(|| {
+        [
+            beside(AnalysisSet::LastObservationCarriedForward, |visit| visit.decrease),
+            beside(AnalysisSet::NonResponderImputation, |visit| visit.response),
+            beside(AnalysisSet::LastObservationCarriedForward, |visit| visit.response),
+        ]
+    });
     for month in months {
         writer.section(month);
         // Each row has one entry for each visit.
@@ -50,14 +63,24 @@ pub fn table_2(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet, lang
         let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
         let least = percent(LESSER_TIER.hundredths());
         let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
+        let imputed = imputed.as_mut().map(|rows| rows.each_mut().map(|row| row.next().flatten()));
+        let [carried_decrease, missing_response, carried_response] = imputed.unwrap_or_default();
         if let Some(own) = decrease {
             writer.decrease(own);
+        }
+        if let Some(own) = carried_decrease {
+            writer.carried_decrease(own);
         }
         if let Some(own) = adjusted {
             writer.adjusted(own);
         }
         if let Some(own) = response {
             writer.proportion(&response_row, own, true);
+        }
+        for own in [missing_response, carried_response].into_iter().flatten() {
+            let set = own.set().unwrap_or_default();
+            let label = by(language, &["{}, n/N (%)", "{}，n/N (%)"], &[set_name(set, language)]);
+            writer.proportion(&label, own, false);
         }
         if let Some(own) = within {
             writer.within_centres(response_label, own);
@@ -75,6 +98,16 @@ struct Tested {
     source: NumberSource,
     test: ArmTest,
     holm: Result<f64, NotEstimable>,
+}
+
+impl Tested {
+    /// Who is counted.
+    const fn set(&self) -> Option<AnalysisSet> {
+        match &self.source.question {
+            Question::Decrease { set, .. } | Question::Response { set, .. } => Some(*set),
+            _ => None,
+        }
+    }
 }
 
 /// The sources of each row of the table, visit by visit.
@@ -100,6 +133,16 @@ fn tested(sources: Vec<Option<NumberSource>>, policy: &TestPolicy) -> Vec<Option
     let p: Vec<_> = tests.iter().map(|test| test.as_ref().map_or(Err(NotEstimable::NoInformation), ArmTest::p)).collect();
     let rows = sources.into_iter().zip(tests).zip(holm(&p));
     rows.map(|((source, test), holm)| Some(Tested { source: source?, test: test?, holm })).collect()
+}
+
+/// Both arms' values; `None` for an arm without any.
+fn described(arms: &[Vec<(PatientKey, f64)>; 2]) -> [Option<Description>; 2] {
+    arms.each_ref().map(|arm| describe(&arm.iter().map(|(_, value)| *value).collect::<Vec<f64>>()).ok())
+}
+
+/// "35.4 ± 16.2".
+fn mean_and_sd(of: &Description) -> String {
+    format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)))
 }
 
 struct Writer<'a> {
@@ -158,22 +201,23 @@ impl Writer<'_> {
 
     fn decrease(&mut self, own: Tested) {
         let SourceData::Values(arms) = &own.source.data else { return };
-        let described = arms.each_ref().map(|arm| {
-            let values: Vec<f64> = arm.iter().map(|(_, value)| *value).collect();
-            describe(&values).ok()
-        });
+        let described = described(arms);
         let sizes = own.source.data.sizes();
-        let summary = described.each_ref().map(|arm| {
-            arm.as_ref().map_or_else(
-                || NONE.to_owned(),
-                |arm| format!("{} ± {}", fixed(arm.mean, 1), arm.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1))),
-            )
-        });
+        let summary = described.each_ref().map(|arm| arm.as_ref().map_or_else(|| NONE.to_owned(), mean_and_sd));
         let medians = described.map(|arm| arm.map_or_else(|| NONE.to_owned(), |arm| fixed(arm.median, 1)));
         let label = self.pick("Decrease from baseline, %, mean ± SD", "较基线缩小，%，均数 ± 标准差");
         let at = self.tested(label, summary, own, 1.0);
         self.builder.described(self.pick("median, %", "中位数，%"), medians, at);
         self.builder.described(self.pick("patients, n", "例数"), sizes.map(|size| size.to_string()), at);
+    }
+
+    /// The decrease where the last evaluable visit stands for a missing one.
+    fn carried_decrease(&mut self, own: Tested) {
+        let SourceData::Values(arms) = &own.source.data else { return };
+        let summary = described(arms).map(|arm| arm.as_ref().map_or_else(|| NONE.to_owned(), mean_and_sd));
+        let set = set_name(AnalysisSet::LastObservationCarriedForward, self.language);
+        let label = by(self.language, &["{}, mean ± SD", "{}，均数 ± 标准差"], &[set]);
+        self.tested(&label, summary, own, 1.0);
     }
 
     fn adjusted(&mut self, own: Tested) {

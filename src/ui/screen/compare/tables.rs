@@ -75,8 +75,7 @@ pub fn Provenance() -> impl IntoView {
     let on_back = Callback::new(move |()| {
         focus::focus(&compare.opened_at.get_value());
     });
-    // The flow has no number to open.
-    let is_shown = move || compare.entry.get().is_table() && compare.entry.get() != Entry::Flow;
+    let is_shown = move || compare.entry.get().is_table();
     view! {
         <aside hidden=move || !is_shown()>
             <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient on_back />
