@@ -49,6 +49,10 @@ const fn kind(kind: RowKind) -> &'static str {
 
 /// The comparison a cell belongs to.
 fn test_output(source: &NumberSource, policy: &TestPolicy) -> Output {
+    // A count of the flow is compared with nothing.
+    if matches!(source.question, Question::Attendance { .. }) {
+        return Output::Null;
+    }
     let test = arm_test(&source.data, policy);
     let p = test.p();
     let (estimate, limits) = if let ArmTest::Stratified(found) = &test {

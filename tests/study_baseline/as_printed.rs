@@ -141,6 +141,18 @@ fn every_count_of_the_flow_leads_to_its_patients() {
         };
         draft.patients.iter().filter(left).map(|patient| patient.key).collect()
     };
+    let source = |section: &str, label: &str| {
+        let rows = rows(&found.table);
+        let (_, row) = rows.iter().find(|(of, row)| *of == section && row.label == label).unwrap();
+        found.sources[row.cells[1].source.unwrap()].clone()
+    };
+    let told = compared(&draft, &by_policy("recommended"), |contrast| {
+        explain(&source("12 months", "Dropped out by then"), contrast, Language::English)
+    });
+    assert_eq!(told.why[0].text(), "12 months: Dropped out by then.");
+    let facts: Vec<_> = told.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect();
+    assert_eq!(facts, [("Sirolimus", "3 of 33 enrolled"), ("Everolimus", "6 of 91 enrolled")]);
+    assert_eq!((told.patients.len(), told.alternatives.len()), (3 + 6, 0));
     let mut opened = 0;
     for (section, row) in rows(&found.table).iter().filter(|(section, _)| !section.is_empty()) {
         let source = &found.sources[row.cells[0].source.unwrap()];

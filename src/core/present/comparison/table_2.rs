@@ -353,6 +353,13 @@ impl Writer<'_> {
             .to_owned(),
         ];
         self.builder.table.notes.extend(notes);
+        if set == AnalysisSet::Observed {
+            let note = self.pick(
+                "With missing counted as non-responders every patient of the arm is counted; where the last observation is carried forward, the last evaluable visit after baseline stands for a missing one.",
+                "缺失视为未缓解时，该组全部患者计入；末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
+            );
+            self.builder.table.notes.push(note.to_owned());
+        }
         if self.contrast.settings.criteria.confirmation.is_some() && self.measure == Measure::SumOfVolumes {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
             self.builder.table.notes.push(note.to_owned());

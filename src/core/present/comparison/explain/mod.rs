@@ -9,8 +9,10 @@ use super::question::question_text;
 use super::test_words::test_name;
 use super::words;
 use crate::comparison::{
-    ArmTest, Contrast, NumberSource, Question, VisitEfficacy, arm_test, efficacy, exact_counts, holm, standardised_difference_of,
+    ArmTest, Contrast, NumberSource, Question, SourceData, VisitEfficacy, arm_test, efficacy, exact_counts, holm,
+    standardised_difference_of,
 };
+use crate::draft::PatientKey;
 use crate::present::Language;
 use crate::present::explanation::{Alternative, Fact, NumberExplanation};
 use crate::present::number::{NONE, fixed};
@@ -61,6 +63,9 @@ pub fn explain_at_once(
     exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 ) -> NumberExplanation {
+    if let (Question::Attendance { .. }, SourceData::Events(arms)) = (&source.question, &source.data) {
+        return attendance(source, arms, contrast, language);
+    }
     let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
     let mut told = NumberExplanation {
         title: title(&test, contrast, language),
@@ -80,6 +85,29 @@ pub fn explain_at_once(
     over_visits(&mut told, &teller);
     balance(&mut told, &teller);
     told
+}
+
+/// A count of the flow is not tested: how many of those enrolled, and who they are.
+fn attendance(
+    source: &NumberSource,
+    arms: &[Vec<(PatientKey, bool)>; 2],
+    contrast: &Contrast<'_>,
+    language: Language,
+) -> NumberExplanation {
+    let counted = arms.each_ref().map(|arm| arm.iter().filter(|(_, is_there)| *is_there).copied().collect::<Vec<_>>());
+    let facts = contrast.arms().into_iter().zip(&counted).map(|(arm, those)| {
+        let [counted, enrolled] = [those.len(), arm.size].map(|number| number.to_string());
+        fact(&arm.name, by(language, &["{} of {} enrolled", "{} 例，入组 {} 例"], &[&counted, &enrolled]))
+    });
+    let facts = facts.collect();
+    let those = NumberSource { data: SourceData::Events(counted), ..source.clone() };
+    NumberExplanation {
+        title: language.pick("Who is counted", "计入的患者").to_owned(),
+        why: vec![Sentence::marked(&by(language, &["{}.", "{}。"], &[&question_text(&source.question, language)]))],
+        facts,
+        patients: patients::behind(&those, contrast, language),
+        ..NumberExplanation::default()
+    }
 }
 
 /// The standardised difference of a characteristic at baseline, with its interval.
