@@ -90,10 +90,10 @@ pub fn App(found: Found) -> impl IntoView {
             && let Some(place) = state.active.get_untracked().or_else(|| state.patient.with_untracked(grid::first_cell))
         {
             go_to(state, place);
-            // A cell gets its text only after it was focused: selected then, typing replaces it. Who types already is left alone.
+            // A cell gets its text only after it was focused: selected then, typing replaces it. Who types or went on is left alone.
             request_animation_frame(move || {
                 request_animation_frame(move || {
-                    if state.editing.get_untracked().is_none() {
+                    if state.editing.get_untracked().is_none() && state.active.get_untracked() == Some(place) {
                         crate::browser::focus::select_text(&cell_id(place));
                     }
                 });

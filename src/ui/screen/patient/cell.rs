@@ -129,7 +129,9 @@ pub fn go_to(state: AppState, place: Place) {
     // At once where it can be: the next keystroke must already find the new cell.
     if !focus::focus(&cell_id(place)) {
         request_animation_frame(move || {
-            focus::focus(&cell_id(place));
+            if state.active.get_untracked() == Some(place) {
+                focus::focus(&cell_id(place));
+            }
         });
     }
 }
