@@ -9,7 +9,7 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al
    max min LAM SEGA mg
    Sun ZQ Xu YY eds Medical Statistics People Publishing House Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
-   Mann and Whitney Ann Math Fisher Soc Clopper Pearson Biometrika ed th`.split(/\s+/),
+   Mann and Whitney Ann Math Fisher Soc Clopper Pearson Biometrika ed th CTCAE GRIM GRIMMER Yates`.split(/\s+/),
 );
 
 /** Every text a person can read or hear, with what a screen reader says of the elements. */
