@@ -36,8 +36,9 @@ js: ## build the JavaScript module pkg/js and print its sizes
 
 bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)
 
-bench-page: build ## cold start and keystroke to painted result, in Chromium
+bench-page: build ## cold start, keystroke to painted result, click on the example to its tables, in Chromium
 	@$(with) --browser node tests/e2e/measure.mjs
+	@$(with) --browser node tests/e2e/measure-study.mjs
 
 bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
 	@$(with) --browser node tests/bench/run.mjs
