@@ -128,6 +128,7 @@ test.describe("in the browser", () => {
     await isSaved(second);
     await expect(second.notices).toHaveCount(0);
     await second.page.reload();
+    await expect(second.firstCell).toHaveValue(ROW[0]);
     expect((await second.measurements())[0]).toEqual([ROW[0], ROW[1], "50 × 40 × 38", "", "absent"]);
   });
 

@@ -84,3 +84,18 @@ impl ProportionsPlan {
         Power { planned_side, strict: (planned_side + wrong_side).min(1.0) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NotEstimable, ProportionsPlan, Sides};
+
+    #[test]
+    fn proportions_lie_strictly_between_0_and_1() {
+        let power = |p1, p2| ProportionsPlan { p1, p2, significance: 0.05, sides: Sides::Two }.power(20.0).map(drop);
+        assert_eq!(power(0.2, 0.999), Ok(()));
+        for outside in [0.0, 1.0] {
+            assert_eq!(power(outside, 0.5), Err(NotEstimable::OutOfRange { field: "p1" }));
+            assert_eq!(power(0.5, outside), Err(NotEstimable::OutOfRange { field: "p2" }));
+        }
+    }
+}
