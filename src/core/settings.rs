@@ -1,10 +1,12 @@
 //! What decides how patients are assessed and compared; saved with the study.
 
+use crate::draft::CharacteristicId;
 use crate::order::set_of;
 use crate::quantity::{MillilitreConstant, Percent, Unit};
 use crate::response::{DEFAULT_READING_ERROR, ResponseCriteria};
 use crate::statistics::policy::{RECOMMENDED, TestPolicy};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What decides how a patient is assessed and shown, and how arms are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,6 +77,23 @@ pub struct ComparisonSettings {
     pub attribution_from: String,
     /// Whether numbers of Table 1 are given as mean ± SD rather than median (range).
     pub means_in_table_1: bool,
+    /// The numbers of Table 1 that are given in the other way.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub exceptions_in_table_1: BTreeSet<BaselineNumber>,
+}
+
+/// A number that Table 1 sums up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BaselineNumber {
+    /// Age, years.
+    Age,
+    /// Longest diameter of the largest target lesion.
+    LargestDiameter,
+    /// Number of target lesions of the eligible size.
+    NumberOfTargets,
+    /// A numeric characteristic that the study defines.
+    Characteristic(CharacteristicId),
 }
 
 impl Default for ComparisonSettings {
@@ -91,6 +110,7 @@ impl Default for ComparisonSettings {
             target_number_limits: vec![3],
             attribution_from: "possible".to_owned(),
             means_in_table_1: false,
+            exceptions_in_table_1: BTreeSet::new(),
         }
     }
 }
@@ -99,6 +119,31 @@ impl ComparisonSettings {
     /// The test policy.
     pub fn test_policy(&self) -> &'static TestPolicy {
         TestPolicy::by_name(&self.policy).unwrap_or_default()
+    }
+
+    /// Whether Table 1 gives this number as mean ± SD.
+    ///
+    /// ```
+    /// use nadir::settings::{BaselineNumber, ComparisonSettings};
+    /// let mut settings = ComparisonSettings::default();
+    /// settings.give_otherwise(BaselineNumber::Age);
+    /// assert!(settings.gives_mean(BaselineNumber::Age) && !settings.gives_mean(BaselineNumber::LargestDiameter));
+    /// ```
+    pub fn gives_mean(&self, number: BaselineNumber) -> bool {
+        self.means_in_table_1 != self.exceptions_in_table_1.contains(&number)
+    }
+
+    /// Gives one number of Table 1 in the other way.
+    pub fn give_otherwise(&mut self, number: BaselineNumber) {
+        if !self.exceptions_in_table_1.remove(&number) {
+            self.exceptions_in_table_1.insert(number);
+        }
+    }
+
+    /// Gives all numbers of Table 1 in one way.
+    pub fn give_all(&mut self, as_means: bool) {
+        self.means_in_table_1 = as_means;
+        self.exceptions_in_table_1.clear();
     }
 }
 

@@ -4,10 +4,10 @@ use crate::border::Refused;
 use crate::criteria::read_criteria;
 use crate::draft::read_unit;
 use crate::field::Field;
-use crate::study::read_flag;
 use nadir::adverse_event::Attribution;
+use nadir::draft::{CharacteristicKind, StudyHeader};
 use nadir::present::Language;
-use nadir::settings::{ComparisonNumbers, ComparisonSettings, Settings};
+use nadir::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, Settings};
 use nadir::statistics::catalogue::Input;
 use nadir::statistics::policy::TestPolicy;
 use nadir::study::Study;
@@ -55,7 +55,6 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
     let mut comparison = ComparisonSettings {
         reference_arm: given.get("referenceArm").text_or_null()?,
         comparison_arm: given.get("comparisonArm").text_or_null()?,
-        means_in_table_1: read_flag(&given.get("means"))?,
         ..ComparisonSettings::default()
     };
     let policy = given.get("policy");
@@ -89,6 +88,35 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
         comparison = set.ok_or_else(|| days.invalid("whole days from 0 to 65535"))?;
     }
     Ok(comparison)
+}
+
+/// Which numbers of Table 1 are given as mean ± SD: all, none, or those in a list of names.
+pub fn read_means(given: &Field<'_>, header: &StudyHeader, comparison: &mut ComparisonSettings) -> Result<(), Refused> {
+    let means = given.get("means");
+    match means.value() {
+        Input::Null => return Ok(()),
+        Input::Flag(all) => {
+            comparison.give_all(*all);
+            return Ok(());
+        }
+        Input::List(_) => {}
+        _ => return Err(means.refused("wrong_type", "must be true, false or a list of names")),
+    }
+    for name in means.members(StudyHeader::MOST)? {
+        let number = match name.text()? {
+            "age" => Some(BaselineNumber::Age),
+            "largestDiameter" => Some(BaselineNumber::LargestDiameter),
+            "numberOfTargets" => Some(BaselineNumber::NumberOfTargets),
+            text => header
+                .characteristics
+                .iter()
+                .find(|one| one.kind == CharacteristicKind::Number && one.name.trim() == text.trim())
+                .map(|one| BaselineNumber::Characteristic(one.id)),
+        };
+        let expected = "age, largestDiameter, numberOfTargets or the name of a numeric characteristic";
+        comparison.exceptions_in_table_1.insert(number.ok_or_else(|| name.invalid(expected))?);
+    }
+    Ok(())
 }
 
 /// The text of a number, which a text is not: one text may hold several.

@@ -81,8 +81,11 @@ export interface StudySettings {
   diameterLimitsMm?: Maybe<number[]>;
   /** Least attribution that counts an event as the drug's; `possible` unless given, empty for all events. */
   attributionFrom?: Maybe<"" | "unrelated" | "unlikely" | "possible" | "probable" | "definite">;
-  /** Mean ± SD in Table 1 rather than median (range). */
-  means?: Maybe<boolean>;
+  /**
+   * Mean ± SD in Table 1 rather than median (range): of every number, or of those listed: `age`, `largestDiameter`,
+   * `numberOfTargets`, or a numeric characteristic of the study by its name.
+   */
+  means?: Maybe<boolean | string[]>;
   /** Of the texts; `en` unless given. */
   language?: Maybe<"en" | "zh-Hans">;
 }

@@ -49,8 +49,7 @@ const fn kind(kind: RowKind) -> &'static str {
 
 /// The comparison a cell belongs to.
 fn test_output(source: &NumberSource, policy: &TestPolicy) -> Output {
-    // A count of the flow is compared with nothing.
-    if matches!(source.question, Question::Attendance { .. }) {
+    if !source.question.compares_arms() {
         return Output::Null;
     }
     let test = arm_test(&source.data, policy);

@@ -79,6 +79,15 @@ test("means instead of medians, of all patients too", () => {
   assert.equal(row(table1, "Maximum diameter of target lesion, cm", "Mean ± SD")[2].text, "8.5 ± 3.9");
 });
 
+test("means of the numbers that are named, medians of the others", () => {
+  const { table1 } = nadir.compare(nadir.exampleStudy(), { means: ["largestDiameter"] });
+  assert.equal(row(table1, "Age, years", "Median (range)")[2].text, "29 (18–59)");
+  assert.equal(row(table1, "Maximum diameter of target lesion, cm", "Mean ± SD")[2].text, "8.5 ± 3.9");
+  const study = nadir.exampleStudy();
+  study.characteristics = [...study.characteristics, { name: "Weight, kg", kind: "number" }];
+  assert.equal(nadir.compare(study, { means: ["age", "Weight, kg"] }).error, undefined);
+});
+
 test("the flow has the printed drop-outs and the printed n of each visit; the rest is not explained", () => {
   const numbers = (label) => [3, 6, 12, 24].map((month) => texts(row(english.flow, `${month} months`, label)).map((text) => Number.parseInt(text, 10)));
   // n of Table 2, where the paper prints responders of so many.

@@ -288,7 +288,7 @@ fn total_of_table_1() {
         assert_eq!(texts(&table, section, label)[2], total, "{section} {label}");
     }
     assert_eq!(note(&table, "Features, n (%)", "LAM (female)", 2), "Of 23 and 57 women, 80 together.");
-    settings.comparison.means_in_table_1 = true;
+    settings.comparison.give_all(true);
     let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::Chinese).table);
     assert_eq!(table.columns[3].heading, "合计");
     // 30.9597 ± 9.8198, 8.45 ± 3.9027 and 2.8065 ± 1.0644; 8.45 is exact, and rounds up.

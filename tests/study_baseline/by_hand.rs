@@ -6,10 +6,11 @@ use crate::test;
 use crate::{by_policy, compared, note, rows, texts};
 use nadir::assessment::Settings;
 use nadir::draft::CharacteristicKind::{Category, Number, YesNo};
-use nadir::draft::{PatientDraft, PatientKey, StudyDraft, VisitField};
+use nadir::draft::{CharacteristicId, PatientDraft, PatientKey, StudyDraft, VisitField};
 use nadir::present::Language::English;
 use nadir::present::comparison::{flow, table_1, table_3};
 use nadir::present::table::Table;
+use nadir::settings::{BaselineNumber, ComparisonSettings};
 
 fn first(draft: &StudyDraft, settings: &Settings) -> Table {
     compared(draft, settings, |contrast| table_1(contrast, English).table)
@@ -36,7 +37,7 @@ fn ages_with_one_missing() {
     assert_eq!(texts(&table, "Age, years", "< 30")[..3], ["1 (33)", "2 (100)", "3 (60)"]);
     assert_eq!(texts(&table, "Age, years", "≥ 30"), ["2 (67)", "0", "2 (40)", "", "", ""]);
     assert_eq!(texts(&table, "", "Patients, n"), ["3", "3", "6", "", "", ""]);
-    settings.comparison.means_in_table_1 = true;
+    settings.comparison.give_all(true);
     let table = first(&draft, &settings);
     assert_eq!(texts(&table, "Age, years", "Mean ± SD")[..5], ["30.0 ± 10.0", "25.0 ± 1.4", "28.0 ± 7.6", "−0.70", "0.55"]);
     settings.comparison.age_limits = vec![40, 25, 0, 25];
@@ -44,6 +45,37 @@ fn ages_with_one_missing() {
     let groups: Vec<&str> =
         rows(&table).into_iter().filter(|(of, _)| *of == "Age, years").map(|(_, row)| row.label.as_str()).collect();
     assert_eq!(groups, ["Mean ± SD", "< 25", "≥ 25 and < 40", "≥ 40"]);
+}
+
+/// Each number is given as its row has been told, whatever the others are; choosing for all forgets that.
+/// Weights 60, 70 and 80, 90: means 70 − 5 = 65 and 85, SDs √50 = 7.1.
+#[test]
+fn each_number_as_mean_or_median() {
+    let of = [("A", "60"), ("A", "70"), ("B", "80"), ("B", "90")];
+    let mut draft = study(of.iter().map(|(arm, weight)| with(patient(arm, "m", "20", &["50"]), 7, weight)).collect());
+    define(&mut draft, 7, "Weight, kg", Number, "", false);
+    let mut settings = by_policy("as-published");
+    let labels = |settings: &Settings| {
+        let made = compared(&draft, settings, |contrast| table_1(contrast, English));
+        made.numbers.iter().map(|(row, _)| made.table.rows[*row].label.clone()).collect::<Vec<_>>()
+    };
+    let (median, mean) = ("Median (range)", "Mean ± SD");
+    assert_eq!(labels(&settings), [median; 4]);
+    let weight = BaselineNumber::Characteristic(CharacteristicId(7));
+    settings.comparison.give_otherwise(weight);
+    assert_eq!(labels(&settings), [median, median, median, mean]);
+    assert_eq!(texts(&first(&draft, &settings), "Weight, kg", mean)[..2], ["65.0 ± 7.1", "85.0 ± 7.1"]);
+    // It is saved with the study, and read back as it was.
+    let text = serde_json::to_string(&settings.comparison).unwrap();
+    assert!(text.contains(r#""exceptionsInTable1":[{"characteristic":7}]"#), "{text}");
+    assert_eq!(serde_json::from_str::<ComparisonSettings>(&text).unwrap(), settings.comparison);
+    settings.comparison.give_otherwise(weight);
+    settings.comparison.give_otherwise(BaselineNumber::Age);
+    assert_eq!(labels(&settings), [mean, median, median, median]);
+    settings.comparison.give_all(true);
+    assert_eq!(labels(&settings), [mean; 4]);
+    settings.comparison.give_otherwise(BaselineNumber::NumberOfTargets);
+    assert_eq!(labels(&settings), [mean, mean, median, mean]);
 }
 
 /// Of three arms, those of the table are the total, and a note says so; of two arms nothing needs to be said.

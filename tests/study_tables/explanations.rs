@@ -4,10 +4,10 @@
 use crate::test;
 use crate::{gather, settings};
 use nadir::comparison::{AnalysisSet, Contrast, NumberSource, Question, SourceData, exact_counts};
-use nadir::draft::PatientKey;
+use nadir::draft::{PatientField, PatientKey};
 use nadir::exchange::example_study;
 use nadir::present::Language;
-use nadir::present::comparison::{explain, explain_at_once, table_2};
+use nadir::present::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3};
 use nadir::present::wording::Sentence;
 use nadir::response::Measure;
 use nadir::statistics::exact::ExactDifferenceSearch;
@@ -69,6 +69,41 @@ fn all_but_the_exact_interval_is_there_at_once() {
     "41.8 (23.5 to 58.4)".clone_into(&mut expected.facts[place].value);
     assert_eq!(done, expected);
     assert_eq!(exact_counts(&source.data, &AS_PUBLISHED), None, "Newcombe's interval is there at once");
+}
+
+/// Whatever stands in a cell has something behind it, in every table, with values missing or not.
+#[test]
+fn every_cell_opens_its_explanation() {
+    let mut draft = example_study();
+    draft.patients[0].fields.insert(PatientField::Age, String::new());
+    let settings = settings("recommended");
+    let study = gather(&draft, &settings);
+    let contrast = Contrast::of(&study, &settings).unwrap();
+    let english = Language::English;
+    let of_sets = AnalysisSet::ALL.map(|set| table_2(&contrast, Measure::SumOfVolumes, set, english));
+    let others = [table_1(&contrast, english), table_3(&contrast, english), flow(&contrast, english)];
+    let mut opened = 0;
+    for made in of_sets.iter().chain(&others) {
+        for row in &made.table.rows {
+            for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
+                let source = cell.source.and_then(|at| made.sources.get(at));
+                let source = source.unwrap_or_else(|| panic!("{}: {}: {}", made.table.name, row.label, cell.text));
+                if source.question.compares_arms() {
+                    continue;
+                }
+                // A count tells its patients, and of each arm how many there are.
+                let told = explain(source, &contrast, english);
+                let arm = row.cells.iter().position(|own| own == cell).unwrap();
+                if let Some(fact) = told.facts.get(arm) {
+                    let count = cell.text.split(' ').next().unwrap();
+                    assert!(fact.value.starts_with(&format!("{count} of ")), "{}: {:?}", row.label, fact);
+                    opened += 1;
+                }
+            }
+        }
+    }
+    // Table 1: the patients of both arms; the flow: those enrolled, and six rows at each of four visits.
+    assert_eq!(opened, 2 + 2 + 2 * 6 * 4);
 }
 
 #[test]

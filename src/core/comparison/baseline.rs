@@ -8,8 +8,9 @@ pub use balance::standardised_difference_of;
 pub use levels::{Level, Range};
 
 use super::{Contrast, SourceData};
-use crate::draft::{CharacteristicKind, PatientKey};
+use crate::draft::{CharacteristicId, CharacteristicKind, PatientKey};
 use crate::record::{Number, Sex};
+use crate::settings::BaselineNumber;
 use crate::study::{Characteristic, CharacteristicValue, StudyPatient};
 
 /// What a row, or a few rows, of Table 1 tell.
@@ -23,6 +24,8 @@ pub enum BaselineVariable {
     Sex,
     /// A characteristic that the study defines.
     Characteristic {
+        /// Which.
+        id: CharacteristicId,
         /// Its name.
         name: String,
         /// Whether only women are counted.
@@ -148,6 +151,20 @@ pub fn baseline(contrast: &Contrast<'_>) -> Vec<BaselineBlock> {
 }
 
 impl BaselineRow {
+    /// Which number the row sums up; `None` for counts.
+    pub const fn number(&self) -> Option<BaselineNumber> {
+        if !matches!(self.values, BaselineValues::Numbers(_)) {
+            return None;
+        }
+        match self.variable {
+            BaselineVariable::Age => Some(BaselineNumber::Age),
+            BaselineVariable::LargestDiameter => Some(BaselineNumber::LargestDiameter),
+            BaselineVariable::NumberOfTargets => Some(BaselineNumber::NumberOfTargets),
+            BaselineVariable::Characteristic { id, .. } => Some(BaselineNumber::Characteristic(id)),
+            _ => None,
+        }
+    }
+
     /// How many patients of either arm are counted.
     pub fn sizes(&self) -> [usize; 2] {
         match &self.values {
@@ -287,7 +304,7 @@ fn characteristics(contrast: &Contrast<'_>, is_wanted: impl Fn(&Characteristic) 
 }
 
 fn characteristic(contrast: &Contrast<'_>, position: usize, one: &Characteristic) -> BaselineRow {
-    let variable = BaselineVariable::Characteristic { name: one.name.clone(), females_only: one.females_only };
+    let variable = BaselineVariable::Characteristic { id: one.id, name: one.name.clone(), females_only: one.females_only };
     let read =
         |patient: &StudyPatient| -> Known<CharacteristicValue> { value(patient, position, one.females_only).map(Clone::clone) };
     match one.kind {

@@ -1,5 +1,6 @@
 //! Which two arms are compared.
 
+use super::{NumberSource, Question, SourceData};
 use crate::settings::Settings;
 use crate::study::{Study, StudyPatient};
 
@@ -55,5 +56,11 @@ impl<'a> Contrast<'a> {
     /// The patients of both arms, the reference first, in the order of the list.
     pub fn patients(&self) -> [Vec<&'a StudyPatient>; 2] {
         [self.reference, self.comparison].map(|arm| self.study.of_arm(arm).collect())
+    }
+
+    /// What stands behind the numbers of patients of both arms.
+    pub fn enrolled(&self) -> NumberSource {
+        let data = self.patients().map(|patients| patients.iter().map(|patient| (patient.key, true)).collect());
+        NumberSource { question: Question::Enrolled, data: SourceData::Events(data), left_out: [0, 0] }
     }
 }

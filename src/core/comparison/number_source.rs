@@ -86,6 +86,8 @@ pub enum Question {
     },
     /// Time to the first response, months.
     TimeToResponse,
+    /// Who is a patient of either arm.
+    Enrolled,
     /// Where a patient is at a planned visit.
     Attendance {
         /// Planned month.
@@ -151,6 +153,13 @@ impl SourceData {
             Self::Strata { patients, .. } => patients.each_ref().map(Vec::len),
             Self::Times(arms) => arms.each_ref().map(Vec::len),
         }
+    }
+}
+
+impl Question {
+    /// Whether the arms are compared in it; who is in them, and where at a visit, is only counted.
+    pub const fn compares_arms(&self) -> bool {
+        !matches!(self, Self::Enrolled | Self::Attendance { .. })
     }
 }
 

@@ -63,6 +63,10 @@ pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
 pub const MEDIAN_RANGE: Phrase = phrase("median (range)", "中位数（范围）");
 /// Choice.
 pub const MEAN_SD: Phrase = phrase("mean ± SD", "均数 ± 标准差");
+/// Choice.
+pub const ROW_BY_ROW: Phrase = phrase("row by row", "逐行选择");
+/// Button in the label of a row.
+pub const GIVE_OTHERWISE: Phrase = phrase("Median (range) or mean ± SD", "中位数（范围）或均数 ± 标准差");
 /// Said while no number is open.
 pub const PRESS_A_NUMBER: Phrase = phrase(
     "Press an underlined number: which test, why this one, its inputs, and the same by other tests.",

@@ -20,5 +20,5 @@ pub use lesions_to_scale::LesionsToScaleFigure;
 pub use response_tag::ResponseTag;
 pub use save_figure::SaveFigure;
 pub use table_tools::TableTools;
-pub use table_view::{Pressed, TableView};
+pub use table_view::{Pressed, RowSwitch, TableView, label_id};
 pub use volume_curve::VolumeCurveFigure;

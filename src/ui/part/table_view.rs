@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use nadir::present::explanation_words;
 use nadir::present::table::{Cell, Column, Row, RowKind, Table};
 use nadir::present::table_alignment::missing_decimals;
+use nadir::present::words::Phrase;
 
 /// The table with its footnotes.
 ///
@@ -19,6 +20,9 @@ pub fn TableView(
     open: Signal<Option<usize>>,
     /// A number was pressed.
     on_open: Callback<Pressed>,
+    /// Rows that can be given in another way.
+    #[prop(optional)]
+    switch: Option<RowSwitch>,
 ) -> impl IntoView {
     let heading = |column: &Column| {
         // A column without a name has no heading: an empty one would be read out as one.
@@ -35,7 +39,8 @@ pub fn TableView(
             let padding: Vec<Vec<String>> = (0..columns).map(|column| missing_decimals(table, column)).collect();
             let row = |(index, row): (usize, &Row)| {
                 let behind = padding.iter().map(|column| column.get(index).cloned().unwrap_or_default()).collect();
-                row_view(row, &format!("{}-{index}", table.name), behind, open, on_open)
+                let label = label_view(row, index, &table.name, switch);
+                row_view(row, label, &format!("{}-{index}", table.name), behind, open, on_open)
             };
             table.rows.iter().enumerate().map(row).collect_view()
         })
@@ -68,9 +73,44 @@ pub struct Pressed {
     pub id: String,
 }
 
-fn row_view(row: &Row, id: &str, behind: Vec<String>, open: Signal<Option<usize>>, on_open: Callback<Pressed>) -> AnyView {
-    let columns = behind.len();
+/// Rows whose label is a button that gives them in another way.
+#[derive(Clone, Copy)]
+pub struct RowSwitch {
+    /// Which rows, from 0.
+    pub rows: Signal<Vec<usize>>,
+    /// What the button says of itself.
+    pub title: Phrase,
+    /// The label of this row was pressed.
+    pub on_switch: Callback<usize>,
+}
+
+/// The id of the button in the label of a row.
+pub fn label_id(table: &str, row: usize) -> String {
+    format!("{table}-{row}-label")
+}
+
+fn label_view(row: &Row, index: usize, table: &str, switch: Option<RowSwitch>) -> AnyView {
     let label = row.label.clone();
+    let Some(switch) = switch.filter(|switch| switch.rows.with(|rows| rows.contains(&index))) else { return label.into_any() };
+    let press = press(move || switch.on_switch.run(index));
+    view! {
+        <button type="button" class="number" id=label_id(table, index) title=say(switch.title) on:click=press>
+            {label}
+            <span class="switch" aria-hidden="true">" ⇄"</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn row_view(
+    row: &Row,
+    label: AnyView,
+    id: &str,
+    behind: Vec<String>,
+    open: Signal<Option<usize>>,
+    on_open: Callback<Pressed>,
+) -> AnyView {
+    let columns = behind.len();
     if row.kind == RowKind::Section && row.cells.is_empty() {
         return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1><span>{label}</span></th></tr> }.into_any();
     }

@@ -75,6 +75,6 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn finish(self) -> SourcedTable {
-        SourcedTable { table: self.table, sources: self.sources }
+        SourcedTable { table: self.table, sources: self.sources, ..SourcedTable::default() }
     }
 }

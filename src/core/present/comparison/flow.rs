@@ -11,7 +11,7 @@ use crate::present::words::Phrase;
 
 /// The flow of patients: enrolled, and at each planned visit assessed, missed, dropped out, not yet reached, not explained.
 ///
-/// A number that nothing explains is marked with its finding. No number has a p, so there are no sources.
+/// A number that nothing explains is marked with its finding. No number has a p; each opens its patients.
 ///
 /// # Example
 /// ```
@@ -39,13 +39,13 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         notes: vec![word(words::FLOW_NOTE)],
         ..Table::default()
     };
-    let enrolled = found.enrolled.map(|size| Cell::plain(size.to_string())).to_vec();
+    let mut sources = vec![contrast.enrolled()];
+    let enrolled = found.enrolled.map(|size| Cell { text: size.to_string(), footnote: None, source: Some(0) }).to_vec();
     table.rows.push(Row { kind: RowKind::Data, label: word(words::ENROLLED), cells: enrolled });
     let mut findings = found.findings.iter().map(|found| {
         let stop = language.pick(".", "。");
         format!("{}{stop}", record_rule_text(&found.finding.rule, language))
     });
-    let mut sources = Vec::new();
     for visit in &found.visits {
         table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
         for (phrase, number, state) in ROWS {
@@ -65,7 +65,7 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
             }
         }
     }
-    SourcedTable { table, sources }
+    SourcedTable { table, sources, ..SourcedTable::default() }
 }
 
 /// One of the numbers of an arm.

@@ -26,6 +26,7 @@ pub use words::{characteristic_name, system_organ_class_name, term_name};
 
 use super::table::Table;
 use crate::comparison::NumberSource;
+use crate::settings::BaselineNumber;
 
 /// A table with what stands behind its numbers; [`Cell::source`](super::table::Cell::source) counts in `sources`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,4 +35,6 @@ pub struct SourcedTable {
     pub table: Table,
     /// What stands behind its numbers.
     pub sources: Vec<NumberSource>,
+    /// Rows, from 0, whose numbers could be given in another way, and which number each gives.
+    pub numbers: Vec<(usize, BaselineNumber)>,
 }

@@ -47,6 +47,7 @@ pub fn question_text(question: &Question, language: Language) -> String {
             by(language, &texts, &[term])
         }
         Question::TimeToResponse => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
+        Question::Enrolled => language.pick("Patients of either arm", "各组患者").to_owned(),
         Question::Attendance { month, state } => {
             by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), state_name(*state).in_language(language)])
         }
@@ -73,6 +74,6 @@ pub fn left_out_reason(question: &Question, language: Language) -> String {
         Question::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
         Question::TimeToResponse => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
         // Every patient is somewhere.
-        Question::Attendance { .. } => String::new(),
+        Question::Enrolled | Question::Attendance { .. } => String::new(),
     }
 }

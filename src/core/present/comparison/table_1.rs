@@ -61,8 +61,10 @@ pub fn table_1(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         notes,
         ..Table::default()
     };
-    let mut writer = Writer { contrast, language, out: SourcedTable { table, sources: Vec::new() }, has_missing };
-    let sizes = with_sum(contrast.arms().map(|arm| arm.size)).map(|size| Cell::plain(size.to_string()));
+    let out = SourcedTable { table, sources: vec![contrast.enrolled()], ..SourcedTable::default() };
+    let mut writer = Writer { contrast, language, out, has_missing };
+    let sizes = with_sum(contrast.arms().map(|arm| arm.size));
+    let sizes = sizes.map(|size| Cell { text: size.to_string(), footnote: None, source: Some(0) });
     writer.push(RowKind::Data, words::PATIENTS.in_language(language), sizes.to_vec());
     for block in &blocks {
         writer.block(block);
@@ -126,7 +128,7 @@ impl Writer<'_> {
             BaselineVariable::NumberOfTargets => return section(),
             BaselineVariable::NumberOfTargetsGroup => return by(language, &words::IN_GROUPS, &[&section()]),
             BaselineVariable::AnyOfGroup => return by(language, &words::ANY_OF, &[&section()]),
-            BaselineVariable::Characteristic { name, females_only } => {
+            BaselineVariable::Characteristic { name, females_only, .. } => {
                 let name = words::characteristic_name(name, language);
                 return if *females_only { by(language, &words::OF_WOMEN, &[name]) } else { name.to_owned() };
             }
@@ -153,11 +155,12 @@ impl Writer<'_> {
         };
         let mut of_all = vec![smd, p_cell(table, &source, position, contrast, language)];
         if self.has_missing {
-            of_all.push(Cell::plain(if row.missing == [0, 0] {
-                String::new()
+            of_all.push(if row.missing == [0, 0] {
+                Cell::default()
             } else {
-                format!("{first} / {second} / {}", sum(row.missing))
-            }));
+                let text = format!("{first} / {second} / {}", sum(row.missing));
+                Cell { text, footnote: None, source: Some(position) }
+            });
         }
         let females_only = matches!(row.variable, BaselineVariable::Characteristic { females_only: true, .. });
         let footnote = females_only.then(|| table.footnote(&women_note_with_total(row.sizes(), language)));
@@ -169,7 +172,9 @@ impl Writer<'_> {
         };
         let mut rows: Vec<(String, Vec<Cell>)> = match &row.values {
             BaselineValues::Numbers(arms) => {
-                let with_means = contrast.settings.comparison.means_in_table_1;
+                let number = row.number();
+                let with_means = number.is_some_and(|number| contrast.settings.comparison.gives_mean(number));
+                self.out.numbers.extend(number.map(|number| (self.out.table.rows.len(), number)));
                 let label = if with_means { words::MEAN_AND_SD } else { words::MEDIAN_AND_RANGE };
                 vec![(label.in_language(language).to_owned(), of_arms(summaries(arms, with_means)))]
             }

@@ -38,7 +38,7 @@ pub fn table_3(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         notes: notes(&found, contrast, language),
         ..Table::default()
     };
-    let mut writer = Writer { contrast, language, out: SourcedTable { table, sources: Vec::new() } };
+    let mut writer = Writer { contrast, language, out: SourcedTable { table, ..SourcedTable::default() } };
     let any = [false, true].map(|is_severe| writer.counts(&found.any, is_severe));
     let nothing = || vec![Cell::default(); 3];
     let [all, severe] = any;

@@ -106,13 +106,24 @@ fn ResponseBy() -> impl IntoView {
 #[component]
 fn NumbersAs() -> impl IntoView {
     let state = app_state();
-    let chosen = move || if state.settings.with(|settings| settings.comparison.means_in_table_1) { "mean" } else { "median" };
-    let options = move || {
-        [("median", words::MEDIAN_RANGE), ("mean", words::MEAN_SD)]
-            .map(|(value, name)| (value.to_owned(), state.say(name).to_owned()))
-            .to_vec()
+    let chosen = move || {
+        state.settings.with(|settings| match &settings.comparison {
+            comparison if !comparison.exceptions_in_table_1.is_empty() => "both",
+            comparison if comparison.means_in_table_1 => "mean",
+            _ => "median",
+        })
     };
-    let choose = move |value: String| state.change_settings(|settings| settings.comparison.means_in_table_1 = value == "mean");
+    let options = move || {
+        let all = [("median", words::MEDIAN_RANGE), ("mean", words::MEAN_SD), ("both", words::ROW_BY_ROW)];
+        let has_exceptions = chosen() == "both";
+        let offered = all.into_iter().filter(|(value, _)| has_exceptions || *value != "both");
+        offered.map(|(value, name)| (value.to_owned(), state.say(name).to_owned())).collect::<Vec<_>>()
+    };
+    let choose = move |value: String| {
+        if value != "both" {
+            state.change_settings(|settings| settings.comparison.give_all(value == "mean"));
+        }
+    };
     view! { <Select name=words::NUMBERS_AS options chosen=move || chosen().to_owned() choose /> }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CompareView, Entry, with_contrast};
 use crate::browser::focus;
-use crate::part::{ExplanationView, Pressed, TableTools, TableView, exact_interval, explanation_view};
+use crate::part::{ExplanationView, Pressed, RowSwitch, TableTools, TableView, exact_interval, explanation_view, label_id};
 use crate::state::{AppState, app_state, derived};
 use leptos::prelude::*;
 use nadir::comparison::exact_counts;
@@ -28,7 +28,19 @@ fn sourced(state: AppState, compare: CompareView, entry: Entry) -> SourcedTable 
 pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let shown = derived(move || sourced(state, compare, entry).table);
+    let made = derived(move || sourced(state, compare, entry));
+    let shown = derived(move || made.with(|made| made.table.clone()));
+    let on_switch = Callback::new(move |row: usize| {
+        let number = made.with_untracked(|made| made.numbers.iter().find(|(at, _)| *at == row).map(|(_, number)| *number));
+        let Some(number) = number else { return };
+        state.change_settings(|settings| settings.comparison.give_otherwise(number));
+        let id = made.with_untracked(|made| label_id(&made.table.name, row));
+        request_animation_frame(move || {
+            focus::focus(&id);
+        });
+    });
+    let rows = Signal::derive(move || made.with(|made| made.numbers.iter().map(|(row, _)| *row).collect()));
+    let switch = RowSwitch { rows, title: words::GIVE_OTHERWISE, on_switch };
     let on_open = Callback::new(move |Pressed { source, id }: Pressed| {
         let is_open = compare.open.with_untracked(|open| *open == Some(source));
         compare.open.set((!is_open).then_some(source));
@@ -41,7 +53,7 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
         }
     });
     view! {
-        <TableView table=shown open=compare.open on_open />
+        <TableView table=shown open=compare.open on_open switch />
         <TableTools table=shown />
     }
 }

@@ -63,8 +63,8 @@ pub fn explain_at_once(
     exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 ) -> NumberExplanation {
-    if let (Question::Attendance { .. }, SourceData::Events(arms)) = (&source.question, &source.data) {
-        return attendance(source, arms, contrast, language);
+    if let (false, SourceData::Events(arms)) = (source.question.compares_arms(), &source.data) {
+        return counted(source, arms, contrast, language);
     }
     let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
     let mut told = NumberExplanation {
@@ -87,8 +87,8 @@ pub fn explain_at_once(
     told
 }
 
-/// A count of the flow is not tested: how many of those enrolled, and who they are.
-fn attendance(
+/// A number that compares nothing: how many of those enrolled, and who they are.
+fn counted(
     source: &NumberSource,
     arms: &[Vec<(PatientKey, bool)>; 2],
     contrast: &Contrast<'_>,
