@@ -20,6 +20,8 @@ mod invariance;
 mod sets;
 #[path = "study_tables/table_2.rs"]
 mod table_2;
+#[path = "study_tables/time_to_response.rs"]
+mod time_to_response;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;

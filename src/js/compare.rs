@@ -13,7 +13,7 @@ use nadir::draft::{PatientDraft, PatientKey, StudyDraft};
 use nadir::exchange::example_study;
 use nadir::finding::{Finding, Severity};
 use nadir::patient::Patient;
-use nadir::present::comparison::{flow, methods, table_1, table_2, table_3};
+use nadir::present::comparison::{flow, methods, table_1, table_2, table_3, time_to_response};
 use nadir::present::{Language, finding_text};
 use nadir::response::Measure;
 use nadir::statistics::catalogue::Output;
@@ -82,6 +82,7 @@ impl Report<'_> {
             ("table2Recist", of_sets(Measure::SumOfLongestDiameters)),
             ("table3", table(table_3(contrast, language))),
             ("flow", table(flow(contrast, language))),
+            ("timeToResponse", table(time_to_response(contrast, language))),
             ("findings", Output::List(self.findings())),
             ("methods", Output::list(methods(contrast, language).iter().map(String::as_str))),
         ])

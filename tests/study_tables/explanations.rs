@@ -7,7 +7,7 @@ use nadir::comparison::{AnalysisSet, Contrast, NumberSource, Question, SourceDat
 use nadir::draft::{PatientField, PatientKey};
 use nadir::exchange::example_study;
 use nadir::present::Language;
-use nadir::present::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3};
+use nadir::present::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3, time_to_response};
 use nadir::present::wording::Sentence;
 use nadir::response::Measure;
 use nadir::statistics::exact::ExactDifferenceSearch;
@@ -81,7 +81,7 @@ fn every_cell_opens_its_explanation() {
     let contrast = Contrast::of(&study, &settings).unwrap();
     let english = Language::English;
     let of_sets = AnalysisSet::ALL.map(|set| table_2(&contrast, Measure::SumOfVolumes, set, english));
-    let others = [table_1(&contrast, english), table_3(&contrast, english), flow(&contrast, english)];
+    let others = [table_1, table_3, flow, time_to_response].map(|table| table(&contrast, english));
     let mut opened = 0;
     for made in of_sets.iter().chain(&others) {
         for row in &made.table.rows {

@@ -7,7 +7,7 @@ use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
 use crate::statistics::policy::{ALWAYS_EXACT, Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
-use crate::statistics::survival::{FollowUp, LogRankTest, log_rank};
+use crate::statistics::survival::{CoxFit, FollowUp, LogRankTest, Ties, cox_binary, log_rank};
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// What the study's policy makes of the values behind a number. Every contrast is comparison arm minus reference arm.
@@ -105,10 +105,35 @@ pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
         SourceData::Adjusted(arms) => ArmTest::Adjusted(adjusted(arms, level)),
         SourceData::Strata { names, patients } => ArmTest::Stratified(stratified(names.len(), patients, level)),
         SourceData::Times(arms) => {
-            let [reference, comparison] = arms.each_ref().map(|arm| arm.iter().map(|(_, time)| *time).collect::<Vec<FollowUp>>());
+            let [reference, comparison] = times_of(arms);
             ArmTest::Times(log_rank(&comparison, &reference))
         }
     }
+}
+
+fn times_of(arms: &[Vec<(PatientKey, FollowUp)>; 2]) -> [Vec<FollowUp>; 2] {
+    arms.each_ref().map(|arm| arm.iter().map(|(_, time)| *time).collect())
+}
+
+/// Cox's model of times to an event, ties after Efron; the hazard ratio is comparison arm against reference arm.
+///
+/// # Returns
+/// `None` of data that are no times.
+///
+/// # Errors
+/// Those of [`cox_binary`].
+///
+/// # Example
+/// ```
+/// use nadir::{comparison::{SourceData, hazard_ratio}, draft::PatientKey, statistics::survival::FollowUp};
+/// let arm = [3.0, 6.0].map(|time| (PatientKey(1), FollowUp { time, event: true })).to_vec();
+/// let fit = hazard_ratio(&SourceData::Times([arm.clone(), arm])).unwrap().unwrap();
+/// assert_eq!(fit.estimate.unwrap().hazard_ratio, 1.0);
+/// ```
+pub fn hazard_ratio(data: &SourceData) -> Option<Result<CoxFit, NotEstimable>> {
+    let SourceData::Times(arms) = data else { return None };
+    let [reference, comparison] = times_of(arms);
+    Some(cox_binary(&reference, &comparison, Ties::Efron, ConfidenceLevel::default()))
 }
 
 /// The counts of whose difference `policy` wants the exact interval, the comparison arm first; `None` where it wants none.

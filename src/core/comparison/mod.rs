@@ -12,7 +12,7 @@ mod number_source;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
-pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts};
+pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
     standardised_difference_of,

@@ -26,7 +26,7 @@ pub struct Window {
 /// ```
 pub fn shown_at(lines: usize, line_height: usize, scrolled: usize, visible: usize) -> Window {
     /// Lines beyond what can be seen, on both sides.
-    const MORE: usize = 16;
+    const MORE: usize = 12;
     /// The step in which the window moves.
     const STEP: usize = 4;
     let line_height = line_height.max(1);
@@ -57,7 +57,7 @@ mod tests {
             let bottom = (scrolled + visible).min(lines * 32);
             prop_assert!(window.end * 32 >= bottom, "{window:?}");
             prop_assert_eq!(window.above + (window.end - window.first) * 32 + window.below, lines * 32);
-            prop_assert!(window.end - window.first <= visible / 32 + 2 + 36);
+            prop_assert!(window.end - window.first <= visible / 32 + 2 + 28);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::present::Language;
 use crate::present::not_estimable::not_estimable_text;
 use crate::present::number::{MINUS, PStyle, fixed, p_value};
 use crate::statistics::policy::{AS_PUBLISHED, PolicyInterval, TestPolicy};
-use crate::statistics::types::NotEstimable;
+use crate::statistics::types::{Interval, NotEstimable};
 
 /// How the p-values of a study's tables are written: two decimals where its policy is the published one.
 pub fn p_style(policy: &TestPolicy) -> PStyle {
@@ -33,6 +33,22 @@ pub fn difference_text(difference: PolicyInterval, factor: f64, language: Langua
     };
     let (low, high) = (limit(difference.interval.low), limit(difference.interval.high));
     format!("{} ({low} {} {high})", fixed(difference.estimate * factor, 1), language.pick("to", "至"))
+}
+
+/// "1.79 (0.996 to 3.22)": a ratio with its interval, each with two decimals, or with as many as keep it apart from 1.
+pub(super) fn ratio_text(ratio: f64, interval: Option<Interval>, language: Language) -> String {
+    let one = |value: f64| {
+        if !(0.01..1000.0).contains(&value) {
+            return digits(value, 3);
+        }
+        let is_one = value.total_cmp(&1.0).is_eq();
+        let decimals = (2..6).find(|decimals| is_one || fixed(value, *decimals) != fixed(1.0, *decimals)).unwrap_or(6);
+        fixed(value, decimals)
+    };
+    let limits = interval.map_or_else(String::new, |interval| {
+        format!(" ({} {} {})", one(interval.low), language.pick("to", "至"), one(interval.high))
+    });
+    format!("{}{limits}", one(ratio))
 }
 
 /// A number with so many significant digits, as a power of ten below 0.0001 and from a million on: "0.01962", "1.234 × 10⁻⁷".
@@ -84,4 +100,21 @@ pub(super) fn p_in_full(p: f64, significant: u32) -> String {
     let misleads = |significant: u32| p.total_cmp(&0.05).is_ne() && digits(p, significant) == digits(0.05, significant);
     let enough = (significant..15).find(|significant| !misleads(*significant)).unwrap_or(15);
     digits(p, enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ratio_text;
+    use crate::present::Language::English;
+    use crate::statistics::types::Interval;
+
+    #[test]
+    fn a_ratio_stays_on_its_side_of_one() {
+        let text = |ratio, low, high| ratio_text(ratio, Some(Interval { low, high }), English);
+        assert_eq!(text(1.790_857, 0.996_007, 3.220_026), "1.79 (0.996 to 3.22)");
+        assert_eq!(text(1.0, 0.999_96, 1.000_4), "1.00 (0.99996 to 1.0004)");
+        assert_eq!(text(0.004_2, 0.0, f64::INFINITY), "0.00420 (0 to ∞)");
+        assert_eq!(text(12_345.6, 999.994, 1e30), "12346 (999.99 to 1.00 × 10³⁰)");
+        assert_eq!(ratio_text(2.0, None, English), "2.00");
+    }
 }

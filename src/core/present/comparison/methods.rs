@@ -260,8 +260,8 @@ fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
     }
     text.push_str(space);
     text.push_str(language.pick(
-        "Time to the first response was estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test.",
-        "至首次缓解时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，并以 log-rank 检验比较。",
+        "Time to the first response was estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test, with the hazard ratio of Cox’s model (J R Stat Soc B 1972;34:187).",
+        "至首次缓解时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，以 log-rank 检验比较，并以 Cox 模型（J R Stat Soc B 1972;34:187）给出风险比。",
     ));
     text
 }

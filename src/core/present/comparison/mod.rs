@@ -11,6 +11,7 @@ mod table_1;
 mod table_2;
 mod table_3;
 mod test_words;
+mod time_to_response;
 mod words;
 
 pub use explain::{explain, explain_at_once};
@@ -22,6 +23,7 @@ pub use table_1::table_1;
 pub use table_2::table_2;
 pub use table_3::table_3;
 pub use test_words::{interval_name, test_footnote, test_name};
+pub use time_to_response::time_to_response;
 pub use words::{characteristic_name, system_organ_class_name, term_name};
 
 use super::table::Table;

@@ -2,7 +2,7 @@
 
 use super::SourcedTable;
 use super::builder::Builder;
-use super::figures_of_speech::{difference_text, digits, p_style, p_text, why_text};
+use super::figures_of_speech::{difference_text, p_style, p_text, ratio_text, why_text};
 use super::question::{month_name, set_name};
 use super::test_words::interval_name;
 use crate::comparison::{
@@ -267,13 +267,7 @@ impl Writer<'_> {
             Err(why) => why_text(*why, self.contrast, self.language),
             Ok(found) => found.odds_ratio.map_or_else(
                 || NONE.to_owned(),
-                |ratio| {
-                    let limits = found.interval.map_or_else(String::new, |interval| {
-                        format!(" ({} {} {})", fixed(interval.low, 2), self.pick("to", "至"), fixed(interval.high, 2))
-                    });
-                    let ratio = if ratio.is_finite() { fixed(ratio, 2) } else { digits(ratio, 3) };
-                    format!("{} {ratio}{limits}", self.pick("odds ratio", "比值比"))
-                },
+                |ratio| format!("{} {}", self.pick("odds ratio", "比值比"), ratio_text(ratio, found.interval, self.language)),
             ),
         };
         let label = by(self.language, &["{} within centres", "{}（按中心分层）"], &[response]);

@@ -61,6 +61,24 @@ pub(super) const ANY: Phrase = phrase("Any", "任一项");
 pub(super) const ANY_OF: [&str; 2] = ["{}: any", "{}：任一项"];
 /// Row of a characteristic of women; {} is its name.
 pub(super) const OF_WOMEN: [&str; 2] = ["{} (female)", "{}（女性）"];
+/// Title.
+pub(super) const TIME_TO_RESPONSE: Phrase = phrase("Time to first response", "至首次缓解时间");
+/// Column.
+pub(super) const HAZARD_RATIO: Phrase = phrase("Hazard ratio", "风险比");
+/// Row.
+pub(super) const RESPONDERS: Phrase = phrase("Responders, n/N (%)", "缓解例数，n/N (%)");
+/// Row.
+pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95 % CI)", "中位时间，月（95 % CI）");
+/// Note.
+pub(super) const TIME_NOTE: Phrase = phrase(
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Medians and shares after Kaplan and Meier, with log–log intervals.",
+    "自治疗开始计；未缓解者于末次可评估访视删失。中位时间与缓解率按 Kaplan–Meier 法估计，区间为 log–log 法。",
+);
+/// Note.
+pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
+    "Hazard ratio by Cox’s model, ties after Efron: {} against {}; above 1, responses come earlier.",
+    "风险比由 Cox 模型（Efron 法处理结点）估计：{} 比 {}；大于 1 表示更早缓解。",
+];
 /// Row.
 pub(super) const MEDIAN_AND_RANGE: Phrase = phrase("Median (range)", "中位数（范围）");
 /// Row.

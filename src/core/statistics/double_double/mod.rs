@@ -122,11 +122,6 @@ impl DoubleDouble {
         two_sum(root, correction).scale(exponent / 2)
     }
 
-    /// Twice the value, exactly.
-    pub(crate) fn doubled(self) -> Self {
-        Self { hi: 2.0 * self.hi, lo: 2.0 * self.lo }
-    }
-
     /// The value times 2^`exponent`.
     pub(crate) fn scale(self, exponent: i32) -> Self {
         Self { hi: libm::scalbn(self.hi, exponent), lo: libm::scalbn(self.lo, exponent) }

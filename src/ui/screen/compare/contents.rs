@@ -29,9 +29,14 @@ impl Entry {
         (words::WORDS, &[Self::Methods]),
     ];
 
-    /// Whether this is a table, whose numbers explain themselves.
+    /// Whether this is a table.
     pub const fn is_table(self) -> bool {
         matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow)
+    }
+
+    /// Whether there are numbers that explain themselves: in a table, or in the table of a figure.
+    pub const fn has_sources(self) -> bool {
+        self.is_table() || matches!(self, Self::TimeToResponse)
     }
 
     /// Whether it can be asked of volumes and of diameters.

@@ -1,5 +1,6 @@
 //! One figure of the study, drawn at the width there is.
 
+use super::tables::StudyTable;
 use super::{CompareView, Entry, with_contrast};
 use crate::part::DrawingFigure;
 use crate::state::{AppState, app_state};
@@ -17,6 +18,11 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
         Entry::Waterfall => view! {
             <Drawn draw=move |width| waterfall(state, compare, 0, width) />
             <Drawn draw=move |width| waterfall(state, compare, 1, width) />
+        }
+        .into_any(),
+        Entry::TimeToResponse => view! {
+            <Drawn draw=move |width| drawing(state, compare, entry, width) />
+            <StudyTable entry />
         }
         .into_any(),
         _ => view! { <Drawn draw=move |width| drawing(state, compare, entry, width) /> }.into_any(),

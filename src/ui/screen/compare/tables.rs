@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use nadir::comparison::exact_counts;
 use nadir::draft::PatientKey;
 use nadir::present::compare_words as words;
-use nadir::present::comparison::{SourcedTable, explain_at_once, flow, table_1, table_2, table_3};
+use nadir::present::comparison::{SourcedTable, explain_at_once, flow, table_1, table_2, table_3, time_to_response};
 use std::time::Duration;
 
 /// The table that an entry names.
@@ -18,6 +18,7 @@ fn sourced(state: AppState, compare: CompareView, entry: Entry) -> SourcedTable 
         Entry::Baseline => table_1(contrast, language),
         Entry::AdverseEvents => table_3(contrast, language),
         Entry::Flow => flow(contrast, language),
+        Entry::TimeToResponse => time_to_response(contrast, language),
         _ => table_2(contrast, compare.measure.get(), compare.set.get(), language),
     });
     table.unwrap_or_default()
@@ -87,7 +88,7 @@ pub fn Provenance() -> impl IntoView {
     let on_back = Callback::new(move |()| {
         focus::focus(&compare.opened_at.get_value());
     });
-    let is_shown = move || compare.entry.get().is_table();
+    let is_shown = move || compare.entry.get().has_sources();
     view! {
         <aside hidden=move || !is_shown()>
             <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient on_back />

@@ -3,12 +3,13 @@
 use super::list::{ListView, column_class, duplicate, remove};
 use crate::browser::root;
 use crate::part::ResponseTag;
-use crate::state::{AppState, app_state, derived, press, say, views};
+use crate::state::{AppState, app_state, derived, press, views};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nadir::draft::PatientKey;
 use nadir::present::Language;
 use nadir::present::study_words::{self, roster_text};
-use nadir::present::words;
+use nadir::present::words::{self, Phrase};
 use nadir::roster::{Column, PatientRow};
 
 /// The element id of a row.
@@ -53,8 +54,15 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
             </th>
             {move || cells(row, state.language.get())}
             <td class="row-tools" on:click=move |event| event.stop_propagation()>
-                <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(study_words::DUPLICATE), name.get()) title=say(study_words::DUPLICATE) on:click=press(copy)>"×2"</button>
-                <button type="button" class="quiet" tabindex=move || stop() aria-label=move || format!("{} {}", state.say(words::REMOVE), name.get()) title=say(words::REMOVE) on:click=press(move || remove(state, list, position))>"✕"</button>
+                {move || {
+                    let language = state.language.get();
+                    let tool = |what: Phrase, sign: &'static str, act: Box<dyn FnMut(MouseEvent)>| {
+                        let what = what.in_language(language);
+                        let label = move || format!("{what} {}", name.get());
+                        view! { <button type="button" class="quiet" tabindex=move || stop() aria-label=label title=what on:click=act>{sign}</button> }
+                    };
+                    (tool(study_words::DUPLICATE, "×2", press(copy)), tool(words::REMOVE, "✕", press(move || remove(state, list, position))))
+                }}
             </td>
         </tr>
     }

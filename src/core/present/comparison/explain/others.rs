@@ -1,8 +1,8 @@
 //! Several categories, adjusted means, proportions within centres, times to an event.
 
-use super::super::figures_of_speech::{difference_text, digits};
+use super::super::figures_of_speech::{difference_text, digits, ratio_text};
 use super::{Teller, fact};
-use crate::comparison::{CategoryTest, SourceData};
+use crate::comparison::{CategoryTest, SourceData, hazard_ratio};
 use crate::present::explanation::NumberExplanation;
 use crate::present::number::fixed;
 use crate::present::test_choice::method_name;
@@ -95,11 +95,8 @@ pub(super) fn stratified(told: &mut NumberExplanation, test: &Result<CochranMant
     }
     if let Ok(test) = test {
         if let Some(ratio) = test.odds_ratio {
-            let limits = test.interval.map_or_else(String::new, |interval| {
-                format!(" ({} {} {})", digits(interval.low, 3), teller.pick("to", "至"), digits(interval.high, 3))
-            });
             let name = teller.pick("Common odds ratio (95 % CI)", "合并比值比（95 % CI）");
-            told.facts.push(fact(name, format!("{}{limits}", digits(ratio, 3))));
+            told.facts.push(fact(name, ratio_text(ratio, test.interval, teller.language)));
         }
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(test.plain.statistic, 4), test.plain.df)));
     }
@@ -137,7 +134,28 @@ pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, Not
     }
     let p = test.map(|test| test.chi_squared.p);
     told.facts.push(teller.p_fact(p));
-    teller.boundary(told, p, &[]);
+    told.alternatives = vec![teller.alternative(teller.pick("Log-rank test", "log-rank 检验").to_owned(), p, true)];
+    let mut others = Vec::new();
+    if let Some(Ok(fit)) = hazard_ratio(&teller.source.data) {
+        let [name, text] = match fit.estimate {
+            Ok(found) => [
+                teller.pick("Hazard ratio (95 % CI)", "风险比（95 % CI）").to_owned(),
+                ratio_text(found.hazard_ratio, Some(found.interval), teller.language),
+            ],
+            Err(why) => [teller.pick("Hazard ratio", "风险比").to_owned(), teller.why(why)],
+        };
+        told.facts.push(fact(name, text));
+        let cox = [
+            (teller.pick("Cox, likelihood ratio", "Cox 模型，似然比"), Ok(fit.likelihood_ratio.p)),
+            (teller.pick("Cox, score", "Cox 模型，得分"), Ok(fit.score.p)),
+            (teller.pick("Cox, Wald", "Cox 模型，Wald"), fit.estimate.map(|found| found.p_wald)),
+        ];
+        for (name, p) in cox {
+            others.extend(p);
+            told.alternatives.push(teller.alternative(name.to_owned(), p, false));
+        }
+    }
+    teller.boundary(told, p, &others);
     "χ² = (O − E)² / V".clone_into(&mut told.formula);
-    "Mantel 1966, Cancer Chemother Rep 50:163; Peto and Peto 1972, J R Stat Soc A 135:185".clone_into(&mut told.source);
+    "Mantel 1966, Cancer Chemother Rep 50:163; Peto and Peto 1972, J R Stat Soc A 135:185; Cox 1972, J R Stat Soc B 34:187; Efron 1977, J Am Stat Assoc 72:557".clone_into(&mut told.source);
 }

@@ -1,0 +1,106 @@
+//! The table under the curves of time to response.
+
+use super::SourcedTable;
+use super::builder::Builder;
+use super::cells::{no_number, p_cell, short};
+use super::figures_of_speech::ratio_text;
+use super::question::month_name;
+use super::words;
+use crate::comparison::{Contrast, SourceData, hazard_ratio, planned_months, times_to_response};
+use crate::present::Language;
+use crate::present::number::{NONE, fixed};
+use crate::present::table::{Cell, Column};
+use crate::present::wording::{by, criteria_name};
+use crate::statistics::survival::{FollowUp, KaplanMeier, kaplan_meier};
+use crate::statistics::types::ConfidenceLevel;
+
+/// Time to the first response of both arms: responders, median, share by each planned visit, hazard ratio and log-rank p.
+///
+/// # Example
+/// ```
+/// use nadir::{assessment::{assess, Settings}, comparison::Contrast, exchange::example_study, study::Study};
+/// use nadir::present::{Language, comparison::time_to_response};
+/// use std::sync::Arc;
+/// let settings = Settings::default();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let table = time_to_response(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// assert_eq!(table.rows[0].label, "Responders, n/N (%)");
+/// assert_eq!(table.columns[3].heading, "Hazard ratio");
+/// ```
+pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
+    let source = times_to_response(contrast);
+    let SourceData::Times(arms) = &source.data else { return SourcedTable::default() };
+    let people = arms.each_ref().map(|arm| arm.iter().map(|(_, time)| *time).collect::<Vec<FollowUp>>());
+    let curves = people.each_ref().map(|people| kaplan_meier(people, ConfidenceLevel::default()).ok());
+    let mut builder = Builder::new(contrast, language);
+    let mut columns = builder.arm_columns();
+    columns.push(Column {
+        heading: words::HAZARD_RATIO.in_language(language).to_owned(),
+        detail: language.pick("95 % CI", "95 % CI").to_owned(),
+    });
+    columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
+    let criteria = criteria_name(&contrast.settings.criteria, language);
+    let title = words::TIME_TO_RESPONSE.in_language(language);
+    builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
+    let position = 0;
+    let ratio = match hazard_ratio(&source.data).map(|fit| fit.and_then(|fit| fit.estimate)) {
+        Some(Ok(found)) => {
+            let text = ratio_text(found.hazard_ratio, Some(found.interval), language);
+            Cell { text, footnote: None, source: Some(position) }
+        }
+        Some(Err(why)) => no_number(&mut builder.table, why, Some(position), contrast, language),
+        None => Cell::default(),
+    };
+    let p = p_cell(&mut builder.table, &source, position, contrast, language);
+    let at = builder.source(source.clone());
+    builder.described(words::RESPONDERS.in_language(language), people.each_ref().map(|people| responders(people)), at);
+    if let Some(row) = builder.table.rows.first_mut() {
+        row.cells.truncate(people.len());
+        row.cells.extend([ratio, p]);
+    }
+    let medians = curves.each_ref().map(|curve| curve.as_ref().map_or_else(|| NONE.to_owned(), |curve| median(curve, language)));
+    builder.described(words::MEDIAN_TIME.in_language(language), medians, at);
+    for month in planned_months(&contrast.settings.comparison) {
+        let label =
+            by(language, &["Responded by {}, % (95 % CI)", "截至{}的缓解率，%（95 % CI）"], &[&month_name(month, language)]);
+        let shares = curves.each_ref().map(|curve| share(curve.as_ref(), f64::from(month), language));
+        builder.described(&label, shares, at);
+    }
+    let [reference, comparison] = contrast.arms();
+    builder.table.notes = vec![
+        words::TIME_NOTE.in_language(language).to_owned(),
+        by(language, &words::HAZARD_RATIO_NOTE, &[&comparison.name, &reference.name]),
+    ];
+    builder.finish()
+}
+
+/// "16/33 (48)".
+fn responders(people: &[FollowUp]) -> String {
+    let events = people.iter().filter(|person| person.event).count();
+    match people.len() {
+        0 => NONE.to_owned(),
+        n => format!("{events}/{n} ({})", (200 * events + n) / (2 * n)),
+    }
+}
+
+/// "6 (6 to 12)"; a limit, or the median itself, that the curve does not reach is said in words.
+fn median(curve: &KaplanMeier, language: Language) -> String {
+    let not_reached = || language.pick("not reached", "未达到").to_owned();
+    if [curve.median, curve.median_low, curve.median_high] == [None; 3] {
+        return not_reached();
+    }
+    let [median, low, high] =
+        [curve.median, curve.median_low, curve.median_high].map(|time| time.map_or_else(not_reached, short));
+    format!("{median} ({low} {} {high})", language.pick("to", "至"))
+}
+
+/// How many in a hundred have responded up to a month; a dash once nobody is followed so long.
+fn share(curve: Option<&KaplanMeier>, month: f64, language: Language) -> String {
+    let Some(curve) = curve.filter(|curve| curve.at_risk(month) > 0) else { return NONE.to_owned() };
+    let percent = |survival: f64| fixed(100.0 * (1.0 - survival), 0);
+    let Some(step) = curve.at(month) else { return "0".to_owned() };
+    let limits = step.interval.filter(|_| step.survival < 1.0).map_or_else(String::new, |interval| {
+        format!(" ({} {} {})", percent(interval.high), language.pick("to", "至"), percent(interval.low))
+    });
+    format!("{}{limits}", percent(step.survival))
+}
