@@ -26,7 +26,7 @@ const inCsv = (text: string) => (/^−?\d+(\.\d+)?$/.test(text) ? text.replace("
 /** Text that a spreadsheet would take for a formula has an apostrophe in front. */
 const isGuarded = (text: string) => /^[=+\-@]/.test(text);
 
-for (const [entry, name] of [["baseline", "table-1"], ["efficacy", "table-2"], ["adverseEvents", "table-3"], ["flow", "flow"]] as const) {
+for (const [entry, name] of [["baseline", "table-1"], ["efficacy", "table-2"], ["adverseEvents", "table-3"], ["flow", "flow"], ["timeToResponse", "time-to-response"]] as const) {
   test(`the CSV of ${name} has the cells of the page`, async ({ nadir }) => {
     const study = await opened(nadir, entry);
     const table = await study.table();

@@ -109,7 +109,7 @@ export class Study {
       let section = "";
       const rows = [...table.tBodies[0].rows].map((row) => {
         const kind = (["group", "member"].find((name) => row.classList.contains(name)) ?? "") as "" | "group" | "member";
-        const label = row.cells[0].textContent ?? "";
+        const label = bare(row.cells[0], ".switch");
         if (kind !== "member") section = kind === "group" ? label : "";
         return { kind, section, label, cells: [...row.cells].slice(1).map(cell) };
       });

@@ -5,7 +5,7 @@ use nadir::assessment::{Assessment, assess};
 use nadir::draft::{PatientDraft, PatientKey};
 use nadir::exchange::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Representative, WaterfallPatient, median_responder, representatives};
-use nadir::figure::{Drawing, Mark, Role};
+use nadir::figure::{Drawing, Mark, Opens, Role};
 use nadir::lesion::LesionId;
 use nadir::present::Language;
 use nadir::response::Response;
@@ -53,7 +53,7 @@ fn both_patients_have_one_scale() {
         for ((across, down), (largest, second)) in lesions.iter().zip([(83.0, 73.0), (62.0, 55.0), (49.0, 44.0), (35.0, 33.0)]) {
             assert!((across - scale * largest).abs() < 1e-9 && (down - scale * second).abs() < 1e-9, "{lesions:?}");
         }
-        assert_eq!(drawing.groups().filter(|group| group.patient == Some(PatientKey(2))).count(), 2);
+        assert_eq!(drawing.groups().filter(|group| group.opens == Some(Opens::Patient(PatientKey(2)))).count(), 2);
     }
 }
 

@@ -88,6 +88,16 @@ test("means of the numbers that are named, medians of the others", () => {
   assert.equal(nadir.compare(study, { means: ["age", "Weight, kg"] }).error, undefined);
 });
 
+test("time to response has medians, shares and the hazard ratio, with the log-rank test behind them", () => {
+  const [responders, median] = english.timeToResponse.rows;
+  assert.deepEqual(responders.cells.map(({ text }) => text), ["14/33 (42)", "57/91 (63)", "1.79 (0.996 to 3.22)", "0.036"]);
+  assert.deepEqual(median.cells.slice(0, 2).map(({ text }) => text), ["24 (3 to not reached)", "6 (3 to 12)"]);
+  const { method, p, n } = responders.cells[0].test;
+  assert.deepEqual([method, n], ["logrank", [33, 91]]);
+  // lifelines 0.30.3, logrank_test.
+  assert.ok(Math.abs(p - 0.035984480982772474) < 1e-13);
+});
+
 test("the flow has the printed drop-outs and the printed n of each visit; the rest is not explained", () => {
   const numbers = (label) => [3, 6, 12, 24].map((month) => texts(row(english.flow, `${month} months`, label)).map((text) => Number.parseInt(text, 10)));
   // n of Table 2, where the paper prints responders of so many.

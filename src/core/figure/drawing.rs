@@ -74,10 +74,19 @@ pub enum Mark {
 pub struct Group {
     /// What it says, in words.
     pub read_out: String,
-    /// The patient it shows, where it is one.
-    pub patient: Option<PatientKey>,
+    /// What picking it opens.
+    pub opens: Option<Opens>,
     /// Its pieces.
     pub marks: Vec<Mark>,
+}
+
+/// What a mark leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The patient it shows.
+    Patient(PatientKey),
+    /// Where its number comes from: a position among the sources that came with the figure.
+    Number(usize),
 }
 
 impl Mark {
@@ -107,8 +116,8 @@ impl Mark {
     }
 
     /// Marks that say one thing together.
-    pub const fn group(read_out: String, patient: Option<PatientKey>, marks: Vec<Self>) -> Self {
-        Self::Group(Group { read_out, patient, marks })
+    pub const fn group(read_out: String, opens: Option<Opens>, marks: Vec<Self>) -> Self {
+        Self::Group(Group { read_out, opens, marks })
     }
 
     /// The same mark, moved.

@@ -18,7 +18,7 @@ mod ticks;
 pub mod volume_curve;
 mod words;
 
-pub use drawing::{Drawing, Group, Mark};
+pub use drawing::{Drawing, Group, Mark, Opens};
 pub use geometry::{Point, Rect, Size, coordinate};
 pub use label::{Anchor, Label, text_width};
 pub use lesions_to_scale::LesionsToScale;

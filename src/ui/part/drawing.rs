@@ -6,14 +6,13 @@ use crate::browser::pointer::mark_under;
 use crate::browser::width::follow_width;
 use crate::state::say;
 use leptos::prelude::*;
-use nadir::draft::PatientKey;
-use nadir::figure::{Drawing, Mark, Role, coordinate};
+use nadir::figure::{Drawing, Mark, Opens, Role, coordinate};
 use nadir::present::figure_words as words;
 
 /// A figure as wide as its place.
 ///
 /// The figure is one stop of the keyboard; in it the arrow keys, Home, End and the page keys lead from mark to mark. What a mark says
-/// stands in the line under the figure, and is announced politely. Enter or a click on a patient's mark picks the patient.
+/// stands in the line under the figure, and is announced politely. Enter or a click on a mark opens what it leads to.
 #[component]
 pub fn DrawingFigure(
     /// Draws the figure at a width in CSS pixels; what it reads is followed.
@@ -21,9 +20,9 @@ pub fn DrawingFigure(
     /// Whether the data are made up.
     #[prop(into)]
     is_synthetic: Signal<bool>,
-    /// What to do with a patient picked in the figure.
+    /// What to do with what a picked mark opens.
     #[prop(optional)]
-    on_pick: Option<Callback<PatientKey>>,
+    on_pick: Option<Callback<Picked>>,
 ) -> impl IntoView {
     let place = NodeRef::new();
     let width = RwSignal::new(900.0);
@@ -55,9 +54,18 @@ pub fn DrawingFigure(
     }
 }
 
+/// A mark that was picked.
+#[derive(Debug, Clone)]
+pub struct Picked {
+    /// What it opens.
+    pub opens: Opens,
+    /// Id of the figure, by which the keyboard finds back.
+    pub figure: String,
+}
+
 /// The drawing and the line under it.
 #[component]
-fn Readable(drawing: Drawing, on_pick: Option<Callback<PatientKey>>) -> impl IntoView {
+fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoView {
     let drawing = StoredValue::new(drawing);
     let active = RwSignal::new(None::<usize>);
     let read_out = move || {
@@ -67,9 +75,9 @@ fn Readable(drawing: Drawing, on_pick: Option<Callback<PatientKey>>) -> impl Int
         text.unwrap_or_else(|| say(words::HOW_TO_READ)().to_owned())
     };
     let pick = move || {
-        let patient = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.patient));
-        if let Some((pick, patient)) = on_pick.zip(patient) {
-            pick.run(patient);
+        let opens = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.opens));
+        if let Some((pick, opens)) = on_pick.zip(opens) {
+            pick.run(Picked { opens, figure: drawing.with_value(|drawing| drawing.name.clone()) });
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {

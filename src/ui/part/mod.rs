@@ -13,7 +13,7 @@ mod table_view;
 mod volume_curve;
 
 pub use data_table::DataTableView;
-pub use drawing::DrawingFigure;
+pub use drawing::{DrawingFigure, Picked};
 pub use exact_interval::exact_interval;
 pub use explanation_view::ExplanationView;
 pub use lesions_to_scale::LesionsToScaleFigure;

@@ -2,16 +2,17 @@
 
 use super::{DrawnLesion, LesionsToScale, Radii, ScaleBar, Shape};
 use crate::draft::PatientKey;
-use crate::figure::{Anchor, Label, Mark, Point, Role};
+use crate::figure::{Anchor, Label, Mark, Opens, Point, Role};
 
 impl LesionsToScale {
     /// Everything that is drawn; each lesion says what it is, and whose.
     pub fn marks(&self, patient: Option<PatientKey>) -> Vec<Mark> {
+        let opens = patient.map(Opens::Patient);
         let quiet = |label: &Label| Mark::text(label.clone(), Role::Quiet);
         let mut marks: Vec<Mark> = self.columns.iter().map(quiet).collect();
         marks.extend(self.rule.map(|(from, to)| Mark::line(from, to, Role::Axis)));
         marks.extend(self.rows.iter().map(|label| Mark::text(label.clone(), Role::Text)));
-        marks.extend(self.lesions.iter().map(|lesion| Mark::group(lesion.read_out.clone(), patient, shape(lesion))));
+        marks.extend(self.lesions.iter().map(|lesion| Mark::group(lesion.read_out.clone(), opens, shape(lesion))));
         marks.extend(self.scale_bar.iter().flat_map(scale_bar));
         marks
     }

@@ -4,7 +4,7 @@ use super::frame::{Frame, Sample, legend};
 use super::words as say;
 use crate::figure::label::shortened;
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
 };
 use crate::present::{Language, wording};
 use crate::quantity::Percent;
@@ -25,7 +25,7 @@ const VALUES: f64 = 30.0;
 /// Bars are never wider than this, gaps included.
 const WIDEST_BAR: f64 = 34.0;
 
-/// Response proportions of a study.
+/// Response proportions of a study. The bars of each tier and visit open one source, tier by tier in the order of the visits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseBars {
     /// Names of the arms.
@@ -74,6 +74,8 @@ struct Panel {
     frame: Frame,
     /// Left edge of the names of the arms; `None` where the panel beside it has them.
     names: Option<f64>,
+    /// Position of the first visit's source.
+    first: usize,
 }
 
 impl ResponseBars {
@@ -120,7 +122,7 @@ impl ResponseBars {
 
     fn marks(&self, width: f64, language: Language) -> (Vec<Mark>, f64) {
         let names = self.arms.iter().map(|arm| text_width(&say::arm_n(arm, language)) + 10.0);
-        let names = names.fold(VALUES, f64::max).min(width * 0.28);
+        let names = names.fold(VALUES, f64::max).min(width * 0.34);
         let entries: Vec<(Sample, String)> = self.arms.iter().enumerate().map(entry).collect();
         let (mut marks, top) = legend(&entries, Point { x: 0.0, y: 0.0 }, width);
         let below = TO_COUNTS + ROW * self.arms.len() as f64;
@@ -136,7 +138,11 @@ impl ResponseBars {
             let top = if is_wide { top } else { bottom } + ABOVE;
             let plot = Rect { left, top, right, bottom: top + HEIGHT };
             bottom = plot.bottom + below;
-            let panel = Panel { frame: Frame::new(plot, (0.0, 100.0)), names: (!is_wide || index == 0).then_some(0.0) };
+            let panel = Panel {
+                frame: Frame::new(plot, (0.0, 100.0)),
+                names: (!is_wide || index == 0).then_some(0.0),
+                first: index * tier.visits.len(),
+            };
             marks.extend(self.panel(tier, &panel, language));
         }
         (marks, bottom)
@@ -160,7 +166,7 @@ impl ResponseBars {
             let middle = plot.left + (position as f64 + 0.5) * slot;
             let name = if is_full { full } else { words::month_number(visit.time) };
             marks.push(Mark::text(Label::new(name, middle, plot.bottom + 18.0, Anchor::Middle), Role::Text));
-            marks.extend(self.group(tier, visit, (middle, slot), &panel.frame, language));
+            marks.extend(self.group(tier, visit, (middle, slot), panel.first + position, &panel.frame, language));
             for (row, proportion) in visit.arms.iter().enumerate().take(self.arms.len()) {
                 let y = plot.bottom + TO_COUNTS + row as f64 * ROW;
                 marks.push(Mark::text(Label::new(proportion.n.to_string(), middle, y, Anchor::Middle), Role::Quiet));
@@ -175,12 +181,13 @@ impl ResponseBars {
         marks
     }
 
-    /// The bars of one visit.
+    /// The bars of one visit; each opens what stands behind it.
     fn group(
         &self,
         tier: &ResponseTier,
         visit: &VisitProportions,
         (middle, slot): (f64, f64),
+        number: usize,
         frame: &Frame,
         language: Language,
     ) -> Vec<Mark> {
@@ -190,7 +197,7 @@ impl ResponseBars {
         let bar = |(arm, (name, proportion)): (usize, (&String, &Proportion))| {
             let from = left + arm as f64 * pitch;
             let read_out = self.read_out(tier, visit, name, proportion, language);
-            Mark::group(read_out, None, bar_marks(*proportion, arm, (from, pitch), frame))
+            Mark::group(read_out, Some(Opens::Number(number)), bar_marks(*proportion, arm, (from, pitch), frame))
         };
         self.arms.iter().zip(&visit.arms).enumerate().map(bar).collect()
     }

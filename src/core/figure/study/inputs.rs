@@ -6,7 +6,8 @@ use super::{
 };
 use crate::assessment::VisitAssessment;
 use crate::comparison::{
-    AnalysisSet, ArmTest, Contrast, LESSER_TIER, SourceData, arm_test, decrease_of_at_least, planned_months, times_to_response,
+    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, arm_test, decrease_of_at_least, planned_months,
+    times_to_response,
 };
 use crate::draft::PatientKey;
 use crate::figure::Drawing;
@@ -38,9 +39,7 @@ use crate::visit::{Months, VisitTime};
 /// ```
 pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Language) -> ResponseBars {
     let policy = contrast.settings.comparison.test_policy();
-    let months = planned_months(&contrast.settings.comparison);
-    let proportions = |month: u16, least: Percent| {
-        let source = decrease_of_at_least(contrast, measure, AnalysisSet::Observed, month, least);
+    let proportions = |source: &NumberSource| {
         let SourceData::Events(arms) = &source.data else { return Vec::new() };
         let intervals = match arm_test(&source.data, policy) {
             // The test has the comparison arm first.
@@ -56,20 +55,16 @@ pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Langua
             })
             .collect()
     };
-    let visit = |month: u16, least| {
-        let time = VisitTime::new(Months::from_hundredths(i32::from(month) * 100), None)?;
-        Some(VisitProportions { time, arms: proportions(month, least) })
-    };
-    let mut tiers = vec![LESSER_TIER, criteria(contrast, measure).partial_decrease];
-    tiers.sort_unstable();
-    tiers.dedup();
-    let tier = |least_decrease| ResponseTier {
+    let sources = response_sources(contrast, measure);
+    let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
-        visits: months.iter().filter_map(|month| visit(*month, least_decrease)).collect(),
+        visits: (sources.iter().filter(|(tier, ..)| *tier == least_decrease))
+            .map(|(_, time, source)| VisitProportions { time: *time, arms: proportions(source) })
+            .collect(),
     };
     ResponseBars {
         arms: arm_names(contrast),
-        tiers: tiers.into_iter().map(tier).collect(),
+        tiers: tiers(contrast, measure).into_iter().map(of_tier).collect(),
         measure,
         level: ConfidenceLevel::default(),
         method: match language {
@@ -77,6 +72,26 @@ pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Langua
             Language::Chinese => format!("率的区间：{}。", interval_name(policy.proportion)),
         },
     }
+}
+
+/// The least decreases that count as a response, the smaller first.
+fn tiers(contrast: &Contrast<'_>, measure: Measure) -> Vec<Percent> {
+    let mut tiers = vec![LESSER_TIER, criteria(contrast, measure).partial_decrease];
+    tiers.sort_unstable();
+    tiers.dedup();
+    tiers
+}
+
+/// What stands behind the bars of [`response_bars`]: tier by tier, and in each visit by visit.
+pub fn response_sources(contrast: &Contrast<'_>, measure: Measure) -> Vec<(Percent, VisitTime, NumberSource)> {
+    let months = planned_months(&contrast.settings.comparison);
+    let of_tier = |least: Percent| {
+        months.iter().filter_map(move |month| {
+            let time = VisitTime::new(Months::from_hundredths(i32::from(*month) * 100), None)?;
+            Some((least, time, decrease_of_at_least(contrast, measure, AnalysisSet::Observed, *month, least)))
+        })
+    };
+    tiers(contrast, measure).into_iter().flat_map(of_tier).collect()
 }
 
 /// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.

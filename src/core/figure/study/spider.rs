@@ -4,7 +4,7 @@ use super::frame::{CEILING, ChangeThreshold, Frame, change_domain, multiples};
 use super::months::{BELOW, Months, month_text};
 use super::words as say;
 use crate::draft::PatientKey;
-use crate::figure::{Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Point, Records, Rect, Role, Size, Value, words};
+use crate::figure::{Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Size, Value, words};
 use crate::present::Language;
 use crate::present::number::{fixed, percent_change};
 use crate::response::Measure;
@@ -141,7 +141,7 @@ impl Spider {
             let points = line(course);
             let end = points.last().map(|end| Mark::circle(*end, 2.0, Role::End(style)));
             let drawn = [Mark::path(points.clone(), Role::TouchLine), Mark::path(points, Role::Course(style))];
-            Mark::group(self.read_out(course, language), Some(course.key), drawn.into_iter().chain(end).collect())
+            Mark::group(self.read_out(course, language), Some(Opens::Patient(course.key)), drawn.into_iter().chain(end).collect())
         };
         courses.iter().map(group).collect()
     }

@@ -5,7 +5,7 @@ use super::months::{BELOW, Months, month_text};
 use super::words as say;
 use crate::figure::label::{shortened, wrapped};
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Point, Records, Rect, Role, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Size, Value, text_width, words,
 };
 use crate::present::Language;
 use crate::present::number::fixed;
@@ -203,7 +203,7 @@ impl TimeToEvent {
             let place = Point { x: months.at(step.time), y: frame.at(100.0 * height) };
             let read_out =
                 say::step(&arm.name, &month_text(step.time), height, (arm.curve.level, interval), step.at_risk, language);
-            Mark::group(read_out, None, vec![Mark::circle(place, 7.0, Role::Touch)])
+            Mark::group(read_out, Some(Opens::Number(0)), vec![Mark::circle(place, 7.0, Role::Touch)])
         };
         events.into_iter().step_by(every).map(stop).collect()
     }

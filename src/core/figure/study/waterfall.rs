@@ -4,7 +4,7 @@ use super::frame::{CEILING, ChangeThreshold, Frame, Sample, change_domain, legen
 use super::words as say;
 use crate::draft::PatientKey;
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
 };
 use crate::order::sort_long;
 use crate::present::number::{NONE, fixed, percent_change};
@@ -190,7 +190,7 @@ impl Waterfall {
                 marks.push(Mark::text(label, Role::Quiet));
             }
         }
-        Mark::group(self.read_out(patient, language), Some(patient.key), marks)
+        Mark::group(self.read_out(patient, language), Some(Opens::Patient(patient.key)), marks)
     }
 
     fn read_out(&self, patient: &WaterfallPatient, language: Language) -> String {

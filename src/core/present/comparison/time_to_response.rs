@@ -9,7 +9,7 @@ use super::words;
 use crate::comparison::{Contrast, SourceData, hazard_ratio, planned_months, times_to_response};
 use crate::present::Language;
 use crate::present::number::{NONE, fixed};
-use crate::present::table::{Cell, Column};
+use crate::present::table::{Cell, Column, RowKind};
 use crate::present::wording::{by, criteria_name};
 use crate::statistics::survival::{FollowUp, KaplanMeier, kaplan_meier};
 use crate::statistics::types::ConfidenceLevel;
@@ -65,6 +65,9 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
             by(language, &["Responded by {}, % (95 % CI)", "截至{}的缓解率，%（95 % CI）"], &[&month_name(month, language)]);
         let shares = curves.each_ref().map(|curve| share(curve.as_ref(), f64::from(month), language));
         builder.described(&label, shares, at);
+    }
+    for row in &mut builder.table.rows {
+        row.kind = RowKind::Data;
     }
     let [reference, comparison] = contrast.arms();
     builder.table.notes = vec![

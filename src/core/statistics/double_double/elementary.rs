@@ -16,7 +16,7 @@ const INVERSE_FACTORIALS: [DoubleDouble; 3] = [
 const INVERSE_OF_120: DoubleDouble = DoubleDouble::from_parts(0.008_333_333_333_333_333, 1.156_482_317_317_871_4e-19);
 
 /// 2^(j/64) for j = 0 … 63 (Python's decimal, 80 digits).
-const POWERS: [DoubleDouble; PARTS] = [
+const POWERS: [DoubleDouble; 64] = [
     DoubleDouble::from_parts(1.0, 0.0),
     DoubleDouble::from_parts(1.010_889_286_051_700_5, -1.523_477_860_336_857_7e-17),
     DoubleDouble::from_parts(1.021_897_148_654_116_6, 5.109_225_028_973_444e-17),
@@ -49,7 +49,7 @@ const POWERS: [DoubleDouble; PARTS] = [
     DoubleDouble::from_parts(1.369_002_422_974_590_5, 9.593_797_919_118_849e-17),
     DoubleDouble::from_parts(1.383_909_881_963_832, -6.770_511_658_794_786e-17),
     DoubleDouble::from_parts(1.398_979_672_538_311_2, -9.614_213_209_051_323e-17),
-    DoubleDouble::from_parts(1.414_213_562_373_095_1, -9.667_293_313_452_913e-17),
+    DoubleDouble::from_parts(std::f64::consts::SQRT_2, -9.667_293_313_452_913e-17),
     DoubleDouble::from_parts(1.429_613_338_391_97, -1.203_164_248_905_365_5e-17),
     DoubleDouble::from_parts(1.445_180_806_977_046_7, -3.023_758_134_993_987_3e-17),
     DoubleDouble::from_parts(1.460_917_794_180_647, -5.600_377_186_075_216e-17),
@@ -84,7 +84,7 @@ const POWERS: [DoubleDouble; PARTS] = [
 ];
 
 /// Parts into which a doubling is cut.
-const PARTS: usize = 64;
+const PARTS: i32 = 64;
 
 impl DoubleDouble {
     /// e^x; 0 and +∞ where a double would under- or overflow.
@@ -102,17 +102,17 @@ impl DoubleDouble {
         if argument < -746.0 {
             return Self::ZERO;
         }
-        let parts = libm::rint(argument * (PARTS as f64 / std::f64::consts::LN_2));
-        let rest = self - LN_2 * (parts / PARTS as f64);
+        let parts = libm::rint(argument * (f64::from(PARTS) / std::f64::consts::LN_2));
+        let rest = self - LN_2 * (parts / f64::from(PARTS));
         let r = rest.value();
         let small = (1.0 + r / 7.0 * (1.0 + r / 8.0 * (1.0 + r / 9.0 * (1.0 + r / 10.0 * (1.0 + r / 11.0))))) / 720.0;
         let series = INVERSE_FACTORIALS.iter().fold(INVERSE_OF_120 + r * small, |sum, &factor| sum * rest + factor);
         let less_one = rest + series * rest.square();
         #[allow(clippy::cast_possible_truncation, reason = "|parts| ≤ 64 · 1077")]
         let parts = parts as i32;
-        let power = usize::try_from(parts.rem_euclid(PARTS as i32)).ok().and_then(|j| POWERS.get(j)).copied();
+        let power = usize::try_from(parts.rem_euclid(PARTS)).ok().and_then(|j| POWERS.get(j)).copied();
         let power = power.unwrap_or(Self::ONE);
-        (power + power * less_one).scale(parts.div_euclid(PARTS as i32))
+        (power + power * less_one).scale(parts.div_euclid(PARTS))
     }
 
     /// The natural logarithm; −∞ for zero or less, +∞ for +∞.

@@ -34,9 +34,9 @@ impl Entry {
         matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow)
     }
 
-    /// Whether there are numbers that explain themselves: in a table, or in the table of a figure.
+    /// Whether there are numbers that explain themselves: of a table, or of a figure.
     pub const fn has_sources(self) -> bool {
-        self.is_table() || matches!(self, Self::TimeToResponse)
+        self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit)
     }
 
     /// Whether it can be asked of volumes and of diameters.

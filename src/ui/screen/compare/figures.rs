@@ -1,13 +1,13 @@
 //! One figure of the study, drawn at the width there is.
 
-use super::tables::StudyTable;
+use super::tables::{StudyTable, show_source};
 use super::{CompareView, Entry, with_contrast};
-use crate::part::DrawingFigure;
+use crate::part::{DrawingFigure, Picked};
+use crate::screen::patients::open_patient;
 use crate::state::{AppState, app_state};
 use leptos::prelude::*;
-use nadir::draft::PatientKey;
-use nadir::figure::Drawing;
 use nadir::figure::study as figures;
+use nadir::figure::{Drawing, Opens};
 
 /// The figure that an entry names; the waterfall has a panel for each arm.
 #[component]
@@ -45,13 +45,14 @@ fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> D
     with_contrast(state, |contrast| figures::waterfall(contrast, measure).draw(arm, width, language)).unwrap_or_default()
 }
 
-/// A figure; picking a patient in it opens the patient.
+/// A figure; what is picked in it opens, be it a patient or where a number comes from.
 #[component]
 fn Drawn(#[prop(into)] draw: Callback<f64, Drawing>) -> impl IntoView {
     let state = app_state();
-    let on_pick = Callback::new(move |key: PatientKey| {
-        state.open_patient(key);
-        crate::browser::root::go_to_screen("patient");
+    let compare = expect_context::<CompareView>();
+    let on_pick = Callback::new(move |Picked { opens, figure }: Picked| match opens {
+        Opens::Patient(key) => open_patient(state, key),
+        Opens::Number(source) => show_source(compare, source, figure),
     });
     view! { <DrawingFigure draw is_synthetic=state.is_synthetic on_pick /> }
 }

@@ -3,10 +3,12 @@
 use super::{CompareView, Entry, with_contrast};
 use crate::browser::focus;
 use crate::part::{ExplanationView, Pressed, RowSwitch, TableTools, TableView, exact_interval, explanation_view, label_id};
+use crate::screen::patients::open_patient;
 use crate::state::{AppState, app_state, derived};
 use leptos::prelude::*;
 use nadir::comparison::exact_counts;
 use nadir::draft::PatientKey;
+use nadir::figure::study::response_sources;
 use nadir::present::compare_words as words;
 use nadir::present::comparison::{SourcedTable, explain_at_once, flow, table_1, table_2, table_3, time_to_response};
 use std::time::Duration;
@@ -19,6 +21,10 @@ fn sourced(state: AppState, compare: CompareView, entry: Entry) -> SourcedTable 
         Entry::AdverseEvents => table_3(contrast, language),
         Entry::Flow => flow(contrast, language),
         Entry::TimeToResponse => time_to_response(contrast, language),
+        Entry::ResponseByVisit => SourcedTable {
+            sources: response_sources(contrast, compare.measure.get()).into_iter().map(|(.., source)| source).collect(),
+            ..SourcedTable::default()
+        },
         _ => table_2(contrast, compare.measure.get(), compare.set.get(), language),
     });
     table.unwrap_or_default()
@@ -44,19 +50,25 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
     let switch = RowSwitch { rows, title: words::GIVE_OTHERWISE, on_switch };
     let on_open = Callback::new(move |Pressed { source, id }: Pressed| {
         let is_open = compare.open.with_untracked(|open| *open == Some(source));
-        compare.open.set((!is_open).then_some(source));
+        compare.open.set(None);
         if !is_open {
-            compare.opened_at.set_value(id);
-            // The heading is there once what follows the signal has run.
-            request_animation_frame(|| {
-                focus::focus(explanation_view::HEADING);
-            });
+            show_source(compare, source, id);
         }
     });
     view! {
         <TableView table=shown open=compare.open on_open switch />
         <TableTools table=shown />
     }
+}
+
+/// Opens the explanation of a source and gives it the keyboard, which goes back to the element `from`.
+pub fn show_source(compare: CompareView, source: usize, from: String) {
+    compare.open.set(Some(source));
+    compare.opened_at.set_value(from);
+    // The heading is there once what follows the signal has run.
+    request_animation_frame(|| {
+        focus::focus(explanation_view::HEADING);
+    });
 }
 
 /// Where the open number comes from.
@@ -81,10 +93,7 @@ pub fn Provenance() -> impl IntoView {
             with_contrast(state, |contrast| explain_at_once(source, contrast, exact, language))
         })
     });
-    let on_patient = Callback::new(move |key: PatientKey| {
-        state.open_patient(key);
-        crate::browser::root::go_to_screen("patient");
-    });
+    let on_patient = Callback::new(move |key: PatientKey| open_patient(state, key));
     let on_back = Callback::new(move |()| {
         focus::focus(&compare.opened_at.get_value());
     });

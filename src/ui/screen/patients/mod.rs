@@ -6,6 +6,7 @@ mod list;
 mod row;
 
 pub use all_assessed::AllAssessed;
+pub use row::open_patient;
 
 use self::arms::TitleAndArms;
 use self::list::List;

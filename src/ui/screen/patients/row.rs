@@ -18,7 +18,7 @@ pub fn row_id(key: PatientKey) -> String {
 }
 
 /// Shows a patient on the Patient screen.
-pub fn open(state: AppState, key: PatientKey) {
+pub fn open_patient(state: AppState, key: PatientKey) {
     state.open_patient(key);
     root::go_to_screen("patient");
 }
@@ -46,7 +46,7 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
             class="patient-row"
             class:open=move || state.open.get() == key
             aria-rowindex=(position + 2).to_string()
-            on:click=move |_| open(state, key)
+            on:click=move |_| open_patient(state, key)
             on:focusin=move |_| list.active.set(position)
         >
             <th scope="row">

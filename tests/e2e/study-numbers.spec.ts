@@ -1,0 +1,80 @@
+// Numbers that are not tested still open who is counted; a figure's numbers open their test; Table 1 gives each number as it is told.
+import { expect, test } from "./nadir";
+import { Study } from "./study";
+
+test("the numbers of patients open who they are, in Table 1 and in the flow", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  for (const [entry, label] of [["baseline", "Patients, n"], ["flow", "Enrolled"]] as const) {
+    await study.open(entry);
+    await (await study.number("", label, 1)).click();
+    await expect(study.explanation.getByRole("heading").first()).toHaveText("Who is counted");
+    expect(await study.facts()).toEqual({ Sirolimus: "33 of 33 enrolled", Everolimus: "91 of 91 enrolled" });
+    await expect(study.explanation.locator("details.behind li")).toHaveCount(124);
+  }
+  await study.explanation.locator("details.behind > summary").click();
+  await study.explanation.locator("details.behind li button").last().click();
+  await expect(nadir.page.getByRole("textbox", { name: "Patient pseudonym" })).toHaveValue("E-091");
+});
+
+test("each number of Table 1 is given as mean or median by itself, by keyboard too, and undo takes that back", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("baseline");
+  const all = study.choice("Numbers as");
+  const labels = () => study.shown.locator("tbody th button.number");
+  await expect(labels()).toHaveText(["Median (range) ⇄", "Median (range) ⇄", "Median (range) ⇄"]);
+  await labels().first().focus();
+  await nadir.press("Enter");
+  await expect(labels()).toHaveText(["Mean ± SD ⇄", "Median (range) ⇄", "Median (range) ⇄"]);
+  await expect(labels().first(), "the keyboard stays where it was").toBeFocused();
+  // Python's statistics of the example's ages, as the module's test has it: 30.96 ± 9.82.
+  expect((await study.row("Age, years", "Mean ± SD")).cells[2].text).toBe("31.0 ± 9.8");
+  await expect(all.locator("option:checked")).toHaveText("row by row");
+  await study.choose("Numbers as", "mean ± SD");
+  await expect(labels()).toHaveText(["Mean ± SD ⇄", "Mean ± SD ⇄", "Mean ± SD ⇄"]);
+  await expect(all.locator("option")).toHaveText(["median (range)", "mean ± SD"]);
+  await nadir.openScreen("patients");
+  await nadir.button("Undo").click();
+  await nadir.button("Undo").click();
+  await study.open("baseline");
+  await expect(labels().first()).toHaveText("Median (range) ⇄");
+});
+
+test("a bar of Figure 1a opens its test, by pointer and by keyboard, and Escape goes back to the figure", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("responses");
+  await study.choose("Tests", "as published");
+  const figure = nadir.page.locator("figure.figure .figure-keys");
+  await figure.focus();
+  await nadir.press("End", "Enter");
+  const heading = study.explanation.getByRole("heading").first();
+  // Printed: 6 of 10 and 17 of 21 at 24 months, P = .38.
+  await expect(heading).toHaveText("Where P = 0.38 comes from");
+  await expect(heading).toBeFocused();
+  await expect(study.explanation.locator("details.behind li")).toHaveCount(31);
+  await nadir.press("Escape");
+  await expect(figure).toBeFocused();
+  await figure.locator("g[data-mark]").first().click();
+  await expect(study.explanation).toContainText("Decrease of at least 30 % at 3 months");
+});
+
+test("time to response: median, shares by visit, hazard ratio and P, each with where it comes from", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("timeToResponse");
+  // lifelines 0.30.3 (tests/study_tables/time_to_response.rs).
+  const responders = await study.row("", "Responders, n/N (%)");
+  expect(responders.cells.map(({ text }) => text)).toEqual(["14/33 (42)", "57/91 (63)", "1.79 (0.996 to 3.22)", "0.036"]);
+  await (await study.number("", "Responders, n/N (%)", 2)).click();
+  await expect(study.explanation.getByRole("heading").first()).toHaveText("Where P = 0.036 comes from");
+  const alternatives = await study.alternatives();
+  expect(alternatives.map(({ method }) => method)).toEqual(["Log-rank test", "Cox, likelihood ratio", "Cox, score", "Cox, Wald"]);
+  expect(alternatives[3].result).toBe("0.05158");
+  expect((await study.facts())["Hazard ratio (95 % CI)"]).toBe("1.79 (0.996 to 3.22)");
+});
