@@ -42,28 +42,30 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
     let criteria = criteria_name(&contrast.settings.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
     builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
-    let position = 0;
+    // Each row opens the same by itself.
+    let at = builder.source(source.clone());
     let ratio = match hazard_ratio(&source.data).map(|fit| fit.and_then(|fit| fit.estimate)) {
         Some(Ok(found)) => {
             let text = ratio_text(found.hazard_ratio, Some(found.interval), language);
-            Cell { text, footnote: None, source: Some(position) }
+            Cell { text, footnote: None, source: Some(at) }
         }
-        Some(Err(why)) => no_number(&mut builder.table, why, Some(position), contrast, language),
+        Some(Err(why)) => no_number(&mut builder.table, why, Some(at), contrast, language),
         None => Cell::default(),
     };
-    let p = p_cell(&mut builder.table, &source, position, contrast, language);
-    let at = builder.source(source.clone());
+    let p = p_cell(&mut builder.table, &source, at, contrast, language);
     builder.described(words::RESPONDERS.in_language(language), people.each_ref().map(|people| responders(people)), at);
     if let Some(row) = builder.table.rows.first_mut() {
         row.cells.truncate(people.len());
         row.cells.extend([ratio, p]);
     }
     let medians = curves.each_ref().map(|curve| curve.as_ref().map_or_else(|| NONE.to_owned(), |curve| median(curve, language)));
+    let at = builder.source(source.clone());
     builder.described(words::MEDIAN_TIME.in_language(language), medians, at);
     for month in planned_months(&contrast.settings.comparison) {
         let label =
             by(language, &["Responded by {}, % (95 % CI)", "截至{}的缓解率，%（95 % CI）"], &[&month_name(month, language)]);
         let shares = curves.each_ref().map(|curve| share(curve.as_ref(), f64::from(month), language));
+        let at = builder.source(source.clone());
         builder.described(&label, shares, at);
     }
     for row in &mut builder.table.rows {
