@@ -36,7 +36,7 @@ js: ## build the JavaScript module pkg/js and print its sizes
 
 bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)
 
-bench-page: build ## cold start, keystroke to painted result, click on the example to its tables, in Chromium
+bench-page: build js ## cold start, keystroke to painted result, click on the example to its tables, the same tests in R, in Chromium
 	@$(with) --browser node tests/e2e/measure.mjs
 	@$(with) --browser node tests/e2e/measure-study.mjs
 

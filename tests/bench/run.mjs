@@ -10,16 +10,15 @@ import { fileURLToPath } from "node:url";
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { serve } from "../../.ci/serve.mjs";
 import { answer } from "./answer.mjs";
+import { here, installPackages, run } from "./peers.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cases = JSON.parse(readFileSync(join(here, "cases.json"), "utf8"));
 const R_LIMIT = 300_000;
 
 /** Installs the peers of the lock file and of requirements.txt, once: packages beside this file, Python's in the cache. */
 function install() {
-  const run = (program, parameters) => execFileSync(program, parameters, { cwd: here, stdio: ["ignore", "ignore", "inherit"] });
-  if (!existsSync(join(here, "node_modules/.package-lock.json"))) run("npm", ["ci", "--no-progress", "--no-audit", "--no-fund", "--ignore-scripts"]);
+  installPackages();
   const python = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "nadir/bench-python");
   if (!existsSync(join(python, "bin/python"))) run("python3", ["-m", "venv", python]);
   run(join(python, "bin/python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"]);

@@ -3,7 +3,9 @@
 //
 // 1. From the click on the example study to complete tables: the list of all patients, and Table 2 on the Compare screen.
 // 2. A keystroke on the Patient screen with the example study open: until the page is up to date, and until a frame shows it.
+// 3. The source paper's 30 tests by the module and by R in one page, and all tables by the module.
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
+import { paperTests } from "../bench/paper.mjs";
 
 const ROUNDS = 10;
 const KEYSTROKES = 200;
@@ -16,6 +18,7 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: ch
 try {
   await toTables();
   await keystrokes();
+  await sameTestsInR();
 } finally {
   await browser.close();
 }
@@ -122,6 +125,16 @@ async function keystrokes() {
   report("page updated", answered);
   report("painted", painted);
   await page.context().close();
+}
+
+/** The same tests by both; how far the p are apart, but for Yates, which R caps. */
+async function sameTestsInR() {
+  const { count, methods, own, r, version } = await paperTests(browser);
+  const capped = (at) => methods[at - (count - methods.length)] === "yates_uncapped";
+  const apart = Math.max(...own.p.map((p, at) => (capped(at) ? 0 : Math.abs(p - r.p[at]))));
+  console.log(`the ${count} tests of Tables 2 and 3, ms a round`);
+  console.log(`  Nadir ${own.tests.toFixed(1)}   ${version} ${r.tests.toFixed(1)}   largest difference of P ${apart.toExponential(0)}`);
+  console.log(`  all tables with all their tests, by compare() of the module ${own.compare.toFixed(0)}`);
 }
 
 function report(name, values) {
