@@ -157,6 +157,7 @@ export interface StudyComparison {
   table2Recist: EfficacyTables;
   table3: DataTable;
   flow: DataTable;
+  /** Responders, median, share by each planned visit, hazard ratio and log-rank p. */
   timeToResponse: DataTable;
   /** `patient` is the position in `study.patients`; `null` for the study as a whole. */
   findings: { severity: "blocking" | "caution"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];

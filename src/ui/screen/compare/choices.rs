@@ -10,6 +10,7 @@ use nadir::present::comparison::set_name;
 use nadir::present::policy_words::policy_name;
 use nadir::present::words::Phrase;
 use nadir::response::Measure;
+use nadir::settings::BaselineNumber;
 use nadir::statistics::policy::TestPolicy;
 
 /// The choices that concern what is shown.
@@ -106,9 +107,14 @@ fn ResponseBy() -> impl IntoView {
 #[component]
 fn NumbersAs() -> impl IntoView {
     let state = app_state();
+    // A characteristic that is gone has no row.
+    let has_row = move |number: &BaselineNumber| match number {
+        BaselineNumber::Characteristic(id) => state.study.with(|study| study.characteristics.iter().any(|one| one.id == *id)),
+        _ => true,
+    };
     let chosen = move || {
         state.settings.with(|settings| match &settings.comparison {
-            comparison if !comparison.exceptions_in_table_1.is_empty() => "both",
+            comparison if comparison.exceptions_in_table_1.iter().any(has_row) => "both",
             comparison if comparison.means_in_table_1 => "mean",
             _ => "median",
         })
