@@ -2,9 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 use crate::test;
-use crate::{settings, table};
+use crate::{compared, settings, table};
 use nadir::comparison::AnalysisSet;
 use nadir::exchange::example_study;
+use nadir::present::Language::English;
+use nadir::present::comparison::{flow, table_1, table_3, time_to_response};
 use nadir::present::table::Table;
 use proptest::prelude::*;
 
@@ -22,6 +24,10 @@ proptest! {
         let settings = settings("recommended");
         let [before, after] = [&draft, &shuffled].map(|draft| table(draft, &settings, AnalysisSet::Observed).table);
         prop_assert_eq!(texts(&before), texts(&after));
+        for other in [table_1, table_3, flow, time_to_response] {
+            let [before, after] = [&draft, &shuffled].map(|draft| compared(draft, &settings, |contrast| other(contrast, English).table));
+            prop_assert_eq!(texts(&before), texts(&after));
+        }
     }
 }
 
