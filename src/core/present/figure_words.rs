@@ -7,6 +7,11 @@ pub const HOW_TO_READ: Phrase = phrase(
     "Point at the figure, or press the arrow keys in it, to read its values.",
     "将指针移到图上，或在图中按方向键读取数值。",
 );
+/// What can be done with a figure whose marks lead somewhere.
+pub const HOW_TO_OPEN: Phrase = phrase(
+    "Point at the figure, or press the arrow keys in it, to read its values; a click or Enter opens what is behind one.",
+    "将指针移到图上，或在图中按方向键读取数值；点按或回车可打开其来源。",
+);
 /// What a figure is called by a screen reader.
 pub const FIGURE: Phrase = phrase("figure", "图");
 /// Menu.

@@ -68,11 +68,13 @@ pub struct Picked {
 fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoView {
     let drawing = StoredValue::new(drawing);
     let active = RwSignal::new(None::<usize>);
+    let leads_on = drawing.with_value(|drawing| drawing.groups().any(|group| group.opens.is_some()));
+    let hint = if leads_on && on_pick.is_some() { words::HOW_TO_OPEN } else { words::HOW_TO_READ };
     let read_out = move || {
         let text = active
             .get()
             .and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at).map(|group| group.read_out.clone())));
-        text.unwrap_or_else(|| say(words::HOW_TO_READ)().to_owned())
+        text.unwrap_or_else(|| say(hint)().to_owned())
     };
     let pick = move || {
         let opens = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.opens));
