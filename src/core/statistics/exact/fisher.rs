@@ -148,3 +148,15 @@ fn limit(margins: Margins, table: [[u64; 2]; 2], tail: f64, side: Side) -> f64 {
     });
     libm::exp(ln)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::fisher_exact;
+
+    /// Fisher's tea: of 70 outcomes 34 are no likelier than 3 of 4, and 32 as likely; half of these do not count: 18/70.
+    #[test]
+    fn mid_p_counts_half_of_what_is_as_likely() {
+        let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
+        assert!((test.p - 34.0 / 70.0).abs() < 1e-15 && (test.mid_p - 18.0 / 70.0).abs() < 1e-15);
+    }
+}

@@ -91,3 +91,15 @@ pub fn kruskal_wallis(groups: &[&[f64]]) -> Result<KruskalWallis, NotEstimable> 
         p: chi_squared::upper_tail(statistic, count(df)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::kruskal_wallis;
+
+    /// Ranks 1 and 2: H = 12/(2·3) · (½² + ½²) = 1; P(χ²₁ > 1) = 0.3173105078629141 (R: kruskal.test(list(1, 2))).
+    #[test]
+    fn one_value_a_group_is_enough() {
+        let test = kruskal_wallis(&[&[1.0], &[2.0]]).unwrap();
+        assert!((test.statistic - 1.0).abs() < 1e-15 && (test.p - 0.317_310_507_862_914_1).abs() < 1e-15);
+    }
+}
