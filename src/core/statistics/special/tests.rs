@@ -62,3 +62,21 @@ fn beta_quantile_is_the_inverse_of_the_tail() {
         }
     }
 }
+
+/// P(T > 2) and P(T < 2) of 10 degrees of freedom: scipy 1.17.1, `stats.t.sf` and `stats.t.cdf`.
+#[test]
+fn one_sided_tails_follow_the_sign() {
+    let p = |t: f64, alternative| student_t::p_value(DoubleDouble::from(t), DoubleDouble::from(10.0), alternative);
+    let (small, large) = (0.036_694_017_385_370_18, 0.963_305_982_614_629_9);
+    let expected = [
+        (2.0, Alternative::Greater, small),
+        (-2.0, Alternative::Less, small),
+        (-2.0, Alternative::Greater, large),
+        (2.0, Alternative::Less, large),
+        (2.0, Alternative::TwoSided, 2.0 * small),
+        (-2.0, Alternative::TwoSided, 2.0 * small),
+    ];
+    for (t, alternative, expected) in expected {
+        assert!((p(t, alternative) - expected).abs() < 1e-15, "{t} {alternative:?}");
+    }
+}

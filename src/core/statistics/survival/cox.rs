@@ -34,7 +34,7 @@ pub enum Ties {
 /// # Example
 /// ```
 /// use nadir::statistics::survival::Divergence;
-/// assert_eq!(Divergence::ToZero.hazard_ratio(), 0.0);
+/// assert_eq!([Divergence::ToZero, Divergence::ToInfinity].map(Divergence::hazard_ratio), [0.0, f64::INFINITY]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
