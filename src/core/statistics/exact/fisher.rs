@@ -14,7 +14,7 @@ const LARGEST_LOG: f64 = 745.0;
 /// # Example
 /// ```
 /// use nadir::statistics::exact::fisher_exact;
-/// let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
+/// let test = fisher_exact([[3, 1], [1, 3]], ConfidenceLevel::default()).unwrap();
 /// // Fisher's tea tasting: 17 of 70 ways are as good or better.
 /// assert!((test.p_greater - 17.0 / 70.0).abs() < 1e-15);
 /// ```
@@ -44,7 +44,7 @@ impl FisherTest {
     /// # Example
     /// ```
     /// use nadir::statistics::exact::fisher_exact;
-    /// let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
+    /// let test = fisher_exact([[3, 1], [1, 3]], ConfidenceLevel::default()).unwrap();
     /// assert!((test.p_doubled() - 34.0 / 70.0).abs() < 1e-15);
     /// ```
     pub fn p_doubled(&self) -> f64 {
@@ -151,12 +151,12 @@ fn limit(margins: Margins, table: [[u64; 2]; 2], tail: f64, side: Side) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fisher_exact;
+    use super::{ConfidenceLevel, fisher_exact};
 
     /// Fisher's tea: of 70 outcomes 34 are no likelier than 3 of 4, and 32 as likely; half of these do not count: 18/70.
     #[test]
     fn mid_p_counts_half_of_what_is_as_likely() {
-        let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
+        let test = fisher_exact([[3, 1], [1, 3]], ConfidenceLevel::default()).unwrap();
         assert!((test.p - 34.0 / 70.0).abs() < 1e-15 && (test.mid_p - 18.0 / 70.0).abs() < 1e-15);
     }
 }
