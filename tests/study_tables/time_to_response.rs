@@ -61,7 +61,7 @@ fn the_ratio_turns_with_the_arms() {
     let study = gather(&example_study(), &settings);
     let ratio = |contrast: &Contrast<'_>| hazard_ratio(&times_to_response(contrast).data).unwrap().unwrap().estimate.unwrap();
     let one = ratio(&Contrast::of(&study, &settings).unwrap());
-    settings.comparison.reference_arm = "Everolimus".to_owned();
+    "Everolimus".clone_into(&mut settings.comparison.reference_arm);
     let contrast = Contrast::of(&study, &settings).unwrap();
     let other = ratio(&contrast);
     assert!((one.hazard_ratio * other.hazard_ratio - 1.0).abs() < 1e-13 && (one.p_wald / other.p_wald - 1.0).abs() < 1e-12);
