@@ -1,14 +1,14 @@
 //! A figure as a real browser shows it and makes pixels of it.
 
 use super::png::draw_png;
-use crate::part::DrawingFigure;
+use crate::part::{DrawingFigure, Picked};
 use crate::state::{AppState, Theme};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use nadir::assessment::Settings;
 use nadir::draft::{PatientKey, StudyDraft};
 use nadir::figure::study::{Waterfall, WaterfallArm, WaterfallPatient, change_thresholds};
-use nadir::figure::{Drawing, Paper, png_with_resolution};
+use nadir::figure::{Drawing, Opens, Paper, png_with_resolution};
 use nadir::present::Language;
 use nadir::response::{Measure, Response, ResponseCriteria};
 use wasm_bindgen::JsCast;
@@ -43,7 +43,7 @@ async fn the_keyboard_leads_from_bar_to_bar_and_picks_a_patient() {
     let mounted = mount_to(place.clone(), move || {
         provide_context(AppState::new(StudyDraft::empty(), Settings::default(), Language::English, Theme::Light));
         let draw = Callback::new(three_patients);
-        view! { <DrawingFigure draw is_synthetic=true on_pick=Callback::new(move |key| picked.set(Some(key))) /> }
+        view! { <DrawingFigure draw is_synthetic=true on_pick=Callback::new(move |one: Picked| picked.set(Some((one.opens, one.figure)))) /> }
     });
     let find = |selector: &str| place.query_selector(selector).unwrap().unwrap();
     let keys = find(".figure-keys");
@@ -61,7 +61,7 @@ async fn the_keyboard_leads_from_bar_to_bar_and_picks_a_patient() {
         assert_eq!(read_out(), expected);
     }
     press(&keys, "Enter");
-    assert_eq!(picked.get_untracked(), Some(PatientKey(2)));
+    assert_eq!(picked.get_untracked(), Some((Opens::Patient(PatientKey(2)), "figure-1b".to_owned())));
     // The progressive bar is filled by a pattern that exists.
     let hatched = find("rect.is-hatched").get_attribute("fill").unwrap();
     assert_eq!(hatched, "url(#figure-1b-arm-a-hatched)");
