@@ -131,7 +131,7 @@ fn least(wanted: f64, lowest: f64, power: impl Fn(f64) -> f64) -> Result<f64, No
 
 #[cfg(test)]
 mod tests {
-    use super::{check_power, check_significance, least};
+    use super::{Design, MeansPlan, NotEstimable, Sides, check_power, check_significance, least};
 
     #[test]
     fn levels_lie_strictly_between_0_and_1() {
@@ -139,6 +139,19 @@ mod tests {
             assert_eq!(check_significance(level).is_ok(), is_one, "{level}");
             assert_eq!(check_power(level).is_ok(), is_one, "{level}");
         }
+    }
+
+    #[test]
+    fn a_power_that_no_size_has_is_said() {
+        assert_eq!(least(0.5, 0.0, |_| 0.1), Err(NotEstimable::TooLarge { field: "n" }));
+        assert_eq!(least(0.5, 0.0, |_| 0.9), Err(NotEstimable::OutOfRange { field: "power" }));
+    }
+
+    #[test]
+    fn one_observation_has_no_power() {
+        let plan = MeansPlan { delta: 1.0, sd: 1.0, significance: 0.05, design: Design::TwoSample, sides: Sides::Two };
+        assert_eq!(plan.power(1.0), Err(NotEstimable::OutOfRange { field: "n" }));
+        assert!(plan.power(1.5).is_ok());
     }
 
     /// (x/1000)³⁰⁰ = ½ at 1000·2^(−1/300); regula falsi that never halves the end it keeps is far off after 200 steps.

@@ -55,12 +55,6 @@ fn ascending(sample: &[f64]) -> Vec<f64> {
     sorted
 }
 
-/// The mean of two values that does not overflow.
-fn average(a: f64, b: f64) -> f64 {
-    let sum = a + b;
-    if sum.is_finite() { sum / 2.0 } else { a / 2.0 + b / 2.0 }
-}
-
 impl Pairs {
     /// The differences of two samples of finite values.
     pub(super) fn differences(x: &[f64], y: &[f64]) -> Self {
@@ -102,7 +96,7 @@ impl Pairs {
                 let mut count = 0;
                 for (&a, before) in x.iter().zip(0_u64..) {
                     while let Some((&b, earlier)) = rest.split_last() {
-                        if average(a, b) <= limit {
+                        if f64::midpoint(a, b) <= limit {
                             break;
                         }
                         rest = earlier;
@@ -124,7 +118,7 @@ impl Pairs {
     pub(super) fn median(&self) -> f64 {
         let pairs = self.len();
         let upper = self.order_statistic(pairs / 2 + 1);
-        if pairs % 2 == 1 { upper } else { average(self.order_statistic(pairs / 2), upper) }
+        if pairs % 2 == 1 { upper } else { f64::midpoint(self.order_statistic(pairs / 2), upper) }
     }
 }
 

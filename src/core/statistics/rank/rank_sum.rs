@@ -91,8 +91,8 @@ pub fn wilcoxon_rank_sum(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result
     let has_ties = ranks.tie_sum > 0.0;
     let all_equal = NotEstimable::ZeroVariance { arm: Arm::All };
 
-    let exact = (!has_ties && x.len().max(y.len()) < EXACT_BELOW) || together.len() <= PERMUTATION_LIMIT;
-    let distribution = exact.then(|| {
+    // Samples for which p is exact are below this limit, too.
+    let distribution = (together.len() <= PERMUTATION_LIMIT).then(|| {
         // The smaller sample's sum carries the same information at less work.
         let size = x.len().min(y.len());
         SumDistribution::of_subset(&ranks.doubled, size)
