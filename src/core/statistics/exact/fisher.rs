@@ -14,7 +14,7 @@ const LARGEST_LOG: f64 = 745.0;
 /// # Example
 /// ```
 /// use nadir::statistics::exact::fisher_exact;
-/// let test = fisher_exact([[3, 1], [1, 3]], ConfidenceLevel::default()).unwrap();
+/// let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
 /// // Fisher's tea tasting: 17 of 70 ways are as good or better.
 /// assert!((test.p_greater - 17.0 / 70.0).abs() < 1e-15);
 /// ```
@@ -44,7 +44,7 @@ impl FisherTest {
     /// # Example
     /// ```
     /// use nadir::statistics::exact::fisher_exact;
-    /// let test = fisher_exact([[3, 1], [1, 3]], ConfidenceLevel::default()).unwrap();
+    /// let test = fisher_exact([[3, 1], [1, 3]], Default::default()).unwrap();
     /// assert!((test.p_doubled() - 34.0 / 70.0).abs() < 1e-15);
     /// ```
     pub fn p_doubled(&self) -> f64 {
