@@ -131,16 +131,6 @@ test("the keyboard goes through the list and opens with Enter", async ({ nadir }
   await expect(nadir.page.locator("input.patient-id")).toHaveValue("E-090");
 });
 
-test("what is kept comes back with the open study", async ({ nadir, artefact }) => {
-  test.skip(artefact === "file", "from disk nothing is kept by itself");
-  await loadExample(nadir);
-  await nadir.button("Remove S-001").click();
-  await expect(nadir.status).toHaveText(/^Saved on this computer/);
-  await nadir.page.reload();
-  await expect(nadir.page.getByRole("link", { name: "Patients 123" })).toBeVisible();
-  await expect(nadir.page.locator(".synthetic")).toBeVisible();
-});
-
 test("arms are renamed over all patients, and the order and the reference are chosen", async ({ nadir }) => {
   await loadExample(nadir);
   await nadir.page.locator("details.arms summary").click();

@@ -2,6 +2,7 @@
 import { download } from "./downloads";
 import { databases, keptDocuments, overwriteKeptStudy, STUDY } from "./kept";
 import { expect, Nadir, test } from "./nadir";
+import { Study } from "./study";
 
 const ROW = ["83 × 56 × 73", "62 × 40 × 55", "", "", ""];
 
@@ -20,6 +21,16 @@ async function isSaved(nadir: Nadir): Promise<void> {
 
 test.describe("in the browser", () => {
   test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
+
+  test("what is kept comes back with the open study", async ({ nadir }) => {
+    await nadir.open();
+    await new Study(nadir).loadExample();
+    await nadir.button("Remove S-001").click();
+    await isSaved(nadir);
+    await nadir.page.reload();
+    await expect(nadir.page.getByRole("link", { name: "Patients 123" })).toBeVisible();
+    await expect(nadir.page.locator(".synthetic")).toBeVisible();
+  });
 
   test("a reload finds data, settings, language and theme again", async ({ nadir }) => {
     await typePatient(nadir);
