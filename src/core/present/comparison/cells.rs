@@ -17,9 +17,21 @@ pub(super) fn count_text(count: usize, of: usize) -> String {
     match (count, of) {
         (_, 0) => NONE.to_owned(),
         (0, _) => "0".to_owned(),
-        // In whole numbers: 12.5 % must not become 12 by a binary fraction.
-        _ => format!("{count} ({})", count.saturating_mul(200).saturating_add(of) / of.saturating_mul(2)),
+        _ => format!("{count} ({})", rounded_percent(count, of)),
     }
+}
+
+/// So many of a number: "16/33 (48)", rounded half up in whole numbers; a dash for nobody.
+pub(super) fn fraction_text(count: usize, of: usize) -> String {
+    match of {
+        0 => NONE.to_owned(),
+        _ => format!("{count}/{of} ({})", rounded_percent(count, of)),
+    }
+}
+
+/// In whole numbers: 12.5 % must not become 12 by a binary fraction.
+fn rounded_percent(count: usize, of: usize) -> usize {
+    count.saturating_mul(200).saturating_add(of) / of.saturating_mul(2).max(1)
 }
 
 /// A number with at most one decimal: "16", "6.1".

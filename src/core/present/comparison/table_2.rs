@@ -2,6 +2,7 @@
 
 use super::SourcedTable;
 use super::builder::Builder;
+use super::cells::fraction_text;
 use super::figures_of_speech::{difference_text, p_style, p_text, ratio_text, why_text};
 use super::question::{month_name, set_name};
 use super::test_words::interval_name;
@@ -232,14 +233,7 @@ impl Writer<'_> {
 
     fn proportion(&mut self, label: &str, own: Tested, with_intervals: bool) {
         let SourceData::Events(arms) = &own.source.data else { return };
-        let counts = arms.each_ref().map(|arm| {
-            let events = arm.iter().filter(|(_, event)| *event).count();
-            match arm.len() {
-                0 => NONE.to_owned(),
-                // Rounded half up, in whole numbers.
-                n => format!("{events}/{n} ({})", (200 * events + n) / (2 * n)),
-            }
-        });
+        let counts = arms.each_ref().map(|arm| fraction_text(arm.iter().filter(|(_, event)| *event).count(), arm.len()));
         let intervals = match &own.test {
             ArmTest::TwoGroups(choice) => choice.proportions,
             _ => None,

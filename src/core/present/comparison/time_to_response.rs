@@ -2,7 +2,7 @@
 
 use super::SourcedTable;
 use super::builder::Builder;
-use super::cells::{no_number, p_cell, short};
+use super::cells::{fraction_text, no_number, p_cell, short};
 use super::figures_of_speech::ratio_text;
 use super::question::month_name;
 use super::words;
@@ -34,10 +34,7 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
     let curves = people.each_ref().map(|people| kaplan_meier(people, ConfidenceLevel::default()).ok());
     let mut builder = Builder::new(contrast, language);
     let mut columns = builder.arm_columns();
-    columns.push(Column {
-        heading: words::HAZARD_RATIO.in_language(language).to_owned(),
-        detail: language.pick("95 % CI", "95 % CI").to_owned(),
-    });
+    columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95 % CI".to_owned() });
     columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
     let criteria = criteria_name(&contrast.settings.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
@@ -53,7 +50,8 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
         None => Cell::default(),
     };
     let p = p_cell(&mut builder.table, &source, at, contrast, language);
-    builder.described(words::RESPONDERS.in_language(language), people.each_ref().map(|people| responders(people)), at);
+    let responders = people.each_ref().map(|arm| fraction_text(arm.iter().filter(|person| person.event).count(), arm.len()));
+    builder.described(words::RESPONDERS.in_language(language), responders, at);
     if let Some(row) = builder.table.rows.first_mut() {
         row.cells.truncate(people.len());
         row.cells.extend([ratio, p]);
@@ -77,15 +75,6 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
         by(language, &words::HAZARD_RATIO_NOTE, &[&comparison.name, &reference.name]),
     ];
     builder.finish()
-}
-
-/// "16/33 (48)".
-fn responders(people: &[FollowUp]) -> String {
-    let events = people.iter().filter(|person| person.event).count();
-    match people.len() {
-        0 => NONE.to_owned(),
-        n => format!("{events}/{n} ({})", (200 * events + n) / (2 * n)),
-    }
 }
 
 /// "6 (6 to 12)"; a limit, or the median itself, that the curve does not reach is said in words.
