@@ -1,7 +1,9 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, root};
-use crate::saving::{Found, SaveState, Saving, keep_this_one, open_the_other, page_of, save_copy, start_autosave};
+use crate::saving::{
+    Found, SaveState, Saving, keep_this_one, open_the_kept, page_of, save_copy, start_autosave, take_late_answer,
+};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
@@ -47,9 +49,14 @@ impl Screen {
 #[component]
 pub fn App(found: Found) -> impl IntoView {
     let is_local = environment::is_local_file();
+    let mut awaited = None;
     let (status, document, kept) = match found {
         Found::Study(document, text) => (SaveState::Saved(environment::clock_time()), Some(document), Some(text)),
         Found::Unreadable(text) => (SaveState::Unreadable(text.clone()), None, Some(text)),
+        Found::Unanswered(late) => {
+            awaited = Some(late);
+            (SaveState::Unanswered, None, None)
+        }
         Found::Refused if !is_local => (SaveState::Refused, None, None),
         Found::Refused | Found::Nothing => (SaveState::Nothing, None, None),
     };
@@ -70,6 +77,14 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(PublishedState::new(state));
     provide_context(CompareView::default());
     start_autosave(state, saving);
+    if let Some(late) = awaited {
+        Effect::new(move |_| {
+            late.track();
+            if let Some(found) = late.try_update_untracked(Option::take).flatten() {
+                take_late_answer(state, saving, found);
+            }
+        });
+    }
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
@@ -158,10 +173,11 @@ fn Status() -> impl IntoView {
     let saving = expect_context::<Saving>();
     let is_local = environment::is_local_file();
     let kept = move || match saving.status.get() {
-        SaveState::Nothing if is_local && !saving.keeps_copy.get() => None,
+        SaveState::Nothing | SaveState::Unanswered | SaveState::Refused if is_local && !saving.keeps_copy.get() => None,
         SaveState::Nothing => Some(state.say(words::NOT_SAVED_YET).to_owned()),
         SaveState::Pending => Some(state.say(words::SAVING).to_owned()),
         SaveState::Saved(time) => Some(format!("{} {time}", state.say(words::SAVED_HERE))),
+        SaveState::Unanswered => Some(state.say(words::STORAGE_UNANSWERED).to_owned()),
         SaveState::ChangedElsewhere(_) => Some(state.say(words::NOT_SAVED_HERE).to_owned()),
         SaveState::Refused | SaveState::Unreadable(_) => Some(state.say(words::STORAGE_REFUSED).to_owned()),
     };
@@ -222,7 +238,7 @@ fn Notices() -> impl IntoView {
         })}
         {move || elsewhere().map(|found| {
             let other = found.clone().map(|found| view! {
-                <button type="button" on:click=press(move || open_the_other(state, saving, found.clone()))>{say(words::OPEN_THE_OTHER)}</button>
+                <button type="button" on:click=press(move || open_the_kept(state, saving, found.clone()))>{say(words::OPEN_THE_KEPT)}</button>
             });
             view! {
                 <div class="notice" role="alert">

@@ -23,6 +23,8 @@ const LONG_PAUSE: Duration = Duration::from_secs(3);
 const MANY: usize = 1_500;
 /// An unanswered storage holds the page up no longer than this.
 const PATIENCE: Duration = Duration::from_millis(800);
+/// So long a save may take before the person is told.
+const SAVING_PATIENCE: Duration = Duration::from_secs(3);
 
 /// What is known of saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +37,11 @@ pub enum SaveState {
     Saved(String),
     /// The browser refuses.
     Refused,
+    /// The browser has not yet said what it keeps.
+    Unanswered,
     /// What is kept cannot be read; it is left alone until the person decides.
     Unreadable(String),
-    /// Another tab has kept something else since, or erased it; it is left alone until the person decides.
+    /// Something else is kept (another tab's, or found too late), or was erased; it is left alone until the person decides.
     ChangedElsewhere(Option<String>),
 }
 
@@ -65,9 +69,12 @@ impl Saving {
         }
     }
 
-    /// Whether writing waits for the person.
-    fn is_waiting(self) -> bool {
-        self.status.with_untracked(|status| matches!(status, SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_)))
+    /// Whether a change is written by itself: a copy is wanted, and nothing waits for the browser or the person.
+    fn is_writing(self) -> bool {
+        let waits = |status: &SaveState| {
+            matches!(status, SaveState::Unanswered | SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_))
+        };
+        self.keeps_copy.get_untracked() && !self.status.with_untracked(waits)
     }
 }
 
@@ -78,17 +85,29 @@ pub enum Found {
     Study(Box<Document>, String),
     Unreadable(String),
     Refused,
+    /// No answer yet; it arrives here.
+    Unanswered(LateAnswer),
 }
 
-/// Looks for a kept study and hands it on; a storage that does not answer is refused after a moment.
+/// What a slow storage says after the page is already shown.
+pub type LateAnswer = RwSignal<Option<Found>, LocalStorage>;
+
+/// Looks for a kept study and hands it on; a storage that does not answer within a moment is waited for by the shown page.
 pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
     let waiting = StoredValue::new_local(Some(then));
-    let answer = move |found| {
-        if let Some(then) = waiting.try_update_value(Option::take).flatten() {
-            then(found);
-        }
+    let late = LateAnswer::new_local(None);
+    let answer = move |found| match waiting.try_update_value(Option::take).flatten() {
+        Some(then) => then(found),
+        None => late.set(Some(found)),
     };
-    set_timeout(move || answer(Found::Refused), PATIENCE);
+    set_timeout(
+        move || {
+            if waiting.with_value(Option::is_some) {
+                answer(Found::Unanswered(late));
+            }
+        },
+        PATIENCE,
+    );
     // Leptos has no executor before the page is mounted.
     wasm_bindgen_futures::spawn_local(async move {
         answer(match storage::load(KEY).await {
@@ -102,6 +121,35 @@ pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
     });
 }
 
+/// Takes a slow storage's answer: a page nothing was typed into shows what was kept, any other asks.
+pub fn take_late_answer(state: AppState, saving: Saving, found: Found) {
+    let is_untouched = state.revision.get_untracked() == 0 && state.editing.get_untracked().is_none();
+    match found {
+        Found::Study(document, text) => {
+            saving.keeps_copy.set(true);
+            if is_untouched {
+                let (language, theme) = page_of(&document);
+                state.language.update(|shown| *shown = language.unwrap_or(*shown));
+                state.theme.set(theme);
+                show_kept(state, saving, *document, text);
+            } else {
+                saving.status.set(SaveState::ChangedElsewhere(Some(text)));
+            }
+        }
+        Found::Unreadable(text) => {
+            saving.kept.set_value(Some(text.clone()));
+            saving.status.set(SaveState::Unreadable(text));
+        }
+        Found::Nothing => {
+            saving.status.set(SaveState::Nothing);
+            if !is_untouched && saving.is_writing() {
+                save_copy(state, saving);
+            }
+        }
+        Found::Refused | Found::Unanswered(_) => saving.status.set(SaveState::Refused),
+    }
+}
+
 /// The only effect that writes: after a pause, the study as it is then.
 pub fn start_autosave(state: AppState, saving: Saving) {
     let timer = StoredValue::new_local(None::<TimeoutHandle>);
@@ -109,8 +157,8 @@ pub fn start_autosave(state: AppState, saving: Saving) {
         state.revision.track();
         state.language.track();
         state.theme.track();
-        let keeps = saving.keeps_copy.get();
-        if previous.is_none() || !keeps || saving.is_waiting() {
+        saving.keeps_copy.track();
+        if previous.is_none() || !saving.is_writing() {
             return;
         }
         saving.status.set(SaveState::Pending);
@@ -119,7 +167,12 @@ pub fn start_autosave(state: AppState, saving: Saving) {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
-            *timer = set_timeout_with_handle(move || save_copy(state, saving), pause).ok();
+            let save = move || {
+                if saving.is_writing() {
+                    save_copy(state, saving);
+                }
+            };
+            *timer = set_timeout_with_handle(save, pause).ok();
         });
     });
 }
@@ -131,14 +184,28 @@ pub fn save_copy(state: AppState, saving: Saving) {
     // The next save, should it start before this one ends, expects this one's text.
     let expected = saving.kept.get_value();
     saving.kept.set_value(Some(text.clone()));
+    let unanswered = move || {
+        if saving.status.with_untracked(|status| *status == SaveState::Pending) {
+            saving.status.set(SaveState::Unanswered);
+        }
+    };
+    let waiting = set_timeout_with_handle(unanswered, SAVING_PATIENCE).ok();
     spawn_local(async move {
         let done = storage::replace(KEY, expected.as_deref(), &text).await;
+        if let Some(waiting) = waiting {
+            waiting.clear();
+        }
         let still_current = state.revision.get_untracked() == revision;
         if !matches!(done, Ok(Stored::Done)) {
             saving.kept.set_value(expected);
         }
         match done {
             Ok(Stored::Done) if still_current => saving.status.set(SaveState::Saved(environment::clock_time())),
+            // What was typed while the storage did not answer is saved now.
+            Ok(Stored::Done) if saving.status.with_untracked(|status| *status == SaveState::Unanswered) => {
+                saving.status.set(SaveState::Pending);
+                save_copy(state, saving);
+            }
             Ok(Stored::Done) => {}
             Ok(Stored::ChangedElsewhere(found)) => saving.status.set(SaveState::ChangedElsewhere(found)),
             Err(error) => {
@@ -156,16 +223,18 @@ pub fn keep_this_one(state: AppState, saving: Saving, found: Option<String>) {
     save_copy(state, saving);
 }
 
-/// Shows the study that another tab has kept; the one on the page can be had back by undo.
-pub fn open_the_other(state: AppState, saving: Saving, found: String) {
+/// Shows the study that is kept in place of the one on the page, which can be had back by undo.
+pub fn open_the_kept(state: AppState, saving: Saving, found: String) {
     match document::read(&found) {
-        Ok(document) => {
-            saving.kept.set_value(Some(found));
-            saving.status.set(SaveState::Pending);
-            show(state, saving, document);
-        }
+        Ok(document) => show_kept(state, saving, document, found),
         Err(_) => saving.status.set(SaveState::Unreadable(found)),
     }
+}
+
+fn show_kept(state: AppState, saving: Saving, document: Document, text: String) {
+    saving.kept.set_value(Some(text));
+    saving.status.set(SaveState::Pending);
+    show(state, saving, document);
 }
 
 /// Everything as a document.

@@ -29,7 +29,8 @@ export class Nadir {
   async openScreen(screen: Screen): Promise<void> {
     const shown = new URL(this.page.url()).hash.slice(1) || "patient";
     await this.page.goto(`${this.address}#${screen}`);
-    await expect(this.page.locator("#main > *").first()).toBeAttached();
+    // The browser tells the page of its new address a moment after the address has changed.
+    await expect(this.page.locator(`nav a[href="#${screen}"]`)).toHaveAttribute("aria-current", "page");
     // Coming from another screen the keyboard is in the grid; who is there already keeps it where it was.
     if (screen === "patient" && shown !== "patient") await expect(this.page.locator("table.grid input:focus")).toHaveCount(1);
   }
@@ -98,6 +99,11 @@ export class Nadir {
     return this.lesionRows.evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll<HTMLInputElement>("[data-cell]")].map((cell) => cell.value)),
     );
+  }
+
+  /** Waits until the first lesion's cells hold this. */
+  async expectFirstLesion(row: string[]): Promise<void> {
+    await expect.poll(async () => (await this.measurements())[0]).toEqual(row);
   }
 
   /** Pastes a text at the cursor, as the browser does after Ctrl+V with a spreadsheet's clipboard. */

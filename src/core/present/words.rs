@@ -52,6 +52,8 @@ pub const NEVER_SAVED_TO_FILE: Phrase = phrase("Not saved to a file yet", "尚�
 pub const CHANGED_SINCE: Phrase = phrase("changed since", "此后有修改");
 /// Status.
 pub const STORAGE_REFUSED: Phrase = phrase("This browser refuses to save: download a file instead", "浏览器拒绝保存：请下载文件");
+/// Status.
+pub const STORAGE_UNANSWERED: Phrase = phrase("Not saved: this browser’s storage does not answer", "未保存：浏览器存储没有应答");
 /// Placeholder of the pseudonym.
 pub const PATIENT_PLACEHOLDER: Phrase = phrase("Patient pseudonym", "患者代号");
 /// Button.
@@ -275,15 +277,15 @@ pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
 pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
 /// Notice.
 pub const CHANGED_ELSEWHERE: Phrase = phrase(
-    "Another tab has changed the study saved on this computer. This tab saves nothing there until you decide.",
-    "另一个标签页已更改本机保存的研究。在您决定前，本标签页不再向本机保存。",
+    "The study saved on this computer is not the one on this page: another tab changed it, or it was found late. Nothing is saved there until you decide.",
+    "本机保存的研究与本页不同：已在另一标签页更改，或读取过迟。在您决定前，本页不再向本机保存。",
 );
 /// Button.
-pub const OPEN_THE_OTHER: Phrase = phrase("Open the other tab’s study", "打开另一标签页的研究");
+pub const OPEN_THE_KEPT: Phrase = phrase("Open the saved study", "打开已保存的研究");
 /// Button.
 pub const KEEP_THIS_ONE: Phrase = phrase("Save this one over it", "以本页内容覆盖");
 /// Status.
-pub const NOT_SAVED_HERE: Phrase = phrase("Not saved: changed in another tab", "未保存：已在另一标签页更改");
+pub const NOT_SAVED_HERE: Phrase = phrase("Not saved: another study is kept", "未保存：本机另存有研究");
 /// Button.
 pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
 /// Notice, before the reason.

@@ -53,12 +53,11 @@ pub async fn replace(key: &str, expected: Option<&str>, text: &str) -> Result<St
 
 /// Removes every document this page has stored on this computer, and the database that held them.
 ///
+/// The browser takes the requests for one database in turn: what was being stored when this is called is removed as well.
+///
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
 pub async fn erase_everything() -> Result<(), BrowserError> {
-    if !may_exist().await {
-        return Ok(());
-    }
     let deleting = Factory::new().and_then(|factory| factory.delete(DATABASE)).map_err(|error| refusal(&error))?;
     deleting.await.map_err(|error| refusal(&error))
 }

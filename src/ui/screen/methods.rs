@@ -70,6 +70,7 @@ fn Privacy() -> impl IntoView {
         SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_) => {
             state.say(words::KEPT_IN_INDEXED_DB)
         }
+        SaveState::Unanswered => state.say(words::STORAGE_UNANSWERED),
         SaveState::Refused => state.say(words::STORAGE_REFUSED),
     };
     let row = |request: RequestMade| view! { <tr><td>{request.initiator}</td><td>{request.address}</td></tr> };
