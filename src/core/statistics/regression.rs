@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::double_double::DoubleDouble;
-use super::special::student_t;
+use super::special::student_t::Student;
 use super::sum::{Scale, count, require_finite};
 use super::types::{Alternative, Arm, ConfidenceLevel, Interval, NotEstimable};
 
@@ -223,14 +223,18 @@ impl Fit {
         (self.residual_variance * (weight + distance.square() / self.baseline_squares)).sqrt()
     }
 
+    fn student(&self) -> Student {
+        Student::new(DoubleDouble::from(count(self.df)))
+    }
+
     fn p(&self, t: DoubleDouble) -> f64 {
-        student_t::p_value(t, DoubleDouble::from(count(self.df)), Alternative::TwoSided)
+        self.student().p_value(t, Alternative::TwoSided)
     }
 
     fn report(&self, groups: &[Group; 2], scales: Scales, confidence: ConfidenceLevel) -> Result<Ancova, NotEstimable> {
         let [first, second] = groups;
         let [w1, w2] = [first, second].map(|group| DoubleDouble::ratio(1.0, count(group.n)));
-        let critical = student_t::critical_value(confidence.both_tails(), DoubleDouble::from(count(self.df)));
+        let critical = self.student().critical_value(confidence.both_tails());
         let with_interval = |estimate: DoubleDouble, error: DoubleDouble| AdjustedMean {
             estimate: scales.change.restore(estimate),
             standard_error: scales.change.restore(error),

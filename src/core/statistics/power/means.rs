@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::double_double::DoubleDouble;
-use super::super::special::{noncentral_t, student_t};
+use super::super::special::noncentral_t;
+use super::super::special::student_t::Student;
 use super::super::sum::require_finite;
 use super::super::types::NotEstimable;
 use super::{MOST, Power, SampleSize, Sides, check_power, check_significance, least};
@@ -105,7 +106,7 @@ impl MeansPlan {
         let effect = if self.sides == Sides::Two { self.delta.abs() } else { self.delta };
         let noncentrality = libm::sqrt(n / samples) * effect / self.sd;
         let tail = DoubleDouble::from(self.sides.tail(self.significance));
-        let critical = student_t::upper_quantile(tail, DoubleDouble::from(df)).value();
+        let critical = Student::new(DoubleDouble::from(df)).upper_quantile(tail).value();
         let planned_side = noncentral_t::upper_tail(critical, df, noncentrality);
         let wrong_side = match self.sides {
             Sides::Two => noncentral_t::upper_tail(critical, df, -noncentrality),

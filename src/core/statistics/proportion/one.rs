@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::double_double::DoubleDouble;
-use super::super::special::{beta, normal};
+use super::super::special::beta::Beta;
+use super::super::special::normal;
 use super::super::types::{Arm, ConfidenceLevel, Interval, NotEstimable};
 use super::{check, wilson};
 
@@ -82,8 +83,8 @@ fn clopper_pearson(x: u64, n: u64, level: ConfidenceLevel) -> Interval {
     let tail = level.both_tails().scale(-1);
     let (events, others) = (DoubleDouble::from(x as f64), DoubleDouble::from((n - x) as f64));
     Interval {
-        low: if x == 0 { 0.0 } else { beta::quantile(events, others + 1.0, tail).lower().value() },
-        high: if x == n { 1.0 } else { beta::quantile(others, events + 1.0, tail).upper().value() },
+        low: if x == 0 { 0.0 } else { Beta::new(events, others + 1.0).quantile(tail, None).lower().value() },
+        high: if x == n { 1.0 } else { Beta::new(others, events + 1.0).quantile(tail, None).upper().value() },
     }
 }
 
@@ -95,5 +96,5 @@ fn p_versus_half(x: u64, n: u64) -> f64 {
     }
     let half = DoubleDouble::from(0.5);
     let (a, b) = (DoubleDouble::from((n - k) as f64), DoubleDouble::from((k + 1) as f64));
-    beta::regularised(a, b, half, half).lower.scale(1).value().min(1.0)
+    Beta::new(a, b).tails(half, half).lower.scale(1).value().min(1.0)
 }

@@ -6,23 +6,23 @@ use super::{Tails, continued_fraction};
 /// ½ ln 2π.
 const HALF_LN_2_PI: DoubleDouble = DoubleDouble::from_parts(0.918_938_533_204_672_8, -3.878_294_158_067_241_7e-17);
 
-/// Bernoulli numbers B₂, B₄, … B₃₀ as fractions whose parts are exact doubles.
-const BERNOULLI: [(f64, f64); 15] = [
-    (1.0, 6.0),
-    (-1.0, 30.0),
-    (1.0, 42.0),
-    (-1.0, 30.0),
-    (5.0, 66.0),
-    (-691.0, 2730.0),
-    (7.0, 6.0),
-    (-3617.0, 510.0),
-    (43_867.0, 798.0),
-    (-174_611.0, 330.0),
-    (854_513.0, 138.0),
-    (-236_364_091.0, 2730.0),
-    (8_553_103.0, 6.0),
-    (-23_749_461_029.0, 870.0),
-    (8_615_841_276_005.0, 14_322.0),
+/// Coefficients of Stirling's series, B₂ₖ / (2k (2k−1)), from the Bernoulli numbers B₂ … B₃₀ (Python's fractions).
+const STIRLING: [DoubleDouble; 15] = [
+    DoubleDouble::from_parts(0.083_333_333_333_333_33, 4.625_929_269_271_485e-18),
+    DoubleDouble::from_parts(-0.002_777_777_777_777_778, 1.060_108_790_874_715_4e-19),
+    DoubleDouble::from_parts(0.000_793_650_793_650_793_7, 6.883_823_317_368_282e-22),
+    DoubleDouble::from_parts(-0.000_595_238_095_238_095_3, 5.369_382_187_547_26e-20),
+    DoubleDouble::from_parts(0.000_841_750_841_750_841_7, 3.687_017_488_923_769_4e-20),
+    DoubleDouble::from_parts(-0.001_917_526_917_526_917_6, 1.067_570_277_687_247_5e-19),
+    DoubleDouble::from_parts(0.006_410_256_410_256_41, 2.224_004_456_380_521_7e-19),
+    DoubleDouble::from_parts(-0.029_550_653_594_771_242, 4.861_760_957_508_855e-19),
+    DoubleDouble::from_parts(0.179_644_372_368_830_57, -6.401_600_482_710_946e-19),
+    DoubleDouble::from_parts(-1.392_432_216_905_901_1, 1.583_705_698_923_030_3e-17),
+    DoubleDouble::from_parts(13.402_864_044_168_393, -6.154_114_101_993_966e-16),
+    DoubleDouble::from_parts(-156.848_284_626_002_03, 9.391_823_141_715_389e-15),
+    DoubleDouble::from_parts(2_193.103_333_333_333_5, -1.333_925_562_600_294_8e-13),
+    DoubleDouble::from_parts(-36_108.771_253_724_99, 5.897_583_353_514_365e-13),
+    DoubleDouble::from_parts(691_472.268_851_313, 2.558_529_630_515_8e-11),
 ];
 
 /// Argument from which Stirling's series with fifteen terms is exact to 1e-31.
@@ -48,9 +48,12 @@ pub(crate) fn ln_gamma(z: DoubleDouble) -> DoubleDouble {
     let inverse_square = inverse.square();
     let mut power = inverse;
     let mut series = DoubleDouble::ZERO;
-    for (index, (numerator, denominator)) in (1_u32..).zip(BERNOULLI) {
-        let twice = f64::from(2 * index);
-        series = series + power * numerator / (denominator * twice * (twice - 1.0));
+    for coefficient in STIRLING {
+        let term = power * coefficient;
+        series = series + term;
+        if term.value().abs() < 1e-33 {
+            break;
+        }
         power = power * inverse_square;
     }
     (shifted - 0.5) * shifted.ln() - shifted + HALF_LN_2_PI + series - product.ln()

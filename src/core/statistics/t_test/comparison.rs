@@ -1,7 +1,7 @@
 //! From moments to the finished t-test.
 
 use super::super::double_double::DoubleDouble;
-use super::super::special::student_t;
+use super::super::special::student_t::Student;
 use super::super::sum::{Moments, Scale, count};
 use super::super::types::{Alternative, Arm, ConfidenceLevel, Interval, NotEstimable};
 use super::{SampleSummary, TTest, TTestMethod};
@@ -74,6 +74,7 @@ impl Comparison {
         if !(t.is_finite() && estimate.is_finite()) {
             return Err(NotEstimable::TooLarge { field: "t" });
         }
+        let student = Student::new(self.df);
         Ok(TTest {
             method,
             alternative,
@@ -84,15 +85,15 @@ impl Comparison {
             standard_error: scale.restore(self.standard_error),
             statistic: t.value(),
             df: self.df.value(),
-            interval: self.interval(scale, confidence, alternative),
-            p: student_t::p_value(t, self.df, alternative),
+            interval: self.interval(student, scale, confidence, alternative),
+            p: student.p_value(t, alternative),
         })
     }
 
-    fn interval(&self, scale: Scale, confidence: ConfidenceLevel, alternative: Alternative) -> Interval {
+    fn interval(&self, student: Student, scale: Scale, confidence: ConfidenceLevel, alternative: Alternative) -> Interval {
         let tail = confidence.both_tails();
         let tail = if alternative == Alternative::TwoSided { tail * 0.5 } else { tail };
-        let margin = student_t::upper_quantile(tail, self.df) * self.standard_error;
+        let margin = student.upper_quantile(tail) * self.standard_error;
         let low = scale.restore(self.estimate - margin);
         let high = scale.restore(self.estimate + margin);
         match alternative {
