@@ -25,8 +25,30 @@ pub(crate) fn sort_long<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Orderi
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
+    rearrange(list, order);
+}
+
+/// Sorts a list of any length by a number (in the order of [`f64::total_cmp`]); entries with the same number keep their order.
+pub(crate) fn sort_by_number<T>(list: &mut Vec<T>, number: impl Fn(&T) -> f64) {
+    let order = order_of_numbers(list.iter().map(number).collect());
+    rearrange(list, order);
+}
+
+fn rearrange<T>(list: &mut Vec<T>, order: Vec<usize>) {
     let mut taken: Vec<Option<T>> = list.drain(..).map(Some).collect();
     list.extend(order.into_iter().filter_map(|place| taken.get_mut(place)?.take()));
+}
+
+/// Whole numbers in the same order, with their places, are compared without a call.
+fn order_of_numbers(numbers: Vec<f64>) -> Vec<usize> {
+    let key = |number: f64| {
+        let bits = number.to_bits().cast_signed();
+        // The magnitude of a negative number grows downwards.
+        bits ^ ((bits >> 63) & i64::MAX)
+    };
+    let mut keys: Vec<(i64, usize)> = numbers.into_iter().map(key).zip(0..).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, place)| place).collect()
 }
 
 fn order_of(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -55,7 +77,7 @@ pub(crate) fn set_of<K: Ord>(entries: impl IntoIterator<Item = K>) -> BTreeSet<K
 
 #[cfg(test)]
 mod tests {
-    use super::{sort_long, sort_short};
+    use super::{sort_by_number, sort_long, sort_short};
     use proptest::prelude::*;
 
     proptest! {
@@ -65,6 +87,21 @@ mod tests {
             expected.sort_by_key(|entry| entry.0);
             let mut sorted = list;
             sort_short(&mut sorted, |entry| entry.0);
+            prop_assert_eq!(sorted, expected);
+        }
+
+        #[test]
+        fn sorts_by_a_number_as_the_standard_library_does(list in proptest::collection::vec((-9..9_i8, any::<u8>()), 0..300)) {
+            let special = |place: i8| match place {
+                8 => f64::INFINITY,
+                -9 => f64::NEG_INFINITY,
+                -8 => -0.0,
+                place => f64::from(place) / 3.0,
+            };
+            let mut expected = list.clone();
+            expected.sort_by(|one, other| special(one.0).total_cmp(&special(other.0)));
+            let mut sorted = list;
+            sort_by_number(&mut sorted, |entry| special(entry.0));
             prop_assert_eq!(sorted, expected);
         }
 

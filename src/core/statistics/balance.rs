@@ -2,7 +2,7 @@
 //!
 //! It compares groups in units of their spread, so that it does not depend on how many patients there are, as a p-value does.
 
-use crate::order::sort_long;
+use crate::order::sort_by_number;
 use serde::Serialize;
 
 use super::double_double::DoubleDouble;
@@ -169,7 +169,7 @@ pub fn standardised_difference_of_categories(
         .map(|(&one, &other)| (DoubleDouble::ratio(one as f64, n1), DoubleDouble::ratio(other as f64, n2)))
         .collect();
     // Which category is left out makes no difference; without the largest, the elimination needs no other order.
-    sort_long(&mut shares, |one, other| (one.0 + one.1).value().total_cmp(&(other.0 + other.1).value()));
+    sort_by_number(&mut shares, |(one, other)| (*one + *other).value());
     shares.pop();
     let square = squared_distance(&shares).ok_or(NotEstimable::ZeroVariance { arm: Arm::All })?;
     report(n, square.max(DoubleDouble::ZERO).sqrt().value(), level, "first")

@@ -1,6 +1,6 @@
 //! Adjustment of several p-values for being several.
 
-use crate::order::sort_long;
+use crate::order::sort_by_number;
 use serde::Serialize;
 
 use super::double_double::DoubleDouble;
@@ -62,7 +62,7 @@ pub fn adjust(p: &[f64], adjustment: Adjustment) -> Result<Vec<f64>, NotEstimabl
     }
     let m = count(p.len());
     let mut ascending: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
-    sort_long(&mut ascending, |one, other| one.1.total_cmp(&other.1));
+    sort_by_number(&mut ascending, |entry| entry.1);
     let harmonic: DoubleDouble = (1..=p.len()).map(|i| DoubleDouble::ratio(1.0, count(i))).sum();
     let factor = |place: f64| match adjustment {
         Adjustment::Bonferroni => DoubleDouble::from(m),

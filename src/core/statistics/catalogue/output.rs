@@ -1,6 +1,6 @@
 //! What a method answers: a tree of named fields, or why there is none.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use thiserror::Error;
 
 use super::super::types::{Interval, NotEstimable};
@@ -111,11 +111,12 @@ impl Serialize for Output {
                 list.end()
             }
             Self::Map(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                // As a struct, whose names every format knows to be constant: JavaScript's border keeps them.
+                let mut object = serializer.serialize_struct("Output", fields.len())?;
                 for (name, value) in fields {
-                    map.serialize_entry(name, value)?;
+                    object.serialize_field(name, value)?;
                 }
-                map.end()
+                object.end()
             }
         }
     }

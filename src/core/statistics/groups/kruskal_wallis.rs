@@ -1,6 +1,6 @@
 //! Kruskal–Wallis rank test.
 
-use crate::order::sort_long;
+use crate::order::sort_by_number;
 use serde::Serialize;
 
 use super::super::double_double::DoubleDouble;
@@ -57,7 +57,7 @@ pub fn kruskal_wallis(groups: &[&[f64]]) -> Result<KruskalWallis, NotEstimable> 
         // Adding 0 turns −0 into 0, which total_cmp would tell apart.
         pooled.extend(group.iter().map(|value| (value + 0.0, index)));
     }
-    sort_long(&mut pooled, |one, other| one.0.total_cmp(&other.0));
+    sort_by_number(&mut pooled, |entry| entry.0);
     let total = count(pooled.len());
     let mut rank_sums = vec![DoubleDouble::ZERO; groups.len()];
     let (mut ties, mut before) = (DoubleDouble::ZERO, 0.0);

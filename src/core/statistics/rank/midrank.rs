@@ -1,6 +1,6 @@
 //! Ranks in halves, so that midranks of ties stay whole numbers.
 
-use crate::order::sort_long;
+use crate::order::sort_by_number;
 
 /// Twice the midranks of a sample, with the sum of t³ − t over its groups of ties.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +17,7 @@ pub(super) struct Midranks {
 /// Values are compared as the doubles they are: 0.1 + 0.2 and 0.3 are two values, as in R's default.
 pub(super) fn midranks(values: &[f64]) -> Midranks {
     let mut order: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
-    sort_long(&mut order, |a, b| a.0.total_cmp(&b.0));
+    sort_by_number(&mut order, |entry| entry.0);
     let mut doubled = vec![0_u64; values.len()];
     let mut tie_sum = 0.0;
     let mut before = 0_u64;

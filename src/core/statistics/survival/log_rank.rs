@@ -55,29 +55,29 @@ pub struct LogRankTest {
 /// ```
 pub fn log_rank(first: &[FollowUp], second: &[FollowUp]) -> Result<LogRankTest, NotEstimable> {
     let mut observed = [0, 0];
-    let mut expected = [DoubleDouble::ZERO; 2];
+    let mut expected = DoubleDouble::ZERO;
     let mut variance = DoubleDouble::ZERO;
-    for row in two_group_table(first, second)? {
+    for row in two_group_table(first, second)?.iter().filter(|row| row.events != [0, 0]) {
         let ([n1, n2], [d1, d2]) = (row.at_risk.map(|n| n as f64), row.events);
         let [o1, o2] = observed;
         observed = [o1 + d1, o2 + d2];
         let (n, d) = (n1 + n2, (d1 + d2) as f64);
-        let [e1, e2] = expected;
-        expected = [e1 + DoubleDouble::product(d, n1) / n, e2 + DoubleDouble::product(d, n2) / n];
+        expected = expected + DoubleDouble::product(d, n1) / n;
         if n > 1.0 {
             let spread = DoubleDouble::product(d, n1) * DoubleDouble::product(n2, n - d);
-            variance = variance + spread / DoubleDouble::product(n, n) / (n - 1.0);
+            variance = variance + spread / (DoubleDouble::product(n, n) * (n - 1.0));
         }
     }
     if variance.value() <= 0.0 {
         return Err(NotEstimable::NoInformation);
     }
-    let ([o1, _], [e1, e2]) = (observed, expected);
-    let distance = e1 - o1 as f64;
+    // Both groups' expected events add up to the events observed.
+    let [o1, o2] = observed;
+    let distance = expected - o1 as f64;
     Ok(LogRankTest {
         n: [first.len(), second.len()],
         observed,
-        expected: [e1.value(), e2.value()],
+        expected: [expected.value(), ((o1 + o2) as f64 - expected).value()],
         variance: variance.value(),
         chi_squared: ChiSquared::new(distance.square() / variance, 1),
     })

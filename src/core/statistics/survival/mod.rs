@@ -9,7 +9,7 @@ pub use kaplan_meier::{KaplanMeier, KaplanMeierStep, kaplan_meier};
 pub use log_rank::{LogRankTest, log_rank};
 
 use super::types::{Arm, NotEstimable};
-use crate::order::sort_long;
+use crate::order::sort_by_number;
 
 /// One person's follow-up: until when, and whether it ended with the event or was censored.
 ///
@@ -50,7 +50,7 @@ fn risk_table(first: &[FollowUp], second: &[FollowUp]) -> Result<Vec<RiskRow>, N
     }
     let everybody = first.iter().map(|person| (person, 0)).chain(second.iter().map(|person| (person, 1)));
     let mut sorted: Vec<(&FollowUp, usize)> = everybody.collect();
-    sort_long(&mut sorted, |a, b| a.0.time.total_cmp(&b.0.time));
+    sort_by_number(&mut sorted, |(person, _)| person.time);
     let mut at_risk = groups.map(|group| group.len() as u64);
     let mut rows = Vec::new();
     #[allow(clippy::float_cmp, reason = "tied times are equal as recorded")]
