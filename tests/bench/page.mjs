@@ -5,12 +5,15 @@ import { answer } from "/tests/bench/answer.mjs";
 
 const webrFolder = "/tests/bench/node_modules/webr/dist/";
 
-/** Seconds of one call: the median over five batches of at least 50 ms; one call first, for what it fills. */
+/** So long a call is repeated first: the browser compiles what runs often once more, for everybody. */
+const WARM_UP = 500;
+
+/** Seconds of one call: the median over five batches of at least 50 ms, after the warm-up. */
 function measure(call) {
-  call();
-  const started = performance.now();
-  call();
-  const count = Math.max(1, Math.floor(50 / Math.max(performance.now() - started, 0.001)));
+  const began = performance.now();
+  let calls = 0;
+  for (; calls === 0 || performance.now() - began < WARM_UP; calls += 1) call();
+  const count = Math.max(1, Math.ceil((50 * calls) / (performance.now() - began)));
   const batches = [];
   for (let batch = 0; batch < 5; batch += 1) {
     const start = performance.now();

@@ -6,9 +6,9 @@
 // 3. The source paper's 30 tests by the module and by R in one page, and all tables by the module.
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { paperTests } from "../bench/paper.mjs";
+import { keystrokes, report } from "./keystrokes.mjs";
 
 const ROUNDS = 10;
-const KEYSTROKES = 200;
 const EXAMPLE = "Load the example study";
 /** Rows of Table 2 when it is complete: four visits of at least five rows. */
 const LEAST_ROWS = 20;
@@ -17,7 +17,7 @@ const file = new URL("../../pkg/nadir.html", import.meta.url).href;
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
 try {
   await toTables();
-  await keystrokes();
+  await withTheExample();
   await sameTestsInR();
 } finally {
   await browser.close();
@@ -38,7 +38,6 @@ async function open(hash) {
       const look = () => (isDone() ? soon(() => work(performance.now())) : requestAnimationFrame(look));
       requestAnimationFrame(look);
     };
-    globalThis.soon = soon;
   });
   await page.goto(`${file}#${hash}`);
   return page;
@@ -94,8 +93,8 @@ function clickThenTable2({ example, least }) {
   });
 }
 
-/** Milliseconds from a key event to the answer and to the first frame after it, with the example study open. */
-async function keystrokes() {
+/** A keystroke with the example study open. */
+async function withTheExample() {
   const page = await open("patients");
   await page.getByRole("button", { name: EXAMPLE, exact: true }).click();
   await page.locator("p.synthetic").waitFor();
@@ -105,22 +104,9 @@ async function keystrokes() {
   await page.evaluate(() => (location.hash = "#patient"));
   const cell = page.locator("[data-cell]").nth(1);
   await cell.waitFor();
-  await page.evaluate(() => {
-    globalThis.answered = [];
-    globalThis.painted = [];
-    const since = (event, times) => () => times.push(performance.now() - event.timeStamp);
-    addEventListener("input", (event) => {
-      globalThis.soon(since(event, globalThis.answered));
-      requestAnimationFrame(() => globalThis.soon(since(event, globalThis.painted)));
-    }, true);
-  });
   await cell.click();
   await page.keyboard.press("F2");
-  for (let key = 0; key < KEYSTROKES; key += 1) {
-    await page.keyboard.press(key % 2 ? "Backspace" : "5");
-    await page.waitForTimeout(25);
-  }
-  const { answered, painted } = await page.evaluate(() => ({ answered: globalThis.answered, painted: globalThis.painted }));
+  const { answered, painted } = await keystrokes(page);
   console.log("from a keystroke, ms, the example study open on the Patient screen");
   report("page updated", answered);
   report("painted", painted);
@@ -135,10 +121,4 @@ async function sameTestsInR() {
   console.log(`the ${count} tests of Tables 2 and 3, ms a round`);
   console.log(`  Nadir ${own.tests.toFixed(1)}   ${version} ${r.tests.toFixed(1)}   largest difference of P ${apart.toExponential(0)}`);
   console.log(`  all tables with all their tests, by compare() of the module ${own.compare.toFixed(0)}`);
-}
-
-function report(name, values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(1) ?? "none";
-  console.log(`  ${name.padEnd(16)} median ${at(0.5).padStart(6)}   p95 ${at(0.95).padStart(6)}   n ${sorted.length}`);
 }

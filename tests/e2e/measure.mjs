@@ -9,9 +9,9 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { serve } from "../../.ci/serve.mjs";
+import { ECHO, keystrokes, report } from "./keystrokes.mjs";
 
 const COLD_STARTS = 10;
-const KEYSTROKES = 200;
 const LESIONS = 10;
 const VISITS = 8;
 /** What the page calls its things: the measurement cells stand in reading order, lesion by lesion. */
@@ -22,7 +22,7 @@ const ADD_VISIT = "Add visit";
 const pkg = new URL("../../pkg/", import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), "nadir-measure-"));
 const plain = join(folder, "plain.html");
-writeFileSync(plain, "<!doctype html><title>one input</title><input data-cell autofocus>");
+writeFileSync(plain, ECHO);
 
 const server = await serve(fileURLToPath(new URL("site", pkg)));
 const site = `http://127.0.0.1:${server.address().port}/`;
@@ -31,7 +31,7 @@ const launch = () => chromium.launch({ executablePath: chromiumPath(), args: chr
 
 try {
   await coldStarts({ "one input": pathToFileURL(plain).href, "nadir.html": file, site });
-  await keystrokes(file);
+  await inTheGrid(file);
 } finally {
   server.close();
   rmSync(folder, { recursive: true });
@@ -60,47 +60,24 @@ async function coldStarts(addresses) {
   for (const [name, values] of Object.entries(times)) report(name, values);
 }
 
-/** Milliseconds from a key event to the first frame after the page has answered it. */
-async function keystrokes(address) {
+/** A whole patient, and beside it the page that only shows what is typed. */
+async function inTheGrid(address) {
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.goto(address);
   await page.locator(CELL).first().waitFor();
-  if (!(await fill(page))) {
-    console.log("keystroke: the page has no grid to fill yet");
-    await browser.close();
-    return;
-  }
-  await page.evaluate(() => {
-    globalThis.answered = [];
-    globalThis.painted = [];
-    const soon = (work) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = work;
-      channel.port2.postMessage(null);
-    };
-    const since = (event, times) => () => times.push(performance.now() - event.timeStamp);
-    addEventListener(
-      "input",
-      (event) => {
-        // By the event's own time stamp: when the page is up to date, and when a frame with it has been handed over. A frame
-        // begins 60 times a second, so the second holds 8 ms of waiting on average.
-        soon(since(event, globalThis.answered));
-        requestAnimationFrame(() => soon(since(event, globalThis.painted)));
-      },
-      true,
-    );
-  });
+  if (!(await fill(page))) throw new Error("the grid cannot be filled");
   await cells(page).last().click();
   await page.keyboard.press("F2");
-  for (let key = 0; key < KEYSTROKES; key += 1) {
-    await page.keyboard.press(key % 2 ? "Backspace" : "5");
-    await page.waitForTimeout(25);
+  const own = await keystrokes(page);
+  await page.goto(pathToFileURL(plain).href);
+  await cells(page).click();
+  const least = await keystrokes(page);
+  console.log("from a keystroke, ms");
+  for (const [name, times] of Object.entries({ [`${LESIONS} × ${VISITS}`]: own, "one input": least })) {
+    report(`${name}, page updated`, times.answered);
+    report(`${name}, painted`, times.painted);
   }
-  const { answered, painted } = await page.evaluate(() => ({ answered: globalThis.answered, painted: globalThis.painted }));
-  console.log(`from a keystroke, ms, ${LESIONS} lesions × ${VISITS} visits`);
-  report("page updated", answered);
-  report("painted", painted);
   await browser.close();
 }
 
@@ -123,10 +100,4 @@ async function fill(page) {
     await page.keyboard.press("Enter");
   }
   return (await cells(page).count()) === LESIONS * VISITS;
-}
-
-function report(name, values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(1) ?? "none";
-  console.log(`  ${name.padEnd(12)} median ${at(0.5).padStart(6)}   p95 ${at(0.95).padStart(6)}   n ${sorted.length}`);
 }
