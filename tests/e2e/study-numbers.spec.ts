@@ -63,6 +63,30 @@ test("a bar of Figure 1a opens its test, by pointer and by keyboard, and Escape 
   await expect(study.explanation).toContainText("Decrease of at least 30 % at 3 months");
 });
 
+test("a number of the table behind a figure opens its test, or its patient", async ({ nadir }) => {
+  await nadir.open();
+  const study = new Study(nadir);
+  await study.loadExample();
+  await study.open("responses");
+  await study.choose("Tests", "as published");
+  const behind = nadir.page.locator("details.figure-data").first();
+  await behind.locator("summary").click();
+  // Printed: 6 of 10 and 17 of 21 at 24 months, P = .38.
+  const number = behind.getByRole("row", { name: "≥ 50 % 24 months Sirolimus 6/10" }).getByRole("button", { name: "60.0" });
+  await number.press("Enter");
+  const heading = study.explanation.getByRole("heading").first();
+  await expect(heading).toHaveText("Where P = 0.38 comes from");
+  await expect(heading).toBeFocused();
+  await nadir.press("Escape");
+  await expect(number).toBeFocused();
+  await study.open("waterfall");
+  await behind.locator("summary").click();
+  const row = behind.locator("tbody tr").first();
+  const id = await row.locator("th").innerText();
+  await row.getByRole("button").first().click();
+  await expect(nadir.page.getByPlaceholder("Patient pseudonym")).toHaveValue(id);
+});
+
 test("time to response: median, shares by visit, hazard ratio and P, each with where it comes from", async ({ nadir }) => {
   await nadir.open();
   const study = new Study(nadir);

@@ -60,6 +60,14 @@ pub fn sound(drawing: &Drawing) {
     }
     assert!(drawing.groups().all(|group| !group.read_out.is_empty() && !group.read_out.contains("NaN")));
     assert!(drawing.table.rows.iter().all(|row| row.len() == drawing.table.header.len()), "{:?}", drawing.table);
+    if let Some(opens) = &drawing.table.opens {
+        assert_eq!(opens.rows.len(), drawing.table.rows.len());
+        assert!(opens.from >= 1 && opens.from < drawing.table.header.len());
+        // What a mark opens, the table opens, too.
+        assert!(drawing.groups().filter_map(|group| group.opens).all(|opened| opens.rows.contains(&opened)), "{opens:?}");
+    } else {
+        assert!(drawing.groups().all(|group| group.opens.is_none()));
+    }
     assert!(drawing.records.rows.iter().all(|row| row.len() == drawing.records.columns.len()), "{:?}", drawing.records);
     assert_eq!(drawing.empty.is_some(), drawing.marks.is_empty());
     let paper = Paper { width_mm: 85, is_synthetic: true, language: Language::English };

@@ -27,6 +27,6 @@ pub use records::{Records, Value};
 pub use role::{ArmStyle, Role, Shade};
 pub use scale::LinearScale;
 pub use svg::Paper;
-pub use table::DataTable;
+pub use table::{DataTable, RowsOpen};
 pub use ticks::{decimals_of_step, nice_step, ticks};
 pub use volume_curve::VolumeCurve;

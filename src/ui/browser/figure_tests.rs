@@ -43,7 +43,7 @@ async fn the_keyboard_leads_from_bar_to_bar_and_picks_a_patient() {
     let mounted = mount_to(place.clone(), move || {
         provide_context(AppState::new(StudyDraft::empty(), Settings::default(), Language::English, Theme::Light));
         let draw = Callback::new(three_patients);
-        view! { <DrawingFigure draw is_synthetic=true on_pick=Callback::new(move |one: Picked| picked.set(Some((one.opens, one.figure)))) /> }
+        view! { <DrawingFigure draw is_synthetic=true on_pick=Callback::new(move |one: Picked| picked.set(Some((one.opens, one.from)))) /> }
     });
     let find = |selector: &str| place.query_selector(selector).unwrap().unwrap();
     let keys = find(".figure-keys");

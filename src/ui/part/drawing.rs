@@ -29,6 +29,7 @@ pub fn DrawingFigure(
     follow_width(place, width);
     let drawing = Memo::new(move |_| draw.run(width.get()));
     let table = Memo::new(move |_| drawing.with(|drawing| drawing.table.clone()));
+    let name = Signal::derive(move || drawing.with(|drawing| drawing.name.clone()));
     let has_rows = move || table.with(|table| !table.rows.is_empty());
     let notes = move || {
         drawing
@@ -48,7 +49,7 @@ pub fn DrawingFigure(
             </div>
             {notes}
             <Show when=has_rows>
-                <div class="figure-foot"><DataTableView table /><SaveFigure draw is_synthetic /></div>
+                <div class="figure-foot"><DataTableView table name on_pick /><SaveFigure draw is_synthetic /></div>
             </Show>
         </figure>
     }
@@ -59,8 +60,8 @@ pub fn DrawingFigure(
 pub struct Picked {
     /// What it opens.
     pub opens: Opens,
-    /// Id of the figure, by which the keyboard finds back.
-    pub figure: String,
+    /// Id of the figure, or of the number in its table, by which the keyboard finds back.
+    pub from: String,
 }
 
 /// The drawing and the line under it.
@@ -79,7 +80,7 @@ fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoVie
     let pick = move || {
         let opens = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.opens));
         if let Some((pick, opens)) = on_pick.zip(opens) {
-            pick.run(Picked { opens, figure: drawing.with_value(|drawing| drawing.name.clone()) });
+            pick.run(Picked { opens, from: drawing.with_value(|drawing| drawing.name.clone()) });
         }
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {

@@ -75,5 +75,6 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
         caption: words::data_behind(language).to_owned(),
         header: [words::joined(&[word(page::TARGET_LESION), word(unit)], language)].into_iter().chain(names).collect(),
         rows: patient.lesions.iter().enumerate().map(row).collect(),
+        opens: None,
     }
 }

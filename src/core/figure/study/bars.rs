@@ -4,7 +4,8 @@ use super::frame::{Frame, Sample, legend};
 use super::words as say;
 use crate::figure::label::shortened;
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Shade, Size, Value,
+    text_width, words,
 };
 use crate::present::{Language, wording};
 use crate::quantity::Percent;
@@ -141,7 +142,7 @@ impl ResponseBars {
             let panel = Panel {
                 frame: Frame::new(plot, (0.0, 100.0)),
                 names: (!is_wide || index == 0).then_some(0.0),
-                first: index * tier.visits.len(),
+                first: self.tiers.iter().take(index).map(|before| before.visits.len()).sum(),
             };
             marks.extend(self.panel(tier, &panel, language));
         }
@@ -228,6 +229,12 @@ impl ResponseBars {
         })
     }
 
+    /// What each of [these](Self::proportions) opens: the arms of a visit are compared by one test.
+    fn opens(&self) -> impl Iterator<Item = Opens> {
+        let visits = self.tiers.iter().flat_map(|tier| &tier.visits).enumerate();
+        visits.flat_map(|(number, visit)| self.arms.iter().zip(&visit.arms).map(move |_| Opens::Number(number)))
+    }
+
     /// Each tier at the last visit.
     fn summary(&self, language: Language) -> String {
         let tier = |tier: &ResponseTier| {
@@ -263,6 +270,7 @@ impl ResponseBars {
             caption: words::data_behind(language).to_owned(),
             header: header.into_iter().chain([say::confidence_interval(self.level, language)]).collect(),
             rows: self.proportions().map(row).collect(),
+            opens: Some(RowsOpen { from: 3, rows: self.opens().collect() }),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::draft::PatientKey;
 use crate::figure::label::{shortened, wrapped};
 use crate::figure::lesions_to_scale::{LesionsToScale, largest_scale};
-use crate::figure::{Anchor, DataTable, Drawing, Label, Mark, Records, Role, Size, Value, words};
+use crate::figure::{Anchor, DataTable, Drawing, Label, Mark, Opens, Records, Role, RowsOpen, Size, Value, words};
 use crate::lesion::Measurement;
 use crate::present::{Language, wording};
 use crate::quantity::Diameter;
@@ -171,6 +171,7 @@ fn table(shown: &[&Representative], settings: &Settings, language: Language) -> 
         caption: words::data_behind(language).to_owned(),
         header: header.map(str::to_owned).to_vec(),
         rows: measured(shown).map(row).collect(),
+        opens: Some(RowsOpen { from: 4, rows: measured(shown).map(|(one, ..)| Opens::Patient(one.patient.key)).collect() }),
     }
 }
 

@@ -4,7 +4,9 @@ use super::frame::{CEILING, ChangeThreshold, Frame, change_domain, multiples};
 use super::months::{BELOW, Months, month_text};
 use super::words as say;
 use crate::draft::PatientKey;
-use crate::figure::{Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Size, Value, words};
+use crate::figure::{
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Size, Value, words,
+};
 use crate::present::Language;
 use crate::present::number::{fixed, percent_change};
 use crate::response::Measure;
@@ -182,6 +184,7 @@ impl Spider {
             caption: words::data_behind(language).to_owned(),
             header: header.map(str::to_owned).to_vec(),
             rows: self.points().map(row).collect(),
+            opens: Some(RowsOpen { from: 2, rows: self.points().map(|(course, ..)| Opens::Patient(course.key)).collect() }),
         }
     }
 

@@ -5,7 +5,8 @@ use super::months::{BELOW, Months, month_text};
 use super::words as say;
 use crate::figure::label::{shortened, wrapped};
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Size, Value, text_width,
+    words,
 };
 use crate::present::Language;
 use crate::present::number::fixed;
@@ -245,6 +246,7 @@ impl TimeToEvent {
             caption: words::data_behind(language).to_owned(),
             header: header.map(str::to_owned).into_iter().chain([interval]).collect(),
             rows: self.steps().map(row).collect(),
+            opens: Some(RowsOpen { from: 1, rows: self.steps().map(|_| Opens::Number(0)).collect() }),
         }
     }
 

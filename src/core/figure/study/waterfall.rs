@@ -4,7 +4,8 @@ use super::frame::{CEILING, ChangeThreshold, Frame, Sample, change_domain, legen
 use super::words as say;
 use crate::draft::PatientKey;
 use crate::figure::{
-    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, Shade, Size, Value, text_width, words,
+    Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Shade, Size, Value,
+    text_width, words,
 };
 use crate::order::sort_long;
 use crate::present::number::{NONE, fixed, percent_change};
@@ -237,10 +238,12 @@ impl Waterfall {
             vec![patient.id.clone(), change, patient.response.code().to_owned()]
         };
         let header = [say::patient(language), say::best_change(language), words::class(language)].map(str::to_owned);
+        let patients = || bars.iter().map(|(patient, _)| *patient).chain(shown.without());
         DataTable {
             caption: words::data_behind(language).to_owned(),
             header: header.to_vec(),
-            rows: bars.iter().map(|(patient, _)| *patient).chain(shown.without()).map(row).collect(),
+            rows: patients().map(row).collect(),
+            opens: Some(RowsOpen { from: 1, rows: patients().map(|patient| Opens::Patient(patient.key)).collect() }),
         }
     }
 }

@@ -101,5 +101,6 @@ pub(super) fn table(series: &Series, settings: &Settings, language: Language) ->
             words::class(language).to_owned(),
         ],
         rows: series.readings.iter().map(row).collect(),
+        opens: None,
     }
 }

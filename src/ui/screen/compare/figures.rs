@@ -50,9 +50,9 @@ fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> D
 fn Drawn(#[prop(into)] draw: Callback<f64, Drawing>) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let on_pick = Callback::new(move |Picked { opens, figure }: Picked| match opens {
+    let on_pick = Callback::new(move |Picked { opens, from }: Picked| match opens {
         Opens::Patient(key) => open_patient(state, key),
-        Opens::Number(source) => show_source(compare, source, figure),
+        Opens::Number(source) => show_source(compare, source, from),
     });
     view! { <DrawingFigure draw is_synthetic=state.is_synthetic on_pick /> }
 }
