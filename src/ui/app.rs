@@ -1,9 +1,7 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, root};
-use crate::saving::{
-    Found, SaveState, Saving, keep_this_one, open_the_kept, page_of, save_copy, start_autosave, take_late_answer,
-};
+use crate::saving::{Found, SaveState, Saving, await_answer, keep_this_one, open_the_kept, page_of, save_copy, start_autosave};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
@@ -78,12 +76,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(CompareView::default());
     start_autosave(state, saving);
     if let Some(late) = awaited {
-        Effect::new(move |_| {
-            late.track();
-            if let Some(found) = late.try_update_untracked(Option::take).flatten() {
-                take_late_answer(state, saving, found);
-            }
-        });
+        await_answer(state, saving, late);
     }
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));

@@ -37,7 +37,7 @@ pub enum SaveState {
     Saved(String),
     /// The browser refuses.
     Refused,
-    /// The browser has not yet said what it keeps.
+    /// The browser has not yet said what it keeps, or that it has kept it.
     Unanswered,
     /// What is kept cannot be read; it is left alone until the person decides.
     Unreadable(String),
@@ -121,8 +121,17 @@ pub fn with_kept_study(then: impl FnOnce(Found) + 'static) {
     });
 }
 
-/// Takes a slow storage's answer: a page nothing was typed into shows what was kept, any other asks.
-pub fn take_late_answer(state: AppState, saving: Saving, found: Found) {
+/// Waits for a slow storage's answer: a page nothing was typed into shows what was kept, any other asks.
+pub fn await_answer(state: AppState, saving: Saving, late: LateAnswer) {
+    Effect::new(move |_| {
+        late.track();
+        if let Some(found) = late.try_update_untracked(Option::take).flatten() {
+            take_answer(state, saving, found);
+        }
+    });
+}
+
+fn take_answer(state: AppState, saving: Saving, found: Found) {
     let is_untouched = state.revision.get_untracked() == 0 && state.editing.get_untracked().is_none();
     match found {
         Found::Study(document, text) => {

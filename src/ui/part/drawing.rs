@@ -29,7 +29,7 @@ pub fn DrawingFigure(
     follow_width(place, width);
     let drawing = Memo::new(move |_| draw.run(width.get()));
     let table = Memo::new(move |_| drawing.with(|drawing| drawing.table.clone()));
-    let name = Signal::derive(move || drawing.with(|drawing| drawing.name.clone()));
+    let name = Memo::new(move |_| drawing.with(|drawing| drawing.name.clone()));
     let has_rows = move || table.with(|table| !table.rows.is_empty());
     let notes = move || {
         drawing
