@@ -30,8 +30,8 @@ lint: ## formatting and lints, on the host and on wasm32
 	@$(with) cargo clippy --quiet --locked --all-targets --target $(WASM) -- -D warnings
 
 js: ## build the JavaScript module pkg/js and print its sizes
-	@$(with) cargo build --quiet --locked --profile module --target $(WASM) --bin nadir-js
-	@$(with) node .ci/module.mjs target/$(WASM)/module/nadir-js.wasm pkg/js
+	@$(with) cargo build --quiet --locked --profile module --target $(WASM) --package nadir-module
+	@$(with) node .ci/module.mjs target/$(WASM)/module/nadir-module.wasm pkg/js
 	@node .ci/sizes.mjs pkg/js
 
 bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)

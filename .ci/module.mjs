@@ -1,6 +1,6 @@
-// Puts the JavaScript module together: `node .ci/module.mjs target/…/nadir-js.wasm pkg/js`.
+// Puts the JavaScript module together: `node .ci/module.mjs target/…/nadir-module.wasm pkg/js`.
 //
-// wasm-bindgen writes the border, wasm-opt makes the core fast, and the parts kept in src/js become the face of the package.
+// wasm-bindgen writes the border, wasm-opt makes the core fast, and the parts kept in src/module become the face of the package.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,9 +17,9 @@ const FEATURES = [
 ];
 const PARTS = ["index.js", "plain.js", "index.d.ts", "published.d.ts", "study.d.ts"];
 
-/** The first `name = "value"` of the package's section in Cargo.toml. */
+/** The first `name = "value"` of the workspace's section on its packages in Cargo.toml. */
 export function fromManifest(manifest, name) {
-  const section = manifest.split(/^\[/m).find((text) => text.startsWith("package]"));
+  const section = manifest.split(/^\[/m).find((text) => text.startsWith("workspace.package]"));
   const found = section?.match(new RegExp(`^${name} = "(.*)"$`, "m"));
   if (!found) throw new Error(`Cargo.toml states no ${name}`);
   return found[1];
@@ -51,7 +51,7 @@ function build(wasm, folder) {
   run("wasm-bindgen", [...options, "--remove-name-section", "--remove-producers-section", "--out-name", "core", "--out-dir", folder, wasm]);
   const core = join(folder, "core_bg.wasm");
   run("wasm-opt", ["-O3", ...FEATURES, "--output", core, core]);
-  for (const part of PARTS) copyFileSync(join("src/js", part), join(folder, part));
+  for (const part of PARTS) copyFileSync(join("src/module", part), join(folder, part));
   const index = join(folder, "index.js");
   writeFileSync(index, readFileSync(index, "utf8").replace("@VERSION@", fromManifest(manifest, "version")));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(packageFile(manifest), null, 2)}\n`);

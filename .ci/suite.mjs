@@ -14,12 +14,12 @@ const COUNT_FILE = "target/test-count";
 /** Runners, each with how to read its counts from what it printed; a step without one is passed or failed as a whole. */
 const steps = [
   { name: "format", command: ["cargo", "fmt", "--check"] },
-  { name: "lint, host", command: ["cargo", "clippy", "--locked", "--all-targets", "--", "-D", "warnings"] },
-  { name: "lint, wasm32", command: ["cargo", "clippy", "--locked", "--all-targets", "--target", WASM, "--", "-D", "warnings"] },
-  { name: "native tests", command: ["cargo", "test", "--locked", "--no-fail-fast"], count: countCargo },
+  { name: "lint, host", command: ["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"] },
+  { name: "lint, wasm32", command: ["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--target", WASM, "--", "-D", "warnings"] },
+  { name: "native tests", command: ["cargo", "test", "--locked", "--workspace", "--no-fail-fast"], count: countCargo },
   {
     name: "browser tests",
-    command: () => ["cargo", "test", "--locked", "--no-fail-fast", "--target", WASM, ...browserTests()],
+    command: ["cargo", "test", "--locked", "--no-fail-fast", "--target", WASM, "--package", "nadir-tests", "--test", "all", "--package", "nadir-page", "--bins"],
     count: countCargo,
   },
   // Each links as one piece on one core, so that both together take little longer than one.
@@ -27,18 +27,6 @@ const steps = [
   { name: "script tests", command: () => ["node", "--test", "--test-reporter=tap", ...scriptTests()], count: countTap },
   { name: "end-to-end tests", command: ["npx", "playwright", "test"], folder: "tests/e2e", count: countPlaywright },
 ];
-
-/** The test crates that hold a test for the browser; the others have nothing to run there. */
-function browserTests() {
-  const holdsOne = (path) => readFileSync(path, "utf8").includes("wasm_bindgen_test");
-  const crates = rustFiles("tests", false).filter(holdsOne).flatMap((path) => ["--test", path.slice(6, -3)]);
-  const page = rustFiles("src/ui", true).some(holdsOne) ? ["--bin", "nadir-app"] : [];
-  return [...page, ...crates];
-}
-
-function rustFiles(folder, recursive) {
-  return readdirSync(folder, { recursive }).filter((name) => name.endsWith(".rs")).map((name) => join(folder, name));
-}
 
 function scriptTests() {
   const folders = [".ci", "tests/js"].filter(existsSync);

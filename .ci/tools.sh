@@ -38,8 +38,9 @@ done
 
 install() {
   say "installing $1, once: this takes some minutes"
-  # --target-dir: not the checkout's, and not that of a caller who set CARGO_TARGET_DIR.
-  cargo install --quiet --root "$tools" --target-dir "$tools/build" "$@" >&2
+  # A tool's own release profile optimises across all its crates, which alone takes trunk nine minutes on one core; it works the same
+  # without. --target-dir: not the checkout's, and not that of a caller who set CARGO_TARGET_DIR.
+  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 cargo install --quiet --root "$tools" --target-dir "$tools/build" "$@" >&2
   rm -rf "$tools/build"
 }
 # The lock file that wasm-bindgen-cli ships names a crate version that is no longer served, hence no --locked there.

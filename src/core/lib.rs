@@ -1,28 +1,25 @@
 //! Tumour-volume response, computed exactly: the pure core of Nadir.
+//!
+//! Folders stand in the order of the chain; each may use those above it.
 #![deny(missing_docs)]
 
-pub mod adverse_event;
-pub mod assessment;
-pub mod burden;
-pub mod check;
-pub mod comparison;
-pub mod draft;
-pub mod edit;
-pub mod exchange;
-pub mod figure;
-pub mod finding;
-pub mod grid;
-pub mod lesion;
-mod order;
-pub mod patient;
-pub mod present;
-pub mod published;
-pub mod quantity;
-pub mod reading;
-pub mod record;
+pub mod measured;
+
 pub mod response;
-pub mod roster;
-pub mod settings;
-pub mod statistics;
+
+pub mod entry;
+
 pub mod study;
-pub mod visit;
+
+pub mod analysis;
+
+pub mod printed;
+
+pub mod report;
+
+pub mod figure;
+
+pub mod files;
+
+pub use nadir_statistics as statistics;
+use nadir_statistics::order;

@@ -1,7 +1,7 @@
 //! One drawing for the page and for the files: where everything stands and what it stands for, but no colour and no markup.
 
 use super::{DataTable, Label, Point, Records, Rect, Role, Size};
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 
 /// A figure ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Default)]

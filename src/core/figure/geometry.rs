@@ -106,7 +106,7 @@ pub fn coordinate(value: f64) -> String {
     #[allow(clippy::cast_possible_truncation, reason = "a cast of a rounded double saturates; NaN becomes 0")]
     let hundredths = (value * 100.0).round() as i32;
     let sign = if hundredths < 0 { "-" } else { "" };
-    let text = crate::present::number::hundredths_text(hundredths.unsigned_abs());
+    let text = crate::report::number::hundredths_text(hundredths.unsigned_abs());
     format!("{sign}{text}")
 }
 

@@ -7,12 +7,12 @@ mod tests;
 mod text;
 
 use super::{DataTable, Label, Point, Size};
-use crate::assessment::{Assessment, Settings};
-use crate::lesion::Measurement;
+use crate::measured::lesion::Measurement;
+use crate::measured::patient::Patient;
+use crate::measured::quantity::Diameter;
 use crate::order::sort_short;
-use crate::patient::Patient;
-use crate::present::{Language, words as page};
-use crate::quantity::Diameter;
+use crate::report::{Language, words as page};
+use crate::study::assessment::{Assessment, Settings};
 use layout::Layout;
 use std::cmp::Reverse;
 
@@ -96,8 +96,8 @@ impl LesionsToScale {
     ///
     /// # Example
     /// ```
-    /// use nadir::{assessment::{assess, Settings}, draft::{PatientDraft, PatientKey}, lesion::LesionId};
-    /// use nadir::{figure::{LesionsToScale, Size, lesions_to_scale::Shape}, present::Language};
+    /// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, measured::lesion::LesionId};
+    /// use nadir::{figure::{LesionsToScale, Size, lesions_to_scale::Shape}, report::Language};
     /// let mut draft = PatientDraft::empty(PatientKey(1));
     /// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
     /// draft.visits[1].cells.insert(LesionId(1), "absent".into());
@@ -135,7 +135,7 @@ impl LesionsToScale {
         }
         let layout = Layout::of(patient, most, scale);
         let baseline = assessment.baseline.and_then(|at| patient.visits.get(at));
-        let draw = |(column, visit): (usize, &crate::visit::Visit)| -> Vec<DrawnLesion> {
+        let draw = |(column, visit): (usize, &crate::measured::visit::Visit)| -> Vec<DrawnLesion> {
             let is_later = assessment.baseline.is_some_and(|baseline| column > baseline);
             let rows = visit.measurements.iter().enumerate();
             let drawn = rows.map(|(row, measurement)| {

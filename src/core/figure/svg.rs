@@ -2,7 +2,7 @@
 
 use super::label::wrapped;
 use super::{Anchor, Drawing, Label, Mark, Role, Size, coordinate, words};
-use crate::present::Language;
+use crate::report::Language;
 use std::fmt::Write;
 
 /// Millimetres on paper of one drawing unit: texts of 12 units are set in 7.5 points.
@@ -34,7 +34,7 @@ impl Paper {
     /// The width at which to draw, so that texts have the size that journals print.
     ///
     /// ```
-    /// use nadir::{figure::Paper, present::Language};
+    /// use nadir::{figure::Paper, report::Language};
     /// let paper = Paper { width_mm: 85, is_synthetic: false, language: Language::English };
     /// assert_eq!(paper.drawing_width().round(), 374.0); // 12 of 374 + 12 units are 2.64 of 85 mm: 7.5 points
     /// ```
@@ -45,7 +45,7 @@ impl Paper {
     /// Width and height in pixels of a drawing at so many dots an inch.
     ///
     /// ```
-    /// use nadir::{figure::{Drawing, Paper, Size}, present::Language};
+    /// use nadir::{figure::{Drawing, Paper, Size}, report::Language};
     /// let paper = Paper { width_mm: 180, is_synthetic: false, language: Language::English };
     /// let drawing = Drawing { size: Size { width: 788.0, height: 388.0 }, ..Drawing::default() };
     /// assert_eq!(paper.pixels(&drawing, 600), (4252, 2126));
@@ -62,7 +62,7 @@ impl Paper {
     /// The name of a file of the drawing: what it is, that it is synthetic, how wide and how fine.
     ///
     /// ```
-    /// use nadir::{figure::{Drawing, Paper}, present::Language};
+    /// use nadir::{figure::{Drawing, Paper}, report::Language};
     /// let drawing = Drawing { name: "figure-1a".into(), ..Drawing::default() };
     /// let paper = Paper { width_mm: 85, is_synthetic: true, language: Language::English };
     /// assert_eq!(paper.file_name(&drawing, Some(300), "png"), "figure-1a-synthetic-85mm-300dpi.png");
@@ -95,7 +95,7 @@ impl Paper {
     ///
     /// # Example
     /// ```
-    /// use nadir::{figure::{Drawing, Paper, Size}, present::Language};
+    /// use nadir::{figure::{Drawing, Paper, Size}, report::Language};
     /// let paper = Paper { width_mm: 85, is_synthetic: true, language: Language::English };
     /// let drawing = Drawing { title: "A < B".into(), size: Size { width: 328.0, height: 71.0 }, ..Drawing::default() };
     /// let svg = paper.svg(&drawing);

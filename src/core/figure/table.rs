@@ -29,7 +29,7 @@ impl DataTable {
     ///
     /// # Example
     /// ```
-    /// use nadir::draft::PatientKey;
+    /// use nadir::entry::draft::PatientKey;
     /// use nadir::figure::{DataTable, Opens, RowsOpen};
     /// let patient = Opens::Patient(PatientKey(7));
     /// let opens = Some(RowsOpen { from: 1, rows: vec![patient] });

@@ -8,9 +8,9 @@ mod tests;
 mod text;
 
 use super::{DataTable, Label, Point, Rect, Size};
-use crate::assessment::{Assessment, Settings};
-use crate::present::{Language, words};
-use crate::quantity::Percent;
+use crate::measured::quantity::Percent;
+use crate::report::{Language, words};
+use crate::study::assessment::{Assessment, Settings};
 use axes::Axes;
 use series::Series;
 
@@ -139,8 +139,8 @@ impl VolumeCurve {
     ///
     /// # Example
     /// ```
-    /// use nadir::{assessment::{assess, Settings}, draft::{PatientDraft, PatientKey}, lesion::LesionId};
-    /// use nadir::{figure::{Size, VolumeCurve}, present::Language};
+    /// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, measured::lesion::LesionId};
+    /// use nadir::{figure::{Size, VolumeCurve}, report::Language};
     /// let mut draft = PatientDraft::empty(PatientKey(1));
     /// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
     /// draft.visits[1].cells.insert(LesionId(1), "62x40x55".into());

@@ -1,8 +1,8 @@
 //! What the figures say, in both languages.
 
-use crate::lesion::Measurement;
-use crate::present::{Language, number, wording};
-use crate::visit::{DAYS_PER_MONTH, VisitTime};
+use crate::measured::lesion::Measurement;
+use crate::measured::visit::{DAYS_PER_MONTH, VisitTime};
+use crate::report::{Language, number, wording};
 
 /// The smallest sum, beside its value.
 pub(super) const fn nadir(language: Language) -> &'static str {
@@ -83,7 +83,7 @@ pub(super) fn month_number(time: VisitTime) -> String {
             let tenths = number::fixed(f64::from(time.day) / DAYS_PER_MONTH, 1);
             tenths.strip_suffix(".0").map_or(tenths.clone(), str::to_owned)
         },
-        crate::visit::Months::text,
+        crate::measured::visit::Months::text,
     );
     text.replace('-', "−")
 }
@@ -121,13 +121,13 @@ pub(super) fn lesions_note(has_spheres: bool, has_too_small: bool, language: Lan
 }
 
 /// A measurement in words, with its unit.
-pub(super) fn measurement(measured: Option<Measurement>, unit: crate::quantity::Unit, language: Language) -> String {
+pub(super) fn measurement(measured: Option<Measurement>, unit: crate::measured::quantity::Unit, language: Language) -> String {
     match measured {
         None => language.pick("not assessed", "未评估").to_owned(),
         Some(Measurement::Absent) => language.pick("absent", "消失").to_owned(),
         Some(Measurement::TooSmall) => language.pick("too small to measure", "太小无法测量").to_owned(),
-        Some(Measurement::TypedVolume(_)) => crate::reading::canonical(measured, unit),
-        Some(_) => format!("{} {}", crate::reading::canonical(measured, unit), unit.symbol()),
+        Some(Measurement::TypedVolume(_)) => crate::entry::reading::canonical(measured, unit),
+        Some(_) => format!("{} {}", crate::entry::reading::canonical(measured, unit), unit.symbol()),
     }
 }
 
@@ -139,7 +139,7 @@ pub(super) fn joined(parts: &[String], language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::Months;
+    use crate::measured::visit::Months;
 
     #[test]
     fn months_are_bare_numbers_with_a_true_minus() {

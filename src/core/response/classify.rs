@@ -3,9 +3,9 @@
 use super::Response;
 use super::criteria::{Measure, ResponseCriteria};
 use super::explain::{Condition, ConditionKind as Kind};
-use crate::burden::{Burden, Sum, nadir};
-use crate::quantity::{Diameter, Exact, Percent, percent_change};
-use crate::visit::{Events, NonTarget};
+use crate::measured::quantity::{Diameter, Exact, Percent, percent_change};
+use crate::measured::visit::{Events, NonTarget};
+use crate::response::burden::{Burden, Sum, nadir};
 
 /// What the classification needs to know of one visit.
 #[derive(Debug, Clone, PartialEq, Eq)]

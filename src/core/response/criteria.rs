@@ -1,6 +1,6 @@
 //! Response criteria as data: every threshold stands here once, with its source.
 
-use crate::quantity::{Diameter, Percent};
+use crate::measured::quantity::{Diameter, Percent};
 use serde::{Deserialize, Serialize};
 
 /// A named, cited set of rules.

@@ -2,8 +2,8 @@
 
 use super::classify::{Subject, classify};
 use super::{Measure, Response, ResponseCriteria};
-use crate::burden::Sum;
-use crate::quantity::{Percent, percent_change};
+use crate::measured::quantity::{Percent, percent_change};
+use crate::response::burden::Sum;
 
 /// Range of the change from baseline when every reading of a visit is off by the same percentage in the same direction.
 ///

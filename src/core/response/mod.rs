@@ -1,6 +1,7 @@
 //! Response: rules as data, classes with their reasons, best and confirmed response.
 
 mod best;
+pub mod burden;
 mod classify;
 mod criteria;
 mod error_band;

@@ -1,7 +1,7 @@
 //! The rules of a copy one by one, by name: for a settings form and for overrides from elsewhere.
 
 use super::{ConfirmationRule, ResponseCriteria};
-use crate::quantity::{Decimal, Percent};
+use crate::measured::quantity::{Decimal, Percent};
 
 /// One editable rule of [`ResponseCriteria`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -81,7 +81,7 @@ impl EditableRule {
     /// assert_eq!(EditableRule::KidneyIncrease.text(&recist), "");
     /// ```
     pub fn text(self, criteria: &ResponseCriteria) -> String {
-        let percent = |value: Percent| crate::quantity::hundredths_text(value.hundredths());
+        let percent = |value: Percent| crate::measured::quantity::hundredths_text(value.hundredths());
         let confirmation = |value: fn(&ConfirmationRule) -> String| criteria.confirmation.as_ref().map(value);
         match self {
             Self::PartialDecrease => Some(percent(criteria.partial_decrease)),

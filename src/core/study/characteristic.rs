@@ -1,9 +1,9 @@
 //! Characteristics at baseline: defined by the study, read from each patient.
 
 use super::StudyFinding;
-use crate::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, PatientDraft, Place};
-use crate::finding::{Finding, Rule};
-use crate::record::{Number, read_yes_no};
+use crate::entry::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, PatientDraft, Place};
+use crate::entry::finding::{Finding, Rule};
+use crate::measured::record::{Number, read_yes_no};
 
 /// A characteristic of patients at baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]

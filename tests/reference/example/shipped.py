@@ -1,4 +1,4 @@
-"""The text that ships with the page; `src/core/exchange/example.rs` documents it and reads it."""
+"""The text that ships with the page; `src/core/files/example.rs` documents it and reads it."""
 
 import pathlib
 

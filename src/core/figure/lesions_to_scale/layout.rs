@@ -1,14 +1,14 @@
 //! One scale for all lesions, and where each stands.
 
 use super::{Radii, ScaleBar, Shape, two_largest};
-use crate::assessment::Assessment;
 use crate::figure::label::shortened;
 use crate::figure::{Anchor, Label, Point, Size, text_width, words};
-use crate::lesion::Measurement;
-use crate::patient::Patient;
-use crate::present::number::fixed;
-use crate::present::{Language, wording};
-use crate::visit::Visit;
+use crate::measured::lesion::Measurement;
+use crate::measured::patient::Patient;
+use crate::measured::visit::Visit;
+use crate::report::number::fixed;
+use crate::report::{Language, wording};
+use crate::study::assessment::Assessment;
 
 /// Room for the names of the visits, and for the scale bar.
 const HEADER: f64 = 24.0;

@@ -1,7 +1,7 @@
 //! The lesions as marks of a drawing.
 
 use super::{DrawnLesion, LesionsToScale, Radii, ScaleBar, Shape};
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 use crate::figure::{Anchor, Label, Mark, Opens, Point, Role};
 
 impl LesionsToScale {

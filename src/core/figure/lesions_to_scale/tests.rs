@@ -1,8 +1,8 @@
 use super::*;
-use crate::assessment::assess;
-use crate::draft::{PatientDraft, PatientKey, VisitDraft};
-use crate::lesion::LesionId;
-use crate::visit::VisitId;
+use crate::entry::draft::{PatientDraft, PatientKey, VisitDraft};
+use crate::measured::lesion::LesionId;
+use crate::measured::visit::VisitId;
+use crate::study::assessment::assess;
 
 fn drawn_at(visits: &[(&str, &[&str])], width: f64, language: Language) -> LesionsToScale {
     let mut draft = PatientDraft::empty(PatientKey(1));
@@ -15,7 +15,7 @@ fn drawn_at(visits: &[(&str, &[&str])], width: f64, language: Language) -> Lesio
         })
         .collect();
     let rows = visits.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    draft.lesions = (1..).take(rows).map(crate::draft::LesionDraft::numbered).collect();
+    draft.lesions = (1..).take(rows).map(crate::entry::draft::LesionDraft::numbered).collect();
     let settings = Settings::default();
     LesionsToScale::draw(&assess(&draft, &settings), &settings, language, Size::new(width, 300.0))
 }

@@ -1,11 +1,11 @@
 //! What the lesions say: read-outs, the sentence and the table.
 
-use crate::assessment::{Assessment, Settings};
 use crate::figure::{DataTable, words};
-use crate::lesion::Measurement;
-use crate::present::number::millilitres;
-use crate::present::{Language, wording, words as page};
-use crate::quantity::Unit;
+use crate::measured::lesion::Measurement;
+use crate::measured::quantity::Unit;
+use crate::report::number::millilitres;
+use crate::report::{Language, wording, words as page};
+use crate::study::assessment::{Assessment, Settings};
 
 /// One lesion at one visit in words.
 pub(super) fn read_out(
@@ -37,8 +37,8 @@ pub(super) fn summary(assessment: &Assessment, settings: &Settings, language: La
         let size = words::measurement(Some(measured), settings.unit, language);
         Some(language.pick(format!("{size} at {name}").as_str(), format!("{name} {size}").as_str()).to_owned())
     };
-    let lesion = |(row, lesion): (usize, &crate::lesion::TargetLesion)| {
-        let is_measured = |visit: &crate::visit::Visit| visit.measurements.get(row).is_some_and(Option::is_some);
+    let lesion = |(row, lesion): (usize, &crate::measured::lesion::TargetLesion)| {
+        let is_measured = |visit: &crate::measured::visit::Visit| visit.measurements.get(row).is_some_and(Option::is_some);
         let last = patient.visits.iter().rposition(is_measured)?;
         let first = patient.visits.iter().position(is_measured)?;
         let is_there = |at: &usize| patient.visits.get(*at).is_some_and(is_measured);
@@ -57,7 +57,7 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
     let patient = &assessment.patient;
     let visits = patient.visits.iter().enumerate();
     let names = visits.map(|(at, visit)| wording::visit_name(Some(visit.time), assessment.baseline == Some(at), language));
-    let row = |(row, lesion): (usize, &crate::lesion::TargetLesion)| {
+    let row = |(row, lesion): (usize, &crate::measured::lesion::TargetLesion)| {
         let cells = patient.visits.iter().map(|visit| {
             let measured = visit.measurements.get(row).copied().flatten();
             let text = words::measurement(measured, settings.unit, language);

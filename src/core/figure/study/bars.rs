@@ -7,11 +7,11 @@ use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Shade, Size, Value,
     text_width, words,
 };
-use crate::present::{Language, wording};
-use crate::quantity::Percent;
+use crate::measured::quantity::Percent;
+use crate::measured::visit::VisitTime;
+use crate::report::{Language, wording};
 use crate::response::Measure;
 use crate::statistics::types::{ConfidenceLevel, Interval};
-use crate::visit::VisitTime;
 
 /// From this width on two panels stand side by side.
 const SIDE_BY_SIDE: f64 = 520.0;
@@ -85,7 +85,7 @@ impl ResponseBars {
     /// # Example
     /// ```
     /// use nadir::figure::study::{Proportion, ResponseBars, ResponseTier, VisitProportions};
-    /// use nadir::{present::Language, quantity::Percent, response::Measure, visit::{Months, VisitTime}};
+    /// use nadir::{report::Language, measured::quantity::Percent, response::Measure, measured::visit::{Months, VisitTime}};
     /// let time = VisitTime::new(Months::from_hundredths(300), None).unwrap();
     /// let arms = vec![Proportion { events: 11, n: 33, interval: None }, Proportion { events: 42, n: 91, interval: None }];
     /// let tier = ResponseTier { least_decrease: Percent::whole(50), visits: vec![VisitProportions { time, arms }] };
@@ -156,7 +156,7 @@ impl ResponseBars {
         let title = Label::new(say::patients_percent(self.level, language), plot.left, plot.top - ABOVE + 31.0, Anchor::Start);
         let mut marks = vec![Mark::text(heading, Role::Heading), Mark::text(title, Role::Quiet)];
         let ticks = [0.0, 25.0, 50.0, 75.0, 100.0];
-        marks.extend(panel.frame.grid(&ticks, 0.0, |value| crate::present::number::fixed(value, 0)));
+        marks.extend(panel.frame.grid(&ticks, 0.0, |value| crate::report::number::fixed(value, 0)));
         let full: Vec<String> = tier.visits.iter().map(|visit| wording::visit_name(Some(visit.time), false, language)).collect();
         let is_full = full.iter().all(|name| text_width(name) + 6.0 <= slot);
         if !is_full && panel.names.is_some() {

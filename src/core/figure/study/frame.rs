@@ -2,7 +2,7 @@
 
 use crate::figure::volume_curve::{DESCRIPTIVE_DECREASE, ThresholdKind};
 use crate::figure::{Anchor, ArmStyle, Label, LinearScale, Mark, Point, Rect, Role, Shade, text_width};
-use crate::present::number::{MINUS, percent};
+use crate::report::number::{MINUS, percent};
 use crate::response::{Measure, ResponseCriteria};
 
 /// A change from baseline that a figure draws a line at.

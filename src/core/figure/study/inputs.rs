@@ -4,30 +4,30 @@ use super::{
     Course, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm, VisitProportions,
     Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
 };
-use crate::assessment::VisitAssessment;
-use crate::comparison::{
+use crate::analysis::{
     AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, arm_test, decrease_of_at_least, planned_months,
     times_to_response,
 };
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 use crate::figure::Drawing;
-use crate::present::Language;
-use crate::present::comparison::{interval_name, p_text};
-use crate::quantity::Percent;
+use crate::measured::quantity::Percent;
+use crate::measured::visit::{Months, VisitTime};
+use crate::report::Language;
+use crate::report::comparison::{interval_name, p_text};
 use crate::response::{Measure, Preset, Response, ResponseCriteria};
 use crate::statistics::survival::{FollowUp, kaplan_meier};
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
-use crate::visit::{Months, VisitTime};
+use crate::study::assessment::VisitAssessment;
 
 /// Response proportions by visit and arm: decreases of at least 30 %, and of at least what the criteria ask for, among observed
 /// cases, with the interval of the study's policy.
 ///
 /// # Example
 /// ```
-/// use nadir::comparison::Contrast;
-/// use nadir::{assessment::{assess, Settings}, exchange::example_study, figure::study::response_bars, study::Study};
-/// use nadir::{present::Language, response::Measure};
+/// use nadir::analysis::Contrast;
+/// use nadir::{study::assessment::{assess, Settings}, files::example_study, figure::study::response_bars, study::Study};
+/// use nadir::{report::Language, response::Measure};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));

@@ -1,8 +1,8 @@
 //! The axis of time of a study's figures: months on treatment from 0.
 
 use crate::figure::{Anchor, Label, LinearScale, Mark, Point, Rect, Role, nice_step, words};
-use crate::present::Language;
-use crate::present::number::fixed;
+use crate::report::Language;
+use crate::report::number::fixed;
 
 /// From the plot to the texts of the axis, and to what may stand under it.
 const TO_TEXTS: f64 = 18.0;

@@ -2,15 +2,15 @@
 
 use super::waterfall::{WaterfallPatient, sorted};
 use super::words as say;
-use crate::assessment::Assessment;
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 use crate::figure::label::{shortened, wrapped};
 use crate::figure::lesions_to_scale::{LesionsToScale, largest_scale};
 use crate::figure::{Anchor, DataTable, Drawing, Label, Mark, Opens, Records, Role, RowsOpen, Size, Value, words};
-use crate::lesion::Measurement;
-use crate::present::{Language, wording};
-use crate::quantity::Diameter;
-use crate::settings::Settings;
+use crate::measured::lesion::Measurement;
+use crate::measured::quantity::Diameter;
+use crate::report::{Language, wording};
+use crate::study::assessment::Assessment;
+use crate::study::settings::Settings;
 
 /// From this width on two panels stand side by side.
 const SIDE_BY_SIDE: f64 = 560.0;
@@ -43,7 +43,7 @@ pub struct Representative<'a> {
 /// # Example
 /// ```
 /// use nadir::figure::study::{WaterfallPatient, median_responder};
-/// use nadir::{draft::PatientKey, response::Response};
+/// use nadir::{entry::draft::PatientKey, response::Response};
 /// let patient = |key, change| WaterfallPatient { key: PatientKey(key), id: format!("P-{key}"), change: Some(change), response: Response::Partial };
 /// let patients = [patient(1, -90.0), patient(2, -50.0), patient(3, -61.0), patient(4, -70.0)];
 /// assert_eq!(median_responder(&patients), Some((PatientKey(3), 4)));
@@ -143,7 +143,7 @@ fn summary(shown: &[&Representative], settings: &Settings, language: Language) -
 /// Patient, visit, lesion and what was measured.
 fn measured<'a>(
     shown: &'a [&Representative],
-) -> impl Iterator<Item = (&'a Representative<'a>, usize, &'a crate::visit::Visit, &'a str, Option<Measurement>)> {
+) -> impl Iterator<Item = (&'a Representative<'a>, usize, &'a crate::measured::visit::Visit, &'a str, Option<Measurement>)> {
     shown.iter().flat_map(|one| {
         let patient = &one.assessment.patient;
         patient.visits.iter().enumerate().flat_map(move |(position, visit)| {
@@ -154,17 +154,22 @@ fn measured<'a>(
 }
 
 fn table(shown: &[&Representative], settings: &Settings, language: Language) -> DataTable {
-    let row =
-        |(one, position, visit, lesion, measured): (&Representative, usize, &crate::visit::Visit, &str, Option<Measurement>)| {
-            let is_baseline = one.assessment.baseline == Some(position);
-            vec![
-                one.patient.id.clone(),
-                one.arm.to_owned(),
-                wording::visit_name(Some(visit.time), is_baseline, language),
-                lesion.to_owned(),
-                words::measurement(measured, settings.unit, language),
-            ]
-        };
+    let row = |(one, position, visit, lesion, measured): (
+        &Representative,
+        usize,
+        &crate::measured::visit::Visit,
+        &str,
+        Option<Measurement>,
+    )| {
+        let is_baseline = one.assessment.baseline == Some(position);
+        vec![
+            one.patient.id.clone(),
+            one.arm.to_owned(),
+            wording::visit_name(Some(visit.time), is_baseline, language),
+            lesion.to_owned(),
+            words::measurement(measured, settings.unit, language),
+        ]
+    };
     let header =
         [say::patient(language), say::arm(language), words::visit(language), say::lesion(language), say::diameters(language)];
     DataTable {
@@ -176,7 +181,13 @@ fn table(shown: &[&Representative], settings: &Settings, language: Language) -> 
 }
 
 fn records(shown: &[&Representative]) -> Records {
-    let row = |(one, _, visit, lesion, measured): (&Representative, usize, &crate::visit::Visit, &str, Option<Measurement>)| {
+    let row = |(one, _, visit, lesion, measured): (
+        &Representative,
+        usize,
+        &crate::measured::visit::Visit,
+        &str,
+        Option<Measurement>,
+    )| {
         let mut axes = measured.into_iter().flat_map(Measurement::diameters).map(Diameter::as_millimetres);
         let mut axis = || Value::Number(axes.next());
         vec![

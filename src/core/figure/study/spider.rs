@@ -3,12 +3,12 @@
 use super::frame::{CEILING, ChangeThreshold, Frame, change_domain, multiples};
 use super::months::{BELOW, Months, month_text};
 use super::words as say;
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Size, Value, words,
 };
-use crate::present::Language;
-use crate::present::number::{fixed, percent_change};
+use crate::report::Language;
+use crate::report::number::{fixed, percent_change};
 use crate::response::Measure;
 
 /// From this width on two panels stand side by side.
@@ -60,7 +60,7 @@ impl Spider {
     /// # Example
     /// ```
     /// use nadir::figure::study::{Course, Spider, change_thresholds};
-    /// use nadir::{draft::PatientKey, present::Language, response::{Measure, ResponseCriteria}};
+    /// use nadir::{entry::draft::PatientKey, report::Language, response::{Measure, ResponseCriteria}};
     /// let course = Course { key: PatientKey(1), id: "P-1".into(), arm: 0, points: vec![(3.0, -30.0), (6.0, -62.0)] };
     /// let spider = Spider {
     ///     arms: vec!["Sirolimus".into()],

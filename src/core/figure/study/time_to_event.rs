@@ -8,8 +8,8 @@ use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Size, Value, text_width,
     words,
 };
-use crate::present::Language;
-use crate::present::number::fixed;
+use crate::report::Language;
+use crate::report::number::fixed;
 use crate::statistics::survival::{KaplanMeier, KaplanMeierStep};
 use crate::statistics::types::{ConfidenceLevel, Interval};
 
@@ -75,7 +75,7 @@ impl TimeToEvent {
     /// # Example
     /// ```
     /// use nadir::figure::study::{Event, TimeToEvent, TimeToEventArm};
-    /// use nadir::{present::Language, statistics::survival::{FollowUp, kaplan_meier}};
+    /// use nadir::{report::Language, statistics::survival::{FollowUp, kaplan_meier}};
     /// let people = [(3.0, true), (6.0, true), (12.0, false)].map(|(time, event)| FollowUp { time, event });
     /// let arm = TimeToEventArm { name: "Sirolimus".into(), curve: kaplan_meier(&people, Default::default()).unwrap() };
     /// let drawing = TimeToEvent { event: Event::Response, arms: vec![arm], log_rank_p: None }.draw(600.0, Language::English);

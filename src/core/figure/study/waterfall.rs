@@ -2,14 +2,14 @@
 
 use super::frame::{CEILING, ChangeThreshold, Frame, Sample, change_domain, legend, multiples};
 use super::words as say;
-use crate::draft::PatientKey;
+use crate::entry::draft::PatientKey;
 use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Shade, Size, Value,
     text_width, words,
 };
 use crate::order::sort_long;
-use crate::present::number::{NONE, fixed, percent_change};
-use crate::present::{Language, wording};
+use crate::report::number::{NONE, fixed, percent_change};
+use crate::report::{Language, wording};
 use crate::response::{Measure, Response};
 
 /// Height of the plot, and room for the texts at its left and right.
@@ -95,7 +95,7 @@ impl Waterfall {
     /// # Example
     /// ```
     /// use nadir::figure::study::{Waterfall, WaterfallArm, WaterfallPatient, change_thresholds};
-    /// use nadir::{draft::PatientKey, present::Language, response::{Measure, Response, ResponseCriteria}};
+    /// use nadir::{entry::draft::PatientKey, report::Language, response::{Measure, Response, ResponseCriteria}};
     /// let patient = |key, change, response| WaterfallPatient { key: PatientKey(key), id: format!("P-{key}"), change, response };
     /// let patients = vec![
     ///     patient(1, Some(-62.0), Response::Partial),

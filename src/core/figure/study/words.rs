@@ -1,9 +1,9 @@
 //! What the figures of a study say, in both languages.
 
 use super::Event;
-use crate::present::number::{NONE, fixed, percent};
-use crate::present::{Language, wording};
-use crate::quantity::Percent;
+use crate::measured::quantity::Percent;
+use crate::report::number::{NONE, fixed, percent};
+use crate::report::{Language, wording};
 use crate::response::{Measure, Response};
 use crate::statistics::types::{ConfidenceLevel, Interval};
 

@@ -4,7 +4,7 @@ use super::Tick;
 use super::series::{Level, Series};
 use crate::figure::label::text_width;
 use crate::figure::{Anchor, Label, LinearScale, Point, Rect, Size, decimals_of_step, nice_step, ticks, words};
-use crate::present::{Language, number};
+use crate::report::{Language, number};
 
 /// Room above the plot for the unit, below it for months and the title.
 const TOP: f64 = 24.0;

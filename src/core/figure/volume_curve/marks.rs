@@ -7,7 +7,7 @@ use super::{CurvePoint, Stroke, Threshold, ThresholdKind, WithoutSum};
 use crate::figure::label::Placement;
 use crate::figure::{Anchor, Label, Point, Rect, words};
 use crate::order::sort_short;
-use crate::present::Language;
+use crate::report::Language;
 use crate::response::Response;
 
 /// What it costs a label to cross the curve, and a threshold.

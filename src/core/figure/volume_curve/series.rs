@@ -1,12 +1,12 @@
 //! What the curve shows, in millilitres and months.
 
 use super::{DESCRIPTIVE_DECREASE, Marker, ThresholdKind};
-use crate::assessment::{Assessment, Settings, VisitAssessment};
 use crate::figure::words;
-use crate::present::number::{MINUS, millilitres, percent};
-use crate::present::{Language, wording};
-use crate::quantity::{Percent, Volume};
+use crate::measured::quantity::{Percent, Volume};
+use crate::report::number::{MINUS, millilitres, percent};
+use crate::report::{Language, wording};
 use crate::response::{Measure, Preset, Response, ResponseCriteria};
+use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One visit.
 pub(super) struct Reading<'a> {

@@ -1,10 +1,10 @@
 use super::*;
-use crate::assessment::assess;
-use crate::draft::{PatientDraft, PatientKey, VisitDraft};
-use crate::lesion::LesionId;
-use crate::quantity::Percent;
+use crate::entry::draft::{PatientDraft, PatientKey, VisitDraft};
+use crate::measured::lesion::LesionId;
+use crate::measured::quantity::Percent;
+use crate::measured::visit::VisitId;
 use crate::response::{Preset, ResponseCriteria};
-use crate::visit::VisitId;
+use crate::study::assessment::assess;
 
 /// A patient from `(month, cells of L1, L2 …)`.
 fn patient(visits: &[(&str, &[&str])]) -> PatientDraft {

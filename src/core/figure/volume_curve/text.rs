@@ -2,11 +2,11 @@
 
 use super::Marker;
 use super::series::{Reading, Series, Sum};
-use crate::assessment::Settings;
 use crate::figure::{DataTable, words};
-use crate::present::number::{NONE, millilitres};
-use crate::present::{Language, wording, words as page};
+use crate::report::number::{NONE, millilitres};
+use crate::report::{Language, wording, words as page};
 use crate::response::Response;
+use crate::study::assessment::Settings;
 
 /// Unit and band.
 pub(super) fn note(settings: &Settings, language: Language) -> String {

@@ -1,0 +1,216 @@
+//! The test of the study's policy for the values behind a number.
+
+use super::{Adjusted, SourceData, Stratified};
+use crate::entry::draft::PatientKey;
+use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
+use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
+use crate::statistics::policy::{ALWAYS_EXACT, Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
+use crate::statistics::regression::{Ancova, ancova};
+use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
+use crate::statistics::survival::{CoxFit, FollowUp, LogRankTest, Ties, cox_binary, log_rank};
+use crate::statistics::types::{ConfidenceLevel, NotEstimable};
+
+/// What the study's policy makes of the values behind a number. Every contrast is comparison arm minus reference arm.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArmTest {
+    /// Two groups of numbers, or two proportions.
+    TwoGroups(TestChoice),
+    /// Three categories or more.
+    Categories(CategoryTest),
+    /// Means at equal baseline.
+    Adjusted(Result<Ancova, NotEstimable>),
+    /// Proportions within centres.
+    Stratified(Result<CochranMantelHaenszel, NotEstimable>),
+    /// Times to an event.
+    Times(Result<LogRankTest, NotEstimable>),
+}
+
+/// The comparison of three categories or more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CategoryTest {
+    /// Categories that anybody is in.
+    pub names: Vec<String>,
+    /// Their counts, the reference arm first.
+    pub table: [Vec<u64>; 2],
+    /// Pearson's and the likelihood-ratio test, with the smallest expected count.
+    pub chi_squared: Result<ChiSquaredRxc, NotEstimable>,
+    /// Whether the policy takes Fisher's exact test rather than Pearson's.
+    pub is_exact: bool,
+    /// Two-sided p of the one it takes.
+    pub p: Result<f64, NotEstimable>,
+}
+
+impl ArmTest {
+    /// The two-sided p.
+    ///
+    /// # Errors
+    /// Why there is none, as the test says.
+    pub fn p(&self) -> Result<f64, NotEstimable> {
+        match self {
+            Self::TwoGroups(choice) => choice.result.map(|test| test.p),
+            Self::Categories(test) => test.p,
+            Self::Adjusted(test) => test.as_ref().map(|test| test.p).map_err(|why| *why),
+            Self::Stratified(test) => test.map(|test| test.plain.p),
+            Self::Times(test) => test.map(|test| test.chi_squared.p),
+        }
+    }
+
+    /// Comparison arm minus reference arm with its interval: of means, of proportions (as shares of 1), or of adjusted means.
+    ///
+    /// # Returns
+    /// `None` where the test compares no two numbers.
+    pub fn difference(&self) -> Option<Result<PolicyInterval, NotEstimable>> {
+        match self {
+            Self::TwoGroups(choice) => Some(choice.difference),
+            Self::Adjusted(test) => Some(match test {
+                Ok(test) => Ok(PolicyInterval { estimate: test.group.estimate, interval: test.interval }),
+                Err(why) => Err(*why),
+            }),
+            Self::Categories(_) | Self::Stratified(_) | Self::Times(_) => None,
+        }
+    }
+}
+
+/// The test that `policy` takes for `data`.
+///
+/// Two categories are compared as two proportions are; of three and more Pearson's chi-squared test is taken, and Fisher's exact
+/// test where the policy is always exact. Categories nobody is in say nothing and are left out.
+///
+/// # Example
+/// ```
+/// use nadir::analysis::{SourceData, arm_test};
+/// use nadir::entry::draft::PatientKey;
+/// use nadir::statistics::policy::AS_PUBLISHED;
+/// let events = |yes: u32, n: u32| (0..n).map(|at| (PatientKey(at), at < yes)).collect::<Vec<_>>();
+/// // 11 of 33 against 42 of 91: printed .20, 12.8 percentage points apart.
+/// let test = arm_test(&SourceData::Events([events(11, 33), events(42, 91)]), &AS_PUBLISHED);
+/// assert!((test.p().unwrap() - 0.20).abs() < 0.005);
+/// assert!((test.difference().unwrap().unwrap().estimate - (42.0 / 91.0 - 11.0 / 33.0)).abs() < 1e-15);
+/// ```
+///
+/// A difference of proportions has Newcombe's interval whatever the policy, since the exact one takes a second; see [`exact_counts`].
+pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
+    let policy = &TestPolicy { difference: DifferenceInterval::Newcombe, ..*policy };
+    let level = ConfidenceLevel::default();
+    match data {
+        SourceData::Values(arms) => {
+            let [reference, comparison] = arms.each_ref().map(|arm| arm.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
+            ArmTest::TwoGroups(choose(policy, &Comparison::Values { x: &comparison, y: &reference }, level))
+        }
+        SourceData::Events(arms) => {
+            let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
+            ArmTest::TwoGroups(choose(policy, &Comparison::Table([comparison, reference]), level))
+        }
+        SourceData::Categories { names, patients } => of_categories(names, patients, policy),
+        SourceData::Adjusted(arms) => ArmTest::Adjusted(adjusted(arms, level)),
+        SourceData::Strata { names, patients } => ArmTest::Stratified(stratified(names.len(), patients, level)),
+        SourceData::Times(arms) => {
+            let [reference, comparison] = times_of(arms);
+            ArmTest::Times(log_rank(&comparison, &reference))
+        }
+    }
+}
+
+fn times_of(arms: &[Vec<(PatientKey, FollowUp)>; 2]) -> [Vec<FollowUp>; 2] {
+    arms.each_ref().map(|arm| arm.iter().map(|(_, time)| *time).collect())
+}
+
+/// Cox's model of times to an event, ties after Efron; the hazard ratio is comparison arm against reference arm.
+///
+/// # Returns
+/// `None` of data that are no times.
+///
+/// # Errors
+/// Those of [`cox_binary`].
+///
+/// # Example
+/// ```
+/// use nadir::{analysis::{SourceData, hazard_ratio}, entry::draft::PatientKey, statistics::survival::FollowUp};
+/// let arm = [3.0, 6.0].map(|time| (PatientKey(1), FollowUp { time, event: true })).to_vec();
+/// let fit = hazard_ratio(&SourceData::Times([arm.clone(), arm])).unwrap().unwrap();
+/// assert_eq!(fit.estimate.unwrap().hazard_ratio, 1.0);
+/// ```
+pub fn hazard_ratio(data: &SourceData) -> Option<Result<CoxFit, NotEstimable>> {
+    let SourceData::Times(arms) = data else { return None };
+    let [reference, comparison] = times_of(arms);
+    Some(cox_binary(&reference, &comparison, Ties::Efron, ConfidenceLevel::default()))
+}
+
+/// The counts of whose difference `policy` wants the exact interval, the comparison arm first; `None` where it wants none.
+pub fn exact_counts(data: &SourceData, policy: &TestPolicy) -> Option<TwoCounts> {
+    if policy.difference != DifferenceInterval::ExactUnconditional {
+        return None;
+    }
+    let [[x1, rest1], [x2, rest2]] = match data {
+        SourceData::Events(arms) => {
+            let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
+            [comparison, reference]
+        }
+        SourceData::Categories { names, patients } => table_of_two(&filled_categories(names, patients))?,
+        _ => return None,
+    };
+    TwoCounts::new(x1, x1.saturating_add(rest1), x2, x2.saturating_add(rest2)).ok()
+}
+
+/// With the event, and without.
+fn events(arm: impl Iterator<Item = bool>) -> [u64; 2] {
+    arm.fold([0, 0], |[with, without], event| if event { [with + 1, without] } else { [with, without + 1] })
+}
+
+/// The categories that anybody is in, each with its counts, the reference arm first.
+fn filled_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2]) -> Vec<(String, [u64; 2])> {
+    let count = |arm: &Vec<(PatientKey, usize)>, category| arm.iter().filter(|(_, own)| *own == category).count() as u64;
+    names
+        .iter()
+        .enumerate()
+        .map(|(category, name)| (name.clone(), patients.each_ref().map(|arm| count(arm, category))))
+        .filter(|(_, counts)| *counts != [0, 0])
+        .collect()
+}
+
+/// Two categories as a table of two proportions, the comparison arm first.
+fn table_of_two(filled: &[(String, [u64; 2])]) -> Option<[[u64; 2]; 2]> {
+    match filled {
+        [(_, [first_reference, first_comparison]), (_, [second_reference, second_comparison])] => {
+            Some([[*first_comparison, *second_comparison], [*first_reference, *second_reference]])
+        }
+        _ => None,
+    }
+}
+
+fn of_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2], policy: &TestPolicy) -> ArmTest {
+    let filled = filled_categories(names, patients);
+    let level = ConfidenceLevel::default();
+    if let Some(table) = table_of_two(&filled) {
+        return ArmTest::TwoGroups(choose(policy, &Comparison::Table(table), level));
+    }
+    let table: [Vec<u64>; 2] =
+        [filled.iter().map(|(_, [reference, _])| *reference).collect(), filled.iter().map(|(_, [_, other])| *other).collect()];
+    let chi_squared = chi_squared_rxc(&table);
+    let is_exact = policy.name == ALWAYS_EXACT.name;
+    let p = if is_exact { fisher_exact_rxc(&table).map(|test| test.p) } else { chi_squared.map(|test| test.pearson.p) };
+    let names = filled.into_iter().map(|(name, _)| name).collect();
+    ArmTest::Categories(CategoryTest { names, table, chi_squared, is_exact, p })
+}
+
+fn adjusted(arms: &[Vec<(PatientKey, Adjusted)>; 2], level: ConfidenceLevel) -> Result<Ancova, NotEstimable> {
+    let everybody = || arms.iter().flatten();
+    let [reference, comparison] = arms.each_ref().map(Vec::len);
+    let baseline: Vec<f64> = everybody().map(|(_, patient)| patient.log_baseline).collect();
+    let values: Vec<f64> = everybody().map(|(_, patient)| patient.value).collect();
+    let groups: Vec<bool> = std::iter::repeat_n(false, reference).chain(std::iter::repeat_n(true, comparison)).collect();
+    ancova(&baseline, &values, &groups, level)
+}
+
+fn stratified(
+    centres: usize,
+    arms: &[Vec<(PatientKey, Stratified)>; 2],
+    level: ConfidenceLevel,
+) -> Result<CochranMantelHaenszel, NotEstimable> {
+    let [reference, comparison] = arms;
+    let within = |arm: &Vec<(PatientKey, Stratified)>, centre| {
+        events(arm.iter().filter(|(_, patient)| patient.centre == centre).map(|(_, patient)| patient.event))
+    };
+    let strata: Vec<[[u64; 2]; 2]> = (0..centres).map(|centre| [within(comparison, centre), within(reference, centre)]).collect();
+    cochran_mantel_haenszel(&strata, level)
+}

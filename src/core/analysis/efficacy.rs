@@ -1,0 +1,226 @@
+//! Efficacy by planned visit: what Table 2 and Figure 1 are made of.
+
+use super::visit_window::{last_visit_up_to, visit_at};
+use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Question, SourceData, Stratified};
+use crate::entry::draft::PatientKey;
+use crate::measured::quantity::{Exact, MillilitreConstant, Percent};
+use crate::measured::visit::DAYS_PER_MONTH;
+use crate::order::sort_short;
+use crate::response::{Measure, Response};
+use crate::statistics::multiplicity::{Adjustment, adjust};
+use crate::statistics::survival::FollowUp;
+use crate::statistics::types::NotEstimable;
+use crate::study::StudyPatient;
+use crate::study::assessment::VisitAssessment;
+use crate::study::settings::ComparisonSettings;
+
+/// The lesser tier of response that papers report beside the class.
+pub const LESSER_TIER: Percent = Percent::whole(30);
+
+/// Both arms at one planned visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitEfficacy {
+    /// Planned month.
+    pub month: u16,
+    /// Decrease from baseline, percent.
+    pub decrease: NumberSource,
+    /// The same at equal baseline.
+    pub adjusted_decrease: NumberSource,
+    /// Complete or partial response.
+    pub response: NumberSource,
+    /// The same within centres; `None` where there are fewer than two.
+    pub response_within_centres: Option<NumberSource>,
+    /// A decrease of at least [`LESSER_TIER`].
+    pub lesser_tier: NumberSource,
+}
+
+/// Both arms at every planned visit, in the order of the months.
+///
+/// # Example
+/// ```
+/// use nadir::analysis::{AnalysisSet, Contrast, efficacy};
+/// use nadir::{study::assessment::{assess, Settings}, files::example_study, response::Measure, study::Study};
+/// use std::sync::Arc;
+/// let settings = Settings::default();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let contrast = Contrast::of(&study, &settings).unwrap();
+/// let visits = efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed);
+/// // The source paper's denominators.
+/// assert_eq!(visits.iter().map(|visit| visit.decrease.data.sizes()).collect::<Vec<_>>(), [[33, 91], [32, 84], [23, 49], [10, 21]]);
+/// ```
+pub fn efficacy(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet) -> Vec<VisitEfficacy> {
+    planned_months(&contrast.settings.comparison)
+        .into_iter()
+        .map(|month| Look { contrast, measure, set, month }.efficacy())
+        .collect()
+}
+
+/// The planned months in order, each once.
+pub fn planned_months(settings: &ComparisonSettings) -> Vec<u16> {
+    let mut months = settings.planned_months.clone();
+    sort_short(&mut months, |month| *month);
+    months.dedup();
+    months
+}
+
+/// Holm's adjustment of the p of several visits; a visit without a p keeps its reason and takes no part.
+pub fn holm(p: &[Result<f64, NotEstimable>]) -> Vec<Result<f64, NotEstimable>> {
+    let known: Vec<f64> = p.iter().filter_map(|p| p.ok()).collect();
+    let mut adjusted = adjust(&known, Adjustment::Holm).unwrap_or_default().into_iter();
+    p.iter().map(|p| p.and_then(|_| adjusted.next().ok_or(NotEstimable::NoInformation))).collect()
+}
+
+/// A decrease of at least so much at a planned visit, by exact sums, whatever the class.
+pub fn decrease_of_at_least(
+    contrast: &Contrast<'_>,
+    measure: Measure,
+    set: AnalysisSet,
+    month: u16,
+    least: Percent,
+) -> NumberSource {
+    Look { contrast, measure, set, month }.at_least(least)
+}
+
+/// Time to the first response of every patient with an evaluable visit after baseline, months.
+pub fn times_to_response(contrast: &Contrast<'_>) -> NumberSource {
+    counted(contrast, Question::TimeToResponse, SourceData::Times, |patient| {
+        let time = patient.assessment.time_to_response?;
+        let visit = patient.assessment.visits.get(time.visit)?;
+        // The nominal month where one was typed, so that patients of one visit are tied.
+        let months = visit.time.month.map_or(f64::from(time.day) / DAYS_PER_MONTH, crate::measured::visit::Months::as_f64);
+        Some(FollowUp { time: months, event: time.occurred })
+    })
+}
+
+/// One planned visit in one analysis.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    contrast: &'a Contrast<'a>,
+    measure: Measure,
+    set: AnalysisSet,
+    month: u16,
+}
+
+impl<'a> Look<'a> {
+    fn efficacy(self) -> VisitEfficacy {
+        let Self { contrast, measure, set, month } = self;
+        let decrease = Question::Decrease { month, measure, set };
+        let adjusted = Question::AdjustedDecrease { month, measure, set };
+        let response = Question::Response { month, measure, set };
+        let centres = &contrast.study.centres;
+        let within = Question::ResponseWithinCentres { month, measure, set };
+        let strata = |patients| SourceData::Strata { names: centres.clone(), patients };
+        let stratified =
+            |patient: &StudyPatient| Some(Stratified { centre: patient.centre?, event: self.has_response(patient)? });
+        VisitEfficacy {
+            month,
+            decrease: counted(contrast, decrease, SourceData::Values, |patient| self.decrease(patient)),
+            adjusted_decrease: counted(contrast, adjusted, SourceData::Adjusted, |patient| {
+                Some(Adjusted { value: self.decrease(patient)?, log_baseline: self.log_baseline(patient)? })
+            }),
+            response: counted(contrast, response, SourceData::Events, |patient| self.has_response(patient)),
+            response_within_centres: (centres.len() > 1).then(|| counted(contrast, within, strata, stratified)),
+            lesser_tier: self.at_least(LESSER_TIER),
+        }
+    }
+
+    fn at_least(self, least: Percent) -> NumberSource {
+        let percent = u16::try_from(least.hundredths() / 100).unwrap_or(u16::MAX);
+        let question = Question::DecreaseOfAtLeast { percent, month: self.month, measure: self.measure, set: self.set };
+        counted(self.contrast, question, SourceData::Events, |patient| {
+            let reached = || {
+                let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
+                Some(has_fallen(self.sum(visit)?, self.baseline(patient)?, least))
+            };
+            self.or_failure(reached())
+        })
+    }
+
+    /// Decrease from baseline, percent; a missing one is not made up.
+    fn decrease(self, patient: &StudyPatient) -> Option<f64> {
+        let visit = self.visit(patient, |visit| self.change(visit).is_some())?;
+        self.change(visit).map(|change| 0.0 - change)
+    }
+
+    fn has_response(self, patient: &StudyPatient) -> Option<bool> {
+        let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
+        let visit = self.visit(patient, |visit| known(visit).is_some());
+        self.or_failure(visit.and_then(known).map(Response::is_response))
+    }
+
+    /// What stands for an outcome nobody saw.
+    fn or_failure(self, outcome: Option<bool>) -> Option<bool> {
+        outcome.or_else(|| (self.set == AnalysisSet::NonResponderImputation).then_some(false))
+    }
+
+    /// The visit that counts, if it is evaluable.
+    fn visit(self, patient: &'a StudyPatient, is_evaluable: impl Fn(&VisitAssessment) -> bool) -> Option<&'a VisitAssessment> {
+        let settings = &self.contrast.settings.comparison;
+        let visit = match self.set {
+            AnalysisSet::Observed | AnalysisSet::NonResponderImputation => {
+                visit_at(&patient.assessment, self.month, settings, &is_evaluable)
+            }
+            AnalysisSet::LastObservationCarriedForward => {
+                last_visit_up_to(&patient.assessment, self.month, settings, &is_evaluable)
+            }
+        };
+        visit.filter(|visit| is_evaluable(visit))
+    }
+
+    const fn change(self, visit: &VisitAssessment) -> Option<f64> {
+        match self.measure {
+            Measure::SumOfVolumes => visit.percent_change_from_baseline,
+            Measure::SumOfLongestDiameters => visit.diameter_percent_change_from_baseline,
+        }
+    }
+
+    fn response(self, visit: &VisitAssessment) -> Option<Response> {
+        match self.measure {
+            Measure::SumOfVolumes => visit.response(),
+            Measure::SumOfLongestDiameters => visit.recist_response(),
+        }
+    }
+
+    const fn sum(self, visit: &VisitAssessment) -> Option<Exact> {
+        match self.measure {
+            Measure::SumOfVolumes => visit.sum_of_volumes,
+            Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters,
+        }
+    }
+
+    fn baseline(self, patient: &StudyPatient) -> Option<Exact> {
+        self.sum(patient.assessment.visits.get(patient.assessment.baseline?)?).filter(|sum| !sum.is_zero())
+    }
+
+    /// Natural logarithm of the sum at baseline; its unit moves the intercept alone.
+    fn log_baseline(self, patient: &StudyPatient) -> Option<f64> {
+        let visit = patient.assessment.visits.get(patient.assessment.baseline?)?;
+        let sum = match self.measure {
+            Measure::SumOfVolumes => visit.sum_of_volumes_ml(MillilitreConstant::default()),
+            Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters_mm(),
+        };
+        sum.filter(|sum| *sum > 0.0).map(f64::ln)
+    }
+}
+
+/// Whether a sum lies at least so many percent below another, exactly: 10000·Σ ≤ (10000 − p)·Σ₀.
+fn has_fallen(sum: Exact, baseline: Exact, least: Percent) -> bool {
+    let left = i128::from(10_000_u32.saturating_sub(least.hundredths()));
+    sum.times(10_000) <= baseline.times(left)
+}
+
+/// What a question takes from each patient of both arms, and how many give nothing.
+fn counted<'a, T>(
+    contrast: &'a Contrast<'a>,
+    question: Question,
+    data: impl FnOnce([Vec<(PatientKey, T)>; 2]) -> SourceData,
+    value: impl Fn(&'a StudyPatient) -> Option<T>,
+) -> NumberSource {
+    let arms = contrast.patients();
+    let taken = arms.each_ref().map(|patients| {
+        patients.iter().filter_map(|patient| Some((patient.key, value(patient)?))).collect::<Vec<(PatientKey, T)>>()
+    });
+    let mut counted = taken.each_ref().map(Vec::len).into_iter();
+    let left_out = arms.map(|patients| patients.len().saturating_sub(counted.next().unwrap_or_default()));
+    NumberSource { question, data: data(taken), left_out }
+}

@@ -1,0 +1,24 @@
+//! Two arms of a study side by side: baseline, efficacy by visit, adverse events, flow of patients.
+//!
+//! Everything here is data; the tables ready to be read are made of it in [`present::comparison`](crate::report::comparison).
+
+mod adverse_events;
+mod arm_test;
+mod baseline;
+mod contrast;
+mod efficacy;
+mod flow;
+mod number_source;
+mod visit_window;
+
+pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
+pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
+pub use baseline::{
+    BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
+    standardised_difference_of,
+};
+pub use contrast::Contrast;
+pub use efficacy::{LESSER_TIER, VisitEfficacy, decrease_of_at_least, efficacy, holm, planned_months, times_to_response};
+pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
+pub use number_source::{Adjusted, AnalysisSet, NumberSource, Question, SourceData, Stratified};
+pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

@@ -1,0 +1,105 @@
+//! From what was typed to a [`Patient`], with every finding collected, never only the first.
+
+mod cells;
+mod identifiers;
+mod lesions;
+mod record;
+mod visits;
+
+use crate::entry::draft::{LesionDraft, PatientDraft, Place};
+use crate::entry::finding::{Finding, Severity};
+use crate::measured::lesion::{KidneySide, TargetLesion};
+use crate::measured::patient::Patient;
+use crate::measured::quantity::Unit;
+use crate::measured::visit::Visit;
+use crate::order::sort_short;
+
+/// A draft that was read, with what is odd about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The typed values; what could not be read is missing from them.
+    pub patient: Patient,
+    /// Everything noticed while reading.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a patient.
+///
+/// Lesions without any text are rows not used and left out; so are visits with nothing but their time, unless `keep_blank_visits`.
+/// Visits are put in order of time. What cannot be read is a finding at its place and counts as not assessed.
+///
+/// # Example
+/// ```
+/// use nadir::{entry::check::check, entry::draft::{PatientDraft, PatientKey}, measured::lesion::LesionId, measured::quantity::Unit};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
+/// draft.visits[1].cells.insert(LesionId(1), "about 60".into());
+/// let checked = check(&draft, Unit::Millimetre, false);
+/// assert_eq!(checked.patient.lesions.len(), 1);
+/// assert_eq!(checked.findings[0].rule.id(), "measurement-unreadable");
+/// ```
+pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Checked {
+    let mut findings = Vec::new();
+    let used = |lesion: &&LesionDraft| draft.visits.iter().any(|visit| !visit.cell(lesion.id).trim().is_empty());
+    let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
+    let lesions = rows.iter().map(|row| target_lesion(row)).collect();
+    let mut timed: Vec<Visit> = Vec::new();
+    let mut units = cells::TypedUnits::new();
+    for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
+        let Some(time) = visits::time(visit, &mut findings) else { continue };
+        timed.push(Visit {
+            id: visit.id,
+            time,
+            modality: visits::modality(visit),
+            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut units, &mut findings)).collect(),
+            events: visits::events(visit, unit, &mut findings),
+        });
+    }
+    visits::check_order(&timed, &mut findings);
+    sort_short(&mut timed, |visit| visit.time.day);
+    let record = record::record(draft, &mut findings);
+    record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
+    let patient = Patient {
+        id: draft.id.trim().to_owned(),
+        adverse_events: record::adverse_events(draft, record.sex, &mut findings),
+        statuses: record::statuses(draft, &mut findings),
+        record,
+        lesions,
+        visits: timed,
+    };
+    visits::check_modality(&patient, &mut findings);
+    cells::check_units(&patient, &units, &mut findings);
+    lesions::check_completeness(&patient, &mut findings);
+    lesions::check_values(&patient, &mut findings);
+    lesions::check_names(&patient, &mut findings);
+    identifiers::check(draft, &mut findings);
+    Checked { patient, findings: blocking_first(findings) }
+}
+
+fn target_lesion(row: &LesionDraft) -> TargetLesion {
+    let name = row.name.trim();
+    let name = if name.is_empty() { format!("L{}", row.id.0) } else { name.to_owned() };
+    TargetLesion { id: row.id, name, side: read_side(&row.side) }
+}
+
+/// Reads a kidney side; `None` for anything else.
+pub fn read_side(text: &str) -> Option<KidneySide> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "left" | "l" | "左" | "左肾" => Some(KidneySide::Left),
+        "right" | "r" | "右" | "右肾" => Some(KidneySide::Right),
+        _ => None,
+    }
+}
+
+/// The findings by severity, each kind in its order.
+pub(crate) fn blocking_first(findings: Vec<Finding>) -> Vec<Finding> {
+    let (mut ordered, cautions): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.rule.severity() == Severity::Blocking);
+    ordered.extend(cautions);
+    ordered
+}
+
+/// Puts a finding in the list.
+fn raise(findings: &mut Vec<Finding>, rule: impl Into<crate::entry::finding::Rule>, place: Place) {
+    findings.push(Finding { rule: rule.into(), place });
+}

@@ -1,0 +1,155 @@
+//! A patient's record and adverse events, as far as one patient shows what is odd.
+
+use super::raise;
+use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, PatientField, Place, VisitField};
+use crate::entry::finding::{Finding, Rule};
+use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term, has_grade};
+use crate::measured::quantity::Decimal;
+use crate::measured::record::{DropOut, Number, Record, Sex, VisitStatus, read_yes_no};
+use crate::measured::visit::{Months, VisitTime};
+
+/// Least age of the source paper's patients, years.
+const ADULT_YEARS: i64 = 18;
+/// Least time on treatment of the source paper's patients, in hundredths of a month.
+const LEAST_MONTHS: Months = Months::whole(3);
+/// Oldest age taken for one, years.
+const MOST_YEARS: i64 = 130;
+
+/// Reads the record; what cannot be read is a finding at its place and stays unknown.
+pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Record {
+    let mut reader = Reader { draft, findings };
+    let record = Record {
+        arm: reader.words(PatientField::Arm),
+        centre: reader.words(PatientField::Centre),
+        sex: reader.value(PatientField::Sex, Sex::read),
+        age: reader
+            .value(PatientField::Age, |text| Number::read(text).filter(|age| !age.is_below(0) && age.is_below(MOST_YEARS))),
+        drug: reader.words(PatientField::Drug),
+        dose: reader.value(PatientField::Dose, |text| Number::read(text).filter(|dose| !dose.is_below(0))),
+        is_monotherapy: reader.value(PatientField::Monotherapy, read_yes_no),
+        major_criteria: reader.value(PatientField::MajorCriteria, |text| text.parse().ok()),
+        minor_criteria: reader.value(PatientField::MinorCriteria, |text| text.parse().ok()),
+        months_on_treatment: reader.value(PatientField::MonthsOnTreatment, read_months),
+        drop_out: reader.drop_out(),
+    };
+    let mut odd = |is_odd: bool, rule: Rule, field| {
+        if is_odd {
+            raise(findings, rule, Place::PatientField(field));
+        }
+    };
+    odd(record.age.is_some_and(|age| age.is_below(ADULT_YEARS)), Rule::AgeBelow18, PatientField::Age);
+    let is_short = record.months_on_treatment.is_some_and(|months| months < LEAST_MONTHS);
+    odd(is_short, Rule::TreatedBelow3Months, PatientField::MonthsOnTreatment);
+    odd(record.is_monotherapy == Some(false), Rule::NotMonotherapy, PatientField::Monotherapy);
+    odd(record.is_definite_diagnosis() == Some(false), Rule::DiagnosisNotDefinite, PatientField::MajorCriteria);
+    record
+}
+
+fn read_months(text: &str) -> Option<Months> {
+    Decimal::read(text).and_then(Months::from_decimal)
+}
+
+struct Reader<'a> {
+    draft: &'a PatientDraft,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn words(&self, field: PatientField) -> String {
+        self.draft.field(field).trim().to_owned()
+    }
+
+    fn value<T>(&mut self, field: PatientField, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.draft.field(field).trim();
+        read_at(text, Place::PatientField(field), self.findings, read)
+    }
+
+    fn drop_out(&mut self) -> Option<DropOut> {
+        let month = self.value(PatientField::DropOutMonth, read_months)?;
+        Some(DropOut { month, reason: self.words(PatientField::DropOutReason) })
+    }
+}
+
+/// Reads one text; an unreadable one is a finding, an empty one is nothing.
+fn read_at<T>(text: &str, place: Place, findings: &mut Vec<Finding>, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    if text.is_empty() {
+        return None;
+    }
+    let value = read(crate::entry::reading::plain_text(text).trim());
+    if value.is_none() {
+        raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, place);
+    }
+    value
+}
+
+/// Reads the adverse events; one without a term is left out.
+pub(super) fn adverse_events(draft: &PatientDraft, sex: Option<Sex>, findings: &mut Vec<Finding>) -> Vec<AdverseEvent> {
+    draft.adverse_events.iter().filter_map(|event| adverse_event(event, sex, findings)).collect()
+}
+
+fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec<Finding>) -> Option<AdverseEvent> {
+    let place = |field| Place::AdverseEventField(draft.id, field);
+    let text = |field| draft.field(field).trim();
+    let typed = text(AdverseEventField::Term);
+    if typed.is_empty() {
+        let is_blank = draft.fields.values().all(|text| text.trim().is_empty());
+        if !is_blank {
+            raise(findings, Rule::TermMissing, place(AdverseEventField::Term));
+        }
+        return None;
+    }
+    let version = CtcaeVersion::read(text(AdverseEventField::Version));
+    let known = find_term(typed);
+    if !matches!(version, CtcaeVersion::Other(_)) && !known.is_some_and(|term| term.is_in(&version)) {
+        raise(findings, Rule::TermUnknown { version: version.name().to_owned() }, place(AdverseEventField::Term));
+    }
+    if sex == Some(Sex::Male) && known.is_some_and(|term| term.concerns_women()) {
+        raise(findings, Rule::TermOfWomenInMale, place(AdverseEventField::Term));
+    }
+    let term = known.map_or(typed, |term| term.term).to_owned();
+    let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), findings, |text| {
+        text.parse().ok().and_then(Grade::new)
+    });
+    if let Some(grade) = grade.filter(|grade| !has_grade(&term, &version, *grade)) {
+        let rule = Rule::GradeNotInVersion { grade: grade.value(), version: version.name().to_owned() };
+        raise(findings, rule, place(AdverseEventField::Grade));
+    }
+    let attribution = text(AdverseEventField::Attribution);
+    let attribution = read_at(attribution, place(AdverseEventField::Attribution), findings, Attribution::read);
+    let month = read_at(text(AdverseEventField::Month), place(AdverseEventField::Month), findings, read_months);
+    Some(AdverseEvent { id: draft.id, term, version, grade, attribution, month })
+}
+
+/// Whether each visit with a time took place: as typed, else assessed where it has values.
+pub(super) fn statuses(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Vec<(VisitTime, VisitStatus)> {
+    let of_visit = |visit: &crate::entry::draft::VisitDraft| {
+        let place = Place::VisitField(visit.id, VisitField::Status);
+        let typed = read_at(visit.field(VisitField::Status).trim(), place, findings, VisitStatus::read);
+        let has_values = !visit.is_blank();
+        if has_values && typed.is_some_and(|status| status != VisitStatus::Assessed) {
+            raise(findings, Rule::StatusContradicted, place);
+        }
+        let status = if has_values { Some(VisitStatus::Assessed) } else { typed };
+        Some((super::visits::time(visit, &mut Vec::new())?, status?))
+    };
+    draft.visits.iter().filter_map(of_visit).collect()
+}
+
+/// No visit with values lies after the patient left.
+pub(super) fn check_drop_out(
+    draft: &PatientDraft,
+    drop_out: Option<&DropOut>,
+    visits: &[crate::measured::visit::Visit],
+    findings: &mut Vec<Finding>,
+) {
+    let has_reason = !draft.field(PatientField::DropOutReason).trim().is_empty();
+    let Some(left) = drop_out else {
+        if has_reason && draft.field(PatientField::DropOutMonth).trim().is_empty() {
+            raise(findings, Rule::DropOutMonthMissing, Place::PatientField(PatientField::DropOutMonth));
+        }
+        return;
+    };
+    for visit in visits.iter().filter(|visit| visit.time.day >= left.month.day() && visit.time.day > 0) {
+        raise(findings, Rule::VisitAfterDropOut, Place::Visit(visit.id));
+    }
+}

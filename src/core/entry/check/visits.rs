@@ -1,0 +1,115 @@
+//! A visit's time, modality and events, and the order of visits.
+
+use super::raise;
+use crate::entry::draft::{Place, VisitDraft, VisitField};
+use crate::entry::finding::{Finding, Rule};
+use crate::entry::reading::{plain_text, read_length, read_millilitres};
+use crate::measured::patient::Patient;
+use crate::measured::quantity::{Decimal, Unit};
+use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
+
+/// Latest and earliest study day taken, in days: a century.
+const DAY_LIMIT: i32 = 36_525;
+
+/// Reads when the visit was; without month and day it is left out.
+pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<VisitTime> {
+    let month = field(visit, VisitField::Month, findings, |text| {
+        let number = Decimal::read(text)?;
+        Some((Months::from_decimal(number)?, number.round_to_units(2).1))
+    });
+    let day = field(visit, VisitField::Day, findings, |text| {
+        let (day, rounded) = Decimal::read(text)?.round_to_units(0);
+        i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day)).map(exactly)
+    });
+    let time = VisitTime::new(month, day);
+    if time.is_none() {
+        raise(findings, Rule::VisitTimeMissing, Place::Visit(visit.id));
+    }
+    time
+}
+
+pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
+    let text = visit.field(VisitField::Modality);
+    // Other words are kept as they were typed.
+    Modality::read(&plain_text(text)).filter(|modality| !matches!(modality, Modality::Other(_))).or_else(|| Modality::read(text))
+}
+
+/// Reads the events; what cannot be read is not assessed.
+pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>) -> Events {
+    let kidney = |text: &str| read_millilitres(text).ok();
+    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly);
+    let events = Events {
+        new_lesion: field(visit, VisitField::NewLesion, findings, |text| new_lesion(text, unit)),
+        left_kidney: field(visit, VisitField::LeftKidney, findings, kidney),
+        right_kidney: field(visit, VisitField::RightKidney, findings, kidney),
+        bleeding_grade: field(visit, VisitField::Bleeding, findings, grade),
+        non_target: field(visit, VisitField::NonTarget, findings, |text| NonTarget::read(text).map(exactly)),
+    };
+    if matches!(events.new_lesion, Some(NewLesion::Found(_))) {
+        raise(findings, Rule::NewLesion, Place::VisitField(visit.id, VisitField::NewLesion));
+    }
+    events
+}
+
+/// A length, or a word that says there is none.
+fn new_lesion(text: &str, unit: Unit) -> Option<(NewLesion, bool)> {
+    match text.to_ascii_lowercase().as_str() {
+        "none" | "no" | "absent" | "无" | "没有" => Some(exactly(NewLesion::None)),
+        _ => {
+            let (diameter, rounded) = read_length(text, unit).ok()?;
+            Some((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
+        }
+    }
+}
+
+/// A value that was not rounded.
+fn exactly<T>(value: T) -> (T, bool) {
+    (value, false)
+}
+
+/// Reads one field of a visit; an unreadable text is a finding, and so is a value that had to be rounded.
+fn field<T>(
+    visit: &VisitDraft,
+    field: VisitField,
+    findings: &mut Vec<Finding>,
+    read: impl Fn(&str) -> Option<(T, bool)>,
+) -> Option<T> {
+    let text = visit.field(field).trim();
+    if text.is_empty() {
+        return None;
+    }
+    let place = Place::VisitField(visit.id, field);
+    let value = read(plain_text(text).trim());
+    match value {
+        None => raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, place),
+        Some((_, true)) => raise(findings, Rule::FinerThanResolution, place),
+        Some((_, false)) => {}
+    }
+    value.map(|(value, _)| value)
+}
+
+/// Columns should follow time; two visits on one day cannot be told apart.
+pub(super) fn check_order(visits: &[Visit], findings: &mut Vec<Finding>) {
+    for (earlier, later) in visits.iter().zip(visits.iter().skip(1)) {
+        if later.time.day < earlier.time.day {
+            raise(findings, Rule::VisitsOutOfOrder, Place::Visit(later.id));
+        }
+    }
+    for (position, visit) in visits.iter().enumerate() {
+        if visits.iter().take(position).any(|other| other.time.day == visit.time.day) {
+            raise(findings, Rule::VisitDuplicated, Place::Visit(visit.id));
+        }
+    }
+}
+
+/// The source paper keeps one modality throughout a patient; each change is told where it happens.
+pub(super) fn check_modality(patient: &Patient, findings: &mut Vec<Finding>) {
+    let known: Vec<(&Visit, &Modality)> =
+        patient.visits.iter().filter_map(|visit| visit.modality.as_ref().map(|modality| (visit, modality))).collect();
+    for ((_, before), (visit, now)) in known.iter().zip(known.iter().skip(1)) {
+        if before != now {
+            let rule = Rule::ModalityChanged { before: before.name().to_owned(), now: now.name().to_owned() };
+            raise(findings, rule, Place::VisitField(visit.id, VisitField::Modality));
+        }
+    }
+}

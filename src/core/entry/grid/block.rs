@@ -1,0 +1,127 @@
+//! Blocks of cells to and from a spreadsheet, as text with tabs and line ends.
+
+use super::{Position, add_lesion, add_visit, commit, place_at, position_of, rectangle, shown_text, type_text};
+use crate::entry::draft::{PatientDraft, Place, StudyDraft};
+use crate::entry::edit::Edit;
+use crate::measured::language::Language;
+use crate::measured::quantity::Unit;
+
+/// A paste longer or wider than this is cut: no patient has so many visits.
+const MOST_COLUMNS: usize = 60;
+
+/// The cells between two corners as a spreadsheet takes them: tabs between columns, line ends between rows.
+pub fn block_text(patient: &PatientDraft, one: Place, other: Place, language: Language) -> String {
+    let row_text =
+        |row: Vec<Place>| row.into_iter().map(|place| shown_text(patient, place, language)).collect::<Vec<_>>().join("\t");
+    rectangle(patient, one, other).into_iter().map(row_text).collect::<Vec<_>>().join("\n")
+}
+
+/// The edit that clears the cells between two corners; lesions keep their names.
+pub fn clear(patient: &PatientDraft, one: Place, other: Place) -> Edit {
+    let places = rectangle(patient, one, other).into_iter().flatten();
+    let typed = places.filter(|place| !matches!(place, Place::LesionName(_)) && !patient.text(*place).is_empty());
+    Edit::Together(typed.map(|place| type_text(patient, place, "")).collect())
+}
+
+/// The edit that pastes a block with its first cell at `at`, and the place of its last cell.
+///
+/// Lesions and visits are added where the block is larger than what is left of the grid (lesions up to the most a patient may have);
+/// what still does not fit is counted in `left_out`. Cells are kept in their canonical form where they can be read.
+pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste {
+    let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0 };
+    let Some(corner) = position_of(patient, at) else { return nothing };
+    let rows: Vec<Vec<&str>> =
+        text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').map(unquoted).collect()).collect();
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient.clone()] };
+    let mut edits = Vec::new();
+    let is_among_lesions = corner.row < patient.lesions.len();
+    let lesions_wanted = if is_among_lesions { (corner.row + rows.len()).min(PatientDraft::MOST_LESIONS) } else { 0 };
+    for _ in patient.lesions.len()..lesions_wanted {
+        grow(&mut study, &mut edits, add_lesion);
+    }
+    for _ in patient.visits.len() + 1..(corner.column + width.min(MOST_COLUMNS)) {
+        grow(&mut study, &mut edits, add_visit);
+    }
+    let (mut last, mut left_out) = (at, 0);
+    if let Some(grown) = study.patients.first() {
+        for (down, row) in rows.iter().enumerate() {
+            for (right, cell) in row.iter().enumerate() {
+                let position = Position { row: corner.row + down, column: corner.column + right };
+                let is_beyond_lesions = is_among_lesions && position.row >= grown.lesions.len();
+                match place_at(grown, position).filter(|_| !is_beyond_lesions) {
+                    Some(place) => {
+                        edits.push(type_text(grown, place, &commit(place, cell, unit)));
+                        last = place;
+                    }
+                    None => left_out += usize::from(!cell.is_empty()),
+                }
+            }
+        }
+    }
+    Paste { edit: Edit::Together(edits), last, left_out }
+}
+
+/// A paste worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paste {
+    /// What to apply.
+    pub edit: Edit,
+    /// The last cell written.
+    pub last: Place,
+    /// How many filled cells found no place.
+    pub left_out: usize,
+}
+
+/// Applies one structural edit to the working copy and remembers it.
+fn grow(study: &mut StudyDraft, edits: &mut Vec<Edit>, add: impl Fn(&PatientDraft) -> Edit) {
+    if let Some(edit) = study.patients.first().map(add) {
+        study.apply(edit.clone());
+        edits.push(edit);
+    }
+}
+
+/// A spreadsheet puts quotes around a cell that holds a tab or line end, and doubles quotes inside.
+fn unquoted(cell: &str) -> &str {
+    cell.trim().strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::draft::PatientKey;
+    use crate::entry::grid::first_cell;
+
+    #[test]
+    fn a_block_goes_out_as_it_came_in_and_grows_the_grid() {
+        let patient = PatientDraft::empty(PatientKey(1));
+        let at = first_cell(&patient).unwrap();
+        let block = "83x56x73\t76 50 66\t70\t60\t50\t40\n46x41x39\tabsent\r\n1\n2\n3\n";
+        let pasted = paste(&patient, at, block, Unit::Millimetre);
+        let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient.clone()] };
+        let inverse = study.apply(pasted.edit);
+        let grown = study.patients.first().unwrap().clone();
+        assert_eq!((grown.lesions.len(), grown.visits.len(), pasted.left_out), (5, 6, 0));
+        let text = block_text(&grown, at, pasted.last, Language::English);
+        assert_eq!(text, "83 × 56 × 73\n46 × 41 × 39\n1\n2\n3");
+        assert_eq!(
+            grown.text(crate::entry::draft::Place::VisitField(
+                crate::measured::visit::VisitId(6),
+                crate::entry::draft::VisitField::Month
+            )),
+            "36"
+        );
+        study.apply(inverse);
+        assert_eq!(study.patients, [patient]);
+    }
+
+    #[test]
+    fn rows_beyond_ten_lesions_are_counted_not_written_into_other_rows() {
+        let patient = PatientDraft::empty(PatientKey(1));
+        let pasted = paste(&patient, first_cell(&patient).unwrap(), &"40\n".repeat(12), Unit::Millimetre);
+        let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient] };
+        study.apply(pasted.edit);
+        assert_eq!((study.patients[0].lesions.len(), pasted.left_out), (10, 2));
+        assert_eq!(study.patients[0].visits[0].field(crate::entry::draft::VisitField::Month), "0");
+    }
+}

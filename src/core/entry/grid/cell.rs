@@ -1,0 +1,88 @@
+//! What one cell shows, and what is kept of what was typed into it.
+
+use crate::entry::draft::{CellAddress, PatientDraft, Place};
+use crate::entry::edit::Edit;
+use crate::entry::reading::{canonical, read_measurement};
+use crate::measured::language::Language;
+use crate::measured::lesion::{LesionId, Measurement};
+use crate::measured::quantity::Unit;
+
+/// The text a cell shows: as kept, with states in the language of the page.
+///
+/// ```
+/// use nadir::{entry::draft::{PatientDraft, PatientKey}, entry::grid::{first_cell, shown_text}, measured::lesion::LesionId, report::Language};
+/// let mut patient = PatientDraft::empty(PatientKey(1));
+/// patient.visits[0].cells.insert(LesionId(1), "absent".into());
+/// let cell = first_cell(&patient).unwrap();
+/// assert_eq!(shown_text(&patient, cell, Language::Chinese), "消失");
+/// ```
+pub fn shown_text(patient: &PatientDraft, place: Place, language: Language) -> String {
+    match place {
+        Place::LesionName(id) => lesion_text(patient, id),
+        Place::Measurement(..) => {
+            let text = patient.text(place);
+            let state = match text {
+                "absent" => language.pick("absent", "消失"),
+                "too small" => language.pick("too small", "太小"),
+                "not done" => language.pick("not done", "未做"),
+                other => other,
+            };
+            state.to_owned()
+        }
+        _ => patient.text(place).to_owned(),
+    }
+}
+
+/// Name, kidney and note of a lesion as one text: `L1, left, upper pole`.
+pub fn lesion_text(patient: &PatientDraft, id: LesionId) -> String {
+    let parts = [Place::LesionName(id), Place::LesionSide(id), Place::LesionNote(id)].map(|place| patient.text(place));
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The edit that puts a typed text into a cell.
+///
+/// The name cell takes name, kidney and note in one text, parted by commas; the kidney may be left out.
+pub fn type_text(patient: &PatientDraft, place: Place, text: &str) -> Edit {
+    let set = |place: Place, text: &str| {
+        let address = CellAddress { patient: patient.key, place };
+        Edit::SetText { address, text: text.to_owned() }
+    };
+    let Place::LesionName(id) = place else { return set(place, text) };
+    let (name, rest) = text.split_once([',', '，']).unwrap_or((text, ""));
+    let (first, after) = rest.split_once([',', '，']).unwrap_or((rest, ""));
+    let has_side = crate::entry::check::read_side(first).is_some();
+    let (side, note) = if has_side { (first, after) } else { ("", rest) };
+    Edit::Together(vec![
+        set(Place::LesionName(id), name.trim()),
+        set(Place::LesionSide(id), side.trim()),
+        set(Place::LesionNote(id), note.trim()),
+    ])
+}
+
+/// What is kept of a cell's text when the cell is left: the canonical form of what could be read, else what was typed.
+///
+/// A number finer than 0.01 mm is kept as typed, so that its finding stays.
+///
+/// ```
+/// use nadir::{entry::draft::Place, entry::grid::commit, measured::lesion::LesionId, measured::quantity::Unit, measured::visit::VisitId};
+/// let cell = Place::Measurement(LesionId(1), VisitId(1));
+/// assert_eq!(commit(cell, "4.2x3.8x3.5 cm", Unit::Millimetre), "42 × 38 × 35");
+/// assert_eq!(commit(cell, "42 x", Unit::Millimetre), "42 x");
+/// ```
+pub fn commit(place: Place, text: &str, unit: Unit) -> String {
+    let trimmed = text.trim();
+    match place {
+        Place::Measurement(..) => match read_measurement(trimmed, unit) {
+            Ok(reading) if !reading.rounded => canonical(reading.measurement, unit),
+            _ => trimmed.to_owned(),
+        },
+        _ => trimmed.to_owned(),
+    }
+}
+
+/// A measurement cell's text said in another unit; texts that name their own unit, states and volumes stay.
+pub(super) fn in_unit(text: &str, from: Unit, to: Unit) -> Option<String> {
+    let reading = read_measurement(text, from).ok()?;
+    let has_diameters = reading.measurement.is_some_and(|measured: Measurement| measured.diameters().next().is_some());
+    has_diameters.then(|| canonical(reading.measurement, to))
+}

@@ -1,0 +1,8 @@
+//! What was typed, and how it is read: drafts and their edits, cells, findings, the check.
+
+pub mod check;
+pub mod draft;
+pub mod edit;
+pub mod finding;
+pub mod grid;
+pub mod reading;

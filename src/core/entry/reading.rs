@@ -1,0 +1,294 @@
+//! One measurement cell: from what a person types to a [`Measurement`], and back to one canonical form.
+
+mod normal_form;
+#[cfg(test)]
+mod tests;
+
+use crate::measured::lesion::Measurement;
+use crate::measured::quantity::{Decimal, Diameter, Unit, Volume};
+use normal_form::{Token, tokens};
+
+/// A cell that could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The measurement; `None` when the cell says "not done".
+    pub measurement: Option<Measurement>,
+    /// Whether a number finer than 0.01 mm (0.001 mL) was rounded.
+    pub rounded: bool,
+    /// The unit that all diameters were typed in, with the column's where none was typed; `None` for two units in one cell,
+    /// and where there is no diameter.
+    pub unit: Option<Unit>,
+}
+
+impl Reading {
+    /// Whether one cell holds diameters in different units.
+    pub fn mixes_units(&self) -> bool {
+        self.unit.is_none() && self.measurement.is_some_and(|measured| measured.diameters().next().is_some())
+    }
+}
+
+/// Why a cell could not be read. The text itself stays where it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnreadableMeasurement {
+    /// A word that is none of the accepted ones.
+    #[error("expected diameters such as 42 x 38 x 35, a volume such as 35.4 mL, absent, too small or not done, found '{word}'")]
+    UnknownWord {
+        /// The word, as typed.
+        word: String,
+    },
+    /// A decimal number with two points or commas, or too many digits.
+    #[error("expected a number, found '{text}'")]
+    NotANumber {
+        /// The text, as typed.
+        text: String,
+    },
+    /// Two separators in a row, one at the end, or a unit without its number.
+    #[error("a number is missing: expected such as 42, 42 x 38 or 42 x 38 x 35")]
+    MissingNumber,
+    /// More than three diameters.
+    #[error("expected at most three diameters, found {found}")]
+    TooManyDiameters {
+        /// How many were typed.
+        found: usize,
+    },
+    /// A diameter or volume that is zero or negative, or rounds to zero.
+    #[error("expected a number above 0, found '{value}'; type 'absent' for a lesion that is gone")]
+    NotPositive {
+        /// The number, as typed.
+        value: String,
+    },
+    /// A diameter above 400 mm or a volume above that of a 400 mm sphere.
+    #[error("expected at most 400 mm (33511 mL), found '{value}'")]
+    TooLarge {
+        /// The number, as typed, with its unit.
+        value: String,
+    },
+    /// Millilitres and diameters in one cell, or several volumes.
+    #[error("expected either diameters or one volume in mL, found both or several")]
+    VolumeAmongDiameters,
+}
+
+/// Reads one cell: `42 x 38 x 35`, `4,2×3,8×3,5 cm`, `42`, `35.4 mL`, `absent`, `too small`, `not done`, also in Chinese.
+///
+/// A typed unit wins over `unit`; a unit after the last number holds for all numbers without one. A comma is a decimal comma.
+/// Full-width characters of Chinese input methods are read as their plain forms.
+///
+/// # Errors
+/// One [`UnreadableMeasurement`] that says what was expected and what was found. An empty cell is for the caller to pass over; here
+/// it is a [`UnreadableMeasurement::MissingNumber`].
+///
+/// # Example
+/// ```
+/// use nadir::{measured::quantity::{Diameter, Unit}, measured::lesion::Measurement, entry::reading::read_measurement};
+/// let mm = Diameter::millimetres;
+/// let reading = read_measurement("4,2 x 3,8 x 3,5 cm", Unit::Millimetre).unwrap();
+/// assert_eq!(reading.measurement, Some(Measurement::Ellipsoid(mm(42), mm(38), mm(35))));
+/// assert_eq!(read_measurement("已消失", Unit::Millimetre).unwrap().measurement, Some(Measurement::Absent));
+/// ```
+pub fn read_measurement(text: &str, unit: Unit) -> Result<Reading, UnreadableMeasurement> {
+    let tokens = tokens(text)?;
+    if let [Token::State(measurement)] = tokens.as_slice() {
+        return Ok(Reading { measurement: *measurement, rounded: false, unit: None });
+    }
+    let numbers = numbers_with_units(&tokens, text)?;
+    let volumes = numbers.iter().filter(|number| matches!(number.unit, Some(Measure::Volume { .. }))).count();
+    match (numbers.as_slice(), volumes) {
+        ([volume], 1) => read_volume(volume),
+        (_, 0) => read_diameters(&numbers, unit),
+        _ => Err(UnreadableMeasurement::VolumeAmongDiameters),
+    }
+}
+
+/// The canonical form of a measurement in the unit asked for; reading it back gives the same measurement.
+///
+/// ```
+/// use nadir::{measured::quantity::Unit, entry::reading::{canonical, read_measurement}};
+/// let typed = read_measurement("62x40*54", Unit::Millimetre).unwrap().measurement;
+/// assert_eq!(canonical(typed, Unit::Millimetre), "62 × 40 × 54");
+/// assert_eq!(canonical(typed, Unit::Centimetre), "6.2 × 4 × 5.4");
+/// ```
+pub fn canonical(measurement: Option<Measurement>, unit: Unit) -> String {
+    match measurement {
+        None => "not done".to_owned(),
+        Some(Measurement::Absent) => "absent".to_owned(),
+        Some(Measurement::TooSmall) => "too small".to_owned(),
+        Some(Measurement::TypedVolume(microlitres)) => {
+            format!("{} mL", microlitres_text(microlitres))
+        }
+        Some(measured) => measured.diameters().map(|axis| axis.text(unit)).collect::<Vec<_>>().join(" × "),
+    }
+}
+
+/// Microlitres as millilitres, the shortest decimal text.
+///
+/// ```
+/// assert_eq!(nadir::entry::reading::microlitres_text(35_400), "35.4");
+/// ```
+pub fn microlitres_text(microlitres: u32) -> String {
+    let fraction = format!("{:03}", microlitres % 1000);
+    match fraction.trim_end_matches('0') {
+        "" => (microlitres / 1000).to_string(),
+        fraction => format!("{}.{fraction}", microlitres / 1000),
+    }
+}
+
+/// Full-width forms of Chinese input methods as plain ones: `１２．５` is `12.5`.
+///
+/// ```
+/// assert_eq!(nadir::entry::reading::plain_text("１２．５"), "12.5");
+/// ```
+pub fn plain_text(text: &str) -> String {
+    text.chars().map(normal_form::plain).collect()
+}
+
+/// Reads a single volume in millilitres, as typed for a kidney, and whether it was rounded; the unit may be left out.
+///
+/// # Errors
+/// As [`read_measurement`].
+///
+/// ```
+/// assert_eq!(nadir::entry::reading::read_millilitres("312,5"), Ok((312_500, false)));
+/// ```
+pub fn read_millilitres(text: &str) -> Result<(u32, bool), UnreadableMeasurement> {
+    let number = single_number(text)?;
+    let (volume, unit_is_volume) = match number.unit {
+        None => (Typed { unit: Some(Measure::Volume { digits: 3 }), ..number }, true),
+        Some(Measure::Volume { .. }) => (number, true),
+        Some(Measure::Length(_)) => (number, false),
+    };
+    if !unit_is_volume {
+        return Err(UnreadableMeasurement::VolumeAmongDiameters);
+    }
+    let reading = read_volume(&volume)?;
+    match reading.measurement {
+        Some(Measurement::TypedVolume(microlitres)) => Ok((microlitres, reading.rounded)),
+        _ => Err(UnreadableMeasurement::MissingNumber),
+    }
+}
+
+/// Reads a single length, as typed for a new lesion, and whether it was rounded; `None` for zero, which says that there is none.
+///
+/// # Errors
+/// As [`read_measurement`].
+///
+/// ```
+/// use nadir::{measured::quantity::{Diameter, Unit}, entry::reading::read_length};
+/// assert_eq!(read_length("1.2 cm", Unit::Millimetre), Ok((Some(Diameter::millimetres(12)), false)));
+/// assert_eq!(read_length("0", Unit::Millimetre), Ok((None, false)));
+/// ```
+pub fn read_length(text: &str, unit: Unit) -> Result<(Option<Diameter>, bool), UnreadableMeasurement> {
+    let number = single_number(text)?;
+    if number.number.is_zero() {
+        return Ok((None, false));
+    }
+    let unit = match number.unit {
+        Some(Measure::Length(typed)) => typed,
+        None => unit,
+        Some(Measure::Volume { .. }) => return Err(UnreadableMeasurement::VolumeAmongDiameters),
+    };
+    number.diameter(unit).map(|(diameter, rounded)| (Some(diameter), rounded))
+}
+
+/// What a unit word measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Length(Unit),
+    /// A volume whose number with so many decimals counts microlitres (3 for mL, 0 for mm³).
+    Volume {
+        digits: u32,
+    },
+}
+
+/// A number with the unit that holds for it.
+struct Typed<'a> {
+    text: &'a str,
+    number: Decimal,
+    unit: Option<Measure>,
+}
+
+impl Typed<'_> {
+    fn diameter(&self, unit: Unit) -> Result<(Diameter, bool), UnreadableMeasurement> {
+        match Diameter::from_decimal(self.number, unit) {
+            (Some(diameter), rounded) => Ok((diameter, rounded)),
+            (None, _) if self.number.is_not_positive() || self.number.round_to_units(3).0 < 5 => {
+                Err(UnreadableMeasurement::NotPositive { value: self.text.to_owned() })
+            }
+            (None, _) => Err(UnreadableMeasurement::TooLarge { value: format!("{} {}", self.text, unit.symbol()) }),
+        }
+    }
+}
+
+fn single_number(text: &str) -> Result<Typed<'_>, UnreadableMeasurement> {
+    let tokens = tokens(text)?;
+    let found = numbers_with_units(&tokens, text)?;
+    let count = found.len();
+    let mut numbers = found.into_iter();
+    match (numbers.next(), count) {
+        (Some(number), 1) => Ok(Typed { text, ..number }),
+        (Some(_), _) => Err(UnreadableMeasurement::TooManyDiameters { found: count }),
+        (None, _) => Err(UnreadableMeasurement::MissingNumber),
+    }
+}
+
+/// Numbers in order; separators must stand between numbers, and the last unit holds backwards.
+fn numbers_with_units<'a>(tokens: &[Token<'a>], text: &str) -> Result<Vec<Typed<'a>>, UnreadableMeasurement> {
+    let mut numbers: Vec<Typed<'a>> = Vec::new();
+    let mut awaiting_number = true;
+    for token in tokens {
+        match token {
+            Token::Number(text, number) => {
+                numbers.push(Typed { text, number: *number, unit: None });
+                awaiting_number = false;
+            }
+            Token::Unit(unit) => match numbers.last_mut() {
+                Some(last) if last.unit.is_none() && !awaiting_number => last.unit = Some(*unit),
+                _ => return Err(UnreadableMeasurement::MissingNumber),
+            },
+            Token::Times if awaiting_number => return Err(UnreadableMeasurement::MissingNumber),
+            Token::Times => awaiting_number = true,
+            Token::State(_) => return Err(UnreadableMeasurement::UnknownWord { word: text.trim().to_owned() }),
+        }
+    }
+    if awaiting_number {
+        return Err(UnreadableMeasurement::MissingNumber);
+    }
+    let mut unit = None;
+    for number in numbers.iter_mut().rev() {
+        unit = number.unit.or(unit);
+        number.unit = unit;
+    }
+    Ok(numbers)
+}
+
+fn read_volume(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
+    let digits = if let Some(Measure::Volume { digits }) = volume.unit { digits } else { 3 };
+    let (microlitres, rounded) = volume.number.round_to_units(digits);
+    match u32::try_from(microlitres) {
+        Ok(typed @ 1..=Volume::LARGEST_TYPED) => {
+            Ok(Reading { measurement: Some(Measurement::TypedVolume(typed)), rounded, unit: None })
+        }
+        Ok(0) => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
+        Err(_) if volume.number.is_not_positive() => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
+        _ => Err(UnreadableMeasurement::TooLarge { value: format!("{} mL", volume.text) }),
+    }
+}
+
+fn read_diameters(numbers: &[Typed<'_>], column: Unit) -> Result<Reading, UnreadableMeasurement> {
+    let (mut axes, mut units) = (Vec::with_capacity(3), Vec::with_capacity(3));
+    let mut rounded = false;
+    for number in numbers {
+        let unit = if let Some(Measure::Length(unit)) = number.unit { unit } else { column };
+        units.push(unit);
+        let (diameter, lost) = number.diameter(unit)?;
+        rounded |= lost;
+        axes.push(diameter);
+    }
+    let measurement = match *axes.as_slice() {
+        [a] => Measurement::Sphere(a),
+        [a, b] => Measurement::Prolate(a, b),
+        [a, b, c] => Measurement::Ellipsoid(a, b, c),
+        _ => return Err(UnreadableMeasurement::TooManyDiameters { found: axes.len() }),
+    };
+    let unit = units.first().copied().filter(|first| units.iter().all(|unit| unit == first));
+    Ok(Reading { measurement: Some(measurement), rounded, unit })
+}

@@ -1,0 +1,90 @@
+//! The measurements as a long table: one line per lesion and visit.
+
+use super::csv::{ByteOrderMark, Table};
+use crate::measured::lesion::{KidneySide, Measurement, VolumeMethod};
+use crate::measured::quantity::{Diameter, MillilitreConstant};
+use crate::response::burden::has_same_formula;
+use crate::study::assessment::{Assessment, Settings};
+
+/// The columns of the measurements, in order.
+pub const MEASUREMENT_COLUMNS: [&str; 16] = [
+    "patient_id",
+    "arm",
+    "centre",
+    "visit",
+    "month",
+    "day",
+    "modality",
+    "lesion_id",
+    "side",
+    "state",
+    "diameter_1_mm",
+    "diameter_2_mm",
+    "diameter_3_mm",
+    "typed_volume_ml",
+    "volume_ml",
+    "volume_method",
+];
+
+/// The measurements of any number of patients: visits in order of time, lesions in the order of their rows.
+///
+/// Diameters and typed millilitres are what was typed, in millimetres and millilitres, in the order typed. `volume_ml` is what enters
+/// the sum of volumes: with the volume factor of the settings, 0 for an absent lesion, a 5 mm sphere for one too small to measure,
+/// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed).
+/// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
+/// `state` is `measured`, `absent`, `too_small` or `not_done`; an empty or unreadable cell is `not_done`.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, files::{measurements_csv, ByteOrderMark}, measured::lesion::LesionId};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.id = "P-017".into();
+/// draft.visits[0].cells.insert(LesionId(1), "8.3 x 5.6 x 7.3 cm".into());
+/// let settings = Settings::default();
+/// let csv = measurements_csv([&assess(&draft, &settings)], &settings, ByteOrderMark::Without);
+/// let line = csv.lines().nth(1).unwrap();
+/// assert!(line.starts_with("P-017,,,Baseline,0,0,,L1,,measured,83,56,73,,177.65"), "{line}");
+/// ```
+pub fn measurements_csv<'a>(
+    assessments: impl IntoIterator<Item = &'a Assessment>,
+    settings: &Settings,
+    mark: ByteOrderMark,
+) -> String {
+    let mut table = Table::new(mark, &MEASUREMENT_COLUMNS);
+    for assessment in assessments {
+        let patient = &assessment.patient;
+        for (position, visit) in patient.visits.iter().enumerate() {
+            for (row, (lesion, measurement)) in patient.lesions.iter().zip(&visit.measurements).enumerate() {
+                table.visit(patient, visit, assessment.baseline == Some(position));
+                table.text(visit.modality.as_ref().map_or("", |modality| modality.name()));
+                table.text(&lesion.name);
+                table.word(lesion.side.map_or("", KidneySide::word));
+                let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured));
+                fields(&mut table, *measurement, is_comparable, settings.constant);
+                table.end_line();
+            }
+        }
+    }
+    table.finish()
+}
+
+/// State, diameters, typed millilitres, volume and method of one cell.
+fn fields(table: &mut Table, measurement: Option<Measurement>, is_comparable: bool, constant: MillilitreConstant) {
+    table.word(match measurement {
+        None => "not_done",
+        Some(Measurement::Absent) => "absent",
+        Some(Measurement::TooSmall) => "too_small",
+        Some(_) => "measured",
+    });
+    let mut diameters = measurement.into_iter().flat_map(Measurement::diameters);
+    for _ in 0..3 {
+        table.number(diameters.next().map(Diameter::as_millimetres));
+    }
+    table.number(match measurement {
+        Some(Measurement::TypedVolume(microlitres)) => Some(f64::from(microlitres) / 1000.0),
+        _ => None,
+    });
+    let volume = measurement.filter(|_| is_comparable).map(Measurement::volume);
+    table.number(volume.map(|volume| volume.as_millilitres_with(constant)));
+    table.word(measurement.and_then(Measurement::volume_method).map_or("", VolumeMethod::word));
+}

@@ -1,0 +1,146 @@
+//! A table as HTML for the clipboard: what Word, Writer and Outlook take over as a real table.
+
+use crate::report::table::{Cell, Row, RowKind, Table};
+
+/// A rule of the table, in points; word processors keep borders only where every cell names its own.
+const RULE: &str = "1.0pt solid black";
+
+/// A table as an HTML fragment: a caption, a real table with three rules, and the notes as paragraphs.
+///
+/// Styles stand at each element, since word processors read no style sheet from the clipboard. Nothing in it asks for anything from
+/// outside. Numbers keep their true minus and no-break spaces.
+///
+/// # Example
+/// ```
+/// use nadir::files::table_html;
+/// use nadir::report::table::{Cell, Column, Row, Table};
+/// let column = |heading: &str| Column { heading: heading.into(), detail: String::new() };
+/// let mut table = Table { title: "Table 9".into(), columns: vec![column(""), column("P")], ..Table::default() };
+/// table.rows.push(Row { label: "Age < 30".into(), cells: vec![Cell::plain("0.43")], ..Row::default() });
+/// let html = table_html(&table);
+/// assert!(html.contains("<b>Table 9</b>") && html.contains(">Age &lt; 30</td>") && html.contains(">0.43</td>"));
+/// ```
+pub fn table_html(table: &Table) -> String {
+    let columns = table.columns.len().max(1);
+    let mut html = String::from("<p style=\"margin:0 0 4pt 0\"><b>");
+    html += &escaped(&table.title);
+    html += "</b>";
+    if !table.subtitle.is_empty() {
+        html += " ";
+        html += &escaped(&table.subtitle);
+    }
+    html += "</p><table style=\"border-collapse:collapse\" cellspacing=\"0\" cellpadding=\"3\">";
+    html += "<thead><tr>";
+    for (position, column) in table.columns.iter().enumerate() {
+        let text = if column.detail.is_empty() {
+            escaped(&column.heading)
+        } else {
+            format!("{}<br>{}", escaped(&column.heading), escaped(&column.detail))
+        };
+        html += &cell(&text, position, &format!("border-top:{RULE};border-bottom:{RULE}"));
+    }
+    html += "</tr></thead><tbody>";
+    let last = table.rows.len().saturating_sub(1);
+    for (position, row) in table.rows.iter().enumerate() {
+        html += &table_row(row, columns, if position == last { Some(RULE) } else { None });
+    }
+    html += "</tbody></table>";
+    for (position, text) in table.footnotes.iter().enumerate() {
+        html += &note(&format!("<sup>{}</sup> {}", Table::mark(position), escaped(text)));
+    }
+    for text in &table.notes {
+        html += &note(&escaped(text));
+    }
+    html
+}
+
+fn note(text: &str) -> String {
+    format!("<p style=\"margin:2pt 0\">{text}</p>")
+}
+
+fn table_row(row: &Row, columns: usize, below: Option<&str>) -> String {
+    let rule = below.map_or_else(String::new, |rule| format!("border-bottom:{rule}"));
+    let label = match row.kind {
+        RowKind::Section => format!("<b>{}</b>", escaped(&row.label)),
+        RowKind::Member => format!("\u{2003}{}", escaped(&row.label)),
+        RowKind::Data => escaped(&row.label),
+    };
+    let mut html = format!("<tr>{}", cell(&label, 0, &rule));
+    for position in 1..columns {
+        let text = row.cells.get(position - 1).map_or_else(String::new, cell_text);
+        html += &cell(&text, position, &rule);
+    }
+    html + "</tr>"
+}
+
+fn cell_text(cell: &Cell) -> String {
+    let mark = cell.footnote.map_or_else(String::new, |note| format!("<sup>{}</sup>", Table::mark(note)));
+    escaped(&cell.text) + &mark
+}
+
+/// One cell; the first column reads from the left, numbers from the right.
+fn cell(text: &str, position: usize, rule: &str) -> String {
+    let align = if position == 0 { "left" } else { "right" };
+    format!("<td align=\"{align}\" style=\"{rule}\">{text}</td>")
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe += "&amp;",
+            '<' => safe += "&lt;",
+            '>' => safe += "&gt;",
+            '"' => safe += "&quot;",
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// A table as plain text for the clipboard: cells parted by tabs, as spreadsheets paste them.
+pub fn table_text(table: &Table) -> String {
+    let mut lines = vec![[table.title.as_str(), table.subtitle.as_str()].join(" ").trim().to_owned()];
+    lines.push(table.columns.iter().map(|column| column.heading.as_str()).collect::<Vec<_>>().join("\t"));
+    let line = |row: &Row| {
+        let texts = row.cells.iter().map(|cell| cell.text.as_str());
+        std::iter::once(row.label.as_str()).chain(texts).collect::<Vec<_>>().join("\t")
+    };
+    lines.extend(table.rows.iter().map(line));
+    lines.extend(table.footnotes.iter().enumerate().map(|(position, text)| format!("{} {text}", Table::mark(position))));
+    lines.extend(table.notes.iter().cloned());
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::table::Column;
+
+    #[test]
+    fn a_table_keeps_its_rows_marks_and_notes_and_nothing_becomes_markup() {
+        let column = |heading: &str, detail: &str| Column { heading: heading.into(), detail: detail.into() };
+        let row = |kind, label: &str, cells| Row { kind, label: label.into(), cells };
+        let marked = Cell { text: "0.06".into(), footnote: Some(0), source: Some(3) };
+        let table = Table {
+            title: "T <1>".into(),
+            subtitle: "synthetic".into(),
+            columns: vec![column("", ""), column("A", "n = 3"), column("P", "")],
+            rows: vec![
+                row(RowKind::Section, "3 months", vec![]),
+                row(RowKind::Member, "PR & CR", vec![Cell::plain("1/3 (33)"), marked]),
+            ],
+            footnotes: vec!["Student".into()],
+            notes: vec!["Policy".into()],
+            ..Table::default()
+        };
+        let html = table_html(&table);
+        assert_eq!(html.matches("<tr>").count(), 3);
+        assert_eq!(html.matches("<td").count(), 9, "every row has every cell");
+        assert!(html.contains("T &lt;1&gt;</b> synthetic") && html.contains("\u{2003}PR &amp; CR</td>"));
+        assert!(
+            html.contains(">0.06<sup>a</sup></td>") && html.contains("<sup>a</sup> Student</p>") && html.contains(">Policy</p>")
+        );
+        assert_eq!(table_text(&table), "T <1> synthetic\n\tA\tP\n3 months\nPR & CR\t1/3 (33)\t0.06\na Student\nPolicy");
+    }
+}

@@ -1,0 +1,96 @@
+//! Who is counted, and who is not.
+
+use super::super::question::left_out_reason;
+use crate::analysis::{Contrast, NumberSource, Question, SourceData};
+use crate::entry::draft::PatientKey;
+use crate::order::map_of;
+use crate::report::Language;
+use crate::report::explanation::PatientBehind;
+use crate::report::number::fixed;
+use crate::report::wording::by;
+use std::collections::BTreeMap;
+
+/// Everybody counted, arm by arm, each with what the number takes from them.
+pub(super) fn behind(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> Vec<PatientBehind> {
+    let (question, list) = (&source.question, List { contrast, language });
+    match &source.data {
+        SourceData::Values(arms) => list.of(arms, |value| value_text(*value, question)),
+        SourceData::Events(arms) => list.of(arms, |event| event_text(*event, question, language).to_owned()),
+        SourceData::Categories { names, patients } => {
+            list.of(patients, |category| names.get(*category).cloned().unwrap_or_default())
+        }
+        SourceData::Adjusted(arms) => list.of(arms, |patient| {
+            let baseline = fixed(patient.log_baseline.exp(), 1);
+            by(language, &["{}, baseline {}", "{}，基线 {}"], &[&value_text(patient.value, question), &baseline])
+        }),
+        SourceData::Strata { names, patients } => list.of(patients, |patient| {
+            let centre = names.get(patient.centre).map_or("", String::as_str);
+            format!("{centre}: {}", event_text(patient.event, question, language))
+        }),
+        SourceData::Times(arms) => list.of(arms, |time| {
+            let event = if time.event { language.pick("response", "缓解") } else { language.pick("censored", "删失") };
+            by(language, &["{} months, {}", "{} 个月，{}"], &[&fixed(time.time, 1), event])
+        }),
+    }
+}
+
+struct List<'a> {
+    contrast: &'a Contrast<'a>,
+    language: Language,
+}
+
+impl List<'_> {
+    fn ids(&self) -> BTreeMap<PatientKey, &str> {
+        map_of(self.contrast.study.patients.iter().map(|patient| (patient.key, patient.id())))
+    }
+
+    fn of<T>(&self, arms: &[Vec<(PatientKey, T)>; 2], value: impl Fn(&T) -> String) -> Vec<PatientBehind> {
+        let ids = self.ids();
+        let named = self.contrast.arms().into_iter().zip(arms);
+        named
+            .flat_map(|(arm, patients)| patients.iter().map(move |patient| (arm, patient)))
+            .map(|(arm, (key, own))| PatientBehind {
+                key: *key,
+                id: ids.get(key).copied().unwrap_or_default().to_owned(),
+                value: by(self.language, &["{} · {}", "{} · {}"], &[&arm.name, &value(own)]),
+            })
+            .collect()
+    }
+}
+
+fn value_text(value: f64, question: &Question) -> String {
+    match question {
+        Question::Decrease { .. } | Question::AdjustedDecrease { .. } => format!("{}\u{a0}%", fixed(value, 1)),
+        // Ages and diameters have at most two decimals.
+        _ => {
+            let text = fixed(value, 2);
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+    }
+}
+
+const fn event_text(event: bool, question: &Question, language: Language) -> &'static str {
+    match (question, event) {
+        (Question::Response { .. } | Question::ResponseWithinCentres { .. }, true) => language.pick("response", "缓解"),
+        (Question::Response { .. } | Question::ResponseWithinCentres { .. }, false) => language.pick("no response", "未缓解"),
+        (_, true) => language.pick("yes", "是"),
+        (_, false) => language.pick("no", "否"),
+    }
+}
+
+/// "10 of 33 and 42 of 91 patients are not counted: no evaluable visit at 12 months."; empty where everybody is.
+pub(super) fn left_out(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> String {
+    if source.left_out == [0, 0] {
+        return String::new();
+    }
+    let [reference, comparison] = source.left_out.map(|count| count.to_string());
+    let counted = source.data.sizes();
+    let [of_reference, of_comparison] =
+        [counted[0] + source.left_out[0], counted[1] + source.left_out[1]].map(|count| count.to_string());
+    let [first, second] = contrast.arms().map(|arm| arm.name.as_str());
+    by(
+        language,
+        &["Not counted: {} of {} ({}) and {} of {} ({}); {}.", "未计入：{}/{} 例（{}）与 {}/{} 例（{}）；{}。"],
+        &[&reference, &of_reference, first, &comparison, &of_comparison, second, &left_out_reason(&source.question, language)],
+    )
+}

@@ -1,0 +1,91 @@
+//! The flow of patients as a table.
+
+use super::cells::{arm_column, count_text, subtitle};
+use super::question::month_name;
+use super::{SourcedTable, words};
+use crate::analysis::{Contrast, FlowCount, FlowState, FlowVisit};
+use crate::report::Language;
+use crate::report::record_text::record_rule_text;
+use crate::report::table::{Cell, Column, Row, RowKind, Table};
+use crate::report::words::Phrase;
+
+/// The flow of patients: enrolled, and at each planned visit assessed, missed, dropped out, not yet reached, not explained.
+///
+/// A number that nothing explains is marked with its finding. No number has a p; each opens its patients.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, analysis::Contrast, files::example_study, study::Study};
+/// use nadir::report::{Language, comparison::flow};
+/// use std::sync::Arc;
+/// let settings = Settings::default();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let table = flow(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// assert_eq!(table.rows[2].label, "Assessed");
+/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
+/// ```
+pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
+    let found = crate::analysis::flow(contrast);
+    let word = |phrase: Phrase| phrase.in_language(language).to_owned();
+    let mut table = Table {
+        name: "flow".to_owned(),
+        title: word(words::FLOW),
+        subtitle: subtitle(contrast, language),
+        columns: vec![
+            Column { heading: word(words::VISIT), detail: String::new() },
+            arm_column(contrast, 0, ""),
+            arm_column(contrast, 1, ""),
+        ],
+        notes: vec![word(words::FLOW_NOTE)],
+        ..Table::default()
+    };
+    let mut sources = vec![contrast.enrolled()];
+    let enrolled = found.enrolled.map(|size| Cell { text: size.to_string(), footnote: None, source: Some(0) }).to_vec();
+    table.rows.push(Row { kind: RowKind::Data, label: word(words::ENROLLED), cells: enrolled });
+    let mut findings = found.findings.iter().map(|found| {
+        let stop = language.pick(".", "。");
+        format!("{}{stop}", record_rule_text(&found.finding.rule, language))
+    });
+    for visit in &found.visits {
+        table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
+        for (phrase, number, state) in ROWS {
+            let at = sources.len();
+            sources.push(visit.source(state));
+            let cells = counts(visit, number).into_iter().zip(found.enrolled);
+            let cells = cells.map(|(count, of)| Cell { text: count_text(count, of), footnote: None, source: Some(at) }).collect();
+            table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
+        }
+        // One finding for each arm whose last row is not zero, in their order.
+        let unexplained = counts(visit, |count| count.unexplained).map(|count| count > 0);
+        let notes = unexplained.map(|is_some| if is_some { findings.next() } else { None });
+        let marks = notes.map(|note| note.map(|note| table.footnote(&note)));
+        if let Some(row) = table.rows.last_mut() {
+            for (cell, mark) in row.cells.iter_mut().zip(marks) {
+                cell.footnote = mark;
+            }
+        }
+    }
+    SourcedTable { table, sources, ..SourcedTable::default() }
+}
+
+/// One of the numbers of an arm.
+type Number = fn(&FlowCount) -> usize;
+
+/// The rows of a visit.
+const ROWS: [(Phrase, Number, FlowState); 6] = [
+    (words::ASSESSED, |count| count.assessed, FlowState::Assessed),
+    (words::MISSED, |count| count.missed, FlowState::Missed),
+    (words::DROPPED_OUT, |count| count.dropped_out, FlowState::DroppedOut),
+    (words::NEWLY_DROPPED_OUT, |count| count.newly_dropped_out, FlowState::NewlyDroppedOut),
+    (words::NOT_REACHED, |count| count.not_reached, FlowState::NotReached),
+    (words::UNEXPLAINED, |count| count.unexplained, FlowState::Unexplained),
+];
+
+/// The name of a state's row.
+pub(super) fn state_name(state: FlowState) -> Phrase {
+    ROWS.into_iter().find(|(.., of)| *of == state).map_or(words::UNEXPLAINED, |(phrase, ..)| phrase)
+}
+
+fn counts(visit: &FlowVisit, number: impl Fn(&FlowCount) -> usize) -> [usize; 2] {
+    visit.arms.each_ref().map(number)
+}

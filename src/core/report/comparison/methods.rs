@@ -1,0 +1,287 @@
+//! The methods paragraph of a paper: what was measured, classified, compared and adjusted, with the settings in use.
+
+use super::question::month_name;
+use super::test_words::{interval_name, literature};
+use super::words::attribution_name;
+use crate::analysis::Contrast;
+use crate::measured::adverse_event::Attribution;
+use crate::measured::quantity::MillilitreConstant;
+use crate::report::Language;
+use crate::report::number::percent;
+use crate::report::policy_words::{policy_name, policy_source};
+use crate::report::test_choice::method_name;
+use crate::report::wording::{by, criteria_name, preset_source};
+use crate::response::{ConfirmationRule, Measure, ResponseCriteria};
+use crate::statistics::policy::{ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
+
+/// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
+/// analysis sets, tests with their policy, intervals, multiplicity, adjusted analyses, version.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
+/// use nadir::{analysis::Contrast, report::comparison::methods};
+/// use std::sync::Arc;
+/// let mut settings = Settings::default();
+/// settings.comparison.policy = "as-published".into();
+/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+/// let text = methods(&Contrast::of(&study, &settings).unwrap(), Language::English).join(" ");
+/// assert!(text.contains("planned at 3 months, 6 months, 12 months and 24 months"));
+/// assert!(text.contains("N < 40: Fisher's exact test; every expected count ≥ 5: Pearson's chi-squared test"));
+/// ```
+pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
+    let policy = contrast.settings.comparison.test_policy();
+    let mut sentences = vec![
+        measurement(contrast, language),
+        classes(&contrast.settings.criteria, language),
+        visits(contrast, language),
+        sets(language),
+        numbers(policy, language),
+        tables(policy, language),
+        intervals(policy, contrast, language),
+        adjusted(contrast, language),
+        adverse_events(contrast, language),
+        software(language),
+    ];
+    if contrast.study.is_synthetic {
+        let text = language.pick("The data are synthetic: no real patient stands behind them.", "数据为合成数据，并非真实患者。");
+        sentences.insert(0, text.to_owned());
+    }
+    sentences
+}
+
+fn measurement(contrast: &Contrast<'_>, language: Language) -> String {
+    let constant = match contrast.settings.constant {
+        MillilitreConstant::PiOverSix => "π/6",
+        MillilitreConstant::Rounded523 => "0.523",
+        MillilitreConstant::Rounded52 => "0.52",
+    };
+    by(
+        language,
+        &[
+            "Target lesions were measured in three orthogonal diameters; the volume of a lesion was {} · a · b · c, and the burden of a visit the sum of the volumes of all target lesions of baseline, taken only where every one was assessed. An absent lesion counted 0 and one too small to measure 5 mm in each direction.",
+            "靶病灶测量三个正交径线；单个病灶体积为 {} · a · b · c，每次访视的负荷为基线全部靶病灶体积之和，仅当全部病灶均已评估时计算。消失的病灶计 0，太小无法测量者各向计 5 mm。",
+        ],
+        &[constant],
+    )
+}
+
+fn classes(criteria: &ResponseCriteria, language: Language) -> String {
+    let what = match criteria.measure {
+        Measure::SumOfVolumes => language.pick("sum of volumes", "体积总和"),
+        Measure::SumOfLongestDiameters => language.pick("sum of longest diameters", "最长径总和"),
+    };
+    let mut text = by(
+        language,
+        &[
+            "Response was judged at each visit ({}; {}): complete with all target lesions gone, partial with the {} at least {} below baseline, progression with an increase of at least {} above the nadir{}, and stable disease otherwise.",
+            "每次访视均判定疗效（{}；{}）：全部靶病灶消失为完全缓解，{}较基线缩小至少 {} 为部分缓解，较最低值增大至少 {}{}为疾病进展，其余为疾病稳定。",
+        ],
+        &[
+            &criteria_name(criteria, language),
+            preset_source(criteria.base, language),
+            what,
+            &percent(criteria.partial_decrease.hundredths()),
+            &percent(criteria.progression_increase.hundredths()),
+            &further_progression(criteria, language),
+        ],
+    );
+    let space = language.pick(" ", "");
+    text.push_str(space);
+    if let Some(ConfirmationRule { minimum_days, .. }) = criteria.confirmation {
+        let texts = [
+            "The best response needed confirmation after at least {} days; proportions of single visits did not.",
+            "最佳疗效须至少 {} 天后确认；单次访视的缓解率无需确认。",
+        ];
+        text.push_str(&by(language, &texts, &[&minimum_days.to_string()]));
+    } else {
+        text.push_str(language.pick("No confirmation was asked for.", "未要求确认。"));
+    }
+    text
+}
+
+/// " (and above baseline), …": what else makes progression.
+fn further_progression(criteria: &ResponseCriteria, language: Language) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut add = |texts: &[&str; 2], values: &[&str]| parts.push(by(language, texts, values));
+    if let Some(least) = criteria.progression_absolute_mm {
+        add(&[" and of at least {} mm", " 且绝对值增大至少 {} mm"], &[&least.to_string()]);
+    }
+    if criteria.progression_above_baseline {
+        add(&[" and above baseline", " 且高于基线"], &[]);
+    }
+    match criteria.new_lesion_mm {
+        0 => add(&[", or with any new lesion", "，或出现任何新病灶"], &[]),
+        least => add(&[", or with a new lesion of at least {} mm", "，或出现至少 {} mm 的新病灶"], &[&least.to_string()]),
+    }
+    if let Some(kidney) = criteria.kidney_increase {
+        let least = percent(kidney.hundredths());
+        add(&[", or with a kidney at least {} above its nadir", "，或任一肾体积较最低值增大至少 {}"], &[&least]);
+    }
+    if let Some(grade) = criteria.bleeding_grade {
+        add(&[", or with related bleeding of grade {} or more", "，或相关出血达 {} 级及以上"], &[&grade.to_string()]);
+    }
+    if criteria.non_target {
+        add(&[", or with unequivocal progression of non-target lesions", "，或非靶病灶明确进展"], &[]);
+    }
+    parts.concat()
+}
+
+fn visits(contrast: &Contrast<'_>, language: Language) -> String {
+    let settings = &contrast.settings.comparison;
+    let months: Vec<String> =
+        crate::analysis::planned_months(settings).into_iter().map(|month| month_name(month, language)).collect();
+    by(
+        language,
+        &[
+            "Baseline was the last visit up to the start of treatment. Visits were planned at {}; a visit recorded under another time counted for the nearest planned one at most {} days away.",
+            "基线为开始治疗当日或之前的最后一次访视。计划访视为 {}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
+        ],
+        &[&listed(&months, language), &settings.window_days.to_string()],
+    )
+}
+
+/// "a, b and c".
+fn listed(items: &[String], language: Language) -> String {
+    match items.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, first)) => {
+            format!("{}{}{last}", first.join(language.pick(", ", "、")), language.pick(" and ", "和 "))
+        }
+        None => String::new(),
+    }
+}
+
+fn sets(language: Language) -> String {
+    language
+        .pick(
+            "Efficacy is given of observed cases; as sensitivity analyses, with patients without an evaluable visit counted as non-responders and with the last evaluable observation carried forward.",
+            "疗效以观察病例报告；敏感性分析将无可评估访视者视为未缓解，并采用末次可评估观察值结转。",
+        )
+        .to_owned()
+}
+
+fn numbers(policy: &TestPolicy, language: Language) -> String {
+    let name = policy_name(policy.name, language);
+    match policy.continuous {
+        ContinuousRule::Always(method) => by(
+            language,
+            &[
+                "Tests followed the policy “{}” ({}). Numbers were compared by {} ({}).",
+                "检验遵循“{}”方案（{}）。数值变量采用 {}（{}）比较。",
+            ],
+            &[name, policy_source(policy, language), method_name(method, language), literature(method)],
+        ),
+        ContinuousRule::StudentIfLeveneAbove(level) => by(
+            language,
+            &[
+                "Tests followed the policy “{}” ({}). Numbers were compared by {} where Levene's test gave P above {}, else by {}.",
+                "检验遵循“{}”方案（{}）。数值变量采用 {}（Levene 检验 P 大于 {} 时），否则采用 {}。",
+            ],
+            &[
+                name,
+                policy_source(policy, language),
+                method_name(TestMethod::Student, language),
+                &level.to_string(),
+                method_name(TestMethod::Welch, language),
+            ],
+        ),
+    }
+}
+
+fn tables(policy: &TestPolicy, language: Language) -> String {
+    let steps: Vec<String> = policy
+        .table
+        .iter()
+        .map(|step| {
+            let method = method_name(step.method, language);
+            match step.when {
+                TableCondition::TotalBelow(least) => by(language, &["N < {}: {}", "N < {}：{}"], &[&least.to_string(), method]),
+                TableCondition::EveryExpectedAtLeast(least) => {
+                    by(language, &["every expected count ≥ {}: {}", "全部理论频数 ≥ {}：{}"], &[&least.to_string(), method])
+                }
+                TableCondition::Otherwise if policy.table.len() == 1 => method.to_owned(),
+                TableCondition::Otherwise => by(language, &["otherwise: {}", "其余：{}"], &[method]),
+            }
+        })
+        .collect();
+    by(
+        language,
+        &[
+            "Proportions were compared as follows. {}. Three categories or more were compared by {}. All P are two-sided.",
+            "率的比较规则：{}。三类及以上采用 {}。P 均为双侧。",
+        ],
+        &[&steps.join(language.pick("; ", "；")), of_categories(policy, language)],
+    )
+}
+
+fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
+    let is_exact = policy.name == crate::statistics::policy::ALWAYS_EXACT.name;
+    method_name(if is_exact { TestMethod::Fisher } else { TestMethod::Pearson }, language)
+}
+
+fn intervals(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> String {
+    let [reference, comparison] = contrast.arms();
+    let difference = match policy.difference {
+        DifferenceInterval::Newcombe => {
+            language.pick("Newcombe's (Stat Med 1998;17:873)", "Newcombe 区间（Stat Med 1998;17:873）")
+        }
+        DifferenceInterval::ExactUnconditional => language
+            .pick("Newcombe's in tables and exact unconditional ones on request", "表中为 Newcombe 区间，另可给出确切非条件区间"),
+    };
+    by(
+        language,
+        &[
+            "Differences are {} minus {}. Intervals are of 95 %: of proportions {}, of their differences {}. P of the planned visits were adjusted after Holm (Scand J Stat 1979;6:65).",
+            "差值为 {} 减 {}。区间均为 95 %：率采用 {} 区间，率差采用 {}。各计划访视的 P 值按 Holm 法校正（Scand J Stat 1979;6:65）。",
+        ],
+        &[&comparison.name, &reference.name, interval_name(policy.proportion), difference],
+    )
+}
+
+fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
+    let mut text = language
+        .pick(
+            "Decreases were also compared by analysis of covariance with arm and the logarithm of the baseline sum (EMA/CHMP/295050/2013).",
+            "缩小幅度另以协方差分析比较，含治疗组与基线总和的对数（EMA/CHMP/295050/2013）。",
+        )
+        .to_owned();
+    let space = language.pick(" ", "");
+    if contrast.study.centres.len() > 1 {
+        text.push_str(space);
+        text.push_str(&by(
+            language,
+            &[
+                "Responses in {} centres were compared by the Cochran–Mantel–Haenszel test without continuity correction.",
+                "{} 个中心的缓解率采用 Cochran–Mantel–Haenszel 检验（无连续性校正）比较。",
+            ],
+            &[&contrast.study.centres.len().to_string()],
+        ));
+    }
+    text.push_str(space);
+    text.push_str(language.pick(
+        "Time to the first response was estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test, with the hazard ratio of Cox’s model (J R Stat Soc B 1972;34:187).",
+        "至首次缓解时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，以 log-rank 检验比较，并以 Cox 模型（J R Stat Soc B 1972;34:187）给出风险比。",
+    ));
+    text
+}
+
+fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
+    let from = Attribution::read(&contrast.settings.comparison.attribution_from);
+    let mut text = language
+        .pick(
+            "Adverse events are counted by patient and term at the worst grade (CTCAE).",
+            "不良事件按患者与术语计最高级别（CTCAE）。",
+        )
+        .to_owned();
+    if let Some(least) = from {
+        let texts = ["Those of an attribution of at least “{}” were taken.", "仅计因果关系至少为“{}”者。"];
+        text.push_str(language.pick(" ", ""));
+        text.push_str(&by(language, &texts, &[attribution_name(least, language)]));
+    }
+    text
+}
+
+fn software(language: Language) -> String {
+    by(language, &["Everything was computed with Nadir {}.", "全部结果由 Nadir {} 计算。"], &[env!("CARGO_PKG_VERSION")])
+}

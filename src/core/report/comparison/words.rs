@@ -1,0 +1,288 @@
+//! The words of Tables 1 and 3 and of the flow of patients, and the Chinese names of adverse events.
+
+use crate::measured::adverse_event::Attribution;
+use crate::report::Language;
+use crate::report::words::{Phrase, phrase};
+
+/// Under the title.
+pub(super) const SYNTHETIC: Phrase = phrase("Synthetic data", "合成数据");
+/// Heading of p-values.
+pub(super) const P: Phrase = phrase("P", "P");
+
+/// Why there is no p.
+pub(super) const NOBODY: Phrase = phrase("no patient in either arm", "两组均无患者");
+/// Why there is no p.
+pub(super) const EVERYBODY: Phrase = phrase("every patient in both arms", "两组全部患者均有");
+/// Why there is no p.
+pub(super) const EMPTY_ARM: Phrase = phrase("an arm without patients to count", "某组无可计数的患者");
+
+/// Title.
+pub(super) const TABLE_1: Phrase = phrase("Table 1. Baseline characteristics by arm", "表 1　各组基线特征");
+/// Heading of the rows.
+pub(super) const CHARACTERISTIC: Phrase = phrase("Characteristic", "特征");
+/// Heading of both arms together.
+pub(super) const TOTAL: Phrase = phrase("Total", "合计");
+/// Note where the study has other patients too.
+pub(super) const TOTAL_NOTE: Phrase =
+    phrase("Total: the two arms of this table, not all of the study.", "合计：仅含本表两组，并非全部研究对象。");
+/// Heading.
+pub(super) const SMD: Phrase = phrase("SMD", "SMD");
+/// Heading.
+pub(super) const MISSING: Phrase = phrase("Missing", "缺失");
+/// Row.
+pub(super) const PATIENTS: Phrase = phrase("Patients, n", "患者，例");
+/// Section.
+pub(super) const AGE: Phrase = phrase("Age, years", "年龄，岁");
+/// Name of a variable.
+pub(super) const AGE_GROUP: Phrase = phrase("Age group", "年龄组");
+/// Section.
+pub(super) const SEX: Phrase = phrase("Sex, n (%)", "性别，n (%)");
+/// Name of a variable.
+pub(super) const SEX_NAME: Phrase = phrase("Sex", "性别");
+/// Row.
+pub(super) const MALE: Phrase = phrase("Male", "男");
+/// Row.
+pub(super) const FEMALE: Phrase = phrase("Female", "女");
+/// Section.
+pub(super) const FEATURES: Phrase = phrase("Features, n (%)", "临床特征，n (%)");
+/// Section.
+pub(super) const LARGEST_DIAMETER: Phrase = phrase("Maximum diameter of target lesion, cm", "靶病灶最大径，cm");
+/// Name of a variable.
+pub(super) const LARGEST_DIAMETER_GROUP: Phrase = phrase("Maximum diameter of target lesion, groups", "靶病灶最大径分组");
+/// Section; {} is the eligible size in centimetres.
+pub(super) const NUMBER_OF_TARGETS: [&str; 2] = ["Number of target lesions ≥ {} cm", "≥ {} cm 的靶病灶数"];
+/// Name of a variable; {} is the section.
+pub(super) const IN_GROUPS: [&str; 2] = ["{}, groups", "{}分组"];
+/// Section of a group of characteristics; {} is its name.
+pub(super) const GROUP: [&str; 2] = ["{}, n (%)", "{}，n (%)"];
+/// Row.
+pub(super) const ANY: Phrase = phrase("Any", "任一项");
+/// Name of a variable; {} is the group.
+pub(super) const ANY_OF: [&str; 2] = ["{}: any", "{}：任一项"];
+/// Row of a characteristic of women; {} is its name.
+pub(super) const OF_WOMEN: [&str; 2] = ["{} (female)", "{}（女性）"];
+/// Title.
+pub(super) const TIME_TO_RESPONSE: Phrase = phrase("Time to first response", "至首次缓解时间");
+/// Column.
+pub(super) const HAZARD_RATIO: Phrase = phrase("Hazard ratio", "风险比");
+/// Row.
+pub(super) const RESPONDERS: Phrase = phrase("Responders, n/N (%)", "缓解例数，n/N (%)");
+/// Row.
+pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95 % CI)", "中位时间，月（95 % CI）");
+/// Note.
+pub(super) const TIME_NOTE: Phrase = phrase(
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Medians and shares after Kaplan and Meier, with log–log intervals.",
+    "自治疗开始计；未缓解者于末次可评估访视删失。中位时间与缓解率按 Kaplan–Meier 法估计，区间为 log–log 法。",
+);
+/// Note.
+pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
+    "Hazard ratio by Cox’s model, ties after Efron: {} against {}; above 1, responses come earlier.",
+    "风险比由 Cox 模型（Efron 法处理结点）估计：{} 比 {}；大于 1 表示更早缓解。",
+];
+/// Row.
+pub(super) const MEDIAN_AND_RANGE: Phrase = phrase("Median (range)", "中位数（范围）");
+/// Row.
+pub(super) const MEAN_AND_SD: Phrase = phrase("Mean ± SD", "均数 ± 标准差");
+/// Note.
+pub(super) const SMD_NOTE: Phrase = phrase(
+    "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels. SMD and P of levels stand in the first of their rows.",
+    "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号。各水平的 SMD 与 P 值列于首行。",
+);
+/// Note.
+pub(super) const MISSING_NOTE: Phrase = phrase(
+    "Missing: patients without the value, reference arm / comparison arm / total. Percentages are of those with it.",
+    "缺失：无该项数据的患者数（参照组 / 比较组 / 合计）；百分比以有数据者为分母。",
+);
+
+/// Title.
+pub(super) const TABLE_3: Phrase = phrase("Table 3. Adverse events by arm", "表 3　各组不良事件");
+/// Heading of the rows.
+pub(super) const ADVERSE_EVENT: Phrase = phrase("Adverse event", "不良事件");
+/// Under a heading.
+pub(super) const ALL_GRADES: Phrase = phrase("all grades", "全部级别");
+/// Under a heading.
+pub(super) const SEVERE: Phrase = phrase("grade 3–4", "3–4 级");
+/// Row.
+pub(super) const PATIENTS_WITH_ANY: Phrase = phrase("Patients with any event", "发生任何不良事件的患者");
+/// Row.
+pub(super) const PATIENTS_WITH_SEVERE: Phrase = phrase("Patients with a grade 3 or 4 event", "发生 3–4 级不良事件的患者");
+/// Section.
+pub(super) const FREE_TERMS: Phrase = phrase("Not in CTCAE", "CTCAE 以外的术语");
+/// Note.
+pub(super) const ONCE: Phrase = phrase(
+    "Values are patients, n (%): each patient once per term, at the worst grade.",
+    "数值为患者例数，n (%)：每例患者每一术语仅按最重级别计一次。",
+);
+/// Note.
+pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribution.", "包括全部事件，不论因果关系。");
+/// Note; {} is an attribution.
+pub(super) const EVENTS_FROM: [&str; 2] = ["Events whose relation to the drug is at least {}.", "因果关系至少为“{}”的事件。"];
+/// Note; {} are events of both arms.
+pub(super) const WITHOUT_ATTRIBUTION: [&str; 2] =
+    ["{} and {} events without attribution are counted.", "因果关系缺失的事件（{} 件与 {} 件）亦计入。"];
+/// Note; {} are events of both arms.
+pub(super) const WITHOUT_GRADE: [&str; 2] =
+    ["{} and {} events without grade are counted among all grades only.", "分级缺失的事件（{} 件与 {} 件）仅计入全部级别。"];
+/// Note; {} are patients of both arms.
+pub(super) const DEATHS: [&str; 2] = [
+    "{} and {} patients had an event of grade 5 (death), which grade 3–4 does not hold.",
+    "5 级（死亡）事件 {} 例与 {} 例，不计入 3–4 级。",
+];
+
+/// Title.
+pub(super) const FLOW: Phrase = phrase("Flow of patients", "患者流程");
+/// Heading of the rows.
+pub(super) const VISIT: Phrase = phrase("Visit", "访视");
+/// Row.
+pub(super) const ENROLLED: Phrase = phrase("Enrolled", "入组");
+/// Row.
+pub(super) const ASSESSED: Phrase = phrase("Assessed", "已评估");
+/// Row.
+pub(super) const MISSED: Phrase = phrase("Missed the visit", "漏访");
+/// Row.
+pub(super) const DROPPED_OUT: Phrase = phrase("Dropped out by then", "累计脱落");
+/// Row.
+pub(super) const NEWLY_DROPPED_OUT: Phrase = phrase("of these since the visit before", "其中本次新增");
+/// Row.
+pub(super) const NOT_REACHED: Phrase = phrase("Not yet reached", "尚未到期");
+/// Row.
+pub(super) const UNEXPLAINED: Phrase = phrase("Not explained", "原因不明");
+/// Note.
+pub(super) const FLOW_NOTE: Phrase = phrase(
+    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to them.",
+    "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。",
+);
+
+/// An attribution in words.
+pub(super) const fn attribution_name(attribution: Attribution, language: Language) -> &'static str {
+    match attribution {
+        Attribution::Unrelated => language.pick("unrelated", "无关"),
+        Attribution::Unlikely => language.pick("unlikely", "可能无关"),
+        Attribution::Possible => language.pick("possible", "可能有关"),
+        Attribution::Probable => language.pick("probable", "很可能有关"),
+        Attribution::Definite => language.pick("definite", "肯定有关"),
+    }
+}
+
+/// A name in Chinese where it is known, else as it is.
+fn in_language<'a>(name: &'a str, names: &[(&str, &'static str)], language: Language) -> &'a str {
+    let known = || names.iter().find(|(english, _)| *english == name).map(|(_, chinese)| *chinese);
+    if language == Language::Chinese { known().unwrap_or(name) } else { name }
+}
+
+/// Name of a system organ class.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, comparison::system_organ_class_name};
+/// assert_eq!(system_organ_class_name("Investigations", Language::Chinese), "各类检查");
+/// ```
+pub fn system_organ_class_name(class: &str, language: Language) -> &str {
+    in_language(class, &CLASSES, language)
+}
+
+/// Name of an adverse event's term; one that has no Chinese name here stays as it is.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, comparison::term_name};
+/// assert_eq!(["Anemia", "bad luck"].map(|term| term_name(term, Language::Chinese)), ["贫血", "bad luck"]);
+/// ```
+pub fn term_name(term: &str, language: Language) -> &str {
+    in_language(term, &TERMS, language)
+}
+
+/// Name of a characteristic or a group; those of the source paper have a Chinese name, a study's own stay as typed.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, comparison::characteristic_name};
+/// assert_eq!(["Nephrectomy", "Blood group"].map(|name| characteristic_name(name, Language::Chinese)), ["肾切除术", "Blood group"]);
+/// ```
+pub fn characteristic_name(name: &str, language: Language) -> &str {
+    in_language(name, &CHARACTERISTICS, language)
+}
+
+const CHARACTERISTICS: [(&str, &str); 5] = [
+    ("≥ 1 skin lesion", "≥ 1 处皮肤病变"),
+    ("Surgery or invasive procedure", "手术或有创操作"),
+    ("Renal embolisation", "肾动脉栓塞"),
+    ("Partial nephrectomy", "肾部分切除术"),
+    ("Nephrectomy", "肾切除术"),
+];
+
+/// As the Chinese edition of `MedDRA` names its system organ classes, which those of CTCAE are.
+pub(super) const CLASSES: [(&str, &str); 26] = [
+    ("Blood and lymphatic system disorders", "血液及淋巴系统疾病"),
+    ("Cardiac disorders", "心脏器官疾病"),
+    ("Congenital, familial and genetic disorders", "各种先天性家族性遗传性疾病"),
+    ("Ear and labyrinth disorders", "耳及迷路类疾病"),
+    ("Endocrine disorders", "内分泌系统疾病"),
+    ("Eye disorders", "眼器官疾病"),
+    ("Gastrointestinal disorders", "胃肠系统疾病"),
+    ("General disorders and administration site conditions", "全身性疾病及给药部位各种反应"),
+    ("Hepatobiliary disorders", "肝胆系统疾病"),
+    ("Immune system disorders", "免疫系统疾病"),
+    ("Infections and infestations", "感染及侵染类疾病"),
+    ("Injury, poisoning and procedural complications", "各类损伤、中毒及操作并发症"),
+    ("Investigations", "各类检查"),
+    ("Metabolism and nutrition disorders", "代谢及营养类疾病"),
+    ("Musculoskeletal and connective tissue disorders", "各种肌肉骨骼及结缔组织疾病"),
+    ("Neoplasms benign, malignant and unspecified (incl cysts and polyps)", "良性、恶性及性质不明的肿瘤（包括囊状和息肉状）"),
+    ("Nervous system disorders", "各类神经系统疾病"),
+    ("Pregnancy, puerperium and perinatal conditions", "妊娠期、产褥期及围产期状况"),
+    ("Psychiatric disorders", "精神病类"),
+    ("Renal and urinary disorders", "肾脏及泌尿系统疾病"),
+    ("Reproductive system and breast disorders", "生殖系统及乳腺疾病"),
+    ("Respiratory, thoracic and mediastinal disorders", "呼吸系统、胸及纵隔疾病"),
+    ("Skin and subcutaneous tissue disorders", "皮肤及皮下组织类疾病"),
+    ("Social circumstances", "社会环境"),
+    ("Surgical and medical procedures", "各种手术及医疗操作"),
+    ("Vascular disorders", "血管与淋巴管类疾病"),
+];
+
+/// The source paper's terms, and those that its example has beside.
+pub(super) const TERMS: [(&str, &str); 26] = [
+    ("Mucositis oral", "口腔黏膜炎"),
+    ("Diarrhea", "腹泻"),
+    ("Vomiting", "呕吐"),
+    ("Constipation", "便秘"),
+    ("Irregular menstruation", "月经不规则"),
+    ("Hypertriglyceridemia", "高甘油三酯血症"),
+    ("Cholesterol high", "高胆固醇"),
+    ("Proteinuria", "蛋白尿"),
+    ("Alkaline phosphatase increased", "碱性磷酸酶升高"),
+    ("GGT increased", "γ-谷氨酰转移酶升高"),
+    ("Hypophosphatemia", "低磷血症"),
+    ("Upper respiratory infection", "上呼吸道感染"),
+    ("Pneumonitis", "肺部炎症"),
+    ("Urinary tract infection", "尿路感染"),
+    ("Rash acneiform", "痤疮样皮疹"),
+    ("Abdominal pain", "腹痛"),
+    ("Headache", "头痛"),
+    ("Malaise", "不适"),
+    ("Edema limbs", "四肢水肿"),
+    ("Neutrophil count decreased", "中性粒细胞计数降低"),
+    ("Lymphocyte count decreased", "淋巴细胞计数降低"),
+    ("Anemia", "贫血"),
+    ("Seizure", "癫痫发作"),
+    ("Hematuria", "血尿"),
+    ("Fracture", "骨折"),
+    ("Appendicitis", "阑尾炎"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASSES, TERMS};
+    use crate::measured::adverse_event::{ctcae_terms, find_term};
+
+    #[test]
+    fn every_class_and_every_named_term_is_one_of_the_list() {
+        for term in ctcae_terms() {
+            assert!(CLASSES.iter().any(|(class, _)| *class == term.system_organ_class), "{}", term.system_organ_class);
+        }
+        for (term, _) in TERMS {
+            assert_eq!(find_term(term).map(|found| found.term), Some(term));
+        }
+    }
+}

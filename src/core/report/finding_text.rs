@@ -1,0 +1,218 @@
+//! Findings in words.
+
+use super::Language;
+use super::number::hundredths_text;
+use super::record_text::{expected_in_record, expected_of_event, record_rule_text};
+use super::study_words::patient_field_name;
+use super::wording::{by, preset_name, visit_name};
+use crate::entry::draft::{AdverseEventField, PatientDraft, Place, VisitField};
+use crate::entry::finding::{Finding, Rule};
+use crate::entry::reading::UnreadableMeasurement as Unreadable;
+use crate::measured::lesion::LesionId;
+use crate::measured::patient::Patient;
+use crate::measured::visit::{Months, VisitId};
+
+/// The finding as one sentence that names its place: "L3 at 24 months: not assessed, so no sum".
+pub fn finding_text(finding: &Finding, draft: &PatientDraft, patient: &Patient, language: Language) -> String {
+    let sentence = rule_text(&finding.rule, finding.place, language);
+    match place_text(finding.place, draft, patient, language) {
+        Some(place) => by(language, &["{}: {}", "{}：{}"], &[&place, &sentence]),
+        None => sentence,
+    }
+}
+
+/// Where a finding stands, in words; `None` for the patient as a whole.
+fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: Language) -> Option<String> {
+    let of_record = match place {
+        Place::PatientField(field) => Some(patient_field_name(field).in_language(language).to_owned()),
+        Place::AdverseEvent(id) | Place::AdverseEventField(id, _) => {
+            let term = draft.adverse_event(id).map_or("", |event| event.field(AdverseEventField::Term)).trim();
+            let name = language.pick("Adverse event", "不良事件");
+            Some(if term.is_empty() { name.to_owned() } else { by(language, &["{} {}", "{} {}"], &[name, term]) })
+        }
+        _ => None,
+    };
+    if of_record.is_some() {
+        return of_record;
+    }
+    let lesion = place.lesion().map(|id| lesion_name(draft, id));
+    let visit = place.visit().map(|id| visit_label(draft, patient, id, language));
+    match (lesion, visit) {
+        (Some(lesion), Some(visit)) => Some(by(language, &["{}, {}", "{}，{}"], &[&lesion, &lower_first(&visit)])),
+        (Some(one), None) | (None, Some(one)) => Some(one),
+        (None, None) => None,
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
+}
+
+/// The name of a lesion as shown.
+pub fn lesion_name(draft: &PatientDraft, id: LesionId) -> String {
+    let name = draft.text(Place::LesionName(id)).trim();
+    if name.is_empty() { format!("L{}", id.0) } else { name.to_owned() }
+}
+
+/// The name of a visit as shown, whether or not it could be read.
+pub fn visit_label(draft: &PatientDraft, patient: &Patient, id: VisitId, language: Language) -> String {
+    let baseline = patient.baseline().and_then(|at| patient.visits.get(at)).map(|visit| visit.id);
+    let read = patient.visits.iter().find(|visit| visit.id == id).map(|visit| visit.time);
+    let month = || draft.text(Place::VisitField(id, VisitField::Month)).trim();
+    let planned = || crate::measured::quantity::Decimal::read(month()).and_then(Months::from_decimal);
+    let day = || draft.text(Place::VisitField(id, VisitField::Day)).trim().parse().ok();
+    let time = read.or_else(|| crate::measured::visit::VisitTime::new(planned(), day()));
+    let is_baseline = baseline.map_or_else(|| time.is_some_and(|time| time.day == 0), |baseline| baseline == id);
+    visit_name(time, is_baseline, language)
+}
+
+fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
+    let texts: [&str; 2] = match rule {
+        Rule::BaselineMissing => match place {
+            Place::Measurement(..) => {
+                ["no value at baseline, so no visit can be compared with it", "基线无数值，其他访视无法与之比较"]
+            }
+            Place::Visit(_) => ["nothing to follow: every target lesion is absent", "无可随访的病灶：所有靶病灶均不存在"],
+            _ => ["No baseline: a visit at month 0 or before is needed", "缺少基线：需要第 0 个月或之前的访视"],
+        },
+        Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无法求和"],
+        Rule::MeasurementUnreadable(error) => return unreadable_text(error, language),
+        Rule::DiameterNotPositive { value } => {
+            return by(
+                language,
+                &["{} is not above 0; type “absent” for a lesion that is gone", "{} 不大于 0；病灶消失请填“消失”"],
+                &[value],
+            );
+        }
+        Rule::DiameterTooLarge { value } => {
+            return by(language, &["{} is more than 400 mm; check the unit", "{} 超过 400 mm，请检查单位"], &[value]);
+        }
+        Rule::ValueUnreadable { text } => {
+            return by(language, &["“{}” is not {}", "“{}” 不是{}"], &[text, expected_text(place, language)]);
+        }
+        Rule::FinerThanResolution => {
+            ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
+        }
+        Rule::UnitMixture => [
+            "mm and cm in one cell, or another unit than at the visit before; each was used as typed",
+            "同一单元格或前后访视的单位不一致（mm 与 cm），均按输入的单位计算",
+        ],
+        Rule::LongestDiameterNotFirst => {
+            ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]
+        }
+        Rule::TenfoldChange { before, now } => {
+            let values = [hundredths_text(*before), hundredths_text(*now)];
+            return by(
+                language,
+                &["longest diameter {} mm, then {} mm: mm and cm mixed up?", "最长径先 {} mm 后 {} mm：是否混淆 mm 与 cm？"],
+                &[&values[0], &values[1]],
+            );
+        }
+        Rule::FormulaChanged => [
+            "another volume formula than at baseline, so its volume is left out and this visit has no sum",
+            "体积公式与基线不同，其体积不计入，该次访视无法求和",
+        ],
+        Rule::VolumeFormulaMixture => ["the sum mixes ellipsoids and typed millilitres", "总和混有椭球体积与直接输入的毫升数"],
+        Rule::VisitTimeMissing => ["neither month nor day, so it is left out", "既无月份也无天数，未纳入"],
+        Rule::VisitsOutOfOrder => ["earlier than the column before it; results follow time", "早于前一列；结果按时间排列"],
+        Rule::VisitDuplicated => ["another visit is on the same day", "与另一次访视同日"],
+        Rule::ModalityChanged { before, now } => {
+            return by(language, &["modality changed from {} to {}", "影像检查方式由 {} 变为 {}"], &[before, now]);
+        }
+        Rule::NoEligibleTarget { minimum_mm } => {
+            return by(
+                language,
+                &["no target lesion of at least {} mm", "无最长径至少 {} mm 的靶病灶"],
+                &[&minimum_mm.to_string()],
+            );
+        }
+        Rule::TooManyTargets { preset, most, found } => {
+            let values = [preset_name(*preset, language).to_owned(), most.to_string(), found.to_string()];
+            return by(
+                language,
+                &["{} allows {} target lesions in the kidneys; there are {}", "{} 允许肾脏至多 {} 个靶病灶，现有 {} 个"],
+                &[&values[0], &values[1], &values[2]],
+            );
+        }
+        Rule::NewLesion => ["a new lesion was recorded", "记录了新发病灶"],
+        Rule::KidneyIncludesCysts => {
+            ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
+        }
+        Rule::CriteriaDiscordant { response, recist } => {
+            return by(
+                language,
+                &["{} by the criteria chosen, {} by RECIST 1.1", "按所选标准为 {}，按 RECIST 1.1 为 {}"],
+                &[response.code(), recist.code()],
+            );
+        }
+        Rule::ResponseNotConfirmed { minimum_days, .. } => {
+            return by(
+                language,
+                &["the response is not confirmed at least {} days later", "缓解尚未经至少 {} 天后的复查确认"],
+                &[&minimum_days.to_string()],
+            );
+        }
+        Rule::LesionNameDuplicated => {
+            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
+        }
+        Rule::PossibleIdentifier => [
+            "this text looks like a name, date of birth or record number; use a pseudonym",
+            "此文字疑似姓名、出生日期或病历号；请使用代号",
+        ],
+        of_record => return record_rule_text(of_record, language),
+    };
+    language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// What a field of a visit takes.
+fn expected_text(place: Place, language: Language) -> &'static str {
+    let field = match place {
+        Place::VisitField(_, field) => field,
+        Place::PatientField(field) => return expected_in_record(field, language),
+        Place::AdverseEventField(_, field) => return expected_of_event(field, language),
+        _ => return language.pick("expected here", "有效内容"),
+    };
+    match field {
+        VisitField::Month => language.pick("a number of months", "月数"),
+        VisitField::Day => language.pick("a whole study day", "整数天数"),
+        VisitField::Modality => language.pick("a modality", "影像检查方式"),
+        VisitField::NewLesion => language.pick("a longest diameter, or “none”", "最长径或“无”"),
+        VisitField::LeftKidney | VisitField::RightKidney => language.pick("a volume in mL", "毫升体积"),
+        VisitField::Bleeding => language.pick("a grade from 0 to 5", "0 至 5 级"),
+        VisitField::NonTarget => language.pick("CR, NON-CR/NON-PD, PD or NE", "CR、NON-CR/NON-PD、PD 或 NE"),
+        VisitField::Status => language.pick("assessed, missed or not reached", "已评估、漏访或未到期"),
+    }
+}
+
+/// Why a measurement could not be read.
+fn unreadable_text(error: &Unreadable, language: Language) -> String {
+    match error {
+        Unreadable::UnknownWord { word } => by(
+            language,
+            &[
+                "“{}” cannot be read; expected 42 x 38 x 35, 35.4 mL, absent, too small or not done",
+                "无法读取“{}”；应为 42 x 38 x 35、35.4 mL、消失、太小或未做",
+            ],
+            &[word],
+        ),
+        Unreadable::NotANumber { text } => by(
+            language,
+            &["“{}” is not a number; put x or a space between diameters", "“{}” 不是数字；径线之间用 x 或空格分隔"],
+            &[text],
+        ),
+        Unreadable::MissingNumber => language
+            .pick(
+                "a number is missing; expected such as 42, 42 x 38 or 42 x 38 x 35",
+                "缺少数字；应如 42、42 x 38 或 42 x 38 x 35",
+            )
+            .to_owned(),
+        Unreadable::TooManyDiameters { found } => {
+            by(language, &["{} diameters; at most three", "{} 个径线；最多三个"], &[&found.to_string()])
+        }
+        Unreadable::VolumeAmongDiameters => {
+            language.pick("either diameters or one volume in mL, not both", "只能是径线或一个毫升体积，不能并存").to_owned()
+        }
+        Unreadable::NotPositive { value } | Unreadable::TooLarge { value } => value.clone(),
+    }
+}

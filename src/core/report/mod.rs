@@ -1,0 +1,27 @@
+//! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
+
+mod best_text;
+pub mod compare_words;
+pub mod comparison;
+pub mod explanation;
+pub mod explanation_words;
+pub mod figure_words;
+mod finding_text;
+pub mod methods_text;
+pub mod not_estimable;
+pub mod number;
+pub mod policy_words;
+pub mod printed;
+pub mod published_words;
+mod record_text;
+pub mod rule_meanings;
+pub mod study_words;
+pub mod table;
+pub mod table_alignment;
+pub mod test_choice;
+pub mod wording;
+pub mod words;
+
+pub use crate::measured::language::Language;
+pub use best_text::best_lines;
+pub use finding_text::{finding_text, lesion_name, visit_label};

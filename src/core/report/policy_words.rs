@@ -1,0 +1,44 @@
+//! What the test policies are called, wherever they are named.
+
+use super::Language;
+use crate::statistics::policy::TestPolicy;
+
+/// Name of a policy within a sentence, by its own name.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, policy_words::policy_name};
+/// assert_eq!(policy_name("as-published", Language::English), "as published");
+/// ```
+pub fn policy_name(name: &str, language: Language) -> &'static str {
+    match name {
+        "as-published" => language.pick("as published", "按原文"),
+        "textbook" => language.pick("textbook", "教科书规则"),
+        "always-exact" => language.pick("always exact", "一律确切检验"),
+        _ => language.pick("recommended", "推荐"),
+    }
+}
+
+/// The same where it stands alone, such as in a list of choices: with a capital.
+///
+/// ```
+/// use nadir::report::{Language, policy_words::policy_title};
+/// assert_eq!(policy_title("always-exact", Language::English), "Always exact");
+/// ```
+pub fn policy_title(name: &str, language: Language) -> String {
+    capital(policy_name(name, language))
+}
+
+/// What a policy follows: literature, which is the same in every language, or the source paper.
+pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
+    match policy.name {
+        "as-published" => language.pick(policy.source, "原研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
+        _ => policy.source,
+    }
+}
+
+/// With a capital letter at the beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

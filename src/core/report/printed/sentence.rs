@@ -1,0 +1,91 @@
+//! Findings and verdicts as sentences with their numbers.
+
+use crate::printed::{Agreement, PrintedP, PublishedCheck, PublishedFinding, PublishedRule, RowCheck, Verdict};
+use crate::report::Language;
+use crate::report::number::{PStyle, fixed, p_value};
+use crate::report::policy_words::capital;
+use crate::report::published_words::rule_sentence;
+use crate::report::test_choice::method_name;
+use crate::report::wording::{Sentence, by};
+use crate::statistics::policy::TestMethod;
+
+/// A finding as one sentence.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, printed::finding_sentence};
+/// use nadir::printed::{check, source_paper_example};
+/// let checked = check(&source_paper_example(), None);
+/// let wrong = checked.findings.iter().find(|finding| finding.rule.id() == "percentage-impossible").unwrap();
+/// assert_eq!(finding_sentence(wrong, &checked, Language::English).text(), "6 of 91 is 6.59 %, printed 6.");
+/// ```
+pub fn finding_sentence(finding: &PublishedFinding, check: &PublishedCheck, language: Language) -> Sentence {
+    let row = check.rows.iter().find(|row| row.row.id == finding.row);
+    let printed = row.and_then(|row| row.printed).map(PrintedP::text).unwrap_or_default();
+    let p = |method: TestMethod| row.and_then(|row| row.p_of(method)).map_or_else(String::new, |p| p_value(p, PStyle::Standard));
+    let values: Vec<String> = match finding.rule {
+        PublishedRule::CountAboveSize { count, n } => vec![count.to_string(), n.to_string()],
+        PublishedRule::PercentageImpossible { count: Some(count), n, printed } => {
+            let exact = 100.0 * count as f64 / n as f64;
+            vec![count.to_string(), n.to_string(), fixed(exact, printed.decimals() + 2), printed.text()]
+        }
+        PublishedRule::PercentageImpossible { count: None, n, printed } => vec![n.to_string(), printed.text()],
+        PublishedRule::MeanImpossible { n } | PublishedRule::SdImpossible { n } => vec![n.to_string()],
+        PublishedRule::PNotReproduced => vec![printed],
+        PublishedRule::PByNoStandardTest => vec![printed, p(TestMethod::Yates)],
+        PublishedRule::TestDepartsFromRule { asked, found } => {
+            vec![printed, method_name(found, language).to_owned(), method_name(asked, language).to_owned(), p(asked)]
+        }
+        _ => Vec::new(),
+    };
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let text = rule_sentence(&finding.rule, language);
+    Sentence::marked(&by(language, &[text, text], &values))
+}
+
+/// What is to be said of a row's printed p.
+pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
+    let printed = row.printed.map(PrintedP::text).unwrap_or_default();
+    let name = |method: TestMethod| method_name(method, language);
+    let text = match (row.verdict, row.taken) {
+        (Verdict::Reproduced, Some(taken)) => {
+            let others: Vec<&str> = row.reproducing().filter(|method| *method != taken).map(name).collect();
+            let p = row.p_of(taken).map(|p| p_value(p, PStyle::Standard)).unwrap_or_default();
+            let gives = by(
+                language,
+                &["*{}* gives *{}*, printed {}.", "*{}* 得 *{}*，所载为 {}。"],
+                &[&capital(name(taken)), &p, &printed],
+            );
+            let between = language.pick(", ", "、");
+            let so_do = by(language, &[" So does: {}.", "亦可得：{}。"], &[&others.join(between)]);
+            if others.is_empty() { gives } else { gives + &so_do }
+        }
+        (Verdict::WithinRounding, _) => {
+            let pairs = row.recomputed.iter().zip(&row.agreements);
+            let near = pairs.filter(|(_, how)| **how == Agreement::WithinRounding).map(|(one, _)| one).next();
+            let p = near.and_then(|one| one.result.as_ref().ok()).map(|result| p_value(result.p, PStyle::Standard));
+            by(
+                language,
+                &[
+                    "*{}* gives *{}* for the numbers as printed; within their rounding {} is possible.",
+                    "按所载数字，*{}* 得 *{}*；在其取舍范围内可得 {}。",
+                ],
+                &[&capital(near.map_or("", |one| name(one.method))), &p.unwrap_or_default(), &printed],
+            )
+        }
+        (Verdict::OnlyUncapped, _) => by(
+            language,
+            &[
+                "No test that packages print gives *{}*: only Yates's formula without its cap does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
+                "统计软件所提供的检验均得不到 *{}*：仅不设上限的 Yates 公式可得，即 |ad − bc| < N/2 时仍取 N(|ad − bc| − N/2)²。",
+            ],
+            &[&printed],
+        ),
+        (Verdict::NotReproduced, _) => by(language, &["No test gives *{}*.", "任何检验均得不到 *{}*。"], &[&printed]),
+        (Verdict::NoP, _) => language.pick("No P is printed.", "未载 P 值。").to_owned(),
+        _ => language
+            .pick("The printed P cannot be recomputed from what stands beside it.", "由其旁所载数据无法重算该 P 值。")
+            .to_owned(),
+    };
+    Sentence::marked(&text)
+}

@@ -1,0 +1,87 @@
+//! Findings about a patient's record, adverse events and place in a study, in words.
+
+use super::Language;
+use super::wording::by;
+use crate::entry::draft::{AdverseEventField, PatientField};
+use crate::entry::finding::Rule;
+
+/// The sentence of a rule about records; empty for a rule about measurements, whose sentences stand elsewhere.
+pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
+    let texts: [&str; 2] = match rule {
+        Rule::AgeBelow18 => ["younger than 18 years, the least age of the source paper", "小于 18 岁（原研究的最低年龄）"],
+        Rule::TreatedBelow3Months => {
+            ["treated for less than 3 months, the least of the source paper", "治疗不足 3 个月（原研究的最短疗程）"]
+        }
+        Rule::NotMonotherapy => ["not the only drug; the source paper has monotherapy only", "非单药治疗；原研究仅纳入单药治疗"],
+        Rule::DiagnosisNotDefinite => [
+            "not a definite diagnosis: 2 major criteria, or 1 major and 2 minor, are needed",
+            "未达确诊：需 2 项主要标准，或 1 项主要标准加 2 项次要标准",
+        ],
+        Rule::TermMissing => ["an adverse event without a term is left out", "不良事件未填术语，不计入"],
+        Rule::TermUnknown { version } => {
+            return by(
+                language,
+                &["not a term of CTCAE {}; kept as a free term", "不是 CTCAE {} 的术语；按自由术语保留"],
+                &[version],
+            );
+        }
+        Rule::TermOfWomenInMale => ["a term of women in a male patient", "男性患者出现仅限女性的术语"],
+        Rule::GradeNotInVersion { grade, version } => {
+            return by(
+                language,
+                &["CTCAE {} has no grade {} of this term", "CTCAE {} 中该术语无 {} 级"],
+                &[version, &grade.to_string()],
+            );
+        }
+        Rule::StatusContradicted => {
+            ["has values, so it counts as assessed whatever its status says", "已有数值，无论状态如何均按已评估计"]
+        }
+        Rule::VisitAfterDropOut => ["lies after the patient had left the study", "晚于患者脱落时间"],
+        Rule::DropOutMonthMissing => ["a reason without a month does not count as a drop-out", "有脱落原因但无月份，不计为脱落"],
+        Rule::ArmMissing => ["no treatment arm, so this patient takes no part in comparisons", "未填治疗组，不参与组间比较"],
+        Rule::PatientIdDuplicated => ["another patient has the same pseudonym", "与另一患者代号相同"],
+        Rule::CharacteristicUnreadable { text } => {
+            return by(language, &["“{}” is not a value of this characteristic", "“{}” 不是该特征的有效值"], &[text]);
+        }
+        Rule::ArmEmpty { arm } => return by(language, &["The arm {} has no patient", "{} 组无患者"], &[arm]),
+        Rule::OneArmOnly => ["All patients are in one arm: there is nothing to compare", "所有患者同属一组，无法比较"],
+        Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
+            let values = [arm.clone(), month.text(), unexplained.to_string(), enrolled.to_string()];
+            return by(
+                language,
+                &[
+                    "{} at {} months: no assessment and no reason for {} of {} patients",
+                    "{} 组 {} 个月：{}/{} 例患者未评估且原因不明",
+                ],
+                &values.each_ref().map(String::as_str),
+            );
+        }
+        _ => ["", ""],
+    };
+    language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// What a field of the record takes.
+pub(super) fn expected_in_record(field: PatientField, language: Language) -> &'static str {
+    match field {
+        PatientField::Sex => language.pick("female or male", "女或男"),
+        PatientField::Age => language.pick("an age in years", "年龄（岁）"),
+        PatientField::Dose => language.pick("a dose in mg", "剂量（mg）"),
+        PatientField::Monotherapy => language.pick("yes or no", "是或否"),
+        PatientField::MajorCriteria | PatientField::MinorCriteria => language.pick("a whole number", "整数"),
+        PatientField::MonthsOnTreatment | PatientField::DropOutMonth => language.pick("a number of months", "月数"),
+        _ => language.pick("expected here", "有效内容"),
+    }
+}
+
+/// What a field of an adverse event takes.
+pub(super) fn expected_of_event(field: AdverseEventField, language: Language) -> &'static str {
+    match field {
+        AdverseEventField::Grade => language.pick("a grade from 1 to 5", "1 至 5 级"),
+        AdverseEventField::Attribution => {
+            language.pick("unrelated, unlikely, possible, probable or definite", "无关、可能无关、可能有关、很可能有关或肯定有关")
+        }
+        AdverseEventField::Month => language.pick("a number of months", "月数"),
+        _ => language.pick("expected here", "有效内容"),
+    }
+}

@@ -1,0 +1,139 @@
+//! What each rule is about, as the Methods screen lists them.
+
+use super::words::{Phrase, phrase};
+
+/// Every finding's identifier with its meaning, in the order of [`crate::entry::finding::RULES`] and [`crate::printed::PUBLISHED_RULES`].
+///
+/// ```
+/// use nadir::report::{Language, rule_meanings::RULE_MEANINGS};
+/// let (id, meaning) = RULE_MEANINGS[0];
+/// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
+/// ```
+pub const RULE_MEANINGS: [(&str, Phrase); 56] = [
+    (
+        "baseline-missing",
+        phrase(
+            "No visit at day 0 or before, or a target lesion without a value there",
+            "第 0 天或之前无访视，或靶病灶在基线无数值",
+        ),
+    ),
+    ("measurement-unreadable", phrase("A cell that cannot be read as a measurement", "单元格无法读作测量值")),
+    ("diameter-not-positive", phrase("A diameter or volume of 0 or below", "径线或体积为 0 或负值")),
+    ("diameter-too-large", phrase("A diameter above 400 mm", "径线超过 400 mm")),
+    ("value-unreadable", phrase("A field of a visit or record that cannot be read", "访视或病历的字段无法读取")),
+    ("formula-changed", phrase("A lesion measured by another volume formula than at baseline", "病灶的体积公式与基线不同")),
+    ("visit-time-missing", phrase("A visit with neither month nor day", "访视既无月份也无研究日")),
+    ("lesion-not-assessed", phrase("A target lesion without a value at a visit", "靶病灶在某次访视无数值")),
+    ("finer-than-resolution", phrase("A number finer than 0.01 mm or 0.001 mL, rounded", "数值精于 0.01 mm 或 0.001 mL，已舍入")),
+    (
+        "unit-mixture",
+        phrase(
+            "mm and cm in one cell, or another unit than at the visit before",
+            "同一单元格混用 mm 与 cm，或单位与前次访视不同",
+        ),
+    ),
+    ("longest-diameter-not-first", phrase("The first diameter typed is not the largest", "先输入的径线不是最大径")),
+    (
+        "tenfold-change",
+        phrase(
+            "A longest diameter 7 times, or a seventh of, its previous value: cm for mm?",
+            "最长径为前次的 7 倍以上或七分之一以下：cm 与 mm 混淆？",
+        ),
+    ),
+    ("volume-formula-mixture", phrase("A sum of ellipsoids and typed millilitres", "总和混有椭球体积与直接输入的毫升数")),
+    ("visits-out-of-order", phrase("A visit before the one to its left", "访视早于其左侧的访视")),
+    ("visit-duplicated", phrase("Two visits on one day", "同一天有两次访视")),
+    ("modality-changed", phrase("Another imaging modality than at the visit before", "影像检查方式与前次访视不同")),
+    (
+        "no-eligible-target",
+        phrase(
+            "No target of 30 mm at baseline (10 mm in EXIST-2 and RECIST 1.1)",
+            "基线无 ≥ 30 mm 的靶病灶（EXIST-2 与 RECIST 1.1 为 10 mm）",
+        ),
+    ),
+    (
+        "too-many-targets",
+        phrase(
+            "More targets than the criteria allow: 4 in the source paper, 2 by RECIST 1.1",
+            "靶病灶数超过标准允许：原研究 4 个，RECIST 1.1 2 个",
+        ),
+    ),
+    ("new-lesion", phrase("A new lesion was recorded", "记录了新发病灶")),
+    (
+        "kidney-includes-cysts",
+        phrase("Progression that rests on kidney volume, which includes cysts", "进展依据肾体积，而肾体积包含囊肿"),
+    ),
+    ("criteria-discordant", phrase("The criteria chosen and RECIST 1.1 disagree", "所选标准与 RECIST 1.1 不一致")),
+    ("response-not-confirmed", phrase("A response without the confirmation the criteria ask for", "缓解未按标准要求得到确认")),
+    (
+        "possible-identifier",
+        phrase("A text that looks like a name, date of birth or record number", "文本疑似姓名、出生日期或病历号"),
+    ),
+    ("lesion-name-duplicated", phrase("Two target lesions of one name", "两个靶病灶同名")),
+    ("age-below-18", phrase("Younger than the source paper's patients: below 18 years", "小于原研究入组年龄：不足 18 岁")),
+    ("treated-below-3-months", phrase("Treated for less than 3 months", "治疗不足 3 个月")),
+    ("not-monotherapy", phrase("Another treatment beside the study drug", "非单药治疗")),
+    (
+        "diagnosis-not-definite",
+        phrase(
+            "TSC not definite: neither 2 major, nor 1 major and 2 minor criteria",
+            "TSC 未确诊：不足 2 项主要标准，或 1 项主要加 2 项次要标准",
+        ),
+    ),
+    ("term-missing", phrase("An adverse event without a term", "不良事件缺少术语")),
+    ("term-unknown", phrase("A term that is not in this version of CTCAE", "术语不在该版 CTCAE 中")),
+    ("term-of-women-in-male", phrase("A menstrual term in a male patient", "男性患者出现月经相关术语")),
+    (
+        "grade-not-in-version",
+        phrase("A grade that the term does not have in this version of CTCAE", "该版 CTCAE 中此术语无该分级"),
+    ),
+    (
+        "status-contradicted",
+        phrase("A visit said to be missed, or not yet due, that has measurements", "标为缺失或未到期的访视却有测量值"),
+    ),
+    ("visit-after-drop-out", phrase("Measurements after the patient left the study", "退出研究之后仍有测量值")),
+    ("drop-out-month-missing", phrase("A reason to have left the study without its month", "有退出原因而无退出月份")),
+    ("arm-missing", phrase("A patient without an arm", "患者未分组")),
+    ("patient-id-duplicated", phrase("Two patients of one pseudonym", "两名患者代号相同")),
+    ("characteristic-unreadable", phrase("A value of a characteristic that is not of its kind", "基线特征的取值与类型不符")),
+    ("arm-empty", phrase("An arm without patients", "治疗组无患者")),
+    ("one-arm-only", phrase("All patients in one arm", "所有患者同在一组")),
+    (
+        "drop-outs-do-not-add-up",
+        phrase("Patients missing at a planned visit that nothing explains", "计划访视缺少的患者无从解释"),
+    ),
+    ("cell-unreadable", phrase("A printed cell that cannot be read", "印刷单元格无法读取")),
+    ("p-unreadable", phrase("A printed P that cannot be read", "印刷的 P 无法读取")),
+    ("p-impossible", phrase("A printed P below 0 or above 1", "印刷的 P 小于 0 或大于 1")),
+    ("kinds-differ", phrase("Arms that hold different kinds of numbers", "各组数值类型不同")),
+    ("size-missing", phrase("A row whose number of patients is not known", "该行患者数未知")),
+    ("count-above-size", phrase("More events than patients", "事件数多于患者数")),
+    ("sd-negative", phrase("A standard deviation below 0", "标准差为负")),
+    ("p-zero", phrase("A P printed as 0", "P 印为 0")),
+    ("percentage-impossible", phrase("A percentage that is not that of its counts", "百分比与计数不符")),
+    ("mean-impossible", phrase("A mean that whole numbers cannot have (GRIM)", "整数数据不可能有的均值（GRIM）")),
+    (
+        "sd-impossible",
+        phrase("A standard deviation that whole numbers cannot have (GRIMMER)", "整数数据不可能有的标准差（GRIMMER）"),
+    ),
+    ("range-impossible", phrase("A median outside its range", "中位数在其范围之外")),
+    ("p-not-reproduced", phrase("A P that no test gives", "任何检验均无法得出的 P")),
+    (
+        "p-by-no-standard-test",
+        phrase("A P that only Yates’s correction without its cap gives", "仅无上限的 Yates 校正可得出的 P"),
+    ),
+    ("test-departs-from-rule", phrase("A P given by another test than the stated rule asks for", "P 来自与所述规则不同的检验")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::finding::RULES;
+    use crate::printed::PUBLISHED_RULES;
+
+    #[test]
+    fn every_rule_has_a_meaning_and_nothing_else_does() {
+        let rules = RULES.iter().chain(&PUBLISHED_RULES).map(|(id, _)| *id);
+        assert!(rules.eq(RULE_MEANINGS.iter().map(|(id, _)| *id)));
+    }
+}

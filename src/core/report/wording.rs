@@ -1,0 +1,345 @@
+//! Sentences about one patient: visits, classes, conditions, the error band.
+
+use super::Language;
+use super::number::{NONE, fixed, hundredths_text, millilitres, percent, percent_change};
+use crate::measured::quantity::{Exact, Volume};
+use crate::measured::visit::VisitTime;
+use crate::response::{Condition, ConditionKind, Measure, Preset, Response, ResponseCriteria};
+use crate::study::assessment::{Assessment, Settings, VisitAssessment};
+
+/// A piece of a sentence; the number that matters is strong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Whether it is to stand out.
+    pub is_strong: bool,
+}
+
+/// A sentence whose strong parts are marked; [`Sentence::text`] gives it plain.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence(pub Vec<Span>);
+
+impl Sentence {
+    /// Splits a text at `*`: every second piece is strong.
+    pub(super) fn marked(text: &str) -> Self {
+        let spans = text.split('*').enumerate().map(|(index, part)| Span { text: part.to_owned(), is_strong: index % 2 == 1 });
+        Self(spans.filter(|span| !span.text.is_empty()).collect())
+    }
+
+    /// The plain text.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// Name of a visit: "Baseline", "3 months", "day 45"; the baseline is told by its position.
+pub fn visit_name(time: Option<VisitTime>, is_baseline: bool, language: Language) -> String {
+    match time {
+        _ if is_baseline => language.pick("Baseline", "基线").to_owned(),
+        Some(VisitTime { month: Some(month), .. }) => match language {
+            Language::English if month.text() == "1" => "1 month".to_owned(),
+            Language::English => format!("{} months", month.text().replace('-', "−")),
+            Language::Chinese => format!("{} 个月", month.text().replace('-', "−")),
+        },
+        Some(VisitTime { day, .. }) => {
+            let day = fixed(f64::from(day), 0);
+            language.pick(format!("Day {day}").as_str(), format!("第 {day} 天").as_str()).to_owned()
+        }
+        None => language.pick("No time yet", "未填时间").to_owned(),
+    }
+}
+
+/// Name of a class in words.
+pub const fn response_name(response: Response, language: Language) -> &'static str {
+    match response {
+        Response::Complete => language.pick("Complete response", "完全缓解"),
+        Response::Partial => language.pick("Partial response", "部分缓解"),
+        Response::Stable => language.pick("Stable disease", "疾病稳定"),
+        Response::NonCompleteNonProgressive => {
+            language.pick("Neither complete response nor progression", "非完全缓解/非疾病进展")
+        }
+        Response::Progressive => language.pick("Progressive disease", "疾病进展"),
+        Response::NotEvaluable => language.pick("Not evaluable", "不可评估"),
+    }
+}
+
+/// What is known of a response's confirmation, to stand after its name; empty where none is asked for.
+pub fn confirmation_note(visit: &VisitAssessment, criteria: &ResponseCriteria, language: Language) -> &'static str {
+    let is_response = visit.response().is_some_and(Response::is_response);
+    match (criteria.confirmation.is_some() && is_response, visit.is_confirmed) {
+        (false, _) => "",
+        (true, Some(true)) => language.pick(", confirmed", "，已确认"),
+        (true, Some(false)) => language.pick(", not confirmed", "，未获确认"),
+        (true, None) => language.pick(", not yet confirmed", "，尚待确认"),
+    }
+}
+
+/// Name of the criteria: the preset, and whether it was edited.
+pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
+    match preset {
+        Preset::SourcePaper => language.pick("Source paper", "原研究标准"),
+        Preset::Exist2 => "EXIST-2",
+        Preset::Recist11 => "RECIST 1.1",
+    }
+}
+
+/// The literature behind a preset.
+pub const fn preset_source(preset: Preset, language: Language) -> &'static str {
+    match (preset, language) {
+        (Preset::SourcePaper, Language::Chinese) => {
+            "依维莫司与西罗莫司治疗 TSC-AML 的三中心回顾性研究；进展同 EXIST-2（Bissler 2013, Lancet 381:817）"
+        }
+        _ => preset.source(),
+    }
+}
+
+/// Name of the criteria in use.
+pub fn criteria_name(criteria: &ResponseCriteria, language: Language) -> String {
+    let name = preset_name(criteria.base, language);
+    if criteria.is_edited() { format!("{name}{}", language.pick(", edited", "（已修改）")) } else { name.to_owned() }
+}
+
+/// Under the reasons: by which criteria, from which source, and what a reading error would do.
+pub fn criteria_note(criteria: &ResponseCriteria, band: Option<&str>, language: Language) -> String {
+    let texts = ["Response criteria: {}. {}.", "疗效评价标准：{}。{}。"];
+    let note = by(language, &texts, &[&criteria_name(criteria, language), preset_source(criteria.base, language)]);
+    band.map_or_else(|| note.clone(), |band| format!("{note}{}{band}", language.pick(" ", "")))
+}
+
+/// Millilitres of a sum, or a dash.
+pub fn volume_text(sum: Option<Exact>, settings: &Settings) -> String {
+    sum.map_or_else(|| NONE.to_owned(), |sum| millilitres(Volume::from_exact(sum).as_millilitres_with(settings.constant)))
+}
+
+/// Millimetres of a sum of lengths, or a dash.
+pub fn length_text(sum: Option<Exact>) -> String {
+    sum.map_or_else(|| NONE.to_owned(), |sum| hundredths_text(u32::try_from(sum.parts().0).unwrap_or(u32::MAX)))
+}
+
+/// A change from baseline, never rounded across a threshold of the criteria.
+pub fn change_from_baseline_text(change: Option<f64>, criteria: &ResponseCriteria) -> String {
+    change_text(change, &[-criteria.partial_decrease.as_f64()])
+}
+
+/// A change from the nadir, never rounded across a threshold of the criteria.
+pub fn change_from_nadir_text(change: Option<f64>, criteria: &ResponseCriteria) -> String {
+    change_text(change, &[criteria.progression_increase.as_f64()])
+}
+
+fn change_text(change: Option<f64>, thresholds: &[f64]) -> String {
+    change.map_or_else(|| NONE.to_owned(), |change| percent_change(change, 1, thresholds))
+}
+
+/// One condition in words, with its numbers.
+///
+/// `visit` and the baseline of `assessment` supply the sums; `criteria` are those the condition came from.
+pub fn condition_sentence(
+    condition: &Condition,
+    visit: &VisitAssessment,
+    assessment: &Assessment,
+    settings: &Settings,
+    criteria: &ResponseCriteria,
+    language: Language,
+) -> Sentence {
+    let change = condition.value.map(|value| percent_change(value, 1, condition.threshold.as_slice()));
+    // To the hundredth, the resolution of what is typed: 9.99 mm must not read "10.0 mm, below 10 mm".
+    let number = |value: Option<f64>| {
+        let text = value.map(|value| fixed(value, 2));
+        text.map_or_else(|| NONE.to_owned(), |text| text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    };
+    let (value, threshold) = (number(condition.value), number(condition.threshold));
+    let text = match (condition.kind, condition.met) {
+        (ConditionKind::AllTargetsAssessed, Some(true)) => by(
+            language,
+            &["All *{} of {}* target lesions of baseline assessed", "基线的 *{} / {}* 个靶病灶均已评估"],
+            &[&value, &threshold],
+        ),
+        (ConditionKind::AllTargetsAssessed, _) => by(
+            language,
+            &["Only *{} of {}* target lesions of baseline assessed", "基线靶病灶仅评估 *{} / {}* 个"],
+            &[&value, &threshold],
+        ),
+        (ConditionKind::DecreaseFromBaseline, met) => {
+            return decrease_sentence(met, change, visit, assessment, settings, criteria, language);
+        }
+        (ConditionKind::AllTargetsAbsent, _) => {
+            by(language, &["All *{}* target lesions gone", "*{}* 个靶病灶全部消失"], &[&value])
+        }
+        (ConditionKind::NoIncreaseFromNadir, Some(false)) if condition.threshold.is_none() => {
+            language.pick("A lesion is there again after all were gone", "全部消失后病灶再次出现").to_owned()
+        }
+        (ConditionKind::NoIncreaseFromNadir, met) => {
+            let reaches = condition.value.zip(condition.threshold).is_some_and(|(value, threshold)| value >= threshold);
+            let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| met == Some(true) && reaches);
+            match clause.zip(change.as_deref()) {
+                Some((clause, change)) => by(language, &["*{}* from nadir, but {}", "较最低值 *{}*，但{}"], &[change, &clause]),
+                None => increase_text(met, change.as_deref(), criteria, language),
+            }
+        }
+        (kind, met) => event_text(kind, met, &value, &threshold, change.as_deref(), language),
+    };
+    Sentence::marked(&text)
+}
+
+fn decrease_sentence(
+    met: Option<bool>,
+    change: Option<String>,
+    visit: &VisitAssessment,
+    assessment: &Assessment,
+    settings: &Settings,
+    criteria: &ResponseCriteria,
+    language: Language,
+) -> Sentence {
+    let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
+    let (name, sums) = match criteria.measure {
+        Measure::SumOfVolumes => {
+            let text = |visit: Option<&VisitAssessment>| volume_text(visit.and_then(|visit| visit.sum_of_volumes), settings);
+            (language.pick("Sum of volumes", "体积总和"), format!("{} / {} mL", text(Some(visit)), text(baseline)))
+        }
+        Measure::SumOfLongestDiameters => {
+            let text = |visit: Option<&VisitAssessment>| length_text(visit.and_then(|visit| visit.sum_of_longest_diameters));
+            (language.pick("Sum of longest diameters", "最长径总和"), format!("{} / {} mm", text(Some(visit)), text(baseline)))
+        }
+    };
+    let threshold = percent(criteria.partial_decrease.hundredths());
+    let text = match (met, change) {
+        (Some(true), Some(change)) => {
+            by(language, &["{} *{}*: {}, at least {} smaller", "{} *{}*：{}，至少缩小 {}"], &[name, &sums, &change, &threshold])
+        }
+        (Some(false), Some(change)) => {
+            by(language, &["{} *{}*: {}, not {} smaller", "{} *{}*：{}，未缩小 {}"], &[name, &sums, &change, &threshold])
+        }
+        _ => by(language, &["{}: no sum to compare", "{}：无法比较"], &[name]),
+    };
+    Sentence::marked(&text)
+}
+
+/// What an increase lacks that is large enough in percent: the absolute part, or the height above the baseline.
+fn unmet_clause(
+    visit: &VisitAssessment,
+    assessment: &Assessment,
+    criteria: &ResponseCriteria,
+    language: Language,
+) -> Option<String> {
+    if let Some(mm) = criteria.progression_absolute_mm {
+        return Some(by(language, &["by less than {} mm", "增大不足 {} mm"], &[&mm.to_string()]));
+    }
+    let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
+    let sum = |visit: &VisitAssessment| match criteria.measure {
+        Measure::SumOfVolumes => visit.sum_of_volumes,
+        Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters,
+    };
+    let is_below = sum(visit).zip(baseline.and_then(sum)).is_some_and(|(now, before)| now <= before);
+    (criteria.progression_above_baseline && is_below).then(|| language.pick("not above baseline", "未高于基线").to_owned())
+}
+
+fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCriteria, language: Language) -> String {
+    let threshold = percent(criteria.progression_increase.hundredths());
+    let extra = match (criteria.progression_absolute_mm, criteria.progression_above_baseline) {
+        (Some(mm), _) => by(language, &[" and {} mm", "且 {} mm"], &[&mm.to_string()]),
+        (None, true) => language.pick(" and above baseline", "且高于基线").to_owned(),
+        (None, false) => String::new(),
+    };
+    match (met, change) {
+        (Some(true), Some(change)) => {
+            by(language, &["*{}* from nadir: not an increase of {}", "较最低值 *{}*：未增大 {}"], &[change, &threshold])
+        }
+        (Some(false), Some(change)) => {
+            by(language, &["*{}* from nadir: at least {}{}", "较最低值 *{}*：至少增大 {}{}"], &[change, &threshold, &extra])
+        }
+        (Some(false), None) => by(
+            language,
+            &["The lesions assessed alone are at least {}{} above the nadir", "仅已评估病灶即较最低值增大至少 {}{}"],
+            &[&threshold, &extra],
+        ),
+        (Some(true), None) => language.pick("Nothing to compare with the nadir", "无法与最低值比较").to_owned(),
+        (None, _) => language.pick("Change from nadir: not known", "较最低值变化：未知").to_owned(),
+    }
+}
+
+fn event_text(
+    kind: ConditionKind,
+    met: Option<bool>,
+    value: &str,
+    threshold: &str,
+    change: Option<&str>,
+    language: Language,
+) -> String {
+    let change = change.unwrap_or(NONE);
+    let (texts, values): ([&str; 2], Vec<&str>) = match (kind, met) {
+        (ConditionKind::NoNewLesion, None) => {
+            (["New angiomyolipoma: not entered, taken as none", "新发血管平滑肌脂肪瘤：未填，视为无"], vec![])
+        }
+        (ConditionKind::NoNewLesion, Some(true)) if value == "0" => (["No new angiomyolipoma", "无新发血管平滑肌脂肪瘤"], vec![]),
+        (ConditionKind::NoNewLesion, Some(true)) => {
+            (["New angiomyolipoma *{} mm*, below {} mm", "新发血管平滑肌脂肪瘤 *{} mm*，小于 {} mm"], vec![value, threshold])
+        }
+        (ConditionKind::NoNewLesion, Some(false)) if threshold == "0" => {
+            (["New lesion *{} mm*", "新发病灶 *{} mm*"], vec![value])
+        }
+        (ConditionKind::NoNewLesion, Some(false)) => {
+            (["New angiomyolipoma *{} mm*, at least {} mm", "新发血管平滑肌脂肪瘤 *{} mm*，达到 {} mm"], vec![value, threshold])
+        }
+        (ConditionKind::NoKidneyEnlargement, None) => {
+            (["Kidney volumes: not entered, taken as not enlarged", "肾体积：未填，视为未增大"], vec![])
+        }
+        (ConditionKind::NoKidneyEnlargement, Some(true)) => {
+            (["Kidneys *{}* from their nadir, below {} %", "肾体积较最低值 *{}*，低于 {} %"], vec![change, threshold])
+        }
+        (ConditionKind::NoKidneyEnlargement, Some(false)) => {
+            (["A kidney *{}* from its nadir, at least {} %", "一侧肾体积较最低值 *{}*，达到 {} %"], vec![change, threshold])
+        }
+        (ConditionKind::NoBleeding, None) => (["Bleeding grade: not entered, taken as none", "出血分级：未填，视为无"], vec![]),
+        (ConditionKind::NoBleeding, Some(true)) => {
+            (["Bleeding grade *{}*, below {}", "出血分级 *{}*，低于 {}"], vec![value, threshold])
+        }
+        (ConditionKind::NoBleeding, Some(false)) => {
+            (["Bleeding grade *{}*, at least {}", "出血分级 *{}*，达到 {}"], vec![value, threshold])
+        }
+        (ConditionKind::NoNonTargetProgression, None) => {
+            (["Non-target lesions: not assessed, taken as not progressive", "非靶病灶：未评估，视为未进展"], vec![])
+        }
+        (ConditionKind::NoNonTargetProgression, Some(true)) => (["Non-target lesions not progressive", "非靶病灶未进展"], vec![]),
+        (ConditionKind::NoNonTargetProgression, Some(false)) => (["Non-target lesions *progressive*", "非靶病灶*进展*"], vec![]),
+        (ConditionKind::EarlierResponseHolds, _) => {
+            (["An earlier partial response holds until progression", "此前的部分缓解持续至疾病进展"], vec![])
+        }
+        (_, Some(true)) => (["Confirmed *{} days* later, at least {}", "*{} 天*后获确认，至少 {} 天"], vec![value, threshold]),
+        (_, Some(false)) => (["Not confirmed: no response held for {} days", "未获确认：缓解未维持 {} 天"], vec![threshold]),
+        (_, None) => (["Confirmation at least {} days later: not yet", "至少 {} 天后确认：尚待"], vec![threshold]),
+    };
+    by(language, &texts, &values)
+}
+
+/// The error band in one sentence; `None` where there is none.
+pub fn error_band_text(visit: &VisitAssessment, settings: &Settings, language: Language) -> Option<String> {
+    let band = visit.error_band?;
+    let change = |value: f64| percent_change(value, 1, &[-settings.criteria.partial_decrease.as_f64()]);
+    let error = percent(settings.reading_error.hundredths());
+    let own = visit.response()?;
+    let others: Vec<&str> =
+        [band.response_at_low, band.response_at_high].into_iter().filter(|end| *end != own).map(Response::code).collect();
+    let range = by(
+        language,
+        &["With every diameter of this visit ±{} off: {} to {}", "该次访视各径线同向偏差 ±{} 时：{} 至 {}"],
+        &[&error, &change(band.low), &change(band.high)],
+    );
+    Some(if others.is_empty() {
+        by(language, &["{}; the class does not change.", "{}；疗效类别不变。"], &[&range])
+    } else {
+        let others = others.join(language.pick(" or ", " 或 "));
+        by(language, &["{}; the class could be {}.", "{}；疗效类别可能变为 {}。"], &[&range, &others])
+    })
+}
+
+/// One of two texts with its `{}` filled in order.
+pub(super) fn by(language: Language, texts: &[&str; 2], values: &[&str]) -> String {
+    let mut pieces = language.pick(texts[0], texts[1]).split("{}");
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for (piece, value) in pieces.zip(values) {
+        filled.push_str(value);
+        filled.push_str(piece);
+    }
+    filled
+}

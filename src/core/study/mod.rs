@@ -1,0 +1,224 @@
+//! A study: assessed patients gathered into arms and centres.
+
+pub mod assessment;
+mod characteristic;
+pub mod roster;
+pub mod settings;
+
+pub use characteristic::{Characteristic, CharacteristicValue};
+
+use crate::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft};
+use crate::entry::finding::{Finding, Rule};
+use crate::study::assessment::Assessment;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// An assigned group.
+#[doc(alias = "ARM")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreatmentArm {
+    /// Its name.
+    pub name: String,
+    /// How many patients it has.
+    pub size: usize,
+}
+
+/// One patient of a study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StudyPatient {
+    /// Who.
+    pub key: PatientKey,
+    /// Position of the arm; `None` where no arm was entered.
+    pub arm: Option<usize>,
+    /// Position of the centre; `None` where none was entered.
+    pub centre: Option<usize>,
+    /// One value per characteristic of the study.
+    pub characteristics: Vec<Option<CharacteristicValue>>,
+    /// Everything known of the patient.
+    pub assessment: Arc<Assessment>,
+}
+
+impl StudyPatient {
+    /// The pseudonym.
+    pub fn id(&self) -> &str {
+        &self.assessment.patient.id
+    }
+}
+
+/// Something odd about the study, or about a patient as one of many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StudyFinding {
+    /// Whose; `None` for the study as a whole.
+    pub patient: Option<PatientKey>,
+    /// What.
+    pub finding: Finding,
+}
+
+/// Assessed patients, gathered.
+#[doc(alias = "STUDYID")]
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Study {
+    /// Its title.
+    pub title: String,
+    /// Whether the patients are made up.
+    pub is_synthetic: bool,
+    /// Arms: those of the header in its order, then those that only patients name, in the order of the list.
+    pub arms: Vec<TreatmentArm>,
+    /// Centres, in the order of the list.
+    pub centres: Vec<String>,
+    /// Characteristics, in the order of Table 1.
+    pub characteristics: Vec<Characteristic>,
+    /// Patients, in the order of the list; those without any text are left out.
+    pub patients: Vec<StudyPatient>,
+    /// What is odd about the study as a whole; what is odd about one patient stands in its assessment.
+    pub findings: Vec<StudyFinding>,
+}
+
+impl Study {
+    /// Gathers a study from its draft and the assessments of its patients.
+    ///
+    /// A patient whose assessment is not supplied is left out, and so is one without any text.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft}, study::Study};
+    /// use std::sync::Arc;
+    /// let mut draft = StudyDraft::empty();
+    /// draft.patients[0].fields.insert(PatientField::Arm, "Sirolimus".into());
+    /// let settings = Settings::default();
+    /// let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
+    /// assert_eq!((study.arms[0].name.as_str(), study.arms[0].size), ("Sirolimus", 1));
+    /// ```
+    pub fn gather(draft: &StudyDraft, assessment: impl Fn(&PatientDraft) -> Option<Arc<Assessment>>) -> Self {
+        let header = &draft.header;
+        let mut study = Self {
+            title: header.title.trim().to_owned(),
+            is_synthetic: header.is_synthetic,
+            arms: Vec::new(),
+            centres: Vec::new(),
+            characteristics: header.characteristics.iter().map(Characteristic::from).collect(),
+            patients: Vec::with_capacity(draft.patients.len()),
+            findings: Vec::new(),
+        };
+        let mut arms = Names::default();
+        let mut centres = Names::default();
+        for arm in &header.arms {
+            arms.position(arm);
+        }
+        for patient in draft.patients.iter().filter(|patient| !patient.is_blank()) {
+            let Some(assessment) = assessment(patient) else { continue };
+            let record = &assessment.patient.record;
+            let member = StudyPatient {
+                key: patient.key,
+                arm: arms.position(&record.arm),
+                centre: centres.position(&record.centre),
+                characteristics: characteristic::values(&study.characteristics, patient, &mut study.findings),
+                assessment,
+            };
+            study.patients.push(member);
+        }
+        study.centres = centres.names;
+        let size = |arm: usize| study.patients.iter().filter(|patient| patient.arm == Some(arm)).count();
+        study.arms = arms.names.into_iter().enumerate().map(|(at, name)| TreatmentArm { name, size: size(at) }).collect();
+        study.raise_findings();
+        study
+    }
+
+    /// The patients of an arm, in the order of the list.
+    pub fn of_arm(&self, arm: usize) -> impl Iterator<Item = &StudyPatient> {
+        self.patients.iter().filter(move |patient| patient.arm == Some(arm))
+    }
+
+    /// The patient with this key.
+    pub fn patient(&self, key: PatientKey) -> Option<&StudyPatient> {
+        self.patients.iter().find(|patient| patient.key == key)
+    }
+
+    fn raise_findings(&mut self) {
+        let mut findings = std::mem::take(&mut self.findings);
+        let mut raise = |patient, rule, place| findings.push(StudyFinding { patient, finding: Finding { rule, place } });
+        // One patient alone is no study that lacks an arm.
+        let is_study = self.patients.len() > 1;
+        let mut seen = BTreeMap::new();
+        let mut twice = BTreeSet::new();
+        for patient in &self.patients {
+            if is_study && patient.arm.is_none() {
+                let place = Place::PatientField(crate::entry::draft::PatientField::Arm);
+                raise(Some(patient.key), Rule::ArmMissing, place);
+            }
+            if let Some(other) = seen.insert(patient.id(), patient.key).filter(|_| !patient.id().is_empty()) {
+                twice.extend([other, patient.key]);
+            }
+        }
+        for patient in twice {
+            raise(Some(patient), Rule::PatientIdDuplicated, Place::PatientId);
+        }
+        for arm in self.arms.iter().filter(|arm| arm.size == 0) {
+            raise(None, Rule::ArmEmpty { arm: arm.name.clone() }, Place::Patient);
+        }
+        if is_study && self.arms.iter().filter(|arm| arm.size > 0).count() == 1 {
+            raise(None, Rule::OneArmOnly, Place::Patient);
+        }
+        self.findings = findings;
+    }
+}
+
+/// Names in the order in which they were first met.
+#[derive(Default)]
+struct Names {
+    names: Vec<String>,
+    positions: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The position of a name, whatever its case and the space around it; `None` for no name.
+    fn position(&mut self, name: &str) -> Option<usize> {
+        let name = name.trim();
+        if name.is_empty() {
+            return None;
+        }
+        Some(*self.positions.entry(name.to_lowercase()).or_insert_with(|| {
+            self.names.push(name.to_owned());
+            self.names.len() - 1
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::draft::PatientField;
+    use crate::study::assessment::{Settings, assess};
+
+    fn study(header_arms: &[&str], patients: &[(&str, &str)]) -> Study {
+        let mut draft = StudyDraft::empty();
+        draft.header.arms = header_arms.iter().map(|&arm| arm.to_owned()).collect();
+        draft.patients.clear();
+        for ((id, arm), key) in patients.iter().zip(1..) {
+            let mut patient = PatientDraft::empty(PatientKey(key));
+            (*id).clone_into(&mut patient.id);
+            patient.fields.insert(PatientField::Arm, (*arm).to_owned());
+            draft.patients.push(patient);
+        }
+        Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &Settings::default()))))
+    }
+
+    #[test]
+    fn arms_follow_the_header_and_then_the_list() {
+        let study = study(&["Sirolimus"], &[("E1", "Everolimus"), ("S1", " sirolimus "), ("E2", "everolimus")]);
+        let arms: Vec<(&str, usize)> = study.arms.iter().map(|arm| (arm.name.as_str(), arm.size)).collect();
+        assert_eq!(arms, [("Sirolimus", 1), ("Everolimus", 2)]);
+        assert_eq!(study.of_arm(1).map(StudyPatient::id).collect::<Vec<_>>(), ["E1", "E2"]);
+    }
+
+    #[test]
+    fn what_is_odd_about_many_patients_is_told() {
+        let rules = |study: &Study| study.findings.iter().map(|found| found.finding.rule.id()).collect::<Vec<_>>();
+        assert_eq!(
+            rules(&study(&[], &[("S1", "A"), ("S1", "")])),
+            ["arm-missing", "patient-id-duplicated", "patient-id-duplicated", "one-arm-only"]
+        );
+        assert_eq!(rules(&study(&["B"], &[("S1", "A")])), ["arm-empty"]);
+        assert!(rules(&study(&[], &[("S1", ""), ("", "")])).is_empty());
+    }
+}

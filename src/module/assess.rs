@@ -1,0 +1,115 @@
+//! `assess(patient)`: sums, changes, classes, reasons and findings of one patient.
+
+use crate::border::{read, write};
+use crate::criteria::read_criteria;
+use crate::draft::{read_draft, read_unit};
+use crate::field::Field;
+use crate::unreadable::refuse_unreadable_fields;
+use nadir::entry::check::check;
+use nadir::entry::draft::PatientDraft;
+use nadir::entry::finding::{Finding, Severity};
+use nadir::measured::visit::{VisitId, VisitTime};
+use nadir::report::{Language, finding_text};
+use nadir::response::{Condition, Response};
+use nadir::statistics::catalogue::{Input, Output};
+use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess_checked};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// The assessment of one patient.
+#[wasm_bindgen(js_name = assess)]
+pub fn assess_patient(patient: JsValue) -> JsValue {
+    let answer = || {
+        let patient = read(patient, "patient")?;
+        let patient = Field::argument(&patient, "patient").object()?;
+        let unit = read_unit(&patient.get("unit"))?;
+        let criteria = read_criteria(&patient.get("criteria"))?;
+        let draft = read_draft(&patient)?;
+        let checked = check(&draft, unit, true);
+        refuse_unreadable_fields(&checked, &draft, "")?;
+        let settings = Settings { unit, criteria, ..Settings::default() };
+        let case = Case { given: months(&patient), assessment: assess_checked(checked, &settings), draft, settings };
+        Ok(case.output())
+    };
+    write(answer())
+}
+
+/// The months as the caller wrote them.
+fn months(patient: &Field<'_>) -> Vec<Output> {
+    let echo = |visit: Field<'_>| match visit.get("month").value() {
+        Input::Number(month) => Output::from(*month),
+        Input::Text(month) => Output::Text(month.clone()),
+        _ => Output::Null,
+    };
+    patient.get("visits").members(PatientDraft::MOST_VISITS).unwrap_or_default().into_iter().map(echo).collect()
+}
+
+/// What the answer is written from.
+struct Case {
+    /// Months as given, one per visit in the caller's order.
+    given: Vec<Output>,
+    assessment: Assessment,
+    draft: PatientDraft,
+    settings: Settings,
+}
+
+impl Case {
+    fn output(&self) -> Output {
+        let assessment = &self.assessment;
+        let code = |response: Option<Response>| Output::from(response.map(Response::code));
+        let first = assessment.first_response.and_then(|at| assessment.visits.get(at));
+        Output::map([
+            ("findings", Output::List(assessment.findings.iter().map(|finding| self.finding(finding)).collect())),
+            ("visits", Output::List(self.draft.visits.iter().map(|visit| self.visit(visit.id)).collect())),
+            ("bestPercentChangeFromBaseline", assessment.best_percent_change_from_baseline.into()),
+            ("bestOverallResponse", code(assessment.best_overall_response)),
+            ("confirmedBestOverallResponse", code(assessment.confirmed_best_overall_response)),
+            ("timeToResponseMonths", first.map(|visit| VisitTime::months_on_treatment(visit.time)).into()),
+        ])
+    }
+
+    fn month(&self, id: VisitId) -> Output {
+        let position = self.draft.visits.iter().position(|visit| visit.id == id);
+        position.and_then(|at| self.given.get(at)).cloned().unwrap_or(Output::Null)
+    }
+
+    fn finding(&self, finding: &Finding) -> Output {
+        let severity = match finding.rule.severity() {
+            Severity::Blocking => "blocking",
+            Severity::Caution => "caution",
+        };
+        let lesion = finding.place.lesion().and_then(|id| self.draft.lesions.iter().find(|lesion| lesion.id == id));
+        let message = finding_text(finding, &self.draft, &self.assessment.patient, Language::English);
+        Output::map([
+            ("severity", severity.into()),
+            ("rule", finding.rule.id().into()),
+            ("visit", finding.place.visit().map_or(Output::Null, |id| self.month(id))),
+            ("lesion", lesion.map(|lesion| lesion.name.as_str()).into()),
+            ("message", Output::Text(message)),
+        ])
+    }
+
+    fn visit(&self, id: VisitId) -> Output {
+        let visit = self.assessment.visits.iter().find(|visit| visit.id == id);
+        let conditions = visit.and_then(|visit| visit.classification.as_ref()).map(|class| class.conditions.as_slice());
+        let constant = self.settings.constant;
+        Output::map([
+            ("month", self.month(id)),
+            ("sumOfVolumesMl", visit.and_then(|visit| visit.sum_of_volumes_ml(constant)).into()),
+            ("sumOfLongestDiametersMm", visit.and_then(VisitAssessment::sum_of_longest_diameters_mm).into()),
+            ("percentChangeFromBaseline", visit.and_then(|visit| visit.percent_change_from_baseline).into()),
+            ("percentChangeFromNadir", visit.and_then(|visit| visit.percent_change_from_nadir).into()),
+            ("response", visit.and_then(VisitAssessment::response).map(Response::code).into()),
+            ("recistResponse", visit.and_then(VisitAssessment::recist_response).map(Response::code).into()),
+            ("reasons", Output::List(conditions.unwrap_or_default().iter().map(reason).collect())),
+        ])
+    }
+}
+
+fn reason(condition: &Condition) -> Output {
+    Output::map([
+        ("condition", condition.kind.id().into()),
+        ("value", condition.value.into()),
+        ("threshold", condition.threshold.into()),
+        ("met", condition.met.into()),
+    ])
+}

@@ -1,0 +1,156 @@
+//! What decides how a study is assessed and compared, with every setting left out at its default.
+
+use crate::border::Refused;
+use crate::criteria::read_criteria;
+use crate::draft::read_unit;
+use crate::field::Field;
+use nadir::entry::draft::{CharacteristicKind, StudyHeader};
+use nadir::measured::adverse_event::Attribution;
+use nadir::report::Language;
+use nadir::statistics::catalogue::Input;
+use nadir::statistics::policy::TestPolicy;
+use nadir::study::Study;
+use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, Settings};
+
+/// The settings by name.
+const NAMES: [&str; 12] = [
+    "unit",
+    "criteria",
+    "policy",
+    "referenceArm",
+    "comparisonArm",
+    "plannedMonths",
+    "windowDays",
+    "ageLimits",
+    "diameterLimitsMm",
+    "attributionFrom",
+    "means",
+    "language",
+];
+
+/// The lists of numbers by name, and what they take.
+const LISTS: [(&str, ComparisonNumbers, &str); 3] = [
+    ("plannedMonths", ComparisonNumbers::PlannedMonths, "whole months from 1 to 65535, 1 to 40 of them"),
+    ("ageLimits", ComparisonNumbers::AgeLimits, "whole years from 1 to 65535, at most 40 of them"),
+    ("diameterLimitsMm", ComparisonNumbers::DiameterLimits, "whole millimetres from 1 to 65535, at most 40 of them"),
+];
+
+/// The settings, and the language of the tables.
+pub fn read_settings(given: &Field<'_>) -> Result<(Settings, Language), Refused> {
+    for (name, value) in given.entries()? {
+        if !NAMES.contains(&name) {
+            return Err(value.refused("unknown_field", format!("is no setting; the settings are {}", NAMES.join(", "))));
+        }
+    }
+    let unit = given.get("unit");
+    let mut settings = Settings { criteria: read_criteria(&given.get("criteria"))?, ..Settings::default() };
+    if !unit.is_null() {
+        settings.unit = read_unit(&unit)?;
+    }
+    settings.comparison = read_comparison(given)?;
+    Ok((settings, read_language(&given.get("language"))?))
+}
+
+fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
+    let mut comparison = ComparisonSettings {
+        reference_arm: given.get("referenceArm").text_or_null()?,
+        comparison_arm: given.get("comparisonArm").text_or_null()?,
+        ..ComparisonSettings::default()
+    };
+    let policy = given.get("policy");
+    if !policy.is_null() {
+        let name = policy.text()?;
+        if TestPolicy::by_name(name).is_none() {
+            let known = TestPolicy::ALL.map(|policy| policy.name).join(", ");
+            return Err(policy.refused("unknown_policy", format!("must be one of {known}")));
+        }
+        name.clone_into(&mut comparison.policy);
+    }
+    let attribution = given.get("attributionFrom");
+    if !attribution.is_null() {
+        let word = attribution.text()?;
+        let known = Attribution::ALL.map(Attribution::word);
+        if !word.is_empty() && !known.contains(&word) {
+            return Err(attribution.invalid(&format!("one of {}, or empty for all events", known.join(", "))));
+        }
+        word.clone_into(&mut comparison.attribution_from);
+    }
+    for (name, numbers, expected) in LISTS {
+        let list = given.get(name);
+        if !list.is_null() {
+            let texts = list.members(usize::from(u16::MAX))?.iter().map(number).collect::<Result<Vec<_>, _>>()?;
+            comparison = numbers.set(&comparison, &texts.join(",")).ok_or_else(|| list.invalid(expected))?;
+        }
+    }
+    let days = given.get("windowDays");
+    if !days.is_null() {
+        let set = ComparisonNumbers::WindowDays.set(&comparison, &number(&days)?);
+        comparison = set.ok_or_else(|| days.invalid("whole days from 0 to 65535"))?;
+    }
+    Ok(comparison)
+}
+
+/// Which numbers of Table 1 are given as mean ± SD: all, none, or those in a list of names.
+pub fn read_means(given: &Field<'_>, header: &StudyHeader, comparison: &mut ComparisonSettings) -> Result<(), Refused> {
+    let means = given.get("means");
+    match means.value() {
+        Input::Null => return Ok(()),
+        Input::Flag(all) => {
+            comparison.give_all(*all);
+            return Ok(());
+        }
+        Input::List(_) => {}
+        _ => return Err(means.refused("wrong_type", "must be true, false or a list of names")),
+    }
+    for name in means.members(StudyHeader::MOST)? {
+        let number = match name.text()? {
+            "age" => Some(BaselineNumber::Age),
+            "largestDiameter" => Some(BaselineNumber::LargestDiameter),
+            "numberOfTargets" => Some(BaselineNumber::NumberOfTargets),
+            text => header
+                .characteristics
+                .iter()
+                .find(|one| one.kind == CharacteristicKind::Number && one.name.trim() == text.trim())
+                .map(|one| BaselineNumber::Characteristic(one.id)),
+        };
+        let expected = "age, largestDiameter, numberOfTargets or the name of a numeric characteristic";
+        comparison.exceptions_in_table_1.insert(number.ok_or_else(|| name.invalid(expected))?);
+    }
+    Ok(())
+}
+
+/// The text of a number, which a text is not: one text may hold several.
+fn number(field: &Field<'_>) -> Result<String, Refused> {
+    match field.value() {
+        Input::Number(_) => field.typed(),
+        Input::Null => Err(field.missing()),
+        _ => Err(field.refused("wrong_type", "must be a number")),
+    }
+}
+
+fn read_language(language: &Field<'_>) -> Result<Language, Refused> {
+    if language.is_null() {
+        return Ok(Language::English);
+    }
+    let tag = language.text()?;
+    let known = [Language::English, Language::Chinese].into_iter().find(|known| known.tag() == tag);
+    known.ok_or_else(|| language.invalid("en or zh-Hans"))
+}
+
+/// Refuses an arm that has no patients, and the same arm twice.
+pub fn refuse_unknown_arms(given: &Field<'_>, study: &Study) -> Result<(), Refused> {
+    let position = |arm: &Field<'_>| -> Result<Option<usize>, Refused> {
+        let name = arm.text_or_null()?.trim().to_lowercase();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        let found = study.arms.iter().position(|known| known.size > 0 && known.name.to_lowercase() == name);
+        found.map(Some).ok_or_else(|| arm.invalid("the name of an arm that has patients"))
+    };
+    let reference = position(&given.get("referenceArm"))?;
+    let comparison = given.get("comparisonArm");
+    if position(&comparison)?.is_some_and(|other| Some(other) == reference) {
+        return Err(comparison.invalid("another arm than `settings.referenceArm`"));
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! What decides the tables and figures: arms, tests, and what one table asks.
+
+use super::{CompareView, Entry, with_contrast};
+use crate::state::{app_state, derived, say, views};
+use leptos::prelude::*;
+use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::entry::draft::PatientKey;
+use nadir::report::compare_words as words;
+use nadir::report::comparison::set_name;
+use nadir::report::policy_words::policy_name;
+use nadir::report::words::Phrase;
+use nadir::response::Measure;
+use nadir::statistics::policy::TestPolicy;
+use nadir::study::settings::BaselineNumber;
+
+/// The choices that concern what is shown.
+#[component]
+pub fn Choices() -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    let arms = derived(move || {
+        state.study.with(|study| study.arms.iter().filter(|arm| arm.size > 0).map(|arm| arm.name.clone()).collect::<Vec<_>>())
+    });
+    let arm = move |which: usize| {
+        state.study.with(|study| {
+            state.settings.with(|settings| {
+                let contrast = Contrast::of(study, settings);
+                contrast.and_then(|contrast| contrast.arms().get(which).map(|arm| arm.name.clone())).unwrap_or_default()
+            })
+        })
+    };
+    let arm_options = move || arms.get().into_iter().map(|name| (name.clone(), name)).collect::<Vec<_>>();
+    let set_reference = move |name: String| {
+        // The arm that was the reference takes the other's place where both would be one.
+        let (reference, compared) = (untrack(|| arm(0)), untrack(|| arm(1)));
+        state.change_settings(|settings| {
+            if name == compared {
+                settings.comparison.comparison_arm = reference;
+            }
+            settings.comparison.reference_arm = name;
+        });
+    };
+    let set_compared = move |name: String| {
+        let (reference, compared) = (untrack(|| arm(0)), untrack(|| arm(1)));
+        state.change_settings(|settings| {
+            settings.comparison.reference_arm = if name == reference { compared } else { reference };
+            settings.comparison.comparison_arm = name;
+        });
+    };
+    let policies = move || {
+        let named = |policy: &&TestPolicy| (policy.name.to_owned(), policy_name(policy.name, state.language.get()).to_owned());
+        TestPolicy::ALL.iter().map(named).collect::<Vec<_>>()
+    };
+    let policy = move || state.settings.with(|settings| settings.comparison.test_policy().name.to_owned());
+    let set_policy = move |name| state.change_settings(|settings| settings.comparison.policy = name);
+    view! {
+        <div class="choices">
+            <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
+            <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
+            <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
+            <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
+            <Show when=move || compare.entry.get().has_measure()><ResponseBy /></Show>
+            <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
+            <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
+        </div>
+    }
+}
+
+/// Who is counted at a visit.
+#[component]
+fn PatientsCounted() -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    let position = move || AnalysisSet::ALL.iter().position(|set| *set == compare.set.get()).unwrap_or_default().to_string();
+    let sets = move || {
+        let named = |(at, set): (usize, &AnalysisSet)| (at.to_string(), set_name(*set, state.language.get()).to_owned());
+        AnalysisSet::ALL.iter().enumerate().map(named).collect::<Vec<_>>()
+    };
+    let choose_set = move |at: String| {
+        if let Some(set) = at.parse::<usize>().ok().and_then(|at| AnalysisSet::ALL.get(at)) {
+            compare.open.set(None);
+            compare.set.set(*set);
+        }
+    };
+    view! { <Select name=words::PATIENTS_COUNTED options=sets chosen=position choose=choose_set /> }
+}
+
+/// By volumes or by diameters.
+#[component]
+fn ResponseBy() -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    let measure = move || if compare.measure.get() == Measure::SumOfVolumes { "volume" } else { "recist" }.to_owned();
+    let measures = move || {
+        [("volume", words::BY_VOLUME), ("recist", words::BY_RECIST)]
+            .map(|(value, name)| (value.to_owned(), state.say(name).to_owned()))
+            .to_vec()
+    };
+    let choose_measure = move |value: String| {
+        compare.open.set(None);
+        compare.measure.set(if value == "recist" { Measure::SumOfLongestDiameters } else { Measure::SumOfVolumes });
+    };
+    view! { <Select name=words::CRITERIA_OF_TABLE options=measures chosen=measure choose=choose_measure /> }
+}
+
+/// How numbers are summed up.
+#[component]
+fn NumbersAs() -> impl IntoView {
+    let state = app_state();
+    // A characteristic that is gone has no row.
+    let has_row = move |number: &BaselineNumber| match number {
+        BaselineNumber::Characteristic(id) => state.study.with(|study| study.characteristics.iter().any(|one| one.id == *id)),
+        _ => true,
+    };
+    let chosen = move || {
+        state.settings.with(|settings| match &settings.comparison {
+            comparison if comparison.exceptions_in_table_1.iter().any(has_row) => "both",
+            comparison if comparison.means_in_table_1 => "mean",
+            _ => "median",
+        })
+    };
+    let options = move || {
+        let all = [("median", words::MEDIAN_RANGE), ("mean", words::MEAN_SD), ("both", words::ROW_BY_ROW)];
+        let has_exceptions = chosen() == "both";
+        let offered = all.into_iter().filter(|(value, _)| has_exceptions || *value != "both");
+        offered.map(|(value, name)| (value.to_owned(), state.say(name).to_owned())).collect::<Vec<_>>()
+    };
+    let choose = move |value: String| {
+        if value != "both" {
+            state.change_settings(|settings| settings.comparison.give_all(value == "mean"));
+        }
+    };
+    view! { <Select name=words::NUMBERS_AS options chosen=move || chosen().to_owned() choose /> }
+}
+
+/// Which patient stands for an arm.
+#[component]
+fn PatientOfArm(arm: usize) -> impl IntoView {
+    let state = app_state();
+    let compare = expect_context::<CompareView>();
+    let chosen_key = move || compare.chosen.get().get(arm).copied().flatten();
+    let options = move || {
+        let median = (String::new(), state.say(words::MEDIAN_RESPONDER).to_owned());
+        let of_arm = with_contrast(state, |contrast| {
+            let patients = contrast.patients().into_iter().nth(arm).unwrap_or_default();
+            patients.into_iter().map(|patient| (patient.key.0.to_string(), patient.id().to_owned())).collect::<Vec<_>>()
+        });
+        std::iter::once(median).chain(of_arm.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let choose = move |key: String| {
+        let key = key.parse().ok().map(PatientKey);
+        compare.chosen.update(|chosen| {
+            if let Some(place) = chosen.get_mut(arm) {
+                *place = key;
+            }
+        });
+    };
+    let name = if arm == 0 { words::PATIENT_OF_REFERENCE } else { words::PATIENT_COMPARED };
+    let chosen = move || chosen_key().map(|key| key.0.to_string()).unwrap_or_default();
+    view! { <Select name options chosen choose /> }
+}
+
+/// A labelled list of choices: value and name of each.
+#[component]
+fn Select(
+    name: Phrase,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(into)] chosen: Signal<String>,
+    #[prop(into)] choose: Callback<String>,
+) -> impl IntoView {
+    let option = move |(value, name): (String, String)| {
+        let of = value.clone();
+        view! { <option value=value.clone() prop:selected=move || chosen.get() == of>{name}</option> }
+    };
+    view! {
+        <label>
+            <span>{say(name)}</span>
+            " "
+            <select on:change:target=move |event| choose.run(event.target().value())>
+                {move || views(options.get().into_iter().map(option))}
+            </select>
+        </label>
+    }
+}

@@ -1,0 +1,82 @@
+//! The list of what there is.
+
+use super::CompareView;
+use crate::state::{press, say, views};
+use leptos::prelude::*;
+use nadir::report::compare_words as words;
+use nadir::report::words::Phrase;
+
+/// One table, figure or text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    Baseline,
+    Efficacy,
+    AdverseEvents,
+    Flow,
+    ResponseByVisit,
+    Waterfall,
+    Representatives,
+    Spider,
+    TimeToResponse,
+    Methods,
+}
+
+impl Entry {
+    /// The groups of the list.
+    const GROUPS: [(Phrase, &'static [Self]); 3] = [
+        (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow]),
+        (words::FIGURES, &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::TimeToResponse]),
+        (words::WORDS, &[Self::Methods]),
+    ];
+
+    /// Whether this is a table.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow)
+    }
+
+    /// Whether there are numbers that explain themselves: of a table, or of a figure.
+    pub const fn has_sources(self) -> bool {
+        self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit)
+    }
+
+    /// Whether it can be asked of volumes and of diameters.
+    pub const fn has_measure(self) -> bool {
+        matches!(self, Self::Efficacy | Self::ResponseByVisit | Self::Waterfall | Self::Representatives | Self::Spider)
+    }
+
+    const fn name(self) -> Phrase {
+        match self {
+            Self::Baseline => words::BASELINE,
+            Self::Efficacy => words::EFFICACY,
+            Self::AdverseEvents => words::ADVERSE_EVENTS,
+            Self::Flow => words::FLOW,
+            Self::ResponseByVisit => words::RESPONSE_BY_VISIT,
+            Self::Waterfall => words::WATERFALL,
+            Self::Representatives => words::REPRESENTATIVES,
+            Self::Spider => words::SPIDER,
+            Self::TimeToResponse => words::TIME_TO_RESPONSE,
+            Self::Methods => words::METHODS_PARAGRAPH,
+        }
+    }
+}
+
+/// The list; the entry that is shown is marked.
+#[component]
+pub fn Contents() -> impl IntoView {
+    let compare = expect_context::<CompareView>();
+    let entry = move |entry: Entry| {
+        let choose = move || {
+            compare.open.set(None);
+            compare.entry.set(entry);
+        };
+        let is_shown = move || (compare.entry.get() == entry).then_some("true");
+        view! { <li><button type="button" aria-current=is_shown on:click=press(choose)>{say(entry.name())}</button></li> }
+    };
+    let group = move |(heading, entries): (Phrase, &'static [Entry])| {
+        view! {
+            <h2>{say(heading)}</h2>
+            <ul>{views(entries.iter().map(|one| entry(*one)))}</ul>
+        }
+    };
+    view! { <nav class="contents" aria-label=say(words::CONTENTS)>{views(Entry::GROUPS.map(group))}</nav> }
+}

@@ -1,0 +1,31 @@
+//! The paragraph on methods, to be taken into a manuscript.
+
+use super::with_contrast;
+use crate::browser::clipboard;
+use crate::state::{app_state, derived, press, say, views};
+use leptos::prelude::*;
+use nadir::report::compare_words as words;
+use nadir::report::comparison::methods;
+
+/// The paragraphs with a button that copies them.
+#[component]
+pub fn MethodsParagraph() -> impl IntoView {
+    let state = app_state();
+    let paragraphs = derived(move || {
+        let language = state.language.get();
+        with_contrast(state, |contrast| methods(contrast, language)).unwrap_or_default()
+    });
+    let copy = move || {
+        let plain = paragraphs.with_untracked(|paragraphs| paragraphs.join("\n\n"));
+        let done = clipboard::copy_now(&plain, None);
+        let note = if done { words::COPIED } else { words::NOT_COPIED };
+        state.notice.set(Some(note.in_language(state.language.get_untracked()).to_owned()));
+    };
+    view! {
+        <section class="methods-paragraph">
+            <h2>{say(words::METHODS_PARAGRAPH)}</h2>
+            {move || views(paragraphs.get().into_iter().map(|text| view! { <p>{text}</p> }))}
+            <div class="table-tools"><button type="button" on:click=press(copy)>{say(words::COPY_TEXT)}</button></div>
+        </section>
+    }
+}

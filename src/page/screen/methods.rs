@@ -1,0 +1,107 @@
+//! Formulas, criteria, findings; what is stored where, and the proof that nothing leaves.
+
+use crate::browser::privacy::{RequestMade, policy_in_force, requests_made};
+use crate::saving::{SaveState, Saving, erase_everything};
+use crate::state::{app_state, press, say, views};
+use leptos::prelude::*;
+use nadir::entry::finding::{RULES, Severity};
+use nadir::printed::PUBLISHED_RULES;
+use nadir::report::rule_meanings::RULE_MEANINGS;
+use nadir::report::{methods_text, words};
+
+/// The screen a reviewer reads.
+#[component]
+pub fn MethodsScreen() -> impl IntoView {
+    let paragraphs = move |texts: &'static [words::Phrase]| views(texts.iter().map(|text| view! { <p>{say(*text)}</p> }));
+    view! {
+        <div class="page methods">
+            <h1>{say(words::METHODS)}</h1>
+            <section>
+                <h2>{say(words::FORMULAS)}</h2>
+                <table class="journal">
+                    <tbody>
+                        {views(methods_text::FORMULAS.map(|formula| view! {
+                            <tr>
+                                <th scope="row">{say(formula.name)}</th>
+                                <td class="formula">{formula.expression}</td>
+                                <td>{say(formula.note)}</td>
+                            </tr>
+                        }))}
+                    </tbody>
+                </table>
+            </section>
+            <section>
+                <h2>{say(words::CRITERIA_HEADING)}</h2>
+                {paragraphs(&methods_text::CRITERIA)}
+            </section>
+            <Privacy />
+            <section>
+                <h2>{say(words::FINDINGS_HEADING)}</h2>
+                <table class="journal">
+                    <tbody>
+                        {views(RULE_MEANINGS.into_iter().zip(RULES.into_iter().chain(PUBLISHED_RULES)).map(|((id, meaning), (_, severity))| view! {
+                            <tr>
+                                <th scope="row"><code>{id}</code></th>
+                                <td>{say(meaning)}</td>
+                                <td>{say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</td>
+                            </tr>
+                        }))}
+                    </tbody>
+                </table>
+            </section>
+            <section>
+                <h2>{say(words::INTENDED_USE)}</h2>
+                {paragraphs(&methods_text::INTENDED_USE)}
+                <p class="source">"Nadir " {env!("CARGO_PKG_VERSION")}</p>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Privacy() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let requests = RwSignal::new(requests_made());
+    let asks = RwSignal::new(false);
+    let policy = policy_in_force().unwrap_or_default();
+    let stored = move || match saving.status.get() {
+        SaveState::Nothing => state.say(words::NOTHING_KEPT),
+        SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_) => {
+            state.say(words::KEPT_IN_INDEXED_DB)
+        }
+        SaveState::Unanswered => state.say(words::STORAGE_UNANSWERED),
+        SaveState::Refused => state.say(words::STORAGE_REFUSED),
+    };
+    let row = |request: RequestMade| view! { <tr><td>{request.initiator}</td><td>{request.address}</td></tr> };
+    view! {
+        <section id="privacy">
+            <h2>{say(words::PRIVACY)}</h2>
+            {views(methods_text::PRIVACY.map(|text| view! { <p>{say(text)}</p> }))}
+            <h3>{say(words::POLICY)}</h3>
+            <pre class="policy" tabindex="0">{policy.replace("; ", ";\n")}</pre>
+            <h3>{say(words::REQUESTS)}</h3>
+            {move || if requests.with(|list| list.len() <= 1) {
+                view! { <p>{state.say(words::NO_REQUESTS)}</p> }.into_any()
+            } else {
+                view! { <div class="wide"><table class="journal"><tbody>{views(requests.get().into_iter().map(row))}</tbody></table></div> }.into_any()
+            }}
+            <button type="button" on:click=press(move || requests.set(requests_made()))>{say(words::REFRESH)}</button>
+            <h3>{say(words::STORED_WHERE)}</h3>
+            <p>{move || stored()}</p>
+            <Show
+                when=move || asks.get()
+                fallback=move || view! { <button type="button" id="erase" class="danger" on:click=press(move || asks.set(true))>{say(words::ERASE_EVERYTHING)}</button> }
+            >
+                <div class="question" role="alertdialog" aria-label=say(words::ERASE_EVERYTHING)>
+                    <p>{say(words::ERASE_CONFIRM)}</p>
+                    <button type="button" id="erase-yes" class="danger" on:click=press(move || {
+                        asks.set(false);
+                        erase_everything(state, saving);
+                    })>{say(words::ERASE_YES)}</button>
+                    <button type="button" on:click=press(move || asks.set(false))>{say(words::CANCEL)}</button>
+                </div>
+            </Show>
+        </section>
+    }
+}

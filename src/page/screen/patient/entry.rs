@@ -1,0 +1,194 @@
+//! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
+
+use super::cell::{Cell, GridView, Row};
+use super::results::Results;
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
+use leptos::prelude::*;
+use nadir::entry::draft::{Place, VisitField};
+use nadir::entry::edit::Edit;
+use nadir::entry::grid;
+use nadir::measured::lesion::LesionId;
+use nadir::measured::quantity::Unit;
+use nadir::measured::visit::VisitId;
+use nadir::report::{lesion_name, visit_label, words};
+use std::sync::Arc;
+
+/// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
+#[component]
+pub fn Grid() -> impl IntoView {
+    let state = app_state();
+    let lesions =
+        derived(move || state.patient.with(|patient| patient.lesions.iter().map(|lesion| lesion.id).collect::<Vec<_>>()));
+    let visits = derived(move || state.patient.with(|patient| patient.visits.iter().map(|visit| visit.id).collect::<Vec<_>>()));
+    let unit = move || state.settings.with(|settings| settings.unit);
+    let diameters_in =
+        move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    // Folded while nothing but months is in them, so that the curve stands on the first screen.
+    let unfolded = RwSignal::new(None::<bool>);
+    let is_open = Memo::new(move |_| unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
+    let fold = press(move || unfolded.set(Some(!is_open.get_untracked())));
+    view! {
+        <div class="grid-frame">
+            <table class="grid" role="grid" aria-label=say(words::GRID)>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
+                        {each_visit(visits, |visit| view! { <VisitHeading visit /> }.into_any())}
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || lesions.get() key=|lesion| *lesion let:lesion>
+                        <LesionRow lesion visits />
+                    </For>
+                </tbody>
+                <Results visits />
+                <tbody class="fields" class:folded=move || !is_open.get()>
+                    <tr class="section">
+                        <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
+                            // The arrow keys lead into the rows, which opens them: no stop of its own in the Tab order.
+                            <button type="button" class="fold" tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold>
+                                {say(words::AT_EACH_VISIT)} <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
+                            </button>
+                        </th>
+                    </tr>
+                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> }))}
+                </tbody>
+            </table>
+        </div>
+        <GridTools />
+    }
+}
+
+/// A piece of a row for each visit, kept while the visit is there.
+pub fn each_visit(visits: Memo<Vec<VisitId>>, piece: impl Fn(VisitId) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let piece: Arc<dyn Fn(VisitId) -> AnyView + Send + Sync> = Arc::new(piece);
+    view! { <For each=move || visits.get() key=|visit| *visit let:visit>{piece(visit)}</For> }.into_any()
+}
+
+#[component]
+fn VisitHeading(visit: VisitId) -> impl IntoView {
+    let state = app_state();
+    let grid_view = expect_context::<GridView>();
+    let name = move || grid_view.visit_name(visit).unwrap_or_default();
+    let detail = move || {
+        state.patient.with(|patient| {
+            let day = patient.text(Place::VisitField(visit, VisitField::Day)).trim();
+            let modality = patient.text(Place::VisitField(visit, VisitField::Modality)).trim();
+            let day = if day.is_empty() { String::new() } else { format!("{} {day}", state.say(words::DAY)) };
+            [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        })
+    };
+    view! { <th scope="col">{move || name()} <small>{move || detail()}</small></th> }
+}
+
+#[component]
+fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let row = Row::of_lesion(state, lesion);
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
+    view! {
+        <tr class:blank=move || is_blank.get()>
+            <Cell place=Place::LesionName(lesion) row />
+            {each_visit(visits, move |visit| view! { <Cell place=Place::Measurement(lesion, visit) row /> }.into_any())}
+        </tr>
+    }
+}
+
+#[component]
+fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
+    let state = app_state();
+    let row = Row::of_field(state, field);
+    // A row that holds nothing is left out of a printed report.
+    let is_blank =
+        Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
+    view! {
+        <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
+            <th scope="row">{say(super::cell::field_name(field))}</th>
+            {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
+        </tr>
+    }
+}
+
+/// Buttons that change the rows and columns, and what may be typed.
+#[component]
+fn GridTools() -> impl IntoView {
+    let state = app_state();
+    let full = move || state.patient.with(|patient| patient.lesions.len() >= nadir::entry::draft::PatientDraft::MOST_LESIONS);
+    let names_lesion = derived(move || matches!(state.active.get(), Some(Place::LesionName(_))));
+    let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
+    let active_lesion = move || state.active.get().and_then(Place::lesion);
+    let active_visit = move || state.active.get().and_then(Place::visit);
+    let remove_text = move |name: Option<String>| format!("{} {}", state.say(words::REMOVE), name.unwrap_or_default());
+    let lesion_text = move || remove_text(active_lesion().map(|id| state.patient.with(|patient| lesion_name(patient, id))));
+    let visit_text = move || {
+        let label = |id| {
+            state
+                .patient
+                .with(|patient| state.assessment.with(|known| visit_label(patient, &known.patient, id, state.language.get())))
+        };
+        remove_text(active_visit().map(label))
+    };
+    view! {
+        <div class="grid-tools" id="grid-tools" tabindex="-1">
+            <button type="button" disabled=move || full() on:click=press(move || add(state, grid::add_lesion))>{say(words::ADD_LESION)}</button>
+            <button type="button" on:click=press(move || add(state, grid::add_visit))>{say(words::ADD_VISIT)}</button>
+            <button type="button" hidden=move || has_18() on:click=press(move || add(state, |patient| patient.add_visit_at(18).unwrap_or(Edit::NOTHING)))>
+                {move || state.say(words::ADD_18_MONTHS)}
+            </button>
+            <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{move || lesion_text()}</button>
+            <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{move || visit_text()}</button>
+        </div>
+        <div class="hints">
+            <p class="hint" hidden=move || !names_lesion.get()>
+                {say(words::HINT_LESION)} " " <kbd>{say(words::LESION_EXAMPLE)}</kbd>
+            </p>
+            <p class="hint" hidden=move || names_lesion.get()>
+                {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+                <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
+                <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
+            </p>
+            <details class="keys" id="all-keys">
+                <summary>{say(words::ALL_KEYS)}</summary>
+                <ul>
+                    {views(
+                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                            .map(|phrase| view! { <li>{say(phrase)}</li> }),
+                    )}
+                </ul>
+            </details>
+        </div>
+    }
+}
+
+/// Adds a row or column and goes to its first cell.
+pub fn add(state: AppState, edit: impl FnOnce(&nadir::entry::draft::PatientDraft) -> Edit) {
+    let edit = state.patient.with_untracked(edit);
+    let place = state.patient.with_untracked(|patient| match &edit {
+        Edit::InsertLesion { lesion, .. } => patient.visits.first().map(|visit| Place::Measurement(lesion.id, visit.id)),
+        Edit::InsertVisit { visit, .. } => patient.lesions.first().map(|lesion| Place::Measurement(lesion.id, visit.id)),
+        _ => None,
+    });
+    state.dispatch(Step::Study(edit));
+    if let Some(place) = place {
+        super::cell::go_to(state, place);
+    }
+}
+
+fn remove_lesion(state: AppState) {
+    let Some(lesion) = state.active.get_untracked().and_then(Place::lesion) else { return };
+    let patient = state.patient.with_untracked(|patient| patient.key);
+    remove(state, Edit::RemoveLesion { patient, lesion });
+}
+
+fn remove_visit(state: AppState) {
+    let Some(visit) = state.active.get_untracked().and_then(Place::visit) else { return };
+    let patient = state.patient.with_untracked(|patient| patient.key);
+    remove(state, Edit::RemoveVisit { patient, visit });
+}
+
+/// Removes a row or column; the active cell becomes the first one.
+fn remove(state: AppState, edit: Edit) {
+    state.dispatch(Step::Study(edit));
+    state.active.set(state.patient.with_untracked(grid::first_cell));
+}

@@ -1,0 +1,126 @@
+//! One patient: the grid, the figures, and why.
+
+pub mod cell;
+mod entry;
+mod explanation;
+pub mod files;
+mod findings;
+mod record;
+mod results;
+
+use self::cell::GridView;
+use self::entry::Grid;
+use self::explanation::Explanation;
+use self::files::FileTools;
+use self::findings::{BestResponse, Findings};
+use self::record::{Record, StepThrough};
+use super::synthetic::SyntheticBanner;
+use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
+use crate::state::{Step, app_state, derived, say};
+use leptos::prelude::*;
+use nadir::entry::draft::Place;
+use nadir::entry::grid;
+use nadir::figure::{LesionsToScale, Size, VolumeCurve};
+use nadir::report::{methods_text, words};
+use std::time::Duration;
+
+/// The screen the page opens on.
+#[component]
+pub fn PatientScreen() -> impl IntoView {
+    let state = app_state();
+    let grid_view = GridView::new(state);
+    provide_context(grid_view);
+    Effect::new(move |_| {
+        state.open.track();
+        grid_view.anchor.set(None);
+    });
+    let is_study = crate::state::derived(move || state.patients.get() > 1);
+    let type_id = move |text: String| {
+        state.dispatch(Step::Study(
+            state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
+        ));
+    };
+    view! {
+        <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
+        <SyntheticBanner />
+        <div class="patient">
+            <div class="entry">
+                <div class="head">
+                    <StepThrough />
+                    <input
+                        class="patient-id"
+                        aria-label=say(words::PATIENT_PLACEHOLDER)
+                        placeholder=say(words::PATIENT_PLACEHOLDER)
+                        autocomplete="off"
+                        spellcheck="false"
+                        prop:value=move || state.patient.with(|patient| patient.id.clone())
+                        on:change:target=move |event| type_id(event.target().value())
+                    />
+                    <FileTools />
+                </div>
+                // One patient alone is typed and read at once; in a study the record comes first.
+                <Show when=move || is_study.get()><Record /></Show>
+                <Grid />
+                <Figures />
+                <Show when=move || !is_study.get()><Record /></Show>
+            </div>
+            <aside>
+                <Explanation />
+                <Findings />
+                <BestResponse />
+            </aside>
+        </div>
+        <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
+        <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
+        <datalist id="non-target-states">
+            <option value="CR"></option>
+            <option value="NON-CR/NON-PD"></option>
+            <option value="PD"></option>
+            <option value="NE"></option>
+        </datalist>
+    }
+}
+
+/// The figures follow a pause of this length, longer than the time between two keys of a fluent typist: the numbers come first.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// The curve and the lesions, each drawn at the width it has.
+#[component]
+fn Figures() -> impl IntoView {
+    let state = app_state();
+    let drawn = RwSignal::new(state.assessment.get_untracked());
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    Effect::new(move |previous: Option<()>| {
+        state.assessment.track();
+        if previous.is_none() {
+            return;
+        }
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            let draw = move || {
+                let _ = drawn.try_set(state.assessment.get_untracked());
+            };
+            *timer = set_timeout_with_handle(draw, PAUSE).ok();
+        });
+    });
+    let curve_width = RwSignal::new(900.0);
+    let lesions_width = RwSignal::new(900.0);
+    let curve = derived(move || {
+        let size = Size::new(curve_width.get(), 225.0);
+        drawn.with(|assessment| {
+            state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
+        })
+    });
+    let lesions = derived(move || {
+        let most = Size::new(lesions_width.get(), 320.0);
+        drawn.with(|assessment| {
+            state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))
+        })
+    });
+    view! {
+        <VolumeCurveFigure curve width=curve_width />
+        <LesionsToScaleFigure lesions width=lesions_width />
+    }
+}

@@ -1,0 +1,155 @@
+//! The live results under the measurements, aligned with the visits.
+
+use super::entry::each_visit;
+use crate::part::ResponseTag;
+use crate::state::{AppState, app_state, derived, say, settled, views};
+use leptos::prelude::*;
+use nadir::measured::visit::VisitId;
+use nadir::report::number::NONE;
+use nadir::report::wording::{change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, volume_text};
+use nadir::report::words::{self, Phrase};
+use nadir::response::{Measure, Preset, Response, ResponseCriteria};
+use nadir::study::assessment::{Settings, VisitAssessment};
+
+/// A row of numbers: its heading and how a visit's cell reads.
+type ValueRow = (Phrase, fn(&VisitAssessment, &Settings) -> String);
+
+const VALUE_ROWS: [ValueRow; 5] = [
+    (words::SUM_OF_VOLUMES, |visit, settings| {
+        let approximate = if visit.is_approximation && visit.sum_of_volumes.is_some() { "≈ " } else { "" };
+        format!("{approximate}{}", volume_text(visit.sum_of_volumes, settings))
+    }),
+    (words::CHANGE_FROM_BASELINE, |visit, settings| {
+        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline, &settings.criteria))
+    }),
+    (words::CHANGE_FROM_NADIR, |visit, settings| {
+        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir, &settings.criteria))
+    }),
+    (words::SUM_OF_LONGEST_DIAMETERS, |visit, _| length_text(visit.sum_of_longest_diameters)),
+    (words::DIAMETER_CHANGE, |visit, _| {
+        let recist = ResponseCriteria::preset(Preset::Recist11);
+        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline, &recist))
+    }),
+];
+
+/// A change exists only after the baseline; up to it the cell is empty rather than a dash.
+fn after_baseline(visit: &VisitAssessment, text: String) -> String {
+    if visit.classification.is_none() { String::new() } else { text }
+}
+
+/// What stands under a visit.
+#[derive(Debug, Clone, PartialEq)]
+struct Column {
+    visit: VisitId,
+    values: [String; VALUE_ROWS.len()],
+    response: Option<Response>,
+    recist: Option<Response>,
+    is_discordant: bool,
+}
+
+impl Column {
+    fn of(visit: &VisitAssessment, settings: &Settings) -> Self {
+        Self {
+            visit: visit.id,
+            values: VALUE_ROWS.map(|(_, value)| value(visit, settings)),
+            response: visit.response(),
+            recist: visit.recist_response(),
+            is_discordant: visit.is_discordant == Some(true),
+        }
+    }
+}
+
+/// All columns: the assessment is asked once and not by each cell.
+#[derive(Clone, Copy)]
+struct Columns(ReadSignal<Vec<Column>>);
+
+impl Columns {
+    fn new(state: AppState) -> Self {
+        Self(settled(move || {
+            state.assessment.with(|assessment| {
+                state.settings.with(|settings| assessment.visits.iter().map(|visit| Column::of(visit, settings)).collect())
+            })
+        }))
+    }
+
+    /// What a cell under a visit shows; reactive.
+    fn of_visit<T: PartialEq + Send + Sync + 'static>(
+        self,
+        visit: VisitId,
+        shown: impl Fn(Option<&Column>) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        derived(move || self.0.with(|columns| shown(columns.iter().find(|column| column.visit == visit))))
+    }
+}
+
+/// The rows of sums, changes and classes.
+#[component]
+pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let response_heading = move || {
+        state.settings.with(|settings| {
+            let is_volume = settings.criteria.measure == Measure::SumOfVolumes;
+            let heading = if is_volume { words::VOLUME_RESPONSE } else { words::RESPONSE };
+            let language = state.language.get();
+            view! { {heading.in_language(language)} " " <small>{criteria_name(&settings.criteria, language)}</small> }.into_any()
+        })
+    };
+    let columns = Columns::new(state);
+    let value_row = move |(index, (heading, _)): (usize, ValueRow)| {
+        view! {
+            <tr class:main=index == 0>
+                <th scope="row">{say(heading)}</th>
+                {each_visit(visits, move |visit| view! { <ValueCell visit columns index /> }.into_any())}
+            </tr>
+        }
+    };
+    view! {
+        <tbody class="sums">
+            {views(VALUE_ROWS.into_iter().enumerate().map(value_row))}
+            <ResponseRow visits columns heading=response_heading.into_any() response=|column| column.response />
+            <ResponseRow visits columns heading="RECIST 1.1".into_any() response=|column| column.recist marks_discordance=true />
+        </tbody>
+    }
+}
+
+#[component]
+fn ValueCell(visit: VisitId, columns: Columns, index: usize) -> impl IntoView {
+    let text = columns.of_visit(visit, move |column| {
+        column.and_then(|column| column.values.get(index)).cloned().unwrap_or_else(|| NONE.to_owned())
+    });
+    view! { <td>{move || text.get()}</td> }
+}
+
+#[component]
+fn ResponseRow(
+    visits: Memo<Vec<VisitId>>,
+    columns: Columns,
+    heading: AnyView,
+    response: fn(&Column) -> Option<Response>,
+    #[prop(optional)] marks_discordance: bool,
+) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">{heading}</th>
+            {each_visit(visits, move |visit| view! { <ResponseCell visit columns response marks_discordance /> }.into_any())}
+        </tr>
+    }
+}
+
+#[component]
+fn ResponseCell(
+    visit: VisitId,
+    columns: Columns,
+    response: fn(&Column) -> Option<Response>,
+    marks_discordance: bool,
+) -> impl IntoView {
+    let class = columns.of_visit(visit, move |column| column.and_then(response));
+    let is_discordant =
+        columns.of_visit(visit, move |column| marks_discordance && column.is_some_and(|column| column.is_discordant));
+    view! {
+        <td>
+            {move || is_discordant.get().then(|| view! { <span class="discordant">"≠ " {say(words::DISCORDANT)}</span> }.into_any())}
+            {move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}
+        </td>
+    }
+}

@@ -1,0 +1,74 @@
+//! The patients of the study: a list to filter, sort and open from.
+
+mod all_assessed;
+mod arms;
+mod list;
+mod row;
+
+pub use all_assessed::AllAssessed;
+pub use row::open_patient;
+
+use self::arms::TitleAndArms;
+use self::list::List;
+use super::patient::files::{FileTools, open, start_anew};
+use super::synthetic::SyntheticBanner;
+use crate::saving::Saving;
+use crate::state::{AppState, Step, app_state, derived, press, say};
+use leptos::prelude::*;
+use nadir::entry::edit::Edit;
+use nadir::files::example_study;
+use nadir::report::study_words;
+use nadir::report::words;
+
+/// The list, or what to do while there is nobody in it.
+#[component]
+pub fn PatientsScreen() -> impl IntoView {
+    let state = app_state();
+    // Not the number itself: the list would begin anew with every patient that goes.
+    let is_empty = derived(move || state.patients.get() == 0);
+    view! {
+        <div class="patients">
+            <h1 class="unseen">{say(study_words::PATIENTS)}</h1>
+            <SyntheticBanner />
+            <TitleAndArms />
+            {move || if is_empty.get() {
+                view! { <NobodyYet /> }.into_any()
+            } else {
+                view! { <div class="head"><FileTools /> <ExampleButton /></div> <AllAssessed><List /></AllAssessed> }.into_any()
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn NobodyYet() -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    view! {
+        <div class="nobody">
+            <p>{say(study_words::NOBODY_YET)}</p>
+            <div class="tools">
+                <button type="button" on:click=press(move || start_anew(state))>{say(study_words::FIRST_PATIENT)}</button>
+                <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
+                <ExampleButton />
+                <button type="button" disabled=move || !state.can_undo.get() on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ExampleButton() -> impl IntoView {
+    let state = app_state();
+    view! { <button type="button" on:click=press(move || load_example(state))>{say(study_words::LOAD_EXAMPLE)}</button> }
+}
+
+/// The example takes the place of the study; what was there comes back by undo.
+fn load_example(state: AppState) {
+    let had_patients = state.patients.get_untracked() > 0;
+    state.dispatch(Step::Study(Edit::ReplaceStudy(Box::new(example_study()))));
+    if had_patients {
+        let text = study_words::EXAMPLE_REPLACES.in_language(state.language.get_untracked());
+        state.offer.set(Some((text.to_owned(), state.revision.get_untracked())));
+    }
+}

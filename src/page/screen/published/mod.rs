@@ -1,0 +1,120 @@
+//! Somebody's printed table, typed or pasted, and what can be said of it.
+
+mod aside;
+mod cell;
+mod grid;
+pub mod state;
+mod tools;
+
+use crate::part::{Pressed, TableView};
+use crate::state::{app_state, say};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use nadir::printed::{PublishedPlace, RowField, source_paper_example};
+use nadir::report::printed::{families_table, rules_table, summary_sentences};
+use nadir::report::published_words as words;
+use nadir::report::wording::{Sentence, Span};
+use state::{PublishedState, published_state};
+
+/// The screen.
+#[component]
+pub fn PublishedScreen() -> impl IntoView {
+    app_state().need_published();
+    let state = published_state();
+    let is_example = Memo::new(move |_| state.draft.with(|draft| *draft == source_paper_example()));
+    view! {
+        <div class="published">
+            <div class="published-main">
+                <h1 class="unseen">{say(words::PUBLISHED_TABLE)}</h1>
+                <div class="head">
+                    <input
+                        class="patient-id"
+                        type="text"
+                        autocomplete="off"
+                        placeholder=say(words::TITLE_PLACEHOLDER)
+                        aria-label=say(words::TITLE_PLACEHOLDER)
+                        prop:value=move || state.draft.with(|draft| draft.title.clone())
+                        on:input:target=move |event| state.type_into(PublishedPlace::Title, &event.target().value())
+                        on:blur=move |_| state.finish_typing()
+                        on:keydown=move |event| undo_key(state, &event)
+                    />
+                    <tools::Tools />
+                </div>
+                {move || is_example.get().then(|| view! { <p class="example-note">{say(words::EXAMPLE_NOTE)}</p> })}
+                <Summary />
+                <grid::PrintedGrid />
+                <tools::RowTools />
+                <div class="published-tables">
+                    <Families />
+                    <Rules />
+                </div>
+            </div>
+            <aside>
+                <aside::RowExplanation />
+                <aside::Findings />
+            </aside>
+        </div>
+    }
+}
+
+/// Ctrl Z and Ctrl Shift Z in a field outside the grid.
+fn undo_key(state: PublishedState, event: &KeyboardEvent) {
+    if !event.ctrl_key() && !event.meta_key() {
+        return;
+    }
+    match event.key().as_str() {
+        "z" if !event.shift_key() => state.undo(),
+        "Z" | "z" | "y" => state.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// What was found, in a few sentences.
+#[component]
+fn Summary() -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let sentences = Memo::new(move |_| {
+        let language = app.language.get();
+        state.draft.with(|draft| state.check.with(|check| summary_sentences(draft, check, language)))
+    });
+    let span = |span: &Span| {
+        if span.is_strong { view! { <b>{span.text.clone()}</b> }.into_any() } else { span.text.clone().into_any() }
+    };
+    let sentence = move |sentence: &Sentence| view! { <li>{sentence.0.iter().map(span).collect_view()}</li> };
+    view! { <ul class="summary" aria-live="polite">{move || sentences.with(|list| list.iter().map(sentence).collect_view())}</ul> }
+}
+
+/// Rows that belong together; a p leads to its row.
+#[component]
+fn Families() -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let table = Memo::new(move |_| {
+        let language = app.language.get();
+        state.draft.with(|draft| state.check.with(|check| families_table(draft, check, language)))
+    });
+    let open = Signal::derive(move || {
+        let row = grid::active_row(state)?;
+        state.check.with(|check| check.rows.iter().position(|known| known.row.id == row))
+    });
+    let on_open = Callback::new(move |pressed: Pressed| {
+        if let Some(row) = state.check.with_untracked(|check| check.rows.get(pressed.source).map(|row| row.row.id)) {
+            state.go_to((row, RowField::P));
+        }
+    });
+    move || table.with(|table| !table.rows.is_empty()).then(|| view! { <div><TableView table open on_open /></div> })
+}
+
+/// How many printed p-values each rule gives.
+#[component]
+fn Rules() -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let table = Memo::new(move |_| {
+        let language = app.language.get();
+        state.check.with(|check| rules_table(check, language))
+    });
+    let has_p = Memo::new(move |_| state.check.with(|check| check.summary.printed > 0));
+    move || {
+        has_p.get().then(|| view! { <div><TableView table open=Signal::derive(|| None) on_open=Callback::new(|_| ()) /></div> })
+    }
+}

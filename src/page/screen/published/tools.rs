@@ -1,0 +1,123 @@
+//! The buttons around the printed table.
+
+use super::state::{PublishedState, published_state};
+use crate::browser::{download, focus};
+use crate::screen::patient::files::tell;
+use crate::state::{AppState, app_state, press, say};
+use leptos::prelude::*;
+use nadir::files::{ByteOrderMark, table_csv};
+use nadir::printed::{PublishedDraft, RowField, source_paper_example};
+use nadir::report::policy_words::policy_title;
+use nadir::report::printed::report_table;
+use nadir::report::published_words as words;
+use nadir::report::words as common;
+use nadir::statistics::policy::TestPolicy;
+
+/// Undo, example, clear, rule, download.
+#[component]
+pub fn Tools() -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let with_mark = RwSignal::new(false);
+    let option = move |policy: &'static TestPolicy| {
+        let is_chosen = move || state.draft.with(|draft| draft.rule == policy.name);
+        view! { <option value=policy.name prop:selected=is_chosen>{move || policy_title(policy.name, app.language.get())}</option> }
+    };
+    view! {
+        <label class="rule-choice">
+            {say(words::STATED_RULE)} " "
+            <select id="stated-rule" on:change:target=move |event| {
+                let rule = event.target().value();
+                state.change(|draft| draft.rule = rule);
+            }>
+                <option value="" prop:selected=move || state.draft.with(|draft| draft.rule.is_empty())>{say(words::NO_RULE)}</option>
+                {TestPolicy::ALL.map(option)}
+            </select>
+        </label>
+        <div class="tools" id="published-tools" role="toolbar" tabindex="-1" aria-label=say(common::FILES)>
+            <button type="button" disabled=move || !state.can_undo.get() on:click=press(move || state.undo())>{say(common::UNDO)}</button>
+            <button type="button" disabled=move || !state.can_redo.get() on:click=press(move || state.redo())>{say(common::REDO)}</button>
+            <button type="button" id="load-example" on:click=press(move || replace(state, source_paper_example()))>{say(words::LOAD_EXAMPLE)}</button>
+            <button type="button" id="clear-published" on:click=press(move || replace(state, PublishedDraft::empty()))>{say(words::CLEAR)}</button>
+            <details class="menu">
+                <summary class="main">{say(words::DOWNLOAD_REPORT)}</summary>
+                <div class="menu-sheet">
+                    <button type="button" id="csv-published" on:click=press(move || download_report(app, state, with_mark.get_untracked()))>
+                        {say(words::REPORT)}
+                    </button>
+                    <label>
+                        <input type="checkbox" prop:checked=move || with_mark.get() on:change:target=move |event| with_mark.set(event.target().checked()) />
+                        " "
+                        {say(common::CSV_BOM)}
+                    </label>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// Another table in place of this one; undo brings it back.
+fn replace(state: PublishedState, table: PublishedDraft) {
+    state.change(|draft| *draft = table);
+    if let Some(first) = state.draft.with_untracked(|draft| draft.rows.first().map(|row| row.id)) {
+        state.go_to((first, RowField::Label));
+    }
+}
+
+fn download_report(app: AppState, state: PublishedState, with_mark: bool) {
+    let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
+    let language = app.language.get_untracked();
+    let report = state.draft.with_untracked(|draft| state.check.with_untracked(|check| report_table(draft, check, language)));
+    let text = table_csv(&report, mark);
+    if let Err(error) = download::download("published-table.csv", "text/csv;charset=utf-8", text.as_bytes()) {
+        tell(app, &error);
+    }
+}
+
+/// Rows and columns, and what may be typed.
+#[component]
+pub fn RowTools() -> impl IntoView {
+    let state = published_state();
+    let full = move || state.draft.with(|draft| draft.rows.len() >= PublishedDraft::MOST_ROWS);
+    let add = move || {
+        let after = state.active.get_untracked().map(|(row, _)| row);
+        let mut added = None;
+        state.change(|draft| added = draft.add_row(after));
+        if let Some(added) = added {
+            state.go_to((added, RowField::Label));
+        }
+    };
+    let remove = move || {
+        let Some((row, field)) = state.active.get_untracked() else { return };
+        let next = state
+            .draft
+            .with_untracked(|draft| draft.step((row, field), 1, 0, false).or_else(|| draft.step((row, field), -1, 0, false)));
+        state.change(|draft| draft.remove_row(row));
+        match next {
+            Some(next) => state.go_to(next),
+            None => {
+                focus::focus("published-tools");
+            }
+        }
+    };
+    view! {
+        <div class="grid-tools">
+            <button type="button" disabled=full on:click=press(add)>{say(words::ADD_ROW)}</button>
+            <button type="button" class="quiet" disabled=move || state.active.get().is_none() on:click=press(remove)>{say(words::REMOVE_ROW)}</button>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="show-more"
+                    prop:checked=move || state.draft.with(|draft| draft.has_more)
+                    on:change:target=move |event| {
+                        let has_more = event.target().checked();
+                        state.change(|draft| draft.has_more = has_more);
+                    }
+                />
+                " "
+                {say(words::SHOW_MORE)}
+            </label>
+        </div>
+        <p class="hint">{say(words::PASTE_HINT)}</p>
+        <p class="hint">{say(words::FAMILY_NOTE)} ". " {say(words::WHOLE_NUMBERS_NOTE)} "."</p>
+    }
+}

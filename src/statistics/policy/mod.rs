@@ -1,0 +1,140 @@
+//! Which test, and why: named and cited presets as data, switched for a whole study at once.
+//!
+//! A [`TestPolicy`] is read by [`choose`], which answers with the method, the [`Reason`] with its numbers, the expected
+//! counts and the intervals that belong to the policy; [`every_result`] holds all the tests that could have been taken.
+
+mod choice;
+mod every;
+mod method;
+mod presets;
+mod reason;
+
+pub use choice::{Comparison, PolicyInterval, TestChoice, choose, choose_method};
+pub use every::{TestResult, every_result, result};
+pub use method::TestMethod;
+pub use presets::{ALWAYS_EXACT, AS_PUBLISHED, RECOMMENDED, TEXTBOOK};
+pub use reason::Reason;
+
+use serde::Serialize;
+
+/// How two groups of numbers are compared.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{ContinuousRule, TestMethod, RECOMMENDED};
+/// assert_eq!(RECOMMENDED.continuous, ContinuousRule::Always(TestMethod::Welch));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContinuousRule {
+    /// One test whatever the data.
+    Always(TestMethod),
+    /// Student's test where Levene's test of the variances (deviations from the mean) gives p above the level, else Welch's.
+    StudentIfLeveneAbove(f64),
+}
+
+/// When a step of a [`TestPolicy::table`] rule applies.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{TableCondition, AS_PUBLISHED};
+/// assert_eq!(AS_PUBLISHED.table[0].when, TableCondition::TotalBelow(40));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableCondition {
+    /// The table's total is smaller.
+    TotalBelow(u64),
+    /// No expected count is smaller; decided in whole numbers.
+    EveryExpectedAtLeast(u64),
+    /// Whatever the steps before left.
+    Otherwise,
+}
+
+/// One step of the rule for 2×2 tables; the first that applies decides.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{TestMethod, TEXTBOOK};
+/// assert_eq!(TEXTBOOK.table.last().map(|step| step.method), Some(TestMethod::Fisher));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TableStep {
+    /// When the step applies.
+    pub when: TableCondition,
+    /// The test it takes.
+    pub method: TestMethod,
+}
+
+/// The interval of one proportion.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{ProportionInterval, RECOMMENDED};
+/// assert_eq!(RECOMMENDED.proportion, ProportionInterval::Wilson);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProportionInterval {
+    /// Wilson's score interval: coverage 95 % on average.
+    Wilson,
+    /// Clopper and Pearson's: coverage at least 95 % everywhere.
+    ClopperPearson,
+}
+
+/// The interval of a difference of two proportions.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{DifferenceInterval, ALWAYS_EXACT};
+/// assert_eq!(ALWAYS_EXACT.difference, DifferenceInterval::ExactUnconditional);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DifferenceInterval {
+    /// Newcombe's hybrid of two Wilson intervals.
+    Newcombe,
+    /// Two exact one-sided tests of the raw difference.
+    ExactUnconditional,
+}
+
+/// A named, cited set of rules.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::TestPolicy;
+/// assert_eq!(TestPolicy::by_name("textbook").map(|policy| policy.table.len()), Some(4));
+/// assert_eq!(TestPolicy::by_name("intuition"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TestPolicy {
+    /// The name in files and in the JavaScript module.
+    pub name: &'static str,
+    /// What the policy follows.
+    pub source: &'static str,
+    /// The rule for two groups of numbers.
+    pub continuous: ContinuousRule,
+    /// The rule for a 2×2 table.
+    pub table: &'static [TableStep],
+    /// The interval of one proportion.
+    pub proportion: ProportionInterval,
+    /// The interval of a difference of proportions.
+    pub difference: DifferenceInterval,
+}
+
+impl TestPolicy {
+    /// All presets.
+    pub const ALL: [&'static Self; 4] = [&AS_PUBLISHED, &TEXTBOOK, &RECOMMENDED, &ALWAYS_EXACT];
+
+    /// The preset of that name.
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        Self::ALL.into_iter().find(|policy| policy.name == name)
+    }
+}
+
+impl Default for &TestPolicy {
+    /// *Recommended*: for new studies.
+    fn default() -> Self {
+        &RECOMMENDED
+    }
+}

@@ -1,0 +1,123 @@
+//! Each rule about records, adverse events and studies: what raises it, and what just does not.
+
+
+use nadir::study::assessment::{Settings, assess};
+use nadir::analysis::Contrast;
+use nadir::entry::draft::{
+    AdverseEventDraft, AdverseEventField as Event, AdverseEventId, CharacteristicId, PatientDraft, PatientField as Field,
+    PatientKey, StudyDraft, VisitField,
+};
+use nadir::entry::finding::RULES;
+use nadir::measured::lesion::LesionId;
+use nadir::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A patient of an arm with a record, measured at baseline and 3 months.
+fn patient(key: u32, record: &[(Field, &str)]) -> PatientDraft {
+    let mut draft = PatientDraft::empty(PatientKey(key));
+    draft.id = format!("P-{key}");
+    draft.fields.insert(Field::Arm, if key.is_multiple_of(2) { "A" } else { "B" }.into());
+    draft.fields.extend(record.iter().map(|(field, text)| (*field, (*text).to_owned())));
+    for (visit, cell) in draft.visits.iter_mut().zip(["40 x 40 x 40", "35 x 35 x 35"]) {
+        visit.cells.insert(LesionId(1), cell.into());
+    }
+    draft
+}
+
+/// A patient with one adverse event.
+fn with_event(record: &[(Field, &str)], fields: &[(Event, &str)]) -> PatientDraft {
+    let fields: BTreeMap<Event, String> = fields.iter().map(|(field, text)| (*field, (*text).to_owned())).collect();
+    PatientDraft { adverse_events: vec![AdverseEventDraft { id: AdverseEventId(1), fields }], ..patient(1, record) }
+}
+
+fn with_status(visit: usize, status: &str) -> PatientDraft {
+    let mut draft = patient(1, &[]);
+    if let Some(visit) = draft.visits.get_mut(visit) {
+        visit.fields.insert(VisitField::Status, status.into());
+    }
+    draft
+}
+
+/// The rules that the patients of a study raise, one by one and as a study.
+fn raised(draft: &StudyDraft) -> BTreeSet<&'static str> {
+    let settings = Settings::default();
+    let study = Study::gather(draft, |patient| Some(Arc::new(assess(patient, &settings))));
+    let of_patients = study.patients.iter().flat_map(|patient| &patient.assessment.findings).map(|finding| finding.rule.id());
+    let of_study = study.findings.iter().map(|found| found.finding.rule.id());
+    let of_flow = Contrast::of(&study, &settings).map(|contrast| nadir::analysis::flow(&contrast).findings).unwrap_or_default();
+    of_patients.chain(of_study).chain(of_flow.iter().map(|found| found.finding.rule.id())).collect()
+}
+
+/// One patient among two others in two arms.
+fn among_others(one: PatientDraft) -> StudyDraft {
+    let others = [patient(2, &[]), patient(3, &[])];
+    StudyDraft { patients: std::iter::once(one).chain(others).collect(), ..StudyDraft::empty() }
+}
+
+#[test]
+fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
+    let at = |field, text| patient(1, &[(field, text)]);
+    let event = |term: &str, grade: &str, version: &str| {
+        with_event(&[(Field::Sex, "male")], &[(Event::Term, term), (Event::Grade, grade), (Event::Version, version)])
+    };
+    let characteristic = |text: &str| {
+        let mut draft = patient(1, &[]);
+        draft.characteristics.insert(CharacteristicId(3), text.into());
+        draft
+    };
+    let left = |month: &str| patient(1, &[(Field::DropOutMonth, month), (Field::DropOutReason, "lost to follow-up")]);
+    let diagnosis = |major, minor| patient(1, &[(Field::MajorCriteria, major), (Field::MinorCriteria, minor)]);
+    let mut same_id = patient(1, &[]);
+    same_id.id = "P-2".into();
+    let cases = [
+        ("age-below-18", at(Field::Age, "17.99"), at(Field::Age, "18")),
+        ("treated-below-3-months", at(Field::MonthsOnTreatment, "2.99"), at(Field::MonthsOnTreatment, "3")),
+        ("not-monotherapy", at(Field::Monotherapy, "no"), at(Field::Monotherapy, "yes")),
+        ("diagnosis-not-definite", diagnosis("1", "1"), diagnosis("1", "2")),
+        ("term-missing", event("", "2", ""), event("Diarrhea", "2", "")),
+        ("term-unknown", event("Bad luck", "2", "4.0"), event("Bad luck", "2", "free terms")),
+        ("term-of-women-in-male", event("Irregular menstruation", "2", ""), event("Pelvic pain", "2", "")),
+        ("grade-not-in-version", event("Irregular menstruation", "3", "5.0"), event("Irregular menstruation", "3", "4.0")),
+        ("status-contradicted", with_status(1, "missed"), with_status(2, "missed")),
+        ("visit-after-drop-out", left("3"), left("6")),
+        ("drop-out-month-missing", left(""), left("6")),
+        ("arm-missing", at(Field::Arm, ""), at(Field::Arm, "A")),
+        ("patient-id-duplicated", same_id, patient(1, &[])),
+        ("characteristic-unreadable", characteristic("perhaps"), characteristic("yes")),
+    ];
+    for (rule, raises, does_not) in cases {
+        assert!(raised(&among_others(raises)).contains(rule), "{rule}");
+        assert!(!raised(&among_others(does_not)).contains(rule), "{rule} without its reason");
+    }
+}
+
+#[test]
+fn a_rule_of_the_study_is_raised_by_its_case_and_not_by_the_next() {
+    let two_arms = among_others(patient(1, &[]));
+    let mut empty_arm = two_arms.clone();
+    empty_arm.header.arms = vec!["A".into(), "C".into()];
+    let one_arm = among_others(patient(5, &[]));
+    let one_arm = StudyDraft { patients: one_arm.patients.into_iter().filter(|patient| patient.key.0 != 2).collect(), ..one_arm };
+    for (rule, raises) in [("arm-empty", empty_arm), ("one-arm-only", one_arm), ("drop-outs-do-not-add-up", two_arms.clone())] {
+        assert!(raised(&raises).contains(rule), "{rule}: {:?}", raised(&raises));
+    }
+    // Everybody's later visits are accounted for.
+    let mut complete = two_arms;
+    for patient in &mut complete.patients {
+        for visit in patient.visits.iter_mut().skip(2) {
+            visit.fields.insert(VisitField::Status, "not reached".into());
+        }
+    }
+    for rule in ["arm-empty", "one-arm-only", "drop-outs-do-not-add-up"] {
+        assert!(!raised(&complete).contains(rule), "{rule} without its reason");
+    }
+}
+
+#[test]
+fn the_list_of_record_rules_is_that_of_the_product() {
+    let known: BTreeSet<&str> = RULES.iter().map(|(id, _)| *id).collect();
+    for rule in crate::support::RECORD_RULES {
+        assert!(known.contains(rule), "{rule}");
+    }
+}

@@ -1,0 +1,50 @@
+//! From diameters to Table 2: the example study against the source paper's printed table, and what must not change it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as expected"
+)]
+
+use crate::support::comparison;
+use crate::support::csv;
+#[path = "study_tables/explanations.rs"]
+mod explanations;
+#[path = "study_tables/figures.rs"]
+mod figures;
+#[path = "study_tables/invariance.rs"]
+mod invariance;
+#[path = "study_tables/sets.rs"]
+mod sets;
+#[path = "study_tables/table_2.rs"]
+mod table_2;
+#[path = "study_tables/time_to_response.rs"]
+mod time_to_response;
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
+
+
+use comparison::compared;
+pub(crate) use comparison::{by_policy as settings, gather};
+use nadir::study::assessment::Settings;
+use nadir::analysis::AnalysisSet;
+use nadir::entry::draft::StudyDraft;
+use nadir::report::Language;
+use nadir::report::comparison::{SourcedTable, table_2 as make_table_2};
+use nadir::report::table::Table;
+use nadir::response::Measure;
+
+/// Table 2 by volumes.
+pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
+    compared(draft, settings, |contrast| make_table_2(contrast, Measure::SumOfVolumes, set, Language::English))
+}
+
+/// The cells of a row of a section, as texts.
+pub(crate) fn cells(table: &Table, section: &str, label: &str) -> Vec<String> {
+    let from = table.rows.iter().position(|row| row.label == section).unwrap();
+    let row = table.rows[from + 1..].iter().find(|row| row.label.starts_with(label));
+    row.unwrap().cells.iter().map(|cell| cell.text.clone()).collect()
+}
+
+pub const MONTHS: [u16; 4] = [3, 6, 12, 24];
