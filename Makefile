@@ -6,15 +6,26 @@ WASM := wasm32-unknown-unknown
 with := .ci/with
 # Erased view types make the page a tenth smaller. Without the builder's folders, the same source gives the same bytes anywhere.
 CARGO_HOME ?= $(HOME)/.cargo
-build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
+build dev-build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve test build lint js bench bench-page bench-statistics mutants clean
+.PHONY: help serve dev check deny test build dev-build lint js bench bench-page bench-statistics mutants clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 serve: build ## build the release page and serve it on http://127.0.0.1:8080 (another port: PORT=8081)
 	@exec node .ci/serve.mjs pkg/site $(PORT)
+
+dev: ## the page, rebuilt and reloaded at every change: http://127.0.0.1:8080 (another port: PORT=8081)
+	@$(with) node .ci/dev.mjs $(PORT)
+
+check: ## formatting, lints and tests on this machine, no browser: a minute or two after an edit
+	@$(with) cargo fmt --check
+	@$(with) cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+	@$(with) cargo test --quiet --locked --workspace
+
+deny: ## licences, bans and sources of every dependency; advisories where their database can be reached
+	@.ci/deny.sh
 
 test: ## the whole suite: lints, native and browser tests, page build, end-to-end tests
 	@$(with) --browser --word node .ci/suite.mjs
@@ -24,10 +35,14 @@ build: ## build pkg/site (for a web server) and pkg/nadir.html (one file), and p
 	@node .ci/pack.mjs pkg/site pkg/nadir.html
 	@node .ci/sizes.mjs
 
+dev-build: ## the same two artefacts, quickly and unoptimised, under the real policy
+	@$(with) trunk build --log warn --release=false
+	@node .ci/pack.mjs pkg/site pkg/nadir.html
+
 lint: ## formatting and lints, on the host and on wasm32
 	@$(with) cargo fmt --check
-	@$(with) cargo clippy --quiet --locked --all-targets -- -D warnings
-	@$(with) cargo clippy --quiet --locked --all-targets --target $(WASM) -- -D warnings
+	@$(with) cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+	@$(with) cargo clippy --quiet --locked --workspace --all-targets --target $(WASM) -- -D warnings
 
 js: ## build the JavaScript module pkg/js and print its sizes
 	@$(with) cargo build --quiet --locked --profile module --target $(WASM) --package nadir-module
