@@ -32,12 +32,14 @@ test: ## the whole suite: lints, native and browser tests, page build, end-to-en
 
 build: ## build pkg/site (for a web server) and pkg/nadir.html (one file), and print their sizes
 	@$(with) trunk build --log warn
-	@node .ci/pack.mjs pkg/site pkg/nadir.html
-	@node .ci/sizes.mjs
+	@node src/packaging/pack.mjs pkg/site pkg/nadir.html
+	@node src/packaging/headers.mjs pkg/site
+	@node src/packaging/sizes.mjs
 
 dev-build: ## the same two artefacts, quickly and unoptimised, under the real policy
 	@$(with) trunk build --log warn --release=false
-	@node .ci/pack.mjs pkg/site pkg/nadir.html
+	@node src/packaging/pack.mjs pkg/site pkg/nadir.html
+	@node src/packaging/headers.mjs pkg/site
 
 lint: ## formatting and lints, on the host and on wasm32
 	@$(with) cargo fmt --check
@@ -46,8 +48,8 @@ lint: ## formatting and lints, on the host and on wasm32
 
 js: ## build the JavaScript module pkg/js and print its sizes
 	@$(with) cargo build --quiet --locked --profile module --target $(WASM) --package nadir-module
-	@$(with) node .ci/module.mjs target/$(WASM)/module/nadir-module.wasm pkg/js
-	@node .ci/sizes.mjs pkg/js
+	@$(with) node src/packaging/module.mjs target/$(WASM)/module/nadir-module.wasm pkg/js
+	@node src/packaging/sizes.mjs pkg/js
 
 bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)
 

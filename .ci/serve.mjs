@@ -1,5 +1,5 @@
 // Serves a folder on this computer: `node .ci/serve.mjs pkg/site 8080`. For `make serve` and the end-to-end tests.
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, resolve, sep } from "node:path";
@@ -17,11 +17,11 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Starts a server for `folder` on the loopback address. Port 0 takes a free one. Resolves to the running server. */
-export function serve(folder, port = 0) {
+/** Starts a server for `folder` on the loopback address. Port 0 takes a free one; `headers` are sent with every answer. Resolves to the running server. */
+export function serve(folder, port = 0, headers = {}) {
   const root = resolve(folder);
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.destroy());
+    answer(root, request, response, headers).catch(() => response.destroy());
   });
   return new Promise((started, failed) => {
     server.once("error", failed);
@@ -29,7 +29,7 @@ export function serve(folder, port = 0) {
   });
 }
 
-async function answer(root, request, response) {
+async function answer(root, request, response, headers) {
   const file = await fileFor(root, request.url);
   if (!file || !["GET", "HEAD"].includes(request.method)) {
     response.writeHead(file ? 405 : 404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not here.\n");
@@ -42,6 +42,7 @@ async function answer(root, request, response) {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    ...headers,
   });
   if (request.method === "HEAD") response.end();
   else createReadStream(file.path).on("error", () => response.destroy()).pipe(response);
@@ -61,10 +62,18 @@ async function fileFor(root, url) {
   return found?.isFile() ? { path, size: found.size } : undefined;
 }
 
+/** The headers that the folder asks for in its `_headers`: `make serve` then shows the page as a server that reads them does. */
+export function sentHeaders(folder) {
+  const file = join(folder, "_headers");
+  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(1) : [];
+  const parts = lines.filter(Boolean).map((line) => line.trim().split(/: (.*)/s));
+  return Object.fromEntries(parts.map(([name, value]) => [name, value]));
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [folder = fileURLToPath(new URL("../pkg/site", import.meta.url)), port = "8080"] = process.argv.slice(2);
   try {
-    await serve(folder, Number(port));
+    await serve(folder, Number(port), sentHeaders(folder));
     console.log(`Nadir is ready: http://127.0.0.1:${port}  (Ctrl-C stops it)`);
   } catch (error) {
     const reason = error.code === "EADDRINUSE" ? `Port ${port} is taken. Choose another: make serve PORT=8081` : error.message;

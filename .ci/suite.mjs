@@ -29,7 +29,7 @@ const steps = [
 ];
 
 function scriptTests() {
-  const folders = [".ci", "tests/js"].filter(existsSync);
+  const folders = [".ci", "src/packaging", "tests/js"].filter(existsSync);
   return folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).map((name) => join(folder, name)));
 }
 

@@ -26,7 +26,7 @@ export default defineConfig({
     // The site may load its own files; the way out is tried where nothing may be loaded. What has nothing to do with how the page
     // was loaded is tried in one of both.
     { name: "site", testIgnore: [...ONLY_IN_THE_FILE, "module.spec.ts"], use: { artefact: "site" } },
-    { name: "file", testIgnore: "module.spec.ts", use: { artefact: "file" } },
+    { name: "file", testIgnore: ["module.spec.ts", "headers.spec.ts"], use: { artefact: "file" } },
     { name: "module", testMatch: "module.spec.ts" },
   ],
 });

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as nadir from "../../pkg/js/index.js";
-import { fromManifest } from "../../.ci/module.mjs";
+import { fromManifest } from "../../src/packaging/module.mjs";
 
 const text = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const declarations = ["index", "published", "study"].map((name) => text(`../../pkg/js/${name}.d.ts`)).join("\n");

@@ -1,4 +1,4 @@
-// Prints what a built folder weighs, the page's unless another is named: `node .ci/sizes.mjs [pkg/js]`. Brotli 11 and gzip 9, as a web server would send it.
+// Prints what a built folder weighs, the page's unless another is named: `node src/packaging/sizes.mjs [pkg/js]`. Brotli 11 and gzip 9, as a web server would send it.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";

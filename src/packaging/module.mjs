@@ -1,4 +1,4 @@
-// Puts the JavaScript module together: `node .ci/module.mjs target/…/nadir-module.wasm pkg/js`.
+// Puts the JavaScript module together: `node src/packaging/module.mjs target/…/nadir-module.wasm pkg/js`.
 //
 // wasm-bindgen writes the border, wasm-opt makes the core fast, and the parts kept in src/module become the face of the package.
 import { execFileSync } from "node:child_process";

@@ -1,4 +1,4 @@
-// Packs what Trunk built. `node .ci/pack.mjs pkg/site pkg/nadir.html`
+// Packs what Trunk built. `node src/packaging/pack.mjs pkg/site pkg/nadir.html`
 //
 // 1. Writes the Content-Security-Policy into the site's index.html: its own files and one inline script, by hash.
 // 2. Makes the single file: style, script and wasm inlined, a policy that forbids every connection.
