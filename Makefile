@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build dev-build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve dev check deny test build dev-build lint js bench bench-page bench-statistics mutants clean
+.PHONY: help serve dev check deny test build dev-build lint js bench bench-page bench-statistics pictures mutants clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -59,6 +59,9 @@ bench-page: build js ## cold start, keystroke to painted result, click on the ex
 
 bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
 	@$(with) --browser node tests/bench/run.mjs
+
+pictures: build ## the README's pictures, taken of the built page
+	@$(with) --browser node tests/e2e/pictures.mjs
 
 mutants: ## mutation test of a sample of the statistics (another: PART=1/20), an hour or more
 	@$(with) .ci/mutants.sh $(or $(PART),0/20)
