@@ -6,7 +6,7 @@ WASM := wasm32-unknown-unknown
 with := .ci/with
 # Erased view types make the page a tenth smaller. Without the builder's folders, the same source gives the same bytes anywhere.
 CARGO_HOME ?= $(HOME)/.cargo
-build dev-build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
+build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
 .PHONY: help serve dev check deny test build dev-build lint js bench bench-page bench-statistics pictures mutants clean
