@@ -56,13 +56,13 @@ impl Case {
     fn output(&self) -> Output {
         let assessment = &self.assessment;
         let code = |response: Option<Response>| Output::from(response.map(Response::code));
-        let first = assessment.first_response.and_then(|at| assessment.visits.get(at));
+        let first = assessment.chosen().first_response.and_then(|at| assessment.visits.get(at));
         Output::map([
             ("findings", Output::List(assessment.findings.iter().map(|finding| self.finding(finding)).collect())),
             ("visits", Output::List(self.draft.visits.iter().map(|visit| self.visit(visit.id)).collect())),
-            ("bestPercentChangeFromBaseline", assessment.best_percent_change_from_baseline.into()),
-            ("bestOverallResponse", code(assessment.best_overall_response)),
-            ("confirmedBestOverallResponse", code(assessment.confirmed_best_overall_response)),
+            ("bestPercentChangeFromBaseline", assessment.chosen().best_percent_change_from_baseline.into()),
+            ("bestOverallResponse", code(assessment.chosen().best_overall_response)),
+            ("confirmedBestOverallResponse", code(assessment.chosen().confirmed_best_overall_response)),
             ("timeToResponseMonths", first.map(|visit| VisitTime::months_on_treatment(visit.time)).into()),
         ])
     }
@@ -90,14 +90,14 @@ impl Case {
 
     fn visit(&self, id: VisitId) -> Output {
         let visit = self.assessment.visits.iter().find(|visit| visit.id == id);
-        let conditions = visit.and_then(|visit| visit.classification.as_ref()).map(|class| class.conditions.as_slice());
+        let conditions = visit.and_then(|visit| visit.classification()).map(|class| class.conditions.as_slice());
         let constant = self.settings.constant;
         Output::map([
             ("month", self.month(id)),
             ("sumOfVolumesMl", visit.and_then(|visit| visit.sum_of_volumes_ml(constant)).into()),
             ("sumOfLongestDiametersMm", visit.and_then(VisitAssessment::sum_of_longest_diameters_mm).into()),
-            ("percentChangeFromBaseline", visit.and_then(|visit| visit.percent_change_from_baseline).into()),
-            ("percentChangeFromNadir", visit.and_then(|visit| visit.percent_change_from_nadir).into()),
+            ("percentChangeFromBaseline", visit.and_then(|visit| visit.percent_change_from_baseline()).into()),
+            ("percentChangeFromNadir", visit.and_then(|visit| visit.percent_change_from_nadir()).into()),
             ("response", visit.and_then(VisitAssessment::response).map(Response::code).into()),
             ("recistResponse", visit.and_then(VisitAssessment::recist_response).map(Response::code).into()),
             ("reasons", Output::List(conditions.unwrap_or_default().iter().map(reason).collect())),

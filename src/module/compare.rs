@@ -13,8 +13,9 @@ use nadir::entry::finding::{Finding, Severity};
 use nadir::files::example_study;
 use nadir::measured::patient::Patient;
 use nadir::report::comparison::{flow, methods, table_1, table_2, table_3, time_to_response};
+use nadir::report::wording::criteria_name;
 use nadir::report::{Language, finding_text};
-use nadir::response::Measure;
+use nadir::response::{Track, TrackId};
 use nadir::statistics::catalogue::Output;
 use nadir::study::Study;
 use nadir::study::assessment::{Assessment, assess_checked};
@@ -67,24 +68,41 @@ impl Report<'_> {
         let (contrast, language) = (&self.contrast, self.language);
         let policy = contrast.settings.comparison.test_policy();
         let table = |sourced| table_output(&sourced, policy);
-        let of_sets = |measure| {
-            let of = |set| table(table_2(contrast, measure, set, language));
+        let of_sets = |track| {
+            let of = |set| table(table_2(contrast, track, set, language));
             Output::map([
                 ("observed", of(AnalysisSet::Observed)),
                 ("nonResponders", of(AnalysisSet::NonResponderImputation)),
                 ("lastObservation", of(AnalysisSet::LastObservationCarriedForward)),
             ])
         };
+        let tracks = Track::all(&contrast.settings.criteria);
+        let further = tracks.iter().filter(|track| ![TrackId::Chosen, TrackId::RECIST].contains(&track.id));
         Output::map([
             ("arms", self.arms()),
             ("table1", table(table_1(contrast, language))),
-            ("table2", of_sets(Measure::SumOfVolumes)),
-            ("table2Recist", of_sets(Measure::SumOfLongestDiameters)),
+            ("table2", of_sets(TrackId::Chosen)),
+            ("table2Recist", of_sets(TrackId::RECIST)),
             ("table3", table(table_3(contrast, language))),
             ("flow", table(flow(contrast, language))),
-            ("timeToResponse", table(time_to_response(contrast, language))),
+            ("timeToResponse", table(time_to_response(contrast, TrackId::Chosen, language))),
             ("findings", Output::List(self.findings())),
             ("methods", Output::list(methods(contrast, language).iter().map(String::as_str))),
+            ("tracks", Output::List(tracks.iter().map(|track| self.track(track)).collect())),
+            ("table2Others", Output::map(further.map(|track| (track.measure().definition().id, of_sets(track.id))))),
+        ])
+    }
+
+    /// What judges the patients, and what it judges.
+    fn track(&self, track: &Track) -> Output {
+        let criteria = &track.criteria;
+        Output::map([
+            ("chosen", (track.id == TrackId::Chosen).into()),
+            ("criteria", criteria.base.id().into()),
+            ("edited", criteria.is_edited().into()),
+            ("name", Output::Text(criteria_name(criteria, self.language))),
+            ("measure", track.measure().definition().id.into()),
+            ("confirmed", criteria.confirmation.is_some().into()),
         ])
     }
 

@@ -279,7 +279,7 @@ export interface Assessment {
   findings: Finding[];
   /** One per visit, in the order given. */
   visits: VisitAssessment[];
-  /** Smallest change of the sum of volumes after baseline, %. */
+  /** Smallest change after baseline, %, of the sum that the criteria judge: of volumes, with RECIST 1.1 of longest diameters. */
   bestPercentChangeFromBaseline: Maybe<number>;
   /** Without confirmation. */
   bestOverallResponse: Maybe<Response>;

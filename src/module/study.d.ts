@@ -149,11 +149,28 @@ export interface EfficacyTables {
   lastObservation: DataTable;
 }
 
+/** A set of criteria and what it judges. */
+export interface Track {
+  /** Whether these are the criteria chosen. */
+  chosen: boolean;
+  /** The preset, or the one that was edited. */
+  criteria: string;
+  edited: boolean;
+  /** In the language asked for. */
+  name: string;
+  /** Such as `sum-of-volumes` or `sum-of-longest-diameters`. */
+  measure: string;
+  /** Whether a best response needs confirmation. */
+  confirmed: boolean;
+}
+
 /** The tables of a study. */
 export interface StudyComparison {
   arms: { name: string; n: number; role: Maybe<"reference" | "comparison"> }[];
   table1: DataTable;
+  /** By the criteria chosen: their classes, and the decreases of the sum that they judge. */
   table2: EfficacyTables;
+  /** By RECIST 1.1; the same as `table2` where that is chosen. */
   table2Recist: EfficacyTables;
   table3: DataTable;
   flow: DataTable;
@@ -163,6 +180,10 @@ export interface StudyComparison {
   findings: { severity: "blocking" | "caution"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];
   /** The methods paragraph by sentences. */
   methods: string[];
+  /** By what every patient is judged, the criteria chosen first; RECIST 1.1 is always among them. */
+  tracks: Track[];
+  /** Table 2 by each further track, under the name of its measure. */
+  table2Others: { [measure: string]: EfficacyTables };
 }
 
 /** Tables 1 to 3, flow, findings and methods paragraph of a study, from diameters to p. */

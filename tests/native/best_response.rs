@@ -96,8 +96,8 @@ fn what_may_lie_between() {
 /// Best, confirmed best and the day of the first response of a patient with one lesion.
 fn followed(days: &[&str], cells: &[&str], preset: Preset) -> (Option<Response>, Option<Response>, Option<i32>) {
     let assessment = assessed(&patient_at_days(days, &[cells]), preset);
-    let day = assessment.first_response.map(|position| assessment.visits[position].time.day);
-    (assessment.best_overall_response, assessment.confirmed_best_overall_response, day)
+    let day = assessment.chosen().first_response.map(|position| assessment.visits[position].time.day);
+    (assessment.chosen().best_overall_response, assessment.chosen().confirmed_best_overall_response, day)
 }
 
 /// EXIST-2: confirmed by a scan no sooner than 8 weeks later.
@@ -120,7 +120,7 @@ fn months_are_counted_in_days() {
     // Month 3 is day 91 (91.3125), month 5 day 152 (152.1875): 61 days; month 4.8 is day 146 (146.1): 55 days.
     let confirmed = |month: &str| {
         let draft = crate::support::patient(&["0", "3", month], &[&["100 mL", "50 mL", "50 mL"]]);
-        assessed(&draft, Exist2).visits[1].is_confirmed
+        assessed(&draft, Exist2).visits[1].is_confirmed()
     };
     assert_eq!(confirmed("5"), Some(true));
     assert_eq!(confirmed("4.8"), None);
@@ -139,7 +139,7 @@ fn the_interval_is_that_of_the_settings() {
     let mut edited = settings(Exist2);
     edited.criteria.confirmation = Some(ConfirmationRule::after(55));
     let draft = patient_at_days(&["0", "84", "139"], &[&["100 mL", "50 mL", "50 mL"]]);
-    assert_eq!(assess(&draft, &edited).confirmed_best_overall_response, Some(Response::Partial));
+    assert_eq!(assess(&draft, &edited).chosen().confirmed_best_overall_response, Some(Response::Partial));
 }
 
 /// Smallest change over evaluable visits: −60 % at month 3; the visit without a sum and the later rise count for nothing.
@@ -150,13 +150,13 @@ fn the_best_change_is_the_smallest() {
         &[&["60 mL", "20 mL", "1 mL", "30 mL"], &["40 mL", "20 mL", "not done", "40 mL"]],
     );
     let assessment = assessed(&draft, SourcePaper);
-    assert_eq!(assessment.best_percent_change_from_baseline, Some(-60.0));
+    assert_eq!(assessment.chosen().best_percent_change_from_baseline, Some(-60.0));
     let none = assessed(&crate::support::lesion(&["100 mL"]), SourcePaper);
-    assert_eq!(none.best_percent_change_from_baseline, None);
-    assert_eq!(none.best_overall_response, None);
+    assert_eq!(none.chosen().best_percent_change_from_baseline, None);
+    assert_eq!(none.chosen().best_overall_response, None);
     // Growth from the first visit on: the best change is the smallest growth.
     assert_eq!(
-        assessed(&crate::support::lesion(&["100 mL", "110 mL", "120 mL"]), SourcePaper).best_percent_change_from_baseline,
+        assessed(&crate::support::lesion(&["100 mL", "110 mL", "120 mL"]), SourcePaper).chosen().best_percent_change_from_baseline,
         Some(10.0)
     );
 }

@@ -158,13 +158,13 @@ proptest! {
             for visit in &assessment.visits {
                 let fields = lines.next().unwrap();
                 let number = |column: usize| (!fields[column].is_empty()).then(|| fields[column].parse::<f64>().unwrap());
-                let millilitres = visit.sum_of_volumes.map(|sum| Volume::from_exact(sum).as_millilitres_with(settings.constant));
+                let millilitres = visit.sum_of_volumes().map(|sum| Volume::from_exact(sum).as_millilitres_with(settings.constant));
                 prop_assert_eq!(number(8), millilitres);
-                prop_assert_eq!(number(9), visit.percent_change_from_baseline);
-                prop_assert_eq!(number(10), visit.percent_change_from_nadir);
-                prop_assert_eq!(number(11), visit.sum_of_longest_diameters.map(|sum| sum.as_f64() / 100.0));
-                prop_assert_eq!(number(12), visit.diameter_percent_change_from_baseline);
-                prop_assert_eq!(number(13), visit.diameter_percent_change_from_nadir);
+                prop_assert_eq!(number(9), visit.percent_change_from_baseline());
+                prop_assert_eq!(number(10), visit.percent_change_from_nadir());
+                prop_assert_eq!(number(11), visit.sum_of_longest_diameters().map(|sum| sum.as_f64() / 100.0));
+                prop_assert_eq!(number(12), visit.diameter_percent_change_from_baseline());
+                prop_assert_eq!(number(13), visit.diameter_percent_change_from_nadir());
                 prop_assert_eq!(&fields[15], visit.response().map_or("", nadir::response::Response::code));
                 prop_assert_eq!(&fields[16], visit.recist_response().map_or("", nadir::response::Response::code));
             }
@@ -195,7 +195,7 @@ proptest! {
                 let lesions = assessment.patient.lesions.len();
                 let volumes: Vec<&str> = csv[1 + position * lesions..][..lesions].iter().map(|fields| fields[14].as_str()).collect();
                 let total: f64 = volumes.iter().filter_map(|volume| volume.parse::<f64>().ok()).sum();
-                match visit.sum_of_volumes {
+                match visit.sum_of_volumes() {
                     Some(sum) => {
                         let sum = Volume::from_exact(sum).as_millilitres_with(settings.constant);
                         prop_assert!((total - sum).abs() <= 1e-12 * sum.max(1.0), "{} {}", total, sum);

@@ -104,7 +104,7 @@ fn a_size_was_rounded_onto_its_threshold() {
     {
         let assessment = assessed(&with(lesion(&["50", "50"]), 1, NewLesion, size), SourcePaper);
         let visit = &assessment.visits[1];
-        let conditions = &visit.classification.as_ref().unwrap().conditions;
+        let conditions = &visit.classification().unwrap().conditions;
         let condition = conditions.iter().find(|one| one.kind == nadir::response::ConditionKind::NoNewLesion).unwrap();
         let sentence = condition_sentence(condition, visit, &assessment, &settings, &settings.criteria, Language::English);
         assert!(sentence.text().ends_with(expected), "{}", sentence.text());
@@ -120,7 +120,7 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
         let settings = crate::support::settings(preset);
         let assessment = assessed(&lesion(cells), preset);
         let visit = assessment.visits.last().unwrap();
-        let conditions = &visit.classification.as_ref().unwrap().conditions;
+        let conditions = &visit.classification().unwrap().conditions;
         let condition = conditions.iter().find(|one| one.kind == NoIncreaseFromNadir).unwrap();
         let criteria = ResponseCriteria::preset(preset);
         condition_sentence(condition, visit, &assessment, &settings, &criteria, Language::English).text().replace('\u{a0}', " ")

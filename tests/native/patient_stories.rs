@@ -9,7 +9,7 @@ use nadir::entry::draft::{LesionDraft, PatientDraft, PatientKey, VisitDraft, Vis
 use nadir::entry::finding::Finding;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::{Unit, Volume};
-use nadir::response::{Preset, Response, ResponseCriteria};
+use nadir::response::{Preset, Response, ResponseCriteria, TrackId};
 use nadir::measured::visit::VisitId;
 use std::collections::{BTreeMap, BTreeSet};
 use crate::support::csv::records;
@@ -168,7 +168,7 @@ fn differences(story: &Story, assessment: &Assessment) -> Vec<String> {
         let name = story.at("visit", column);
         compare(format!("class, {name}"), story.at("class", column), code(assessed.and_then(VisitAssessment::response)));
         compare(format!("RECIST, {name}"), story.at("recist", column), code(assessed.and_then(VisitAssessment::recist_response)));
-        let sum = assessed.and_then(|assessed| assessed.sum_of_volumes);
+        let sum = assessed.and_then(VisitAssessment::sum_of_volumes);
         // To the hundredth of a millilitre, as printed.
         let sum =
             sum.map_or_else(String::new, |sum| ((Volume::from_exact(sum).as_millilitres() * 100.0).round() / 100.0).to_string());
@@ -176,9 +176,11 @@ fn differences(story: &Story, assessment: &Assessment) -> Vec<String> {
         if story.rows.contains_key("confirmed") {
             let confirmed = match assessed.filter(|assessed| assessed.response().is_some_and(Response::is_response)) {
                 None => "",
-                Some(VisitAssessment { is_confirmed: None, .. }) => "pending",
-                Some(VisitAssessment { is_confirmed: Some(true), .. }) => "yes",
-                Some(_) => "no",
+                Some(assessed) => match assessed.is_confirmed() {
+                    None => "pending",
+                    Some(true) => "yes",
+                    Some(false) => "no",
+                },
             };
             compare(format!("confirmed, {name}"), story.at("confirmed", column), confirmed);
         }
@@ -188,9 +190,9 @@ fn differences(story: &Story, assessment: &Assessment) -> Vec<String> {
     }
     let told = ids(assessment.findings.iter().filter(|finding| finding.place.visit().is_none()));
     compare("findings".into(), &format!("{:?}", expected_ids(story.at("patient findings", 0))), &format!("{told:?}"));
-    compare("best".into(), story.at("best", 0), code(assessment.best_overall_response));
-    compare("confirmed best".into(), story.at("confirmed best", 0), code(assessment.confirmed_best_overall_response));
-    compare("RECIST best".into(), story.at("recist best", 0), code(assessment.recist_best_overall_response));
+    compare("best".into(), story.at("best", 0), code(assessment.chosen().best_overall_response));
+    compare("confirmed best".into(), story.at("confirmed best", 0), code(assessment.chosen().confirmed_best_overall_response));
+    compare("RECIST best".into(), story.at("recist best", 0), code(assessment.track(TrackId::RECIST).best_overall_response));
     found
 }
 

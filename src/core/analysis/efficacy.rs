@@ -6,7 +6,7 @@ use crate::entry::draft::PatientKey;
 use crate::measured::quantity::{Exact, MillilitreConstant, Percent};
 use crate::measured::visit::DAYS_PER_MONTH;
 use crate::order::sort_short;
-use crate::response::{Measure, Response};
+use crate::response::{Measure, Response, Track, TrackId};
 use crate::statistics::multiplicity::{Adjustment, adjust};
 use crate::statistics::survival::FollowUp;
 use crate::statistics::types::NotEstimable;
@@ -39,20 +39,19 @@ pub struct VisitEfficacy {
 /// # Example
 /// ```
 /// use nadir::analysis::{AnalysisSet, Contrast, efficacy};
-/// use nadir::{study::assessment::{assess, Settings}, files::example_study, response::Measure, study::Study};
+/// use nadir::{study::assessment::{assess, Settings}, files::example_study, response::TrackId, study::Study};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let visits = efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed);
+/// let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
 /// // The source paper's denominators.
 /// assert_eq!(visits.iter().map(|visit| visit.decrease.data.sizes()).collect::<Vec<_>>(), [[33, 91], [32, 84], [23, 49], [10, 21]]);
 /// ```
-pub fn efficacy(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet) -> Vec<VisitEfficacy> {
-    planned_months(&contrast.settings.comparison)
-        .into_iter()
-        .map(|month| Look { contrast, measure, set, month }.efficacy())
-        .collect()
+pub fn efficacy(contrast: &Contrast<'_>, track: TrackId, set: AnalysisSet) -> Vec<VisitEfficacy> {
+    let track = Track::of(track, &contrast.settings.criteria);
+    let months = planned_months(&contrast.settings.comparison).into_iter();
+    months.map(|month| Look { contrast, track: track.id, measure: track.measure(), set, month }.efficacy()).collect()
 }
 
 /// The planned months in order, each once.
@@ -73,18 +72,20 @@ pub fn holm(p: &[Result<f64, NotEstimable>]) -> Vec<Result<f64, NotEstimable>> {
 /// A decrease of at least so much at a planned visit, by exact sums, whatever the class.
 pub fn decrease_of_at_least(
     contrast: &Contrast<'_>,
-    measure: Measure,
+    track: TrackId,
     set: AnalysisSet,
     month: u16,
     least: Percent,
 ) -> NumberSource {
-    Look { contrast, measure, set, month }.at_least(least)
+    let track = Track::of(track, &contrast.settings.criteria);
+    Look { contrast, track: track.id, measure: track.measure(), set, month }.at_least(least)
 }
 
 /// Time to the first response of every patient with an evaluable visit after baseline, months.
-pub fn times_to_response(contrast: &Contrast<'_>) -> NumberSource {
-    counted(contrast, Question::TimeToResponse, SourceData::Times, |patient| {
-        let time = patient.assessment.time_to_response?;
+pub fn times_to_response(contrast: &Contrast<'_>, track: TrackId) -> NumberSource {
+    let track = Track::of(track, &contrast.settings.criteria).id;
+    counted(contrast, Question::TimeToResponse { track }, SourceData::Times, |patient| {
+        let time = patient.assessment.track(track).time_to_response?;
         let visit = patient.assessment.visits.get(time.visit)?;
         // The nominal month where one was typed, so that patients of one visit are tied.
         let months = visit.time.month.map_or(f64::from(time.day) / DAYS_PER_MONTH, crate::measured::visit::Months::as_f64);
@@ -96,6 +97,7 @@ pub fn times_to_response(contrast: &Contrast<'_>) -> NumberSource {
 #[derive(Clone, Copy)]
 struct Look<'a> {
     contrast: &'a Contrast<'a>,
+    track: TrackId,
     measure: Measure,
     set: AnalysisSet,
     month: u16,
@@ -103,12 +105,12 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn efficacy(self) -> VisitEfficacy {
-        let Self { contrast, measure, set, month } = self;
-        let decrease = Question::Decrease { month, measure, set };
-        let adjusted = Question::AdjustedDecrease { month, measure, set };
-        let response = Question::Response { month, measure, set };
+        let Self { contrast, track, set, month, .. } = self;
+        let decrease = Question::Decrease { month, track, set };
+        let adjusted = Question::AdjustedDecrease { month, track, set };
+        let response = Question::Response { month, track, set };
         let centres = &contrast.study.centres;
-        let within = Question::ResponseWithinCentres { month, measure, set };
+        let within = Question::ResponseWithinCentres { month, track, set };
         let strata = |patients| SourceData::Strata { names: centres.clone(), patients };
         let stratified =
             |patient: &StudyPatient| Some(Stratified { centre: patient.centre?, event: self.has_response(patient)? });
@@ -126,11 +128,11 @@ impl<'a> Look<'a> {
 
     fn at_least(self, least: Percent) -> NumberSource {
         let percent = u16::try_from(least.hundredths() / 100).unwrap_or(u16::MAX);
-        let question = Question::DecreaseOfAtLeast { percent, month: self.month, measure: self.measure, set: self.set };
+        let question = Question::DecreaseOfAtLeast { percent, month: self.month, track: self.track, set: self.set };
         counted(self.contrast, question, SourceData::Events, |patient| {
             let reached = || {
                 let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
-                Some(has_fallen(self.sum(visit)?, self.baseline(patient)?, least))
+                Some(least.is_decrease(self.sum(visit)?, self.baseline(patient)?))
             };
             self.or_failure(reached())
         })
@@ -167,25 +169,16 @@ impl<'a> Look<'a> {
         visit.filter(|visit| is_evaluable(visit))
     }
 
-    const fn change(self, visit: &VisitAssessment) -> Option<f64> {
-        match self.measure {
-            Measure::SumOfVolumes => visit.percent_change_from_baseline,
-            Measure::SumOfLongestDiameters => visit.diameter_percent_change_from_baseline,
-        }
+    fn change(self, visit: &VisitAssessment) -> Option<f64> {
+        visit.sums.of(self.measure).percent_change_from_baseline
     }
 
     fn response(self, visit: &VisitAssessment) -> Option<Response> {
-        match self.measure {
-            Measure::SumOfVolumes => visit.response(),
-            Measure::SumOfLongestDiameters => visit.recist_response(),
-        }
+        visit.response_by(self.track)
     }
 
-    const fn sum(self, visit: &VisitAssessment) -> Option<Exact> {
-        match self.measure {
-            Measure::SumOfVolumes => visit.sum_of_volumes,
-            Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters,
-        }
+    fn sum(self, visit: &VisitAssessment) -> Option<Exact> {
+        visit.sums.of(self.measure).sum
     }
 
     fn baseline(self, patient: &StudyPatient) -> Option<Exact> {
@@ -195,18 +188,9 @@ impl<'a> Look<'a> {
     /// Natural logarithm of the sum at baseline; its unit moves the intercept alone.
     fn log_baseline(self, patient: &StudyPatient) -> Option<f64> {
         let visit = patient.assessment.visits.get(patient.assessment.baseline?)?;
-        let sum = match self.measure {
-            Measure::SumOfVolumes => visit.sum_of_volumes_ml(MillilitreConstant::default()),
-            Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters_mm(),
-        };
+        let sum = visit.sum_in_unit(self.measure, MillilitreConstant::default());
         sum.filter(|sum| *sum > 0.0).map(f64::ln)
     }
-}
-
-/// Whether a sum lies at least so many percent below another, exactly: 10000·Σ ≤ (10000 − p)·Σ₀.
-fn has_fallen(sum: Exact, baseline: Exact, least: Percent) -> bool {
-    let left = i128::from(10_000_u32.saturating_sub(least.hundredths()));
-    sum.times(10_000) <= baseline.times(left)
 }
 
 /// What a question takes from each patient of both arms, and how many give nothing.

@@ -2,7 +2,7 @@
 
 use super::FlowState;
 use crate::entry::draft::PatientKey;
-use crate::response::Measure;
+use crate::response::TrackId;
 use crate::statistics::survival::FollowUp;
 
 /// Which patients a table of efficacy counts at a visit.
@@ -34,8 +34,8 @@ pub enum Question {
     Decrease {
         /// Planned month.
         month: u16,
-        /// Of volumes or of longest diameters.
-        measure: Measure,
+        /// By which track.
+        track: TrackId,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -43,8 +43,8 @@ pub enum Question {
     Response {
         /// Planned month.
         month: u16,
-        /// By volumes (the criteria chosen) or by diameters (RECIST 1.1).
-        measure: Measure,
+        /// By which track.
+        track: TrackId,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -54,8 +54,8 @@ pub enum Question {
         percent: u16,
         /// Planned month.
         month: u16,
-        /// Of volumes or of longest diameters.
-        measure: Measure,
+        /// By which track.
+        track: TrackId,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -63,8 +63,8 @@ pub enum Question {
     AdjustedDecrease {
         /// Planned month.
         month: u16,
-        /// Of volumes or of longest diameters.
-        measure: Measure,
+        /// By which track.
+        track: TrackId,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -72,8 +72,8 @@ pub enum Question {
     ResponseWithinCentres {
         /// Planned month.
         month: u16,
-        /// By volumes (the criteria chosen) or by diameters (RECIST 1.1).
-        measure: Measure,
+        /// By which track.
+        track: TrackId,
         /// Who is counted.
         set: AnalysisSet,
     },
@@ -85,7 +85,10 @@ pub enum Question {
         is_severe: bool,
     },
     /// Time to the first response, months.
-    TimeToResponse,
+    TimeToResponse {
+        /// By which track.
+        track: TrackId,
+    },
     /// Who is a patient of either arm.
     Enrolled,
     /// Where a patient is at a planned visit.

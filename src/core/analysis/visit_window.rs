@@ -46,7 +46,7 @@ pub(super) fn month_of(time: VisitTime, settings: &ComparisonSettings) -> Option
 /// let settings = Settings::default();
 /// let assessment = assess(&draft, &settings);
 /// // Three months are day 91; day 103 lies within 30 days of it.
-/// let visit = visit_at(&assessment, 3, &settings.comparison, |visit| visit.sum_of_volumes.is_some());
+/// let visit = visit_at(&assessment, 3, &settings.comparison, |visit| visit.sum_of_volumes().is_some());
 /// assert_eq!(visit.map(|visit| visit.time.day), Some(103));
 /// ```
 pub fn visit_at<'a>(

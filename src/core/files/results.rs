@@ -67,7 +67,7 @@ pub fn results_csv<'a>(
             table.word(assessed.response().map_or("", Response::code));
             table.word(assessed.recist_response().map_or("", Response::code));
             table.flag(assessed.is_discordant);
-            table.flag(assessed.is_confirmed);
+            table.flag(assessed.is_confirmed());
             table.word(&findings(assessment, visit.id, position == line_of_patient));
             table.end_line();
         }
@@ -78,11 +78,11 @@ pub fn results_csv<'a>(
 fn sums(table: &mut Table, visit: &VisitAssessment, settings: &Settings) {
     table.count(visit.targets_assessed);
     table.number(visit.sum_of_volumes_ml(settings.constant));
-    table.number(visit.percent_change_from_baseline);
-    table.number(visit.percent_change_from_nadir);
+    table.number(visit.percent_change_from_baseline());
+    table.number(visit.percent_change_from_nadir());
     table.number(visit.sum_of_longest_diameters_mm());
-    table.number(visit.diameter_percent_change_from_baseline);
-    table.number(visit.diameter_percent_change_from_nadir);
+    table.number(visit.diameter_percent_change_from_baseline());
+    table.number(visit.diameter_percent_change_from_nadir());
 }
 
 /// Identifiers of the rules that a visit's line tells.

@@ -3,8 +3,8 @@
 use super::Language;
 use super::number::percent_change;
 use super::wording::{by, visit_name};
-use crate::response::Response;
-use crate::study::assessment::{Assessment, EventTime, Settings};
+use crate::response::{Response, TrackId};
+use crate::study::assessment::{Assessment, EventTime, Settings, VisitAssessment};
 
 /// Best change, best overall response and the times to response and progression, one line each; none where nothing is known.
 ///
@@ -24,33 +24,44 @@ use crate::study::assessment::{Assessment, EventTime, Settings};
 /// ```
 pub fn best_lines(assessment: &Assessment, settings: &Settings, language: Language) -> Vec<String> {
     let times = [
-        assessment.time_to_response.map(|time| response_time(assessment, time, language)),
-        assessment.time_to_progression.map(|time| progression_time(assessment, time, language)),
+        assessment.chosen().time_to_response.map(|time| response_time(assessment, time, language)),
+        assessment.chosen().time_to_progression.map(|time| progression_time(assessment, time, language)),
     ];
     let lines = [best_change(assessment, settings, language), best_classes(assessment, settings, language)];
     lines.into_iter().chain(times).flatten().collect()
 }
 
 fn best_change(assessment: &Assessment, settings: &Settings, language: Language) -> Option<String> {
-    let best = assessment.best_percent_change_from_baseline?;
+    let best = assessment.chosen().best_percent_change_from_baseline?;
+    let change = |visit: &VisitAssessment| visit.sums.of(assessment.chosen().measure).percent_change_from_baseline;
     // The first of equal changes, as with the best response.
-    let visit = assessment.visits.iter().find(|visit| visit.percent_change_from_baseline == Some(best))?;
+    let visit = assessment.visits.iter().find(|visit| change(visit) == Some(best))?;
     let change = percent_change(best, 1, &[-settings.criteria.partial_decrease.as_f64()]);
     let name = visit_name(Some(visit.time), false, language).to_ascii_lowercase();
     Some(by(language, &["Best change {} at {}", "最佳变化 {}（{}）"], &[&change, &name]))
 }
 
 fn best_classes(assessment: &Assessment, settings: &Settings, language: Language) -> Option<String> {
-    let best = assessment.best_overall_response?.code();
-    let confirmed = assessment.confirmed_best_overall_response.filter(|_| settings.criteria.confirmation.is_some());
-    let chosen = match confirmed.map(Response::code) {
+    let chosen = assessment.chosen();
+    let best = chosen.best_overall_response?.code();
+    let mut text = match chosen.best_response().filter(|_| settings.criteria.confirmation.is_some()).map(Response::code) {
         Some(confirmed) => {
             by(language, &["Best overall response {}, confirmed {}", "最佳总体疗效 {}，经确认 {}"], &[best, confirmed])
         }
         None => by(language, &["Best overall response {}", "最佳总体疗效 {}"], &[best]),
     };
-    let recist = assessment.recist_best_overall_response.filter(|_| settings.criteria.base != crate::response::Preset::Recist11);
-    Some(recist.map_or_else(|| chosen.clone(), |recist| format!("{chosen} · RECIST 1.1 {}", recist.code())))
+    let recist = assessment.track(TrackId::RECIST);
+    if recist.id != chosen.id
+        && let (Some(best), Some(counts)) = (recist.best_overall_response, recist.best_response())
+    {
+        let texts = if best == counts {
+            [" · RECIST 1.1 {}"; 2]
+        } else {
+            [" · RECIST 1.1 {}, confirmed {}", " · RECIST 1.1 {}，经确认 {}"]
+        };
+        text.push_str(&by(language, &texts, &[best.code(), counts.code()]));
+    }
+    Some(text)
 }
 
 fn response_time(assessment: &Assessment, time: EventTime, language: Language) -> String {

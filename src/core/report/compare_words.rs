@@ -53,10 +53,6 @@ pub const COMPARED_ARM: Phrase = phrase("Compared with it", "比较组");
 pub const PATIENTS_COUNTED: Phrase = phrase("Patients counted", "纳入患者");
 /// Setting of Table 2.
 pub const CRITERIA_OF_TABLE: Phrase = phrase("Response by", "缓解依据");
-/// Choice.
-pub const BY_VOLUME: Phrase = phrase("volumes", "体积");
-/// Choice.
-pub const BY_RECIST: Phrase = phrase("RECIST 1.1", "RECIST 1.1");
 /// Setting of Table 1.
 pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
 /// Choice.

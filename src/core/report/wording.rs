@@ -2,9 +2,9 @@
 
 use super::Language;
 use super::number::{NONE, fixed, hundredths_text, millilitres, percent, percent_change};
-use crate::measured::quantity::{Exact, Volume};
+use crate::measured::quantity::Exact;
 use crate::measured::visit::VisitTime;
-use crate::response::{Condition, ConditionKind, Measure, Preset, Response, ResponseCriteria};
+use crate::response::{Condition, ConditionKind, Measure, Preset, Response, ResponseCriteria, Track};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// A piece of a sentence; the number that matters is strong.
@@ -67,7 +67,7 @@ pub const fn response_name(response: Response, language: Language) -> &'static s
 /// What is known of a response's confirmation, to stand after its name; empty where none is asked for.
 pub fn confirmation_note(visit: &VisitAssessment, criteria: &ResponseCriteria, language: Language) -> &'static str {
     let is_response = visit.response().is_some_and(Response::is_response);
-    match (criteria.confirmation.is_some() && is_response, visit.is_confirmed) {
+    match (criteria.confirmation.is_some() && is_response, visit.is_confirmed()) {
         (false, _) => "",
         (true, Some(true)) => language.pick(", confirmed", "，已确认"),
         (true, Some(false)) => language.pick(", not confirmed", "，未获确认"),
@@ -100,6 +100,16 @@ pub fn criteria_name(criteria: &ResponseCriteria, language: Language) -> String 
     if criteria.is_edited() { format!("{name}{}", language.pick(", edited", "（已修改）")) } else { name.to_owned() }
 }
 
+/// A track in a list of choices: what is judged, or the criteria's own name where that says it.
+pub fn track_choice(track: &Track, language: Language) -> String {
+    let measure = track.measure().definition();
+    if measure.is_always_judged {
+        return criteria_name(&track.criteria, language);
+    }
+    let [english, chinese] = measure.choice;
+    language.pick(english, chinese).to_owned()
+}
+
 /// Under the reasons: by which criteria, from which source, and what a reading error would do.
 pub fn criteria_note(criteria: &ResponseCriteria, band: Option<&str>, language: Language) -> String {
     let texts = ["Response criteria: {}. {}.", "疗效评价标准：{}。{}。"];
@@ -107,9 +117,19 @@ pub fn criteria_note(criteria: &ResponseCriteria, band: Option<&str>, language: 
     band.map_or_else(|| note.clone(), |band| format!("{note}{}{band}", language.pick(" ", "")))
 }
 
+/// A measure's sum in its unit, or a dash.
+pub fn sum_text(measure: Measure, sum: Option<Exact>, settings: &Settings) -> String {
+    let definition = measure.definition();
+    match sum {
+        None => NONE.to_owned(),
+        Some(_) if definition.is_in_hundredths => length_text(sum),
+        Some(sum) => millilitres((definition.in_unit)(sum, settings.constant)),
+    }
+}
+
 /// Millilitres of a sum, or a dash.
 pub fn volume_text(sum: Option<Exact>, settings: &Settings) -> String {
-    sum.map_or_else(|| NONE.to_owned(), |sum| millilitres(Volume::from_exact(sum).as_millilitres_with(settings.constant)))
+    sum_text(Measure::SumOfVolumes, sum, settings)
 }
 
 /// Millimetres of a sum of lengths, or a dash.
@@ -192,16 +212,13 @@ fn decrease_sentence(
     language: Language,
 ) -> Sentence {
     let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
-    let (name, sums) = match criteria.measure {
-        Measure::SumOfVolumes => {
-            let text = |visit: Option<&VisitAssessment>| volume_text(visit.and_then(|visit| visit.sum_of_volumes), settings);
-            (language.pick("Sum of volumes", "体积总和"), format!("{} / {} mL", text(Some(visit)), text(baseline)))
-        }
-        Measure::SumOfLongestDiameters => {
-            let text = |visit: Option<&VisitAssessment>| length_text(visit.and_then(|visit| visit.sum_of_longest_diameters));
-            (language.pick("Sum of longest diameters", "最长径总和"), format!("{} / {} mm", text(Some(visit)), text(baseline)))
-        }
+    let measure = criteria.measure.definition();
+    let [english, chinese] = measure.name;
+    let name = &super::policy_words::capital(language.pick(english, chinese));
+    let text = |visit: Option<&VisitAssessment>| {
+        sum_text(criteria.measure, visit.and_then(|visit| visit.sums.of(criteria.measure).sum), settings)
     };
+    let sums = format!("{} / {} {}", text(Some(visit)), text(baseline), measure.unit);
     let threshold = percent(criteria.partial_decrease.hundredths());
     let text = match (met, change) {
         (Some(true), Some(change)) => {
@@ -226,10 +243,7 @@ fn unmet_clause(
         return Some(by(language, &["by less than {} mm", "增大不足 {} mm"], &[&mm.to_string()]));
     }
     let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
-    let sum = |visit: &VisitAssessment| match criteria.measure {
-        Measure::SumOfVolumes => visit.sum_of_volumes,
-        Measure::SumOfLongestDiameters => visit.sum_of_longest_diameters,
-    };
+    let sum = |visit: &VisitAssessment| visit.sums.of(criteria.measure).sum;
     let is_below = sum(visit).zip(baseline.and_then(sum)).is_some_and(|(now, before)| now <= before);
     (criteria.progression_above_baseline && is_below).then(|| language.pick("not above baseline", "未高于基线").to_owned())
 }

@@ -4,6 +4,7 @@ use crate::measured::lesion::{Measurement, VolumeMethod};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Exact;
 use crate::measured::visit::Visit;
+use crate::response::{Measure, PerMeasure};
 
 /// A sum over all baseline target lesions, or what is known of it.
 ///
@@ -40,46 +41,51 @@ impl Sum {
     }
 }
 
-/// Both sums of one visit.
+/// What is known of one measure at a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeasureSum {
+    /// The sum over the target lesions.
+    pub sum: Sum,
+    /// How many target lesions are in it.
+    pub assessed: usize,
+}
+
+/// The sums of one visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burden {
-    /// Sum of volumes, in units of [`Volume`](crate::measured::quantity::Volume).
+    /// Each measure's sum, in the units in which it is exact.
     #[doc(alias = "SUMVOL")]
-    pub sum_of_volumes: Sum,
-    /// Sum of longest diameters, in hundredths of a millimetre.
     #[doc(alias = "SUMLDIAM")]
-    pub sum_of_longest_diameters: Sum,
-    /// How many target lesions have a volume at this visit.
-    pub targets_assessed: usize,
-    /// How many target lesions have a diameter (or are absent) at this visit.
-    pub diameters_assessed: usize,
+    pub sums: PerMeasure<MeasureSum>,
     /// Whether every target lesion is gone, and there was one.
     pub all_absent: bool,
     /// Whether a target lesion is seen to be there, whatever is known of its size.
     pub any_present: bool,
 }
 
+impl Burden {
+    /// The sum of a measure.
+    pub fn sum(&self, measure: Measure) -> Sum {
+        self.sums.of(measure).sum
+    }
+}
+
 /// The sums of one visit.
 ///
 /// A lesion whose volume formula differs from its own at baseline has a diameter but no comparable volume.
 pub fn burden(patient: &Patient, visit: &Visit) -> Burden {
-    let volumes: Vec<Option<Exact>> = visit
-        .measurements
-        .iter()
-        .enumerate()
-        .map(|(row, measurement)| {
+    let sums = PerMeasure::new(|measure| {
+        let definition = measure.definition();
+        let part = |(row, measurement): (usize, &Option<Measurement>)| {
             let measured = (*measurement)?;
-            let comparable = has_same_formula(patient, row, measured);
-            comparable.then(|| measured.volume().exact())
-        })
-        .collect();
-    let lengths: Vec<Option<Exact>> =
-        visit.measurements.iter().map(|measurement| measurement.and_then(Measurement::length)).collect();
+            let is_comparable = !definition.needs_one_formula || has_same_formula(patient, row, measured);
+            (definition.of_lesion)(measured).filter(|_| is_comparable)
+        };
+        let parts: Vec<Option<Exact>> = visit.measurements.iter().enumerate().map(part).collect();
+        MeasureSum { assessed: parts.iter().flatten().count(), sum: Sum::of(parts.into_iter()) }
+    });
     Burden {
-        targets_assessed: volumes.iter().flatten().count(),
-        diameters_assessed: lengths.iter().flatten().count(),
-        sum_of_volumes: Sum::of(volumes.into_iter()),
-        sum_of_longest_diameters: Sum::of(lengths.into_iter()),
+        sums,
         all_absent: !visit.measurements.is_empty()
             && visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent)),
         any_present: visit.measurements.iter().flatten().any(|measured| *measured != Measurement::Absent),

@@ -1,8 +1,9 @@
 //! Time-point response: one procedure for volumes and diameters, driven by [`ResponseCriteria`].
 
 use super::Response;
-use super::criteria::{Measure, ResponseCriteria};
+use super::criteria::ResponseCriteria;
 use super::explain::{Condition, ConditionKind as Kind};
+use super::measure::Measure;
 use crate::measured::quantity::{Diameter, Exact, Percent, percent_change};
 use crate::measured::visit::{Events, NonTarget};
 use crate::response::burden::{Burden, Sum, nadir};
@@ -77,16 +78,15 @@ struct Sums {
 
 impl Sums {
     fn new(visit: &Subject, earlier: &[Subject], baseline: Option<&Subject>, criteria: &ResponseCriteria) -> Self {
-        let sum: fn(&Subject) -> Sum = match criteria.measure {
-            Measure::SumOfVolumes => |subject| subject.burden.sum_of_volumes,
-            Measure::SumOfLongestDiameters => |subject| subject.burden.sum_of_longest_diameters,
-        };
+        let sum = |subject: &Subject| subject.burden.sum(criteria.measure);
         // A baseline of zero is no baseline: nothing was there to follow.
-        let total_of =
-            |sum: fn(&Subject) -> Sum| baseline.and_then(|subject| sum(subject).complete()).filter(|total| !total.is_zero());
+        let total_of = |measure| {
+            let total = baseline.and_then(|subject: &Subject| subject.burden.sum(measure).complete());
+            total.filter(|total| !total.is_zero())
+        };
         // Every measurement has a volume at the baseline, a typed one too, which has no diameter.
-        let was_there = total_of(|subject| subject.burden.sum_of_volumes).is_some();
-        let baseline = total_of(sum);
+        let was_there = total_of(Measure::SumOfVolumes).is_some();
+        let baseline = total_of(criteria.measure);
         let earlier: Vec<Sum> = earlier.iter().map(sum).collect();
         let Burden { all_absent, any_present, .. } = visit.burden;
         Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, any_present, was_there }
@@ -137,10 +137,7 @@ impl Sums {
             total.zip(self.baseline).map(|(total, baseline)| criteria.partial_decrease.is_decrease(total, baseline));
         let progressed = self.has_progressed(criteria);
         let met_increase = if total.is_some() && self.baseline.is_some() || progressed { Some(!progressed) } else { None };
-        let assessed = match criteria.measure {
-            Measure::SumOfVolumes => visit.burden.targets_assessed,
-            Measure::SumOfLongestDiameters => visit.burden.diameters_assessed,
-        };
+        let assessed = visit.burden.sums.of(criteria.measure).assessed;
         let mut conditions = vec![
             Condition {
                 kind: Kind::DecreaseFromBaseline,

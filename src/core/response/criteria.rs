@@ -1,5 +1,6 @@
 //! Response criteria as data: every threshold stands here once, with its source.
 
+use super::measure::Measure;
 use crate::measured::quantity::{Diameter, Percent};
 use serde::{Deserialize, Serialize};
 
@@ -46,16 +47,6 @@ impl Preset {
             Self::Recist11 => "Eisenhauer 2009, Eur J Cancer 45:228",
         }
     }
-}
-
-/// The quantity whose change decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Measure {
-    /// Sum of volumes of all baseline target lesions.
-    SumOfVolumes,
-    /// Sum of their longest diameters.
-    SumOfLongestDiameters,
 }
 
 /// When a response counts as confirmed.

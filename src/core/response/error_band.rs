@@ -3,7 +3,7 @@
 use super::classify::{Subject, classify};
 use super::{Measure, Response, ResponseCriteria};
 use crate::measured::quantity::{Percent, percent_change};
-use crate::response::burden::Sum;
+use crate::response::burden::{MeasureSum, Sum};
 
 /// Range of the change from baseline when every reading of a visit is off by the same percentage in the same direction.
 ///
@@ -46,16 +46,12 @@ pub fn error_band(
         let mut scaled: Vec<Subject> = visits.to_vec();
         for (at, visit) in scaled.iter_mut().enumerate() {
             let by = if at == position { numerator } else { denominator };
-            visit.burden.sum_of_volumes = scale(visit.burden.sum_of_volumes, by);
-            visit.burden.sum_of_longest_diameters = scale(visit.burden.sum_of_longest_diameters, by);
+            visit.burden.sums = visit.burden.sums.map(|of| MeasureSum { sum: scale(of.sum, by), ..of });
         }
         let absolute =
             criteria.progression_absolute_mm.map(|mm| mm.saturating_mul(u32::try_from(denominator).unwrap_or(u32::MAX)));
         let criteria = ResponseCriteria { progression_absolute_mm: absolute, ..criteria.clone() };
-        let sum = |visit: &Subject| match criteria.measure {
-            Measure::SumOfVolumes => visit.burden.sum_of_volumes.complete(),
-            Measure::SumOfLongestDiameters => visit.burden.sum_of_longest_diameters.complete(),
-        };
+        let sum = |visit: &Subject| visit.burden.sum(criteria.measure).complete();
         let change = percent_change(sum(scaled.get(position)?)?, sum(scaled.get(baseline?)?)?)?;
         let response = classify(&scaled, baseline, &criteria).into_iter().nth(position)??.response;
         Some((change, response))
@@ -72,7 +68,7 @@ fn factor(error: Percent, grow: bool, measure: Measure) -> (i128, i128) {
     let hundredths = i128::from(error.hundredths().min(9_999));
     let (numerator, denominator) = (10_000 + if grow { hundredths } else { -hundredths }, 10_000);
     let common = greatest_common_divisor(numerator, denominator);
-    let power = |base: i128| if measure == Measure::SumOfVolumes { base * base * base } else { base };
+    let power = |base: i128| base.saturating_pow(measure.definition().dimension);
     (power(numerator / common), power(denominator / common))
 }
 

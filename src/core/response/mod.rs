@@ -6,16 +6,20 @@ mod classify;
 mod criteria;
 mod error_band;
 mod explain;
+mod measure;
 mod rule;
 mod time_to_event;
+mod track;
 
 pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed};
 pub use classify::{Classification, Subject, classify};
-pub use criteria::{ConfirmationRule, CriteriaError, Measure, Preset, ResponseCriteria};
+pub use criteria::{ConfirmationRule, CriteriaError, Preset, ResponseCriteria};
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
+pub use measure::{Measure, MeasureDefinition, PerMeasure};
 pub use rule::{EditableRule, percent};
 pub use time_to_event::{TimeToEvent, time_to_progression, time_to_response};
+pub use track::{Track, TrackId};
 
 /// Response at one time point.
 #[doc(alias = "AVALC")]

@@ -5,16 +5,18 @@ use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
 use crate::measured::lesion::{Measurement, VolumeMethod};
 use crate::measured::patient::Patient;
-use crate::measured::quantity::{Diameter, Exact, MillilitreConstant, Volume, percent_change};
-use crate::measured::visit::{Visit, VisitId, VisitTime};
+use crate::measured::quantity::{Diameter, percent_change};
+use crate::measured::visit::Visit;
 use crate::response::Condition;
 use crate::response::burden::{Sum, burden, nadir};
 use crate::response::{
-    BestResponse, Classification, ConditionKind, ErrorBand, Measure, Preset, Response, ResponseCriteria, Subject, TimePoint,
-    TimeToEvent, best_response, classify, error_band, first_response, is_confirmed, time_to_progression, time_to_response,
+    BestResponse, Classification, ConditionKind, Measure, PerMeasure, Preset, Response, ResponseCriteria, Subject, TimePoint,
+    TimeToEvent, Track, TrackId, best_response, classify, error_band, first_response, is_confirmed, time_to_progression,
+    time_to_response,
 };
 
 pub use crate::study::settings::Settings;
+pub use crate::study::visit_assessment::{VisitAssessment, VisitClass, VisitSum};
 
 /// Everything known of one patient.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,21 +29,59 @@ pub struct Assessment {
     pub baseline: Option<usize>,
     /// One entry per visit of the patient.
     pub visits: Vec<VisitAssessment>,
-    /// Smallest percent change of the sum of volumes after baseline.
+    /// What each track makes of the patient, that of the criteria chosen first.
+    pub tracks: Vec<TrackAssessment>,
+}
+
+/// What one track makes of a patient; the class of each visit stands with the visit, as [`VisitClass`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrackAssessment {
+    /// Which track.
+    pub id: TrackId,
+    /// What its criteria judge.
+    pub measure: Measure,
+    /// Smallest percent change of the track's sum after baseline.
     #[doc(alias = "ANL02FL")]
     pub best_percent_change_from_baseline: Option<f64>,
     /// Best overall response without confirmation.
     pub best_overall_response: Option<Response>,
-    /// Best overall response with the confirmation the criteria ask for.
+    /// Best overall response with the confirmation the track's criteria ask for; where they ask for none, the same as without.
     pub confirmed_best_overall_response: Option<Response>,
-    /// Best overall response by RECIST 1.1 without confirmation.
-    pub recist_best_overall_response: Option<Response>,
     /// Visit of the first response, confirmed where the criteria ask for it.
     pub first_response: Option<usize>,
     /// When the first response was seen, confirmed where the criteria ask for it; else how long was looked for it.
     pub time_to_response: Option<EventTime>,
     /// When progression was first seen, else how long there was none.
     pub time_to_progression: Option<EventTime>,
+}
+
+impl TrackAssessment {
+    /// The best response that counts: confirmed where the criteria ask for it. Tables, figures and files all take this one.
+    pub const fn best_response(&self) -> Option<Response> {
+        self.confirmed_best_overall_response
+    }
+}
+
+impl Assessment {
+    /// What a track makes of the patient. A standing track that is the chosen one has no entry of its own.
+    pub fn track(&self, id: TrackId) -> &TrackAssessment {
+        static NOTHING: TrackAssessment = TrackAssessment {
+            id: TrackId::Chosen,
+            measure: Measure::SumOfVolumes,
+            best_percent_change_from_baseline: None,
+            best_overall_response: None,
+            confirmed_best_overall_response: None,
+            first_response: None,
+            time_to_response: None,
+            time_to_progression: None,
+        };
+        self.tracks.iter().find(|track| track.id == id).or(self.tracks.first()).unwrap_or(&NOTHING)
+    }
+
+    /// What the criteria chosen make of the patient.
+    pub fn chosen(&self) -> &TrackAssessment {
+        self.track(TrackId::Chosen)
+    }
 }
 
 /// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it.
@@ -55,63 +95,6 @@ pub struct EventTime {
     /// Whether the event was seen there; otherwise the time is censored.
     #[doc(alias = "CNSR")]
     pub occurred: bool,
-}
-
-/// Everything known of one visit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VisitAssessment {
-    /// Which visit.
-    pub id: VisitId,
-    /// When.
-    pub time: VisitTime,
-    /// Targets with a comparable volume.
-    pub targets_assessed: usize,
-    /// Sum of volumes in units of [`Volume`](crate::measured::quantity::Volume); only when every target was assessed.
-    pub sum_of_volumes: Option<Exact>,
-    /// Whether a volume in the sum comes from fewer than three diameters.
-    pub is_approximation: bool,
-    /// Sum of longest diameters in hundredths of a millimetre; only when every target has one.
-    pub sum_of_longest_diameters: Option<Exact>,
-    /// Percent change of the sum of volumes from baseline; `None` at the baseline itself.
-    pub percent_change_from_baseline: Option<f64>,
-    /// Percent change of the sum of volumes from its nadir before this visit.
-    pub percent_change_from_nadir: Option<f64>,
-    /// Percent change of the sum of longest diameters from baseline.
-    pub diameter_percent_change_from_baseline: Option<f64>,
-    /// Percent change of the sum of longest diameters from its nadir before this visit.
-    pub diameter_percent_change_from_nadir: Option<f64>,
-    /// Class by the criteria chosen, with its reasons; `None` up to the baseline.
-    pub classification: Option<Classification>,
-    /// Overall class by RECIST 1.1, with its reasons.
-    pub recist: Option<Classification>,
-    /// Whether both classes exist, are evaluable and differ.
-    pub is_discordant: Option<bool>,
-    /// Whether a later visit confirms the response; `None` without response or rule, or while it may still come.
-    pub is_confirmed: Option<bool>,
-    /// What the reading error would do.
-    pub error_band: Option<ErrorBand>,
-}
-
-impl VisitAssessment {
-    /// The sum of volumes in millilitres, as a double for display and export.
-    pub fn sum_of_volumes_ml(&self, constant: MillilitreConstant) -> Option<f64> {
-        self.sum_of_volumes.map(|sum| Volume::from_exact(sum).as_millilitres_with(constant))
-    }
-
-    /// The sum of longest diameters in millimetres, as a double for display and export.
-    pub fn sum_of_longest_diameters_mm(&self) -> Option<f64> {
-        self.sum_of_longest_diameters.map(|hundredths| hundredths.as_f64() / 100.0)
-    }
-
-    /// The class by the criteria chosen.
-    pub fn response(&self) -> Option<Response> {
-        self.classification.as_ref().map(|classification| classification.response)
-    }
-
-    /// The overall class by RECIST 1.1.
-    pub fn recist_response(&self) -> Option<Response> {
-        self.recist.as_ref().map(|classification| classification.response)
-    }
 }
 
 /// Assesses a draft: reads it, sums, classifies by the criteria chosen and by RECIST 1.1, and collects the findings.
@@ -140,59 +123,15 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         .iter()
         .map(|visit| Subject { burden: burden(&patient, visit), events: visit.events, targets: patient.lesions.len() })
         .collect();
-    let chosen = classify(&subjects, baseline, &settings.criteria);
-    let recist_rules = ResponseCriteria::preset(Preset::Recist11);
-    let recist = classify(&subjects, baseline, &recist_rules);
-    let points = time_points(&patient, baseline, &chosen);
-    let recist_points = time_points(&patient, baseline, &recist);
-    let rule = settings.criteria.confirmation;
-    let mut visits: Vec<VisitAssessment> = Vec::with_capacity(subjects.len());
-    for (position, ((visit, chosen), recist)) in patient.visits.iter().zip(chosen).zip(recist).enumerate() {
-        let context = Context { subjects: &subjects, baseline, position };
-        let confirmed = rule.and_then(|rule| is_confirmed(&points, context.follow_up()?, rule));
-        let mut assessed = context.assess(&patient, visit, settings);
-        if let (Some(rule), Some(classification)) = (rule, chosen.as_ref().filter(|class| class.response.is_response())) {
-            let condition = Condition {
-                kind: ConditionKind::Confirmed,
-                value: days_to_confirmation(&points, context.follow_up(), rule.minimum_days).filter(|_| confirmed == Some(true)),
-                threshold: Some(f64::from(rule.minimum_days)),
-                met: confirmed,
-            };
-            let conditions = classification.conditions.iter().copied().chain([condition]).collect();
-            assessed.classification = Some(Classification { response: classification.response, conditions });
-        } else {
-            assessed.classification = chosen;
-        }
-        assessed.is_confirmed = confirmed;
-        assessed.is_discordant = disagreement(assessed.classification.as_ref(), recist.as_ref());
-        assessed.recist = recist;
-        visits.push(assessed);
+    let context = Context { patient: &patient, subjects: &subjects, baseline };
+    let mut visits: Vec<VisitAssessment> =
+        patient.visits.iter().enumerate().map(|(position, visit)| context.assess(visit, position, settings)).collect();
+    let tracks = Track::all(&settings.criteria).iter().map(|track| context.judge(track, &mut visits)).collect();
+    for visit in &mut visits {
+        visit.is_discordant = disagreement(visit.response(), visit.recist_response());
     }
-    let minimum_days = settings.criteria.minimum_stable_days;
-    let best = |rule| best_response(&points, minimum_days, rule).map(|best: BestResponse| best.response);
-    let recist_best = best_response(&recist_points, recist_rules.minimum_stable_days, None).map(|best| best.response);
-    let follow_ups_from = baseline.map_or(0, |at| at + 1);
-    let first = first_response(&points, rule).map(|position| position + follow_ups_from);
-    let timed = |found: Option<TimeToEvent>| {
-        let TimeToEvent { position, occurred } = found?;
-        let visit = position + follow_ups_from;
-        Some(EventTime { visit, day: patient.visits.get(visit)?.time.day, occurred })
-    };
-    let (to_response, to_progression) = (timed(time_to_response(&points, rule)), timed(time_to_progression(&points)));
     raise_findings(&patient, &visits, settings, &mut findings);
-    Assessment {
-        best_percent_change_from_baseline: visits.iter().filter_map(|visit| visit.percent_change_from_baseline).reduce(f64::min),
-        best_overall_response: best(None),
-        confirmed_best_overall_response: best(rule),
-        recist_best_overall_response: recist_best,
-        first_response: first,
-        time_to_response: to_response,
-        time_to_progression: to_progression,
-        patient,
-        findings: blocking_first(findings),
-        baseline,
-        visits,
-    }
+    Assessment { findings: blocking_first(findings), baseline, visits, tracks, patient }
 }
 
 /// Responses after the baseline, with days counted from it.
@@ -213,61 +152,90 @@ fn days_to_confirmation(points: &[TimePoint], from: Option<usize>, minimum_days:
 }
 
 /// Whether two classes exist, can be compared, and differ.
-fn disagreement(chosen: Option<&Classification>, recist: Option<&Classification>) -> Option<bool> {
-    let (chosen, recist) = (chosen?.response, recist?.response);
+fn disagreement(chosen: Option<Response>, recist: Option<Response>) -> Option<bool> {
+    let (chosen, recist) = (chosen?, recist?);
     let is_evaluable = chosen != Response::NotEvaluable && recist != Response::NotEvaluable;
     is_evaluable.then_some(chosen != recist)
 }
 
-/// One visit among all.
+/// All visits of a patient.
 struct Context<'a> {
+    patient: &'a Patient,
     subjects: &'a [Subject],
     baseline: Option<usize>,
-    position: usize,
 }
 
 impl Context<'_> {
-    /// Position among the visits after baseline.
-    fn follow_up(&self) -> Option<usize> {
-        self.baseline.map_or(Some(self.position), |baseline| self.position.checked_sub(baseline + 1))
+    /// The position of the first visit after baseline.
+    fn follow_ups_from(&self) -> usize {
+        self.baseline.map_or(0, |at| at + 1)
     }
 
-    fn assess(&self, patient: &Patient, visit: &Visit, settings: &Settings) -> VisitAssessment {
-        let own = self.subjects.get(self.position);
-        let volumes = |subject: &Subject| subject.burden.sum_of_volumes;
-        let diameters = |subject: &Subject| subject.burden.sum_of_longest_diameters;
+    /// A visit without its classes.
+    fn assess(&self, visit: &Visit, position: usize, settings: &Settings) -> VisitAssessment {
         let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
+        let burden = self.subjects.get(position).map(|subject| &subject.burden);
         VisitAssessment {
             id: visit.id,
             time: visit.time,
-            targets_assessed: own.map_or(0, |subject| subject.burden.targets_assessed),
-            sum_of_volumes: own.and_then(|subject| volumes(subject).complete()).filter(|_| !patient.lesions.is_empty()),
+            targets_assessed: burden.map_or(0, |burden| burden.sums.of(Measure::SumOfVolumes).assessed),
+            sums: PerMeasure::new(|measure| self.sum(measure, position)),
             is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
-            sum_of_longest_diameters: own
-                .and_then(|subject| diameters(subject).complete())
-                .filter(|_| !patient.lesions.is_empty()),
-            percent_change_from_baseline: self.change_from_baseline(volumes),
-            percent_change_from_nadir: self.change_from_nadir(volumes),
-            diameter_percent_change_from_baseline: self.change_from_baseline(diameters),
-            diameter_percent_change_from_nadir: self.change_from_nadir(diameters),
-            classification: None,
-            recist: None,
+            classes: Vec::new(),
             is_discordant: None,
-            is_confirmed: None,
-            error_band: error_band(self.subjects, self.baseline, self.position, &settings.criteria, settings.reading_error),
+            error_band: error_band(self.subjects, self.baseline, position, &settings.criteria, settings.reading_error),
         }
     }
 
-    fn change_from_baseline(&self, sum: impl Fn(&Subject) -> Sum) -> Option<f64> {
-        self.follow_up()?;
-        let complete = |position: usize| self.subjects.get(position).and_then(|subject| sum(subject).complete());
-        percent_change(complete(self.position)?, complete(self.baseline?)?)
+    fn sum(&self, measure: Measure, position: usize) -> VisitSum {
+        let sum_at = |at: usize| self.subjects.get(at).map(|subject| subject.burden.sum(measure));
+        let complete = |at: usize| sum_at(at).and_then(Sum::complete);
+        let follow_up = Some(position).filter(|at| *at >= self.follow_ups_from());
+        let nadir_before = || nadir(&(self.baseline?..follow_up?).filter_map(sum_at).collect::<Vec<Sum>>());
+        VisitSum {
+            sum: complete(position).filter(|_| !self.patient.lesions.is_empty()),
+            percent_change_from_baseline: follow_up.and_then(|at| percent_change(complete(at)?, complete(self.baseline?)?)),
+            percent_change_from_nadir: follow_up.and_then(|at| percent_change(complete(at)?, nadir_before()?)),
+        }
     }
 
-    fn change_from_nadir(&self, sum: impl Fn(&Subject) -> Sum) -> Option<f64> {
-        self.follow_up()?;
-        let earlier: Vec<Sum> = self.subjects.get(self.baseline?..self.position)?.iter().map(&sum).collect();
-        percent_change(sum(self.subjects.get(self.position)?).complete()?, nadir(&earlier)?)
+    /// Classes by one track, which the visits are given, and what follows from them.
+    fn judge(&self, track: &Track, visits: &mut [VisitAssessment]) -> TrackAssessment {
+        let classes = classify(self.subjects, self.baseline, &track.criteria);
+        let points = time_points(self.patient, self.baseline, &classes);
+        let rule = track.criteria.confirmation;
+        let from = self.follow_ups_from();
+        for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
+            let follow_up = position.checked_sub(from);
+            let is_confirmed = rule.and_then(|rule| is_confirmed(&points, follow_up?, rule));
+            if let (Some(rule), Some(found)) = (rule, classification.as_mut().filter(|class| class.response.is_response())) {
+                found.conditions.push(Condition {
+                    kind: ConditionKind::Confirmed,
+                    value: days_to_confirmation(&points, follow_up, rule.minimum_days).filter(|_| is_confirmed == Some(true)),
+                    threshold: Some(f64::from(rule.minimum_days)),
+                    met: is_confirmed,
+                });
+            }
+            visit.classes.push(VisitClass { track: track.id, classification, is_confirmed });
+        }
+        let best =
+            |rule| best_response(&points, track.criteria.minimum_stable_days, rule).map(|best: BestResponse| best.response);
+        let timed = |found: Option<TimeToEvent>| {
+            let TimeToEvent { position, occurred } = found?;
+            let visit = position + from;
+            Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
+        };
+        let changes = visits.iter().filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
+        TrackAssessment {
+            id: track.id,
+            measure: track.measure(),
+            best_percent_change_from_baseline: changes.reduce(f64::min),
+            best_overall_response: best(None),
+            confirmed_best_overall_response: best(rule),
+            first_response: first_response(&points, rule).map(|position| position + from),
+            time_to_response: timed(time_to_response(&points, rule)),
+            time_to_progression: timed(time_to_progression(&points)),
+        }
     }
 }
 
@@ -282,7 +250,11 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
             raise(Rule::CriteriaDiscordant { response, recist }, place);
         }
         let failed = |kind| {
-            visit.classification.iter().flat_map(|class| &class.conditions).any(|one| one.kind == kind && one.met == Some(false))
+            visit
+                .classification()
+                .into_iter()
+                .flat_map(|class| &class.conditions)
+                .any(|one| one.kind == kind && one.met == Some(false))
         };
         if failed(ConditionKind::NoKidneyEnlargement) {
             raise(Rule::KidneyIncludesCysts, place);
@@ -291,7 +263,7 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
     let is_response = |visit: &&VisitAssessment| visit.response().is_some_and(Response::is_response);
     let responses = || visits.iter().filter(is_response);
     if let (Some(rule), Some(first)) = (criteria.confirmation, responses().next())
-        && responses().all(|visit| visit.is_confirmed != Some(true))
+        && responses().all(|visit| visit.is_confirmed() != Some(true))
     {
         raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
     }

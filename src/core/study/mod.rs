@@ -4,6 +4,7 @@ pub mod assessment;
 mod characteristic;
 pub mod roster;
 pub mod settings;
+mod visit_assessment;
 
 pub use characteristic::{Characteristic, CharacteristicValue};
 

@@ -22,7 +22,7 @@ fn every_class_follows_from_the_diameters() {
             let decrease = Decrease::new(&patient.visits[0], &patient.visits[position]);
             let expected = if decrease.is_at_least_half() { Response::Partial } else { Response::Stable };
             assert_eq!(visit.response(), Some(expected), "{} visit {position}", patient.id);
-            let change = visit.percent_change_from_baseline.unwrap();
+            let change = visit.percent_change_from_baseline().unwrap();
             assert!((change + decrease.percent()).abs() < 1e-12, "{} visit {position}", patient.id);
             visits += 1;
         }

@@ -8,7 +8,7 @@ use nadir::figure::study::{Representative, WaterfallPatient, median_responder, r
 use nadir::figure::{Drawing, Mark, Opens, Role};
 use nadir::measured::lesion::LesionId;
 use nadir::report::Language;
-use nadir::response::Response;
+use nadir::response::{Response, ResponseCriteria};
 use nadir::study::settings::Settings;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -30,12 +30,12 @@ pub fn drawn(width: f64, language: Language) -> Drawing {
     // 83·56·73 → 62·40·55 is −59.8 %, 44·49·42 → 30·35·33 is −61.7 %.
     let (large, small) = (assessed(1, ["83x56x73", "62x40x55"]), assessed(2, ["49x44x42", "35x33x30"]));
     let patients =
-        [(1, &large), (2, &small)].map(|(key, of)| patient(key, of.best_percent_change_from_baseline, Response::Partial));
+        [(1, &large), (2, &small)].map(|(key, of)| patient(key, of.chosen().best_percent_change_from_baseline, Response::Partial));
     let shown = [
         Representative { arm: "Sirolimus", patient: &patients[0], assessment: &large, median_of: Some(17) },
         Representative { arm: "Everolimus", patient: &patients[1], assessment: &small, median_of: None },
     ];
-    representatives(&shown, &Settings::default(), width, language)
+    representatives(&shown, &ResponseCriteria::default(), &Settings::default(), width, language)
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn each_says_why_it_stands_for_its_arm() {
     );
     let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
     assert_eq!(csv.lines().nth(2), Some("P-1,Sirolimus,3,L1,62,40,55"), "{csv}");
-    assert!(representatives(&[], &Settings::default(), 800.0, Language::English).empty.is_some());
+    assert!(representatives(&[], &ResponseCriteria::default(), &Settings::default(), 800.0, Language::English).empty.is_some());
 }
 
 #[test]
@@ -108,9 +108,9 @@ fn any_cells_make_a_sound_drawing() {
     for first in cells {
         for second in cells {
             let assessment = assessed(1, [first, second]);
-            let one = patient(1, assessment.best_percent_change_from_baseline, Response::NotEvaluable);
+            let one = patient(1, assessment.chosen().best_percent_change_from_baseline, Response::NotEvaluable);
             let shown = Representative { arm: "A", patient: &one, assessment: &assessment, median_of: Some(0) };
-            sound(&representatives(&[shown, shown, shown], &Settings::default(), 500.0, Language::English));
+            sound(&representatives(&[shown, shown, shown], &ResponseCriteria::default(), &Settings::default(), 500.0, Language::English));
         }
     }
 }

@@ -7,9 +7,10 @@ use nadir::analysis::{AnalysisSet, Contrast, NumberSource, Question, SourceData,
 use nadir::entry::draft::{PatientField, PatientKey};
 use nadir::files::example_study;
 use nadir::report::Language;
-use nadir::report::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3, time_to_response};
+use nadir::report::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3};
+use super::times_table;
 use nadir::report::wording::Sentence;
-use nadir::response::Measure;
+use nadir::response::TrackId;
 use nadir::statistics::exact::ExactDifferenceSearch;
 use nadir::statistics::policy::{ALWAYS_EXACT, AS_PUBLISHED, TestPolicy};
 use nadir::statistics::types::ConfidenceLevel;
@@ -20,7 +21,7 @@ fn twelve_months_as_published() {
     let settings = settings("as-published");
     let study = gather(&example_study(), &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let made = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English);
+    let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
     let section = made.table.rows.iter().position(|row| row.label == "12 months").unwrap();
     let source = &made.sources[made.table.rows[section + 1].cells[3].source.unwrap()];
     let told = explain(source, &contrast, Language::English);
@@ -47,7 +48,7 @@ fn all_but_the_exact_interval_is_there_at_once() {
     let study = gather(&example_study(), &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
     let events = |arm: u32, yes: u32, n: u32| (0..n).map(|at| (PatientKey(1000 * arm + at), at < yes)).collect::<Vec<_>>();
-    let question = Question::Response { month: 6, measure: Measure::SumOfVolumes, set: AnalysisSet::Observed };
+    let question = Question::Response { month: 6, track: TrackId::Chosen, set: AnalysisSet::Observed };
     let source = NumberSource { question, data: SourceData::Events([events(1, 0, 39), events(2, 33, 79)]), left_out: [0, 0] };
     let counts = exact_counts(&source.data, &ALWAYS_EXACT).unwrap();
     let mut search = ExactDifferenceSearch::new(counts, ConfidenceLevel::default()).unwrap();
@@ -80,8 +81,8 @@ fn every_cell_opens_its_explanation() {
     let study = gather(&draft, &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
     let english = Language::English;
-    let of_sets = AnalysisSet::ALL.map(|set| table_2(&contrast, Measure::SumOfVolumes, set, english));
-    let others = [table_1, table_3, flow, time_to_response].map(|table| table(&contrast, english));
+    let of_sets = AnalysisSet::ALL.map(|set| table_2(&contrast, TrackId::Chosen, set, english));
+    let others = [table_1, table_3, flow, times_table].map(|table| table(&contrast, english));
     let mut opened = 0;
     for made in of_sets.iter().chain(&others) {
         for row in &made.table.rows {
@@ -113,7 +114,7 @@ fn every_number_of_every_table_explains_itself() {
         let settings = settings(policy.name);
         let study = gather(&draft, &settings);
         let contrast = Contrast::of(&study, &settings).unwrap();
-        let made = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English);
+        let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
         // The exact interval of a difference takes a second: one visit is enough there.
         let of_interest = if policy.name == "always-exact" { &made.sources[15..] } else { &made.sources[..] };
         for source in of_interest {

@@ -9,7 +9,7 @@ use nadir::files::example_study;
 use nadir::figure::study::{representative_patients, response_bars, spider, time_to_response, waterfall};
 use nadir::report::Language;
 use nadir::report::comparison::methods;
-use nadir::response::{Measure, Response};
+use nadir::response::{Response, TrackId};
 
 /// 1000 times the sum of the products of diameters with one decimal.
 fn volume(patient: &PatientDraft, column: usize) -> Option<i64> {
@@ -37,7 +37,7 @@ const ARMS: [&str; 2] = ["S", "E"];
 fn bars_count_exact_decreases() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let bars = response_bars(&Contrast::of(&study, &settings).unwrap(), Measure::SumOfVolumes, Language::English);
+    let bars = response_bars(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
     assert_eq!(bars.arms, ["Sirolimus", "Everolimus"]);
     assert_eq!(bars.method, "Intervals of the proportions: Clopper–Pearson.");
     let mut seen = 0;
@@ -61,7 +61,7 @@ fn every_patient_has_a_bar() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let found = waterfall(&contrast, Measure::SumOfVolumes);
+    let found = waterfall(&contrast, TrackId::Chosen);
     assert_eq!(found.arms.iter().map(|arm| arm.patients.len()).collect::<Vec<_>>(), [33, 91]);
     let reached = found.arms[1].patients.iter().filter(|patient| patient.change.unwrap() < -30.0).count();
     assert_eq!(reached, 73);
@@ -70,7 +70,7 @@ fn every_patient_has_a_bar() {
         let ever = |patient: &&PatientDraft| (1..5).any(|column| fell(patient, column, 50) == Some(true));
         assert_eq!(responders, of_arm(&draft, letter).filter(ever).count());
     }
-    let courses = spider(&contrast, Measure::SumOfVolumes).courses;
+    let courses = spider(&contrast, TrackId::Chosen).courses;
     let points: usize = courses.iter().map(|course| course.points.len()).sum();
     assert_eq!((courses.len(), points), (124, 33 + 32 + 23 + 10 + 91 + 84 + 49 + 21));
 }
@@ -83,7 +83,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
         visit.cells.clear();
     }
     let study = gather(&draft, &settings);
-    let found = waterfall(&Contrast::of(&study, &settings).unwrap(), Measure::SumOfVolumes);
+    let found = waterfall(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen);
     assert_eq!(found.arms[0].patients.len(), 33);
     assert_eq!((found.arms[0].patients[0].change, found.arms[0].patients[0].response), (None, Response::NotEvaluable));
 }
@@ -92,7 +92,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
 fn curves_follow_every_patient_to_the_first_response() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let found = time_to_response(&Contrast::of(&study, &settings).unwrap(), Language::English);
+    let found = time_to_response(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
     assert!(found.log_rank_p.is_some());
     for (arm, letter) in found.arms.iter().zip(ARMS) {
         let first = |patient: &PatientDraft| (1..5).find(|column| fell(patient, *column, 50) == Some(true));
@@ -112,7 +112,7 @@ fn one_patient_stands_for_each_arm() {
     let settings = settings("as-published");
     let study = gather(&example_study(), &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let drawing = representative_patients(&contrast, [None; 2], Measure::SumOfVolumes, 800.0, Language::English);
+    let drawing = representative_patients(&contrast, [None; 2], TrackId::Chosen, 800.0, Language::English);
     assert!(drawing.empty.is_none() && !drawing.marks.is_empty());
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("S-"))));
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("E-"))));

@@ -6,7 +6,8 @@ use super::{compared, settings, table};
 use nadir::analysis::AnalysisSet;
 use nadir::files::example_study;
 use nadir::report::Language::English;
-use nadir::report::comparison::{flow, table_1, table_3, time_to_response};
+use nadir::report::comparison::{flow, table_1, table_3};
+use super::times_table;
 use nadir::report::table::Table;
 use proptest::prelude::*;
 
@@ -24,7 +25,7 @@ proptest! {
         let settings = settings("recommended");
         let [before, after] = [&draft, &shuffled].map(|draft| table(draft, &settings, AnalysisSet::Observed).table);
         prop_assert_eq!(texts(&before), texts(&after));
-        for other in [table_1, table_3, flow, time_to_response] {
+        for other in [table_1, table_3, flow, times_table] {
             let [before, after] = [&draft, &shuffled].map(|draft| compared(draft, &settings, |contrast| other(contrast, English).table));
             prop_assert_eq!(texts(&before), texts(&after));
         }

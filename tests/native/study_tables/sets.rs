@@ -9,7 +9,7 @@ use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
 use nadir::report::Language;
 use nadir::report::comparison::table_2;
-use nadir::response::Measure;
+use nadir::response::TrackId;
 
 /// Printed responders, all enrolled as denominators: 11/33, 12/33, 12/33, 6/33 and 42, 46, 34, 17 of 91.
 #[test]
@@ -96,11 +96,11 @@ fn a_visit_counts_for_the_month_typed_or_the_nearest_within_the_window() {
         .visits
         .iter()
         .skip(1)
-        .filter(|visit| visit.sum_of_volumes.is_some())
+        .filter(|visit| visit.sum_of_volumes().is_some())
         .map(|visit| planned_month(visit, &settings.comparison))
         .collect();
     assert_eq!(months, [Some(3), Some(3), Some(6), None]);
-    let counting = nadir::analysis::visit_at(assessment, 3, &settings.comparison, |visit| visit.sum_of_volumes.is_some());
+    let counting = nadir::analysis::visit_at(assessment, 3, &settings.comparison, |visit| visit.sum_of_volumes().is_some());
     assert_eq!(counting.unwrap().time.day, 91, "the month typed goes before the day near it");
 }
 
@@ -114,7 +114,7 @@ fn what_is_not_estimable_says_why() {
     let contrast = Contrast::of(&study, &settings).unwrap();
     for language in [Language::English, Language::Chinese] {
         for set in AnalysisSet::ALL {
-            for measure in [Measure::SumOfVolumes, Measure::SumOfLongestDiameters] {
+            for measure in [TrackId::Chosen, TrackId::RECIST] {
                 let made = table_2(&contrast, measure, set, language);
                 let texts = made.table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
                 assert!(texts.clone().all(|text| !text.contains("NaN") && !text.contains("inf")));
@@ -122,7 +122,7 @@ fn what_is_not_estimable_says_why() {
             }
         }
     }
-    let made = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English).table;
+    let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English).table;
     assert_eq!(cells(&made, "3 months", "Decrease from baseline")[3], "all together: 2 values, at least 3 needed");
     assert_eq!(cells(&made, "24 months", "Partial response, n/N (%)")[..2], ["–", "–"]);
 }

@@ -6,7 +6,7 @@ use super::test;
 use super::{MONTHS, cells, gather, settings, table};
 use nadir::analysis::{AnalysisSet, Contrast, SourceData, arm_test, efficacy, holm};
 use nadir::files::example_study;
-use nadir::response::Measure;
+use nadir::response::TrackId;
 use nadir::statistics::policy::AS_PUBLISHED;
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ fn differences_are_everolimus_minus_sirolimus() {
     let study = gather(&example_study(), &study_settings);
     let contrast = Contrast::of(&study, &study_settings).unwrap();
     let rows: Vec<&Value> = paper["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "continuous").collect();
-    let visits = efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed);
+    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
     assert_eq!((rows.len(), visits.len()), (4, 4));
     for (row, visit) in rows.into_iter().zip(visits) {
         let student = &row["student"];
@@ -73,7 +73,7 @@ fn holm_leaves_no_visit_below_five_percent() {
     let study_settings = settings("as-published");
     let study = gather(&example_study(), &study_settings);
     let contrast = Contrast::of(&study, &study_settings).unwrap();
-    let visits = efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed);
+    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
     let found = holm(&visits.iter().map(|visit| arm_test(&visit.decrease.data, &AS_PUBLISHED).p()).collect::<Vec<_>>());
     let end = |at: usize| {
         let limits = rows.iter().map(|row| Ok(row["p_range_over_rounding_of_inputs"]["student"][at].as_f64().unwrap()));
@@ -92,7 +92,7 @@ fn the_adjusted_difference_is_that_of_least_squares() {
     let draft = example_study();
     let study = gather(&draft, &study_settings);
     let contrast = Contrast::of(&study, &study_settings).unwrap();
-    let visits = efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed);
+    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
     for (column, visit) in (1..).zip(&visits) {
         let volume = |patient: &nadir::entry::draft::PatientDraft, column: usize| -> f64 {
             let product = |cell: &String| cell.split(" × ").map(|number| number.parse::<f64>().unwrap()).product::<f64>();
@@ -143,7 +143,7 @@ fn centres_are_kept_apart() {
     let study = gather(&example_study(), &study_settings);
     let contrast = Contrast::of(&study, &study_settings).unwrap();
     assert!(study.centres.len() >= 2);
-    for visit in efficacy(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed) {
+    for visit in efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed) {
         let SourceData::Events(arms) = &visit.response.data else { panic!() };
         let (mut distance, mut variance) = (0.0, 0.0);
         for centre in 0..study.centres.len() {

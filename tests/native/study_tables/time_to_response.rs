@@ -9,12 +9,13 @@ use nadir::entry::draft::PatientField;
 use nadir::files::example_study;
 use nadir::report::Language;
 use nadir::report::comparison::{explain, time_to_response};
+use nadir::response::TrackId;
 
 #[test]
 fn it_is_as_lifelines_has_it() {
     let settings = settings("recommended");
     let study = gather(&example_study(), &settings);
-    let made = time_to_response(&Contrast::of(&study, &settings).unwrap(), Language::English);
+    let made = time_to_response(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
     let rows: Vec<(&str, Vec<&str>)> = (made.table.rows.iter())
         .map(|row| (row.label.as_str(), row.cells.iter().map(|cell| cell.text.as_str()).collect()))
         .collect();
@@ -40,7 +41,7 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
     let settings = settings("recommended");
     let study = gather(&example_study(), &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let made = time_to_response(&contrast, Language::English);
+    let made = time_to_response(&contrast, TrackId::Chosen, Language::English);
     let told = explain(&made.sources[0], &contrast, Language::English);
     assert_eq!(told.title, "Where P = 0.036 comes from");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
@@ -59,13 +60,13 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
 fn the_ratio_turns_with_the_arms() {
     let mut settings = settings("recommended");
     let study = gather(&example_study(), &settings);
-    let ratio = |contrast: &Contrast<'_>| hazard_ratio(&times_to_response(contrast).data).unwrap().unwrap().estimate.unwrap();
+    let ratio = |contrast: &Contrast<'_>| hazard_ratio(&times_to_response(contrast, TrackId::Chosen).data).unwrap().unwrap().estimate.unwrap();
     let one = ratio(&Contrast::of(&study, &settings).unwrap());
     "Everolimus".clone_into(&mut settings.comparison.reference_arm);
     let contrast = Contrast::of(&study, &settings).unwrap();
     let other = ratio(&contrast);
     assert!((one.hazard_ratio * other.hazard_ratio - 1.0).abs() < 1e-13 && (one.p_wald / other.p_wald - 1.0).abs() < 1e-12);
-    let note = time_to_response(&contrast, Language::English).table.notes.pop().unwrap();
+    let note = time_to_response(&contrast, TrackId::Chosen, Language::English).table.notes.pop().unwrap();
     assert!(note.contains("Sirolimus against Everolimus"), "{note}");
 }
 
@@ -85,7 +86,7 @@ fn without_responders_in_an_arm_the_ratio_says_why() {
     let settings = settings("recommended");
     let study = gather(&draft, &settings);
     let contrast = Contrast::of(&study, &settings).unwrap();
-    let made = time_to_response(&contrast, Language::English);
+    let made = time_to_response(&contrast, TrackId::Chosen, Language::English);
     let cells: Vec<&str> = made.table.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!((cells[0], cells[1], cells[2]), ("0/33 (0)", "57/91 (63)", "–"));
     assert!(made.table.footnotes[0].starts_with("Not estimable: "), "{:?}", made.table.footnotes);

@@ -14,7 +14,7 @@ use crate::measured::quantity::Percent;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
 use crate::report::comparison::{interval_name, p_text};
-use crate::response::{Measure, Preset, Response, ResponseCriteria};
+use crate::response::{Response, Track, TrackId};
 use crate::statistics::survival::{FollowUp, kaplan_meier};
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
@@ -27,18 +27,19 @@ use crate::study::assessment::VisitAssessment;
 /// ```
 /// use nadir::analysis::Contrast;
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, figure::study::response_bars, study::Study};
-/// use nadir::{report::Language, response::Measure};
+/// use nadir::{report::Language, response::TrackId};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let bars = response_bars(&contrast, Measure::SumOfVolumes, Language::English);
+/// let bars = response_bars(&contrast, TrackId::Chosen, Language::English);
 /// // Printed: 6 of 10 and 17 of 21 at 24 months.
 /// let counts: Vec<(u64, u64)> = bars.tiers[1].visits[3].arms.iter().map(|arm| (arm.events, arm.n)).collect();
 /// assert_eq!(counts, [(6, 10), (17, 21)]);
 /// ```
-pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Language) -> ResponseBars {
+pub fn response_bars(contrast: &Contrast<'_>, track: TrackId, language: Language) -> ResponseBars {
     let policy = contrast.settings.comparison.test_policy();
+    let track = track_of(contrast, track);
     let proportions = |source: &NumberSource| {
         let SourceData::Events(arms) = &source.data else { return Vec::new() };
         let intervals = match arm_test(&source.data, policy) {
@@ -55,7 +56,7 @@ pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Langua
             })
             .collect()
     };
-    let sources = response_sources(contrast, measure);
+    let sources = response_sources(contrast, track.id);
     let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
         visits: (sources.iter().filter(|(tier, ..)| *tier == least_decrease))
@@ -64,8 +65,8 @@ pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Langua
     };
     ResponseBars {
         arms: arm_names(contrast),
-        tiers: tiers(contrast, measure).into_iter().map(of_tier).collect(),
-        measure,
+        tiers: tiers(&track).into_iter().map(of_tier).collect(),
+        measure: track.measure(),
         level: ConfidenceLevel::default(),
         method: match language {
             Language::English => format!("Intervals of the proportions: {}.", interval_name(policy.proportion)),
@@ -75,42 +76,47 @@ pub fn response_bars(contrast: &Contrast<'_>, measure: Measure, language: Langua
 }
 
 /// The least decreases that count as a response, the smaller first.
-fn tiers(contrast: &Contrast<'_>, measure: Measure) -> Vec<Percent> {
-    let mut tiers = vec![LESSER_TIER, criteria(contrast, measure).partial_decrease];
+fn tiers(track: &Track) -> Vec<Percent> {
+    let mut tiers = vec![LESSER_TIER, track.criteria.partial_decrease];
     tiers.sort_unstable();
     tiers.dedup();
     tiers
 }
 
 /// What stands behind the bars of [`response_bars`]: tier by tier, and in each visit by visit.
-pub fn response_sources(contrast: &Contrast<'_>, measure: Measure) -> Vec<(Percent, VisitTime, NumberSource)> {
+pub fn response_sources(contrast: &Contrast<'_>, track: TrackId) -> Vec<(Percent, VisitTime, NumberSource)> {
+    let track = track_of(contrast, track);
     let months = planned_months(&contrast.settings.comparison);
+    let id = track.id;
     let of_tier = |least: Percent| {
         months.iter().filter_map(move |month| {
             let time = VisitTime::new(Months::from_hundredths(i32::from(*month) * 100), None)?;
-            Some((least, time, decrease_of_at_least(contrast, measure, AnalysisSet::Observed, *month, least)))
+            Some((least, time, decrease_of_at_least(contrast, id, AnalysisSet::Observed, *month, least)))
         })
     };
-    tiers(contrast, measure).into_iter().flat_map(of_tier).collect()
+    tiers(&track).into_iter().flat_map(of_tier).collect()
 }
 
 /// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.
-pub fn waterfall(contrast: &Contrast<'_>, measure: Measure) -> Waterfall {
+pub fn waterfall(contrast: &Contrast<'_>, track: TrackId) -> Waterfall {
+    let track = track_of(contrast, track);
     let arms = contrast.arms().into_iter().zip(contrast.patients());
     Waterfall {
         arms: arms
             .map(|(arm, patients)| WaterfallArm {
                 name: arm.name.clone(),
-                patients: patients.into_iter().map(|patient| best(patient, contrast, measure)).collect(),
+                patients: patients.into_iter().map(|patient| best(patient, track.id)).collect(),
             })
             .collect(),
-        measure,
-        thresholds: change_thresholds(&criteria(contrast, measure)),
+        measure: track.measure(),
+        thresholds: change_thresholds(&track.criteria),
     }
 }
 
 /// The course of every patient of either arm.
-pub fn spider(contrast: &Contrast<'_>, measure: Measure) -> Spider {
+pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
+    let track = track_of(contrast, track);
+    let change = |visit: &VisitAssessment| visit.sums.of(track.measure()).percent_change_from_baseline;
     let course = |arm: usize, patient: &StudyPatient| Course {
         key: patient.key,
         id: patient.id().to_owned(),
@@ -119,21 +125,21 @@ pub fn spider(contrast: &Contrast<'_>, measure: Measure) -> Spider {
             .assessment
             .visits
             .iter()
-            .filter_map(|visit| Some((visit.time.months_on_treatment(), change(visit, measure)?)))
+            .filter_map(|visit| Some((visit.time.months_on_treatment(), change(visit)?)))
             .collect(),
     };
     let arms = contrast.patients().into_iter().enumerate();
     Spider {
         arms: arm_names(contrast),
         courses: arms.flat_map(|(arm, patients)| patients.into_iter().map(move |patient| course(arm, patient))).collect(),
-        measure,
-        thresholds: change_thresholds(&criteria(contrast, measure)),
+        measure: track.measure(),
+        thresholds: change_thresholds(&track.criteria),
     }
 }
 
 /// Time to the first response of either arm with the log-rank p; an arm in which nobody was followed has no curve.
-pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> TimeToEvent {
-    let source = times_to_response(contrast);
+pub fn time_to_response(contrast: &Contrast<'_>, track: TrackId, language: Language) -> TimeToEvent {
+    let source = times_to_response(contrast, track);
     let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
     let SourceData::Times(times) = source.data else {
         return TimeToEvent { event: Event::Response, arms: Vec::new(), log_rank_p: None };
@@ -154,11 +160,12 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> TimeToEv
 pub fn representative_patients(
     contrast: &Contrast<'_>,
     chosen: [Option<PatientKey>; 2],
-    measure: Measure,
+    track: TrackId,
     width: f64,
     language: Language,
 ) -> Drawing {
-    let arms = waterfall(contrast, measure).arms;
+    let track = track_of(contrast, track);
+    let arms = waterfall(contrast, track.id).arms;
     let of_arm = |(arm, chosen): (_, Option<PatientKey>)| {
         let arm: &WaterfallArm = arm;
         let of_key = |key| arm.patients.iter().find(|patient| patient.key == key);
@@ -170,40 +177,24 @@ pub fn representative_patients(
         Some(Representative { arm: &arm.name, patient, assessment, median_of })
     };
     let shown: Vec<Representative<'_>> = arms.iter().zip(chosen).filter_map(of_arm).collect();
-    representatives(&shown, contrast.settings, width, language)
+    representatives(&shown, &track.criteria, contrast.settings, width, language)
 }
 
 fn arm_names(contrast: &Contrast<'_>) -> Vec<String> {
     contrast.arms().iter().map(|arm| arm.name.clone()).collect()
 }
 
-/// The rules whose lines a figure of this measure draws.
-fn criteria(contrast: &Contrast<'_>, measure: Measure) -> ResponseCriteria {
-    match measure {
-        Measure::SumOfVolumes => contrast.settings.criteria.clone(),
-        Measure::SumOfLongestDiameters => ResponseCriteria::preset(Preset::Recist11),
-    }
+fn track_of(contrast: &Contrast<'_>, track: TrackId) -> Track {
+    Track::of(track, &contrast.settings.criteria)
 }
 
-const fn change(visit: &VisitAssessment, measure: Measure) -> Option<f64> {
-    match measure {
-        Measure::SumOfVolumes => visit.percent_change_from_baseline,
-        Measure::SumOfLongestDiameters => visit.diameter_percent_change_from_baseline,
-    }
-}
-
-fn best(patient: &StudyPatient, contrast: &Contrast<'_>, measure: Measure) -> WaterfallPatient {
-    let assessment = &patient.assessment;
-    let is_confirmed = contrast.settings.criteria.confirmation.is_some();
-    let response = match measure {
-        Measure::SumOfVolumes if is_confirmed => assessment.confirmed_best_overall_response,
-        Measure::SumOfVolumes => assessment.best_overall_response,
-        Measure::SumOfLongestDiameters => assessment.recist_best_overall_response,
-    };
+/// Best change and best response by one track: its own sum, its own classes, confirmed where its criteria ask for that.
+fn best(patient: &StudyPatient, track: TrackId) -> WaterfallPatient {
+    let assessment = patient.assessment.track(track);
     WaterfallPatient {
         key: patient.key,
         id: patient.id().to_owned(),
-        change: assessment.visits.iter().filter_map(|visit| change(visit, measure)).reduce(f64::min),
-        response: response.unwrap_or(Response::NotEvaluable),
+        change: assessment.best_percent_change_from_baseline,
+        response: assessment.best_response().unwrap_or(Response::NotEvaluable),
     }
 }

@@ -9,6 +9,7 @@ use crate::figure::{Anchor, DataTable, Drawing, Label, Mark, Opens, Records, Rol
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::Diameter;
 use crate::report::{Language, wording};
+use crate::response::ResponseCriteria;
 use crate::study::assessment::Assessment;
 use crate::study::settings::Settings;
 
@@ -59,7 +60,13 @@ pub fn median_responder(patients: &[WaterfallPatient]) -> Option<(PatientKey, us
 }
 
 /// Draws one patient of each arm: side by side where two fit, and all on the scale at which the largest lesions fit.
-pub fn representatives(shown: &[Representative], settings: &Settings, width: f64, language: Language) -> Drawing {
+pub fn representatives(
+    shown: &[Representative],
+    criteria: &ResponseCriteria,
+    settings: &Settings,
+    width: f64,
+    language: Language,
+) -> Drawing {
     let width = Size::new(width, 0.0).width;
     let has_lesions =
         |one: &&Representative| one.assessment.patient.visits.iter().any(|visit| visit.measurements.iter().any(Option::is_some));
@@ -69,7 +76,7 @@ pub fn representatives(shown: &[Representative], settings: &Settings, width: f64
         size: Size { width, height: 0.0 },
         title: say::representative(language).to_owned(),
         note: String::new(),
-        summary: summary(&shown, settings, language),
+        summary: summary(&shown, criteria, language),
         empty: shown.is_empty().then(|| say::nobody_followed(language)),
         marks: vec![],
         notes: vec![note(&shown, language)],
@@ -77,17 +84,22 @@ pub fn representatives(shown: &[Representative], settings: &Settings, width: f64
         records: records(&shown),
     };
     if !shown.is_empty() {
-        (drawing.marks, drawing.size.height) = marks(&shown, settings, width, language);
+        (drawing.marks, drawing.size.height) = marks(&shown, (criteria, settings), width, language);
     }
     drawing
 }
 
-fn marks(shown: &[&Representative], settings: &Settings, width: f64, language: Language) -> (Vec<Mark>, f64) {
+fn marks(
+    shown: &[&Representative],
+    (criteria, settings): (&ResponseCriteria, &Settings),
+    width: f64,
+    language: Language,
+) -> (Vec<Mark>, f64) {
     let is_wide = shown.len() == 2 && width >= SIDE_BY_SIDE;
     let one = if is_wide { (width - BETWEEN) / 2.0 } else { width };
     let most = Size { width: one, height: HEIGHT };
     let scale = shown.iter().map(|one| largest_scale(&one.assessment.patient, most)).fold(f64::INFINITY, f64::min);
-    let headings: Vec<Vec<String>> = shown.iter().map(|patient| wrapped(&about(patient, settings, language), one)).collect();
+    let headings: Vec<Vec<String>> = shown.iter().map(|patient| wrapped(&about(patient, criteria, language), one)).collect();
     let most_lines = headings.iter().map(Vec::len).fold(0, usize::max);
     let mut drawn = Vec::new();
     let (mut top, mut bottom) = (0.0, 0.0_f64);
@@ -118,23 +130,23 @@ fn note(shown: &[&Representative], language: Language) -> String {
     words::lesions_note(has_spheres, has(|measured| *measured == Measurement::TooSmall), language)
 }
 
-fn change_text(shown: &Representative, settings: &Settings) -> String {
-    wording::change_from_baseline_text(shown.patient.known(), &settings.criteria)
+fn change_text(shown: &Representative, criteria: &ResponseCriteria) -> String {
+    wording::change_from_baseline_text(shown.patient.known(), criteria)
 }
 
 /// Change and class, and why this patient stands for the arm.
-fn about(shown: &Representative, settings: &Settings, language: Language) -> String {
-    let change = change_text(shown, settings);
-    let measure = say::measure(settings.criteria.measure, language);
+fn about(shown: &Representative, criteria: &ResponseCriteria, language: Language) -> String {
+    let change = change_text(shown, criteria);
+    let measure = say::measure(criteria.measure, language);
     let response = wording::response_name(shown.patient.response, language).to_owned();
     let parts =
         [format!("{measure} {change}"), response].into_iter().chain(shown.median_of.map(|of| say::median_of(of, language)));
     words::joined(&parts.collect::<Vec<_>>(), language)
 }
 
-fn summary(shown: &[&Representative], settings: &Settings, language: Language) -> String {
+fn summary(shown: &[&Representative], criteria: &ResponseCriteria, language: Language) -> String {
     let one = |shown: &&Representative| {
-        words::joined(&[shown.arm.to_owned(), shown.patient.id.clone(), change_text(shown, settings)], language)
+        words::joined(&[shown.arm.to_owned(), shown.patient.id.clone(), change_text(shown, criteria)], language)
     };
     let patients: Vec<String> = shown.iter().map(one).collect();
     format!("{}{}{}", say::representative(language), say::colon(language), patients.join(language.pick("; ", "；")))

@@ -9,10 +9,8 @@ use crate::statistics::types::{ConfidenceLevel, Interval};
 
 /// What is measured, inside a sentence.
 pub(super) const fn measure(measure: Measure, language: Language) -> &'static str {
-    match measure {
-        Measure::SumOfVolumes => language.pick("sum of volumes", "体积总和"),
-        Measure::SumOfLongestDiameters => language.pick("sum of longest diameters", "最长径总和"),
-    }
+    let [english, chinese] = measure.definition().name;
+    language.pick(english, chinese)
 }
 
 /// Title.

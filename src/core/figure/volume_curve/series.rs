@@ -51,7 +51,7 @@ impl<'a> Series<'a> {
         let error = settings.reading_error.as_f64().min(99.0) / 100.0;
         let cube = |factor: f64| factor * factor * factor;
         let reading = |(position, assessed): (usize, &'a VisitAssessment)| {
-            let sum = assessed.sum_of_volumes.map(|sum| {
+            let sum = assessed.sum_of_volumes().map(|sum| {
                 let value = Volume::from_exact(sum).as_millilitres_with(settings.constant);
                 let marker = match assessed.response() {
                     Some(Response::Progressive) => Marker::Progression,
@@ -61,7 +61,7 @@ impl<'a> Series<'a> {
                 Sum { value, band: (value * cube(1.0 - error), value * cube(1.0 + error)), marker }
             });
             let is_baseline = assessment.baseline == Some(position);
-            let change = assessed.percent_change_from_baseline;
+            let change = assessed.percent_change_from_baseline();
             let change = change.map(|_| wording::change_from_baseline_text(change, &settings.criteria));
             Reading { assessed, months: assessed.time.months_on_treatment(), is_baseline, sum, change }
         };
@@ -151,7 +151,7 @@ impl<'a> Series<'a> {
 fn nadir_position(assessment: &Assessment) -> Option<usize> {
     let from = assessment.baseline?;
     let sums = assessment.visits.iter().enumerate().skip(from);
-    let sums: Vec<_> = sums.filter_map(|(position, visit)| Some((position, visit.sum_of_volumes?))).collect();
+    let sums: Vec<_> = sums.filter_map(|(position, visit)| Some((position, visit.sum_of_volumes()?))).collect();
     let smallest = sums.iter().min_by_key(|(_, sum)| *sum)?;
     (sums.len() > 1).then_some(smallest.0)
 }

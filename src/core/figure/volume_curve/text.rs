@@ -82,10 +82,10 @@ pub(super) fn table(series: &Series, settings: &Settings, language: Language) ->
         let band = band.map_or_else(|| NONE.to_owned(), |(low, high)| format!("{}{to}{}", millilitres(low), millilitres(high)));
         vec![
             wording::visit_name(Some(assessed.time), reading.is_baseline, language),
-            wording::volume_text(assessed.sum_of_volumes, settings),
+            wording::volume_text(assessed.sum_of_volumes(), settings),
             band,
-            wording::change_from_baseline_text(assessed.percent_change_from_baseline, criteria),
-            wording::change_from_nadir_text(assessed.percent_change_from_nadir, criteria),
+            wording::change_from_baseline_text(assessed.percent_change_from_baseline(), criteria),
+            wording::change_from_nadir_text(assessed.percent_change_from_nadir(), criteria),
             assessed.response().map_or(NONE, Response::code).to_owned(),
         ]
     };

@@ -11,7 +11,7 @@ use crate::report::number::percent;
 use crate::report::policy_words::{policy_name, policy_source};
 use crate::report::test_choice::method_name;
 use crate::report::wording::{by, criteria_name, preset_source};
-use crate::response::{ConfirmationRule, Measure, ResponseCriteria};
+use crate::response::{ConfirmationRule, ResponseCriteria};
 use crate::statistics::policy::{ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
@@ -67,10 +67,8 @@ fn measurement(contrast: &Contrast<'_>, language: Language) -> String {
 }
 
 fn classes(criteria: &ResponseCriteria, language: Language) -> String {
-    let what = match criteria.measure {
-        Measure::SumOfVolumes => language.pick("sum of volumes", "体积总和"),
-        Measure::SumOfLongestDiameters => language.pick("sum of longest diameters", "最长径总和"),
-    };
+    let [english, chinese] = criteria.measure.definition().name;
+    let what = language.pick(english, chinese);
     let mut text = by(
         language,
         &[

@@ -46,7 +46,7 @@ pub fn question_text(question: &Question, language: Language) -> String {
             let texts = if *is_severe { ["{}, grade 3 or 4", "{}，3–4 级"] } else { ["{}, any grade", "{}，全部级别"] };
             by(language, &texts, &[term])
         }
-        Question::TimeToResponse => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
+        Question::TimeToResponse { .. } => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
         Question::Enrolled => language.pick("Patients of either arm", "各组患者").to_owned(),
         Question::Attendance { month, state } => {
             by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), state_name(*state).in_language(language)])
@@ -72,7 +72,7 @@ pub fn left_out_reason(question: &Question, language: Language) -> String {
         }
         Question::Characteristic { .. } => language.pick("not recorded, or not asked of them", "未记录或不适用").to_owned(),
         Question::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
-        Question::TimeToResponse => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
+        Question::TimeToResponse { .. } => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
         // Every patient is somewhere.
         Question::Enrolled | Question::Attendance { .. } => String::new(),
     }

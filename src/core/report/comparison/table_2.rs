@@ -13,8 +13,8 @@ use crate::entry::draft::PatientKey;
 use crate::report::Language;
 use crate::report::number::{NONE, fixed, p_value, percent};
 use crate::report::table::{Cell, Column, Row, RowKind};
-use crate::report::wording::{by, criteria_name, preset_name};
-use crate::response::{Measure, Preset, Response};
+use crate::report::wording::{by, criteria_name};
+use crate::response::{Response, Track, TrackId};
 use crate::statistics::describe::{Description, describe};
 use crate::statistics::multiplicity::Adjustment;
 use crate::statistics::policy::{DifferenceInterval, PolicyInterval, TestPolicy};
@@ -27,26 +27,28 @@ use crate::statistics::types::NotEstimable;
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
 /// use nadir::analysis::{AnalysisSet, Contrast};
-/// use nadir::{report::comparison::table_2, response::Measure};
+/// use nadir::{report::comparison::table_2, response::TrackId};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
 /// settings.comparison.policy = "as-published".into();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let table = table_2(&contrast, Measure::SumOfVolumes, AnalysisSet::Observed, Language::English).table;
+/// let table = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English).table;
 /// let row: Vec<&str> = table.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect();
 /// assert_eq!(row, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
 /// ```
-pub fn table_2(contrast: &Contrast<'_>, measure: Measure, set: AnalysisSet, language: Language) -> SourcedTable {
-    let mut writer = Writer { builder: Builder::new(contrast, language), contrast, measure, language };
+pub fn table_2(contrast: &Contrast<'_>, track: TrackId, set: AnalysisSet, language: Language) -> SourcedTable {
+    let track = Track::of(track, &contrast.settings.criteria);
+    let id = track.id;
+    let mut writer = Writer { builder: Builder::new(contrast, language), contrast, track, language };
     writer.head(set);
-    let visits = efficacy(contrast, measure, set);
+    let visits = efficacy(contrast, id, set);
     let months: Vec<u16> = visits.iter().map(|visit| visit.month).collect();
     let policy = contrast.settings.comparison.test_policy();
     let mut rows = rows_of(visits).map(|sources| tested(sources, policy).into_iter());
     // Denominators shrink: beside the observed cases the same with nobody left out.
     let beside = |set, of: fn(VisitEfficacy) -> NumberSource| {
-        let sources = efficacy(contrast, measure, set).into_iter().map(|visit| Some(of(visit))).collect();
+        let sources = efficacy(contrast, id, set).into_iter().map(|visit| Some(of(visit))).collect();
         tested(sources, policy).into_iter()
     };
     let mut imputed = (set == AnalysisSet::Observed).then(|| {
@@ -149,7 +151,7 @@ fn mean_and_sd(of: &Description) -> String {
 struct Writer<'a> {
     builder: Builder<'a>,
     contrast: &'a Contrast<'a>,
-    measure: Measure,
+    track: Track,
     language: Language,
 }
 
@@ -159,16 +161,13 @@ impl Writer<'_> {
     }
 
     fn head(&mut self, set: AnalysisSet) {
-        let what = match self.measure {
-            Measure::SumOfVolumes => {
-                let criteria = criteria_name(&self.contrast.settings.criteria, self.language);
-                by(self.language, &["volume, criteria: {}", "体积，标准：{}"], &[&criteria])
-            }
-            Measure::SumOfLongestDiameters => {
-                let criteria = preset_name(Preset::Recist11, self.language);
-                by(self.language, &["longest diameters, {}", "最长径，{}"], &[criteria])
-            }
+        let [english, chinese] = self.track.measure().definition().title;
+        let texts = match self.track.id {
+            TrackId::Chosen => ["{}, criteria: {}", "{}，标准：{}"],
+            TrackId::Standing(_) => ["{}, {}", "{}，{}"],
         };
+        let criteria = criteria_name(&self.track.criteria, self.language);
+        let what = by(self.language, &texts, &[self.pick(english, chinese), &criteria]);
         let title = self.pick("Table 2. Treatment efficacy by visit", "表 2　各访视疗效");
         let mut columns = self.builder.arm_columns();
         columns.push(Column {
@@ -187,10 +186,7 @@ impl Writer<'_> {
 
     /// "Partial response" where nobody has a complete one.
     fn response_label(&self) -> &'static str {
-        let class = |visit: &crate::study::assessment::VisitAssessment| match self.measure {
-            Measure::SumOfVolumes => visit.response(),
-            Measure::SumOfLongestDiameters => visit.recist_response(),
-        };
+        let class = |visit: &crate::study::assessment::VisitAssessment| visit.response_by(self.track.id);
         let patients = self.contrast.patients();
         let mut visits = patients.iter().flatten().flat_map(|patient| &patient.assessment.visits);
         if visits.any(|visit| class(visit) == Some(Response::Complete)) {
@@ -348,7 +344,7 @@ impl Writer<'_> {
             );
             self.builder.table.notes.push(note.to_owned());
         }
-        if self.contrast.settings.criteria.confirmation.is_some() && self.measure == Measure::SumOfVolumes {
+        if self.track.criteria.confirmation.is_some() {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
             self.builder.table.notes.push(note.to_owned());
         }

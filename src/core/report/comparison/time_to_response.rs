@@ -11,6 +11,7 @@ use crate::report::Language;
 use crate::report::number::{NONE, fixed};
 use crate::report::table::{Cell, Column, RowKind};
 use crate::report::wording::{by, criteria_name};
+use crate::response::{Track, TrackId};
 use crate::statistics::survival::{FollowUp, KaplanMeier, kaplan_meier};
 use crate::statistics::types::ConfidenceLevel;
 
@@ -19,16 +20,16 @@ use crate::statistics::types::ConfidenceLevel;
 /// # Example
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, analysis::Contrast, files::example_study, study::Study};
-/// use nadir::report::{Language, comparison::time_to_response};
+/// use nadir::{report::{Language, comparison::time_to_response}, response::TrackId};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let table = time_to_response(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// let table = time_to_response(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English).table;
 /// assert_eq!(table.rows[0].label, "Responders, n/N (%)");
 /// assert_eq!(table.columns[3].heading, "Hazard ratio");
 /// ```
-pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
-    let source = times_to_response(contrast);
+pub fn time_to_response(contrast: &Contrast<'_>, track: TrackId, language: Language) -> SourcedTable {
+    let source = times_to_response(contrast, track);
     let SourceData::Times(arms) = &source.data else { return SourcedTable::default() };
     let people = arms.each_ref().map(|arm| arm.iter().map(|(_, time)| *time).collect::<Vec<FollowUp>>());
     let curves = people.each_ref().map(|people| kaplan_meier(people, ConfidenceLevel::default()).ok());
@@ -36,7 +37,7 @@ pub fn time_to_response(contrast: &Contrast<'_>, language: Language) -> SourcedT
     let mut columns = builder.arm_columns();
     columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95 % CI".to_owned() });
     columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
-    let criteria = criteria_name(&contrast.settings.criteria, language);
+    let criteria = criteria_name(&Track::of(track, &contrast.settings.criteria).criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
     builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
     // Each row opens the same by itself.

@@ -26,9 +26,9 @@ pub struct PatientRow {
     pub age: Option<Number>,
     /// Months from the start of treatment to the last visit.
     pub months: Option<f64>,
-    /// Percent change of the sum of volumes from baseline at the last visit.
+    /// Percent change from baseline at the last visit of the sum that the criteria chosen judge.
     pub last_change: Option<f64>,
-    /// Smallest percent change of the sum of volumes from baseline.
+    /// Smallest percent change of the same sum from baseline.
     pub best_change: Option<f64>,
     /// Class at the last visit by the criteria chosen.
     pub class: Option<Response>,
@@ -93,11 +93,11 @@ impl PatientRow {
         self.centre = patient.centre.and_then(|centre| study.centres.get(centre)).cloned().unwrap_or_default();
         self.sex = record.sex;
         self.age = record.age;
-        self.best_change = assessment.best_percent_change_from_baseline;
+        self.best_change = assessment.chosen().best_percent_change_from_baseline;
         self.findings = assessment.findings.len().saturating_add(findings_of_many);
-        if let Some(last) = assessment.visits.iter().rev().find(|visit| visit.classification.is_some()) {
+        if let Some(last) = assessment.visits.iter().rev().find(|visit| visit.classification().is_some()) {
             self.months = Some(last.time.months_on_treatment());
-            self.last_change = last.percent_change_from_baseline;
+            self.last_change = last.sums.of(assessment.chosen().measure).percent_change_from_baseline;
             self.class = last.response();
             self.recist = last.recist_response();
         }

@@ -8,8 +8,9 @@ use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
 use nadir::report::comparison::set_name;
 use nadir::report::policy_words::policy_name;
+use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
-use nadir::response::Measure;
+use nadir::response::Track;
 use nadir::statistics::policy::TestPolicy;
 use nadir::study::settings::BaselineNumber;
 
@@ -59,7 +60,7 @@ pub fn Choices() -> impl IntoView {
             <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
             <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
-            <Show when=move || compare.entry.get().has_measure()><ResponseBy /></Show>
+            <Show when=move || compare.entry.get().has_track()><ResponseBy /></Show>
             <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
             <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
         </div>
@@ -85,22 +86,27 @@ fn PatientsCounted() -> impl IntoView {
     view! { <Select name=words::PATIENTS_COUNTED options=sets chosen=position choose=choose_set /> }
 }
 
-/// By volumes or by diameters.
+/// By which track.
 #[component]
 fn ResponseBy() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let measure = move || if compare.measure.get() == Measure::SumOfVolumes { "volume" } else { "recist" }.to_owned();
-    let measures = move || {
-        [("volume", words::BY_VOLUME), ("recist", words::BY_RECIST)]
-            .map(|(value, name)| (value.to_owned(), state.say(name).to_owned()))
-            .to_vec()
+    let tracks = derived(move || state.settings.with(|settings| Track::all(&settings.criteria)));
+    let position =
+        move || tracks.with(|tracks| tracks.iter().position(|track| track.id == compare.track.get()).unwrap_or(0).to_string());
+    let names = move || {
+        let language = state.language.get();
+        tracks.with(|tracks| {
+            let named = |(at, track): (usize, &Track)| (at.to_string(), track_choice(track, language));
+            tracks.iter().enumerate().map(named).collect::<Vec<_>>()
+        })
     };
-    let choose_measure = move |value: String| {
+    let choose_track = move |at: String| {
+        let track = tracks.with_untracked(|tracks| tracks.get(at.parse::<usize>().ok()?).map(|track| track.id));
         compare.open.set(None);
-        compare.measure.set(if value == "recist" { Measure::SumOfLongestDiameters } else { Measure::SumOfVolumes });
+        compare.track.set(track.unwrap_or_default());
     };
-    view! { <Select name=words::CRITERIA_OF_TABLE options=measures chosen=measure choose=choose_measure /> }
+    view! { <Select name=words::CRITERIA_OF_TABLE options=names chosen=position choose=choose_track /> }
 }
 
 /// How numbers are summed up.

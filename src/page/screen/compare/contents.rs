@@ -39,9 +39,10 @@ impl Entry {
         self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit)
     }
 
-    /// Whether it can be asked of volumes and of diameters.
-    pub const fn has_measure(self) -> bool {
-        matches!(self, Self::Efficacy | Self::ResponseByVisit | Self::Waterfall | Self::Representatives | Self::Spider)
+    /// Whether it can be asked by each track.
+    pub const fn has_track(self) -> bool {
+        let is_asked = matches!(self, Self::Efficacy | Self::ResponseByVisit | Self::Waterfall | Self::Representatives);
+        is_asked || matches!(self, Self::Spider | Self::TimeToResponse)
     }
 
     const fn name(self) -> Phrase {

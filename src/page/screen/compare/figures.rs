@@ -30,19 +30,19 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
 }
 
 fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
-    let (language, measure) = (state.language.get(), compare.measure.get());
+    let (language, track) = (state.language.get(), compare.track.get());
     let drawn = with_contrast(state, |contrast| match entry {
-        Entry::Representatives => figures::representative_patients(contrast, compare.chosen.get(), measure, width, language),
-        Entry::Spider => figures::spider(contrast, measure).draw(width, language),
-        Entry::TimeToResponse => figures::time_to_response(contrast, language).draw(width, language),
-        _ => figures::response_bars(contrast, measure, language).draw(width, language),
+        Entry::Representatives => figures::representative_patients(contrast, compare.chosen.get(), track, width, language),
+        Entry::Spider => figures::spider(contrast, track).draw(width, language),
+        Entry::TimeToResponse => figures::time_to_response(contrast, track, language).draw(width, language),
+        _ => figures::response_bars(contrast, track, language).draw(width, language),
     });
     drawn.unwrap_or_default()
 }
 
 fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {
-    let (language, measure) = (state.language.get(), compare.measure.get());
-    with_contrast(state, |contrast| figures::waterfall(contrast, measure).draw(arm, width, language)).unwrap_or_default()
+    let (language, track) = (state.language.get(), compare.track.get());
+    with_contrast(state, |contrast| figures::waterfall(contrast, track).draw(arm, width, language)).unwrap_or_default()
 }
 
 /// A figure; what is picked in it opens, be it a patient or where a number comes from.

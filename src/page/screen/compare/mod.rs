@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use nadir::analysis::{AnalysisSet, Contrast};
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
-use nadir::response::Measure;
+use nadir::response::TrackId;
 
 /// What the person looks at; not part of the study.
 #[derive(Clone, Copy)]
@@ -29,7 +29,8 @@ pub struct CompareView {
     /// The button that opened it.
     opened_at: StoredValue<String>,
     set: RwSignal<AnalysisSet>,
-    measure: RwSignal<Measure>,
+    /// By which track.
+    track: RwSignal<TrackId>,
     /// The patients shown for either arm; `None` for the median responder.
     chosen: RwSignal<[Option<PatientKey>; 2]>,
 }
@@ -42,7 +43,7 @@ impl Default for CompareView {
             open: RwSignal::new(None),
             opened_at: StoredValue::new(String::new()),
             set: RwSignal::new(AnalysisSet::Observed),
-            measure: RwSignal::new(Measure::SumOfVolumes),
+            track: RwSignal::new(TrackId::Chosen),
             chosen: RwSignal::new([None; 2]),
         }
     }

@@ -20,12 +20,12 @@ fn sourced(state: AppState, compare: CompareView, entry: Entry) -> SourcedTable 
         Entry::Baseline => table_1(contrast, language),
         Entry::AdverseEvents => table_3(contrast, language),
         Entry::Flow => flow(contrast, language),
-        Entry::TimeToResponse => time_to_response(contrast, language),
+        Entry::TimeToResponse => time_to_response(contrast, compare.track.get(), language),
         Entry::ResponseByVisit => SourcedTable {
-            sources: response_sources(contrast, compare.measure.get()).into_iter().map(|(.., source)| source).collect(),
+            sources: response_sources(contrast, compare.track.get()).into_iter().map(|(.., source)| source).collect(),
             ..SourcedTable::default()
         },
-        _ => table_2(contrast, compare.measure.get(), compare.set.get(), language),
+        _ => table_2(contrast, compare.track.get(), compare.set.get(), language),
     });
     table.unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use nadir::report::wording::{
     response_name, visit_name,
 };
 use nadir::report::words;
-use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria};
+use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria, TrackId};
 use nadir::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// Everything the panel says of one visit; built in one go so that it changes only when its words do.
@@ -40,7 +40,7 @@ pub fn Explanation() -> impl IntoView {
         let language = state.language.get();
         let active = state.active.get().and_then(Place::visit);
         state.assessment.with(|assessment| {
-            let classified = || assessment.visits.iter().filter(|visit| visit.classification.is_some());
+            let classified = || assessment.visits.iter().filter(|visit| visit.classification().is_some());
             let visit = classified()
                 .find(|visit| Some(visit.id) == active)
                 .or_else(|| classified().rfind(|visit| visit.response() != Some(Response::NotEvaluable)))
@@ -123,12 +123,12 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             source: preset_source(criteria.base, language),
         }
     };
-    let chosen = verdict(visit.classification.as_ref()?, &settings.criteria);
+    let chosen = verdict(visit.classification()?, &settings.criteria);
     let is_recist = settings.criteria == recist_rules;
     Some(Explained {
         visit: visit_name(Some(visit.time), false, language).to_ascii_lowercase(),
         chosen: Verdict { note: confirmation_note(visit, &settings.criteria, language), ..chosen },
-        recist: visit.recist.as_ref().filter(|_| !is_recist).map(|recist| Verdict {
+        recist: visit.classification_by(TrackId::RECIST).filter(|_| !is_recist).map(|recist| Verdict {
             rules: preset_name(Preset::Recist11, language).to_owned(),
             ..verdict(recist, &recist_rules)
         }),

@@ -16,25 +16,25 @@ type ValueRow = (Phrase, fn(&VisitAssessment, &Settings) -> String);
 
 const VALUE_ROWS: [ValueRow; 5] = [
     (words::SUM_OF_VOLUMES, |visit, settings| {
-        let approximate = if visit.is_approximation && visit.sum_of_volumes.is_some() { "≈ " } else { "" };
-        format!("{approximate}{}", volume_text(visit.sum_of_volumes, settings))
+        let approximate = if visit.is_approximation && visit.sum_of_volumes().is_some() { "≈ " } else { "" };
+        format!("{approximate}{}", volume_text(visit.sum_of_volumes(), settings))
     }),
     (words::CHANGE_FROM_BASELINE, |visit, settings| {
-        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline, &settings.criteria))
+        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline(), &settings.criteria))
     }),
     (words::CHANGE_FROM_NADIR, |visit, settings| {
-        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir, &settings.criteria))
+        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir(), &settings.criteria))
     }),
-    (words::SUM_OF_LONGEST_DIAMETERS, |visit, _| length_text(visit.sum_of_longest_diameters)),
+    (words::SUM_OF_LONGEST_DIAMETERS, |visit, _| length_text(visit.sum_of_longest_diameters())),
     (words::DIAMETER_CHANGE, |visit, _| {
         let recist = ResponseCriteria::preset(Preset::Recist11);
-        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline, &recist))
+        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline(), &recist))
     }),
 ];
 
 /// A change exists only after the baseline; up to it the cell is empty rather than a dash.
 fn after_baseline(visit: &VisitAssessment, text: String) -> String {
-    if visit.classification.is_none() { String::new() } else { text }
+    if visit.classification().is_none() { String::new() } else { text }
 }
 
 /// What stands under a visit.

@@ -30,7 +30,7 @@ use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
 /// use nadir::analysis::{AnalysisSet, Contrast, NumberSource, Question, SourceData};
-/// use nadir::{report::comparison::explain, response::Measure};
+/// use nadir::{report::comparison::explain, response::TrackId};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
 /// settings.comparison.policy = "as-published".into();
@@ -40,7 +40,7 @@ use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 /// let first = |arm: usize, yes: usize, n: usize| {
 ///     contrast.patients()[arm].iter().take(n).enumerate().map(|(at, patient)| (patient.key, at < yes)).collect()
 /// };
-/// let question = Question::Response { month: 24, measure: Measure::SumOfVolumes, set: AnalysisSet::Observed };
+/// let question = Question::Response { month: 24, track: TrackId::Chosen, set: AnalysisSet::Observed };
 /// let data = SourceData::Events([first(0, 6, 10), first(1, 17, 21)]);
 /// let told = explain(&NumberSource { question, data, left_out: [23, 70] }, &contrast, Language::English);
 /// assert_eq!(told.title, "Where P = 0.38 comes from");
@@ -130,10 +130,10 @@ const SMD_LITERATURE: &str = "SMD: Austin 2009, Stat Med 28:3083; Yang and Dalto
 
 /// The same p adjusted over all planned visits.
 fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
-    let (Question::Decrease { month, measure, set }
-    | Question::AdjustedDecrease { month, measure, set }
-    | Question::Response { month, measure, set }
-    | Question::DecreaseOfAtLeast { month, measure, set, .. }) = teller.source.question
+    let (Question::Decrease { month, track, set }
+    | Question::AdjustedDecrease { month, track, set }
+    | Question::Response { month, track, set }
+    | Question::DecreaseOfAtLeast { month, track, set, .. }) = teller.source.question
     else {
         return;
     };
@@ -143,7 +143,7 @@ fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
         Question::Response { .. } => visit.response.clone(),
         _ => visit.lesser_tier.clone(),
     };
-    let visits = efficacy(teller.contrast, measure, set);
+    let visits = efficacy(teller.contrast, track, set);
     let Some(place) = visits.iter().position(|visit| visit.month == month) else { return };
     // A question of another tier than the table's has no row there.
     if visits.len() < 2 || visits.get(place).is_none_or(|visit| row(visit) != *teller.source) {

@@ -1,0 +1,130 @@
+//! What is known of one visit: sums, changes, classes.
+
+use crate::measured::quantity::{Exact, MillilitreConstant};
+use crate::measured::visit::{VisitId, VisitTime};
+use crate::response::{Classification, ErrorBand, Measure, PerMeasure, Response, TrackId};
+
+/// Everything known of one visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitAssessment {
+    /// Which visit.
+    pub id: VisitId,
+    /// When.
+    pub time: VisitTime,
+    /// Targets with a comparable volume.
+    pub targets_assessed: usize,
+    /// Each measure's sum and changes.
+    pub sums: PerMeasure<VisitSum>,
+    /// Whether a volume in the sum comes from fewer than three diameters.
+    pub is_approximation: bool,
+    /// The class by each track, in the order of [`Assessment::tracks`].
+    pub classes: Vec<VisitClass>,
+    /// Whether both classes exist, are evaluable and differ.
+    pub is_discordant: Option<bool>,
+    /// What the reading error would do.
+    pub error_band: Option<ErrorBand>,
+}
+
+/// The class of a visit by one track.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitClass {
+    /// Which track.
+    pub track: TrackId,
+    /// The class with its reasons; `None` up to the baseline.
+    pub classification: Option<Classification>,
+    /// Whether a later visit confirms the response; `None` without response or rule, or while it may still come.
+    pub is_confirmed: Option<bool>,
+}
+
+/// What is known of one measure at a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct VisitSum {
+    /// The sum, in the units in which it is exact; only when every target has a part in it.
+    pub sum: Option<Exact>,
+    /// Percent change from baseline; `None` at the baseline itself.
+    pub percent_change_from_baseline: Option<f64>,
+    /// Percent change from the nadir before this visit.
+    pub percent_change_from_nadir: Option<f64>,
+}
+
+impl VisitAssessment {
+    /// The sum of volumes in units of [`Volume`](crate::measured::quantity::Volume).
+    pub fn sum_of_volumes(&self) -> Option<Exact> {
+        self.sums.of(Measure::SumOfVolumes).sum
+    }
+
+    /// Percent change of the sum of volumes from baseline.
+    pub fn percent_change_from_baseline(&self) -> Option<f64> {
+        self.sums.of(Measure::SumOfVolumes).percent_change_from_baseline
+    }
+
+    /// Percent change of the sum of volumes from its nadir before this visit.
+    pub fn percent_change_from_nadir(&self) -> Option<f64> {
+        self.sums.of(Measure::SumOfVolumes).percent_change_from_nadir
+    }
+
+    /// The sum of longest diameters in hundredths of a millimetre.
+    pub fn sum_of_longest_diameters(&self) -> Option<Exact> {
+        self.sums.of(Measure::SumOfLongestDiameters).sum
+    }
+
+    /// Percent change of the sum of longest diameters from baseline.
+    pub fn diameter_percent_change_from_baseline(&self) -> Option<f64> {
+        self.sums.of(Measure::SumOfLongestDiameters).percent_change_from_baseline
+    }
+
+    /// Percent change of the sum of longest diameters from its nadir before this visit.
+    pub fn diameter_percent_change_from_nadir(&self) -> Option<f64> {
+        self.sums.of(Measure::SumOfLongestDiameters).percent_change_from_nadir
+    }
+
+    /// A measure's sum in its unit, as a double for display and export.
+    pub fn sum_in_unit(&self, measure: Measure, constant: MillilitreConstant) -> Option<f64> {
+        self.sums.of(measure).sum.map(|sum| (measure.definition().in_unit)(sum, constant))
+    }
+
+    /// The sum of volumes in millilitres.
+    pub fn sum_of_volumes_ml(&self, constant: MillilitreConstant) -> Option<f64> {
+        self.sum_in_unit(Measure::SumOfVolumes, constant)
+    }
+
+    /// The sum of longest diameters in millimetres.
+    pub fn sum_of_longest_diameters_mm(&self) -> Option<f64> {
+        self.sum_in_unit(Measure::SumOfLongestDiameters, MillilitreConstant::default())
+    }
+
+    /// What a track says of the visit; a standing track that is the chosen one has no entry of its own.
+    pub fn class(&self, track: TrackId) -> Option<&VisitClass> {
+        self.classes.iter().find(|class| class.track == track).or(self.classes.first())
+    }
+
+    /// The class by a track, with its reasons.
+    pub fn classification_by(&self, track: TrackId) -> Option<&Classification> {
+        self.class(track)?.classification.as_ref()
+    }
+
+    /// The class by the criteria chosen, with its reasons.
+    pub fn classification(&self) -> Option<&Classification> {
+        self.classification_by(TrackId::Chosen)
+    }
+
+    /// Whether a later visit confirms the response by the criteria chosen.
+    pub fn is_confirmed(&self) -> Option<bool> {
+        self.class(TrackId::Chosen)?.is_confirmed
+    }
+
+    /// The class by a track.
+    pub fn response_by(&self, track: TrackId) -> Option<Response> {
+        self.classification_by(track).map(|classification| classification.response)
+    }
+
+    /// The class by the criteria chosen.
+    pub fn response(&self) -> Option<Response> {
+        self.response_by(TrackId::Chosen)
+    }
+
+    /// The overall class by RECIST 1.1.
+    pub fn recist_response(&self) -> Option<Response> {
+        self.response_by(TrackId::RECIST)
+    }
+}
