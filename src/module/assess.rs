@@ -85,6 +85,7 @@ impl Case {
             ("visit", finding.place.visit().map_or(Output::Null, |id| self.month(id))),
             ("lesion", lesion.map(|lesion| lesion.name.as_str()).into()),
             ("message", Output::Text(message)),
+            ("offers", Output::List(finding.rule.offers().iter().cloned().map(Output::Text).collect())),
         ])
     }
 

@@ -43,7 +43,8 @@ export interface Failure {
   error: {
     /**
      * Stable identifier. Of bad input: `missing`, `wrong_type`, `not_finite`, `invalid_value`, `unknown_field`, `unknown_method`, `unknown_policy`, `too_large`,
-     * `out_of_range`, `length_mismatch`, and of a measurement `unreadable`, `not_positive`. Where mathematics has no answer: `zero_variance`,
+     * `out_of_range`, `length_mismatch`, and of a measurement `unreadable`, `not_positive`;
+     * of one that can be read in two ways (`1,234 mL`, `0`, `ND`) `ambiguous`. Where mathematics has no answer: `zero_variance`,
      * `too_few_observations`, `too_few_groups`, `no_events`, `empty_margin`, `collinear`, `no_information`, `no_finite_maximum`, `values_needed`. Of the
      * module itself: `not_ready`, `not_loaded`, `internal`.
      */
@@ -145,7 +146,8 @@ export interface Measurement {
 }
 
 /**
- * Reads one measurement: `42 x 38 x 35`, `4,2×3,8 cm`, `42`, `35.4 mL`, `absent`, `too small`, `not done`, also in Chinese.
+ * Reads one measurement: `42 x 38 x 35`, `4,2×3,8 cm`, `42`, `35.4 mL`, `absent`, `too small`, `<5`, `not done`, also in Chinese.
+ * A text with two readings (`1,234 mL`, `0`, `ND`) is refused as `ambiguous`.
  *
  * A unit in the text wins over `unit`. Diameters are kept to 0.01 mm, typed volumes to 0.001 mL. A number is taken as its text.
  */
@@ -238,6 +240,8 @@ export interface Finding {
   lesion: Maybe<string>;
   /** One sentence in English that names the place. */
   message: string;
+  /** Texts of which one, given in its place, would settle it: both readings of `1,234 mL`; mostly empty. */
+  offers: string[];
 }
 
 /** One condition of a class, phrased so that `met` speaks for response. */

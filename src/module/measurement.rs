@@ -45,6 +45,7 @@ fn unreadable(error: &Unreadable) -> Refused {
     let kind = match error {
         Unreadable::NotPositive { .. } => "not_positive",
         Unreadable::TooLarge { .. } => "too_large",
+        Unreadable::TwoReadings { .. } => "ambiguous",
         _ => "unreadable",
     };
     Refused { kind, field: "text".to_owned(), message: error.to_string() }

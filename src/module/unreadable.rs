@@ -16,10 +16,11 @@ use nadir::study::Study;
 pub fn refuse_unreadable_fields(checked: &Checked, draft: &PatientDraft, within: &str) -> Result<(), Refused> {
     let refusal = |finding: &Finding| {
         let of_visit = |visit: VisitId, field| format!("{within}visits[{}].{}", visit.0.saturating_sub(1), name(field));
+        let has_no_value = matches!(finding.rule, Rule::ValueUnreadable { .. } | Rule::ValueAmbiguous { .. });
         let field = match (&finding.rule, finding.place) {
-            (Rule::ValueUnreadable { .. }, Place::VisitField(visit, field)) => of_visit(visit, field),
-            (Rule::ValueUnreadable { .. }, Place::PatientField(field)) => format!("{within}{}", record_name(field)),
-            (Rule::ValueUnreadable { .. }, Place::AdverseEventField(event, field)) => {
+            (_, Place::VisitField(visit, field)) if has_no_value => of_visit(visit, field),
+            (_, Place::PatientField(field)) if has_no_value => format!("{within}{}", record_name(field)),
+            (_, Place::AdverseEventField(event, field)) if has_no_value => {
                 format!("{within}adverseEvents[{}].{}", event.0.saturating_sub(1), event_name(field))
             }
             (Rule::VisitTimeMissing, Place::Visit(visit)) => {
@@ -30,7 +31,8 @@ pub fn refuse_unreadable_fields(checked: &Checked, draft: &PatientDraft, within:
             _ => return None,
         };
         let message = finding_text(finding, draft, &checked.patient, Language::English);
-        Some(Refused { kind: "invalid_value", field, message })
+        let kind = if matches!(finding.rule, Rule::ValueAmbiguous { .. }) { "ambiguous" } else { "invalid_value" };
+        Some(Refused { kind, field, message })
     };
     checked.findings.iter().find_map(refusal).map_or(Ok(()), Err)
 }
@@ -38,15 +40,17 @@ pub fn refuse_unreadable_fields(checked: &Checked, draft: &PatientDraft, within:
 /// A characteristic holds a value of its kind or is refused.
 pub fn refuse_unreadable_characteristics(study: &Study, draft: &StudyDraft) -> Result<(), Refused> {
     for found in &study.findings {
-        let (Rule::CharacteristicUnreadable { text }, Place::Characteristic(id)) = (&found.finding.rule, found.finding.place)
-        else {
-            continue;
+        let Place::Characteristic(id) = found.finding.place else { continue };
+        let (kind, why) = match &found.finding.rule {
+            Rule::CharacteristicUnreadable { text } => ("invalid_value", format!("cannot be read as its kind: {text}")),
+            Rule::ValueAmbiguous { readings: [one, other], .. } => ("ambiguous", format!("can be {one} or {other}")),
+            _ => continue,
         };
         let at = draft.patients.iter().position(|patient| Some(patient.key) == found.patient).unwrap_or_default();
         let known = draft.header.characteristics.iter().find(|known| known.id == id).map_or("", |known| known.name.as_str());
         let field = format!("study.patients[{at}].characteristics.{known}");
-        let message = format!("`{field}` cannot be read as its kind: {text}");
-        return Err(Refused { kind: "invalid_value", field, message });
+        let message = format!("`{field}` {why}");
+        return Err(Refused { kind, field, message });
     }
     Ok(())
 }

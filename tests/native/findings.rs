@@ -133,3 +133,33 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
     assert_eq!(sentence(recist, &["50", "20", "24.9"]), "+24.5 % from nadir, but by less than 5 mm");
     assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after all were gone");
 }
+
+/// `1,234 mL` then `987 mL` was +79 883.8 % and progression without a word; both numbers are volumes a kidney can hold.
+#[test]
+fn a_comma_before_three_digits_was_guessed() {
+    let offers = |draft: &PatientDraft| {
+        let found = assessed(draft, SourcePaper).findings;
+        found.into_iter().filter(|one| one.rule.id() == "value-ambiguous").map(|one| (one.place, one.rule.offers().to_vec())).collect::<Vec<_>>()
+    };
+    let draft = lesion(&["1,234 mL", "987 mL"]);
+    let at = Place::Measurement(LesionId(1), VisitId(1));
+    assert_eq!(offers(&draft), [(at, vec!["1.234 mL".to_owned(), "1234 mL".to_owned()])]);
+    assert_eq!(by_volume(&draft), "NE");
+    // 987/1234 is −20.0 %, 987/1.234 more than 25 % above: either reading, typed, is no finding.
+    assert_eq!((by_volume(&lesion(&["1234 mL", "987 mL"])), by_volume(&lesion(&["1.234 mL", "987 mL"]))), ("SD".into(), "PD".into()));
+    // Kidneys hold the same volumes; a month has two readings up to 1200, a day where the broken one is whole.
+    for (field, text, one, other) in [
+        (LeftKidney, "1,234", "1.234 mL", "1234 mL"),
+        (RightKidney, "12,345 mL", "12.345 mL", "12345 mL"),
+        (Month, "1,200", "1.200", "1200"),
+        (Day, "1,000", "1.000", "1000"),
+    ] {
+        let found = offers(&with(lesion(&["50", "50"]), 1, field, text));
+        assert_eq!(found, [(Place::VisitField(VisitId(2), field), vec![one.to_owned(), other.to_owned()])], "{text}");
+    }
+    for (field, text) in [(LeftKidney, "177,712"), (LeftKidney, "0,812"), (Month, "1,234"), (Day, "1,234"), (NewLesion, "1,234 cm")] {
+        assert_eq!(offers(&with(lesion(&["50", "50"]), 1, field, text)), [], "{text}");
+    }
+    // 1,234 as a whole day has one reading: day 1234.
+    assert_eq!(assessed(&with(lesion(&["50", "50"]), 1, Day, "1,234"), SourcePaper).visits[1].time.day, 1234);
+}

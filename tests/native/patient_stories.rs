@@ -23,7 +23,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 47] = stories![
+const STORIES: [(&str, &str); 48] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -69,6 +69,7 @@ const STORIES: [(&str, &str); 47] = stories![
     "stable_too_early",
     "third_diameter_missing",
     "two_diameters_throughout",
+    "two_readings",
     "unit_changed_between_visits",
     "words_instead_of_a_number",
 ];

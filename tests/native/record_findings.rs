@@ -121,3 +121,56 @@ fn the_list_of_record_rules_is_that_of_the_product() {
         assert!(known.contains(rule), "{rule}");
     }
 }
+
+/// A number of a characteristic with two readings is asked, unless another value of the characteristic gives the decimal sign away.
+#[test]
+fn a_characteristic_with_two_readings_was_guessed() {
+    use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind};
+    let values = |texts: [&str; 2]| {
+        let mut draft = among_others(patient(1, &[]));
+        draft.header.characteristics = vec![CharacteristicDraft {
+            id: CharacteristicId(9),
+            name: "Creatinine".into(),
+            kind: CharacteristicKind::Number,
+            group: String::new(),
+            females_only: false,
+        }];
+        for (patient, text) in draft.patients.iter_mut().zip(texts) {
+            patient.characteristics.insert(CharacteristicId(9), text.into());
+        }
+        let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &Settings::default()))));
+        let is_asked = study.findings.iter().any(|found| found.finding.rule.id() == "value-ambiguous");
+        let value = match study.patients.first().and_then(|patient| patient.characteristics.first()) {
+            Some(Some(nadir::study::CharacteristicValue::Number(number))) => Some(number.as_f64()),
+            _ => None,
+        };
+        (value, is_asked)
+    };
+    assert_eq!(values(["1,234", "7"]), (None, true));
+    assert_eq!(values(["1,234", "0,5"]), (Some(1.234), false));
+    assert_eq!(values(["1,234", "2.5"]), (Some(1234.0), false));
+    assert_eq!(values(["1.234", "0,5"]), (Some(1234.0), false));
+    assert_eq!(values(["1,234", "1,500.5"]), (Some(1234.0), false));
+    assert_eq!(values(["0.018000000000000002", "7"]), (Some(0.018), false));
+}
+
+/// Columns planned for later were "after drop-out" 27 times in a study where nobody came after leaving.
+#[test]
+fn an_empty_visit_after_a_drop_out_was_a_finding() {
+    let mut draft = patient(1, &[(Field::DropOutMonth, "6"), (Field::DropOutReason, "moved away")]);
+    let told = |draft: &PatientDraft| {
+        // The module keeps visits with nothing but their time.
+        let checked = nadir::entry::check::check(draft, nadir::measured::quantity::Unit::Millimetre, true);
+        checked.findings.iter().filter(|finding| finding.rule.id() == "visit-after-drop-out").count()
+    };
+    assert_eq!(told(&draft), 0);
+    if let Some(visit) = draft.visits.get_mut(3) {
+        visit.fields.insert(VisitField::Modality, "MRI".into());
+        visit.cells.insert(LesionId(1), "not done".into());
+    }
+    assert_eq!(told(&draft), 0);
+    if let Some(visit) = draft.visits.get_mut(3) {
+        visit.cells.insert(LesionId(1), "30 x 30 x 30".into());
+    }
+    assert_eq!(told(&draft), 1);
+}

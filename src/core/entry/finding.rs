@@ -2,6 +2,7 @@
 
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
+use crate::measured::quantity::{Decimal, NumberReading};
 use crate::measured::visit::Months;
 use crate::response::{Preset, Response};
 
@@ -32,6 +33,13 @@ pub enum Rule {
     LesionNotAssessed,
     /// A cell's text is no measurement.
     MeasurementUnreadable(UnreadableMeasurement),
+    /// A text can be read in two ways and counts as none until one is chosen.
+    ValueAmbiguous {
+        /// As typed.
+        text: String,
+        /// Both readings, as they would be typed.
+        readings: [String; 2],
+    },
     /// A diameter or volume is zero or negative.
     DiameterNotPositive {
         /// As typed.
@@ -173,9 +181,10 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 41] = [
+pub const RULES: [(&str, Severity); 42] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
+    ("value-ambiguous", Severity::Blocking),
     ("diameter-not-positive", Severity::Blocking),
     ("diameter-too-large", Severity::Blocking),
     ("value-unreadable", Severity::Blocking),
@@ -224,6 +233,7 @@ impl Rule {
             Self::BaselineMissing => "baseline-missing",
             Self::LesionNotAssessed => "lesion-not-assessed",
             Self::MeasurementUnreadable(_) => "measurement-unreadable",
+            Self::ValueAmbiguous { .. } => "value-ambiguous",
             Self::DiameterNotPositive { .. } => "diameter-not-positive",
             Self::DiameterTooLarge { .. } => "diameter-too-large",
             Self::ValueUnreadable { .. } => "value-unreadable",
@@ -265,6 +275,21 @@ impl Rule {
         }
     }
 
+    /// Texts of which one, put in the finding's place, would settle it: both readings of a text that has two.
+    ///
+    /// ```
+    /// use nadir::entry::finding::Rule;
+    /// let rule = Rule::ValueAmbiguous { text: "0".into(), readings: ["absent", "not done"].map(String::from) };
+    /// assert_eq!(rule.offers(), ["absent", "not done"]);
+    /// assert!(Rule::LesionNotAssessed.offers().is_empty());
+    /// ```
+    pub fn offers(&self) -> &[String] {
+        match self {
+            Self::ValueAmbiguous { readings, .. } => readings,
+            _ => &[],
+        }
+    }
+
     /// How much the rule weighs.
     pub fn severity(&self) -> Severity {
         RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity)
@@ -276,7 +301,49 @@ impl From<UnreadableMeasurement> for Rule {
         match error {
             UnreadableMeasurement::NotPositive { value } => Self::DiameterNotPositive { value },
             UnreadableMeasurement::TooLarge { value } => Self::DiameterTooLarge { value },
+            UnreadableMeasurement::TwoReadings { text, readings } => Self::ValueAmbiguous { text, readings },
             other => Self::MeasurementUnreadable(other),
         }
     }
+}
+
+/// Why a text gives no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NoValue {
+    /// It cannot mean one.
+    Unreadable,
+    /// It can mean two.
+    Ambiguous([String; 2]),
+}
+
+impl NoValue {
+    /// The rule that the text breaks.
+    pub(crate) fn rule(self, text: &str) -> Rule {
+        let text = text.chars().take(40).collect();
+        match self {
+            Self::Unreadable => Rule::ValueUnreadable { text },
+            Self::Ambiguous(readings) => Rule::ValueAmbiguous { text, readings },
+        }
+    }
+}
+
+impl From<Option<[String; 2]>> for NoValue {
+    fn from(readings: Option<[String; 2]>) -> Self {
+        readings.map_or(Self::Unreadable, Self::Ambiguous)
+    }
+}
+
+impl From<UnreadableMeasurement> for NoValue {
+    fn from(error: UnreadableMeasurement) -> Self {
+        match error {
+            UnreadableMeasurement::TwoReadings { readings, .. } => Self::Ambiguous(readings),
+            _ => Self::Unreadable,
+        }
+    }
+}
+
+/// A value from a number, where exactly one reading of the text gives one.
+pub(crate) fn number_value<T>(text: &str, value: impl Fn(Decimal) -> Option<T>) -> Result<T, NoValue> {
+    let reading = NumberReading::read(text, None).ok_or(NoValue::Unreadable)?;
+    reading.value(text, value).map_err(NoValue::from)
 }

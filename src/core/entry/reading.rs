@@ -5,8 +5,8 @@ mod normal_form;
 mod tests;
 
 use crate::measured::lesion::Measurement;
-use crate::measured::quantity::{Decimal, Diameter, Unit, Volume};
-use normal_form::{Token, tokens};
+use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
+use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 
 /// A cell that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,12 +66,23 @@ pub enum UnreadableMeasurement {
     /// Millilitres and diameters in one cell, or several volumes.
     #[error("expected either diameters or one volume in mL, found both or several")]
     VolumeAmongDiameters,
+    /// A text that can be read in two ways: `1,234 mL`, `0`, `ND`. It is never guessed.
+    #[error("'{text}' can be read in two ways: '{}' or '{}'", readings[0], readings[1])]
+    TwoReadings {
+        /// The text, as typed.
+        text: String,
+        /// Both readings, as they would be typed to be read in one way.
+        readings: [String; 2],
+    },
 }
 
-/// Reads one cell: `42 x 38 x 35`, `4,2×3,8×3,5 cm`, `42`, `35.4 mL`, `absent`, `too small`, `not done`, also in Chinese.
+/// Reads one cell: `42 x 38 x 35`, `4,2×3,8×3,5 cm`, `42`, `35.4 mL`, `absent`, `too small`, `<5`, `not done`, also in Chinese.
 ///
-/// A typed unit wins over `unit`; a unit after the last number holds for all numbers without one. A comma is a decimal comma.
-/// Full-width characters of Chinese input methods are read as their plain forms.
+/// A typed unit wins over `unit`; a unit after the last number holds for all numbers without one. Between diameters stand `x`, blanks,
+/// `*`, `/`, `-`, `;`, `~`, `by`, or commas between three whole numbers. A comma before exactly three digits has two readings where
+/// both are possible ([`NumberReading`]), else it is a decimal comma. A point at half height separates, or is a decimal sign where
+/// something else separates. A note in brackets is set aside. Full-width characters of Chinese input methods are read as their plain
+/// forms.
 ///
 /// # Errors
 /// One [`UnreadableMeasurement`] that says what was expected and what was found. An empty cell is for the caller to pass over; here
@@ -86,17 +97,44 @@ pub enum UnreadableMeasurement {
 /// assert_eq!(read_measurement("已消失", Unit::Millimetre).unwrap().measurement, Some(Measurement::Absent));
 /// ```
 pub fn read_measurement(text: &str, unit: Unit) -> Result<Reading, UnreadableMeasurement> {
-    let tokens = tokens(text)?;
-    if let [Token::State(measurement)] = tokens.as_slice() {
-        return Ok(Reading { measurement: *measurement, rounded: false, unit: None });
+    let state = |measurement| Ok(Reading { measurement, rounded: false, unit: None });
+    let typed = text.trim();
+    let text = prepared(typed);
+    if is_not_detected_or_not_done(&text) {
+        return Err(absent_or_not_done(typed));
     }
-    let numbers = numbers_with_units(&tokens, text)?;
+    if let Some(size) = below(&text) {
+        return match read_length(size, unit) {
+            Ok((Some(size), _)) if size <= Diameter::TOO_SMALL => state(Some(Measurement::TooSmall)),
+            _ => Err(UnreadableMeasurement::UnknownWord { word: typed.chars().take(40).collect() }),
+        };
+    }
+    let tokens = tokens(&text)?;
+    if let [Token::State(measurement)] = tokens.as_slice() {
+        return state(*measurement);
+    }
+    let numbers = numbers_with_units(&tokens, &text)?;
+    if numbers.iter().all(|number| number.number.is_zero()) {
+        return Err(absent_or_not_done(typed));
+    }
     let volumes = numbers.iter().filter(|number| matches!(number.unit, Some(Measure::Volume { .. }))).count();
     match (numbers.as_slice(), volumes) {
         ([volume], 1) => read_volume(volume),
         (_, 0) => read_diameters(&numbers, unit),
         _ => Err(UnreadableMeasurement::VolumeAmongDiameters),
     }
+}
+
+/// A nothing that is either a lesion that is gone or one that was not measured.
+fn absent_or_not_done(text: &str) -> UnreadableMeasurement {
+    let readings = [Some(Measurement::Absent), None].map(|state| canonical(state, Unit::Millimetre));
+    UnreadableMeasurement::TwoReadings { text: text.chars().take(40).collect(), readings }
+}
+
+/// What follows "less than"; a lesion said to be less than 5 mm, or at most that, is too small for a number.
+fn below(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    ["<=", "<", "＜", "≤", "﹤", "小于"].into_iter().find_map(|sign| text.strip_prefix(sign))
 }
 
 /// The canonical form of a measurement in the unit asked for; reading it back gives the same measurement.
@@ -150,7 +188,8 @@ pub fn plain_text(text: &str) -> String {
 /// assert_eq!(nadir::entry::reading::read_millilitres("312,5"), Ok((312_500, false)));
 /// ```
 pub fn read_millilitres(text: &str) -> Result<(u32, bool), UnreadableMeasurement> {
-    let number = single_number(text)?;
+    let text = prepared(text);
+    let number = single_number(&text)?;
     let (volume, unit_is_volume) = match number.unit {
         None => (Typed { unit: Some(Measure::Volume { digits: 3 }), ..number }, true),
         Some(Measure::Volume { .. }) => (number, true),
@@ -177,7 +216,8 @@ pub fn read_millilitres(text: &str) -> Result<(u32, bool), UnreadableMeasurement
 /// assert_eq!(read_length("0", Unit::Millimetre), Ok((None, false)));
 /// ```
 pub fn read_length(text: &str, unit: Unit) -> Result<(Option<Diameter>, bool), UnreadableMeasurement> {
-    let number = single_number(text)?;
+    let text = prepared(text);
+    let number = single_number(&text)?;
     if number.number.is_zero() {
         return Ok((None, false));
     }
@@ -202,7 +242,10 @@ enum Measure {
 /// A number with the unit that holds for it.
 struct Typed<'a> {
     text: &'a str,
+    /// With its separator, if any, as a decimal sign.
     number: Decimal,
+    /// With its separator between thousands, where it can stand there.
+    thousands: Option<Decimal>,
     unit: Option<Measure>,
 }
 
@@ -224,7 +267,7 @@ fn single_number(text: &str) -> Result<Typed<'_>, UnreadableMeasurement> {
     let count = found.len();
     let mut numbers = found.into_iter();
     match (numbers.next(), count) {
-        (Some(number), 1) => Ok(Typed { text, ..number }),
+        (Some(number), 1) => Ok(number),
         (Some(_), _) => Err(UnreadableMeasurement::TooManyDiameters { found: count }),
         (None, _) => Err(UnreadableMeasurement::MissingNumber),
     }
@@ -236,8 +279,12 @@ fn numbers_with_units<'a>(tokens: &[Token<'a>], text: &str) -> Result<Vec<Typed<
     let mut awaiting_number = true;
     for token in tokens {
         match token {
-            Token::Number(text, number) => {
-                numbers.push(Typed { text, number: *number, unit: None });
+            Token::Number(text, reading) => {
+                let (number, thousands) = match *reading {
+                    NumberReading::One(number) => (number, None),
+                    NumberReading::Two { decimal, thousands } => (decimal, Some(thousands)),
+                };
+                numbers.push(Typed { text, number, thousands, unit: None });
                 awaiting_number = false;
             }
             Token::Unit(unit) => match numbers.last_mut() {
@@ -260,7 +307,21 @@ fn numbers_with_units<'a>(tokens: &[Token<'a>], text: &str) -> Result<Vec<Typed<
     Ok(numbers)
 }
 
+/// A volume, unless the number has two readings and both are volumes.
 fn read_volume(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
+    let reading = volume_of(volume);
+    let Some(Ok(other)) = volume.thousands.map(|number| volume_of(&Typed { number, thousands: None, ..*volume })) else {
+        return reading;
+    };
+    if reading.is_err() {
+        return Ok(other);
+    }
+    let unit = if let Some(Measure::Volume { digits: 0 }) = volume.unit { "mm³" } else { "mL" };
+    let readings = NumberReading::texts(&plain_text(volume.text)).map(|number| format!("{number} {unit}"));
+    Err(UnreadableMeasurement::TwoReadings { text: volume.text.to_owned(), readings })
+}
+
+fn volume_of(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
     let digits = if let Some(Measure::Volume { digits }) = volume.unit { digits } else { 3 };
     let (microlitres, rounded) = volume.number.round_to_units(digits);
     match u32::try_from(microlitres) {

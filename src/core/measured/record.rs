@@ -62,7 +62,12 @@ impl Number {
     /// assert_eq!(Number::read("30,5").map(Number::as_f64), Some(30.5));
     /// ```
     pub fn read(text: &str) -> Option<Self> {
-        let (units, _) = Decimal::read(text.trim())?.round_to_units(4);
+        Decimal::read(text.trim()).and_then(Self::from_decimal)
+    }
+
+    /// A number that was read; `None` for one too large.
+    pub fn from_decimal(number: Decimal) -> Option<Self> {
+        let (units, _) = number.round_to_units(4);
         i64::try_from(units).ok().map(Self)
     }
 

@@ -211,3 +211,12 @@ pub struct Visit {
     /// What else was recorded.
     pub events: Events,
 }
+
+impl Visit {
+    /// Whether anything was found at the visit: a lesion measured or seen to be gone, or an event looked for.
+    ///
+    /// A column that was only planned, or that names no more than its modality, has none.
+    pub fn has_values(&self) -> bool {
+        self.measurements.iter().any(Option::is_some) || self.events != Events::default()
+    }
+}

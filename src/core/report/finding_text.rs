@@ -78,6 +78,14 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         },
         Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无法求和"],
         Rule::MeasurementUnreadable(error) => return unreadable_text(error, language),
+        Rule::ValueAmbiguous { text, readings } => {
+            let [one, other] = readings.each_ref().map(|reading| offer_text(reading, language));
+            return by(
+                language,
+                &["“{}” can mean {} or {}; not used until one is chosen", "“{}”可读作 {} 或 {}；选定之前不计入"],
+                &[text, &one, &other],
+            );
+        }
         Rule::DiameterNotPositive { value } => {
             return by(
                 language,
@@ -165,6 +173,22 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
     language.pick(texts[0], texts[1]).to_owned()
 }
 
+/// A text that would settle a finding, as a person reads it: states in words of the language.
+///
+/// ```
+/// use nadir::report::{Language, offer_text};
+/// assert_eq!(["absent", "1.234 mL"].map(|offer| offer_text(offer, Language::Chinese)), ["消失", "1.234 mL"]);
+/// ```
+pub fn offer_text(offer: &str, language: Language) -> String {
+    match offer {
+        "absent" => language.pick("absent", "消失"),
+        "not done" => language.pick("not done", "未做"),
+        "too small" => language.pick("too small", "太小"),
+        other => other,
+    }
+    .to_owned()
+}
+
 /// What a field of a visit takes.
 fn expected_text(place: Place, language: Language) -> &'static str {
     let field = match place {
@@ -213,6 +237,8 @@ fn unreadable_text(error: &Unreadable, language: Language) -> String {
         Unreadable::VolumeAmongDiameters => {
             language.pick("either diameters or one volume in mL, not both", "只能是径线或一个毫升体积，不能并存").to_owned()
         }
-        Unreadable::NotPositive { value } | Unreadable::TooLarge { value } => value.clone(),
+        Unreadable::NotPositive { value } | Unreadable::TooLarge { value } | Unreadable::TwoReadings { text: value, .. } => {
+            value.clone()
+        }
     }
 }

@@ -24,4 +24,4 @@ pub mod words;
 
 pub use crate::measured::language::Language;
 pub use best_text::best_lines;
-pub use finding_text::{finding_text, lesion_name, visit_label};
+pub use finding_text::{finding_text, lesion_name, offer_text, visit_label};

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 56] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 57] = [
     (
         "baseline-missing",
         phrase(
@@ -18,6 +18,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 56] = [
         ),
     ),
     ("measurement-unreadable", phrase("A cell that cannot be read as a measurement", "单元格无法读作测量值")),
+    (
+        "value-ambiguous",
+        phrase(
+            "A text with two readings: 1,234 mL, 0 (absent or not done), ND",
+            "有两种读法的文字：1,234 mL、0（消失或未做）、ND",
+        ),
+    ),
     ("diameter-not-positive", phrase("A diameter or volume of 0 or below", "径线或体积为 0 或负值")),
     ("diameter-too-large", phrase("A diameter above 400 mm", "径线超过 400 mm")),
     ("value-unreadable", phrase("A field of a visit or record that cannot be read", "访视或病历的字段无法读取")),

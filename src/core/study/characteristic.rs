@@ -3,6 +3,7 @@
 use super::StudyFinding;
 use crate::entry::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
+use crate::measured::quantity::{DecimalSign, NumberReading};
 use crate::measured::record::{Number, read_yes_no};
 
 /// A characteristic of patients at baseline.
@@ -46,25 +47,48 @@ pub enum CharacteristicValue {
 /// The patient's value of each characteristic; what cannot be read is a finding and stays unknown.
 pub(super) fn values(
     characteristics: &[Characteristic],
+    signs: &[Option<DecimalSign>],
     patient: &PatientDraft,
     findings: &mut Vec<StudyFinding>,
 ) -> Vec<Option<CharacteristicValue>> {
-    let read = |characteristic: &Characteristic| {
+    let read = |(characteristic, sign): (&Characteristic, &Option<DecimalSign>)| {
         let text = patient.characteristics.get(&characteristic.id).map_or("", |text| text.trim());
         if text.is_empty() {
             return None;
         }
         let value = match characteristic.kind {
-            CharacteristicKind::YesNo => read_yes_no(text).map(CharacteristicValue::YesNo),
-            CharacteristicKind::Number => Number::read(text).map(CharacteristicValue::Number),
-            CharacteristicKind::Category => Some(CharacteristicValue::Category(text.to_owned())),
+            CharacteristicKind::YesNo => read_yes_no(text).map(CharacteristicValue::YesNo).ok_or(None),
+            CharacteristicKind::Number => number(text, *sign).map(CharacteristicValue::Number),
+            CharacteristicKind::Category => Ok(CharacteristicValue::Category(text.to_owned())),
         };
-        if value.is_none() {
-            let rule = Rule::CharacteristicUnreadable { text: text.chars().take(40).collect() };
+        let raise = |readings: Option<[String; 2]>| {
+            let text = text.chars().take(40).collect();
+            let rule = match readings {
+                None => Rule::CharacteristicUnreadable { text },
+                Some(readings) => Rule::ValueAmbiguous { text, readings },
+            };
             let finding = Finding { rule, place: Place::Characteristic(characteristic.id) };
             findings.push(StudyFinding { patient: Some(patient.key), finding });
-        }
-        value
+        };
+        value.map_err(raise).ok()
     };
-    characteristics.iter().map(read).collect()
+    characteristics.iter().zip(signs).map(read).collect()
+}
+
+fn number(text: &str, sign: Option<DecimalSign>) -> Result<Number, Option<[String; 2]>> {
+    NumberReading::read(text, sign).ok_or(None)?.value(text, Number::from_decimal)
+}
+
+/// The decimal sign of each characteristic, where its values give one away and none another.
+pub(super) fn decimal_signs(characteristics: &[Characteristic], patients: &[PatientDraft]) -> Vec<Option<DecimalSign>> {
+    let sign = |characteristic: &Characteristic| {
+        if characteristic.kind != CharacteristicKind::Number {
+            return None;
+        }
+        let texts = patients.iter().filter_map(|patient| patient.characteristics.get(&characteristic.id));
+        let mut told = texts.filter_map(|text| DecimalSign::told_by(text));
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
+    };
+    characteristics.iter().map(sign).collect()
 }

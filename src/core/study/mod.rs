@@ -101,6 +101,7 @@ impl Study {
             patients: Vec::with_capacity(draft.patients.len()),
             findings: Vec::new(),
         };
+        let signs = characteristic::decimal_signs(&study.characteristics, &draft.patients);
         let mut arms = Names::default();
         let mut centres = Names::default();
         for arm in &header.arms {
@@ -113,7 +114,7 @@ impl Study {
                 key: patient.key,
                 arm: arms.position(&record.arm),
                 centre: centres.position(&record.centre),
-                characteristics: characteristic::values(&study.characteristics, patient, &mut study.findings),
+                characteristics: characteristic::values(&study.characteristics, &signs, patient, &mut study.findings),
                 assessment,
             };
             study.patients.push(member);

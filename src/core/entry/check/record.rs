@@ -2,7 +2,7 @@
 
 use super::raise;
 use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, PatientField, Place, VisitField};
-use crate::entry::finding::{Finding, Rule};
+use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term, has_grade};
 use crate::measured::quantity::Decimal;
 use crate::measured::record::{DropOut, Number, Record, Sex, VisitStatus, read_yes_no};
@@ -22,14 +22,15 @@ pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Recor
         arm: reader.words(PatientField::Arm),
         centre: reader.words(PatientField::Centre),
         sex: reader.value(PatientField::Sex, Sex::read),
-        age: reader
-            .value(PatientField::Age, |text| Number::read(text).filter(|age| !age.is_below(0) && age.is_below(MOST_YEARS))),
+        age: reader.number(PatientField::Age, |age| {
+            Number::from_decimal(age).filter(|age| !age.is_below(0) && age.is_below(MOST_YEARS))
+        }),
         drug: reader.words(PatientField::Drug),
-        dose: reader.value(PatientField::Dose, |text| Number::read(text).filter(|dose| !dose.is_below(0))),
+        dose: reader.number(PatientField::Dose, |dose| Number::from_decimal(dose).filter(|dose| !dose.is_below(0))),
         is_monotherapy: reader.value(PatientField::Monotherapy, read_yes_no),
         major_criteria: reader.value(PatientField::MajorCriteria, |text| text.parse().ok()),
         minor_criteria: reader.value(PatientField::MinorCriteria, |text| text.parse().ok()),
-        months_on_treatment: reader.value(PatientField::MonthsOnTreatment, read_months),
+        months_on_treatment: reader.number(PatientField::MonthsOnTreatment, Months::from_decimal),
         drop_out: reader.drop_out(),
     };
     let mut odd = |is_odd: bool, rule: Rule, field| {
@@ -45,10 +46,6 @@ pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Recor
     record
 }
 
-fn read_months(text: &str) -> Option<Months> {
-    Decimal::read(text).and_then(Months::from_decimal)
-}
-
 struct Reader<'a> {
     draft: &'a PatientDraft,
     findings: &'a mut Vec<Finding>,
@@ -61,25 +58,27 @@ impl Reader<'_> {
 
     fn value<T>(&mut self, field: PatientField, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.draft.field(field).trim();
-        read_at(text, Place::PatientField(field), self.findings, read)
+        read_at(text, Place::PatientField(field), self.findings, |text| read(text).ok_or(NoValue::Unreadable))
+    }
+
+    fn number<T>(&mut self, field: PatientField, value: impl Fn(Decimal) -> Option<T>) -> Option<T> {
+        let text = self.draft.field(field).trim();
+        read_at(text, Place::PatientField(field), self.findings, |text| number_value(text, &value))
     }
 
     fn drop_out(&mut self) -> Option<DropOut> {
-        let month = self.value(PatientField::DropOutMonth, read_months)?;
+        let month = self.number(PatientField::DropOutMonth, Months::from_decimal)?;
         Some(DropOut { month, reason: self.words(PatientField::DropOutReason) })
     }
 }
 
-/// Reads one text; an unreadable one is a finding, an empty one is nothing.
-fn read_at<T>(text: &str, place: Place, findings: &mut Vec<Finding>, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+/// Reads one text; one that gives no value is a finding, an empty one is nothing.
+fn read_at<T>(text: &str, place: Place, findings: &mut Vec<Finding>, read: impl Fn(&str) -> Result<T, NoValue>) -> Option<T> {
     if text.is_empty() {
         return None;
     }
     let value = read(crate::entry::reading::plain_text(text).trim());
-    if value.is_none() {
-        raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, place);
-    }
-    value
+    value.map_err(|why| raise(findings, why.rule(text), place)).ok()
 }
 
 /// Reads the adverse events; one without a term is left out.
@@ -108,15 +107,19 @@ fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec
     }
     let term = known.map_or(typed, |term| term.term).to_owned();
     let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), findings, |text| {
-        text.parse().ok().and_then(Grade::new)
+        text.parse().ok().and_then(Grade::new).ok_or(NoValue::Unreadable)
     });
     if let Some(grade) = grade.filter(|grade| !has_grade(&term, &version, *grade)) {
         let rule = Rule::GradeNotInVersion { grade: grade.value(), version: version.name().to_owned() };
         raise(findings, rule, place(AdverseEventField::Grade));
     }
     let attribution = text(AdverseEventField::Attribution);
-    let attribution = read_at(attribution, place(AdverseEventField::Attribution), findings, Attribution::read);
-    let month = read_at(text(AdverseEventField::Month), place(AdverseEventField::Month), findings, read_months);
+    let attribution = read_at(attribution, place(AdverseEventField::Attribution), findings, |text| {
+        Attribution::read(text).ok_or(NoValue::Unreadable)
+    });
+    let month = read_at(text(AdverseEventField::Month), place(AdverseEventField::Month), findings, |text| {
+        number_value(text, Months::from_decimal)
+    });
     Some(AdverseEvent { id: draft.id, term, version, grade, attribution, month })
 }
 
@@ -124,7 +127,9 @@ fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec
 pub(super) fn statuses(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Vec<(VisitTime, VisitStatus)> {
     let of_visit = |visit: &crate::entry::draft::VisitDraft| {
         let place = Place::VisitField(visit.id, VisitField::Status);
-        let typed = read_at(visit.field(VisitField::Status).trim(), place, findings, VisitStatus::read);
+        let typed = read_at(visit.field(VisitField::Status).trim(), place, findings, |text| {
+            VisitStatus::read(text).ok_or(NoValue::Unreadable)
+        });
         let has_values = !visit.is_blank();
         if has_values && typed.is_some_and(|status| status != VisitStatus::Assessed) {
             raise(findings, Rule::StatusContradicted, place);
@@ -149,7 +154,7 @@ pub(super) fn check_drop_out(
         }
         return;
     };
-    for visit in visits.iter().filter(|visit| visit.time.day >= left.month.day() && visit.time.day > 0) {
+    for visit in visits.iter().filter(|visit| visit.time.day >= left.month.day() && visit.time.day > 0 && visit.has_values()) {
         raise(findings, Rule::VisitAfterDropOut, Place::Visit(visit.id));
     }
 }

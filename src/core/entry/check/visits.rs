@@ -2,10 +2,10 @@
 
 use super::raise;
 use crate::entry::draft::{Place, VisitDraft, VisitField};
-use crate::entry::finding::{Finding, Rule};
+use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::entry::reading::{plain_text, read_length, read_millilitres};
 use crate::measured::patient::Patient;
-use crate::measured::quantity::{Decimal, Unit};
+use crate::measured::quantity::Unit;
 use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
 /// Latest and earliest study day taken, in days: a century.
@@ -14,12 +14,13 @@ const DAY_LIMIT: i32 = 36_525;
 /// Reads when the visit was; without month and day it is left out.
 pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<VisitTime> {
     let month = field(visit, VisitField::Month, findings, |text| {
-        let number = Decimal::read(text)?;
-        Some((Months::from_decimal(number)?, number.round_to_units(2).1))
+        number_value(text, |number| Some((Months::from_decimal(number)?, number.round_to_units(2).1)))
     });
     let day = field(visit, VisitField::Day, findings, |text| {
-        let (day, rounded) = Decimal::read(text)?.round_to_units(0);
-        i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day)).map(exactly)
+        number_value(text, |number| {
+            let (day, rounded) = number.round_to_units(0);
+            i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day)).map(exactly)
+        })
     });
     let time = VisitTime::new(month, day);
     if time.is_none() {
@@ -36,14 +37,16 @@ pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
 
 /// Reads the events; what cannot be read is not assessed.
 pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>) -> Events {
-    let kidney = |text: &str| read_millilitres(text).ok();
-    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly);
+    let kidney = |text: &str| read_millilitres(text).map_err(NoValue::from);
+    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly).ok_or(NoValue::Unreadable);
     let events = Events {
         new_lesion: field(visit, VisitField::NewLesion, findings, |text| new_lesion(text, unit)),
         left_kidney: field(visit, VisitField::LeftKidney, findings, kidney),
         right_kidney: field(visit, VisitField::RightKidney, findings, kidney),
         bleeding_grade: field(visit, VisitField::Bleeding, findings, grade),
-        non_target: field(visit, VisitField::NonTarget, findings, |text| NonTarget::read(text).map(exactly)),
+        non_target: field(visit, VisitField::NonTarget, findings, |text| {
+            NonTarget::read(text).map(exactly).ok_or(NoValue::Unreadable)
+        }),
     };
     if matches!(events.new_lesion, Some(NewLesion::Found(_))) {
         raise(findings, Rule::NewLesion, Place::VisitField(visit.id, VisitField::NewLesion));
@@ -52,12 +55,12 @@ pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>
 }
 
 /// A length, or a word that says there is none.
-fn new_lesion(text: &str, unit: Unit) -> Option<(NewLesion, bool)> {
+fn new_lesion(text: &str, unit: Unit) -> Result<(NewLesion, bool), NoValue> {
     match text.to_ascii_lowercase().as_str() {
-        "none" | "no" | "absent" | "无" | "没有" => Some(exactly(NewLesion::None)),
+        "none" | "no" | "absent" | "无" | "没有" => Ok(exactly(NewLesion::None)),
         _ => {
-            let (diameter, rounded) = read_length(text, unit).ok()?;
-            Some((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
+            let (diameter, rounded) = read_length(text, unit).map_err(NoValue::from)?;
+            Ok((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
         }
     }
 }
@@ -72,20 +75,25 @@ fn field<T>(
     visit: &VisitDraft,
     field: VisitField,
     findings: &mut Vec<Finding>,
-    read: impl Fn(&str) -> Option<(T, bool)>,
+    read: impl Fn(&str) -> Result<(T, bool), NoValue>,
 ) -> Option<T> {
     let text = visit.field(field).trim();
     if text.is_empty() {
         return None;
     }
     let place = Place::VisitField(visit.id, field);
-    let value = read(plain_text(text).trim());
-    match value {
-        None => raise(findings, Rule::ValueUnreadable { text: text.chars().take(40).collect() }, place),
-        Some((_, true)) => raise(findings, Rule::FinerThanResolution, place),
-        Some((_, false)) => {}
+    match read(plain_text(text).trim()) {
+        Err(why) => {
+            raise(findings, why.rule(text), place);
+            None
+        }
+        Ok((value, rounded)) => {
+            if rounded {
+                raise(findings, Rule::FinerThanResolution, place);
+            }
+            Some(value)
+        }
     }
-    value.map(|(value, _)| value)
 }
 
 /// Columns should follow time; two visits on one day cannot be told apart.

@@ -29,6 +29,30 @@ fn every_form_of_three_diameters_is_the_same_measurement() {
         "4。2×3。8×3。5厘米",
         "42 х 38 х 35 毫米",
         "42\t38\t35",
+        "42/38/35",
+        "42-38-35",
+        "42 – 38 – 35 mm",
+        "42;38;35",
+        "42；38；35",
+        "42 by 38 by 35 mm",
+        "42BY38by35",
+        "42~38~35",
+        "42～38～35",
+        "42、38、35",
+        "42,38,35",
+        "42，38，35 mm",
+        "42, 38, 35",
+        "42mm, 38mm, 35mm",
+        "42·38·35",
+        "42 · 38 · 35",
+        "42•38•35 mm",
+        "4·2×3·8×3·5 cm",
+        "4·2 3·8 3·5 cm",
+        "4·2/3·8/3·5 cm",
+        "42 x 38 x 35 (MRI)",
+        "42 x 38 x 35（增强）",
+        "(CT) 42 x 38 x 35 mm [T2]",
+        "4.2 x 3.8 x 3.5 (cm)",
     ] {
         check(text, Millimetre, expected);
     }
@@ -51,6 +75,12 @@ fn fewer_diameters_volumes_and_words() {
         ("太小", Some(Measurement::TooSmall)),
         ("NOT  DONE", None),
         ("未做", None),
+        ("<5", Some(Measurement::TooSmall)),
+        ("< 5 mm", Some(Measurement::TooSmall)),
+        ("＜5", Some(Measurement::TooSmall)),
+        ("< 0.5 cm", Some(Measurement::TooSmall)),
+        ("≤5mm (MRI)", Some(Measurement::TooSmall)),
+        ("absent (CT)", Some(Measurement::Absent)),
     ] {
         check(text, Millimetre, expected);
     }
@@ -66,14 +96,19 @@ fn every_rejection_says_what_was_found() {
         ("42xx38", U::MissingNumber),
         ("mm", U::MissingNumber),
         ("42 x 38 x 35 x 30", U::TooManyDiameters { found: 4 }),
-        ("0", U::NotPositive { value: "0".into() }),
         ("-42", U::NotPositive { value: "-42".into() }),
         ("0.004", U::NotPositive { value: "0.004".into() }),
-        ("0 mL", U::NotPositive { value: "0".into() }),
         ("400.01", U::TooLarge { value: "400.01 mm".into() }),
         ("42 x 38 cm", U::TooLarge { value: "42 cm".into() }),
         ("4.2.1", U::NotANumber { text: "4.2.1".into() }),
-        ("42,38,35", U::NotANumber { text: "42,38,35".into() }),
+        ("4,2,3,8,3,5", U::NotANumber { text: "4,2,3,8,3,5".into() }),
+        ("1942,38,35", U::NotANumber { text: "1942,38,35".into() }),
+        ("42-", U::MissingNumber),
+        ("42 x 38 (x 35)", U::UnknownWord { word: "(x".into() }),
+        ("42 x 38 x 35 (absent)", U::UnknownWord { word: "(absent)".into() }),
+        ("4.2 (in cm)", U::UnknownWord { word: "(in".into() }),
+        ("<10", U::UnknownWord { word: "<10".into() }),
+        ("< 5 cm", U::UnknownWord { word: "< 5 cm".into() }),
         ("35.4 mL x 3", U::VolumeAmongDiameters),
         ("35 mL 36 mL", U::VolumeAmongDiameters),
         ("about 42", U::UnknownWord { word: "about".into() }),
@@ -103,4 +138,36 @@ fn cautions_are_told() {
         let reading = read_measurement(text, Millimetre).unwrap();
         assert!(reading.unit.is_none() && !reading.mixes_units(), "{text}");
     }
+}
+
+/// A comma before three digits is asked for where both numbers are sizes: at most 400 mm, at most a sphere of 400 mm (33510.3 mL).
+#[test]
+fn a_text_with_two_readings_is_not_guessed() {
+    let readings = |text: &str| match read_measurement(text, Millimetre) {
+        Err(UnreadableMeasurement::TwoReadings { readings: [one, other], .. }) => Some((one, other)),
+        _ => None,
+    };
+    let two = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
+    assert_eq!(readings("1,234 mL"), two("1.234 mL", "1234 mL"));
+    assert_eq!(readings("12,345毫升"), two("12.345 mL", "12345 mL"));
+    assert_eq!(readings("１，２３４ mL"), two("1.234 mL", "1234 mL"));
+    assert_eq!(readings("1,500 mm³"), two("1.500 mm³", "1500 mm³"));
+    for text in ["0", "0 mm", "0.0", "0 mL", "0 x 0 x 0", "ND", "n.d.", " nd "] {
+        assert_eq!(readings(text), two("absent", "not done"), "{text}");
+    }
+    // Each reading is read in one way.
+    for text in ["1.234 mL", "1234 mL", "1.500 mm³", "1500 mm³", "absent", "not done"] {
+        assert!(read_measurement(text, Millimetre).is_ok(), "{text}");
+    }
+    // One reading only: beyond the limit as thousands, or not parted as thousands are.
+    let mm3 = |text: &str| read_measurement(text, Millimetre).ok().and_then(|reading| reading.measurement);
+    assert_eq!(mm3("4,235 cm"), Some(Measurement::Sphere(Diameter::from_hundredths(4235).unwrap())));
+    assert_eq!(mm3("62,125"), Some(Measurement::Sphere(Diameter::from_hundredths(6213).unwrap())));
+    assert_eq!(mm3("0,812 mL"), Some(Measurement::TypedVolume(812)));
+    assert_eq!(mm3("177,712 mL"), Some(Measurement::TypedVolume(177_712)));
+    assert_eq!(mm3("1,234.5 mL"), Some(Measurement::TypedVolume(1_234_500)));
+    assert_eq!(mm3("1.234,5 mL"), Some(Measurement::TypedVolume(1_234_500)));
+    assert_eq!(mm3("1,234,567 mm³"), Some(Measurement::TypedVolume(1_234_567)));
+    assert_eq!(read_millilitres("177,712"), Ok((177_712, false)));
+    assert!(matches!(read_millilitres("1,234"), Err(UnreadableMeasurement::TwoReadings { .. })));
 }

@@ -9,7 +9,7 @@ mod exact;
 mod percent;
 mod volume;
 
-pub use decimal::{Decimal, hundredths_text};
+pub use decimal::{Decimal, DecimalSign, NumberReading, hundredths_text};
 pub use diameter::{Diameter, Unit};
 pub use exact::Exact;
 pub use percent::{Percent, percent_change};
