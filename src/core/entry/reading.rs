@@ -157,6 +157,20 @@ pub fn canonical(measurement: Option<Measurement>, unit: Unit) -> String {
     }
 }
 
+/// The canonical form of a measurement with the notes of the text it was read from, so that nothing typed is lost.
+///
+/// ```
+/// use nadir::{measured::quantity::Unit, entry::reading::{canonical_with_notes, read_measurement}};
+/// let typed = "42x38x35 (MRI)";
+/// let measurement = read_measurement(typed, Unit::Millimetre).unwrap().measurement;
+/// assert_eq!(canonical_with_notes(measurement, typed, Unit::Millimetre), "42 × 38 × 35 (MRI)");
+/// ```
+pub fn canonical_with_notes(measurement: Option<Measurement>, typed: &str, unit: Unit) -> String {
+    let (_, notes) = normal_form::without_notes(typed);
+    let canonical = canonical(measurement, unit);
+    if notes.is_empty() { canonical } else { format!("{canonical} {notes}") }
+}
+
 /// Microlitres as millilitres, the shortest decimal text.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 use crate::entry::draft::{CellAddress, PatientDraft, Place};
 use crate::entry::edit::Edit;
-use crate::entry::reading::{canonical, read_measurement};
+use crate::entry::reading::{canonical_with_notes, read_measurement};
 use crate::measured::language::Language;
 use crate::measured::lesion::{LesionId, Measurement};
 use crate::measured::quantity::Unit;
@@ -73,7 +73,7 @@ pub fn commit(place: Place, text: &str, unit: Unit) -> String {
     let trimmed = text.trim();
     match place {
         Place::Measurement(..) => match read_measurement(trimmed, unit) {
-            Ok(reading) if !reading.rounded => canonical(reading.measurement, unit),
+            Ok(reading) if !reading.rounded => canonical_with_notes(reading.measurement, trimmed, unit),
             _ => trimmed.to_owned(),
         },
         _ => trimmed.to_owned(),
@@ -84,5 +84,5 @@ pub fn commit(place: Place, text: &str, unit: Unit) -> String {
 pub(super) fn in_unit(text: &str, from: Unit, to: Unit) -> Option<String> {
     let reading = read_measurement(text, from).ok()?;
     let has_diameters = reading.measurement.is_some_and(|measured: Measurement| measured.diameters().next().is_some());
-    has_diameters.then(|| canonical(reading.measurement, to))
+    has_diameters.then(|| canonical_with_notes(reading.measurement, text, to))
 }

@@ -222,7 +222,7 @@ const MIDDLE_DOTS: [char; 7] = ['·', '•', '∙', '‧', '・', '⋅', '･'];
 /// The cell without what is no part of a measurement: notes in brackets set aside, a unit in brackets without them, points at half
 /// height as what they mean here.
 pub(super) fn prepared(text: &str) -> String {
-    let text = without_notes(text);
+    let (text, _) = without_notes(text);
     if !text.contains(MIDDLE_DOTS) {
         return text;
     }
@@ -248,8 +248,10 @@ pub(super) fn prepared(text: &str) -> String {
     characters.iter().enumerate().map(read).collect()
 }
 
-fn without_notes(text: &str) -> String {
+/// The cell without its notes, and the notes with their brackets.
+pub(super) fn without_notes(text: &str) -> (String, String) {
     let mut kept = String::with_capacity(text.len());
+    let mut notes = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(|one| BRACKETS.iter().any(|(open, _)| *open == one)) {
         let (before, bracketed) = rest.split_at(start);
@@ -260,14 +262,15 @@ fn without_notes(text: &str) -> String {
         if known_unit(note.trim()).is_some() {
             kept.push(' ');
             kept.push_str(note.trim());
-        } else if !is_note(note) {
-            kept.push_str(bracketed.get(..bracketed.len() - after.len()).unwrap_or_default());
+        } else {
+            let into = if is_note(note) { &mut notes } else { &mut kept };
+            into.push_str(bracketed.get(..bracketed.len() - after.len()).unwrap_or_default());
         }
         kept.push(' ');
         rest = after;
     }
     kept.push_str(rest);
-    kept
+    (kept, notes)
 }
 
 /// Whether a text in brackets says nothing of the size: no number (but that of a name, as T2), no unit, no state.

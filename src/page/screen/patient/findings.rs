@@ -1,12 +1,13 @@
 //! What to look at, and the best response.
 
 use super::cell::go_to;
-use crate::state::{AppState, app_state, derived, press, say, views};
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::{AdverseEventField, Place, VisitField};
 use nadir::entry::finding::{Finding, Rule, Severity};
+use nadir::entry::grid;
 use nadir::report::words;
-use nadir::report::{best_lines, finding_text};
+use nadir::report::{best_lines, finding_text, offer_text};
 
 /// The findings, blocking first; each leads to its cell.
 #[component]
@@ -28,8 +29,11 @@ pub fn Findings() -> impl IntoView {
                 let shown =
                     findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place) && !is_said(finding));
                 shown
-                    .map(|finding| {
-                        (finding.rule.severity(), finding.place, finding_text(finding, patient, &assessment.patient, language))
+                    .map(|finding| Shown {
+                        severity: finding.rule.severity(),
+                        place: finding.place,
+                        text: finding_text(finding, patient, &assessment.patient, language),
+                        offers: finding.rule.offers().iter().map(|offer| (offer.clone(), offer_text(offer, language))).collect(),
                     })
                     .collect::<Vec<_>>()
             })
@@ -41,13 +45,24 @@ pub fn Findings() -> impl IntoView {
             {move || if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
-                view! { <ul>{views(findings.get().into_iter().map(|(severity, place, text)| item(state, severity, place, text)))}</ul> }.into_any()
+                view! { <ul>{views(findings.get().into_iter().map(|shown| item(state, shown)))}</ul> }.into_any()
             }}
         </section>
     }
 }
 
-fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl IntoView {
+/// A finding as shown.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    severity: Severity,
+    place: Place,
+    text: String,
+    /// Texts that would settle it, as they are typed and as they are read.
+    offers: Vec<(String, String)>,
+}
+
+fn item(state: AppState, shown: Shown) -> impl IntoView {
+    let Shown { severity, place, text, offers } = shown;
     let (class, symbol, spoken) = match severity {
         Severity::Blocking => ("blocking", "✗", words::BLOCKING),
         Severity::Caution => ("caution", "!", words::CAUTION),
@@ -61,7 +76,17 @@ fn item(state: AppState, severity: Severity, place: Place, text: String) -> impl
     };
     let symbol = view! { <span class="symbol" role="img" aria-label=state.say(spoken)>{symbol}</span> };
     match target {
-        Some(target) => view! { <li class=class>{symbol}<button type="button" class="link" on:click=press(move || go_to(state, target))>{text}</button></li> }.into_any(),
+        Some(target) => {
+            let has_offers = !offers.is_empty();
+            let offers = views(offers.into_iter().map(|(offer, label)| {
+                let take = move || {
+                    let edit = state.patient.with_untracked(|patient| grid::type_text(patient, place, &offer));
+                    state.dispatch(Step::Study(edit));
+                };
+                view! { <button type="button" on:click=press(take)>{label}</button> }
+            }));
+            view! { <li class=class>{symbol}<button type="button" class="link" on:click=press(move || go_to(state, target))>{text}</button>{has_offers.then(|| view! { <span class="offers">{offers}</span> })}</li> }.into_any()
+        }
         None => view! { <li class=class>{symbol}<span>{text}</span></li> }.into_any(),
     }
 }
