@@ -1,6 +1,6 @@
 //! The frame of every screen: navigation, status, notices.
 
-use crate::browser::{environment, root};
+use crate::browser::{environment, pointer, root};
 use crate::saving::{Found, SaveState, Saving, await_answer, keep_this_one, open_the_kept, page_of, save_copy, start_autosave};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
@@ -81,6 +81,8 @@ pub fn App(found: Found) -> impl IntoView {
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
+    let on_drag = window_event_listener(leptos::ev::dragstart, |event| pointer::keep_text_in_its_field(&event));
+    on_cleanup(move || on_drag.remove());
     Effect::new(move |_| {
         root::set_root_attribute("lang", state.language.get().tag());
         root::set_title(&format!("Nadir · {}", state.say(words::TAGLINE)));

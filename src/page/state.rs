@@ -82,8 +82,10 @@ pub struct AppState {
     pub active: RwSignal<Option<Place>>,
     /// The cell being typed into; its findings wait until it is left.
     pub editing: RwSignal<Option<Place>>,
-    pub can_undo: RwSignal<bool>,
-    pub can_redo: RwSignal<bool>,
+    /// A text that was not taken where it was typed, until something else is done.
+    pub refused: RwSignal<Option<(Place, String)>>,
+    /// Whether there is something to undo, and something to redo.
+    pub can_travel: RwSignal<(bool, bool)>,
     /// A message for the person, until dismissed.
     pub notice: RwSignal<Option<String>>,
     /// What was just removed, at which revision: it can be taken back until something else changes.
@@ -133,8 +135,8 @@ impl AppState {
             is_synthetic: derived(move || draft.with(|draft| draft.header.is_synthetic)),
             active: RwSignal::new(patient.with_untracked(grid::first_cell)),
             editing: RwSignal::new(None),
-            can_undo: RwSignal::new(false),
-            can_redo: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            can_travel: RwSignal::new((false, false)),
             notice: RwSignal::new(None),
             offer: RwSignal::new(None),
             revision: RwSignal::new(0),
@@ -203,10 +205,16 @@ impl AppState {
         self.told();
     }
 
-    /// Ends typing: keeps the canonical form of what was typed.
+    /// Ends typing: keeps the canonical form of what was typed. A measurement typed as a time is refused: the time stays as it was.
     pub fn finish_typing(self, place: Place) {
         if self.history.with_value(|history| history.typing == Some(self.address(place))) {
             let unit = self.unit();
+            let typed = self.patient.with_untracked(|patient| patient.text(place).to_owned());
+            if grid::is_measurement_for_time(place, &typed, unit) {
+                self.cancel_typing(place);
+                self.refused.set(Some((place, typed)));
+                return;
+            }
             let kept = self.patient.with_untracked(|patient| {
                 let text = patient.text(place);
                 let kept = grid::commit(place, text, unit);
@@ -305,9 +313,9 @@ impl AppState {
     }
 
     fn told(self) {
-        let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
-        set_if_other(self.can_undo, undo);
-        set_if_other(self.can_redo, redo);
+        let can_travel = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
+        set_if_other(self.can_travel, can_travel);
+        set_if_other(self.refused, None);
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
@@ -320,8 +328,7 @@ impl AppState {
         self.settings.set(Settings::default());
         self.set_published(nadir::printed::source_paper_example());
         self.history.set_value(History::default());
-        self.can_undo.set(false);
-        self.can_redo.set(false);
+        self.can_travel.set((false, false));
         self.active.set(self.patient.with_untracked(grid::first_cell));
     }
 

@@ -153,12 +153,17 @@ pub const HINT_LESION: Phrase = phrase("Name, kidney and note, parted by commas:
 /// Such a name.
 pub const LESION_EXAMPLE: Phrase = phrase("L1, left, upper pole", "L1，左，上极");
 /// Key.
-pub const KEY_MOVE: Phrase = phrase("Arrows, Tab, Enter: move as in a spreadsheet", "方向键、Tab、Enter：与电子表格相同地移动");
+pub const KEY_MOVE: Phrase = phrase(
+    "Arrows, Tab, Enter: move as in a spreadsheet; Enter goes from the last lesion to the next visit",
+    "方向键、Tab、Enter：与电子表格相同地移动；在最后一个病灶按 Enter 转到下一次访视",
+);
 /// Key.
 pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
 /// Key.
-pub const KEY_DELETE: Phrase =
-    phrase("Delete clears the cells selected; Shift and arrows select", "Delete 清除所选单元格；Shift 加方向键选择");
+pub const KEY_DELETE: Phrase = phrase(
+    "Delete clears the cells selected; the mouse, or Shift and arrows, select",
+    "Delete 清除所选单元格；拖动鼠标或 Shift 加方向键选择",
+);
 /// Key.
 pub const KEY_COPY: Phrase = phrase("Ctrl C, Ctrl V: copy and paste blocks", "Ctrl C、Ctrl V：复制、粘贴区域");
 /// Key.
@@ -294,6 +299,11 @@ pub const FILE_UNREADABLE: Phrase = phrase("This file was not opened; your study
 pub const DISMISS: Phrase = phrase("Dismiss", "关闭");
 /// Notice of a paste; {} is a number.
 pub const PASTE_LEFT_OUT: Phrase = phrase("{} cells did not fit: at most ten lesions", "{} 个单元格未能放入：最多十个病灶");
+/// Under the row of the visits' times, with the text, the row's name and the visit's.
+pub const MEASUREMENT_FOR_TIME: Phrase = phrase(
+    "“{0}” reads as a measurement and was not taken as a time: it belongs in the row of a lesion. {1}, {2}: nothing was changed",
+    "“{0}”读作测量值，不能作为时间：应填在病灶行中。{1}，{2}：未作更改",
+);
 /// Symbol of a condition.
 pub const MET: Phrase = phrase("met", "符合");
 /// Symbol of a condition.

@@ -1,6 +1,8 @@
 //! Blocks of cells to and from a spreadsheet, as text with tabs and line ends.
 
-use super::{Position, add_lesion, add_visit, commit, place_at, position_of, rectangle, shown_text, type_text};
+use super::{
+    Position, add_lesion, add_visit, commit, is_measurement_for_time, place_at, position_of, rectangle, shown_text, type_text,
+};
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
 use crate::measured::language::Language;
@@ -28,7 +30,7 @@ pub fn clear(patient: &PatientDraft, one: Place, other: Place) -> Edit {
 /// Lesions and visits are added where the block is larger than what is left of the grid (lesions up to the most a patient may have);
 /// what still does not fit is counted in `left_out`. Cells are kept in their canonical form where they can be read.
 pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste {
-    let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0 };
+    let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0, refused: None };
     let Some(corner) = position_of(patient, at) else { return nothing };
     let rows: Vec<Vec<&str>> =
         text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').map(unquoted).collect()).collect();
@@ -43,13 +45,16 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
     for _ in patient.visits.len() + 1..(corner.column + width.min(MOST_COLUMNS)) {
         grow(&mut study, &mut edits, add_visit);
     }
-    let (mut last, mut left_out) = (at, 0);
+    let (mut last, mut left_out, mut refused) = (at, 0, None);
     if let Some(grown) = study.patients.first() {
         for (down, row) in rows.iter().enumerate() {
             for (right, cell) in row.iter().enumerate() {
                 let position = Position { row: corner.row + down, column: corner.column + right };
                 let is_beyond_lesions = is_among_lesions && position.row >= grown.lesions.len();
                 match place_at(grown, position).filter(|_| !is_beyond_lesions) {
+                    Some(place) if is_measurement_for_time(place, cell, unit) => {
+                        refused.get_or_insert_with(|| (place, (*cell).to_owned()));
+                    }
                     Some(place) => {
                         edits.push(type_text(grown, place, &commit(place, cell, unit)));
                         last = place;
@@ -59,7 +64,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
             }
         }
     }
-    Paste { edit: Edit::Together(edits), last, left_out }
+    Paste { edit: Edit::Together(edits), last, left_out, refused }
 }
 
 /// A paste worked out.
@@ -71,6 +76,8 @@ pub struct Paste {
     pub last: Place,
     /// How many filled cells found no place.
     pub left_out: usize,
+    /// The first measurement that would have stood for a time, which stays as it was.
+    pub refused: Option<(Place, String)>,
 }
 
 /// Applies one structural edit to the working copy and remembers it.
@@ -113,6 +120,18 @@ mod tests {
         );
         study.apply(inverse);
         assert_eq!(study.patients, [patient]);
+    }
+
+    #[test]
+    fn a_measurement_pasted_where_times_stand_leaves_them() {
+        let patient = PatientDraft::empty(PatientKey(1));
+        let months = super::super::place_at(&patient, Position { row: 3, column: 1 }).unwrap();
+        let pasted = paste(&patient, months, "25x20x20\t4\tabsent", Unit::Millimetre);
+        let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient] };
+        study.apply(pasted.edit);
+        let of = |visit: usize| study.patients[0].visits[visit].field(crate::entry::draft::VisitField::Month);
+        assert_eq!([of(0), of(1), of(2)], ["0", "4", "6"]);
+        assert_eq!(pasted.refused, Some((months, "25x20x20".to_owned())));
     }
 
     #[test]

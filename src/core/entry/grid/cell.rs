@@ -1,11 +1,11 @@
 //! What one cell shows, and what is kept of what was typed into it.
 
-use crate::entry::draft::{CellAddress, PatientDraft, Place};
+use crate::entry::draft::{CellAddress, PatientDraft, Place, VisitField};
 use crate::entry::edit::Edit;
-use crate::entry::reading::{canonical_with_notes, read_measurement};
+use crate::entry::reading::{canonical_with_notes, plain_text, read_measurement};
 use crate::measured::language::Language;
 use crate::measured::lesion::{LesionId, Measurement};
-use crate::measured::quantity::Unit;
+use crate::measured::quantity::{Decimal, Unit};
 
 /// The text a cell shows: as kept, with states in the language of the page.
 ///
@@ -78,6 +78,23 @@ pub fn commit(place: Place, text: &str, unit: Unit) -> String {
         },
         _ => trimmed.to_owned(),
     }
+}
+
+/// Whether a measurement was typed where the time of a visit belongs.
+///
+/// Such a text is refused, because in force it would take the visit's time away and with it the visit, the baseline included.
+/// Another text that is no time stays as typed with its finding, as everywhere.
+///
+/// ```
+/// use nadir::{entry::draft::{Place, VisitField}, entry::grid::is_measurement_for_time, measured::quantity::Unit, measured::visit::VisitId};
+/// let month = Place::VisitField(VisitId(1), VisitField::Month);
+/// assert!(is_measurement_for_time(month, "25x20x20", Unit::Millimetre));
+/// assert!(!is_measurement_for_time(month, "25", Unit::Millimetre));
+/// assert!(!is_measurement_for_time(month, "soon", Unit::Millimetre));
+/// ```
+pub fn is_measurement_for_time(place: Place, text: &str, unit: Unit) -> bool {
+    let is_time = matches!(place, Place::VisitField(_, VisitField::Month | VisitField::Day));
+    is_time && Decimal::read(plain_text(text).trim()).is_none() && read_measurement(text.trim(), unit).is_ok()
 }
 
 /// A measurement cell's text said in another unit; texts that name their own unit, states and volumes stay.

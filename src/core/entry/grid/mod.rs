@@ -7,7 +7,7 @@ mod cell;
 mod structure;
 
 pub use block::{block_text, clear, paste};
-pub use cell::{commit, lesion_text, shown_text, type_text};
+pub use cell::{commit, is_measurement_for_time, lesion_text, shown_text, type_text};
 pub use structure::{add_lesion, add_visit, change_unit};
 
 use crate::entry::draft::{PatientDraft, Place, VisitField};
@@ -67,6 +67,19 @@ pub enum Move {
     RowStart,
     /// The last visit of the row.
     RowEnd,
+    /// The next lesion of the visit, behind the last one the first lesion of the next visit; in the fields, one row down.
+    Enter,
+    /// The way back of [`Enter`](Self::Enter).
+    EnterBack,
+}
+
+/// Whether the rows of the visits' fields are shown. A key leads into no row that is folded away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldRows {
+    /// Under the results.
+    Shown,
+    /// Behind their heading.
+    Folded,
 }
 
 /// The place at a position; `None` outside the grid and beside a field's name, where nothing can be typed.
@@ -80,6 +93,13 @@ pub fn place_at(patient: &PatientDraft, position: Position) -> Option<Place> {
             Some(Place::VisitField(visit()?, *field))
         }
     }
+}
+
+/// All places of the grid, row by row.
+pub fn places(patient: &PatientDraft) -> impl Iterator<Item = Place> + '_ {
+    let rows = patient.lesions.len() + FIELD_ROWS.len();
+    let row = move |row| (0..=patient.visits.len()).filter_map(move |column| place_at(patient, Position { row, column }));
+    (0..rows).flat_map(row)
 }
 
 /// The position of a place; `None` for places that are no cell of the grid.
@@ -102,23 +122,34 @@ pub fn first_cell(patient: &PatientDraft) -> Option<Place> {
     place_at(patient, Position { row: 0, column: 1 })
 }
 
-/// Where a move leads; `None` at the edge of the grid.
+/// Where a move leads; `None` at the edge of what is shown.
 ///
 /// # Example
 /// ```
-/// use nadir::{entry::draft::{PatientDraft, PatientKey, Place}, entry::grid::{first_cell, step, Move}, measured::lesion::LesionId, measured::visit::VisitId};
+/// use nadir::{entry::draft::{PatientDraft, PatientKey, Place}, entry::grid::{FieldRows, Move, first_cell, step}};
+/// use nadir::{measured::lesion::LesionId, measured::visit::VisitId};
 /// let patient = PatientDraft::empty(PatientKey(1));
 /// let first = first_cell(&patient).unwrap();
-/// assert_eq!(step(&patient, first, Move::Right), Some(Place::Measurement(LesionId(1), VisitId(2))));
-/// assert_eq!(step(&patient, first, Move::Up), None);
+/// let second = Place::Measurement(LesionId(1), VisitId(2));
+/// assert_eq!(step(&patient, first, Move::Right, FieldRows::Folded), Some(second));
+/// assert_eq!(step(&patient, first, Move::Up, FieldRows::Folded), None);
+/// let last = Place::Measurement(LesionId(3), VisitId(1));
+/// assert_eq!(step(&patient, last, Move::Down, FieldRows::Folded), None);
+/// assert_eq!(step(&patient, last, Move::Enter, FieldRows::Shown), Some(second));
 /// ```
-pub fn step(patient: &PatientDraft, from: Place, to: Move) -> Option<Place> {
+pub fn step(patient: &PatientDraft, from: Place, to: Move, fields: FieldRows) -> Option<Place> {
     let Position { row, column } = position_of(patient, from)?;
-    let at = |row, column| place_at(patient, Position { row, column });
+    let lesions = patient.lesions.len();
+    let at = |row, column| {
+        let place = place_at(patient, Position { row, column });
+        place.filter(|_| fields == FieldRows::Shown || row < lesions)
+    };
     let last = patient.visits.len();
     match to {
-        Move::Up => at(row.checked_sub(1)?, column),
-        Move::Down => at(row + 1, column),
+        Move::Enter if row + 1 == lesions => at(0, column + 1),
+        Move::EnterBack if row == 0 => at(lesions.checked_sub(1)?, column.checked_sub(1)?),
+        Move::Up | Move::EnterBack => at(row.checked_sub(1)?, column),
+        Move::Down | Move::Enter => at(row + 1, column),
         Move::Left => at(row, column.checked_sub(1)?),
         Move::Right => at(row, column + 1),
         Move::Next => at(row, column + 1).or_else(|| at(row + 1, 1)),

@@ -10,7 +10,7 @@ use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::finding::Severity;
-use nadir::entry::grid::{self, Move};
+use nadir::entry::grid::{self, FieldRows, Move};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
 use nadir::report::Language;
@@ -36,6 +36,12 @@ pub struct GridView {
     pub mode: RwSignal<Mode>,
     /// The other corner of the selection.
     pub anchor: RwSignal<Option<Place>>,
+    /// Where the mouse was pressed, until it is let go.
+    pressed: StoredValue<Option<Place>>,
+    /// Whether somebody folded or unfolded the rows of the visits' fields.
+    pub unfolded: RwSignal<Option<bool>>,
+    /// Whether those rows are shown; folded while nothing but months is in them, so that the curve stands on the first screen.
+    pub is_unfolded: Memo<bool>,
     selection: ReadSignal<Vec<Place>>,
     /// What there is to say of each place, the worst first.
     pub findings: ReadSignal<BTreeMap<Place, (Severity, Vec<String>)>>,
@@ -69,7 +75,46 @@ impl GridView {
                 state.assessment.with(|known| patient.visits.iter().map(|visit| name(known, visit.id)).collect())
             })
         });
-        Self { mode: RwSignal::new(Mode::Moving), anchor, selection, findings, visit_names }
+        let unfolded = RwSignal::new(None::<bool>);
+        let is_unfolded = derived(move || unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
+        let (mode, pressed) = (RwSignal::new(Mode::Moving), StoredValue::new(None));
+        Self { mode, anchor, pressed, unfolded, is_unfolded, selection, findings, visit_names }
+    }
+
+    /// Folds or unfolds the rows of the visits' fields; the active cell is never one that is folded away.
+    pub fn fold(self, state: AppState) {
+        let is_shown = !self.is_unfolded.get_untracked();
+        self.unfolded.set(Some(is_shown));
+        if !is_shown && matches!(state.active.get_untracked(), Some(Place::VisitField(..))) {
+            self.anchor.set(None);
+            state.active.set(state.patient.with_untracked(grid::first_cell));
+        }
+    }
+
+    fn field_rows(self) -> FieldRows {
+        if self.is_unfolded.get_untracked() { FieldRows::Shown } else { FieldRows::Folded }
+    }
+
+    /// The mouse goes over a cell: pressed in another one, it selects all between them.
+    pub fn drag_over(self, state: AppState, event: &MouseEvent) {
+        let Some(start) = self.pressed.get_value() else { return };
+        if event.buttons() & 1 == 0 {
+            self.pressed.set_value(None);
+            return;
+        }
+        let over = crate::browser::pointer::id_under(event)
+            .and_then(|id| state.patient.with_untracked(|patient| grid::places(patient).find(|place| cell_id(*place) == id)));
+        let Some(over) = over else { return };
+        set_if_other(self.anchor, (over != start).then_some(over));
+    }
+
+    /// The mouse is let go: what was selected in the text of the first cell on the way is selected as a whole again.
+    pub fn drag_end(self) {
+        let start = self.pressed.get_value();
+        self.pressed.set_value(None);
+        if let Some(start) = start.filter(|_| self.anchor.get_untracked().is_some()) {
+            focus::select_text(&cell_id(start));
+        }
     }
 
     /// The name of a visit of the open patient; reactive.
@@ -77,6 +122,9 @@ impl GridView {
         self.visit_names.with(|names| names.iter().find(|(known, _)| *known == visit).map(|(_, name)| name.clone()))
     }
 }
+
+/// Id of the heading under which the visits' fields are folded.
+pub const FOLD: &str = "at-each-visit";
 
 /// What the cells of a row show; a row asks the patient once, so that a keystroke concerns the cells of its own row only.
 #[derive(Debug, Clone, PartialEq)]
@@ -252,6 +300,9 @@ fn pressed(state: AppState, grid_view: GridView, place: Place, event: &MouseEven
         grid_view.anchor.set(grid_view.anchor.get_untracked().or(anchor));
     } else {
         grid_view.anchor.set(None);
+        // While a text is edited the mouse selects within it.
+        let is_edited = state.active.get_untracked() == Some(place) && grid_view.mode.get_untracked() != Mode::Moving;
+        grid_view.pressed.set_value((event.button() == 0 && !is_edited).then_some(place));
     }
 }
 
@@ -299,22 +350,26 @@ fn key(state: AppState, grid_view: GridView, place: Place, event: &KeyboardEvent
         }
         "Delete" if mode == Mode::Moving => return done(event, || clear(state, grid_view, place)),
         "?" if mode == Mode::Moving => return done(event, || focus::open_details("all-keys")),
-        "Enter" if shift => Move::Up,
+        "Enter" if shift => Move::EnterBack,
         "ArrowUp" => Move::Up,
         "Tab" if shift => Move::Previous,
         "Tab" => Move::Next,
-        "Enter" | "ArrowDown" => Move::Down,
+        "Enter" => Move::Enter,
+        "ArrowDown" => Move::Down,
         "ArrowLeft" if mode != Mode::Editing => Move::Left,
         "ArrowRight" if mode != Mode::Editing => Move::Right,
         "Home" if mode == Mode::Moving => Move::RowStart,
         "End" if mode == Mode::Moving => Move::RowEnd,
         _ => return,
     };
-    let Some(next) = state.patient.with_untracked(|patient| grid::step(patient, place, to)) else {
+    let Some(next) = state.patient.with_untracked(|patient| grid::step(patient, place, to, grid_view.field_rows())) else {
         // At the edge Tab goes on to what follows the grid; the other keys stay.
         if event.key() != "Tab" {
             event.prevent_default();
-            if mode != Mode::Moving {
+            if to == Move::Down && !shift && grid_view.field_rows() == FieldRows::Folded {
+                // The heading of the rows below, from which they are unfolded.
+                focus::focus(FOLD);
+            } else if mode != Mode::Moving {
                 state.finish_typing(place);
                 grid_view.mode.set(Mode::Moving);
                 request_animation_frame(move || focus::select_text(&cell_id(place)));
@@ -375,6 +430,7 @@ fn paste(state: AppState, grid_view: GridView, place: Place, event: &ClipboardEv
     state.finish_typing(place);
     let pasted = state.patient.with_untracked(|patient| grid::paste(patient, place, &text, state.unit()));
     state.dispatch(Step::Study(pasted.edit));
+    set_if_other(state.refused, pasted.refused);
     if pasted.left_out > 0 {
         let note = words::PASTE_LEFT_OUT.in_language(state.language.get_untracked());
         state.notice.set(Some(note.replace("{}", &pasted.left_out.to_string())));

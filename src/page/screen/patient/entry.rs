@@ -1,12 +1,13 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::{Cell, GridView, Row};
+use super::cell::{Cell, FOLD, GridView, Row};
 use super::results::Results;
-use crate::state::{AppState, Step, app_state, derived, press, say, views};
+use crate::state::{AppState, Step, app_state, derived, press, say, set_if_other, views};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use nadir::entry::draft::{Place, VisitField};
+use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::entry::grid;
+use nadir::entry::grid::{self, Position};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
@@ -23,13 +24,31 @@ pub fn Grid() -> impl IntoView {
     let unit = move || state.settings.with(|settings| settings.unit);
     let diameters_in =
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
-    // Folded while nothing but months is in them, so that the curve stands on the first screen.
-    let unfolded = RwSignal::new(None::<bool>);
-    let is_open = Memo::new(move |_| unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
-    let fold = press(move || unfolded.set(Some(!is_open.get_untracked())));
+    let grid_view = expect_context::<GridView>();
+    let is_open = grid_view.is_unfolded;
+    let fold = press(move || grid_view.fold(state));
+    // The arrow keys lead from the lesions over the heading into the rows, once they are unfolded.
+    let fold_key = move |event: KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowUp" => |patient: &PatientDraft| patient.lesions.len().checked_sub(1),
+            "ArrowDown" if is_open.get_untracked() => |patient: &PatientDraft| Some(patient.lesions.len()),
+            _ => return,
+        };
+        event.prevent_default();
+        let place = state.patient.with_untracked(|patient| {
+            let active = state.active.get_untracked().and_then(|active| grid::position_of(patient, active));
+            let column = active.map_or(1, |active| active.column.max(1));
+            grid::place_at(patient, Position { row: to(patient)?, column })
+        });
+        if let Some(place) = place {
+            super::cell::go_to(state, place);
+        }
+    };
+    let on_up = window_event_listener(leptos::ev::mouseup, move |_| grid_view.drag_end());
+    on_cleanup(move || on_up.remove());
     view! {
         <div class="grid-frame">
-            <table class="grid" role="grid" aria-label=say(words::GRID)>
+            <table class="grid" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| grid_view.drag_over(state, &event)>
                 <thead>
                     <tr>
                         <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
@@ -45,13 +64,13 @@ pub fn Grid() -> impl IntoView {
                 <tbody class="fields" class:folded=move || !is_open.get()>
                     <tr class="section">
                         <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
-                            // The arrow keys lead into the rows, which opens them: no stop of its own in the Tab order.
-                            <button type="button" class="fold" tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold>
+                            // The arrow keys lead here: no stop of its own in the Tab order.
+                            <button type="button" class="fold" id=FOLD tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold on:keydown=fold_key>
                                 {say(words::AT_EACH_VISIT)} <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
                             </button>
                         </th>
                     </tr>
-                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits unfolded /> }))}
+                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> }))}
                 </tbody>
             </table>
         </div>
@@ -96,17 +115,42 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 }
 
 #[component]
-fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Option<bool>>) -> impl IntoView {
+fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
+    let grid_view = expect_context::<GridView>();
     let row = Row::of_field(state, field);
     // A row that holds nothing is left out of a printed report.
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
-        <tr class:blank=move || is_blank.get() on:focusin=move |_| unfolded.set(Some(true))>
+        <tr class:blank=move || is_blank.get() on:focusin=move |_| set_if_other(grid_view.unfolded, Some(true))>
             <th scope="row">{say(super::cell::field_name(field))}</th>
             {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>
+        {matches!(field, VisitField::Month | VisitField::Day).then(|| view! { <Refusal field visits /> })}
+    }
+}
+
+/// Under a row: why a text was not taken there.
+#[component]
+fn Refusal(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
+    let state = app_state();
+    let grid_view = expect_context::<GridView>();
+    let text = derived(move || {
+        let (place, typed) = state.refused.get()?;
+        let Place::VisitField(visit, of) = place else { return None };
+        let name = grid_view.visit_name(visit).filter(|_| of == field)?;
+        let field = super::cell::field_name(field).in_language(state.language.get());
+        Some(state.say(words::MEASUREMENT_FOR_TIME).replace("{0}", &typed).replace("{1}", field).replace("{2}", &name))
+    });
+    move || {
+        text.get().map(|text| {
+            view! {
+                <tr class="refusal">
+                    <td role="gridcell" colspan=visits.with(|visits| visits.len() + 1)><span role="alert">{text}</span></td>
+                </tr>
+            }
+        })
     }
 }
 
@@ -114,7 +158,7 @@ fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>, unfolded: RwSignal<Op
 #[component]
 fn GridTools() -> impl IntoView {
     let state = app_state();
-    let full = move || state.patient.with(|patient| patient.lesions.len() >= nadir::entry::draft::PatientDraft::MOST_LESIONS);
+    let full = move || state.patient.with(|patient| patient.lesions.len() >= PatientDraft::MOST_LESIONS);
     let names_lesion = derived(move || matches!(state.active.get(), Some(Place::LesionName(_))));
     let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
     let active_lesion = move || state.active.get().and_then(Place::lesion);
@@ -162,7 +206,7 @@ fn GridTools() -> impl IntoView {
 }
 
 /// Adds a row or column and goes to its first cell.
-pub fn add(state: AppState, edit: impl FnOnce(&nadir::entry::draft::PatientDraft) -> Edit) {
+pub fn add(state: AppState, edit: impl FnOnce(&PatientDraft) -> Edit) {
     let edit = state.patient.with_untracked(edit);
     let place = state.patient.with_untracked(|patient| match &edit {
         Edit::InsertLesion { lesion, .. } => patient.visits.first().map(|visit| Place::Measurement(lesion.id, visit.id)),

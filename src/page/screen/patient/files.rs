@@ -22,8 +22,8 @@ pub fn FileTools() -> impl IntoView {
     let with_mark = RwSignal::new(false);
     view! {
         <div class="tools" role="toolbar" aria-label=say(words::FILES)>
-            <button type="button" disabled=move || !state.can_undo.get() on:click=press(move || state.undo())>{say(words::UNDO)}</button>
-            <button type="button" disabled=move || !state.can_redo.get() on:click=press(move || state.redo())>{say(words::REDO)}</button>
+            <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+            <button type="button" disabled=move || !state.can_travel.get().1 on:click=press(move || state.redo())>{say(words::REDO)}</button>
             <button type="button" on:click=press(move || start_anew(state))>{say(words::NEW_PATIENT)}</button>
             <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
             <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>

@@ -51,7 +51,7 @@ fn NobodyYet() -> impl IntoView {
                 <button type="button" on:click=press(move || start_anew(state))>{say(study_words::FIRST_PATIENT)}</button>
                 <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
                 <ExampleButton />
-                <button type="button" disabled=move || !state.can_undo.get() on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+                <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
             </div>
         </div>
     }
