@@ -65,7 +65,7 @@ export type StatisticMethod =
   | "wilcoxon_rank_sum" | "wilcoxon_signed_rank"
   | "chisq_2x2" | "chisq_rxc" | "fisher_2x2" | "fisher_rxc" | "barnard" | "boschloo" | "exact_unconditional_difference"
   | "two_proportions" | "one_proportion" | "cochran_mantel_haenszel"
-  | "kaplan_meier" | "logrank" | "cox_binary"
+  | "kaplan_meier" | "logrank" | "cox_binary" | "cumulative_incidence" | "gray_test"
   | "ancova" | "anova_oneway" | "kruskal_wallis" | "levene" | "shapiro_wilk" | "descriptives"
   | "p_adjust" | "power_t_n" | "power_t_power" | "power_prop_n" | "power_prop_power";
 
@@ -80,7 +80,9 @@ export type StatisticValue = number | string | boolean | null | StatisticValue[]
  * - `t_student_summary`, `t_welch_summary`: `mean1`, `sd1`, `n1`, `mean2`, `sd2`, `n2`
  * - `chisq_2x2`, `chisq_rxc`, `fisher_2x2`, `fisher_rxc`: `table`; `cochran_mantel_haenszel`: `strata`, a list of 2 × 2 tables
  * - `two_proportions`, `barnard`, `boschloo`, `exact_unconditional_difference`: `x1`, `n1`, `x2`, `n2`; `one_proportion`: `x`, `n`
- * - `kaplan_meier`, `logrank`, `cox_binary`: `time`, `status` (1 event, 0 censored), `group` (0 or 1)
+ * - `kaplan_meier`, `logrank`, `cox_binary`: `time`, `status` (1 event, 0 censored), `group` (0 or 1); `cumulative_incidence`, `gray_test`: the same, `status`
+ *   2 being a competing event (`cumulative_incidence` also `at`, times to look at). Times that differ by rounding only are one time, as in R's `aeqSurv`;
+ *   `times_tied` says how many were changed, `tie_times: false` leaves them as they are
  * - `ancova`: `baseline`, `change`, `group`; `anova_oneway`, `kruskal_wallis`, `levene`: `groups`, a list of samples
  * - `shapiro_wilk`, `descriptives`: `x` (`descriptives` also `probs`); `p_adjust`: `p`
  * - `power_t_n`, `power_t_power`: `delta`, `sd`, `power` or `n`, `sig_level`, `type`, `alternative`; `power_prop_n`, `power_prop_power`: `p1`, `p2`,

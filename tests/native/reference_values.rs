@@ -23,7 +23,17 @@ fn report(text: &str) {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn every_reference_case_has_its_digits() {
-    let outcome = replay::all(include_str!("../fixtures/reference/statistics.json"));
+    replay_all(include_str!("../fixtures/reference/statistics.json"));
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn every_additional_case_has_its_digits() {
+    replay_all(include_str!("../fixtures/reference/additional.json"));
+}
+
+fn replay_all(json: &str) {
+    let outcome = replay::all(json);
     report(&outcome.table());
     let failures = outcome.failures();
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));

@@ -75,6 +75,18 @@ impl Input {
         self.get(field).map_or(Ok(default), |value| value.as_number(field, "a number"))
     }
 
+    /// A truth value, or `default` where the field is absent.
+    ///
+    /// # Errors
+    /// Not a truth value.
+    pub fn flag_or(&self, field: &'static str, default: bool) -> Result<bool, Refusal> {
+        match self.get(field) {
+            None => Ok(default),
+            Some(Self::Flag(flag)) => Ok(*flag),
+            Some(other) => Err(other.wrong(field, "true or false")),
+        }
+    }
+
     /// A whole number from 0 to 2⁵³.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::double_double::DoubleDouble;
 use super::super::special::normal;
 use super::super::types::{Arm, ConfidenceLevel, Interval, NotEstimable};
-use super::{FollowUp, risk_table};
+use super::{FollowUp, log_log, risk_table};
 
 /// Survival this close to one half is one half: products of fractions of counts are exact to 1e-30.
 const SAME: f64 = 1e-15;
@@ -82,6 +82,28 @@ impl KaplanMeier {
         reached.checked_sub(1).and_then(|last| self.steps.get(last)).copied()
     }
 
+    /// Whether the curve is known at a time: somebody is followed so long, or nobody is left without the event.
+    ///
+    /// A curve that has reached 0 stays there, whatever comes later: if all have had the event by 3, all have had it by 12.
+    /// Where it is 0 the step has no interval: Greenwood's variance does not exist there.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir_statistics::survival::{FollowUp, kaplan_meier};
+    /// let curve = |event| kaplan_meier(&[FollowUp { time: 3.0, event }], Default::default()).unwrap();
+    /// assert_eq!([3.0, 12.0].map(|time| curve(true).is_known_at(time)), [true, true]);
+    /// assert_eq!([3.0, 12.0].map(|time| curve(false).is_known_at(time)), [true, false]);
+    /// assert_eq!(curve(true).at(12.0).map(|step| (step.survival, step.interval)), Some((0.0, None)));
+    /// ```
+    pub fn is_known_at(&self, time: f64) -> bool {
+        self.at_risk(time) > 0 || self.reaches_zero()
+    }
+
+    /// Whether the curve ends at 0.
+    pub fn reaches_zero(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.survival <= 0.0)
+    }
+
     /// How many are followed up to a time or longer: the numbers below a printed curve.
     ///
     /// # Example
@@ -140,6 +162,7 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
         let unchanged = steps.last().copied().filter(|_| events == 0);
         let (standard_error, interval) = match unchanged {
             Some(last) => (last.standard_error, last.interval),
+            None if alive && greenwood.value() <= 0.0 => (Some(0.0), Some(Interval { low: 1.0, high: 1.0 })),
             None if alive => (Some((survival * greenwood.sqrt()).value()), Some(log_log(survival, greenwood, z))),
             None => (None, None),
         };
@@ -163,17 +186,6 @@ pub fn kaplan_meier(people: &[FollowUp], level: ConfidenceLevel) -> Result<Kapla
         steps,
         level,
     })
-}
-
-/// S to the power exp(±z·√Σ / |ln S|).
-fn log_log(survival: DoubleDouble, greenwood: DoubleDouble, z: f64) -> Interval {
-    if greenwood.value() <= 0.0 {
-        return Interval { low: 1.0, high: 1.0 };
-    }
-    let ln = survival.ln();
-    let exponent = greenwood.sqrt() * z / ln;
-    let power = exponent.exp();
-    Interval { low: (ln / power).exp().value(), high: (ln * power).exp().value() }
 }
 
 /// The first time at which a curve is at most one half, or the middle of the interval over which it is exactly that.
