@@ -60,9 +60,8 @@ pub fn gray_test(first: &[CompetingFollowUp], second: &[CompetingFollowUp]) -> R
     require_people([first.len(), second.len()])?;
     let people = |group: &[CompetingFollowUp]| group.iter().map(|person| (person.time, person.outcome)).collect();
     let rows = risk_table_of([people(first), people(second)])?;
-    let total = |count: fn(&RiskRow) -> [u64; 2]| {
-        rows.iter().map(count).fold([0, 0], |[a, b], [first, second]| [a + first, b + second])
-    };
+    let total =
+        |count: fn(&RiskRow) -> [u64; 2]| rows.iter().map(count).fold([0, 0], |[a, b], [first, second]| [a + first, b + second]);
     let (events, competing) = (total(|row| row.events), total(|row| row.competing));
     if events == [0, 0] {
         return Err(NotEstimable::NoEvents);
@@ -134,9 +133,14 @@ impl Pooled {
         let at_risk = row.at_risk.map(|n| n as f64);
         let [all_events, all_competing] = [row.events, row.competing].map(|[a, b]| (a + b) as f64);
         // h = n/S; of a group in which nobody is left, 0.
-        let h: [DoubleDouble; 2] = zip(at_risk, self.groups, |n, group| {
-            if n > 0.0 { DoubleDouble::from(n) / group.event_free[0] } else { DoubleDouble::ZERO }
-        });
+        let h: [DoubleDouble; 2] =
+            zip(
+                at_risk,
+                self.groups,
+                |n, group| {
+                    if n > 0.0 { DoubleDouble::from(n) / group.event_free[0] } else { DoubleDouble::ZERO }
+                },
+            );
         let thinned = zip(h, self.groups, |h, group| h * (DoubleDouble::ONE - group.incidence));
         let (h_sum, thinned_sum) = (h[0] + h[1], thinned[0] + thinned[1]);
         let before = self.incidence;
@@ -170,8 +174,7 @@ impl Pooled {
             }
             if all_competing > 0.0 && left && d2 > 0.0 {
                 let later = rest / after;
-                let tied =
-                    if d2 > 1.0 { DoubleDouble::ONE - DoubleDouble::ratio(d2 - 1.0, n - 1.0) } else { DoubleDouble::ONE };
+                let tied = if d2 > 1.0 { DoubleDouble::ONE - DoubleDouble::ratio(d2 - 1.0, n - 1.0) } else { DoubleDouble::ONE };
                 let variance = tied * free.square() * d2 / DoubleDouble::product(n, n);
                 group.add(later * group.integral, -later, variance);
             }

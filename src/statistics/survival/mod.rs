@@ -9,9 +9,7 @@ mod log_rank;
 mod time_ties;
 
 pub use cox::{CoxEstimate, CoxFit, Divergence, Ties, cox_binary};
-pub use cumulative_incidence::{
-    CompetingFollowUp, CumulativeIncidence, CumulativeIncidenceStep, Outcome, cumulative_incidence,
-};
+pub use cumulative_incidence::{CompetingFollowUp, CumulativeIncidence, CumulativeIncidenceStep, Outcome, cumulative_incidence};
 pub use gray::{GrayTest, gray_test};
 pub use kaplan_meier::{KaplanMeier, KaplanMeierStep, kaplan_meier};
 pub use log_rank::{LogRankTest, log_rank};

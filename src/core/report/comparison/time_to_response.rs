@@ -81,6 +81,9 @@ pub fn time_to_response(contrast: &Contrast<'_>, track: TrackId, language: Langu
 /// "6 (6 to 12)"; a limit, or the median itself, that the curve does not reach is said in words.
 fn median(curve: &KaplanMeier, language: Language) -> String {
     let not_reached = || language.pick("not reached", "未达到").to_owned();
+    if let (Some(median), None, None, true) = (curve.median, curve.median_low, curve.median_high, curve.reaches_zero()) {
+        return format!("{} ({})", short(median), language.pick("interval not estimable", "置信区间无法估计"));
+    }
     if [curve.median, curve.median_low, curve.median_high] == [None; 3] {
         return not_reached();
     }
@@ -89,9 +92,9 @@ fn median(curve: &KaplanMeier, language: Language) -> String {
     format!("{median} ({low} {} {high})", language.pick("to", "至"))
 }
 
-/// How many in a hundred have responded up to a month; a dash once nobody is followed so long.
+/// How many in a hundred have responded up to a month; a dash once nobody is followed so long, unless all have responded before.
 fn share(curve: Option<&KaplanMeier>, month: f64, language: Language) -> String {
-    let Some(curve) = curve.filter(|curve| curve.at_risk(month) > 0) else { return NONE.to_owned() };
+    let Some(curve) = curve.filter(|curve| curve.is_known_at(month)) else { return NONE.to_owned() };
     let percent = |survival: f64| fixed(100.0 * (1.0 - survival), 0);
     let Some(step) = curve.at(month) else { return "0".to_owned() };
     let limits = step.interval.filter(|_| step.survival < 1.0).map_or_else(String::new, |interval| {
