@@ -72,7 +72,7 @@ def _tests_of_counts(row, part, observed, reasons):
             reasons.append("no test of the counts gives the P")
     df = (len(observed) - 1) * (len(observed[0]) - 1)
     statistics = [(x, x) for x, own, _ in candidates if x is not None and own == df]
-    statistic_against(part, statistics, [lambda x: chi2_upper(x * 1.0, df)], reasons)
+    statistic_against(part, statistics, [lambda x: chi2_upper(x, df)], reasons)
 
 
 def count_candidates(row, observed):

@@ -17,7 +17,7 @@ def draw_table(rng, chosen):
     first = rng.randint(low, high)
     sizes = [first] + [rng.randint(low, high) if style["unequal"] else max(10, first + rng.randint(-6, 6)) for _ in range(k - 1)]
     blocks = rng.choice(words.BLOCKS[lang])[: style["blocks"]] if style["blocks"] > 1 else [""]
-    block_sizes = [sizes] + [[n - rng.randint(0, n // 6) for n in sizes] for _ in blocks[1:]]
+    block_sizes = [sizes] + [[rng.randint(low, high) for _ in sizes] for _ in blocks[1:]]
     methods = {
         "count": style["count test"],
         "mean": "anova" if k > 2 else style["mean test"],
@@ -28,23 +28,29 @@ def draw_table(rng, chosen):
     sections = list(words.SECTIONS[lang]) if style["sections"] else []
     for index, kind in enumerate(style["rows"]):
         row = None
-        while row is None or not all(row.parts):
+        while row is None or not all(row.parts) or not _possible(table, row):
             row = _row(rng, table, kind, used)
-        used.add(row.name[0])
+        used.add(words.SAME.get(row.name[0], row.name[0]))
         if sections and index in (0, len(style["rows"]) // 2):
             row.section = sections.pop(0)
         table.rows.append(row)
     return table
 
 
+def _possible(table, row):
+    """No event is commoner than any event."""
+    if not table.rows or not table.rows[0].name[0].startswith("Any"):
+        return True
+    most, own = table.rows[0].parts[0].cells[0], row.parts[0].cells[0]
+    return all("k" not in own[column] or int(own[column]["k"]) <= int(most[column]["k"]) for column in own)
+
+
 def _row(rng, table, kind, used):
     pools = {"mean": words.MEANS, "sem": words.MEANS, "change": words.CHANGES, "median": words.MEDIANS, "range": words.MEDIANS,
              "count": words.COUNTS, "event": words.EVENTS, "levels": words.LEVELS, "slash": words.LEVELS[:1]}
-    choices = [c for c in pools[kind] if c[0] not in used] or pools["event"] + pools["count"]
+    choices = [c for c in pools[kind] if words.SAME.get(c[0], c[0]) not in used]
     # A row of events begins with any event, as tables do.
     what = choices[0] if kind == "event" and not used else rng.choice(choices)
-    if kind == "slash" and "Sex" in used:
-        return _row(rng, table, "count", used)
     strength = rng.choice([0.0, 0.0, 0.25, 0.5, 0.8])
     if kind in ("mean", "sem", "change"):
         row = Row(kind, what[:2], what[2:4], [("", "")], False, False, [])
@@ -92,7 +98,7 @@ def _mean(rng, table, sizes, kind, what, strength):
     else:
         statistic, df, p = (tests.student if part.method == "student" else tests.welch)(*summaries[0], *summaries[1])
         part.statistic = "t"
-    _beside(rng, style, part, statistic, df, p)
+    _beside(style, part, statistic, df, p)
     if style["side"] == "difference":
         limits = tests.mean_difference(*summaries[0], *summaries[1], pooled=part.method == "student")
         part.side.update(zip(("est", "lo", "hi"), (fixed(x, decimals) for x in limits)))
@@ -139,17 +145,17 @@ def _median(rng, table, sizes, kind, what, strength):
     else:
         statistic, df, p = tests.mann_whitney(*groups, corrected=rng.random() < 0.5)
         part.statistic = "Z"
-    _beside(rng, style, part, statistic, df, p)
+    _beside(style, part, statistic, df, p)
     return part
 
 
-def count_test(rng, table, method):
+def count_test(table, method):
     """(statistic, df, P) of levels x arms by the paper's method."""
     two_by_two = len(table) == 2 and len(table[0]) == 2
     smallest = [e for row in tests.expected(table) for e in row]
     if not two_by_two:
         sparse = sum(e < 5 for e in smallest) > len(smallest) / 5 or min(smallest) < 1
-        exact = tests.freeman_halton(table) if method in ("fisher", "textbook") and sparse else None
+        exact = tests.freeman_halton(table) if method == "fisher" or (method == "textbook" and sparse) else None
         return exact or tests.pearson(table)
     if method == "textbook":
         total = sum(map(sum, table))
@@ -195,9 +201,9 @@ def _counts(rng, table, sizes, kind, shares, strength, unknown):
         if style["total"]:
             cells["total"] = {"k": str(sum(missing))}
         part.cells.append(cells)
-    statistic, df, p = count_test(rng, counts, part.method)
+    statistic, df, p = count_test(counts, part.method)
     part.statistic = "χ²" if statistic is not None else ""
-    _beside(rng, style, part, statistic, df, p)
+    _beside(style, part, statistic, df, p)
     if style["side"] == "odds" and kind == "count":
         ratio = tests.woolf([[counts[0][1], counts[1][1]], [counts[0][0], counts[1][0]]])
         if ratio:
@@ -227,7 +233,7 @@ def _count_cell(style, kind, count, size):
     return cell
 
 
-def _beside(rng, style, part, statistic, df, p):
+def _beside(style, part, statistic, df, p):
     part.side["p"] = print_p(p, style["p"])
     part.df = df
     if statistic is not None and (style["side"] == "statistic" or style["p"] == "in p"):

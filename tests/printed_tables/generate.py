@@ -47,13 +47,16 @@ def planted_table(seed, index):
     if level is None:
         on_heading = (row, None) in labels and table.style["heading"] == "heading"
         level = None if on_heading else 0
+    elif found["row"].kind == "slash":
+        level = 0
     result["correct"] = False
     result["planted"] = {
         "row": labels[row, level],
         "heading": labels.get((row, None), ""),
+        "group": [label for (other, _), label in labels.items() if other == row],
         "column": " | ".join(_column(table, found, column) for column in found["columns"]),
         "block": table.blocks[found["block"]],
-        "number": found["name"],
+        "number": "cell" if found.get("whole cell") else found["name"],
         "what": found["kind"],
         "size": found["size"],
         "printed": found["printed"],

@@ -216,7 +216,7 @@ def conditional_odds(table):
 
 def mean_difference(m1, s1, n1, m2, s2, n2, pooled):
     """First mean minus second with its 95% interval."""
-    t, df, _ = (student if pooled else welch)(m1, s1, n1, m2, s2, n2)
-    error = abs((m1 - m2) / t) if t else 0.0
-    width = t_quantile(0.95, df) * error
+    # A difference of one over its t is the standard error, whatever the means.
+    t, df, _ = (student if pooled else welch)(1.0, s1, n1, 0.0, s2, n2)
+    width = t_quantile(0.95, df) / t
     return m1 - m2, m1 - m2 - width, m1 - m2 + width

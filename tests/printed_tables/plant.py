@@ -1,7 +1,8 @@
 """Plants one error in a correct table."""
 from decimal import Decimal
+from fractions import Fraction
 
-from consistency import contradictions
+from consistency import contradictions, count_candidates
 from model import decimals_of, fixed
 from printing import p_bounds
 
@@ -103,20 +104,12 @@ def excuse(row, part, level, column, name):
         cell = part.cells[level][column]
         if "pct" in cell and "n" not in cell:
             k, decimals = int(cell["k"]), decimals_of(cell["pct"])
-            if any(fixed(_share(k, n), decimals) == cell["pct"] for n in range(max(1, k), part.sizes[column])):
+            if any(fixed(Fraction(100 * k, n), decimals) == cell["pct"] for n in range(max(1, k), part.sizes[column])):
                 return "a smaller denominator"
     return ""
 
 
-def _share(k, n):
-    from fractions import Fraction
-
-    return Fraction(100 * k, n)
-
-
 def _excuse_of_p(row, part, low, high):
-    from consistency import count_candidates
-
     if row.kind not in ("count", "levels", "slash"):
         return ""
     levels = part.cells[:-1] if row.unknown else part.cells

@@ -50,7 +50,7 @@ def row_label(table, row):
         if kind in ("mean", "change"):
             return f"{name} — {unit}"
         if kind in ("median", "range"):
-            return f"Median {name[0].lower()}{name[1:]} ({'IQR' if kind == 'median' else 'range'}) — {unit}"
+            return f"Median {name if name[1] == '-' else name[0].lower() + name[1:]} ({'IQR' if kind == 'median' else 'range'}) — {unit}"
         return f"{name} — no. (%)" if kind in ("count", "levels") else name
     if form == "tableone":
         if kind in ("mean", "change"):
@@ -184,7 +184,8 @@ def _notes(table, marked):
     used = []
     for kind, rows in (("count", {"count", "levels", "slash"}), ("mean", {"mean", "sem", "change"}), ("median", {"median", "range"})):
         if kinds & rows:
-            used.append(words.METHODS[lang][table.methods[kind]])
+            method = table.methods[kind]
+            used.append(words.METHODS[lang]["fisher r x c" if method == "fisher" and ("levels" in kinds or len(table.arms) > 2) else method])
     if lang == "zh":
         return ["注：采用" + "、".join(used)]
     data = []

@@ -65,7 +65,10 @@ ARMS = {
     ("zh", 3): [("A组", "B组", "C组"), ("对照组", "低剂量组", "高剂量组")],
 }
 TOTAL = {"en": ["Total", "Overall", "All patients"], "zh": ["合计", "总计"]}
-BLOCKS = {"en": [("At 12 weeks", "At 24 weeks"), ("Intention to treat", "Per protocol"), ("Before matching", "After matching")], "zh": [("治疗前", "治疗后")]}
+# Groups of different patients: nothing in one contradicts the other.
+BLOCKS = {"en": [("Derivation cohort", "Validation cohort"), ("Centre 1", "Centre 2"), ("2010–2014", "2015–2019")]}
+# What a count and a group of levels both tell stands once in a table.
+SAME = {"Male sex": "Sex", "Current smoker": "Smoking status", "Bilateral tumours": "Tumour side"}
 SECTIONS = {"en": ["Baseline characteristics", "Clinical data", "Outcomes"], "zh": ["一般资料", "临床资料"]}
 UNKNOWN = {"en": "Unknown", "zh": "不详"}
 CHARACTERISTIC = {"en": ["Characteristic", "Variable", "", "Characteristics"], "zh": ["项目", "指标", "变量"]}
@@ -75,12 +78,12 @@ EVENT_HEAD = {"en": ["Adverse event", "Event", ""], "zh": ["不良事件"]}
 METHODS = {
     "en": {
         "pearson": "the chi-square test", "textbook": "the chi-square test, Yates' correction or Fisher's exact test, as appropriate",
-        "fisher": "Fisher's exact test", "yates": "the chi-square test with Yates' correction", "n-1": "the N − 1 chi-square test",
+        "fisher": "Fisher's exact test", "fisher r x c": "the chi-square test or Fisher's exact test", "yates": "the chi-square test with Yates' correction", "n-1": "the N − 1 chi-square test",
         "likelihood": "the likelihood-ratio chi-square test", "student": "Student's t test", "welch": "Welch's t test",
         "mann-whitney": "the Mann–Whitney U test", "anova": "one-way analysis of variance", "kruskal": "the Kruskal–Wallis test",
     },
     "zh": {
-        "pearson": "χ²检验", "textbook": "χ²检验、校正χ²检验或Fisher确切概率法", "fisher": "Fisher确切概率法", "yates": "连续性校正χ²检验",
+        "pearson": "χ²检验", "textbook": "χ²检验、校正χ²检验或Fisher确切概率法", "fisher": "Fisher确切概率法", "fisher r x c": "χ²检验或Fisher确切概率法", "yates": "连续性校正χ²检验",
         "n-1": "N−1 χ²检验", "likelihood": "似然比χ²检验", "student": "两独立样本t检验", "welch": "Welch t检验",
         "mann-whitney": "Mann-Whitney U检验", "anova": "单因素方差分析", "kruskal": "Kruskal-Wallis检验",
     },
