@@ -5,19 +5,24 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { textOfHtml } from "./html.mjs";
 
+/** Rules by which the checker says that it could not read something: neither an accusation nor an error found. They are counted apart. */
+export const notUnderstood = new Set(["cell-unreadable", "p-unreadable", "size-missing", "kinds-differ"]);
+
 /** What the module says of a table: accusations with the printed label of their row, or why it did not read it. */
 export function judgeTable(nadir, table) {
   const content = table.kind === "html" ? textOfHtml(table.content) : table.content;
   const result = nadir.checkPublished(content);
-  if (result.error) return { unread: result.error.message ?? String(result.error), accusations: [], read: 0, judged: 0 };
+  if (result.error) return { unread: result.error.message ?? String(result.error), accusations: [], unsaid: [], read: 0, judged: 0 };
   const labels = new Map(result.rows.map((row) => [row.row, row.label]));
-  const accusations = result.findings.map((finding) => ({ label: labels.get(finding.row) ?? "", ...finding }));
+  const all = result.findings.map((finding) => ({ label: labels.get(finding.row) ?? "", ...finding }));
+  const accusations = all.filter((each) => !notUnderstood.has(each.rule));
+  const unsaid = all.filter((each) => notUnderstood.has(each.rule));
   for (const row of result.rows) {
     if (row.verdict !== "not-reproduced" || accusations.some((each) => each.row === row.row)) continue;
     accusations.push({ label: row.label, severity: "verdict", rule: "not-reproduced", row: row.row, cell: "p", message: "" });
   }
   const judged = result.rows.filter((row) => row.verdict === "reproduced" || row.verdict === "within-rounding" || row.verdict === "not-reproduced");
-  return { unread: null, accusations, read: result.rows.length, judged: judged.length };
+  return { unread: null, accusations, unsaid, read: result.rows.length, judged: judged.length };
 }
 
 const plain = (label) => label.replace(/[*†‡§¹²ᵃᵇ]/gu, "").replace(/\s+/gu, " ").trim().toLowerCase();
@@ -38,11 +43,15 @@ export function pointsAt(accusation, planted) {
 
 /** Everything there is to say of a file of tables. */
 export function judge(nadir, tables) {
-  const report = { correct: 0, accused: [], unread: [], planted: 0, found: [], missed: [], unknowable: [], elsewhere: [], rowsRead: 0, rowsJudged: 0 };
+  const report = { correct: 0, accused: [], unread: [], planted: 0, found: [], missed: [], unknowable: [], elsewhere: [], rowsRead: 0, rowsJudged: 0, rules: {} };
   for (const table of tables) {
     const said = judgeTable(nadir, table);
     report.rowsRead += said.read;
     report.rowsJudged += said.judged;
+    for (const each of [...said.accusations, ...said.unsaid]) {
+      report.rules[each.rule] ??= { correct: 0, planted: 0 };
+      report.rules[each.rule][table.correct ? "correct" : "planted"] += 1;
+    }
     if (said.unread) report.unread.push({ id: table.id, layout: table.layout, correct: table.correct, message: said.unread });
     if (table.correct) {
       report.correct += 1;
@@ -88,6 +97,10 @@ function print(report, list) {
   console.log(`planted tables with an accusation at another row: ${report.elsewhere.length}`);
   for (const { id, layout, planted, accusations } of report.elsewhere) {
     for (const each of accusations) console.log(`  ${id} ${layout} (planted “${planted}”): ${each.severity} ${each.rule}, row “${each.label}”, ${each.cell}: ${each.message}`);
+  }
+  console.log("findings by rule, in correct and in planted tables");
+  for (const [rule, n] of Object.entries(report.rules)) {
+    console.log(`  ${rule.padEnd(34)}${String(n.correct).padStart(8)}${String(n.planted).padStart(8)}${notUnderstood.has(rule) ? "  (not understood: no accusation)" : ""}`);
   }
   for (const keys of [["what"], ["size"], ["what", "size"], ["layout"]]) console.log([`by ${keys.join(" and ")}`, head, ...counted(report, ...keys)].join("\n"));
   if (!list) return;
