@@ -68,7 +68,7 @@ def plant(rng, table):
 
 def change(rng, token, size, name):
     """Another token, wrong by `size`; None where that cannot be."""
-    if token[0] in "<>" or "e" in token:
+    if token[0] in "<>N" or "e" in token:
         return None
     decimals, value = decimals_of(token), Decimal(token)
     if value == 0:

@@ -15,6 +15,8 @@ def print_p(p, style):
             return ">0.99"
         short = fixed(p, 2)
         return fixed(p, 3) if p < 0.0095 or (short == "0.05" and p < 0.05) else short
+    if style == "ns" and p >= 0.05:
+        return "NS"
     if style == "two":
         return "<0.01" if p < 0.005 else fixed(p, 2)
     if style == "gtsummary":
@@ -28,6 +30,8 @@ def print_p(p, style):
 
 def p_bounds(token):
     """The P that a token may stand for."""
+    if token == "NS":
+        return 0.05, 1.0
     if token.startswith("<"):
         return 0.0, float(token[1:])
     if token.startswith(">"):
@@ -63,6 +67,8 @@ def show_p(token, style):
         return text.replace("0.", ".", 1) if token not in ("1.00", "1.000") else text
     if kind == "equals":
         return text if text[0] in "<>" else f"={text}"
+    if kind == "wide":
+        return text.replace("<", "＜")
     if kind == "stars":
         value = float(token.strip("<>"))
         return text + ("*" if value < 0.05 else "")

@@ -51,7 +51,7 @@ def row_label(table, row):
             return f"{name} — {unit}"
         if kind in ("median", "range"):
             return f"Median {name if name[1] == '-' else name[0].lower() + name[1:]} ({'IQR' if kind == 'median' else 'range'}) — {unit}"
-        return f"{name} — no. (%)" if kind in ("count", "levels") else name
+        return f"{name} — no.{'/total no.' if '{n}' in style['count'] else ''} (%)" if kind in ("count", "levels") else name
     if form == "tableone":
         if kind in ("mean", "change"):
             return f"{name} (mean (SD))"
