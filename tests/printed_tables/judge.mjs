@@ -1,23 +1,24 @@
 // Gives every generated table to checkPublished of the built module and counts: correct tables accused, planted errors found and missed.
-//   node judge.mjs tables.json [--module ../../pkg/js/index.js] [--list] [--json]
+//   node judge.mjs tables.json [--module ../../pkg/js/index.js] [--cells] [--list] [--json]
+// HTML is given as it is pasted; with --cells, as lines of its cells with tabs between, as a spreadsheet would hand it on.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { textOfHtml } from "./html.mjs";
 
-/** Rules by which the checker says that it could not read something: neither an accusation nor an error found. They are counted apart. */
+/** Findings that say that something could not be read, as its notes do: neither an accusation nor an error found. They are counted apart. */
 export const notUnderstood = new Set(["cell-unreadable", "p-unreadable", "size-missing", "kinds-differ"]);
 
 /** What the module says of a table: accusations with the printed label of their row, or why it did not read it. */
-export function judgeTable(nadir, table) {
-  const content = table.kind === "html" ? textOfHtml(table.content) : table.content;
+export function judgeTable(nadir, table, cells = false) {
+  const content = cells && table.kind === "html" ? textOfHtml(table.content) : table.content;
   // The papers follow rules of their own, which their notes tell; none of the module's is stated.
   const result = nadir.checkPublished({ text: content, rule: "" });
   if (result.error) return { unread: result.error.message ?? String(result.error), accusations: [], unsaid: [], read: 0, judged: 0 };
   const labels = new Map(result.rows.map((row) => [row.row, row.label]));
   const all = result.findings.map((finding) => ({ label: labels.get(finding.row) ?? "", ...finding }));
   const accusations = all.filter((each) => !notUnderstood.has(each.rule));
-  const unsaid = all.filter((each) => notUnderstood.has(each.rule));
+  const unsaid = [...all.filter((each) => notUnderstood.has(each.rule)), ...(result.notes ?? [])];
   for (const row of result.rows) {
     if (row.verdict !== "not-reproduced" || accusations.some((each) => each.row === row.row)) continue;
     accusations.push({ label: row.label, severity: "verdict", rule: "not-reproduced", row: row.row, cell: "p", message: "" });
@@ -43,10 +44,10 @@ export function pointsAt(accusation, planted) {
 }
 
 /** Everything there is to say of a file of tables. */
-export function judge(nadir, tables) {
+export function judge(nadir, tables, cells = false) {
   const report = { correct: 0, accused: [], unread: [], planted: 0, found: [], missed: [], unknowable: [], elsewhere: [], rowsRead: 0, rowsJudged: 0, rules: {} };
   for (const table of tables) {
-    const said = judgeTable(nadir, table);
+    const said = judgeTable(nadir, table, cells);
     report.rowsRead += said.read;
     report.rowsJudged += said.judged;
     for (const each of [...said.accusations, ...said.unsaid]) {
@@ -115,10 +116,10 @@ function print(report, list) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { module: { type: "string", default: "../../pkg/js/index.js" }, list: { type: "boolean" }, json: { type: "boolean" } },
+    options: { module: { type: "string", default: "../../pkg/js/index.js" }, cells: { type: "boolean" }, list: { type: "boolean" }, json: { type: "boolean" } },
   });
   const nadir = await import(new URL(values.module, import.meta.url));
-  const report = judge(nadir, JSON.parse(readFileSync(positionals[0], "utf8")).tables);
+  const report = judge(nadir, JSON.parse(readFileSync(positionals[0], "utf8")).tables, values.cells);
   if (values.json) console.log(JSON.stringify(report, null, 1));
   else print(report, values.list);
 }
