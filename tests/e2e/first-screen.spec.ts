@@ -8,7 +8,7 @@ test("on a hospital's screen the curve is in view after two cells", async ({ nad
   await nadir.press("Tab");
   await nadir.type("62x40x55");
   await nadir.press("Enter");
-  await expect(nadir.page.getByRole("img", { name: /177\.7.*71\.4/ })).toBeInViewport({ ratio: 0.85 }); // all but the title of its axis
+  await expect(nadir.page.getByRole("application", { name: /177\.7.*71\.4/ })).toBeInViewport({ ratio: 0.85 }); // all but the title of its axis
 });
 
 test("the rows of the visits unfold by key, by mouse and by what they hold", async ({ nadir }) => {

@@ -50,9 +50,9 @@ async function showsTheResponse(nadir: Nadir): Promise<void> {
   await expect(nadir.why.getByRole("heading")).toHaveText("Why, at 3 months");
   await expect(nadir.why).toContainText("Partial response");
   expect(await nadir.reasons()).toContain("met: Sum of volumes 71.4 / 177.7 mL: −59.8 %, at least 50 % smaller");
-  const curve = nadir.page.getByRole("img", { name: /177\.7.*71\.4/ });
+  const curve = nadir.page.getByRole("application", { name: /177\.7.*71\.4/ });
   await expect(curve).toBeVisible();
-  await expect(curve.locator("circle.figure-point")).toHaveCount(2);
+  await expect(curve.locator("ellipse.figure-point")).toHaveCount(2);
 }
 
 /** Sends every key to the browser before the first has been answered. */

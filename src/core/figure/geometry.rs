@@ -55,6 +55,11 @@ impl Rect {
         self.bottom - self.top
     }
 
+    /// Its middle.
+    pub const fn centre(&self) -> Point {
+        Point { x: f64::midpoint(self.left, self.right), y: f64::midpoint(self.top, self.bottom) }
+    }
+
     /// Whether both have an area in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom

@@ -6,7 +6,7 @@ mod marks;
 mod tests;
 mod text;
 
-use super::{DataTable, Label, Point, Size};
+use super::{Drawing, Label, Point, Rect, Size};
 use crate::measured::lesion::Measurement;
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Diameter;
@@ -16,45 +16,40 @@ use crate::study::assessment::{Assessment, Settings};
 use layout::Layout;
 use std::cmp::Reverse;
 
-/// Lesions ready to be drawn.
+pub(super) use text::diameters;
+
+/// The drawing is no higher than this unless its lesions are too many for it.
+const HIGHEST: f64 = 320.0;
+
+/// Where every lesion of a patient stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LesionsToScale {
+pub(super) struct LesionsToScale {
     /// The whole drawing; its height follows from the lesions.
     pub size: Size,
-    /// What the figure shows.
-    pub title: String,
-    /// How to read it, beside the title.
-    pub note: String,
-    /// The figure in one sentence, for those who do not see it.
-    pub summary: String,
-    /// Why there is nothing to draw; everything below is empty then.
-    pub empty: Option<&'static str>,
     /// Names of the visits, left of them their unit where they are bare numbers.
-    pub columns: Vec<Label>,
+    columns: Vec<Label>,
     /// Names of the lesions.
-    pub rows: Vec<Label>,
+    rows: Vec<Label>,
     /// The rule under the names of the visits.
-    pub rule: Option<(Point, Point)>,
+    rule: (Point, Point),
     /// One per lesion and visit.
-    pub lesions: Vec<DrawnLesion>,
+    lesions: Vec<DrawnLesion>,
     /// A length to compare with.
-    pub scale_bar: Option<ScaleBar>,
-    /// The diameters as text.
-    pub table: DataTable,
+    scale_bar: ScaleBar,
 }
 
 /// Half the two largest diameters, in drawing units.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Radii {
+struct Radii {
     /// Half the largest, drawn to the right.
-    pub across: f64,
+    across: f64,
     /// Half the second.
-    pub down: f64,
+    down: f64,
 }
 
 /// How a lesion is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Shape {
+enum Shape {
     /// An ellipse of its two largest diameters; a circle where one was measured.
     Measured(Radii),
     /// A circle of the volume typed: the shape is not known.
@@ -69,70 +64,72 @@ pub enum Shape {
 
 /// One lesion at one visit.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DrawnLesion {
-    /// Its centre.
-    pub centre: Point,
+struct DrawnLesion {
+    /// Its row at its visit; it stands in the middle.
+    cell: Rect,
     /// Its form.
-    pub shape: Shape,
+    shape: Shape,
     /// Its outline at baseline, behind every later one.
-    pub baseline: Option<Radii>,
+    baseline: Option<Radii>,
     /// Whether it hides part of that outline.
-    pub has_grown: bool,
+    has_grown: bool,
     /// Lesion, visit and diameters in words.
-    pub read_out: String,
+    read_out: String,
 }
 
 /// A length to compare with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ScaleBar {
+struct ScaleBar {
     /// Its ends; both are equally high.
-    pub line: (Point, Point),
+    line: (Point, Point),
     /// Its length in words.
-    pub label: Label,
+    label: Label,
+}
+
+/// Draws the lesions of a patient, as large as the width allows.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, measured::lesion::LesionId};
+/// use nadir::{figure::lesions_to_scale, report::Language};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
+/// draft.visits[1].cells.insert(LesionId(1), "absent".into());
+/// let settings = Settings::default();
+/// let drawing = lesions_to_scale(&assess(&draft, &settings), &settings, 900.0, Language::English);
+/// let read: Vec<&str> = drawing.groups().take(2).map(|group| group.read_out.as_str()).collect();
+/// assert_eq!(read, ["L1, baseline, 83 × 56 × 73 mm, 177.7 mL", "L1, 3 months, absent"]);
+/// ```
+pub fn lesions_to_scale(assessment: &Assessment, settings: &Settings, width: f64, language: Language) -> Drawing {
+    let most = Size::new(width, HIGHEST);
+    let all = || assessment.patient.visits.iter().flat_map(|visit| &visit.measurements).flatten();
+    let has_spheres = all().any(|measured| matches!(measured, Measurement::TypedVolume(_)));
+    let has_too_small = all().any(|measured| *measured == Measurement::TooSmall);
+    let mut drawing = Drawing {
+        name: "lesions-to-scale".to_owned(),
+        size: most,
+        title: page::TO_SCALE.in_language(language).to_owned(),
+        note: super::words::lesions_note(has_spheres, has_too_small, language),
+        summary: text::summary(assessment, settings, language),
+        empty: all().next().is_none().then(|| super::words::no_lesions(language)),
+        marks: vec![],
+        notes: vec![],
+        table: text::table(assessment, settings, language),
+        records: text::records(assessment),
+    };
+    if drawing.empty.is_none() {
+        let lesions = LesionsToScale::place(assessment, settings, language, most, f64::INFINITY);
+        drawing.size = lesions.size;
+        drawing.marks = lesions.marks(None);
+    }
+    drawing
 }
 
 impl LesionsToScale {
-    /// Draws the lesions of a patient, as large as `most` allows; a drawing lower than that is cut to its height.
-    ///
-    /// # Example
-    /// ```
-    /// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, measured::lesion::LesionId};
-    /// use nadir::{figure::{LesionsToScale, Size, lesions_to_scale::Shape}, report::Language};
-    /// let mut draft = PatientDraft::empty(PatientKey(1));
-    /// draft.visits[0].cells.insert(LesionId(1), "83x56x73".into());
-    /// draft.visits[1].cells.insert(LesionId(1), "absent".into());
-    /// let settings = Settings::default();
-    /// let drawn = LesionsToScale::draw(&assess(&draft, &settings), &settings, Language::English, Size::new(900.0, 300.0));
-    /// assert!(matches!(drawn.lesions[0].shape, Shape::Measured(radii) if (radii.across / radii.down - 83.0 / 73.0).abs() < 1e-12));
-    /// assert_eq!(drawn.lesions[1].shape, Shape::Absent);
-    /// ```
-    pub fn draw(assessment: &Assessment, settings: &Settings, language: Language, most: Size) -> Self {
-        Self::draw_at(assessment, settings, language, most, f64::INFINITY)
-    }
-
-    /// The same at no more than so many drawing units a millimetre.
-    pub(super) fn draw_at(assessment: &Assessment, settings: &Settings, language: Language, most: Size, scale: f64) -> Self {
+    /// Places the lesions as large as `most` allows, at no more than so many drawing units a millimetre; a drawing lower than `most` is
+    /// cut to its height.
+    pub(super) fn place(assessment: &Assessment, settings: &Settings, language: Language, most: Size, scale: f64) -> Self {
         let patient = &assessment.patient;
-        let measured = patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().count();
-        let has = |is: fn(&Measurement) -> bool| patient.visits.iter().flat_map(|visit| &visit.measurements).flatten().any(is);
-        let has_spheres = has(|measured| matches!(measured, Measurement::TypedVolume(_)));
-        let has_too_small = has(|measured| *measured == Measurement::TooSmall);
-        let blank = Self {
-            size: most,
-            title: page::TO_SCALE.in_language(language).to_owned(),
-            note: super::words::lesions_note(has_spheres, has_too_small, language),
-            summary: text::summary(assessment, settings, language),
-            empty: (measured == 0).then(|| super::words::no_lesions(language)),
-            columns: vec![],
-            rows: vec![],
-            rule: None,
-            lesions: vec![],
-            scale_bar: None,
-            table: text::table(assessment, settings, language),
-        };
-        if blank.empty.is_some() {
-            return blank;
-        }
         let layout = Layout::of(patient, most, scale);
         let baseline = assessment.baseline.and_then(|at| patient.visits.get(at));
         let draw = |(column, visit): (usize, &crate::measured::visit::Visit)| -> Vec<DrawnLesion> {
@@ -145,7 +142,7 @@ impl LesionsToScale {
                 let now = measurement.and_then(|measured| layout.radii(measured));
                 let exceeds = |(now, then): (Radii, Radii)| now.across > then.across || now.down > then.down;
                 DrawnLesion {
-                    centre: layout.centre(row, column),
+                    cell: layout.cell(row, column),
                     shape: layout.shape(*measurement),
                     baseline: outline,
                     has_grown: now.zip(outline).is_some_and(exceeds),
@@ -158,10 +155,9 @@ impl LesionsToScale {
             size: layout.size(),
             columns: layout.columns(assessment, language),
             rows: layout.rows(patient),
-            rule: Some(layout.rule()),
+            rule: layout.rule(),
             lesions: patient.visits.iter().enumerate().flat_map(draw).collect(),
-            scale_bar: Some(layout.scale_bar()),
-            ..blank
+            scale_bar: layout.scale_bar(),
         }
     }
 }

@@ -65,6 +65,24 @@ pub enum Role {
     Course(ArmStyle),
     /// Where it ends.
     End(ArmStyle),
+    /// What a reading error would make of the sums of a patient.
+    SumBand,
+    /// From one sum to the next.
+    SumCurve,
+    /// The same over a visit without a sum, or before treatment.
+    SumCurveTentative,
+    /// A sum.
+    Sum,
+    /// The smallest one.
+    SumNadir,
+    /// One that is progression.
+    SumProgression,
+    /// The value beside it.
+    Value,
+    /// A visit without a sum.
+    NoSum,
+    /// What there is in its place.
+    NoSumText,
     /// A lesion as measured.
     Lesion,
     /// A lesion of which the volume alone is known.
@@ -163,6 +181,15 @@ impl Role {
             Self::Tick(arm) => ("figure-arm-tick", Some(arm)),
             Self::Course(arm) => ("figure-course", Some(arm)),
             Self::End(arm) => ("figure-end", Some(arm)),
+            Self::SumBand => ("figure-band", None),
+            Self::SumCurve => ("figure-curve", None),
+            Self::SumCurveTentative => ("figure-curve is-tentative", None),
+            Self::Sum => ("figure-point", None),
+            Self::SumNadir => ("figure-point is-nadir", None),
+            Self::SumProgression => ("figure-point is-progression", None),
+            Self::Value => ("figure-value", None),
+            Self::NoSum => ("figure-missing-mark", None),
+            Self::NoSumText => ("figure-missing-label", None),
             Self::Lesion => ("figure-lesion", None),
             Self::LesionEquivalent => ("figure-lesion is-equivalent", None),
             Self::LesionTooSmall => ("figure-lesion is-too-small", None),
@@ -205,8 +232,8 @@ impl Role {
             Self::Grid => "stroke=\"#ddd\" stroke-width=\"0.6\"".to_owned(),
             Self::Axis | Self::Whisker => "fill=\"none\" stroke=\"#000\" stroke-width=\"1\"".to_owned(),
             Self::WhiskerHalo => "fill=\"none\" stroke=\"#fff\" stroke-width=\"3\"".to_owned(),
-            Self::Quiet => "fill=\"#333\"".to_owned(),
-            Self::Text | Self::ThresholdText(_) => "fill=\"#000\"".to_owned(),
+            Self::Quiet | Self::NoSumText => "fill=\"#333\"".to_owned(),
+            Self::Text | Self::Value | Self::ThresholdText(_) => "fill=\"#000\"".to_owned(),
             Self::Heading => "fill=\"#000\" font-weight=\"bold\"".to_owned(),
             Self::Cut => "fill=\"none\" stroke=\"#fff\" stroke-width=\"2\"".to_owned(),
             Self::Threshold(ThresholdKind::Partial) => threshold("7 4"),
@@ -229,6 +256,15 @@ impl Role {
             Self::Course(arm) => {
                 format!("fill=\"none\" stroke=\"{}\" stroke-width=\"0.8\" stroke-opacity=\"0.7\"", arm.colours().0)
             }
+            Self::SumBand => "fill=\"#0072b2\" fill-opacity=\"0.12\"".to_owned(),
+            Self::SumCurve => "stroke=\"#0072b2\" stroke-width=\"1.8\" stroke-linecap=\"round\"".to_owned(),
+            Self::SumCurveTentative => {
+                "stroke=\"#0072b2\" stroke-width=\"1.4\" stroke-linecap=\"round\" stroke-dasharray=\"2 5\"".to_owned()
+            }
+            Self::Sum => "fill=\"#fff\" stroke=\"#0072b2\" stroke-width=\"1.8\"".to_owned(),
+            Self::SumNadir => "fill=\"#0072b2\" stroke=\"#0072b2\" stroke-width=\"1.8\"".to_owned(),
+            Self::SumProgression => "fill=\"#d55e00\" stroke=\"#d55e00\" stroke-width=\"1.8\" stroke-linejoin=\"round\"".to_owned(),
+            Self::NoSum => "stroke=\"#333\" stroke-width=\"1.5\"".to_owned(),
             Self::Lesion => "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\"".to_owned(),
             Self::LesionEquivalent => {
                 "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\" stroke-dasharray=\"5 3\"".to_owned()

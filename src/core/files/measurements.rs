@@ -70,20 +70,12 @@ pub fn measurements_csv<'a>(
 
 /// State, diameters, typed millilitres, volume and method of one cell.
 fn fields(table: &mut Table, measurement: Option<Measurement>, is_comparable: bool, constant: MillilitreConstant) {
-    table.word(match measurement {
-        None => "not_done",
-        Some(Measurement::Absent) => "absent",
-        Some(Measurement::TooSmall) => "too_small",
-        Some(_) => "measured",
-    });
+    table.word(Measurement::state(measurement));
     let mut diameters = measurement.into_iter().flat_map(Measurement::diameters);
     for _ in 0..3 {
         table.number(diameters.next().map(Diameter::as_millimetres));
     }
-    table.number(match measurement {
-        Some(Measurement::TypedVolume(microlitres)) => Some(f64::from(microlitres) / 1000.0),
-        _ => None,
-    });
+    table.number(measurement.and_then(Measurement::typed_millilitres));
     let volume = measurement.filter(|_| is_comparable).map(Measurement::volume);
     table.number(volume.map(|volume| volume.as_millilitres_with(constant)));
     table.word(measurement.and_then(Measurement::volume_method).map_or("", VolumeMethod::word));

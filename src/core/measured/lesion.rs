@@ -113,6 +113,21 @@ impl Measurement {
         }
     }
 
+    /// What is known of a lesion at a visit, as exported files say it; nothing was measured where there is no measurement.
+    pub const fn state(measurement: Option<Self>) -> &'static str {
+        match measurement {
+            None => "not_done",
+            Some(Self::Absent) => "absent",
+            Some(Self::TooSmall) => "too_small",
+            Some(_) => "measured",
+        }
+    }
+
+    /// The millilitres typed in place of diameters.
+    pub fn typed_millilitres(self) -> Option<f64> {
+        if let Self::TypedVolume(microlitres) = self { Some(f64::from(microlitres) / 1000.0) } else { None }
+    }
+
     /// The diameters typed, in the order typed.
     pub fn diameters(self) -> impl Iterator<Item = Diameter> {
         let axes = match self {

@@ -1,12 +1,11 @@
 //! Any drawing of the core: its marks, its read-out for pointer and keyboard, and the table behind it.
 
-use super::svg::{text, view_box};
 use super::{DataTableView, SaveFigure};
 use crate::browser::pointer::mark_under;
 use crate::browser::width::follow_width;
 use crate::state::say;
 use leptos::prelude::*;
-use nadir::figure::{Drawing, Mark, Opens, Role, coordinate};
+use nadir::figure::{Drawing, Mark, Opens, Role, Size, coordinate};
 use nadir::report::figure_words as words;
 
 /// A figure as wide as its place.
@@ -31,6 +30,7 @@ pub fn DrawingFigure(
     let table = Memo::new(move |_| drawing.with(|drawing| drawing.table.clone()));
     let name = Memo::new(move |_| drawing.with(|drawing| drawing.name.clone()));
     let has_rows = move || table.with(|table| !table.rows.is_empty());
+    let is_drawn = Memo::new(move |_| drawing.with(|drawing| drawing.empty.is_none()));
     let notes = move || {
         drawing
             .with(|drawing| drawing.notes.iter().map(|note| view! { <p class="figure-note">{note.clone()}</p> }).collect_view())
@@ -49,7 +49,10 @@ pub fn DrawingFigure(
             </div>
             {notes}
             <Show when=has_rows>
-                <div class="figure-foot"><DataTableView table name on_pick /><SaveFigure draw is_synthetic /></div>
+                <div class="figure-foot">
+                    <DataTableView table name on_pick />
+                    <Show when=move || is_drawn.get()><SaveFigure draw is_synthetic /></Show>
+                </div>
             </Show>
         </figure>
     }
@@ -100,7 +103,8 @@ fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoVie
         let at = active.get()?;
         drawing.with_value(|drawing| drawing.groups().nth(at).map(|group| marks(&group.marks, &drawing.name)))
     };
-    let (summary, name, size) = drawing.with_value(|drawing| (drawing.summary.clone(), drawing.name.clone(), drawing.size));
+    let (summary, name) = drawing.with_value(|drawing| (drawing.summary.clone(), drawing.name.clone()));
+    let Size { width, height } = drawing.with_value(|drawing| drawing.size);
     view! {
         <div
             class="figure-keys"
@@ -114,7 +118,7 @@ fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoVie
         >
             <svg
                 class="figure-drawing"
-                viewBox=view_box(size)
+                viewBox=format!("0 0 {} {}", coordinate(width), coordinate(height))
                 aria-hidden="true"
                 on:pointermove=move |event| {
                     if let Some(under) = mark_under(&event) {
@@ -166,7 +170,10 @@ fn shape(mark: &Mark, number: Option<usize>, name: &str) -> AnyView {
             let (x, y) = (coordinate(centre.x), coordinate(centre.y));
             view! { <ellipse class=role.class() cx=x cy=y rx=coordinate(*across) ry=coordinate(*down) /> }.into_any()
         }
-        Mark::Text { label, role } => text(label, &role.class()),
+        Mark::Text { label, role } => {
+            let (x, y) = (coordinate(label.at.x), coordinate(label.at.y));
+            view! { <text class=role.class() x=x y=y text-anchor=label.anchor.name()>{label.text.clone()}</text> }.into_any()
+        }
         Mark::Group(group) => {
             let parts = group.marks.iter().map(|mark| shape(mark, None, name)).collect_view();
             view! { <g data-mark=number.map(|number| number.to_string())>{parts}</g> }.into_any()

@@ -2,7 +2,7 @@
 
 use super::{Radii, ScaleBar, Shape, two_largest};
 use crate::figure::label::shortened;
-use crate::figure::{Anchor, Label, Point, Size, text_width, words};
+use crate::figure::{Anchor, Label, Point, Rect, Size, text_width, words};
 use crate::measured::lesion::Measurement;
 use crate::measured::patient::Patient;
 use crate::measured::visit::Visit;
@@ -77,9 +77,10 @@ impl Layout {
         self.left + (column as f64 + 0.5) * self.column
     }
 
-    pub(super) fn centre(&self, row: usize, column: usize) -> Point {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Rect {
         let (top, bottom) = self.rows.get(row).copied().unwrap_or((HEADER, HEADER));
-        Point { x: self.middle(column), y: f64::midpoint(top, bottom) }
+        let (middle, half) = (self.middle(column), self.column / 2.0);
+        Rect { left: middle - half, top, right: middle + half, bottom }
     }
 
     pub(super) fn radii(&self, measured: Measurement) -> Option<Radii> {
@@ -129,7 +130,7 @@ impl Layout {
 
     pub(super) fn rows(&self, patient: &Patient) -> Vec<Label> {
         let label = |(row, name): (usize, &str)| {
-            Label::new(shortened(name, self.left - 8.0), 0.0, self.centre(row, 0).y + 4.0, Anchor::Start)
+            Label::new(shortened(name, self.left - 8.0), 0.0, self.cell(row, 0).centre().y + 4.0, Anchor::Start)
         };
         patient.lesions.iter().map(|lesion| lesion.name.as_str()).enumerate().map(label).collect()
     }

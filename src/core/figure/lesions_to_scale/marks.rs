@@ -6,14 +6,14 @@ use crate::figure::{Anchor, Label, Mark, Opens, Point, Role};
 
 impl LesionsToScale {
     /// Everything that is drawn; each lesion says what it is, and whose.
-    pub fn marks(&self, patient: Option<PatientKey>) -> Vec<Mark> {
+    pub(in crate::figure) fn marks(&self, patient: Option<PatientKey>) -> Vec<Mark> {
         let opens = patient.map(Opens::Patient);
         let quiet = |label: &Label| Mark::text(label.clone(), Role::Quiet);
         let mut marks: Vec<Mark> = self.columns.iter().map(quiet).collect();
-        marks.extend(self.rule.map(|(from, to)| Mark::line(from, to, Role::Axis)));
+        marks.push(Mark::line(self.rule.0, self.rule.1, Role::Axis));
         marks.extend(self.rows.iter().map(|label| Mark::text(label.clone(), Role::Text)));
         marks.extend(self.lesions.iter().map(|lesion| Mark::group(lesion.read_out.clone(), opens, shape(lesion))));
-        marks.extend(self.scale_bar.iter().flat_map(scale_bar));
+        marks.extend(scale_bar(&self.scale_bar));
         marks
     }
 }
@@ -22,9 +22,11 @@ fn ellipse(centre: Point, radii: Radii, role: Role) -> Mark {
     Mark::Ellipse { centre, across: radii.across, down: radii.down, role }
 }
 
-/// The outline at baseline, the lesion over it, and where that hides the outline, the outline again.
+/// What takes the pointer, the outline at baseline, the lesion over it, and where that hides the outline, the outline again.
 fn shape(lesion: &DrawnLesion) -> Vec<Mark> {
-    let DrawnLesion { centre, baseline, .. } = *lesion;
+    let DrawnLesion { cell, baseline, .. } = *lesion;
+    let centre = cell.centre();
+    let touch = Mark::Rect { rect: cell, role: Role::Touch };
     let at = |right: f64, down: f64| Point { x: centre.x + right, y: centre.y + down };
     let behind = baseline.map(|radii| ellipse(centre, radii, Role::Ghost));
     let itself = match lesion.shape {
@@ -39,7 +41,7 @@ fn shape(lesion: &DrawnLesion) -> Vec<Mark> {
         Shape::NotAssessed => Mark::text(Label::new("–", centre.x, centre.y + 4.0, Anchor::Middle), Role::Quiet),
     };
     let over = baseline.filter(|_| lesion.has_grown).map(|radii| ellipse(centre, radii, Role::GhostInside));
-    behind.into_iter().chain([itself]).chain(over).collect()
+    [touch].into_iter().chain(behind).chain([itself]).chain(over).collect()
 }
 
 fn scale_bar(bar: &ScaleBar) -> [Mark; 2] {

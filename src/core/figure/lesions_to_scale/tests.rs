@@ -4,7 +4,21 @@ use crate::measured::lesion::LesionId;
 use crate::measured::visit::VisitId;
 use crate::study::assessment::assess;
 
-fn drawn_at(visits: &[(&str, &[&str])], width: f64, language: Language) -> LesionsToScale {
+/// A drawing with the places it was made from; nothing is placed where there is nothing to draw.
+struct Lesions {
+    drawing: Drawing,
+    layout: LesionsToScale,
+}
+
+impl std::ops::Deref for Lesions {
+    type Target = LesionsToScale;
+
+    fn deref(&self) -> &LesionsToScale {
+        &self.layout
+    }
+}
+
+fn drawn_at(visits: &[(&str, &[&str])], width: f64, language: Language) -> Lesions {
     let mut draft = PatientDraft::empty(PatientKey(1));
     draft.visits = (1..)
         .zip(visits)
@@ -17,10 +31,14 @@ fn drawn_at(visits: &[(&str, &[&str])], width: f64, language: Language) -> Lesio
     let rows = visits.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     draft.lesions = (1..).take(rows).map(crate::entry::draft::LesionDraft::numbered).collect();
     let settings = Settings::default();
-    LesionsToScale::draw(&assess(&draft, &settings), &settings, language, Size::new(width, 300.0))
+    let assessment = assess(&draft, &settings);
+    let drawing = lesions_to_scale(&assessment, &settings, width, language);
+    let layout = LesionsToScale::place(&assessment, &settings, language, Size::new(width, HIGHEST), f64::INFINITY);
+    assert_eq!(drawing.groups().count(), if drawing.empty.is_none() { layout.lesions.len() } else { 0 });
+    Lesions { drawing, layout }
 }
 
-fn drawn(visits: &[(&str, &[&str])]) -> LesionsToScale {
+fn drawn(visits: &[(&str, &[&str])]) -> Lesions {
     drawn_at(visits, 960.0, Language::English)
 }
 
@@ -40,7 +58,7 @@ fn everything_is_drawn_to_one_scale() {
     assert!((measured(small).across - 15.0 * scale).abs() < 1e-9);
     assert_eq!(later.baseline, Some(measured(large)));
     assert_eq!(large.baseline, None);
-    let bar = figure.scale_bar.as_ref().unwrap();
+    let bar = &figure.scale_bar;
     assert_eq!(bar.label.text, "50 mm");
     assert!((bar.line.1.x - bar.line.0.x - 50.0 * scale).abs() < 1e-9);
 }
@@ -60,8 +78,8 @@ fn every_kind_of_cell_has_its_shape() {
     assert_eq!((figure.lesions[6].baseline, figure.lesions[3].baseline.is_some()), (None, true));
     assert_eq!(figure.lesions[3].read_out, "L1, 3 months, absent");
     assert_eq!(figure.lesions[0].read_out, "L1, baseline, 42 × 38 mm, 31.8 mL");
-    assert!(figure.note.ends_with("dashed: the sphere of a typed volume; dotted: too small to measure, 5 mm"));
-    assert!(drawn(&[("0", &["42x38"]), ("3", &["absent"])]).note.ends_with("over the baseline in grey"));
+    assert!(figure.drawing.note.ends_with("dashed: the sphere of a typed volume; dotted: too small to measure, 5 mm"));
+    assert!(drawn(&[("0", &["42x38"]), ("3", &["absent"])]).drawing.note.ends_with("over the baseline in grey"));
 }
 
 #[test]
@@ -78,7 +96,7 @@ fn narrow_screens_and_many_visits_keep_inside_the_drawing() {
             for lesion in &figure.lesions {
                 let radii = measured(lesion);
                 assert!(
-                    lesion.centre.x + radii.across <= figure.size.width && lesion.centre.y + radii.down <= figure.size.height
+                    lesion.cell.centre().x + radii.across <= figure.size.width && lesion.cell.centre().y + radii.down <= figure.size.height
                 );
             }
         }
@@ -88,15 +106,31 @@ fn narrow_screens_and_many_visits_keep_inside_the_drawing() {
 
 #[test]
 fn nothing_measured_is_said() {
-    assert!(drawn(&[]).empty.is_some());
-    assert!(drawn(&[("0", &["not done"])]).empty.is_some());
+    assert!(drawn(&[]).drawing.empty.is_some());
+    assert!(drawn(&[("0", &["not done"])]).drawing.empty.is_some());
     let gone = drawn(&[("0", &["absent"])]);
-    assert_eq!((gone.empty, gone.lesions[0].shape), (None, Shape::Absent));
+    assert_eq!((gone.drawing.empty, gone.lesions[0].shape), (None, Shape::Absent));
 }
 
 #[test]
 fn without_a_baseline_there_is_no_outline_behind() {
     let figure = drawn(&[("3", &["40"]), ("6", &["30"])]);
     assert!(figure.lesions.iter().all(|lesion| lesion.baseline.is_none()));
-    assert_eq!(figure.summary, "Lesions to scale: L1 40 mm at 3 months, 30 mm at 6 months");
+    assert_eq!(figure.drawing.summary, "Lesions to scale: L1 40 mm at 3 months, 30 mm at 6 months");
+}
+
+#[test]
+fn the_values_are_saved_as_typed() {
+    let figure = drawn(&[("0", &["42x38", "14.137 mL"]), ("3", &["absent", "too small"]), ("6", &["", "4 cm"])]);
+    let csv = crate::files::figure_csv(&figure.drawing.records, crate::files::ByteOrderMark::Without);
+    let lines: Vec<&str> = csv.lines().skip(1).collect();
+    let expected = [
+        ",0,L1,measured,42,38,,",
+        ",0,L2,measured,,,,14.137",
+        ",3,L1,absent,,,,",
+        ",3,L2,too_small,,,,",
+        ",6,L1,not_done,,,,",
+        ",6,L2,measured,40,,,",
+    ];
+    assert_eq!(lines, expected);
 }

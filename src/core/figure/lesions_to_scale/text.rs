@@ -1,8 +1,9 @@
 //! What the lesions say: read-outs, the sentence and the table.
 
-use crate::figure::{DataTable, words};
-use crate::measured::lesion::Measurement;
-use crate::measured::quantity::Unit;
+use crate::figure::{DataTable, Records, Value, words};
+use crate::measured::lesion::{Measurement, TargetLesion};
+use crate::measured::quantity::{Diameter, Unit};
+use crate::measured::visit::Visit;
 use crate::report::number::millilitres;
 use crate::report::{Language, wording, words as page};
 use crate::study::assessment::{Assessment, Settings};
@@ -37,8 +38,8 @@ pub(super) fn summary(assessment: &Assessment, settings: &Settings, language: La
         let size = words::measurement(Some(measured), settings.unit, language);
         Some(language.pick(format!("{size} at {name}").as_str(), format!("{name} {size}").as_str()).to_owned())
     };
-    let lesion = |(row, lesion): (usize, &crate::measured::lesion::TargetLesion)| {
-        let is_measured = |visit: &crate::measured::visit::Visit| visit.measurements.get(row).is_some_and(Option::is_some);
+    let lesion = |(row, lesion): (usize, &TargetLesion)| {
+        let is_measured = |visit: &Visit| visit.measurements.get(row).is_some_and(Option::is_some);
         let last = patient.visits.iter().rposition(is_measured)?;
         let first = patient.visits.iter().position(is_measured)?;
         let is_there = |at: &usize| patient.visits.get(*at).is_some_and(is_measured);
@@ -57,7 +58,7 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
     let patient = &assessment.patient;
     let visits = patient.visits.iter().enumerate();
     let names = visits.map(|(at, visit)| wording::visit_name(Some(visit.time), assessment.baseline == Some(at), language));
-    let row = |(row, lesion): (usize, &crate::measured::lesion::TargetLesion)| {
+    let row = |(row, lesion): (usize, &TargetLesion)| {
         let cells = patient.visits.iter().map(|visit| {
             let measured = visit.measurements.get(row).copied().flatten();
             let text = words::measurement(measured, settings.unit, language);
@@ -77,4 +78,39 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
         rows: patient.lesions.iter().enumerate().map(row).collect(),
         opens: None,
     }
+}
+
+/// One row a lesion and visit: its state, its diameters in the order typed, its millilitres where these were typed.
+pub(super) fn records(assessment: &Assessment) -> Records {
+    let patient = &assessment.patient;
+    let columns = [
+        "patient_id",
+        "month",
+        "lesion_id",
+        "state",
+        "diameter_1_mm",
+        "diameter_2_mm",
+        "diameter_3_mm",
+        "typed_volume_ml",
+    ];
+    let of_visit = |visit: &Visit| {
+        let row = |(lesion, measured): (&TargetLesion, &Option<Measurement>)| {
+            let names = [
+                Value::Text(patient.id.clone()),
+                Value::Number(Some(visit.time.months_on_treatment())),
+                Value::Text(lesion.name.clone()),
+                Value::Word(Measurement::state(*measured)),
+            ];
+            let typed = Value::Number(measured.and_then(Measurement::typed_millilitres));
+            names.into_iter().chain(diameters(*measured)).chain([typed]).collect()
+        };
+        patient.lesions.iter().zip(&visit.measurements).map(row).collect::<Vec<_>>()
+    };
+    Records { columns: columns.to_vec(), rows: patient.visits.iter().flat_map(of_visit).collect() }
+}
+
+/// The diameters in millimetres, in the order typed.
+pub(in crate::figure) fn diameters(measured: Option<Measurement>) -> [Value; 3] {
+    let mut axes = measured.into_iter().flat_map(Measurement::diameters).map(Diameter::as_millimetres);
+    [(); 3].map(|()| Value::Number(axes.next()))
 }

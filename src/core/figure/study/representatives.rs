@@ -4,10 +4,9 @@ use super::waterfall::{WaterfallPatient, sorted};
 use super::words as say;
 use crate::entry::draft::PatientKey;
 use crate::figure::label::{shortened, wrapped};
-use crate::figure::lesions_to_scale::{LesionsToScale, largest_scale};
+use crate::figure::lesions_to_scale::{LesionsToScale, diameters, largest_scale};
 use crate::figure::{Anchor, DataTable, Drawing, Label, Mark, Opens, Records, Role, RowsOpen, Size, Value, words};
 use crate::measured::lesion::Measurement;
-use crate::measured::quantity::Diameter;
 use crate::report::{Language, wording};
 use crate::response::ResponseCriteria;
 use crate::study::assessment::Assessment;
@@ -113,7 +112,7 @@ fn marks(
             drawn.push(Mark::text(Label::new(line.as_str(), left, y, Anchor::Start), Role::Quiet));
         }
         let under = top + 22.0 + lines as f64 * LINE;
-        let lesions = LesionsToScale::draw_at(patient.assessment, settings, language, most, scale);
+        let lesions = LesionsToScale::place(patient.assessment, settings, language, most, scale);
         drawn.extend(lesions.marks(Some(patient.patient.key)).into_iter().map(|mark| mark.moved(left, under)));
         bottom = bottom.max(under + lesions.size.height);
         if !is_wide {
@@ -200,17 +199,13 @@ fn records(shown: &[&Representative]) -> Records {
         &str,
         Option<Measurement>,
     )| {
-        let mut axes = measured.into_iter().flat_map(Measurement::diameters).map(Diameter::as_millimetres);
-        let mut axis = || Value::Number(axes.next());
-        vec![
+        let names = [
             Value::Text(one.patient.id.clone()),
             Value::Text(one.arm.to_owned()),
             Value::Number(Some(visit.time.months_on_treatment())),
             Value::Text(lesion.to_owned()),
-            axis(),
-            axis(),
-            axis(),
-        ]
+        ];
+        names.into_iter().chain(diameters(measured)).collect()
     };
     let columns = vec!["patient_id", "arm", "month", "lesion_id", "diameter_1_mm", "diameter_2_mm", "diameter_3_mm"];
     Records { columns, rows: measured(shown).map(row).collect() }

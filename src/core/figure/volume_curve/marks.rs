@@ -1,147 +1,96 @@
-//! Everything drawn inside the frame.
+//! The curve as marks of a drawing.
 
-use super::axes::Axes;
-use super::series::{Level, Reading, Series, Sum};
-use super::text;
-use super::{CurvePoint, Stroke, Threshold, ThresholdKind, WithoutSum};
-use crate::figure::label::Placement;
-use crate::figure::{Anchor, Label, Point, Rect, words};
-use crate::order::sort_short;
-use crate::report::Language;
-use crate::response::Response;
+use super::{CurvePoint, Layout, Marker, Threshold, ThresholdKind, Tick, WithoutSum};
+use crate::figure::{Label, Mark, Point, Role};
 
-/// What it costs a label to cross the curve, and a threshold.
-const ACROSS_CURVE: f64 = 10.0;
-const ACROSS_THRESHOLD: f64 = 5.0;
-/// Least distance of two texts in the right margin.
-const LINE_HEIGHT: f64 = 14.0;
-/// Half the width of the band of a single sum.
-const WHISKER: f64 = 5.0;
+/// A sum takes the pointer this far around it.
+const TOUCH: f64 = 12.0;
+/// Half the width of the stretch around a threshold that takes the pointer.
+const TOUCH_LINE: f64 = 4.5;
 
-fn sums<'a, 'b>(series: &'b Series<'a>) -> impl Iterator<Item = (usize, &'b Reading<'a>, Sum)> {
-    series.readings.iter().enumerate().filter_map(|(position, reading)| Some((position, reading, reading.sum?)))
-}
-
-/// Upper edge from left to right, then lower edge back; empty without a reading error.
-pub(super) fn band(series: &Series, axes: &Axes) -> Vec<Point> {
-    let edge = |pick: fn(Sum) -> f64| sums(series).map(move |(_, reading, sum)| axes.at(reading.months, pick(sum)));
-    let upper: Vec<Point> = edge(|sum| sum.band.1).collect();
-    let lower: Vec<Point> = edge(|sum| sum.band.0).collect();
-    if upper == lower {
-        return vec![];
-    }
-    if let ([above], [below]) = (upper.as_slice(), lower.as_slice()) {
-        let corner = |x: f64, y: f64| Point { x: above.x + x, y };
-        return vec![corner(-WHISKER, above.y), corner(WHISKER, above.y), corner(WHISKER, below.y), corner(-WHISKER, below.y)];
-    }
-    upper.into_iter().chain(lower.into_iter().rev()).collect()
-}
-
-/// From each sum to the next.
-pub(super) fn strokes(series: &Series, axes: &Axes) -> Vec<Stroke> {
-    let placed: Vec<(usize, Point)> =
-        sums(series).map(|(position, reading, sum)| (position, axes.at(reading.months, sum.value))).collect();
-    let stroke = |pair: &[(usize, Point)]| match pair {
-        [(start, from), (end, to)] => {
-            let is_tentative = end - start > 1 || series.baseline.is_some_and(|baseline| *end <= baseline);
-            Some(Stroke { from: *from, to: *to, is_tentative })
+impl Layout {
+    /// Everything that is drawn, from back to front; visits say what they are before the thresholds do.
+    pub(super) fn marks(&self) -> Vec<Mark> {
+        let plot = self.plot;
+        let mut marks: Vec<Mark> = self.value_ticks.iter().flat_map(|tick| self.value_tick(tick)).collect();
+        marks.extend(self.axis_titles.iter().map(quiet));
+        let corner = |x: f64| Point { x, y: plot.bottom };
+        marks.push(Mark::line(corner(plot.left), corner(plot.right), Role::Axis));
+        marks.extend(self.time_ticks.iter().flat_map(|tick| self.time_tick(tick)));
+        if !self.band.is_empty() {
+            marks.push(Mark::area(self.band.clone(), Role::SumBand));
         }
-        _ => None,
+        marks.extend(self.thresholds.iter().flat_map(threshold));
+        marks.extend(self.strokes.iter().map(|stroke| {
+            Mark::line(stroke.from, stroke.to, if stroke.is_tentative { Role::SumCurveTentative } else { Role::SumCurve })
+        }));
+        let mut visits: Vec<(f64, Mark)> = self.without_sum.iter().map(|visit| (visit.at.x, without_sum(visit))).collect();
+        visits.extend(self.points.iter().map(|visit| (visit.at.x, point(visit))));
+        crate::order::sort_short(&mut visits, |(x, _)| *x);
+        marks.extend(visits.into_iter().map(|(_, mark)| mark));
+        marks.extend(self.thresholds.iter().map(|threshold| self.threshold_touch(threshold)));
+        marks
+    }
+
+    /// A line to read a value by, except on the axis, and its number.
+    fn value_tick(&self, tick: &Tick) -> impl Iterator<Item = Mark> + use<> {
+        let at = |x: f64| Point { x, y: tick.at };
+        let grid = Mark::line(at(self.plot.left), at(self.plot.right), Role::Grid);
+        Some(grid).filter(|_| tick.at < self.plot.bottom).into_iter().chain(tick.label.as_ref().map(quiet))
+    }
+
+    fn time_tick(&self, tick: &Tick) -> impl Iterator<Item = Mark> + use<> {
+        let at = |down: f64| Point { x: tick.at, y: self.plot.bottom + down };
+        [Mark::line(at(0.0), at(4.0), Role::Axis)].into_iter().chain(tick.label.as_ref().map(quiet))
+    }
+
+    /// What takes the pointer along a threshold: not where a sum takes it, which is what somebody points at there.
+    fn threshold_touch(&self, threshold: &Threshold) -> Mark {
+        let (from, to) = threshold.line;
+        let near = |sum: &&CurvePoint| (sum.at.y - from.y).abs() < TOUCH + TOUCH_LINE;
+        let sums = self.points.iter().filter(near).map(|sum| (sum.at.x - TOUCH, sum.at.x + TOUCH));
+        let mut lines = vec![];
+        let mut free_from = from.x;
+        for (left, right) in sums.chain([(to.x, to.x)]) {
+            let until = left.min(to.x);
+            if until > free_from {
+                lines.push(vec![Point { x: free_from, ..from }, Point { x: until, ..to }]);
+            }
+            free_from = free_from.max(right);
+        }
+        Mark::group(threshold.read_out.clone(), None, vec![Mark::Path { lines, is_closed: false, role: Role::TouchLine }])
+    }
+}
+
+fn quiet(label: &Label) -> Mark {
+    Mark::text(label.clone(), Role::Quiet)
+}
+
+fn threshold(threshold: &Threshold) -> impl Iterator<Item = Mark> + use<> {
+    let (from, to) = threshold.line;
+    let kind: ThresholdKind = threshold.kind;
+    let label = threshold.label.clone().map(|label| Mark::text(label, Role::ThresholdText(kind)));
+    [Mark::line(from, to, Role::Threshold(kind))].into_iter().chain(label)
+}
+
+/// A short stroke up from the axis, and what there is in place of a sum.
+fn without_sum(visit: &WithoutSum) -> Mark {
+    let at = |up: f64| Point { x: visit.at.x, y: visit.at.y - up };
+    let touch = Mark::circle(at(4.0), TOUCH, Role::Touch);
+    let label = visit.label.clone().map(|label| Mark::text(label, Role::NoSumText));
+    let marks = [touch, Mark::line(at(0.0), at(8.0), Role::NoSum)].into_iter().chain(label);
+    Mark::group(visit.read_out.clone(), None, marks.collect())
+}
+
+/// A ring, a filled disc at the nadir, a triangle at progression; a larger unseen disc takes the pointer.
+fn point(sum: &CurvePoint) -> Mark {
+    let at = |right: f64, down: f64| Point { x: sum.at.x + right, y: sum.at.y + down };
+    let marker = match sum.marker {
+        Marker::Plain => Mark::circle(sum.at, 4.0, Role::Sum),
+        Marker::Nadir => Mark::circle(sum.at, 4.5, Role::SumNadir),
+        Marker::Progression => Mark::area(vec![at(0.0, -6.0), at(5.5, 4.0), at(-5.5, 4.0)], Role::SumProgression),
     };
-    placed.windows(2).filter_map(stroke).collect()
-}
-
-/// Lines, with their texts one above the other in the right margin.
-pub(super) fn thresholds(levels: &[Level], series: &Series, axes: &Axes) -> Vec<Threshold> {
-    let months = |position: usize| series.readings.get(position).map(|reading| reading.months);
-    let last_progression = levels.iter().rposition(|level| level.kind == ThresholdKind::Progression);
-    let mut drawn: Vec<Threshold> = levels
-        .iter()
-        .enumerate()
-        .map(|(index, level)| {
-            let start = level.between.and_then(|(since, _)| months(since)).map(|month| axes.at(month, level.value));
-            let end = level.between.and_then(|(_, until)| months(until)).map(|month| axes.at(month, level.value));
-            let y = axes.at(0.0, level.value).y;
-            let is_last = level.between.is_none() || Some(index) == last_progression;
-            let left = start.map_or(axes.plot.left, |point| point.x);
-            let right = end.filter(|_| !is_last).map_or(axes.plot.right, |point| point.x);
-            let label = Label::new(level.label.as_str(), axes.plot.right + 6.0, y + 4.0, Anchor::Start);
-            Threshold {
-                kind: level.kind,
-                line: (Point { x: left, y }, Point { x: right, y }),
-                label: is_last.then_some(label),
-                read_out: level.read_out.clone(),
-            }
-        })
-        .collect();
-    spread(&mut drawn, axes.plot);
-    drawn
-}
-
-/// Moves the texts of thresholds apart, downward and then back up from the axis.
-fn spread(thresholds: &mut [Threshold], plot: Rect) {
-    let mut labels: Vec<&mut Label> = thresholds.iter_mut().filter_map(|threshold| threshold.label.as_mut()).collect();
-    sort_short(&mut labels, |label| label.at.y);
-    let mut free_from = f64::NEG_INFINITY;
-    for label in &mut labels {
-        label.at.y = label.at.y.max(free_from);
-        free_from = label.at.y + LINE_HEIGHT;
-    }
-    let mut free_until = plot.bottom;
-    for label in labels.iter_mut().rev() {
-        label.at.y = label.at.y.min(free_until);
-        free_until = label.at.y - LINE_HEIGHT;
-    }
-}
-
-/// Sums with their values, and visits without a sum, each text where it touches nothing else.
-pub(super) fn points(
-    series: &Series,
-    axes: &Axes,
-    thresholds: &[Threshold],
-    strokes: &[Stroke],
-    language: Language,
-) -> (Vec<CurvePoint>, Vec<WithoutSum>) {
-    let frame = Rect { left: axes.plot.left + 2.0, top: 2.0, right: axes.size.width, bottom: axes.plot.bottom - 2.0 };
-    let margin = thresholds.iter().filter_map(|threshold| threshold.label.as_ref()).map(Label::room);
-    let markers: Vec<Point> = sums(series).map(|(_, reading, sum)| axes.at(reading.months, sum.value)).collect();
-    let taken = margin.chain(markers.iter().map(|marker| Rect::around(*marker, 6.0))).collect();
-    let curve = strokes.iter().map(|stroke| (stroke.from, stroke.to, ACROSS_CURVE));
-    let across = thresholds.iter().map(|threshold| (threshold.line.0, threshold.line.1, ACROSS_THRESHOLD));
-    let mut placement = Placement { frame, markers, taken, lines: curve.chain(across).collect() };
-    let without_sum = without_sum(series, axes, &mut placement, language);
-    let mut points: Vec<(usize, CurvePoint)> = sums(series)
-        .map(|(position, reading, sum)| {
-            let at = axes.at(reading.months, sum.value);
-            (position, CurvePoint { at, marker: sum.marker, label: None, read_out: text::read_out(reading, language) })
-        })
-        .collect();
-    let last = points.last().map(|(position, _)| *position);
-    let must = |position: usize| Some(position) == last || [series.baseline, series.nadir].contains(&Some(position));
-    for is_first_round in [true, false] {
-        for (position, point) in points.iter_mut().filter(|(position, _)| must(*position) == is_first_round) {
-            let Some(sum) = series.sum_at(Some(*position)) else { continue };
-            let text = text::value(sum, series.nadir == Some(*position), language);
-            point.label = placement.beside(point.at, &text, is_first_round);
-        }
-    }
-    (points.into_iter().map(|(_, point)| point).collect(), without_sum)
-}
-
-/// Above the axis: the class, or that there is no sum.
-fn without_sum(series: &Series, axes: &Axes, placement: &mut Placement, language: Language) -> Vec<WithoutSum> {
-    let missing = series.readings.iter().filter(|reading| reading.sum.is_none());
-    missing
-        .map(|reading| {
-            let at = axes.at(reading.months, 0.0);
-            let text = reading.assessed.response().map_or(words::no_sum(language), Response::code);
-            let label = Label::new(text, at.x, at.y - 11.0, Anchor::Middle);
-            let room = label.room();
-            let is_free = room.right <= axes.size.width && !placement.taken.iter().any(|taken| taken.overlaps(&room));
-            if is_free {
-                placement.taken.push(room);
-            }
-            WithoutSum { at, label: is_free.then_some(label), read_out: text::read_out(reading, language) }
-        })
-        .collect()
+    let label = sum.label.clone().map(|label| Mark::text(label, Role::Value));
+    let marks = [marker, Mark::circle(sum.at, TOUCH, Role::Touch)].into_iter().chain(label);
+    Mark::group(sum.read_out.clone(), None, marks.collect())
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::entry::draft::{PatientDraft, PatientKey, VisitDraft};
+use crate::figure::{Mark, Role};
 use crate::measured::lesion::LesionId;
 use crate::measured::quantity::Percent;
 use crate::measured::visit::VisitId;
@@ -20,19 +21,42 @@ fn patient(visits: &[(&str, &[&str])]) -> PatientDraft {
     draft
 }
 
-fn drawn_with(visits: &[(&str, &[&str])], settings: &Settings, width: f64) -> VolumeCurve {
-    let curve = VolumeCurve::draw(&assess(&patient(visits), settings), settings, Language::English, Size::new(width, 250.0));
-    legible(&curve);
-    curve
+/// A drawing with the places it was made from; nothing is placed where there is nothing to draw.
+struct Curve {
+    drawing: Drawing,
+    layout: Layout,
 }
 
-fn drawn(visits: &[(&str, &[&str])]) -> VolumeCurve {
+impl std::ops::Deref for Curve {
+    type Target = Layout;
+
+    fn deref(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+fn drawn_in(visits: &[(&str, &[&str])], settings: &Settings, width: f64, language: Language) -> Curve {
+    let assessment = assess(&patient(visits), settings);
+    let drawing = volume_curve(&assessment, settings, width, language);
+    let layout = Layout::of(&Series::of(&assessment, settings), settings, language, drawing.size);
+    if drawing.empty.is_none() {
+        legible(&layout);
+    }
+    assert_eq!(drawing.marks.is_empty(), drawing.empty.is_some());
+    Curve { drawing, layout }
+}
+
+fn drawn_with(visits: &[(&str, &[&str])], settings: &Settings, width: f64) -> Curve {
+    drawn_in(visits, settings, width, Language::English)
+}
+
+fn drawn(visits: &[(&str, &[&str])]) -> Curve {
     drawn_with(visits, &Settings::default(), 330.0);
     drawn_with(visits, &Settings::default(), 960.0)
 }
 
 /// Every coordinate is a number inside the drawing, and no two texts touch.
-fn legible(curve: &VolumeCurve) {
+fn legible(curve: &Layout) {
     let whole = Rect { left: -0.5, top: 0.0, right: curve.size.width + 0.5, bottom: curve.size.height };
     let ticks = curve.value_ticks.iter().chain(&curve.time_ticks).filter_map(|tick| tick.label.as_ref());
     let points = curve.points.iter().filter_map(|point| point.label.as_ref());
@@ -51,11 +75,11 @@ fn legible(curve: &VolumeCurve) {
     assert!(curve.points.iter().all(|point| !point.read_out.is_empty()));
 }
 
-fn labels(curve: &VolumeCurve) -> Vec<&str> {
+fn labels(curve: &Layout) -> Vec<&str> {
     curve.points.iter().map(|point| point.label.as_ref().map_or("", |label| label.text.as_str())).collect()
 }
 
-fn months(curve: &VolumeCurve) -> Vec<&str> {
+fn months(curve: &Layout) -> Vec<&str> {
     curve.time_ticks.iter().map(|tick| tick.label.as_ref().map_or("", |label| label.text.as_str())).collect()
 }
 
@@ -77,11 +101,11 @@ fn the_usual_course_reads_as_a_journal_would_print_it() {
     assert_eq!(curve.thresholds[0].read_out, "Partial response: −50\u{a0}%, 115.6 mL");
     assert_eq!(curve.points[3].marker, Marker::Nadir);
     assert_eq!(
-        curve.summary,
+        curve.drawing.summary,
         "Sum of target volumes: 231.1 mL at baseline; nadir 92.7 mL at 12 months (−59.9\u{a0}%); no complete sum at 24 months."
     );
-    assert_eq!(curve.table.rows[3], ["12 months", "92.7", "79.5 to 107.3", "−59.9\u{a0}%", "−29.6\u{a0}%", "PR"]);
-    assert!(curve.table.rows.iter().all(|row| row.len() == curve.table.header.len()));
+    assert_eq!(curve.drawing.table.rows[3], ["12 months", "92.7", "79.5 to 107.3", "−59.9\u{a0}%", "−29.6\u{a0}%", "PR"]);
+    assert!(curve.drawing.table.rows.iter().all(|row| row.len() == curve.drawing.table.header.len()));
 }
 
 #[test]
@@ -98,7 +122,7 @@ fn the_band_is_the_one_that_is_classified() {
     }
     let exact = Settings { reading_error: Percent::whole(0), ..Settings::default() };
     assert_eq!(drawn_with(&USUAL, &exact, 960.0).band, []);
-    assert_eq!(drawn_with(&USUAL, &exact, 960.0).note, "mL");
+    assert_eq!(drawn_with(&USUAL, &exact, 960.0).drawing.note, "mL");
 }
 
 #[test]
@@ -120,11 +144,11 @@ fn without_a_baseline_there_are_no_thresholds() {
 #[test]
 fn nothing_to_draw_says_the_next_step() {
     let nothing = drawn(&[]);
-    assert!(nothing.empty.is_some_and(|text| text.starts_with("The curve begins")));
+    assert!(nothing.drawing.empty.is_some_and(|text| text.starts_with("The curve begins")));
     let only_missing = drawn(&[("0", &["83x56x73", "not done"]), ("3", &["", "30"])]);
-    assert!(only_missing.empty.is_some_and(|text| text.starts_with("No visit has a complete sum")));
-    assert_eq!(only_missing.points, []);
-    assert_eq!(only_missing.table.rows.len(), 2);
+    assert!(only_missing.drawing.empty.is_some_and(|text| text.starts_with("No visit has a complete sum")));
+    assert_eq!(only_missing.drawing.groups().count(), 0);
+    assert_eq!(only_missing.drawing.table.rows.len(), 2);
 }
 
 #[test]
@@ -180,10 +204,8 @@ fn diameters_that_decide_leave_the_volume_lines_descriptive() {
 
 #[test]
 fn chinese_is_complete() {
-    let settings = Settings::default();
-    let curve = VolumeCurve::draw(&assess(&patient(&USUAL), &settings), &settings, Language::Chinese, Size::new(360.0, 240.0));
-    legible(&curve);
-    let latin = curve.summary.chars().filter(char::is_ascii_alphabetic).collect::<String>();
+    let curve = drawn_in(&USUAL, &Settings::default(), 360.0, Language::Chinese);
+    let latin = curve.drawing.summary.chars().filter(char::is_ascii_alphabetic).collect::<String>();
     assert_eq!(latin.replace("mL", ""), "");
 }
 
@@ -226,4 +248,49 @@ fn any_course_is_legible() {
         visits.insert(0, ("0", &["80", "40"]));
         drawn(&visits);
     }
+}
+
+#[test]
+fn pointer_and_keyboard_stop_at_each_visit_in_time_then_at_the_thresholds() {
+    let curve = drawn(&[("0", &["83x56x73"]), ("3", &["not done"]), ("6", &["62x40x55"])]);
+    let stops: Vec<&str> = curve.drawing.groups().map(|group| group.read_out.as_str()).collect();
+    // π/6 · 83 · 56 · 73 mm³ = 177.66 mL and π/6 · 62 · 40 · 55 mm³ = 71.42 mL; their halves and 70 % are 88.8 and 124.4.
+    assert_eq!(
+        stops,
+        [
+            "Baseline, 177.7 mL",
+            "3 months, no sum, Not evaluable",
+            "6 months, 71.4 mL, −59.8\u{a0}% from baseline, Partial response",
+            "Partial response: −50\u{a0}%, 88.8 mL",
+            "−30\u{a0}%, 124.4 mL",
+        ]
+    );
+}
+
+#[test]
+fn a_threshold_takes_the_pointer_only_where_no_sum_does() {
+    // −50 % exactly: the second sum lies on the line.
+    let curve = drawn(&[("0", &["44.0x48.8x42.3"]), ("3", &["35.2x30.5x42.3"]), ("6", &["35.2x30.5x42.3"])]);
+    let partial = curve.drawing.groups().find(|group| group.read_out.starts_with("Partial response:")).unwrap();
+    let [Mark::Path { lines, role: Role::TouchLine, .. }] = &partial.marks[..] else { panic!("{partial:?}") };
+    let ends: Vec<(f64, f64)> = lines.iter().map(|line| (line[0].x, line[1].x)).collect();
+    let [_, second, third] = &curve.points[..] else { panic!("three sums") };
+    let (from, to) = (curve.thresholds[0].line.0.x, curve.thresholds[0].line.1.x);
+    // The last sum lies 12 units before the end of the line: its disc takes all that is left.
+    assert_eq!(ends, [(from, second.at.x - 12.0), (second.at.x + 12.0, third.at.x - 12.0)]);
+    assert!((third.at.x + 12.0 - to).abs() < 1e-9);
+}
+
+#[test]
+fn the_values_are_saved_in_full() {
+    let curve = drawn(&[("0", &["83x56x73"]), ("3", &["62x40x55"]), ("6", &["not done"])]);
+    let csv = crate::files::figure_csv(&curve.drawing.records, crate::files::ByteOrderMark::Without);
+    let lines: Vec<&str> = csv.lines().collect();
+    let number = |line: usize, column: usize| lines[line].split(',').nth(column).unwrap().parse::<f64>().unwrap();
+    assert_eq!(lines[0].split(',').next_back(), Some("response"));
+    // mpmath: pi/6*62*40*55/1000, with each diameter 5 % larger, and 100*(136400/339304-1).
+    assert!((number(2, 2) - 71.418_872_991_607_97).abs() < 1e-9);
+    assert!((number(2, 4) - 71.418_872_991_607_97 * 1.05 * 1.05 * 1.05).abs() < 1e-9);
+    assert!((number(2, 5) - -59.800_061_301_959_31).abs() < 1e-9);
+    assert_eq!(lines[3], ",6,,,,,,NE");
 }

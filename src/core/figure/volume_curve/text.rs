@@ -2,7 +2,7 @@
 
 use super::Marker;
 use super::series::{Reading, Series, Sum};
-use crate::figure::{DataTable, words};
+use crate::figure::{DataTable, Records, Value, words};
 use crate::report::number::{NONE, millilitres};
 use crate::report::{Language, wording, words as page};
 use crate::response::Response;
@@ -103,4 +103,33 @@ pub(super) fn table(series: &Series, settings: &Settings, language: Language) ->
         rows: series.readings.iter().map(row).collect(),
         opens: None,
     }
+}
+
+/// One row a visit, in full precision.
+pub(super) fn records(series: &Series, patient_id: &str) -> Records {
+    let row = |reading: &Reading| {
+        let assessed = reading.assessed;
+        let of_sum = |value: fn(Sum) -> f64| Value::Number(reading.sum.map(value));
+        vec![
+            Value::Text(patient_id.to_owned()),
+            Value::Number(Some(reading.months)),
+            of_sum(|sum| sum.value),
+            of_sum(|sum| sum.band.0),
+            of_sum(|sum| sum.band.1),
+            Value::Number(assessed.percent_change_from_baseline),
+            Value::Number(assessed.percent_change_from_nadir),
+            Value::Word(assessed.response().map_or("", Response::code)),
+        ]
+    };
+    let columns = vec![
+        "patient_id",
+        "month",
+        "sum_of_volumes_ml",
+        "sum_of_volumes_low_ml",
+        "sum_of_volumes_high_ml",
+        "percent_change_from_baseline",
+        "percent_change_from_nadir",
+        "response",
+    ];
+    Records { columns, rows: series.readings.iter().map(row).collect() }
 }

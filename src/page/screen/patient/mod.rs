@@ -15,13 +15,14 @@ use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
-use crate::part::{LesionsToScaleFigure, VolumeCurveFigure};
-use crate::state::{Step, app_state, derived, say};
+use crate::part::DrawingFigure;
+use crate::state::{Step, app_state, say};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::entry::grid;
-use nadir::figure::{LesionsToScale, Size, VolumeCurve};
-use nadir::report::{methods_text, words};
+use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
+use nadir::report::{Language, methods_text, words};
+use nadir::study::assessment::{Assessment, Settings};
 use std::time::Duration;
 
 /// The screen the page opens on.
@@ -105,22 +106,14 @@ fn Figures() -> impl IntoView {
             *timer = set_timeout_with_handle(draw, PAUSE).ok();
         });
     });
-    let curve_width = RwSignal::new(900.0);
-    let lesions_width = RwSignal::new(900.0);
-    let curve = derived(move || {
-        let size = Size::new(curve_width.get(), 225.0);
-        drawn.with(|assessment| {
-            state.settings.with(|settings| VolumeCurve::draw(assessment, settings, state.language.get(), size))
+    let figure = move |draw: fn(&Assessment, &Settings, f64, Language) -> Drawing| {
+        Callback::new(move |width: f64| {
+            let language = state.language.get();
+            drawn.with(|assessment| state.settings.with(|settings| draw(assessment, settings, width, language)))
         })
-    });
-    let lesions = derived(move || {
-        let most = Size::new(lesions_width.get(), 320.0);
-        drawn.with(|assessment| {
-            state.settings.with(|settings| LesionsToScale::draw(assessment, settings, state.language.get(), most))
-        })
-    });
+    };
     view! {
-        <VolumeCurveFigure curve width=curve_width />
-        <LesionsToScaleFigure lesions width=lesions_width />
+        <DrawingFigure draw=figure(volume_curve) is_synthetic=state.is_synthetic />
+        <DrawingFigure draw=figure(lesions_to_scale) is_synthetic=state.is_synthetic />
     }
 }
