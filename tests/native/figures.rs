@@ -1,4 +1,4 @@
-//! The figures of a study: geometry checked by hand, files that any program can read, and nothing that is not a number.
+//! The figures of a study and of a patient: geometry checked by hand, files that any program can read, and nothing that is not a number.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,6 +10,8 @@
 mod bars;
 #[path = "figures/check.rs"]
 mod check;
+#[path = "figures/patient.rs"]
+mod patient;
 #[path = "figures/representatives.rs"]
 mod representatives;
 #[path = "figures/spider.rs"]

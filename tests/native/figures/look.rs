@@ -1,6 +1,6 @@
 //! The figures as files, for eyes: `cargo test --test figures -- --ignored` writes them to `target/figures`.
 
-use super::{bars, representatives, spider, time_to_event, waterfall};
+use super::{bars, patient, representatives, spider, time_to_event, waterfall};
 use nadir::figure::{Drawing, Mark, Paper, coordinate};
 use nadir::report::Language;
 use std::fs;
@@ -30,7 +30,10 @@ fn figures_to_look_at() {
         for width_mm in Paper::WIDTHS_MM {
             let paper = Paper { width_mm, is_synthetic: true, language };
             let width = paper.drawing_width();
+            let [curve, lesions] = patient::drawn(&patient::everything(), width, language);
             let drawings: Vec<Drawing> = vec![
+                curve,
+                lesions,
                 bars::published().draw(width, language),
                 waterfall::of(&changes()).draw(1, width, language),
                 waterfall::of(&every_class()).draw(1, width, language),
