@@ -263,7 +263,9 @@ impl Role {
             }
             Self::Sum => "fill=\"#fff\" stroke=\"#0072b2\" stroke-width=\"1.8\"".to_owned(),
             Self::SumNadir => "fill=\"#0072b2\" stroke=\"#0072b2\" stroke-width=\"1.8\"".to_owned(),
-            Self::SumProgression => "fill=\"#d55e00\" stroke=\"#d55e00\" stroke-width=\"1.8\" stroke-linejoin=\"round\"".to_owned(),
+            Self::SumProgression => {
+                "fill=\"#d55e00\" stroke=\"#d55e00\" stroke-width=\"1.8\" stroke-linejoin=\"round\"".to_owned()
+            }
             Self::NoSum => "stroke=\"#333\" stroke-width=\"1.5\"".to_owned(),
             Self::Lesion => "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\"".to_owned(),
             Self::LesionEquivalent => {

@@ -174,6 +174,11 @@ fn put(file: &mut String, mark: &Mark, name: &str) {
             let (x, y) = (coordinate(label.at.x), coordinate(label.at.y));
             let anchor = label.anchor.name();
             let text = escaped(&label.text);
+            // Paper around a value that may cross a line; not every program that opens the file knows `paint-order`.
+            if *role == Role::Value {
+                let halo = "fill=\"none\" stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"";
+                let _ = writeln!(file, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" {halo}>{text}</text>");
+            }
             writeln!(file, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" {}>{text}</text>", paint(*role))
         }
         Mark::Group(group) => {

@@ -96,7 +96,8 @@ fn narrow_screens_and_many_visits_keep_inside_the_drawing() {
             for lesion in &figure.lesions {
                 let radii = measured(lesion);
                 assert!(
-                    lesion.cell.centre().x + radii.across <= figure.size.width && lesion.cell.centre().y + radii.down <= figure.size.height
+                    lesion.cell.centre().x + radii.across <= figure.size.width
+                        && lesion.cell.centre().y + radii.down <= figure.size.height
                 );
             }
         }

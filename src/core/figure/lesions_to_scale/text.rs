@@ -83,16 +83,8 @@ pub(super) fn table(assessment: &Assessment, settings: &Settings, language: Lang
 /// One row a lesion and visit: its state, its diameters in the order typed, its millilitres where these were typed.
 pub(super) fn records(assessment: &Assessment) -> Records {
     let patient = &assessment.patient;
-    let columns = [
-        "patient_id",
-        "month",
-        "lesion_id",
-        "state",
-        "diameter_1_mm",
-        "diameter_2_mm",
-        "diameter_3_mm",
-        "typed_volume_ml",
-    ];
+    let columns =
+        ["patient_id", "month", "lesion_id", "state", "diameter_1_mm", "diameter_2_mm", "diameter_3_mm", "typed_volume_ml"];
     let of_visit = |visit: &Visit| {
         let row = |(lesion, measured): (&TargetLesion, &Option<Measurement>)| {
             let names = [
