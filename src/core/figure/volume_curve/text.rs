@@ -116,8 +116,8 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
             of_sum(|sum| sum.value),
             of_sum(|sum| sum.band.0),
             of_sum(|sum| sum.band.1),
-            Value::Number(assessed.percent_change_from_baseline),
-            Value::Number(assessed.percent_change_from_nadir),
+            Value::Number(assessed.percent_change_from_baseline()),
+            Value::Number(assessed.percent_change_from_nadir()),
             Value::Word(assessed.response().map_or("", Response::code)),
         ]
     };
