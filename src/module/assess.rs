@@ -10,7 +10,7 @@ use nadir::entry::draft::PatientDraft;
 use nadir::entry::finding::{Finding, Severity};
 use nadir::measured::visit::{VisitId, VisitTime};
 use nadir::report::{Language, finding_text};
-use nadir::response::{Condition, Response};
+use nadir::response::{Condition, Response, TrackId};
 use nadir::statistics::catalogue::{Input, Output};
 use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess_checked};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -101,6 +101,10 @@ impl Case {
             ("percentChangeFromNadir", visit.and_then(|visit| visit.percent_change_from_nadir()).into()),
             ("response", visit.and_then(VisitAssessment::response).map(Response::code).into()),
             ("recistResponse", visit.and_then(VisitAssessment::recist_response).map(Response::code).into()),
+            (
+                "afterProgression",
+                visit.filter(|visit| visit.response().is_some()).map(|visit| visit.is_after_progression(TrackId::Chosen)).into(),
+            ),
             ("reasons", Output::List(conditions.unwrap_or_default().iter().map(reason).collect())),
         ])
     }

@@ -196,7 +196,7 @@ export interface BestResponseOptions {
 export interface Visit {
   /** Nominal month on treatment, to 0.01; 0 is the start. May be left out where `day` is given. */
   month?: Maybe<number | string>;
-  /** Study day, whole; month × 30.4375, rounded, unless given. The baseline is the last visit with day ≤ 0. */
+  /** Study day, whole; month × 30.4375, rounded, unless given. The baseline is the last visit with day ≤ 0 at which a lesion has a size. */
   day?: Maybe<number | string>;
   /** Imaging modality, such as `CT` or `MRI`. */
   modality?: Maybe<string>;
@@ -250,7 +250,7 @@ export interface Finding {
 export interface Reason {
   condition:
     | "decrease-from-baseline" | "all-targets-assessed" | "no-increase-from-nadir" | "all-targets-absent" | "no-new-lesion"
-    | "no-kidney-enlargement" | "no-bleeding" | "no-non-target-progression" | "confirmed";
+    | "no-kidney-enlargement" | "kidney-allows-response" | "no-bleeding" | "no-non-target-progression" | "earlier-response-holds" | "confirmed";
   /** What was found: percent change, mm, grade, days or a count. */
   value: Maybe<number>;
   /** What it is held against, in the same unit. */
@@ -275,6 +275,8 @@ export interface VisitAssessment {
   response: Maybe<Response>;
   /** The overall response by RECIST 1.1, whatever the criteria. */
   recistResponse: Maybe<Response>;
+  /** Whether the criteria given saw progression at an earlier visit: the class stands for itself and counts as no response. `null` up to the baseline. */
+  afterProgression: Maybe<boolean>;
   /** Why, by the criteria given; empty up to the baseline. */
   reasons: Reason[];
 }

@@ -189,20 +189,22 @@ fn a_small_new_lesion_is_progression_by_recist_alone() {
     }
 }
 
-/// EXIST-2: either kidney at least 20 % above its nadir, baseline included. RECIST knows no kidneys.
+/// EXIST-2: either kidney at least 20 % above its nadir, baseline included, to a value above the baseline (before, the last clause was
+/// left out, and 300 after 250 below a baseline of 300 was progression). RECIST knows no kidneys.
 #[test]
 fn a_kidney_exactly_a_fifth_larger_is_progression() {
     for side in [LeftKidney, RightKidney] {
         let kidneys = |baseline: &str, nadir: &str, last: &str| {
             with(with(with(lesion(&["50", "50", "50"]), 0, side, baseline), 1, side, nadir), 2, side, last)
         };
-        assert_eq!(by_volume(&kidneys("300", "250", "300")), "SD PD"); // 1.2 · 250
-        assert_eq!(by_volume(&kidneys("300", "250", "299.999")), "SD SD");
+        assert_eq!(by_volume(&kidneys("299.999", "250", "300")), "SD PD"); // 1.2 · 250
+        assert_eq!(by_volume(&kidneys("300", "250", "300")), "SD SD");
+        assert_eq!(by_volume(&kidneys("299", "250", "299.999")), "SD SD");
         assert_eq!(by_volume(&kidneys("250", "300 mL", "")), "PD SD");
         assert_eq!(by_volume(&kidneys("250", "", "300")), "SD PD");
         assert_eq!(by_volume(&kidneys("", "250", "300")), "SD PD");
-        assert_eq!(by_recist(&kidneys("300", "250", "300")), "SD SD");
-        let assessment = assessed(&kidneys("300", "250", "300"), SourcePaper);
+        assert_eq!(by_recist(&kidneys("299", "250", "300")), "SD SD");
+        let assessment = assessed(&kidneys("299", "250", "300"), SourcePaper);
         assert!(findings(&assessment).contains(&"kidney-includes-cysts"));
     }
     // Each kidney has its own nadir: 250 of the left is none for the right.

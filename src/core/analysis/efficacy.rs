@@ -69,7 +69,7 @@ pub fn holm(p: &[Result<f64, NotEstimable>]) -> Vec<Result<f64, NotEstimable>> {
     p.iter().map(|p| p.and_then(|_| adjusted.next().ok_or(NotEstimable::NoInformation))).collect()
 }
 
-/// A decrease of at least so much at a planned visit, by exact sums, whatever the class.
+/// A decrease of at least so much at a planned visit, by exact sums, whatever the class; after progression it is none.
 pub fn decrease_of_at_least(
     contrast: &Contrast<'_>,
     track: TrackId,
@@ -132,7 +132,8 @@ impl<'a> Look<'a> {
         counted(self.contrast, question, SourceData::Events, |patient| {
             let reached = || {
                 let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
-                Some(least.is_decrease(self.sum(visit)?, self.baseline(patient)?))
+                let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
+                Some(is_decrease && !visit.is_after_progression(self.track))
             };
             self.or_failure(reached())
         })
@@ -147,7 +148,8 @@ impl<'a> Look<'a> {
     fn has_response(self, patient: &StudyPatient) -> Option<bool> {
         let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
         let visit = self.visit(patient, |visit| known(visit).is_some());
-        self.or_failure(visit.and_then(known).map(Response::is_response))
+        let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_after_progression(self.track));
+        self.or_failure(visit.and_then(is_response))
     }
 
     /// What stands for an outcome nobody saw.

@@ -3,7 +3,7 @@
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
 use crate::measured::quantity::{Decimal, NumberReading};
-use crate::measured::visit::Months;
+use crate::measured::visit::{Months, VisitId};
 use crate::response::{Preset, Response};
 
 /// How much a finding weighs.
@@ -24,11 +24,23 @@ pub struct Finding {
     pub place: Place,
 }
 
+/// A value that a lesion has at another visit than it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierValue {
+    /// Which visit.
+    pub visit: VisitId,
+    /// The text of its cell.
+    pub text: String,
+}
+
 /// The rules, each with what its sentence needs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rule {
-    /// No visit at or before the start of treatment; or a target lesion without its value there.
-    BaselineMissing,
+    /// No visit with a size at or before the start of treatment; or a target lesion without its value at the baseline.
+    BaselineMissing {
+        /// The lesion's last size at a visit before the baseline, where it has one.
+        earlier: Option<EarlierValue>,
+    },
     /// A target lesion has no value at a visit that has others.
     LesionNotAssessed,
     /// A cell's text is no measurement.
@@ -99,8 +111,18 @@ pub enum Rule {
         /// Found.
         found: usize,
     },
-    /// A new lesion was recorded.
+    /// A new lesion was recorded, or a lesion that was not there at the baseline has a size.
     NewLesion,
+    /// A lesion smaller at the baseline than a target of the criteria: it is followed, but in no sum.
+    LesionNotSummed {
+        /// The least size of a target, mm.
+        smallest_mm: u32,
+    },
+    /// A lesion too small at the baseline for a target has grown to the size of a new one.
+    FollowedLesionGrown {
+        /// That size, mm.
+        smallest_mm: u32,
+    },
     /// Progression rests on the size of a kidney, which includes its cysts.
     KidneyIncludesCysts,
     /// The volume class and RECIST 1.1 disagree.
@@ -181,7 +203,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 42] = [
+pub const RULES: [(&str, Severity); 44] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -202,6 +224,8 @@ pub const RULES: [(&str, Severity); 42] = [
     ("no-eligible-target", Severity::Caution),
     ("too-many-targets", Severity::Caution),
     ("new-lesion", Severity::Caution),
+    ("lesion-not-summed", Severity::Caution),
+    ("followed-lesion-grown", Severity::Caution),
     ("kidney-includes-cysts", Severity::Caution),
     ("criteria-discordant", Severity::Caution),
     ("response-not-confirmed", Severity::Caution),
@@ -230,7 +254,7 @@ impl Rule {
     /// The stable identifier.
     pub const fn id(&self) -> &'static str {
         match self {
-            Self::BaselineMissing => "baseline-missing",
+            Self::BaselineMissing { .. } => "baseline-missing",
             Self::LesionNotAssessed => "lesion-not-assessed",
             Self::MeasurementUnreadable(_) => "measurement-unreadable",
             Self::ValueAmbiguous { .. } => "value-ambiguous",
@@ -250,6 +274,8 @@ impl Rule {
             Self::NoEligibleTarget { .. } => "no-eligible-target",
             Self::TooManyTargets { .. } => "too-many-targets",
             Self::NewLesion => "new-lesion",
+            Self::LesionNotSummed { .. } => "lesion-not-summed",
+            Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
             Self::CriteriaDiscordant { .. } => "criteria-discordant",
             Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
@@ -275,7 +301,8 @@ impl Rule {
         }
     }
 
-    /// Texts of which one, put in the finding's place, would settle it: both readings of a text that has two.
+    /// Texts of which one, put in the finding's place, would settle it: both readings of a text that has two, the size that a lesion
+    /// without one at the baseline had before it.
     ///
     /// ```
     /// use nadir::entry::finding::Rule;
@@ -286,6 +313,7 @@ impl Rule {
     pub fn offers(&self) -> &[String] {
         match self {
             Self::ValueAmbiguous { readings, .. } => readings,
+            Self::BaselineMissing { earlier: Some(earlier) } => std::slice::from_ref(&earlier.text),
             _ => &[],
         }
     }

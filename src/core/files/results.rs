@@ -4,11 +4,11 @@ use super::csv::{ByteOrderMark, Table};
 use crate::entry::draft::Place;
 use crate::entry::finding::Finding;
 use crate::measured::visit::VisitId;
-use crate::response::Response;
+use crate::response::{Measure, Response, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// The columns of the results, in order.
-pub const RESULT_COLUMNS: [&str; 20] = [
+pub const RESULT_COLUMNS: [&str; 21] = [
     "patient_id",
     "arm",
     "centre",
@@ -29,6 +29,7 @@ pub const RESULT_COLUMNS: [&str; 20] = [
     "discordant",
     "confirmed",
     "findings",
+    "after_progression",
 ];
 
 /// The results of any number of patients: one line per visit, in order of time.
@@ -61,7 +62,7 @@ pub fn results_csv<'a>(
         let line_of_patient = assessment.baseline.unwrap_or(0);
         for (position, (visit, assessed)) in patient.visits.iter().zip(&assessment.visits).enumerate() {
             table.visit(patient, visit, assessment.baseline == Some(position));
-            table.count(patient.lesions.len());
+            table.count(*assessment.targets.of(Measure::SumOfVolumes));
             sums(&mut table, assessed, settings);
             table.word(&criteria);
             table.word(assessed.response().map_or("", Response::code));
@@ -69,6 +70,7 @@ pub fn results_csv<'a>(
             table.flag(assessed.is_discordant);
             table.flag(assessed.is_confirmed());
             table.word(&findings(assessment, visit.id, position == line_of_patient));
+            table.flag(assessed.response().map(|_| assessed.is_after_progression(TrackId::Chosen)));
             table.end_line();
         }
     }

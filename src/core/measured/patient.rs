@@ -1,7 +1,7 @@
 //! One person: target lesions and visits.
 
 use crate::measured::adverse_event::AdverseEvent;
-use crate::measured::lesion::TargetLesion;
+use crate::measured::lesion::{Measurement, TargetLesion};
 use crate::measured::record::{Record, VisitStatus};
 use crate::measured::visit::{Visit, VisitTime};
 
@@ -24,12 +24,27 @@ pub struct Patient {
 }
 
 impl Patient {
-    /// Position of the baseline: the last visit with day ≤ 0.
+    /// Position of the baseline: the last visit with day ≤ 0 at which at least one target lesion has a size.
+    ///
+    /// A lesion too small to measure has one, an absent lesion has none. An empty visit, or one with no more than its modality or a
+    /// grade of bleeding, is no baseline, so that the column of month 0 left empty does not hide the scan of the month before.
     ///
     /// # Returns
-    /// `None` when every visit lies after the start of treatment.
+    /// `None` when no visit up to the start of treatment has a size.
     #[doc(alias = "BASE")]
     pub fn baseline(&self) -> Option<usize> {
-        self.visits.iter().rposition(|visit| visit.time.is_before_treatment())
+        let has_size = |visit: &Visit| visit.measurements.iter().flatten().any(|measured| *measured != Measurement::Absent);
+        self.visits.iter().rposition(|visit| visit.time.is_before_treatment() && has_size(visit))
+    }
+
+    /// Position of the first visit that is judged: after the baseline and after the start of treatment.
+    pub fn first_follow_up(&self) -> usize {
+        let after_start = self.visits.iter().position(|visit| !visit.time.is_before_treatment()).unwrap_or(self.visits.len());
+        self.baseline().map_or(after_start, |at| after_start.max(at + 1))
+    }
+
+    /// What was found of a lesion at the baseline.
+    pub fn at_baseline(&self, row: usize) -> Option<Measurement> {
+        self.visits.get(self.baseline()?)?.measurements.get(row).copied().flatten()
     }
 }

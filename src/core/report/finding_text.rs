@@ -14,7 +14,11 @@ use crate::measured::visit::{Months, VisitId};
 
 /// The finding as one sentence that names its place: "L3 at 24 months: not assessed, so no sum".
 pub fn finding_text(finding: &Finding, draft: &PatientDraft, patient: &Patient, language: Language) -> String {
-    let sentence = rule_text(&finding.rule, finding.place, language);
+    let mut sentence = rule_text(&finding.rule, finding.place, language);
+    if let Rule::BaselineMissing { earlier: Some(earlier) } = &finding.rule {
+        let visit = lower_first(&visit_label(draft, patient, earlier.visit, language));
+        sentence.push_str(&by(language, &["; at {} it was {}", "；{}为 {}"], &[&visit, &earlier.text]));
+    }
     match place_text(finding.place, draft, patient, language) {
         Some(place) => by(language, &["{}: {}", "{}：{}"], &[&place, &sentence]),
         None => sentence,
@@ -69,12 +73,12 @@ pub fn visit_label(draft: &PatientDraft, patient: &Patient, id: VisitId, languag
 
 fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
     let texts: [&str; 2] = match rule {
-        Rule::BaselineMissing => match place {
+        Rule::BaselineMissing { .. } => match place {
             Place::Measurement(..) => {
                 ["no value at baseline, so no visit can be compared with it", "基线无数值，其他访视无法与之比较"]
             }
             Place::Visit(_) => ["nothing to follow: every target lesion is absent", "无可随访的病灶：所有靶病灶均不存在"],
-            _ => ["No baseline: a visit at month 0 or before is needed", "缺少基线：需要第 0 个月或之前的访视"],
+            _ => ["No baseline: a measured visit at month 0 or before is needed", "缺少基线：需要第 0 个月或之前有测量值的访视"],
         },
         Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无法求和"],
         Rule::MeasurementUnreadable(error) => return unreadable_text(error, language),
@@ -143,7 +147,27 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&values[0], &values[1], &values[2]],
             );
         }
+        Rule::NewLesion if matches!(place, Place::Measurement(..)) => {
+            ["was absent at baseline: a new lesion, in no sum", "基线时不存在：按新发病灶计，不计入总和"]
+        }
         Rule::NewLesion => ["a new lesion was recorded", "记录了新发病灶"],
+        Rule::LesionNotSummed { smallest_mm } => {
+            return by(
+                language,
+                &["below {} mm at baseline: followed, but in no sum of volumes", "基线小于 {} mm：继续随访，但不计入体积总和"],
+                &[&smallest_mm.to_string()],
+            );
+        }
+        Rule::FollowedLesionGrown { smallest_mm } => {
+            return by(
+                language,
+                &[
+                    "was below {} mm at baseline and has reached it: progression by volume",
+                    "基线小于 {} mm，现已达到：按体积标准为进展",
+                ],
+                &[&smallest_mm.to_string()],
+            );
+        }
         Rule::KidneyIncludesCysts => {
             ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
         }

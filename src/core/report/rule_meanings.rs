@@ -9,12 +9,12 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 57] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 59] = [
     (
         "baseline-missing",
         phrase(
-            "No visit at day 0 or before, or a target lesion without a value there",
-            "第 0 天或之前无访视，或靶病灶在基线无数值",
+            "No visit with a size at day 0 or before, or a target lesion without a value there",
+            "第 0 天或之前无有测量值的访视，或靶病灶在基线无数值",
         ),
     ),
     ("measurement-unreadable", phrase("A cell that cannot be read as a measurement", "单元格无法读作测量值")),
@@ -65,7 +65,24 @@ pub const RULE_MEANINGS: [(&str, Phrase); 57] = [
             "靶病灶数超过标准允许：原研究 4 个，RECIST 1.1 2 个",
         ),
     ),
-    ("new-lesion", phrase("A new lesion was recorded", "记录了新发病灶")),
+    (
+        "new-lesion",
+        phrase(
+            "A new lesion was recorded, or a lesion absent at baseline has a size",
+            "记录了新发病灶，或基线不存在的病灶有了大小",
+        ),
+    ),
+    (
+        "lesion-not-summed",
+        phrase("A lesion below 10 mm at baseline: followed, in no sum of volumes", "基线小于 10 mm 的病灶：随访，不计入体积总和"),
+    ),
+    (
+        "followed-lesion-grown",
+        phrase(
+            "A lesion below 10 mm at baseline has reached it: progression by volume",
+            "基线小于 10 mm 的病灶已达到 10 mm：按体积为进展",
+        ),
+    ),
     (
         "kidney-includes-cysts",
         phrase("Progression that rests on kidney volume, which includes cysts", "进展依据肾体积，而肾体积包含囊肿"),

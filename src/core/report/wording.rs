@@ -78,7 +78,7 @@ pub fn confirmation_note(visit: &VisitAssessment, criteria: &ResponseCriteria, l
 /// Name of the criteria: the preset, and whether it was edited.
 pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
     match preset {
-        Preset::SourcePaper => language.pick("Source paper", "原研究标准"),
+        Preset::SourcePaper => language.pick("Volume (TSC-AML retrospective study)", "体积标准（TSC-AML 回顾性研究）"),
         Preset::Exist2 => "EXIST-2",
         Preset::Recist11 => "RECIST 1.1",
     }
@@ -298,12 +298,24 @@ fn event_text(
         (ConditionKind::NoKidneyEnlargement, None) => {
             (["Kidney volumes: not entered, taken as not enlarged", "肾体积：未填，视为未增大"], vec![])
         }
-        (ConditionKind::NoKidneyEnlargement, Some(true)) => {
-            (["Kidneys *{}* from their nadir, below {} %", "肾体积较最低值 *{}*，低于 {} %"], vec![change, threshold])
-        }
-        (ConditionKind::NoKidneyEnlargement, Some(false)) => {
-            (["A kidney *{}* from its nadir, at least {} %", "一侧肾体积较最低值 *{}*，达到 {} %"], vec![change, threshold])
-        }
+        (ConditionKind::NoKidneyEnlargement, Some(true)) => (
+            [
+                "Kidneys *{}* from their nadir; progression from {} % and above baseline",
+                "肾体积较最低值 *{}*；达到 {} % 且高于基线为进展",
+            ],
+            vec![change, threshold],
+        ),
+        (ConditionKind::NoKidneyEnlargement, Some(false)) => (
+            ["A kidney *{}* from its nadir, at least {} % and above baseline", "一侧肾体积较最低值 *{}*，达到 {} % 且高于基线"],
+            vec![change, threshold],
+        ),
+        (ConditionKind::KidneyAllowsResponse, _) => (
+            [
+                "A kidney *{}* from its nadir, more than {} % but not above baseline: no response, no progression",
+                "一侧肾体积较最低值 *{}*，超过 {} % 但未高于基线：不计为缓解，亦非进展",
+            ],
+            vec![change, threshold],
+        ),
         (ConditionKind::NoBleeding, None) => (["Bleeding grade: not entered, taken as none", "出血分级：未填，视为无"], vec![]),
         (ConditionKind::NoBleeding, Some(true)) => {
             (["Bleeding grade *{}*, below {}", "出血分级 *{}*，低于 {}"], vec![value, threshold])

@@ -20,6 +20,36 @@ pub struct BestResponse {
     pub position: usize,
 }
 
+/// The same assessments with one class a day: of several on one day the worst evaluable one, whatever their order.
+fn one_class_a_day(points: &[TimePoint]) -> Vec<TimePoint> {
+    let evaluable = |point: &&TimePoint| point.response != Response::NotEvaluable;
+    let mut settled = Vec::with_capacity(points.len());
+    for day in points.chunk_by(|one, other| one.day == other.day) {
+        let worst = day.iter().filter(evaluable).map(|point| point.response).max().unwrap_or(Response::NotEvaluable);
+        settled.extend(day.iter().map(|point| TimePoint { day: point.day, response: worst }));
+    }
+    settled
+}
+
+/// The same assessments with partial in the place of complete response, for rules by which any response confirms any other.
+///
+/// With the volume presets a response is a decrease of at least the threshold, complete or partial: it is confirmed by any later one.
+///
+/// ```
+/// use nadir::response::{ConfirmationRule, Response, TimePoint, is_confirmed, responses_alike};
+/// let points = [(91, Response::Complete), (183, Response::Partial)].map(|(day, response)| TimePoint { day, response });
+/// let rule = ConfirmationRule::after(56);
+/// assert_eq!(is_confirmed(&points, 0, rule), Some(false)); // by RECIST 1.1
+/// assert_eq!(is_confirmed(&responses_alike(&points), 0, rule), Some(true));
+/// ```
+pub fn responses_alike(points: &[TimePoint]) -> Vec<TimePoint> {
+    let alike = |point: &TimePoint| match point.response {
+        Response::Complete => TimePoint { response: Response::Partial, ..*point },
+        _ => *point,
+    };
+    one_class_a_day(points).iter().map(alike).collect()
+}
+
 /// Assessments up to and including the first progression; what follows it no longer counts.
 pub(super) fn until_progression(points: &[TimePoint]) -> &[TimePoint] {
     let end = points.iter().position(|point| point.response == Response::Progressive).map_or(points.len(), |at| at + 1);
@@ -49,6 +79,7 @@ pub(super) fn until_progression(points: &[TimePoint]) -> &[TimePoint] {
 #[doc(alias = "BOR")]
 #[doc(alias = "CBOR")]
 pub fn best_response(points: &[TimePoint], minimum_stable_days: u32, rule: Option<ConfirmationRule>) -> Option<BestResponse> {
+    let points = &one_class_a_day(points);
     let counted = |(position, point): (usize, &TimePoint)| {
         let is_late = i64::from(point.day) >= i64::from(minimum_stable_days);
         let response = match point.response {
@@ -67,12 +98,15 @@ pub fn best_response(points: &[TimePoint], minimum_stable_days: u32, rule: Optio
 
 /// The first complete or partial response before any progression, confirmed where a rule is given.
 pub fn first_response(points: &[TimePoint], rule: Option<ConfirmationRule>) -> Option<usize> {
+    let points = &one_class_a_day(points);
     let counts = |position| rule.is_none_or(|rule| is_confirmed(points, position, rule) == Some(true));
     let responses = until_progression(points).iter().enumerate().filter(|(_, point)| point.response.is_response());
     responses.map(|(position, _)| position).find(|position| counts(*position))
 }
 
 /// Whether a later assessment confirms the response at `position`.
+///
+/// By the rules of RECIST 1.1; for those of the volume presets the assessments are given as [`responses_alike`].
 ///
 /// A complete response is confirmed by a complete one, a partial response by a complete or partial one, at least
 /// `minimum_days` later. Between them only assessments of the same kind and at most `maximum_not_evaluable` not evaluable ones may
@@ -81,11 +115,18 @@ pub fn first_response(points: &[TimePoint], rule: Option<ConfirmationRule>) -> O
 /// # Returns
 /// `None` while nothing speaks against it and the confirming assessment has yet to come, and where there is no response.
 pub fn is_confirmed(points: &[TimePoint], position: usize, rule: ConfirmationRule) -> Option<bool> {
+    let points = &one_class_a_day(points);
     let points = until_progression(points);
     let start = points.get(position).filter(|point| point.response.is_response())?;
     let is_complete = start.response == Response::Complete;
     let (mut not_evaluable, mut stable, mut complete_seen) = (0, 0, false);
+    let mut day = start.day;
     for later in points.get(position + 1..)? {
+        // Assessments of one day are one.
+        if later.day == day {
+            continue;
+        }
+        day = later.day;
         let confirms = match later.response {
             Response::Complete => true,
             Response::Partial => !is_complete,
@@ -164,5 +205,22 @@ mod tests {
         assert_eq!(first_response(&sequence, None), None);
         assert_eq!(best_response(&points(&[(41, "SD")]), 42, None).unwrap().response, Response::NotEvaluable);
         assert_eq!(best_response(&[], 42, None), None);
+    }
+
+    /// Of the assessments of one day the worst counts, whatever their order; one that could not be evaluated says nothing.
+    #[test]
+    fn points_of_one_day_count_as_the_worst() {
+        let rule = ConfirmationRule::after(56);
+        for (sequence, best, confirmed) in [
+            (&[(60, "PR"), (60, "PD"), (150, "PR")][..], "PD", "PD"),
+            (&[(60, "PD"), (60, "PR"), (150, "PR")], "PD", "PD"),
+            (&[(60, "PR"), (60, "SD"), (150, "PR")], "PR", "SD"),
+            (&[(60, "NE"), (60, "PR"), (150, "PR")], "PR", "PR"),
+            (&[(60, "PR"), (90, "NE"), (90, "NE"), (150, "PR")], "PR", "PR"),
+        ] {
+            let points = points(sequence);
+            let code = |rule| best_response(&points, 42, rule).map(|best| best.response.code());
+            assert_eq!((code(None), code(Some(rule))), (Some(best), Some(confirmed)), "{sequence:?}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! From measurements to sums: what each visit carries, the nadir before it, and the changes from both.
 
-use crate::measured::lesion::{Measurement, VolumeMethod};
+use crate::measured::lesion::Measurement;
 use crate::measured::patient::Patient;
-use crate::measured::quantity::Exact;
+use crate::measured::quantity::{Diameter, Exact};
 use crate::measured::visit::Visit;
 use crate::response::{Measure, PerMeasure};
 
@@ -61,6 +61,9 @@ pub struct Burden {
     pub all_absent: bool,
     /// Whether a target lesion is seen to be there, whatever is known of its size.
     pub any_present: bool,
+    /// The longest diameter of a lesion that was not there at the baseline, or was too small for a target and has reached the size of a
+    /// new one; the largest of several.
+    pub appeared: Option<Diameter>,
 }
 
 impl Burden {
@@ -70,38 +73,76 @@ impl Burden {
     }
 }
 
-/// The sums of one visit.
+/// What a row of lesions is to a set of criteria, by what was found of it at the baseline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// It is in the sum.
+    Target,
+    /// It was not there: a size later is a new lesion.
+    NotThere,
+    /// It was smaller than a new lesion must be to count: followed, in no sum; reaching that size is progression.
+    Small,
+}
+
+/// The role of each lesion where lesions below `smallest_mm` at the baseline are followed only.
+///
+/// A lesion not measured at the baseline is a target whose value is missing; so is one with a typed volume, which has no diameter.
+///
+/// # Source
+/// EXIST-2 (Bissler 2013, Lancet 381:817): progression by a new angiomyolipoma of at least 1.0 cm, or growth of a smaller one to that size.
+/// RECIST 1.1 (Eisenhauer 2009, §4.3.5): any new lesion, hence 0.
+pub fn roles(patient: &Patient, smallest_mm: u32) -> Vec<Role> {
+    let is_small = |size: Diameter| size.hundredths() < smallest_mm.saturating_mul(100);
+    let role = |row: usize| match patient.at_baseline(row) {
+        Some(Measurement::Absent) => Role::NotThere,
+        Some(measured) if measured.longest_diameter().is_some_and(is_small) => Role::Small,
+        _ => Role::Target,
+    };
+    (0..patient.lesions.len()).map(role).collect()
+}
+
+/// The sums of one visit, over the lesions that are targets.
 ///
 /// A lesion whose volume formula differs from its own at baseline has a diameter but no comparable volume.
-pub fn burden(patient: &Patient, visit: &Visit) -> Burden {
+pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32) -> Burden {
+    let rows = || visit.measurements.iter().copied().enumerate();
+    let of_role = |(row, _): &(usize, Option<Measurement>), wanted: Role| roles.get(*row) == Some(&wanted);
+    let targets = || rows().filter(|cell| of_role(cell, Role::Target));
     let sums = PerMeasure::new(|measure| {
         let definition = measure.definition();
-        let part = |(row, measurement): (usize, &Option<Measurement>)| {
-            let measured = (*measurement)?;
+        let part = |(row, measurement): (usize, Option<Measurement>)| {
+            let measured = measurement?;
             let is_comparable = !definition.needs_one_formula || has_same_formula(patient, row, measured);
             (definition.of_lesion)(measured).filter(|_| is_comparable)
         };
-        let parts: Vec<Option<Exact>> = visit.measurements.iter().enumerate().map(part).collect();
+        let parts: Vec<Option<Exact>> = targets().map(part).collect();
         MeasureSum { assessed: parts.iter().flatten().count(), sum: Sum::of(parts.into_iter()) }
     });
+    let has_grown = |size: &Diameter| size.hundredths() >= smallest_mm.saturating_mul(100);
+    let new = rows().filter(|cell| of_role(cell, Role::NotThere)).filter_map(|(_, measured)| least_size(measured?));
+    let grown =
+        rows().filter(|cell| of_role(cell, Role::Small)).filter_map(|(_, measured)| least_size(measured?)).filter(has_grown);
     Burden {
         sums,
-        all_absent: !visit.measurements.is_empty()
-            && visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent)),
-        any_present: visit.measurements.iter().flatten().any(|measured| *measured != Measurement::Absent),
+        all_absent: targets().next().is_some() && targets().all(|(_, measured)| measured == Some(Measurement::Absent)),
+        any_present: targets().any(|(_, measured)| measured.is_some_and(|measured| measured != Measurement::Absent)),
+        appeared: new.chain(grown).max(),
     }
 }
 
-/// The formula a lesion's volumes must keep: that of the baseline, or the first later one where the baseline has none.
-pub fn reference_method(patient: &Patient, row: usize) -> Option<VolumeMethod> {
-    let from = patient.baseline().unwrap_or(0);
-    let mut measured = patient.visits.iter().skip(from).filter_map(|visit| visit.measurements.get(row).copied().flatten());
-    measured.find_map(Measurement::volume_method)
+/// The longest diameter; of a typed volume the least that a body of it can have.
+pub fn least_size(measured: Measurement) -> Option<Diameter> {
+    match measured {
+        Measurement::TypedVolume(_) => measured.volume().diameter_of_sphere(),
+        measured => measured.longest_diameter(),
+    }
 }
 
-/// Whether a measurement's formula is that of its lesion's reference; absent and too small lesions fit any.
+/// Whether a measurement's formula is that of its lesion at the baseline; absent and too small lesions fit any, and any fits a lesion
+/// that had no formula there.
 pub fn has_same_formula(patient: &Patient, row: usize, measurement: Measurement) -> bool {
-    measurement.volume_method().is_none_or(|method| reference_method(patient, row) == Some(method))
+    let at_baseline = patient.at_baseline(row).and_then(Measurement::volume_method);
+    measurement.volume_method().zip(at_baseline).is_none_or(|(now, before)| now == before)
 }
 
 /// Smallest complete sum observed before a visit.

@@ -5,7 +5,7 @@ use super::criteria::ResponseCriteria;
 use super::explain::{Condition, ConditionKind as Kind};
 use super::measure::Measure;
 use crate::measured::quantity::{Diameter, Exact, Percent, percent_change};
-use crate::measured::visit::{Events, NonTarget};
+use crate::measured::visit::{Events, NewLesion, NonTarget};
 use crate::response::burden::{Burden, Sum, nadir};
 
 /// What the classification needs to know of one visit.
@@ -17,6 +17,8 @@ pub struct Subject {
     pub events: Events,
     /// How many target lesions there are.
     pub targets: usize,
+    /// Whether it lies after the start of treatment; a visit before it is never judged.
+    pub is_on_treatment: bool,
 }
 
 /// A class with its reasons.
@@ -44,7 +46,7 @@ pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &Response
     let from = baseline.unwrap_or(0);
     let mut partial_holds = false;
     let classify_at = |(position, visit): (usize, &Subject)| {
-        let is_follow_up = baseline.is_none_or(|baseline| position > baseline);
+        let is_follow_up = visit.is_on_treatment && baseline.is_none_or(|baseline| position > baseline);
         let earlier = visits.get(from..position).filter(|_| is_follow_up)?;
         let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), criteria);
         let events = event_conditions(visit, earlier, criteria);
@@ -87,7 +89,9 @@ impl Sums {
         // Every measurement has a volume at the baseline, a typed one too, which has no diameter.
         let was_there = total_of(Measure::SumOfVolumes).is_some();
         let baseline = total_of(criteria.measure);
-        let earlier: Vec<Sum> = earlier.iter().map(sum).collect();
+        // Between the baseline and the start of treatment nothing was measured.
+        let counts = |(position, subject): &(usize, &Subject)| *position == 0 || subject.is_on_treatment;
+        let earlier: Vec<Sum> = earlier.iter().enumerate().filter(counts).map(|(_, subject)| sum(subject)).collect();
         let Burden { all_absent, any_present, .. } = visit.burden;
         Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, any_present, was_there }
     }
@@ -169,14 +173,17 @@ impl Sums {
 /// Everything beside the sum that can be progression; `met: None` is not assessed and taken as absent.
 fn event_conditions(visit: &Subject, earlier: &[Subject], criteria: &ResponseCriteria) -> Vec<Condition> {
     let events = &visit.events;
+    // What was recorded as new, and lesions with a row of their own that were not there at the baseline.
+    let new = events.new_lesion.and_then(NewLesion::longest_diameter).max(visit.burden.appeared);
+    let is_known = events.new_lesion.is_some() || new.is_some();
     let mut conditions = vec![Condition {
         kind: Kind::NoNewLesion,
-        value: events.new_lesion.map(|lesion| lesion.longest_diameter().map_or(0.0, Diameter::as_millimetres)),
+        value: is_known.then(|| new.map_or(0.0, Diameter::as_millimetres)),
         threshold: Some(f64::from(criteria.new_lesion_mm)),
-        met: events.new_lesion.map(|lesion| !lesion.longest_diameter().is_some_and(|size| criteria.new_lesion_counts(size))),
+        met: is_known.then(|| !new.is_some_and(|size| criteria.new_lesion_counts(size))),
     }];
     if let Some(limit) = criteria.kidney_increase {
-        conditions.push(kidney_condition(events, earlier, limit));
+        conditions.extend(kidney_conditions(events, earlier, limit));
     }
     if let Some(limit) = criteria.bleeding_grade {
         conditions.push(Condition {
@@ -196,32 +203,64 @@ fn event_conditions(visit: &Subject, earlier: &[Subject], criteria: &ResponseCri
     conditions
 }
 
-/// Each kidney against its own nadir, baseline included; the larger change is the one shown.
+/// One kidney beside its smallest volume so far and its first one, the baseline's.
+struct Kidney {
+    change: f64,
+    has_progressed: bool,
+    withholds_response: bool,
+}
+
+/// Each kidney against its own nadir, baseline included; the one that decides is shown, else the larger change.
 ///
-/// A kidney that was measured before and is not now leaves the condition open, unless the other one alone is enlarged.
-fn kidney_condition(events: &Events, earlier: &[Subject], limit: Percent) -> Condition {
+/// Progression is an increase of at least the limit above the nadir to a value above the baseline. An increase beyond the limit that stays
+/// at or below the baseline is none, but no response either. A kidney that was measured before and is not now leaves the condition open,
+/// unless the other one alone is enlarged.
+///
+/// # Source
+/// Bissler 2013, Lancet 381:817: response asks for no increase "> 20 %", progression is one "≥ 20 %". That it must lie above the baseline is
+/// inferred from the counts of PMID 30192751.
+fn kidney_conditions(events: &Events, earlier: &[Subject], limit: Percent) -> Vec<Condition> {
     let sides: [fn(&Events) -> Option<u32>; 2] = [|events| events.left_kidney, |events| events.right_kidney];
     let exact = |microlitres: u32| Exact::rational(i128::from(microlitres));
-    let smallest = |side: fn(&Events) -> Option<u32>| earlier.iter().filter_map(|visit| side(&visit.events)).min();
+    let known = |side: fn(&Events) -> Option<u32>| earlier.iter().filter_map(move |visit| side(&visit.events));
     let compared = sides.into_iter().filter_map(|side| {
-        let (now, smallest) = (exact(side(events)?), exact(smallest(side)?));
-        Some((percent_change(now, smallest)?, limit.is_increase(now, smallest)))
+        let (now, first, smallest) = (exact(side(events)?), exact(known(side).next()?), exact(known(side).min()?));
+        let is_enlarged = limit.is_increase(now, smallest);
+        let has_progressed = is_enlarged && now > first;
+        Some(Kidney {
+            change: percent_change(now, smallest)?,
+            has_progressed,
+            withholds_response: limit.is_more_than_increase(now, smallest) && !has_progressed,
+        })
     });
-    let is_one_missing = sides.into_iter().any(|side| side(events).is_none() && smallest(side).is_some());
-    let largest = compared.reduce(|one, other| if other.0 > one.0 { other } else { one });
-    Condition {
+    let is_one_missing = sides.into_iter().any(|side| side(events).is_none() && known(side).next().is_some());
+    let kidneys: Vec<Kidney> = compared.collect();
+    let larger = |one: &&Kidney, other: &&Kidney| one.change.total_cmp(&other.change);
+    let decides = kidneys.iter().filter(|kidney| kidney.has_progressed).max_by(larger);
+    let shown = decides.or_else(|| kidneys.iter().max_by(larger));
+    let condition = Condition {
         kind: Kind::NoKidneyEnlargement,
-        value: largest.map(|(change, _)| change),
+        value: shown.map(|kidney| kidney.change),
         threshold: Some(limit.as_f64()),
-        met: largest.map(|(_, enlarged)| !enlarged).filter(|met| !met || !is_one_missing),
-    }
+        met: shown.map(|kidney| !kidney.has_progressed).filter(|met| !met || !is_one_missing),
+    };
+    let withheld = kidneys.iter().filter(|kidney| kidney.withholds_response).max_by(larger);
+    let withheld = withheld.map(|kidney| Condition {
+        kind: Kind::KidneyAllowsResponse,
+        value: Some(kidney.change),
+        threshold: Some(limit.as_f64()),
+        met: Some(false),
+    });
+    std::iter::once(condition).chain(withheld).collect()
 }
 
 /// Target response with non-target lesions and events: the overall table of RECIST 1.1, and "progression first" of the volume rules.
 fn overall(target: Response, visit: &Subject, events: &[Condition]) -> Response {
-    if events.iter().any(|condition| condition.met == Some(false)) {
+    let withholds = |condition: &Condition| condition.kind == Kind::KidneyAllowsResponse;
+    if events.iter().any(|condition| condition.met == Some(false) && !withholds(condition)) {
         return Response::Progressive;
     }
+    let target = if target.is_response() && events.iter().any(withholds) { Response::Stable } else { target };
     let counts_non_target = events.iter().any(|condition| condition.kind == Kind::NoNonTargetProgression);
     let non_target = visit.events.non_target.filter(|_| counts_non_target);
     match (target, non_target) {

@@ -185,6 +185,15 @@ impl ResponseCriteria {
         }
     }
 
+    /// Whether any response confirms any other, complete or partial: so with volumes, where a response is a decrease of at least
+    /// [`partial_decrease`](Self::partial_decrease), and not with RECIST 1.1.
+    ///
+    /// # Source
+    /// Bissler 2013, Lancet 381:817: a reduction of at least 50 % confirmed by a second scan, without a class of complete response.
+    pub fn any_response_confirms(&self) -> bool {
+        self.measure == Measure::SumOfVolumes
+    }
+
     /// The least diameter that makes a new lesion progression.
     pub fn new_lesion_counts(&self, diameter: Diameter) -> bool {
         diameter.hundredths() >= self.new_lesion_mm.saturating_mul(100)

@@ -16,6 +16,9 @@ pub enum ConditionKind {
     NoNewLesion,
     /// Neither kidney is larger than its nadir by the threshold; value in percent change.
     NoKidneyEnlargement,
+    /// No kidney is larger than its nadir by more than the threshold while at or below its baseline; it is looked at only where it is not
+    /// met: no progression, but no response either. Value in percent change.
+    KidneyAllowsResponse,
     /// No angiomyolipoma-related bleeding as severe as the threshold; grade.
     NoBleeding,
     /// Non-target lesions have not progressed.
@@ -36,6 +39,7 @@ impl ConditionKind {
             Self::NoIncreaseFromNadir => "no-increase-from-nadir",
             Self::NoNewLesion => "no-new-lesion",
             Self::NoKidneyEnlargement => "no-kidney-enlargement",
+            Self::KidneyAllowsResponse => "kidney-allows-response",
             Self::NoBleeding => "no-bleeding",
             Self::NoNonTargetProgression => "no-non-target-progression",
             Self::EarlierResponseHolds => "earlier-response-holds",

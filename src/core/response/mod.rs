@@ -11,14 +11,14 @@ mod rule;
 mod time_to_event;
 mod track;
 
-pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed};
+pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed, responses_alike};
 pub use classify::{Classification, Subject, classify};
 pub use criteria::{ConfirmationRule, CriteriaError, Preset, ResponseCriteria};
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
 pub use measure::{Measure, MeasureDefinition, PerMeasure};
 pub use rule::{EditableRule, percent};
-pub use time_to_event::{TimeToEvent, time_to_progression, time_to_response};
+pub use time_to_event::{TimeToEvent, first_progression, time_to_progression, time_to_response};
 pub use track::{Track, TrackId};
 
 /// Response at one time point.

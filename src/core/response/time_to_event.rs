@@ -30,7 +30,7 @@ pub struct TimeToEvent {
 /// ```
 #[doc(alias = "TTP")]
 pub fn time_to_progression(points: &[TimePoint]) -> Option<TimeToEvent> {
-    let first = points.iter().position(|point| point.response == Response::Progressive);
+    let first = first_progression(points);
     event_or_censored(first, points)
 }
 
@@ -48,6 +48,11 @@ pub fn time_to_progression(points: &[TimePoint]) -> Option<TimeToEvent> {
 #[doc(alias = "TTR")]
 pub fn time_to_response(points: &[TimePoint], rule: Option<ConfirmationRule>) -> Option<TimeToEvent> {
     event_or_censored(first_response(points, rule), until_progression(points))
+}
+
+/// Position of the first progression; what follows it no longer counts.
+pub fn first_progression(points: &[TimePoint]) -> Option<usize> {
+    points.iter().position(|point| point.response == Response::Progressive)
 }
 
 fn event_or_censored(event: Option<usize>, points: &[TimePoint]) -> Option<TimeToEvent> {

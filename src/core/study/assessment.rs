@@ -8,11 +8,11 @@ use crate::measured::patient::Patient;
 use crate::measured::quantity::{Diameter, percent_change};
 use crate::measured::visit::Visit;
 use crate::response::Condition;
-use crate::response::burden::{Sum, burden, nadir};
+use crate::response::burden::{Role, Sum, burden, least_size, nadir, roles};
 use crate::response::{
     BestResponse, Classification, ConditionKind, Measure, PerMeasure, Preset, Response, ResponseCriteria, Subject, TimePoint,
-    TimeToEvent, Track, TrackId, best_response, classify, error_band, first_response, is_confirmed, time_to_progression,
-    time_to_response,
+    TimeToEvent, Track, TrackId, best_response, classify, error_band, first_progression, first_response, is_confirmed,
+    responses_alike, time_to_progression, time_to_response,
 };
 
 pub use crate::study::settings::Settings;
@@ -29,6 +29,8 @@ pub struct Assessment {
     pub baseline: Option<usize>,
     /// One entry per visit of the patient.
     pub visits: Vec<VisitAssessment>,
+    /// How many lesions are targets of each measure: those in its sum.
+    pub targets: PerMeasure<usize>,
     /// What each track makes of the patient, that of the criteria chosen first.
     pub tracks: Vec<TrackAssessment>,
 }
@@ -40,7 +42,7 @@ pub struct TrackAssessment {
     pub id: TrackId,
     /// What its criteria judge.
     pub measure: Measure,
-    /// Smallest percent change of the track's sum after baseline.
+    /// Smallest percent change of the track's sum after baseline, up to and including the first progression.
     #[doc(alias = "ANL02FL")]
     pub best_percent_change_from_baseline: Option<f64>,
     /// Best overall response without confirmation.
@@ -118,20 +120,28 @@ pub fn assess(draft: &PatientDraft, settings: &Settings) -> Assessment {
 pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     let Checked { patient, mut findings } = checked;
     let baseline = patient.baseline();
-    let subjects: Vec<Subject> = patient
-        .visits
-        .iter()
-        .map(|visit| Subject { burden: burden(&patient, visit), events: visit.events, targets: patient.lesions.len() })
-        .collect();
-    let context = Context { patient: &patient, subjects: &subjects, baseline };
-    let mut visits: Vec<VisitAssessment> =
-        patient.visits.iter().enumerate().map(|(position, visit)| context.assess(visit, position, settings)).collect();
-    let tracks = Track::all(&settings.criteria).iter().map(|track| context.judge(track, &mut visits)).collect();
+    let context = Context { patient: &patient, baseline, from: patient.first_follow_up() };
+    let mut visits = context.assess(&settings.criteria);
+    let tracks = Track::all(&settings.criteria).iter().map(|track| context.judge(track, &mut visits, settings)).collect();
+    let targets = PerMeasure::new(|measure| {
+        let roles = roles(&patient, smallest_target_mm(measure, &settings.criteria));
+        roles.into_iter().filter(|role| *role == Role::Target).count()
+    });
     for visit in &mut visits {
         visit.is_discordant = disagreement(visit.response(), visit.recist_response());
     }
     raise_findings(&patient, &visits, settings, &mut findings);
-    Assessment { findings: blocking_first(findings), baseline, visits, tracks, patient }
+    Assessment { findings: blocking_first(findings), baseline, visits, targets, tracks, patient }
+}
+
+/// The size below which a lesion is in no sum of a measure, mm: that of the criteria chosen where they judge it, else of those that
+/// stand for it.
+fn smallest_target_mm(measure: Measure, chosen: &ResponseCriteria) -> u32 {
+    if chosen.measure == measure {
+        return chosen.new_lesion_mm;
+    }
+    let presets = Preset::ALL.into_iter().map(ResponseCriteria::preset);
+    presets.into_iter().find(|criteria| criteria.measure == measure).map_or(0, |criteria| criteria.new_lesion_mm)
 }
 
 /// Responses after the baseline, with days counted from it.
@@ -161,79 +171,104 @@ fn disagreement(chosen: Option<Response>, recist: Option<Response>) -> Option<bo
 /// All visits of a patient.
 struct Context<'a> {
     patient: &'a Patient,
-    subjects: &'a [Subject],
     baseline: Option<usize>,
+    /// Position of the first visit that is judged.
+    from: usize,
 }
 
 impl Context<'_> {
-    /// The position of the first visit after baseline.
-    fn follow_ups_from(&self) -> usize {
-        self.baseline.map_or(0, |at| at + 1)
+    /// Every visit as the criteria see it whose targets are at least so large at the baseline.
+    fn subjects(&self, smallest_mm: u32) -> Vec<Subject> {
+        let roles = roles(self.patient, smallest_mm);
+        let targets = roles.iter().filter(|role| **role == Role::Target).count();
+        let subject = |visit: &Visit| Subject {
+            burden: burden(self.patient, visit, &roles, smallest_mm),
+            events: visit.events,
+            targets,
+            is_on_treatment: !visit.time.is_before_treatment(),
+        };
+        self.patient.visits.iter().map(subject).collect()
     }
 
-    /// A visit without its classes.
-    fn assess(&self, visit: &Visit, position: usize, settings: &Settings) -> VisitAssessment {
-        let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
-        let burden = self.subjects.get(position).map(|subject| &subject.burden);
-        VisitAssessment {
-            id: visit.id,
-            time: visit.time,
-            targets_assessed: burden.map_or(0, |burden| burden.sums.of(Measure::SumOfVolumes).assessed),
-            sums: PerMeasure::new(|measure| self.sum(measure, position)),
-            is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
-            classes: Vec::new(),
-            is_discordant: None,
-            error_band: error_band(self.subjects, self.baseline, position, &settings.criteria, settings.reading_error),
-        }
+    /// Visits without their classes.
+    fn assess(&self, criteria: &ResponseCriteria) -> Vec<VisitAssessment> {
+        let of_measure = PerMeasure::new(|measure| self.subjects(smallest_target_mm(measure, criteria)));
+        let assess = |(position, visit): (usize, &Visit)| {
+            let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
+            let volumes = of_measure.of(Measure::SumOfVolumes).get(position);
+            VisitAssessment {
+                id: visit.id,
+                time: visit.time,
+                targets_assessed: volumes.map_or(0, |subject| subject.burden.sums.of(Measure::SumOfVolumes).assessed),
+                sums: PerMeasure::new(|measure| self.sum(of_measure.of(measure), measure, position)),
+                is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
+                classes: Vec::new(),
+                is_discordant: None,
+                error_band: None,
+            }
+        };
+        self.patient.visits.iter().enumerate().map(assess).collect()
     }
 
-    fn sum(&self, measure: Measure, position: usize) -> VisitSum {
-        let sum_at = |at: usize| self.subjects.get(at).map(|subject| subject.burden.sum(measure));
+    fn sum(&self, subjects: &[Subject], measure: Measure, position: usize) -> VisitSum {
+        let sum_at = |at: usize| subjects.get(at).map(|subject| subject.burden.sum(measure));
         let complete = |at: usize| sum_at(at).and_then(Sum::complete);
-        let follow_up = Some(position).filter(|at| *at >= self.follow_ups_from());
-        let nadir_before = || nadir(&(self.baseline?..follow_up?).filter_map(sum_at).collect::<Vec<Sum>>());
+        let follow_up = Some(position).filter(|at| *at >= self.from);
+        let counts = |at: &usize| Some(*at) == self.baseline || *at >= self.from;
+        let nadir_before = || nadir(&(self.baseline?..follow_up?).filter(counts).filter_map(sum_at).collect::<Vec<Sum>>());
         VisitSum {
-            sum: complete(position).filter(|_| !self.patient.lesions.is_empty()),
+            sum: complete(position).filter(|_| subjects.get(position).is_some_and(|subject| subject.targets > 0)),
             percent_change_from_baseline: follow_up.and_then(|at| percent_change(complete(at)?, complete(self.baseline?)?)),
             percent_change_from_nadir: follow_up.and_then(|at| percent_change(complete(at)?, nadir_before()?)),
         }
     }
 
     /// Classes by one track, which the visits are given, and what follows from them.
-    fn judge(&self, track: &Track, visits: &mut [VisitAssessment]) -> TrackAssessment {
-        let classes = classify(self.subjects, self.baseline, &track.criteria);
+    fn judge(&self, track: &Track, visits: &mut [VisitAssessment], settings: &Settings) -> TrackAssessment {
+        let criteria = &track.criteria;
+        let subjects = self.subjects(criteria.new_lesion_mm);
+        let classes = classify(&subjects, self.baseline, criteria);
         let points = time_points(self.patient, self.baseline, &classes);
-        let rule = track.criteria.confirmation;
-        let from = self.follow_ups_from();
+        let judged = if criteria.any_response_confirms() { responses_alike(&points) } else { points.clone() };
+        let rule = criteria.confirmation;
+        let progression = first_progression(&points).map(|position| position + self.from);
         for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
-            let follow_up = position.checked_sub(from);
-            let is_confirmed = rule.and_then(|rule| is_confirmed(&points, follow_up?, rule));
+            let follow_up = position.checked_sub(self.from);
+            let is_after_progression = progression.is_some_and(|at| position > at);
+            let is_confirmed = rule.and_then(|rule| is_confirmed(&judged, follow_up?, rule));
             if let (Some(rule), Some(found)) = (rule, classification.as_mut().filter(|class| class.response.is_response())) {
                 found.conditions.push(Condition {
                     kind: ConditionKind::Confirmed,
-                    value: days_to_confirmation(&points, follow_up, rule.minimum_days).filter(|_| is_confirmed == Some(true)),
+                    value: days_to_confirmation(&judged, follow_up, rule.minimum_days).filter(|_| is_confirmed == Some(true)),
                     threshold: Some(f64::from(rule.minimum_days)),
                     met: is_confirmed,
                 });
             }
-            visit.classes.push(VisitClass { track: track.id, classification, is_confirmed });
+            if track.id == TrackId::Chosen {
+                visit.error_band = error_band(&subjects, self.baseline, position, criteria, settings.reading_error);
+            }
+            visit.classes.push(VisitClass { track: track.id, classification, is_confirmed, is_after_progression });
         }
-        let best =
-            |rule| best_response(&points, track.criteria.minimum_stable_days, rule).map(|best: BestResponse| best.response);
+        let best_of = |points: &[TimePoint], rule| {
+            best_response(points, criteria.minimum_stable_days, rule).map(|best: BestResponse| best.response)
+        };
+        // A complete response that the stricter rule confirms stays one.
+        let confirmed = best_of(&points, rule).into_iter().chain(best_of(&judged, rule)).min();
         let timed = |found: Option<TimeToEvent>| {
             let TimeToEvent { position, occurred } = found?;
-            let visit = position + from;
+            let visit = position + self.from;
             Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
         };
-        let changes = visits.iter().filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
+        let counted = visits.iter().take(progression.map_or(visits.len(), |at| at + 1));
+        let changes = counted.filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
         TrackAssessment {
             id: track.id,
             measure: track.measure(),
             best_percent_change_from_baseline: changes.reduce(f64::min),
-            best_overall_response: best(None),
-            confirmed_best_overall_response: best(rule),
-            first_response: first_response(&points, rule).map(|position| position + from),
-            time_to_response: timed(time_to_response(&points, rule)),
+            best_overall_response: best_of(&points, None),
+            confirmed_best_overall_response: confirmed,
+            first_response: first_response(&judged, rule).map(|position| position + self.from),
+            time_to_response: timed(time_to_response(&judged, rule)),
             time_to_progression: timed(time_to_progression(&points)),
         }
     }
@@ -244,6 +279,7 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
     let criteria = &settings.criteria;
     let mut raise = |rule, place| findings.push(Finding { rule, place });
     raise_target_findings(patient, criteria, &mut raise);
+    raise_small_lesions(patient, criteria, &mut raise);
     for visit in visits {
         let place = Place::Visit(visit.id);
         if let (Some(true), Some(response), Some(recist)) = (visit.is_discordant, visit.response(), visit.recist_response()) {
@@ -280,11 +316,29 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
         raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
     }
     let recist = ResponseCriteria::preset(Preset::Recist11);
-    let found = patient.lesions.len();
+    let targets =
+        |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
     let also_recist = (criteria.measure != Measure::SumOfLongestDiameters).then_some(&recist);
     for rules in [Some(criteria), also_recist].into_iter().flatten() {
+        let found = targets(rules);
         if let Some(most) = rules.most_targets.filter(|most| found > *most as usize) {
             raise(Rule::TooManyTargets { preset: rules.base, most, found }, Place::Patient);
+        }
+    }
+}
+
+/// Lesions too small at the baseline for the sum of the criteria chosen, and those of them that have grown to the size of a new one.
+fn raise_small_lesions(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
+    let Some(baseline) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
+    let smallest_mm = criteria.new_lesion_mm;
+    let roles = roles(patient, smallest_mm);
+    for (row, lesion) in patient.lesions.iter().enumerate().filter(|(row, _)| roles.get(*row) == Some(&Role::Small)) {
+        raise(Rule::LesionNotSummed { smallest_mm }, Place::Measurement(lesion.id, baseline.id));
+        for visit in patient.visits.iter().skip(patient.first_follow_up()) {
+            let size = visit.measurements.get(row).copied().flatten().and_then(least_size);
+            if size.is_some_and(|size| criteria.new_lesion_counts(size)) {
+                raise(Rule::FollowedLesionGrown { smallest_mm }, Place::Measurement(lesion.id, visit.id));
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct VisitClass {
     pub classification: Option<Classification>,
     /// Whether a later visit confirms the response; `None` without response or rule, or while it may still come.
     pub is_confirmed: Option<bool>,
+    /// Whether the track has progressed at an earlier visit; the class then stands for itself and counts as no response.
+    pub is_after_progression: bool,
 }
 
 /// What is known of one measure at a visit.
@@ -121,6 +123,11 @@ impl VisitAssessment {
     /// The class by the criteria chosen.
     pub fn response(&self) -> Option<Response> {
         self.response_by(TrackId::Chosen)
+    }
+
+    /// Whether a track has progressed at an earlier visit: the visit keeps its numbers and its class, and counts as no response.
+    pub fn is_after_progression(&self, track: TrackId) -> bool {
+        self.class(track).is_some_and(|class| class.is_after_progression)
     }
 
     /// The overall class by RECIST 1.1.

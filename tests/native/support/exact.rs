@@ -5,7 +5,7 @@ use nadir::measured::lesion::{LesionId, Measurement, TargetLesion};
 use nadir::measured::patient::Patient;
 use nadir::measured::quantity::{Diameter, Percent, Unit};
 use nadir::measured::visit::{Events, Visit, VisitId, VisitTime};
-use nadir::response::burden::burden;
+use nadir::response::burden::{burden, roles};
 use nadir::response::{Measure, Preset, Response, ResponseCriteria, Subject, classify};
 use nadir::study::assessment::{Settings, assess};
 
@@ -85,13 +85,14 @@ impl Random {
     }
 }
 
-/// The rules under which the threshold is one of the two that count.
+/// The rules under which the threshold is one of the two that count, with every lesion a target, however small.
 pub fn rules(measure: Measure, part: (u32, u32)) -> ResponseCriteria {
     let base = if measure == Measure::SumOfVolumes { Preset::SourcePaper } else { Preset::Recist11 };
     let (decrease, increase) = if matches!(part, (1, 2) | (5, 4)) { (50, 25) } else { (30, 20) };
     ResponseCriteria {
         partial_decrease: Percent::whole(decrease),
         progression_increase: Percent::whole(increase),
+        new_lesion_mm: 0,
         ..ResponseCriteria::preset(base)
     }
 }
@@ -117,11 +118,14 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         events: Events::default(),
     };
     let patient = Patient { lesions, visits: vec![visit(0, before), visit(1, after)], ..Patient::default() };
-    let subjects: Vec<Subject> = patient
-        .visits
-        .iter()
-        .map(|visit| Subject { burden: burden(&patient, visit), events: visit.events, targets: before.len() })
-        .collect();
+    let roles = roles(&patient, criteria.new_lesion_mm);
+    let subject = |visit: &Visit| Subject {
+        burden: burden(&patient, visit, &roles, criteria.new_lesion_mm),
+        events: visit.events,
+        targets: before.len(),
+        is_on_treatment: visit.time.day > 0,
+    };
+    let subjects: Vec<Subject> = patient.visits.iter().map(subject).collect();
     classify(&subjects, Some(0), criteria)[1].as_ref().unwrap().response
 }
 

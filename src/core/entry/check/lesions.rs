@@ -1,8 +1,8 @@
 //! Target lesions across visits: completeness, formula, jumps.
 
 use super::raise;
-use crate::entry::draft::Place;
-use crate::entry::finding::{Finding, Rule};
+use crate::entry::draft::{PatientDraft, Place};
+use crate::entry::finding::{EarlierValue, Finding, Rule};
 use crate::measured::lesion::{Measurement, VolumeMethod};
 use crate::measured::patient::Patient;
 use crate::measured::visit::Visit;
@@ -14,23 +14,46 @@ use crate::response::burden::has_same_formula;
 const SLIP_FACTOR: u32 = 7;
 
 /// Every target lesion needs a value at the baseline, and at each visit that is to have a sum.
-pub(super) fn check_completeness(patient: &Patient, findings: &mut Vec<Finding>) {
+pub(super) fn check_completeness(draft: &PatientDraft, patient: &Patient, findings: &mut Vec<Finding>) {
     let baseline = patient.baseline();
     if baseline.is_none() && !patient.visits.is_empty() {
-        raise(findings, Rule::BaselineMissing, Place::Patient);
+        let is_nothing_there = |visit: &&Visit| {
+            let mut found = visit.measurements.iter();
+            visit.time.is_before_treatment() && found.len() > 0 && found.all(|found| *found == Some(Measurement::Absent))
+        };
+        let place = patient.visits.iter().rfind(is_nothing_there).map_or(Place::Patient, |visit| Place::Visit(visit.id));
+        raise(findings, Rule::BaselineMissing { earlier: None }, place);
     }
     for (position, visit) in patient.visits.iter().enumerate() {
-        for (lesion, measurement) in patient.lesions.iter().zip(&visit.measurements) {
-            if measurement.is_none() && baseline.is_none_or(|baseline| position >= baseline) {
-                let rule = if Some(position) == baseline { Rule::BaselineMissing } else { Rule::LesionNotAssessed };
-                raise(findings, rule, Place::Measurement(lesion.id, visit.id));
+        for (row, (lesion, measurement)) in patient.lesions.iter().zip(&visit.measurements).enumerate() {
+            let place = Place::Measurement(lesion.id, visit.id);
+            // What was not there at the baseline is in no sum, so nothing is withheld for want of it.
+            let was_there = patient.at_baseline(row) != Some(Measurement::Absent);
+            match measurement {
+                None if Some(position) == baseline => {
+                    raise(findings, Rule::BaselineMissing { earlier: earlier_value(draft, patient, row, position) }, place);
+                }
+                None if was_there && (baseline.is_none() || position >= patient.first_follow_up()) => {
+                    raise(findings, Rule::LesionNotAssessed, place);
+                }
+                Some(found) if !was_there && *found != Measurement::Absent && position >= patient.first_follow_up() => {
+                    raise(findings, Rule::NewLesion, place);
+                }
+                _ => {}
             }
         }
     }
-    let nothing_there = |visit: &Visit| visit.measurements.iter().all(|measurement| *measurement == Some(Measurement::Absent));
-    if let Some(visit) = baseline.and_then(|at| patient.visits.get(at)).filter(|visit| nothing_there(visit)) {
-        raise(findings, Rule::BaselineMissing, Place::Visit(visit.id));
-    }
+}
+
+/// The last size that a lesion missing at the baseline had at a visit before it.
+fn earlier_value(draft: &PatientDraft, patient: &Patient, row: usize, baseline: usize) -> Option<EarlierValue> {
+    let has_size = |visit: &&Visit| {
+        let found = visit.measurements.get(row).copied().flatten();
+        found.is_some_and(|found| found != Measurement::Absent)
+    };
+    let visit = patient.visits.get(..baseline)?.iter().rfind(has_size)?;
+    let text = draft.visit(visit.id)?.cell(patient.lesions.get(row)?.id).trim().to_owned();
+    Some(EarlierValue { visit: visit.id, text })
 }
 
 /// Every target lesion needs a name of its own: it stands for the lesion in every file.

@@ -69,7 +69,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     };
     visits::check_modality(&patient, &mut findings);
     cells::check_units(&patient, &units, &mut findings);
-    lesions::check_completeness(&patient, &mut findings);
+    lesions::check_completeness(draft, &patient, &mut findings);
     lesions::check_values(&patient, &mut findings);
     lesions::check_names(&patient, &mut findings);
     identifiers::check(draft, &mut findings);

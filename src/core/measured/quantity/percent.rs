@@ -44,6 +44,11 @@ impl Percent {
         value.times(Self::WHOLE) >= reference.times(Self::WHOLE + i128::from(self.0))
     }
 
+    /// Whether `value` is more than `reference` plus this percentage.
+    pub fn is_more_than_increase(self, value: Exact, reference: Exact) -> bool {
+        value.times(Self::WHOLE) > reference.times(Self::WHOLE + i128::from(self.0))
+    }
+
     const WHOLE: i128 = 10_000;
 }
 

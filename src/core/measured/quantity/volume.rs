@@ -69,6 +69,28 @@ impl Volume {
         self.0
     }
 
+    /// The diameter of a sphere of this volume, rounded down to 0.01 mm: no body of this volume is shorter.
+    ///
+    /// # Returns
+    /// `None` for a volume below that of a sphere of 0.01 mm.
+    ///
+    /// ```
+    /// use nadir::measured::quantity::{Diameter, Volume};
+    /// let mm = Diameter::millimetres;
+    /// assert_eq!(Volume::ellipsoid(mm(10), mm(10), mm(10)).diameter_of_sphere(), Some(mm(10)));
+    /// assert_eq!(Volume::typed(524).diameter_of_sphere(), Some(mm(10))); // π/6 cm³ = 0.52360 mL
+    /// assert!(Volume::typed(523).diameter_of_sphere() < Some(mm(10)));
+    /// ```
+    pub fn diameter_of_sphere(self) -> Option<Diameter> {
+        let is_within = |hundredths: u32| Exact::pi(i128::from(hundredths).pow(3)) <= self.0;
+        let (mut low, mut high) = (0, Diameter::LARGEST.hundredths() + 1);
+        while high - low > 1 {
+            let middle = low.midpoint(high);
+            if is_within(middle) { low = middle } else { high = middle }
+        }
+        Diameter::from_hundredths(low)
+    }
+
     /// Millilitres as a double, for display and export.
     pub fn as_millilitres(self) -> f64 {
         self.0.as_f64() / PER_MILLILITRE
