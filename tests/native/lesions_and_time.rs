@@ -66,7 +66,7 @@ fn a_value_missing_at_baseline_is_offered_from_the_visit_before() {
     assert_eq!(missing.place, Place::Measurement(LesionId(2), VisitId(2)));
     assert_eq!(missing.rule.offers(), ["20x20x20"]);
     let text = nadir::report::finding_text(missing, &draft, &assessment.patient, nadir::report::Language::English);
-    assert!(text.contains("20x20x20") && text.contains("month −1"), "{text}");
+    assert!(text.contains("20x20x20") && text.contains("at −1 months"), "{text}");
     assert_eq!(classes(&assessment), "- NE");
 }
 

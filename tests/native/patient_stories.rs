@@ -23,7 +23,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 48] = stories![
+const STORIES: [(&str, &str); 49] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -64,6 +64,7 @@ const STORIES: [(&str, &str); 48] = stories![
     "segmentation",
     "segmentation_beside_diameters",
     "segmented_lesions_gone",
+    "small_lesion_grows",
     "small_new_lesion",
     "stable_for_two_years",
     "stable_too_early",

@@ -67,7 +67,7 @@ pub enum UnreadableMeasurement {
     #[error("expected either diameters or one volume in mL, found both or several")]
     VolumeAmongDiameters,
     /// A text that can be read in two ways: `1,234 mL`, `0`, `ND`. It is never guessed.
-    #[error("'{text}' can be read in two ways: '{}' or '{}'", readings[0], readings[1])]
+    #[error("expected '{}' or '{}', found '{text}', which can mean both", readings[0], readings[1])]
     TwoReadings {
         /// The text, as typed.
         text: String,

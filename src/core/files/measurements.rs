@@ -3,7 +3,8 @@
 use super::csv::{ByteOrderMark, Table};
 use crate::measured::lesion::{KidneySide, Measurement, VolumeMethod};
 use crate::measured::quantity::{Diameter, MillilitreConstant};
-use crate::response::burden::has_same_formula;
+use crate::response::Measure;
+use crate::response::burden::{Role, has_same_formula, roles};
 use crate::study::assessment::{Assessment, Settings};
 
 /// The columns of the measurements, in order.
@@ -30,7 +31,8 @@ pub const MEASUREMENT_COLUMNS: [&str; 16] = [
 ///
 /// Diameters and typed millilitres are what was typed, in millimetres and millilitres, in the order typed. `volume_ml` is what enters
 /// the sum of volumes: with the volume factor of the settings, 0 for an absent lesion, a 5 mm sphere for one too small to measure,
-/// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed).
+/// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed) or the
+/// lesion is in no sum (absent at baseline, or too small there for a target).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
 /// `state` is `measured`, `absent`, `too_small` or `not_done`; an empty or unreadable cell is `not_done`.
 ///
@@ -53,6 +55,7 @@ pub fn measurements_csv<'a>(
     let mut table = Table::new(mark, &MEASUREMENT_COLUMNS);
     for assessment in assessments {
         let patient = &assessment.patient;
+        let roles = roles(patient, settings.criteria.smallest_target_mm(Measure::SumOfVolumes));
         for (position, visit) in patient.visits.iter().enumerate() {
             for (row, (lesion, measurement)) in patient.lesions.iter().zip(&visit.measurements).enumerate() {
                 table.visit(patient, visit, assessment.baseline == Some(position));
@@ -60,7 +63,8 @@ pub fn measurements_csv<'a>(
                 table.text(&lesion.name);
                 table.word(lesion.side.map_or("", KidneySide::word));
                 let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured));
-                fields(&mut table, *measurement, is_comparable, settings.constant);
+                let is_summed = roles.get(row) == Some(&Role::Target);
+                fields(&mut table, *measurement, is_comparable && is_summed, settings.constant);
                 table.end_line();
             }
         }

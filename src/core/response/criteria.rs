@@ -194,6 +194,22 @@ impl ResponseCriteria {
         self.measure == Measure::SumOfVolumes
     }
 
+    /// The size at the baseline below which a lesion is in no sum of a measure, mm: that of a new lesion that counts, by these criteria
+    /// where they judge the measure, else by the preset that does.
+    ///
+    /// ```
+    /// use nadir::response::{Measure, Preset, ResponseCriteria};
+    /// let recist = ResponseCriteria::preset(Preset::Recist11);
+    /// assert_eq!([Measure::SumOfVolumes, Measure::SumOfLongestDiameters].map(|measure| recist.smallest_target_mm(measure)), [10, 0]);
+    /// ```
+    pub fn smallest_target_mm(&self, measure: Measure) -> u32 {
+        if self.measure == measure {
+            return self.new_lesion_mm;
+        }
+        let mut presets = Preset::ALL.into_iter().map(Self::preset);
+        presets.find(|criteria| criteria.measure == measure).map_or(0, |criteria| criteria.new_lesion_mm)
+    }
+
     /// The least diameter that makes a new lesion progression.
     pub fn new_lesion_counts(&self, diameter: Diameter) -> bool {
         diameter.hundredths() >= self.new_lesion_mm.saturating_mul(100)

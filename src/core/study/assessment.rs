@@ -124,7 +124,7 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     let mut visits = context.assess(&settings.criteria);
     let tracks = Track::all(&settings.criteria).iter().map(|track| context.judge(track, &mut visits, settings)).collect();
     let targets = PerMeasure::new(|measure| {
-        let roles = roles(&patient, smallest_target_mm(measure, &settings.criteria));
+        let roles = roles(&patient, settings.criteria.smallest_target_mm(measure));
         roles.into_iter().filter(|role| *role == Role::Target).count()
     });
     for visit in &mut visits {
@@ -132,16 +132,6 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     }
     raise_findings(&patient, &visits, settings, &mut findings);
     Assessment { findings: blocking_first(findings), baseline, visits, targets, tracks, patient }
-}
-
-/// The size below which a lesion is in no sum of a measure, mm: that of the criteria chosen where they judge it, else of those that
-/// stand for it.
-fn smallest_target_mm(measure: Measure, chosen: &ResponseCriteria) -> u32 {
-    if chosen.measure == measure {
-        return chosen.new_lesion_mm;
-    }
-    let presets = Preset::ALL.into_iter().map(ResponseCriteria::preset);
-    presets.into_iter().find(|criteria| criteria.measure == measure).map_or(0, |criteria| criteria.new_lesion_mm)
 }
 
 /// Responses after the baseline, with days counted from it.
@@ -192,7 +182,7 @@ impl Context<'_> {
 
     /// Visits without their classes.
     fn assess(&self, criteria: &ResponseCriteria) -> Vec<VisitAssessment> {
-        let of_measure = PerMeasure::new(|measure| self.subjects(smallest_target_mm(measure, criteria)));
+        let of_measure = PerMeasure::new(|measure| self.subjects(criteria.smallest_target_mm(measure)));
         let assess = |(position, visit): (usize, &Visit)| {
             let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
             let volumes = of_measure.of(Measure::SumOfVolumes).get(position);
