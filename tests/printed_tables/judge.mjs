@@ -93,7 +93,8 @@ function print(report, list) {
   }
   for (const each of report.unread) console.log(`  not read: ${each.id} ${each.layout}: ${each.message}`);
   const share = report.planted ? ((100 * report.found.length) / report.planted).toFixed(1) : "–";
-  console.log(`knowable errors ${report.planted}, found ${report.found.length} (${share}%)`);
+  const excused = report.missed.filter((each) => each.excuse).length;
+  console.log(`knowable errors ${report.planted}, found ${report.found.length} (${share}%); of those missed, ${excused} could be excused by another reading`);
   const said = report.unknowable.filter((each) => each.said.length).length;
   console.log(`errors that cannot be known ${report.unknowable.length}, of which the checker says something at ${said}`);
   console.log(`planted tables with an accusation at another row: ${report.elsewhere.length}`);
