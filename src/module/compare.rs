@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::study::{StudyForm, read_study};
 use crate::table::table_output;
 use crate::unreadable::{refuse_unreadable_characteristics, refuse_unreadable_fields};
-use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::check::check;
 use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
 use nadir::entry::finding::{Finding, Severity};
@@ -42,9 +42,9 @@ pub fn compare(study: JsValue, settings: JsValue) -> JsValue {
         let study = Study::gather(&draft, |patient| assessed.get(&patient.key).cloned());
         refuse_unreadable_characteristics(&study, &draft)?;
         refuse_unknown_arms(&chosen, &study)?;
-        let contrast = Contrast::of(&study, &settings)
+        let results = Results::of(Arc::new(study), &settings)
             .ok_or_else(|| given.get("patients").refused("too_few_groups", "must be of two arms at least"))?;
-        Ok(Report { contrast, draft: &draft, assessed: &assessed, language }.output())
+        Ok(Report { results, draft: &draft, assessed: &assessed, language }.output())
     };
     write(answer())
 }
@@ -57,7 +57,7 @@ pub fn example() -> JsValue {
 
 /// What the answer is written from.
 struct Report<'a> {
-    contrast: Contrast<'a>,
+    results: Results,
     draft: &'a StudyDraft,
     assessed: &'a BTreeMap<PatientKey, Arc<Assessment>>,
     language: Language,
@@ -65,11 +65,11 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn output(&self) -> Output {
-        let (contrast, language) = (&self.contrast, self.language);
-        let policy = contrast.settings.comparison.test_policy();
-        let table = |sourced| table_output(&sourced, policy);
+        let (results, language) = (&self.results, self.language);
+        let contrast = &results.contrast();
+        let table = |table| table_output(&table, results);
         let of_sets = |track| {
-            let of = |set| table(table_2(contrast, track, set, language));
+            let of = |set| table(table_2(results, track, set, language));
             Output::map([
                 ("observed", of(AnalysisSet::Observed)),
                 ("nonResponders", of(AnalysisSet::NonResponderImputation)),
@@ -80,12 +80,12 @@ impl Report<'_> {
         let further = tracks.iter().filter(|track| ![TrackId::Chosen, TrackId::RECIST].contains(&track.id));
         Output::map([
             ("arms", self.arms()),
-            ("table1", table(table_1(contrast, language))),
+            ("table1", table(table_1(results, language))),
             ("table2", of_sets(TrackId::Chosen)),
             ("table2Recist", of_sets(TrackId::RECIST)),
-            ("table3", table(table_3(contrast, language))),
-            ("flow", table(flow(contrast, language))),
-            ("timeToResponse", table(time_to_response(contrast, TrackId::Chosen, language))),
+            ("table3", table(table_3(results, language))),
+            ("flow", table(flow(results, language))),
+            ("timeToResponse", table(time_to_response(results, TrackId::Chosen, language))),
             ("findings", Output::List(self.findings())),
             ("methods", Output::list(methods(contrast, language).iter().map(String::as_str))),
             ("tracks", Output::List(tracks.iter().map(|track| self.track(track)).collect())),
@@ -107,21 +107,22 @@ impl Report<'_> {
     }
 
     fn arms(&self) -> Output {
+        let contrast = self.results.contrast();
         let role = |at| match at {
-            _ if at == self.contrast.reference => Some("reference"),
-            _ if at == self.contrast.comparison => Some("comparison"),
+            _ if at == contrast.reference => Some("reference"),
+            _ if at == contrast.comparison => Some("comparison"),
             _ => None,
         };
         let arm = |(at, arm): (usize, &nadir::study::TreatmentArm)| {
             Output::map([("name", arm.name.as_str().into()), ("n", arm.size.into()), ("role", role(at).into())])
         };
-        Output::List(self.contrast.study.arms.iter().enumerate().map(arm).collect())
+        Output::List(contrast.study.arms.iter().enumerate().map(arm).collect())
     }
 
     /// What is odd about the study, then about its flow, then about each patient.
     fn findings(&self) -> Vec<Output> {
-        let study = self.contrast.study;
-        let counted = nadir::analysis::flow(&self.contrast);
+        let study = self.results.contrast().study;
+        let counted = self.results.flow();
         let of_study = study.findings.iter().chain(&counted.findings).map(|found| (found.patient, &found.finding));
         let of_patients = study
             .patients

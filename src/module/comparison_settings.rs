@@ -8,9 +8,8 @@ use nadir::entry::draft::{CharacteristicKind, StudyHeader};
 use nadir::measured::adverse_event::Attribution;
 use nadir::report::Language;
 use nadir::statistics::catalogue::Input;
-use nadir::statistics::policy::TestPolicy;
 use nadir::study::Study;
-use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, Settings};
+use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, PolicyName, Settings};
 
 /// The settings by name.
 const NAMES: [&str; 12] = [
@@ -59,21 +58,20 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
     };
     let policy = given.get("policy");
     if !policy.is_null() {
-        let name = policy.text()?;
-        if TestPolicy::by_name(name).is_none() {
-            let known = TestPolicy::ALL.map(|policy| policy.name).join(", ");
-            return Err(policy.refused("unknown_policy", format!("must be one of {known}")));
-        }
-        name.clone_into(&mut comparison.policy);
+        comparison.policy = PolicyName::read(policy.text()?).ok_or_else(|| {
+            let known = PolicyName::ALL.map(|known| known.policy().name).join(", ");
+            policy.refused("unknown_policy", format!("must be one of {known}"))
+        })?;
     }
     let attribution = given.get("attributionFrom");
     if !attribution.is_null() {
         let word = attribution.text()?;
         let known = Attribution::ALL.map(Attribution::word);
-        if !word.is_empty() && !known.contains(&word) {
+        let least = Attribution::ALL.into_iter().find(|one| one.word() == word);
+        if !word.is_empty() && least.is_none() {
             return Err(attribution.invalid(&format!("one of {}, or empty for all events", known.join(", "))));
         }
-        word.clone_into(&mut comparison.attribution_from);
+        comparison.attribution_from = least;
     }
     for (name, numbers, expected) in LISTS {
         let list = given.get(name);

@@ -111,6 +111,26 @@ export interface CellTest {
   arms: Maybe<(EventCount | Description)[]>;
   /** The same of both arms together, in Table 1. */
   total: Maybe<EventCount | Description>;
+  /** Of Table 2: `p` adjusted over the planned visits after Holm. */
+  holm_p: Maybe<number>;
+  /** Of Table 1: the standardised mean difference with its 95 % interval. */
+  smd: Maybe<number>;
+  smd_low: Maybe<number>;
+  smd_high: Maybe<number>;
+  /** Of times: comparison arm against reference arm, with its 95 % interval. */
+  hazard_ratio: Maybe<number>;
+  hazard_ratio_low: Maybe<number>;
+  hazard_ratio_high: Maybe<number>;
+  /** Of times: the curve of either arm, the reference first. */
+  curves: Maybe<Maybe<CurveSummary>[]>;
+}
+
+/** What a Kaplan–Meier curve says, with 95 % intervals; months, and shares of 1 with the event by each planned visit. */
+export interface CurveSummary {
+  median: Maybe<number>;
+  median_low: Maybe<number>;
+  median_high: Maybe<number>;
+  shares: { month: number; share: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }[];
 }
 
 /** How many of so many patients had it. */
@@ -129,6 +149,16 @@ export interface Description {
   max: Maybe<number>;
 }
 
+/** One cell of a table. */
+export interface TableCell {
+  text: string;
+  /** Counts in `footnotes` from 0. */
+  footnote: Maybe<number>;
+  test: Maybe<CellTest>;
+  /** The numbers in the text with all their digits, in the order of the text. */
+  values: number[];
+}
+
 /** A table as a journal sets it. */
 export interface DataTable {
   name: string;
@@ -136,8 +166,7 @@ export interface DataTable {
   subtitle: string;
   /** The first one names the rows. */
   columns: { heading: string; detail: string }[];
-  /** `footnote` counts in `footnotes` from 0. */
-  rows: { kind: "data" | "section" | "member"; label: string; cells: { text: string; footnote: Maybe<number>; test: Maybe<CellTest> }[] }[];
+  rows: { kind: "data" | "section" | "member"; label: string; cells: TableCell[] }[];
   footnotes: string[];
   notes: string[];
 }

@@ -1,22 +1,21 @@
 //! Tables as data: what a reader sees, and the numbers behind each cell with all their digits.
 
-use nadir::analysis::{ArmTest, NumberSource, Question, SourceData, arm_test};
+use nadir::analysis::{ArmTest, NumberResult, ResultKey, Results, SourceData};
 use nadir::entry::draft::PatientKey;
-use nadir::report::comparison::SourcedTable;
-use nadir::report::table::{Cell, Column, Row, RowKind};
+use nadir::report::table::{Cell, Column, Row, RowKind, Table};
 use nadir::statistics::catalogue::Output;
 use nadir::statistics::describe::describe;
-use nadir::statistics::policy::TestPolicy;
+use nadir::statistics::survival::KaplanMeier;
 
 /// A table with the numbers behind its cells.
-pub fn table_output(sourced: &SourcedTable, policy: &TestPolicy) -> Output {
-    let table = &sourced.table;
-    let tests: Vec<Output> = sourced.sources.iter().map(|source| test_output(source, policy)).collect();
+pub fn table_output(table: &Table, results: &Results) -> Output {
     let cell = |cell: &Cell| {
+        let number = cell.key().and_then(|key| results.number(key));
         Output::map([
             ("text", cell.text.as_str().into()),
             ("footnote", cell.footnote.into()),
-            ("test", cell.source.and_then(|at| tests.get(at)).cloned().unwrap_or(Output::Null)),
+            ("test", number.map_or(Output::Null, |number| test_output(&number, results))),
+            ("values", Output::list(cell.values.iter().copied())),
         ])
     };
     let row = |row: &Row| {
@@ -47,32 +46,68 @@ const fn kind(kind: RowKind) -> &'static str {
     }
 }
 
-/// The comparison a cell belongs to.
-fn test_output(source: &NumberSource, policy: &TestPolicy) -> Output {
-    if !source.question.compares_arms() {
-        return Output::Null;
-    }
-    let test = arm_test(&source.data, policy);
+/// The comparison a cell belongs to; null where nothing is compared.
+fn test_output(number: &NumberResult, results: &Results) -> Output {
+    let Some(test) = &number.test else { return Output::Null };
     let p = test.p();
-    let (estimate, limits) = if let ArmTest::Stratified(found) = &test {
+    let (estimate, limits) = if let ArmTest::Stratified(found) = test {
         // The odds ratio over all centres has no place among differences, and is what this test estimates.
         (found.ok().and_then(|found| found.odds_ratio), found.ok().and_then(|found| found.interval))
     } else {
         let difference = test.difference().and_then(Result::ok);
         (difference.map(|known| known.estimate), difference.map(|known| known.interval))
     };
+    let hazard = number.hazard.and_then(|fit| fit.and_then(|fit| fit.estimate).ok());
+    let smd = number.standardised_difference.and_then(Result::ok);
+    let is_baseline = matches!(number.key, ResultKey::Baseline { .. });
     Output::map([
-        ("method", method(&test).into()),
+        ("method", method(test).into()),
         ("p", p.ok().into()),
         ("why_no_p", p.err().map(|why| why.kind()).into()),
         ("estimate", estimate.into()),
         ("ci_low", limits.map(|limits| limits.low).into()),
         ("ci_high", limits.map(|limits| limits.high).into()),
-        ("n", Output::list(source.data.sizes())),
-        ("left_out", Output::list(source.left_out)),
-        ("arms", arms(&source.data)),
-        ("total", total(source)),
+        ("n", Output::list(number.data.sizes())),
+        ("left_out", Output::list(number.left_out)),
+        ("arms", arms(&number.data)),
+        ("total", if is_baseline { total(&number.data) } else { Output::Null }),
+        ("holm_p", results.adjusted_p(&number.key).and_then(Result::ok).into()),
+        ("smd", smd.map(|smd| smd.estimate).into()),
+        ("smd_low", smd.map(|smd| smd.interval.low).into()),
+        ("smd_high", smd.map(|smd| smd.interval.high).into()),
+        ("hazard_ratio", hazard.map(|hazard| hazard.hazard_ratio).into()),
+        ("hazard_ratio_low", hazard.map(|hazard| hazard.interval.low).into()),
+        ("hazard_ratio_high", hazard.map(|hazard| hazard.interval.high).into()),
+        ("curves", curves(number, results)),
     ])
+}
+
+/// Medians of either arm, and the shares with the event by each planned visit; null where the comparison is not of times.
+fn curves(number: &NumberResult, results: &Results) -> Output {
+    if !matches!(number.data, SourceData::Times(_)) {
+        return Output::Null;
+    }
+    let share = |curve: &KaplanMeier, month: u16| {
+        let time = f64::from(month);
+        let step = curve.at(time).filter(|_| curve.is_known_at(time));
+        let interval = step.and_then(|step| step.interval);
+        Output::map([
+            ("month", Output::from(time)),
+            ("share", step.map(|step| 1.0 - step.survival).into()),
+            ("ci_low", interval.map(|interval| 1.0 - interval.high).into()),
+            ("ci_high", interval.map(|interval| 1.0 - interval.low).into()),
+        ])
+    };
+    let curve = |curve: &Option<KaplanMeier>| {
+        let Some(curve) = curve else { return Output::Null };
+        Output::map([
+            ("median", curve.median.into()),
+            ("median_low", curve.median_low.into()),
+            ("median_high", curve.median_high.into()),
+            ("shares", Output::List(results.months().into_iter().map(|month| share(curve, month)).collect())),
+        ])
+    };
+    Output::List(number.curves.iter().map(curve).collect())
 }
 
 const fn method(test: &ArmTest) -> &'static str {
@@ -95,11 +130,11 @@ fn arms(data: &SourceData) -> Output {
     }
 }
 
-/// The same of both arms together, where their table has a column of them.
-fn total(source: &NumberSource) -> Output {
-    match (&source.question, &source.data) {
-        (Question::Characteristic { .. }, SourceData::Values(arms)) => described(&arms.concat()),
-        (Question::Characteristic { .. }, SourceData::Events(arms)) => counted(&arms.concat()),
+/// The same of both arms together.
+fn total(data: &SourceData) -> Output {
+    match data {
+        SourceData::Values(arms) => described(&arms.concat()),
+        SourceData::Events(arms) => counted(&arms.concat()),
         _ => Output::Null,
     }
 }

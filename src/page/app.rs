@@ -73,7 +73,7 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
     provide_context(PublishedState::new(state));
-    provide_context(CompareView::default());
+    provide_context(CompareView::new(state));
     start_autosave(state, saving);
     if let Some(late) = awaited {
         await_answer(state, saving, late);

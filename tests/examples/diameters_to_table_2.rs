@@ -1,6 +1,6 @@
 //! From diameters to Table 2 in Rust. The patients are made up.
 
-use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::draft::{LesionDraft, PatientDraft, PatientField, StudyDraft, VisitDraft};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
@@ -41,8 +41,8 @@ pub fn lines() -> Vec<Vec<String>> {
     let mut settings = Settings::default();
     settings.comparison.planned_months = vec![3];
     let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
-    let Some(contrast) = Contrast::of(&study, &settings) else { return Vec::new() };
-    let table = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English).table;
+    let Some(results) = Results::of(Arc::new(study), &settings) else { return Vec::new() };
+    let table = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English);
     let texts = |cells: Vec<String>, label: String| std::iter::once(label).chain(cells).collect();
     table.rows.into_iter().map(|row| texts(row.cells.into_iter().map(|cell| cell.text).collect(), row.label)).collect()
 }

@@ -20,7 +20,7 @@ use crate::support::printed;
 #[path = "study_baseline/small_study.rs"]
 mod small_study;
 
-pub(crate) use crate::support::comparison::{by_policy, compared};
+pub(crate) use crate::support::comparison::{by_policy, compare, compared, gather};
 use nadir::report::table::{Row, RowKind, Table};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;

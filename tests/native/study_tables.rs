@@ -26,22 +26,22 @@ pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
 
 use comparison::compared;
-pub(crate) use comparison::{by_policy as settings, gather};
+pub(crate) use comparison::{by_policy as settings, compare, gather};
 use nadir::study::assessment::Settings;
-use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::draft::StudyDraft;
 use nadir::report::Language;
-use nadir::report::comparison::{SourcedTable, table_2 as make_table_2, time_to_response};
+use nadir::report::comparison::{table_2 as make_table_2, time_to_response};
 use nadir::report::table::Table;
 use nadir::response::TrackId;
 
 /// Table 2 by volumes.
-pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> SourcedTable {
+pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> Table {
     compared(draft, settings, |contrast| make_table_2(contrast, TrackId::Chosen, set, Language::English))
 }
 
 /// The table under the curves, by the criteria chosen.
-pub(crate) fn times_table(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
+pub(crate) fn times_table(contrast: &Results, language: Language) -> Table {
     time_to_response(contrast, TrackId::Chosen, language)
 }
 

@@ -5,8 +5,8 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
-use crate::support::comparison::gather;
-use nadir::analysis::{AnalysisSet, Contrast, SourceData, efficacy, times_to_response};
+use crate::support::comparison::{compare, gather};
+use nadir::analysis::{AnalysisSet, Outcome, ResultKey, SourceData};
 use nadir::entry::draft::{PatientDraft, PatientKey};
 use nadir::figure::study::{representative_patients, response_bars, spider, waterfall};
 use nadir::files::example_study;
@@ -63,13 +63,17 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
     let by_hand = [Measure::SumOfVolumes, Measure::SumOfLongestDiameters].map(|measure| (measure, decreases(measure)));
     for settings in every_choice() {
         let study = gather(&example_study(), &settings);
-        let contrast = Contrast::of(&study, &settings).unwrap();
+        let results = compare(&study, &settings);
         for track in Track::all(&settings.criteria) {
             let (criteria, measure, id) = (&track.criteria, track.measure(), track.id);
             let (_, expected) = by_hand.iter().find(|(of, _)| *of == measure).unwrap();
             // Table 2: decreases and classes of the same sums.
-            let visit = efficacy(&contrast, id, AnalysisSet::Observed).into_iter().nth(1).unwrap();
-            let (SourceData::Values(decreases), SourceData::Events(classes)) = (&visit.decrease.data, &visit.response.data) else {
+            let number = |what| {
+                let key = ResultKey::Efficacy { month: 6, track: id, set: AnalysisSet::Observed, what };
+                results.number(&key).unwrap()
+            };
+            let (decrease, response) = (number(Outcome::Decrease), number(Outcome::Response));
+            let (SourceData::Values(decreases), SourceData::Events(classes)) = (&decrease.data, &response.data) else {
                 panic!("Table 2 holds numbers and events")
             };
             for (key, decrease) in decreases.iter().flatten() {
@@ -85,17 +89,18 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
                 }
             }
             // Figures: its changes, its lines, its best responses.
-            let bars = response_bars(&contrast, id, Language::English);
+            let bars = response_bars(&results, id, Language::English);
             assert!(bars.measure == measure && bars.tiers.iter().any(|tier| tier.least_decrease == criteria.partial_decrease));
-            let (fall, courses) = (waterfall(&contrast, id), spider(&contrast, id));
+            let (fall, courses) = (waterfall(&results.contrast(), id), spider(&results.contrast(), id));
             for (of, lines) in [(fall.measure, &fall.thresholds), (courses.measure, &courses.thresholds)] {
                 let lines: Vec<f64> = lines.iter().map(|line| line.change).collect();
                 let own = [-criteria.partial_decrease.as_f64(), criteria.progression_increase.as_f64()];
                 assert!(of == measure && own.iter().all(|line| lines.contains(line)), "{lines:?}");
             }
             // A response that counts is the same one in the waterfall and in the time to it.
-            let SourceData::Times(times) = times_to_response(&contrast, id).data else { panic!("times") };
-            for (arm, times) in fall.arms.iter().zip(&times) {
+            let number = results.number(&ResultKey::TimeToResponse { track: id }).unwrap();
+            let SourceData::Times(times) = &number.data else { panic!("times") };
+            for (arm, times) in fall.arms.iter().zip(times) {
                 let has_responded: BTreeMap<PatientKey, bool> = times.iter().map(|(key, time)| (*key, time.event)).collect();
                 for patient in &arm.patients {
                     let assessment = &study.patient(patient.key).unwrap().assessment;
@@ -118,14 +123,14 @@ fn the_best_response_by_recist_is_confirmed_wherever_it_is_shown() {
     for preset in Preset::ALL {
         let settings = settings(preset);
         let study = gather(&example_study(), &settings);
-        let contrast = Contrast::of(&study, &settings).unwrap();
+        let results = compare(&study, &settings);
         let responders = |arm: usize| {
-            waterfall(&contrast, TrackId::RECIST).arms[arm].patients.iter().filter(|patient| patient.response == Response::Partial).count()
+            waterfall(&results.contrast(), TrackId::RECIST).arms[arm].patients.iter().filter(|patient| patient.response == Response::Partial).count()
         };
         assert_eq!([0, 1].map(responders), [0, 16], "{preset:?}");
-        let table = time_to_response(&contrast, TrackId::RECIST, Language::English).table;
+        let table = time_to_response(&results, TrackId::RECIST, Language::English);
         assert_eq!([0, 1].map(|cell| table.rows[0].cells[cell].text.as_str()), ["0/33 (0)", "16/91 (18)"]);
-        let unconfirmed = contrast.patients().map(|patients| {
+        let unconfirmed = results.contrast().patients().map(|patients| {
             let best = |patient: &&&nadir::study::StudyPatient| patient.assessment.track(TrackId::RECIST).best_overall_response;
             patients.iter().filter(|patient| best(patient) == Some(Response::Partial)).count()
         });
@@ -143,7 +148,7 @@ fn criteria_that_are_recist_itself_make_one_track_and_a_copy_two() {
     let table = |criteria: &ResponseCriteria, track| {
         let settings = Settings { criteria: criteria.clone(), ..Settings::default() };
         let study = gather(&example_study(), &settings);
-        table_2(&Contrast::of(&study, &settings).unwrap(), track, AnalysisSet::Observed, Language::English).table
+        table_2(&compare(&study, &settings), track, AnalysisSet::Observed, Language::English)
     };
     let (one, same) = (table(&recist, TrackId::Chosen), table(&recist, TrackId::RECIST));
     assert_eq!(one, same, "there is no other track to ask");
@@ -158,9 +163,9 @@ fn criteria_that_are_recist_itself_make_one_track_and_a_copy_two() {
 fn the_patients_of_figure_2_are_told_by_the_same_track() {
     let settings = Settings::default();
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let results = compare(&study, &settings);
     for (track, name) in [(TrackId::Chosen, "sum of volumes"), (TrackId::RECIST, "sum of longest diameters")] {
-        let drawing = representative_patients(&contrast, [None; 2], track, 900.0, Language::English);
+        let drawing = representative_patients(&results.contrast(), [None; 2], track, 900.0, Language::English);
         let texts: Vec<&str> = drawing
             .marks
             .iter()

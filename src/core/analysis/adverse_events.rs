@@ -1,6 +1,6 @@
 //! Table 3 as data: each patient once, at the worst grade of the events that count.
 
-use super::{Contrast, NumberSource, Question, SourceData};
+use super::{Contrast, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::PatientKey;
 use crate::measured::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
 use crate::measured::record::Sex;
@@ -60,7 +60,7 @@ impl AdverseEventRow {
     pub fn source(&self, is_severe: bool) -> NumberSource {
         let events = self.worst.each_ref().map(|arm| arm.iter().map(|(key, worst)| (*key, counts(*worst, is_severe))).collect());
         NumberSource {
-            question: Question::AdverseEvent { term: self.term.clone(), is_severe },
+            key: ResultKey::AdverseEvent { term: self.term.clone(), is_severe },
             data: SourceData::Events(events),
             left_out: self.left_out,
         }
@@ -104,7 +104,7 @@ pub struct AdverseEventComparison {
 /// assert_eq!((irregular.counts(false), irregular.sizes()), ([7, 25], [23, 57]));
 /// ```
 pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
-    let attribution_from = Attribution::read(&contrast.settings.comparison.attribution_from);
+    let attribution_from = contrast.settings.comparison.attribution_from;
     let is_counted = |event: &&AdverseEvent| match (attribution_from, event.attribution) {
         (Some(least), Some(given)) => given >= least,
         _ => true,

@@ -1,6 +1,6 @@
 //! The test of the study's policy for the values behind a number.
 
-use super::{Adjusted, SourceData, Stratified};
+use super::{Adjusted, Level, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
 use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
@@ -29,7 +29,7 @@ pub enum ArmTest {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CategoryTest {
     /// Categories that anybody is in.
-    pub names: Vec<String>,
+    pub levels: Vec<Level>,
     /// Their counts, the reference arm first.
     pub table: [Vec<u64>; 2],
     /// Pearson's and the likelihood-ratio test, with the smallest expected count.
@@ -101,7 +101,7 @@ pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
             let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
             ArmTest::TwoGroups(choose(policy, &Comparison::Table([comparison, reference]), level))
         }
-        SourceData::Categories { names, patients } => of_categories(names, patients, policy),
+        SourceData::Categories { levels, patients } => of_categories(levels, patients, policy),
         SourceData::Adjusted(arms) => ArmTest::Adjusted(adjusted(arms, level)),
         SourceData::Strata { names, patients } => ArmTest::Stratified(stratified(names.len(), patients, level)),
         SourceData::Times(arms) => {
@@ -146,7 +146,7 @@ pub fn exact_counts(data: &SourceData, policy: &TestPolicy) -> Option<TwoCounts>
             let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
             [comparison, reference]
         }
-        SourceData::Categories { names, patients } => table_of_two(&filled_categories(names, patients))?,
+        SourceData::Categories { levels, patients } => table_of_two(&filled_categories(levels, patients))?,
         _ => return None,
     };
     TwoCounts::new(x1, x1.saturating_add(rest1), x2, x2.saturating_add(rest2)).ok()
@@ -158,18 +158,18 @@ fn events(arm: impl Iterator<Item = bool>) -> [u64; 2] {
 }
 
 /// The categories that anybody is in, each with its counts, the reference arm first.
-fn filled_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2]) -> Vec<(String, [u64; 2])> {
+fn filled_categories(levels: &[Level], patients: &[Vec<(PatientKey, usize)>; 2]) -> Vec<(Level, [u64; 2])> {
     let count = |arm: &Vec<(PatientKey, usize)>, category| arm.iter().filter(|(_, own)| *own == category).count() as u64;
-    names
+    levels
         .iter()
         .enumerate()
-        .map(|(category, name)| (name.clone(), patients.each_ref().map(|arm| count(arm, category))))
+        .map(|(category, level)| (level.clone(), patients.each_ref().map(|arm| count(arm, category))))
         .filter(|(_, counts)| *counts != [0, 0])
         .collect()
 }
 
 /// Two categories as a table of two proportions, the comparison arm first.
-fn table_of_two(filled: &[(String, [u64; 2])]) -> Option<[[u64; 2]; 2]> {
+fn table_of_two(filled: &[(Level, [u64; 2])]) -> Option<[[u64; 2]; 2]> {
     match filled {
         [(_, [first_reference, first_comparison]), (_, [second_reference, second_comparison])] => {
             Some([[*first_comparison, *second_comparison], [*first_reference, *second_reference]])
@@ -178,8 +178,8 @@ fn table_of_two(filled: &[(String, [u64; 2])]) -> Option<[[u64; 2]; 2]> {
     }
 }
 
-fn of_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2], policy: &TestPolicy) -> ArmTest {
-    let filled = filled_categories(names, patients);
+fn of_categories(levels: &[Level], patients: &[Vec<(PatientKey, usize)>; 2], policy: &TestPolicy) -> ArmTest {
+    let filled = filled_categories(levels, patients);
     let level = ConfidenceLevel::default();
     if let Some(table) = table_of_two(&filled) {
         return ArmTest::TwoGroups(choose(policy, &Comparison::Table(table), level));
@@ -189,8 +189,8 @@ fn of_categories(names: &[String], patients: &[Vec<(PatientKey, usize)>; 2], pol
     let chi_squared = chi_squared_rxc(&table);
     let is_exact = policy.name == ALWAYS_EXACT.name;
     let p = if is_exact { fisher_exact_rxc(&table).map(|test| test.p) } else { chi_squared.map(|test| test.pearson.p) };
-    let names = filled.into_iter().map(|(name, _)| name).collect();
-    ArmTest::Categories(CategoryTest { names, table, chi_squared, is_exact, p })
+    let levels = filled.into_iter().map(|(level, _)| level).collect();
+    ArmTest::Categories(CategoryTest { levels, table, chi_squared, is_exact, p })
 }
 
 fn adjusted(arms: &[Vec<(PatientKey, Adjusted)>; 2], level: ConfidenceLevel) -> Result<Ancova, NotEstimable> {

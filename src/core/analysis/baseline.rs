@@ -7,14 +7,14 @@ mod levels;
 pub use balance::standardised_difference_of;
 pub use levels::{Level, Range};
 
-use super::{Contrast, SourceData};
+use super::{Contrast, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::{CharacteristicId, CharacteristicKind, PatientKey};
 use crate::measured::record::{Number, Sex};
 use crate::study::settings::BaselineNumber;
 use crate::study::{Characteristic, CharacteristicValue, StudyPatient};
 
 /// What a row, or a few rows, of Table 1 tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BaselineVariable {
     /// Age, years.
     Age,
@@ -23,16 +23,9 @@ pub enum BaselineVariable {
     /// Sex.
     Sex,
     /// A characteristic that the study defines.
-    Characteristic {
-        /// Which.
-        id: CharacteristicId,
-        /// Its name.
-        name: String,
-        /// Whether only women are counted.
-        females_only: bool,
-    },
-    /// Whether any yes-or-no characteristic of the group is met.
-    AnyOfGroup,
+    Characteristic(CharacteristicId),
+    /// Whether any yes-or-no characteristic of the group with this name is met.
+    AnyOfGroup(String),
     /// Longest diameter of the largest target lesion, cm.
     LargestDiameter,
     /// The same in groups, whose limits are in millimetres.
@@ -141,7 +134,7 @@ pub fn baseline(contrast: &Contrast<'_>) -> Vec<BaselineBlock> {
         } else if !seen.contains(&characteristic.group.as_str()) {
             seen.push(&characteristic.group);
             let is_in = |one: &Characteristic| one.group == characteristic.group;
-            let mut rows = vec![any_of(contrast, is_in)];
+            let mut rows = vec![any_of(contrast, &characteristic.group, is_in)];
             rows.extend(characteristics(contrast, is_in));
             blocks.push(block(BaselineSection::Named(characteristic.group.clone()), rows));
         }
@@ -160,7 +153,7 @@ impl BaselineRow {
             BaselineVariable::Age => Some(BaselineNumber::Age),
             BaselineVariable::LargestDiameter => Some(BaselineNumber::LargestDiameter),
             BaselineVariable::NumberOfTargets => Some(BaselineNumber::NumberOfTargets),
-            BaselineVariable::Characteristic { id, .. } => Some(BaselineNumber::Characteristic(id)),
+            BaselineVariable::Characteristic(id) => Some(BaselineNumber::Characteristic(id)),
             _ => None,
         }
     }
@@ -186,13 +179,20 @@ impl BaselineRow {
         }
     }
 
-    /// The values as the source of a number; `name` words a level.
-    pub fn source_data(&self, name: impl Fn(&Level) -> String) -> SourceData {
+    /// What stands behind the numbers of the row.
+    pub fn source(&self) -> NumberSource {
+        let (missing, not_concerned) = (self.missing, self.not_concerned);
+        let mut not_counted = missing.into_iter().zip(not_concerned).map(|(missing, men)| missing.saturating_add(men));
+        let left_out = [(); 2].map(|()| not_counted.next().unwrap_or_default());
+        NumberSource { key: ResultKey::Baseline { variable: self.variable.clone() }, data: self.data(), left_out }
+    }
+
+    fn data(&self) -> SourceData {
         match &self.values {
             BaselineValues::Numbers(arms) => SourceData::Values(arms.clone()),
             BaselineValues::YesNo(arms) => SourceData::Events(arms.clone()),
             BaselineValues::Levels { levels, patients } => {
-                SourceData::Categories { names: levels.iter().map(name).collect(), patients: patients.clone() }
+                SourceData::Categories { levels: levels.clone(), patients: patients.clone() }
             }
         }
     }
@@ -304,7 +304,7 @@ fn characteristics(contrast: &Contrast<'_>, is_wanted: impl Fn(&Characteristic) 
 }
 
 fn characteristic(contrast: &Contrast<'_>, position: usize, one: &Characteristic) -> BaselineRow {
-    let variable = BaselineVariable::Characteristic { id: one.id, name: one.name.clone(), females_only: one.females_only };
+    let variable = BaselineVariable::Characteristic(one.id);
     let read =
         |patient: &StudyPatient| -> Known<CharacteristicValue> { value(patient, position, one.females_only).map(Clone::clone) };
     match one.kind {
@@ -332,7 +332,7 @@ fn characteristic(contrast: &Contrast<'_>, position: usize, one: &Characteristic
 }
 
 /// Whether any yes-or-no characteristic of a group is met; unknown where none is known to be and one is unknown.
-fn any_of(contrast: &Contrast<'_>, is_in: impl Fn(&Characteristic) -> bool) -> Option<BaselineRow> {
+fn any_of(contrast: &Contrast<'_>, group: &str, is_in: impl Fn(&Characteristic) -> bool) -> Option<BaselineRow> {
     let members: Vec<(usize, bool)> = (contrast.study.characteristics.iter().enumerate())
         .filter(|(_, one)| is_in(one) && is_yes_no(one))
         .map(|(position, one)| (position, one.females_only))
@@ -344,5 +344,5 @@ fn any_of(contrast: &Contrast<'_>, is_in: impl Fn(&Characteristic) -> bool) -> O
         }
         if known().any(|one| matches!(one, Known::Missing)) { Known::Missing } else { Known::Value(false) }
     };
-    (members.len() > 1).then(|| row(contrast, BaselineVariable::AnyOfGroup, any, BaselineValues::YesNo))
+    (members.len() > 1).then(|| row(contrast, BaselineVariable::AnyOfGroup(group.to_owned()), any, BaselineValues::YesNo))
 }

@@ -1,6 +1,6 @@
 //! Which two arms are compared.
 
-use super::{NumberSource, Question, SourceData};
+use super::{NumberSource, ResultKey, SourceData};
 use crate::study::settings::Settings;
 use crate::study::{Study, StudyPatient};
 
@@ -61,6 +61,6 @@ impl<'a> Contrast<'a> {
     /// What stands behind the numbers of patients of both arms.
     pub fn enrolled(&self) -> NumberSource {
         let data = self.patients().map(|patients| patients.iter().map(|patient| (patient.key, true)).collect());
-        NumberSource { question: Question::Enrolled, data: SourceData::Events(data), left_out: [0, 0] }
+        NumberSource { key: ResultKey::Enrolled, data: SourceData::Events(data), left_out: [0, 0] }
     }
 }

@@ -1,7 +1,7 @@
 //! Efficacy by planned visit: what Table 2 and Figure 1 are made of.
 
 use super::visit_window::{last_visit_up_to, visit_at};
-use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Question, SourceData, Stratified};
+use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Outcome, ResultKey, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::measured::quantity::{Exact, MillilitreConstant, Percent};
 use crate::measured::visit::DAYS_PER_MONTH;
@@ -16,43 +16,6 @@ use crate::study::settings::ComparisonSettings;
 
 /// The lesser tier of response that papers report beside the class.
 pub const LESSER_TIER: Percent = Percent::whole(30);
-
-/// Both arms at one planned visit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VisitEfficacy {
-    /// Planned month.
-    pub month: u16,
-    /// Decrease from baseline, percent.
-    pub decrease: NumberSource,
-    /// The same at equal baseline.
-    pub adjusted_decrease: NumberSource,
-    /// Complete or partial response.
-    pub response: NumberSource,
-    /// The same within centres; `None` where there are fewer than two.
-    pub response_within_centres: Option<NumberSource>,
-    /// A decrease of at least [`LESSER_TIER`].
-    pub lesser_tier: NumberSource,
-}
-
-/// Both arms at every planned visit, in the order of the months.
-///
-/// # Example
-/// ```
-/// use nadir::analysis::{AnalysisSet, Contrast, efficacy};
-/// use nadir::{study::assessment::{assess, Settings}, files::example_study, response::TrackId, study::Study};
-/// use std::sync::Arc;
-/// let settings = Settings::default();
-/// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
-/// // The source paper's denominators.
-/// assert_eq!(visits.iter().map(|visit| visit.decrease.data.sizes()).collect::<Vec<_>>(), [[33, 91], [32, 84], [23, 49], [10, 21]]);
-/// ```
-pub fn efficacy(contrast: &Contrast<'_>, track: TrackId, set: AnalysisSet) -> Vec<VisitEfficacy> {
-    let track = Track::of(track, &contrast.settings.criteria);
-    let months = planned_months(&contrast.settings.comparison).into_iter();
-    months.map(|month| Look { contrast, track: track.id, measure: track.measure(), set, month }.efficacy()).collect()
-}
 
 /// The planned months in order, each once.
 pub fn planned_months(settings: &ComparisonSettings) -> Vec<u16> {
@@ -69,22 +32,40 @@ pub fn holm(p: &[Result<f64, NotEstimable>]) -> Vec<Result<f64, NotEstimable>> {
     p.iter().map(|p| p.and_then(|_| adjusted.next().ok_or(NotEstimable::NoInformation))).collect()
 }
 
-/// A decrease of at least so much at a planned visit, by exact sums, whatever the class; after progression it is none.
-pub fn decrease_of_at_least(
+/// What stands behind an outcome at a planned visit; `None` of proportions within centres where there are fewer than two.
+pub(super) fn outcome(
     contrast: &Contrast<'_>,
+    month: u16,
     track: TrackId,
     set: AnalysisSet,
-    month: u16,
-    least: Percent,
-) -> NumberSource {
+    what: Outcome,
+) -> Option<NumberSource> {
     let track = Track::of(track, &contrast.settings.criteria);
-    Look { contrast, track: track.id, measure: track.measure(), set, month }.at_least(least)
+    let look = Look { contrast, track: track.id, measure: track.measure(), set, month };
+    let key = ResultKey::Efficacy { month, track: track.id, set, what };
+    Some(match what {
+        Outcome::Decrease => counted(contrast, key, SourceData::Values, |patient| look.decrease(patient)),
+        Outcome::AdjustedDecrease => counted(contrast, key, SourceData::Adjusted, |patient| {
+            Some(Adjusted { value: look.decrease(patient)?, log_baseline: look.log_baseline(patient)? })
+        }),
+        Outcome::Response => counted(contrast, key, SourceData::Events, |patient| look.has_response(patient)),
+        Outcome::ResponseWithinCentres => {
+            let names = Some(contrast.study.centres.clone()).filter(|names| names.len() > 1)?;
+            let strata = |patients| SourceData::Strata { names, patients };
+            counted(contrast, key, strata, |patient| {
+                Some(Stratified { centre: patient.centre?, event: look.has_response(patient)? })
+            })
+        }
+        Outcome::DecreaseOfAtLeast(least) => {
+            counted(contrast, key, SourceData::Events, |patient| look.has_fallen_by(patient, least))
+        }
+    })
 }
 
 /// Time to the first response of every patient with an evaluable visit after baseline, months.
-pub fn times_to_response(contrast: &Contrast<'_>, track: TrackId) -> NumberSource {
+pub(super) fn times_to_response(contrast: &Contrast<'_>, track: TrackId) -> NumberSource {
     let track = Track::of(track, &contrast.settings.criteria).id;
-    counted(contrast, Question::TimeToResponse { track }, SourceData::Times, |patient| {
+    counted(contrast, ResultKey::TimeToResponse { track }, SourceData::Times, |patient| {
         let time = patient.assessment.track(track).time_to_response?;
         let visit = patient.assessment.visits.get(time.visit)?;
         // The nominal month where one was typed, so that patients of one visit are tied.
@@ -104,48 +85,23 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn efficacy(self) -> VisitEfficacy {
-        let Self { contrast, track, set, month, .. } = self;
-        let decrease = Question::Decrease { month, track, set };
-        let adjusted = Question::AdjustedDecrease { month, track, set };
-        let response = Question::Response { month, track, set };
-        let centres = &contrast.study.centres;
-        let within = Question::ResponseWithinCentres { month, track, set };
-        let strata = |patients| SourceData::Strata { names: centres.clone(), patients };
-        let stratified =
-            |patient: &StudyPatient| Some(Stratified { centre: patient.centre?, event: self.has_response(patient)? });
-        VisitEfficacy {
-            month,
-            decrease: counted(contrast, decrease, SourceData::Values, |patient| self.decrease(patient)),
-            adjusted_decrease: counted(contrast, adjusted, SourceData::Adjusted, |patient| {
-                Some(Adjusted { value: self.decrease(patient)?, log_baseline: self.log_baseline(patient)? })
-            }),
-            response: counted(contrast, response, SourceData::Events, |patient| self.has_response(patient)),
-            response_within_centres: (centres.len() > 1).then(|| counted(contrast, within, strata, stratified)),
-            lesser_tier: self.at_least(LESSER_TIER),
-        }
-    }
-
-    fn at_least(self, least: Percent) -> NumberSource {
-        let percent = u16::try_from(least.hundredths() / 100).unwrap_or(u16::MAX);
-        let question = Question::DecreaseOfAtLeast { percent, month: self.month, track: self.track, set: self.set };
-        counted(self.contrast, question, SourceData::Events, |patient| {
-            let reached = || {
-                let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
-                let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
-                Some(is_decrease && !visit.is_after_progression(self.track))
-            };
-            self.or_failure(reached())
-        })
+    /// Whether the sum has fallen at least so far, by exact sums, whatever the class; after progression it has not.
+    fn has_fallen_by(self, patient: &'a StudyPatient, least: Percent) -> Option<bool> {
+        let reached = || {
+            let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
+            let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
+            Some(is_decrease && !visit.is_after_progression(self.track))
+        };
+        self.or_failure(reached())
     }
 
     /// Decrease from baseline, percent; a missing one is not made up.
-    fn decrease(self, patient: &StudyPatient) -> Option<f64> {
+    fn decrease(self, patient: &'a StudyPatient) -> Option<f64> {
         let visit = self.visit(patient, |visit| self.change(visit).is_some())?;
         self.change(visit).map(|change| 0.0 - change)
     }
 
-    fn has_response(self, patient: &StudyPatient) -> Option<bool> {
+    fn has_response(self, patient: &'a StudyPatient) -> Option<bool> {
         let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
         let visit = self.visit(patient, |visit| known(visit).is_some());
         let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_after_progression(self.track));
@@ -195,10 +151,10 @@ impl<'a> Look<'a> {
     }
 }
 
-/// What a question takes from each patient of both arms, and how many give nothing.
+/// What a number takes from each patient of both arms, and how many give nothing.
 fn counted<'a, T>(
     contrast: &'a Contrast<'a>,
-    question: Question,
+    key: ResultKey,
     data: impl FnOnce([Vec<(PatientKey, T)>; 2]) -> SourceData,
     value: impl Fn(&'a StudyPatient) -> Option<T>,
 ) -> NumberSource {
@@ -208,5 +164,5 @@ fn counted<'a, T>(
     });
     let mut counted = taken.each_ref().map(Vec::len).into_iter();
     let left_out = arms.map(|patients| patients.len().saturating_sub(counted.next().unwrap_or_default()));
-    NumberSource { question, data: data(taken), left_out }
+    NumberSource { key, data: data(taken), left_out }
 }

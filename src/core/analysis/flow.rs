@@ -1,7 +1,7 @@
 //! The flow of patients: who was assessed at each planned visit, and what is known of those who were not.
 
 use super::visit_window::month_of;
-use super::{Contrast, NumberSource, Question, SourceData, planned_months};
+use super::{Contrast, NumberSource, ResultKey, SourceData, planned_months};
 use crate::entry::draft::{PatientKey, Place};
 use crate::entry::finding::{Finding, Rule};
 use crate::measured::record::VisitStatus;
@@ -10,7 +10,7 @@ use crate::study::settings::ComparisonSettings;
 use crate::study::{StudyFinding, StudyPatient};
 
 /// What is known of a patient at a planned visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FlowState {
     /// Has values at the visit, or is said to have been assessed.
     Assessed,
@@ -60,11 +60,7 @@ impl FlowVisit {
     pub fn source(&self, state: FlowState) -> NumberSource {
         let holds = |of: FlowState| of == state || (state == FlowState::DroppedOut && of == FlowState::NewlyDroppedOut);
         let data = self.patients.each_ref().map(|arm| arm.iter().map(|(key, of)| (*key, holds(*of))).collect());
-        NumberSource {
-            question: Question::Attendance { month: self.month, state },
-            data: SourceData::Events(data),
-            left_out: [0, 0],
-        }
+        NumberSource { key: ResultKey::Flow { month: self.month, state }, data: SourceData::Events(data), left_out: [0, 0] }
     }
 }
 

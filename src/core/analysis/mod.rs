@@ -8,7 +8,9 @@ mod baseline;
 mod contrast;
 mod efficacy;
 mod flow;
-mod number_source;
+mod result_key;
+mod results;
+mod source_data;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
@@ -18,7 +20,9 @@ pub use baseline::{
     standardised_difference_of,
 };
 pub use contrast::Contrast;
-pub use efficacy::{LESSER_TIER, VisitEfficacy, decrease_of_at_least, efficacy, holm, planned_months, times_to_response};
+pub use efficacy::{LESSER_TIER, holm, planned_months};
 pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
-pub use number_source::{Adjusted, AnalysisSet, NumberSource, Question, SourceData, Stratified};
+pub use result_key::{AnalysisSet, Outcome, ResultKey};
+pub use results::{NumberResult, Results};
+pub use source_data::{Adjusted, NumberSource, SourceData, Stratified};
 pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

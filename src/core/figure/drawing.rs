@@ -1,6 +1,7 @@
 //! One drawing for the page and for the files: where everything stands and what it stands for, but no colour and no markup.
 
 use super::{DataTable, Label, Point, Records, Rect, Role, Size};
+use crate::analysis::ResultKey;
 use crate::entry::draft::PatientKey;
 
 /// A figure ready to be drawn.
@@ -81,12 +82,12 @@ pub struct Group {
 }
 
 /// What a mark leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opens {
     /// The patient it shows.
     Patient(PatientKey),
-    /// Where its number comes from: a position among the sources that came with the figure.
-    Number(usize),
+    /// Where its number comes from.
+    Number(ResultKey),
 }
 
 impl Mark {

@@ -10,9 +10,10 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 ///
 /// The columns are `table` (title and subtitle, so that a file alone still says what it holds), `section`, `row`, the table's own
 /// columns under their headings, and `notes`: the footnotes the row's cells refer to, each once, joined by `; `. A section without
-/// numbers has no record of its own. Notes on the whole table follow, one record each.
+/// numbers has no record of its own. Notes on the whole table follow, one record each. Behind `notes` stand the numbers of each column
+/// with all their digits, in the order in which its cells print them: `P unrounded`, and where a cell holds more, `… unrounded 2` and so on.
 ///
-/// A cell that is nothing but a number is written as one, with an ASCII minus; every other text is guarded as
+/// A cell that is one number is written as one, with an ASCII minus; every other text is guarded as
 /// [`guard_text`](super::guard_text) says. No-break spaces become spaces.
 ///
 /// # Example
@@ -21,15 +22,19 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 /// use nadir::report::table::{Cell, Column, Row, Table};
 /// let column = |heading: &str| Column { heading: heading.into(), detail: String::new() };
 /// let mut table = Table { title: "Table 9".into(), columns: vec![column("Age"), column("Change, %")], ..Table::default() };
-/// table.rows.push(Row { label: "< 30".into(), cells: vec![Cell::plain("−6.5")], ..Row::default() });
+/// table.rows.push(Row { label: "< 30".into(), cells: vec![Cell::number(-6.54321, 1)], ..Row::default() });
 /// let file = table_csv(&table, ByteOrderMark::Without);
-/// assert_eq!(file, "table,section,row,\"Change, %\",notes\r\nTable 9,,< 30,-6.5,\r\n");
+/// let lines: Vec<&str> = file.lines().collect();
+/// assert_eq!(lines, ["table,section,row,\"Change, %\",notes,\"Change, % unrounded\"", "Table 9,,< 30,-6.5,,-6.54321"]);
 /// ```
 pub fn table_csv(table: &Table, mark: ByteOrderMark) -> String {
     let headings: Vec<String> = table.columns.iter().skip(1).map(|column| joined(&[&column.heading, &column.detail])).collect();
     let mut names = vec!["table", "section", "row"];
     names.extend(headings.iter().map(String::as_str));
     names.push("notes");
+    let most: Vec<usize> = (0..headings.len()).map(|position| most_values(table, position)).collect();
+    let unrounded: Vec<String> = headings.iter().zip(&most).flat_map(|(heading, most)| unrounded(heading, *most)).collect();
+    names.extend(unrounded.iter().map(String::as_str));
     let mut records = Records::new(mark, &names);
     let title = joined(&[&table.title, &table.subtitle]);
     let mut section = "";
@@ -52,9 +57,16 @@ pub fn table_csv(table: &Table, mark: ByteOrderMark) -> String {
         records.text(&plain(section));
         records.text(&plain(label));
         for position in 0..headings.len() {
-            value(&mut records, row.cells.get(position).map_or("", |cell| cell.text.as_str()));
+            match row.cells.get(position) {
+                Some(cell) if cell.decimals.is_some() => records.word(&plain(&cell.text).replace(MINUS, "-")),
+                cell => records.text(&plain(cell.map_or("", |cell| cell.text.as_str()))),
+            }
         }
         records.text(&plain(&notes(table, row)));
+        for (position, most) in most.iter().enumerate() {
+            let values = row.cells.get(position).map_or(&[][..], |cell| &cell.values);
+            (0..*most).for_each(|at| records.number(values.get(at).copied().filter(|value| value.is_finite())));
+        }
         records.end_line();
     }
     for note in &table.notes {
@@ -63,24 +75,23 @@ pub fn table_csv(table: &Table, mark: ByteOrderMark) -> String {
             records.word("");
         }
         records.text(&plain(note));
+        unrounded.iter().for_each(|_| records.word(""));
         records.end_line();
     }
     records.finish()
 }
 
-/// A number as a number, everything else as text.
-fn value(records: &mut Records, text: &str) {
-    let unsigned = text.strip_prefix(MINUS);
-    let digits = unsigned.unwrap_or(text);
-    let is_number = digits.starts_with(|first: char| first.is_ascii_digit())
-        && digits.ends_with(|last: char| last.is_ascii_digit())
-        && digits.matches('.').count() < 2
-        && digits.chars().all(|character| character.is_ascii_digit() || character == '.');
-    match (is_number, unsigned) {
-        (true, Some(digits)) => records.word(&format!("-{digits}")),
-        (true, None) => records.word(digits),
-        (false, _) => records.text(&plain(text)),
-    }
+/// How many numbers the cells of a column hold at most.
+fn most_values(table: &Table, position: usize) -> usize {
+    table.rows.iter().filter_map(|row| row.cells.get(position)).map(|cell| cell.values.len()).max().unwrap_or(0)
+}
+
+/// The names of the columns of a column's numbers.
+fn unrounded(heading: &str, most: usize) -> impl Iterator<Item = String> + '_ {
+    (0..most).map(move |at| match at {
+        0 => format!("{heading} unrounded"),
+        more => format!("{heading} unrounded {}", more + 1),
+    })
 }
 
 /// The footnotes of a row's cells.
@@ -106,6 +117,7 @@ fn plain(text: &str) -> String {
 mod tests {
     use super::table_csv;
     use crate::files::ByteOrderMark;
+    use crate::report::number::PStyle;
     use crate::report::table::{Cell, Column, Row, RowKind, Table};
 
     fn table() -> Table {
@@ -119,13 +131,13 @@ mod tests {
             ..Table::default()
         };
         let note = table.footnote("Fisher, \"exact\"");
-        let noted = |text: &str| Cell { footnote: Some(note), ..Cell::plain(text) };
+        let noted = |value: f64, decimals: u32| Cell::number(value, decimals).noted(note);
         table.rows = vec![
-            row(RowKind::Data, "=SUM(A1)", vec![Cell::plain("+5"), Cell::plain("<\u{a0}0.001")]),
+            row(RowKind::Data, "=SUM(A1)", vec![Cell::plain("+5"), Cell::p(0.0005, PStyle::Standard)]),
             row(RowKind::Section, "3 months", vec![]),
-            row(RowKind::Member, "Decrease,\nmean", vec![noted("−0.5"), noted("0.06")]),
+            row(RowKind::Member, "Decrease,\nmean", vec![noted(-0.5, 1), noted(0.0625, 2)]),
             row(RowKind::Member, "cut short", vec![Cell::plain("-5")]),
-            row(RowKind::Section, "6 months", vec![Cell::plain("12.5 (1.0)")]),
+            row(RowKind::Section, "6 months", vec![Cell::of("12.5 (1.0)".into(), vec![12.5, 1.0])]),
             row(RowKind::Data, "alone", vec![Cell::plain("1.2.3"), Cell::plain("−")]),
         ];
         table
@@ -135,13 +147,13 @@ mod tests {
     fn every_kind_of_row_and_cell() {
         // Written out by hand from RFC 4180 and the rule of the first characters.
         let expected = [
-            "table,section,row,\"Everolimus, n = 91\",P,notes",
-            "\"Table 2, synthetic\",,'=SUM(A1),'+5,< 0.001,",
-            "\"Table 2, synthetic\",3 months,\"Decrease,\nmean\",-0.5,0.06,\"Fisher, \"\"exact\"\"\"",
-            "\"Table 2, synthetic\",3 months,cut short,'-5,,",
-            "\"Table 2, synthetic\",6 months,,12.5 (1.0),,",
-            "\"Table 2, synthetic\",,alone,1.2.3,−,",
-            "\"Table 2, synthetic\",,,,,Two-sided.",
+            "table,section,row,\"Everolimus, n = 91\",P,notes,\"Everolimus, n = 91 unrounded\",\"Everolimus, n = 91 unrounded 2\",P unrounded",
+            "\"Table 2, synthetic\",,'=SUM(A1),'+5,< 0.001,,,,0.0005",
+            "\"Table 2, synthetic\",3 months,\"Decrease,\nmean\",-0.5,0.06,\"Fisher, \"\"exact\"\"\",-0.5,,0.0625",
+            "\"Table 2, synthetic\",3 months,cut short,'-5,,,,,",
+            "\"Table 2, synthetic\",6 months,,12.5 (1.0),,,12.5,1,",
+            "\"Table 2, synthetic\",,alone,1.2.3,−,,,,",
+            "\"Table 2, synthetic\",,,,,Two-sided.,,,",
             "",
         ];
         assert_eq!(table_csv(&table(), ByteOrderMark::Without), expected.join("\r\n"));

@@ -121,7 +121,7 @@ mod tests {
     fn a_table_keeps_its_rows_marks_and_notes_and_nothing_becomes_markup() {
         let column = |heading: &str, detail: &str| Column { heading: heading.into(), detail: detail.into() };
         let row = |kind, label: &str, cells| Row { kind, label: label.into(), cells };
-        let marked = Cell { text: "0.06".into(), footnote: Some(0), source: Some(3) };
+        let marked = Cell { text: "0.06".into(), footnote: Some(0), ..Cell::default() };
         let table = Table {
             title: "T <1>".into(),
             subtitle: "synthetic".into(),

@@ -94,12 +94,23 @@ pub enum PStyle {
 /// assert_eq!(p_value(1e-300, PStyle::Standard), "<\u{a0}0.001");
 /// ```
 pub fn p_value(p: f64, style: PStyle) -> String {
-    const THRESHOLD: f64 = 0.05;
     if p.is_nan() {
         return NONE.to_owned();
     }
-    if p < 0.001 {
+    if p < LEAST_P {
         return format!("<{NO_BREAK_SPACE}0.001");
+    }
+    scaled(p, p_decimals(p, style)).1
+}
+
+/// Below this, a p is only said to be below it.
+pub const LEAST_P: f64 = 0.001;
+
+/// How many decimals [`p_value`] writes.
+pub fn p_decimals(p: f64, style: PStyle) -> u32 {
+    const THRESHOLD: f64 = 0.05;
+    if p < LEAST_P {
+        return 3;
     }
     let fewest = if style == PStyle::Standard && p < 0.1 { 3 } else { 2 };
     let misleads = |decimals: u32| {
@@ -107,8 +118,7 @@ pub fn p_value(p: f64, style: PStyle) -> String {
         let onto_threshold = p.total_cmp(&THRESHOLD).is_ne() && shown == scaled(THRESHOLD, decimals).1;
         onto_threshold || shown == scaled(0.0, decimals).1
     };
-    let decimals = (fewest..15).find(|decimals| !misleads(*decimals)).unwrap_or(15);
-    scaled(p, decimals).1
+    (fewest..15).find(|decimals| !misleads(*decimals)).unwrap_or(15)
 }
 
 /// Sign and digits of a number at so many decimals.

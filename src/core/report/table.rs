@@ -1,10 +1,13 @@
 //! A table ready to be read, in one language: what a screen shows, what is copied into Word, and what a CSV file holds.
 //!
-//! Cells hold texts that were formatted once; a cell whose number explains itself names its source by number, an index into the list
-//! that came with the table.
+//! Cells hold texts that were formatted once, the numbers in them with all their digits, and what explains them.
+
+use super::number::{MINUS, NONE, PStyle, fixed, p_decimals, p_value};
+use crate::analysis::ResultKey;
+use crate::printed::RowId;
 
 /// A table as a journal sets it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Stable name, such as `table-2`: the name of its file and of its place on the page.
     pub name: String,
@@ -44,7 +47,7 @@ pub enum RowKind {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Row {
     /// What the row is.
     pub kind: RowKind,
@@ -54,21 +57,88 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// What explains the number of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A number of the study's comparison.
+    Study(ResultKey),
+    /// A row of somebody's printed table.
+    PrintedRow(RowId),
+}
+
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
     /// What it says; empty where there is nothing to say.
     pub text: String,
+    /// The numbers in the text with all their digits, in the order of the text.
+    pub values: Vec<f64>,
+    /// Where the text is one number, alone or behind `<`: how many decimals it has.
+    pub decimals: Option<u32>,
     /// Which footnote it refers to, from 0.
     pub footnote: Option<usize>,
-    /// Which source explains its number, from 0.
-    pub source: Option<usize>,
+    /// What explains its number.
+    pub origin: Option<Origin>,
 }
 
 impl Cell {
     /// A cell that only says something.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), footnote: None, source: None }
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A cell that says several numbers.
+    pub fn of(text: String, values: Vec<f64>) -> Self {
+        Self { text, values, ..Self::default() }
+    }
+
+    /// One number with so many decimals.
+    pub fn number(value: f64, decimals: u32) -> Self {
+        Self { text: fixed(value, decimals), values: vec![value], decimals: Some(decimals), ..Self::default() }
+    }
+
+    /// A number of things.
+    pub fn count(count: usize) -> Self {
+        Self { text: count.to_string(), values: vec![count as f64], decimals: Some(0), ..Self::default() }
+    }
+
+    /// A p.
+    pub fn p(p: f64, style: PStyle) -> Self {
+        Self { text: p_value(p, style), values: vec![p], decimals: Some(p_decimals(p, style)), ..Self::default() }
+    }
+
+    /// A number with so many decimals, or a dash.
+    pub fn number_or_none(value: Option<f64>, decimals: u32) -> Self {
+        value.map_or_else(|| Self::plain(NONE), |value| Self::number(value, decimals))
+    }
+
+    /// A text that somebody printed, which may be a number.
+    pub fn typed(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let number = text.trim_start_matches(['<', '>', MINUS, '\u{A0}', ' ']);
+        let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
+        let is_number = !whole.is_empty() && whole.chars().chain(rest.chars()).all(|digit| digit.is_ascii_digit());
+        Self { decimals: is_number.then(|| u32::try_from(rest.len()).unwrap_or(0)), text, ..Self::default() }
+    }
+
+    /// The same cell, explained by a number of the study.
+    #[must_use]
+    pub fn explained_by(self, key: &ResultKey) -> Self {
+        Self { origin: Some(Origin::Study(key.clone())), ..self }
+    }
+
+    /// The same cell, which refers to a footnote.
+    #[must_use]
+    pub fn noted(self, footnote: usize) -> Self {
+        Self { footnote: Some(footnote), ..self }
+    }
+
+    /// The number of the study that explains it.
+    pub const fn key(&self) -> Option<&ResultKey> {
+        match &self.origin {
+            Some(Origin::Study(key)) => Some(key),
+            _ => None,
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What stands, unseen, behind the numbers of a column so that their decimal points lie under each other.
 
-use super::number::MINUS;
-use super::table::Table;
+use super::table::{Cell, Table};
 
 /// What is missing behind each cell of a column, by row: `0`, `.00` or nothing.
 ///
@@ -12,29 +11,21 @@ use super::table::Table;
 /// ```
 /// use nadir::report::table::{Cell, Row, Table};
 /// use nadir::report::table_alignment::missing_decimals;
-/// let row = |text: &str| Row { cells: vec![Cell::plain(text)], ..Row::default() };
+/// let row = |text: &str| Row { cells: vec![Cell::typed(text)], ..Row::default() };
 /// let table = Table { rows: vec![row("0.06"), row("<\u{a0}0.001"), row("1")], ..Table::default() };
 /// assert_eq!(missing_decimals(&table, 0), ["0", "", ".000"]);
 /// ```
 pub fn missing_decimals(table: &Table, column: usize) -> Vec<String> {
-    let texts: Vec<&str> = table.rows.iter().map(|row| row.cells.get(column).map_or("", |cell| cell.text.as_str())).collect();
-    let decimals: Vec<Option<usize>> = texts.iter().map(|text| decimals(text)).collect();
-    let is_lined_up = texts.iter().zip(&decimals).all(|(text, decimals)| text.is_empty() || decimals.is_some());
+    let cells: Vec<Option<&Cell>> = table.rows.iter().map(|row| row.cells.get(column)).collect();
+    let decimals: Vec<Option<u32>> = cells.iter().map(|cell| cell.and_then(|cell| cell.decimals)).collect();
+    let is_lined_up = cells.iter().flatten().all(|cell| cell.text.is_empty() || cell.decimals.is_some());
     let most = if is_lined_up { decimals.iter().flatten().max().copied().unwrap_or(0) } else { 0 };
-    let missing = |decimals: &Option<usize>| match decimals {
-        Some(0) if most > 0 => format!(".{}", "0".repeat(most)),
-        Some(known) => "0".repeat(most.saturating_sub(*known)),
+    let missing = |decimals: &Option<u32>| match decimals {
+        Some(0) if most > 0 => format!(".{}", "0".repeat(most as usize)),
+        Some(known) => "0".repeat(most.saturating_sub(*known) as usize),
         None => String::new(),
     };
     decimals.iter().map(missing).collect()
-}
-
-/// How many decimals a plain number has; `None` for any other text.
-fn decimals(text: &str) -> Option<usize> {
-    let number = text.trim_start_matches(['<', '>', MINUS, '\u{A0}', ' ']);
-    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
-    let is_number = !whole.is_empty() && whole.chars().chain(rest.chars()).all(|digit| digit.is_ascii_digit());
-    is_number.then_some(rest.len())
 }
 
 #[cfg(test)]
@@ -44,7 +35,7 @@ mod tests {
 
     #[test]
     fn compound_cells_are_left_alone() {
-        let row = |text: &str| Row { cells: vec![Cell::plain(text)], ..Row::default() };
+        let row = |text: &str| Row { cells: vec![Cell::typed(text)], ..Row::default() };
         let table = Table { rows: vec![row("0.06"), row("12 (3.5)")], ..Table::default() };
         assert_eq!(missing_decimals(&table, 0), ["", ""]);
         assert_eq!(missing_decimals(&table, 1), ["", ""], "a column that is not there");
@@ -52,7 +43,7 @@ mod tests {
 
     #[test]
     fn empty_cells_do_not_count() {
-        let row = |text: &str| Row { cells: vec![Cell::plain(text)], ..Row::default() };
+        let row = |text: &str| Row { cells: vec![Cell::typed(text)], ..Row::default() };
         let table = Table { rows: vec![row("−1.5"), Row::default(), row(""), row("10.25")], ..Table::default() };
         assert_eq!(missing_decimals(&table, 0), ["0", "", "", ""]);
     }

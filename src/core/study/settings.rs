@@ -1,10 +1,11 @@
 //! What decides how patients are assessed and compared; saved with the study.
 
 use crate::entry::draft::CharacteristicId;
+use crate::measured::adverse_event::Attribution;
 use crate::measured::quantity::{MillilitreConstant, Percent, Unit};
 use crate::order::set_of;
 use crate::response::{DEFAULT_READING_ERROR, ResponseCriteria};
-use crate::statistics::policy::{RECOMMENDED, TestPolicy};
+use crate::statistics::policy::{ALWAYS_EXACT, AS_PUBLISHED, RECOMMENDED, TEXTBOOK, TestPolicy};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -52,12 +53,71 @@ impl Settings {
     }
 }
 
+/// A test policy, by the name it has in files and in the JavaScript module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PolicyName {
+    /// As the source paper chose.
+    AsPublished,
+    /// As Chinese textbooks of medical statistics choose.
+    Textbook,
+    /// The default of new studies.
+    #[default]
+    Recommended,
+    /// Exact tests alone.
+    AlwaysExact,
+}
+
+impl PolicyName {
+    /// All of them, in the order of [`TestPolicy::ALL`].
+    pub const ALL: [Self; 4] = [Self::AsPublished, Self::Textbook, Self::Recommended, Self::AlwaysExact];
+
+    /// The policy.
+    pub const fn policy(self) -> &'static TestPolicy {
+        match self {
+            Self::AsPublished => &AS_PUBLISHED,
+            Self::Textbook => &TEXTBOOK,
+            Self::Recommended => &RECOMMENDED,
+            Self::AlwaysExact => &ALWAYS_EXACT,
+        }
+    }
+
+    /// Reads a name; `None` of any other text.
+    ///
+    /// ```
+    /// use nadir::study::settings::PolicyName;
+    /// assert_eq!(["textbook", "exact"].map(PolicyName::read), [Some(PolicyName::Textbook), None]);
+    /// ```
+    pub fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.policy().name == name)
+    }
+}
+
+/// An attribution as its word, and all events as no word; nothing else is read.
+mod attribution_word {
+    use super::Attribution;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands over a reference to the field")]
+    pub(super) fn serialize<S: Serializer>(least: &Option<Attribution>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(least.map_or("", Attribution::word))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Attribution>, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        if word.is_empty() {
+            return Ok(None);
+        }
+        Attribution::read(&word).map(Some).ok_or_else(|| D::Error::custom(format!("expected an attribution, found `{word}`")))
+    }
+}
+
 /// How the arms of a study are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ComparisonSettings {
-    /// Name of the test policy, one of [`TestPolicy::ALL`]; an unknown one is the default.
-    pub policy: String,
+    /// How tests are chosen.
+    pub policy: PolicyName,
     /// Name of the reference arm, printed first; empty for the first arm of the study.
     pub reference_arm: String,
     /// Name of the arm compared with it; empty for the next arm of the study.
@@ -73,8 +133,9 @@ pub struct ComparisonSettings {
     /// Limits between the groups of the number of targets of at least [`eligible_mm`](ResponseCriteria::eligible_mm): 3 makes "1–2"
     /// and "≥ 3".
     pub target_number_limits: Vec<u16>,
-    /// Least attribution that counts an adverse event as the drug's; empty counts all events.
-    pub attribution_from: String,
+    /// Least attribution that counts an adverse event as the drug's; `None` counts all events.
+    #[serde(with = "attribution_word")]
+    pub attribution_from: Option<Attribution>,
     /// Whether numbers of Table 1 are given as mean ± SD rather than median (range).
     pub means_in_table_1: bool,
     /// The numbers of Table 1 that are given in the other way.
@@ -100,7 +161,7 @@ impl Default for ComparisonSettings {
     /// The visits and groups of the source paper, and the recommended tests.
     fn default() -> Self {
         Self {
-            policy: RECOMMENDED.name.to_owned(),
+            policy: PolicyName::default(),
             reference_arm: String::new(),
             comparison_arm: String::new(),
             planned_months: vec![3, 6, 12, 24],
@@ -108,7 +169,7 @@ impl Default for ComparisonSettings {
             age_limits: vec![30],
             diameter_limits_mm: vec![40, 80],
             target_number_limits: vec![3],
-            attribution_from: "possible".to_owned(),
+            attribution_from: Some(Attribution::Possible),
             means_in_table_1: false,
             exceptions_in_table_1: BTreeSet::new(),
         }
@@ -118,7 +179,7 @@ impl Default for ComparisonSettings {
 impl ComparisonSettings {
     /// The test policy.
     pub fn test_policy(&self) -> &'static TestPolicy {
-        TestPolicy::by_name(&self.policy).unwrap_or_default()
+        self.policy.policy()
     }
 
     /// Whether Table 1 gives this number as mean ± SD.

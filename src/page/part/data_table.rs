@@ -30,7 +30,7 @@ pub fn DataTableView(
         let id = format!("{}-{row}-{column}", name.get());
         let pick = press({
             let id = id.clone();
-            move || on_pick.run(Picked { opens, from: id.clone() })
+            move || on_pick.run(Picked { opens: opens.clone(), from: id.clone() })
         });
         let title = say(explanation_words::WHERE_FROM);
         view! { <td><button type="button" class="number" id=id title=title on:click=pick>{text.to_owned()}</button></td> }

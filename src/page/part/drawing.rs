@@ -81,7 +81,7 @@ fn Readable(drawing: Drawing, on_pick: Option<Callback<Picked>>) -> impl IntoVie
         text.unwrap_or_else(|| say(hint)().to_owned())
     };
     let pick = move || {
-        let opens = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.opens));
+        let opens = active.get_untracked().and_then(|at| drawing.with_value(|drawing| drawing.groups().nth(at)?.opens.clone()));
         if let Some((pick, opens)) = on_pick.zip(opens) {
             pick.run(Picked { opens, from: drawing.with_value(|drawing| drawing.name.clone()) });
         }

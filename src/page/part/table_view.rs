@@ -1,9 +1,9 @@
-//! A table set as a journal sets it; numbers with a source open their explanation.
+//! A table set as a journal sets it; numbers that something explains open it.
 
 use crate::state::{press, say};
 use leptos::prelude::*;
 use nadir::report::explanation_words;
-use nadir::report::table::{Cell, Column, Row, RowKind, Table};
+use nadir::report::table::{Cell, Column, Origin, Row, RowKind, Table};
 use nadir::report::table_alignment::missing_decimals;
 use nadir::report::words::Phrase;
 
@@ -15,9 +15,9 @@ pub fn TableView(
     /// What to show.
     #[prop(into)]
     table: Signal<Table>,
-    /// The source whose explanation is open; its row stands out.
+    /// What explains the open number; its row stands out.
     #[prop(into)]
-    open: Signal<Option<usize>>,
+    open: Signal<Option<Origin>>,
     /// A number was pressed.
     on_open: Callback<Pressed>,
     /// Rows that can be given in another way.
@@ -67,8 +67,8 @@ pub fn TableView(
 /// A number that was pressed.
 #[derive(Debug, Clone)]
 pub struct Pressed {
-    /// Index of its source.
-    pub source: usize,
+    /// What explains it.
+    pub origin: Origin,
     /// Id of its button, by which the keyboard finds back.
     pub id: String,
 }
@@ -107,15 +107,15 @@ fn row_view(
     label: AnyView,
     id: &str,
     behind: Vec<String>,
-    open: Signal<Option<usize>>,
+    open: Signal<Option<Origin>>,
     on_open: Callback<Pressed>,
 ) -> AnyView {
     let columns = behind.len();
     if row.kind == RowKind::Section && row.cells.is_empty() {
         return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1><span>{label}</span></th></tr> }.into_any();
     }
-    let sources: Vec<usize> = row.cells.iter().filter_map(|cell| cell.source).collect();
-    let is_open = move || open.get().is_some_and(|open| sources.contains(&open));
+    let origins: Vec<Origin> = row.cells.iter().filter_map(|cell| cell.origin.clone()).collect();
+    let is_open = move || open.with(|open| open.as_ref().is_some_and(|open| origins.contains(open)));
     let kind = match row.kind {
         RowKind::Section => "group",
         RowKind::Member => "member",
@@ -134,26 +134,29 @@ fn row_view(
     .into_any()
 }
 
-fn cell_view(cell: &Cell, id: String, behind: String, open: Signal<Option<usize>>, on_open: Callback<Pressed>) -> AnyView {
+fn cell_view(cell: &Cell, id: String, behind: String, open: Signal<Option<Origin>>, on_open: Callback<Pressed>) -> AnyView {
     let mark = cell.footnote.map(|footnote| view! { <sup>{Table::mark(footnote)}</sup> });
     let behind = (!behind.is_empty()).then(|| view! { <span class="unseen-digits" aria-hidden="true">{behind}</span> });
     let text = cell.text.clone();
-    match cell.source {
-        Some(source) => view! {
-            <td>
-                <button
-                    type="button"
-                    class="number"
-                    id=id.clone()
-                    title=say(explanation_words::WHERE_FROM)
-                    aria-pressed=move || (open.get() == Some(source)).to_string()
-                    on:click=press(move || on_open.run(Pressed { source, id: id.clone() }))
-                >{text}</button>
-                {behind}
-                {mark}
-            </td>
+    match cell.origin.clone() {
+        Some(origin) => {
+            let of = origin.clone();
+            view! {
+                <td>
+                    <button
+                        type="button"
+                        class="number"
+                        id=id.clone()
+                        title=say(explanation_words::WHERE_FROM)
+                        aria-pressed=move || open.with(|open| open.as_ref() == Some(&of)).to_string()
+                        on:click=press(move || on_open.run(Pressed { origin: origin.clone(), id: id.clone() }))
+                    >{text}</button>
+                    {behind}
+                    {mark}
+                </td>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <td>{text}{behind}{mark}</td> }.into_any(),
     }
 }

@@ -9,16 +9,16 @@ use nadir::report::comparison::characteristic_name;
 use nadir::report::policy_words::{policy_source, policy_title};
 use nadir::report::study_words::{self, attribution_name, kind_name};
 use nadir::report::words;
-use nadir::statistics::policy::TestPolicy;
-use nadir::study::settings::ComparisonNumbers;
+use nadir::study::settings::{ComparisonNumbers, PolicyName};
 
 /// Tests, planned visits, groups and characteristics.
 #[component]
 pub fn ComparisonOfArms() -> impl IntoView {
     let state = app_state();
-    let policy = move |policy: &'static TestPolicy| {
-        let is_chosen = derived(move || state.settings.with(|settings| settings.comparison.test_policy().name == policy.name));
-        let choose = move || state.change_settings(|settings| policy.name.clone_into(&mut settings.comparison.policy));
+    let policy = move |name: PolicyName| {
+        let policy = name.policy();
+        let is_chosen = derived(move || state.settings.with(|settings| settings.comparison.policy == name));
+        let choose = move || state.change_settings(|settings| settings.comparison.policy = name);
         view! {
             <label class="policy-choice">
                 <input type="radio" name="test-policy" prop:checked=move || is_chosen.get() on:change=move |_| choose() />
@@ -26,21 +26,22 @@ pub fn ComparisonOfArms() -> impl IntoView {
             </label>
         }
     };
-    let attribution = move || state.settings.with(|settings| settings.comparison.attribution_from.clone());
-    let choose_attribution = move |word: String| state.change_settings(|settings| settings.comparison.attribution_from = word);
+    let attribution = move || state.settings.with(|settings| settings.comparison.attribution_from);
+    let choose_attribution =
+        move |word: String| state.change_settings(|settings| settings.comparison.attribution_from = Attribution::read(&word));
     view! {
         <section>
             <h2>{say(study_words::COMPARISON_HEADING)}</h2>
             <fieldset>
                 <legend>{say(study_words::TEST_POLICY)}</legend>
-                <div class="options">{views(TestPolicy::ALL.map(policy))}</div>
+                <div class="options">{views(PolicyName::ALL.map(policy))}</div>
             </fieldset>
             {views(ComparisonNumbers::ALL.map(|numbers| view! { <NumbersField numbers /> }))}
             <label class="rule">
                 <span>{say(study_words::ATTRIBUTION_FROM)}</span>
                 <select on:change:target=move |event| choose_attribution(event.target().value())>
-                    <option value="" prop:selected=move || attribution().is_empty()>{say(study_words::ALL_EVENTS)}</option>
-                    {views(Attribution::ALL.map(|one| view! { <option value=one.word() prop:selected=move || attribution() == one.word()>{say(attribution_name(one))}</option> }))}
+                    <option value="" prop:selected=move || attribution().is_none()>{say(study_words::ALL_EVENTS)}</option>
+                    {views(Attribution::ALL.map(|one| view! { <option value=one.word() prop:selected=move || attribution() == Some(one)>{say(attribution_name(one))}</option> }))}
                 </select>
             </label>
             <h3>{say(study_words::CHARACTERISTICS)}</h3>

@@ -19,6 +19,7 @@ pub fn published() -> ResponseBars {
     let counts = |tier: [[(u64, u64); 2]; 4]| {
         let visits = [300, 600, 1200, 2400].into_iter().zip(tier);
         let visit = |(months, arms): (i32, [(u64, u64); 2])| VisitProportions {
+            key: None,
             time: VisitTime::new(Months::from_hundredths(months), None).unwrap(),
             arms: arms.map(|(events, n)| proportion(events, n)).to_vec(),
         };
@@ -128,6 +129,7 @@ proptest! {
         bars.arms = vec!["A <&> \"b\"".into(), "依维莫司".into(), String::new(), "a name that is much too long for its place".into()];
         let visit = |(position, arms): (i32, Vec<(u64, u64, f64, f64)>)| VisitProportions {
             time: VisitTime::new(None, Some(position * 40)).unwrap(),
+            key: None,
             arms: arms.into_iter().map(|(events, n, low, high)| Proportion { events, n, interval: Some(Interval { low, high }) }).collect(),
         };
         bars.tiers[1].visits = (0..).zip(visits).map(visit).collect();

@@ -4,7 +4,7 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{by_policy, compared, note, printed, rows, texts};
+use super::{by_policy, compare, compared, gather, note, printed, rows, texts};
 use nadir::analysis::SourceData;
 use nadir::entry::draft::{PatientField, PatientKey};
 use nadir::files::{ByteOrderMark, example_study, table_csv, table_html};
@@ -22,7 +22,7 @@ fn rightly_rounded(cell: &str, of: usize) -> (String, bool) {
 
 #[test]
 fn table_1_is_as_printed() {
-    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English).table);
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English));
     let mut wrongly_rounded = 0;
     for row in printed::rows("1") {
         let (section, label) = match (row.section.as_str(), row.label.as_str()) {
@@ -66,7 +66,7 @@ fn table_1_is_as_printed() {
 
 #[test]
 fn table_3_is_as_printed() {
-    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_3(contrast, Language::English).table);
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_3(contrast, Language::English));
     let found = rows(&table);
     let mut wrongly_rounded = 0;
     let mut seen = 0;
@@ -98,7 +98,7 @@ fn table_3_is_as_printed() {
 /// 33 and 91 enrolled, those assessed as Table 2 prints them, and the printed drop-outs; what remains, by subtraction.
 #[test]
 fn the_flow_is_as_printed_and_does_not_add_up() {
-    let flow = compared(&example_study(), &by_policy("as-published"), nadir::analysis::flow);
+    let flow = compared(&example_study(), &by_policy("as-published"), |results| results.flow().clone());
     let found: Vec<(u16, [[usize; 4]; 2])> = flow
         .visits
         .iter()
@@ -120,7 +120,7 @@ fn the_flow_is_as_printed_and_does_not_add_up() {
     assert_eq!(flow.enrolled, [33, 91]);
     assert!(flow.findings.iter().all(|found| found.finding.rule.id() == "drop-outs-do-not-add-up" && found.patient.is_none()));
     assert_eq!(flow.findings.len(), 6);
-    let table = compared(&example_study(), &by_policy("as-published"), |contrast| flow_table(contrast, Language::English).table);
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| flow_table(contrast, Language::English));
     assert_eq!(texts(&table, "12 months", "Not explained"), ["7 (21)", "36 (40)"]);
     assert_eq!(texts(&table, "12 months", "Dropped out by then"), ["3 (9)", "6 (7)"]);
     assert_eq!(
@@ -141,21 +141,20 @@ fn every_count_of_the_flow_leads_to_its_patients() {
         };
         draft.patients.iter().filter(left).map(|patient| patient.key).collect()
     };
-    let source = |section: &str, label: &str| {
-        let rows = rows(&found.table);
+    let key = |section: &str, label: &str| {
+        let rows = rows(&found);
         let (_, row) = rows.iter().find(|(of, row)| *of == section && row.label == label).unwrap();
-        found.sources[row.cells[1].source.unwrap()].clone()
+        row.cells[1].key().unwrap().clone()
     };
-    let told = compared(&draft, &by_policy("recommended"), |contrast| {
-        explain(&source("12 months", "Dropped out by then"), contrast, Language::English)
-    });
+    let results = compare(&gather(&draft, &by_policy("recommended")), &by_policy("recommended"));
+    let told = explain(&key("12 months", "Dropped out by then"), &results, Language::English).unwrap();
     assert_eq!(told.why[0].text(), "12 months: Dropped out by then.");
     let facts: Vec<_> = told.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect();
     assert_eq!(facts, [("Sirolimus", "3 of 33 enrolled"), ("Everolimus", "6 of 91 enrolled")]);
     assert_eq!((told.patients.len(), told.alternatives.len()), (3 + 6, 0));
     let mut opened = 0;
-    for (section, row) in rows(&found.table).iter().filter(|(section, _)| !section.is_empty()) {
-        let source = &found.sources[row.cells[0].source.unwrap()];
+    for (section, row) in rows(&found).iter().filter(|(section, _)| !section.is_empty()) {
+        let source = results.number(row.cells[0].key().unwrap()).unwrap();
         let SourceData::Events(arms) = &source.data else { panic!("counts are of events") };
         assert_eq!((arms.each_ref().map(Vec::len), source.left_out), ([33, 91], [0, 0]));
         for (arm, cell) in arms.iter().zip(&row.cells) {
@@ -176,14 +175,13 @@ fn every_count_of_the_flow_leads_to_its_patients() {
 /// Every number but the plain ones names its source, and the source holds the patients it was counted from.
 #[test]
 fn every_number_leads_to_its_patients() {
-    let tables = compared(&example_study(), &by_policy("recommended"), |contrast| {
-        [table_1(contrast, Language::English), table_3(contrast, Language::Chinese)]
-    });
+    let results = compare(&gather(&example_study(), &by_policy("recommended")), &by_policy("recommended"));
+    let tables = [table_1(&results, Language::English), table_3(&results, Language::Chinese)];
     for (found, (first, cells)) in tables.into_iter().zip([(1, 4), (0, 2)]) {
-        let rows = rows(&found.table);
+        let rows = rows(&found);
         for (_, row) in &rows[first..] {
             for cell in row.cells.iter().take(cells).filter(|cell| !cell.text.is_empty()) {
-                let source = &found.sources[cell.source.unwrap()];
+                let source = results.number(cell.key().unwrap()).unwrap();
                 let [counted, left_out] = [source.data.sizes(), source.left_out];
                 assert_eq!([counted[0] + left_out[0], counted[1] + left_out[1]], [33, 91], "{}", row.label);
             }
@@ -195,7 +193,7 @@ fn every_number_leads_to_its_patients() {
 fn synthetic_patients_are_called_so_in_both_languages() {
     for (language, word) in [(Language::English, "Synthetic"), (Language::Chinese, "合成")] {
         let tables = compared(&example_study(), &by_policy("textbook"), |contrast| {
-            [table_1(contrast, language), table_3(contrast, language), flow_table(contrast, language)].map(|found| found.table)
+            [table_1(contrast, language), table_3(contrast, language), flow_table(contrast, language)]
         });
         for table in tables {
             assert!(table.subtitle.contains(word), "{}", table.name);
@@ -236,7 +234,7 @@ fn differences_and_p_of_table_1() {
         ("Surgery or invasive procedure, n (%)", "Nephrectomy", "−0.17", "0.56", "0.39"),
     ];
     let [published, recommended] = ["as-published", "recommended"]
-        .map(|policy| compared(&example_study(), &by_policy(policy), |contrast| table_1(contrast, Language::English).table));
+        .map(|policy| compared(&example_study(), &by_policy(policy), |contrast| table_1(contrast, Language::English)));
     for (section, label, smd, p_published, p_recommended) in expected {
         assert_eq!(texts(&published, section, label)[3..], [smd, p_published], "{section} {label}");
         assert_eq!(texts(&recommended, section, label)[3..], [smd, p_recommended], "{section} {label}");
@@ -279,7 +277,7 @@ fn total_of_table_1() {
         (surgery, "Nephrectomy", "17 (14)"),
     ];
     let mut settings = by_policy("as-published");
-    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::English).table);
+    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::English));
     let columns: Vec<&str> = table.columns.iter().map(|column| column.heading.as_str()).collect();
     assert_eq!(columns, ["Characteristic", "Sirolimus", "Everolimus", "Total", "SMD", "P"]);
     assert_eq!(table.columns[3].detail, "n = 124");
@@ -289,7 +287,7 @@ fn total_of_table_1() {
     }
     assert_eq!(note(&table, "Features, n (%)", "LAM (female)", 2), "Of 23 and 57 women, 80 together.");
     settings.comparison.give_all(true);
-    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::Chinese).table);
+    let table = compared(&example_study(), &settings, |contrast| table_1(contrast, Language::Chinese));
     assert_eq!(table.columns[3].heading, "合计");
     // 30.9597 ± 9.8198, 8.45 ± 3.9027 and 2.8065 ± 1.0644; 8.45 is exact, and rounds up.
     let means = ["年龄，岁", "靶病灶最大径，cm", "≥ 3 cm 的靶病灶数"].map(|section| texts(&table, section, "均数 ± 标准差")[2]);
@@ -299,7 +297,7 @@ fn total_of_table_1() {
 /// The total stands in the file and on the clipboard as it stands on the page, in the fourth column of each row.
 #[test]
 fn the_total_is_exported() {
-    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English).table);
+    let table = compared(&example_study(), &by_policy("as-published"), |contrast| table_1(contrast, Language::English));
     let found = super::csv::records(&table_csv(&table, ByteOrderMark::Without));
     assert_eq!(found[0][3..6], ["Sirolimus, n = 33", "Everolimus, n = 91", "Total, n = 124"]);
     let line = found.iter().find(|line| line[2] == "Renal embolisation").unwrap();
@@ -329,9 +327,9 @@ fn a_standardised_difference_is_explained() {
     ] {
         compared(&example_study(), &by_policy("recommended"), |contrast| {
             let found = table_1(contrast, Language::English);
-            let (_, row) = rows(&found.table).into_iter().find(|(of, row)| *of == section && row.label == label).unwrap();
+            let (_, row) = rows(&found).into_iter().find(|(of, row)| *of == section && row.label == label).unwrap();
             assert_eq!(row.cells[3].text, smd);
-            let told = explain(&found.sources[row.cells[3].source.unwrap()], contrast, Language::English);
+            let told = explain(row.cells[3].key().unwrap(), contrast, Language::English).unwrap();
             let value = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.as_str();
             assert_eq!((value("SMD (95 % CI)"), value("Total")), (fact, total), "{label}");
             assert!(told.source.contains("Austin 2009"));

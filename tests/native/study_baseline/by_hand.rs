@@ -5,6 +5,7 @@ use super::small_study::{at, define, event, left, patient, study, with};
 use super::test;
 use super::{by_policy, compared, note, rows, texts};
 use nadir::study::assessment::Settings;
+use nadir::analysis::ResultKey;
 use nadir::entry::draft::CharacteristicKind::{Category, Number, YesNo};
 use nadir::entry::draft::{CharacteristicId, PatientDraft, PatientKey, StudyDraft, VisitField};
 use nadir::report::Language::English;
@@ -13,11 +14,11 @@ use nadir::report::table::Table;
 use nadir::study::settings::{BaselineNumber, ComparisonSettings};
 
 fn first(draft: &StudyDraft, settings: &Settings) -> Table {
-    compared(draft, settings, |contrast| table_1(contrast, English).table)
+    compared(draft, settings, |contrast| table_1(contrast, English))
 }
 
 fn third(draft: &StudyDraft, settings: &Settings) -> Table {
-    compared(draft, settings, |contrast| table_3(contrast, English).table)
+    compared(draft, settings, |contrast| table_3(contrast, English))
 }
 
 /// Ages 20, 30, 40 and 24, 26 with one unknown. Means 30 and 25, variances 100 and 2: SMD (25 − 30)/√((100 + 2)/2) = −0.700.
@@ -56,8 +57,13 @@ fn each_number_as_mean_or_median() {
     define(&mut draft, 7, "Weight, kg", Number, "", false);
     let mut settings = by_policy("as-published");
     let labels = |settings: &Settings| {
-        let made = compared(&draft, settings, |contrast| table_1(contrast, English));
-        made.numbers.iter().map(|(row, _)| made.table.rows[*row].label.clone()).collect::<Vec<_>>()
+        compared(&draft, settings, |results| {
+            let is_number = |row: &&nadir::report::table::Row| match row.cells.first().and_then(nadir::report::table::Cell::key) {
+                Some(ResultKey::Baseline { variable }) => results.baseline_row(variable).unwrap().number().is_some(),
+                _ => false,
+            };
+            table_1(results, English).rows.iter().filter(is_number).map(|row| row.label.clone()).collect::<Vec<_>>()
+        })
     };
     let (median, mean) = ("Median (range)", "Mean ± SD");
     assert_eq!(labels(&settings), [median; 4]);
@@ -222,7 +228,7 @@ fn each_patient_once_at_the_worst_grade_of_what_counts() {
     ] {
         assert!(table.notes.iter().any(|found| found == note), "{note}");
     }
-    settings.comparison.attribution_from = String::new();
+    settings.comparison.attribution_from = None;
     let table = third(&draft, &settings);
     let headache = texts(&table, nervous, "Headache");
     assert_eq!([headache[0], headache[1], headache[3], headache[4]], ["3 (75)", "1 (25)", "2 (50)", "0"]);
@@ -245,7 +251,7 @@ fn everybody_is_somewhere_in_the_flow() {
     ]);
     let mut settings = by_policy("as-published");
     settings.comparison.planned_months = vec![6, 3, 3];
-    let table = compared(&draft, &settings, |contrast| flow(contrast, English).table);
+    let table = compared(&draft, &settings, |contrast| flow(contrast, English));
     for (section, label, expected) in [
         ("3 months", "Assessed", ["1 (20)", "1 (50)"]),
         ("3 months", "Missed the visit", ["1 (20)", "0"]),

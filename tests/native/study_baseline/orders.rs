@@ -3,7 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use super::test;
 use super::{by_policy, compared, rows};
+use nadir::analysis::ResultKey;
 use nadir::files::example_study;
+use nadir::report::table::Cell;
 use nadir::report::Language::{Chinese, English};
 use nadir::report::comparison::{explain, flow, table_1, table_3};
 
@@ -12,7 +14,7 @@ fn the_order_of_patients_changes_nothing() {
     let settings = by_policy("textbook");
     let tables = |draft: &_| {
         compared(draft, &settings, |contrast| {
-            [table_1(contrast, English), table_3(contrast, English), flow(contrast, English)].map(|found| found.table)
+            [table_1(contrast, English), table_3(contrast, English), flow(contrast, English)]
         })
     };
     let draft = example_study();
@@ -33,7 +35,7 @@ fn the_other_arm_as_reference_turns_sides_and_signs() {
         let draft = example_study();
         let both = |settings: &_| {
             compared(&draft, settings, |contrast| {
-                [table_1(contrast, English), table_3(contrast, English)].map(|found| found.table)
+                [table_1(contrast, English), table_3(contrast, English)]
             })
         };
         let before = both(&settings);
@@ -72,9 +74,11 @@ fn every_source_is_explained_in_both_languages() {
         settings.comparison.age_limits = vec![25, 30];
         compared(&example_study(), &settings, |contrast| {
             let found = table_1(contrast, language);
-            for source in found.sources.iter().take(3) {
-                let told = explain(source, contrast, language);
-                assert!(!told.title.is_empty() && !told.why.is_empty() && !told.facts.is_empty(), "{:?}", source.question);
+            let mut keys: Vec<&ResultKey> = found.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::key).collect();
+            keys.dedup();
+            for key in keys.into_iter().take(3) {
+                let told = explain(key, contrast, language).unwrap();
+                assert!(!told.title.is_empty() && !told.why.is_empty() && !told.facts.is_empty(), "{key:?}");
                 assert_eq!(told.patients.len(), 124);
                 assert!(told.left_out.is_empty());
             }
@@ -83,8 +87,9 @@ fn every_source_is_explained_in_both_languages() {
     let settings = by_policy("textbook");
     compared(&example_study(), &settings, |contrast| {
         let found = table_3(contrast, Chinese);
-        let women = found.sources.iter().find(|source| source.left_out != [0, 0]).unwrap();
-        let told = explain(women, contrast, Chinese);
+        let mut keys = found.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::key);
+        let women = keys.find(|key| contrast.number(key).unwrap().left_out != [0, 0]).unwrap();
+        let told = explain(women, contrast, Chinese).unwrap();
         assert_eq!(told.patients.len(), 23 + 57);
         assert!(!told.left_out.is_empty());
         assert!(told.why.iter().flat_map(|sentence| &sentence.0).any(|span| span.text.contains("月经不规则")));

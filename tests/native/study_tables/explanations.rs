@@ -2,12 +2,12 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{gather, settings};
-use nadir::analysis::{AnalysisSet, Contrast, NumberSource, Question, SourceData, exact_counts};
+use super::{compare, gather, settings};
+use nadir::analysis::{AnalysisSet, NumberResult, NumberSource, Outcome, ResultKey, SourceData, exact_counts};
 use nadir::entry::draft::{PatientField, PatientKey};
 use nadir::files::example_study;
 use nadir::report::Language;
-use nadir::report::comparison::{explain, explain_at_once, flow, table_1, table_2, table_3};
+use nadir::report::comparison::{explain, explain_number, flow, table_1, table_2, table_3};
 use super::times_table;
 use nadir::report::wording::Sentence;
 use nadir::response::TrackId;
@@ -20,11 +20,10 @@ use nadir::statistics::types::ConfidenceLevel;
 fn twelve_months_as_published() {
     let settings = settings("as-published");
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
-    let section = made.table.rows.iter().position(|row| row.label == "12 months").unwrap();
-    let source = &made.sources[made.table.rows[section + 1].cells[3].source.unwrap()];
-    let told = explain(source, &contrast, Language::English);
+    let section = made.rows.iter().position(|row| row.label == "12 months").unwrap();
+    let told = explain(made.rows[section + 1].cells[3].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.02 comes from");
     let why: Vec<String> = told.why.iter().map(Sentence::text).collect();
     assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
@@ -46,10 +45,11 @@ fn twelve_months_as_published() {
 fn all_but_the_exact_interval_is_there_at_once() {
     let settings = settings("always-exact");
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let events = |arm: u32, yes: u32, n: u32| (0..n).map(|at| (PatientKey(1000 * arm + at), at < yes)).collect::<Vec<_>>();
-    let question = Question::Response { month: 6, track: TrackId::Chosen, set: AnalysisSet::Observed };
-    let source = NumberSource { question, data: SourceData::Events([events(1, 0, 39), events(2, 33, 79)]), left_out: [0, 0] };
+    let key = ResultKey::Efficacy { month: 6, track: TrackId::Chosen, set: AnalysisSet::Observed, what: Outcome::Response };
+    let source = NumberSource { key, data: SourceData::Events([events(1, 0, 39), events(2, 33, 79)]), left_out: [0, 0] };
+    let source = NumberResult::new(source, &ALWAYS_EXACT);
     let counts = exact_counts(&source.data, &ALWAYS_EXACT).unwrap();
     let mut search = ExactDifferenceSearch::new(counts, ConfidenceLevel::default()).unwrap();
     let mut steps = 1;
@@ -61,7 +61,7 @@ fn all_but_the_exact_interval_is_there_at_once() {
     };
     assert!(steps > 10, "{steps} steps: the page must be able to answer in between");
     let name = "Difference, percentage points (95 % CI, exact unconditional)";
-    let [waiting, done] = [None, Some(Ok(exact))].map(|exact| explain_at_once(&source, &contrast, exact, Language::English));
+    let [waiting, done] = [None, Some(Ok(exact))].map(|exact| explain_number(&source, &contrast, exact, Language::English));
     let place = waiting.facts.iter().position(|fact| fact.name == name).unwrap();
     assert_eq!(waiting.facts[place].value, "being computed …");
     // 33/79 = 41.8 %; limits by mpmath 23.510 and 58.357 (src/statistics/exact/difference.rs).
@@ -79,21 +79,20 @@ fn every_cell_opens_its_explanation() {
     draft.patients[0].fields.insert(PatientField::Age, String::new());
     let settings = settings("recommended");
     let study = gather(&draft, &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let english = Language::English;
     let of_sets = AnalysisSet::ALL.map(|set| table_2(&contrast, TrackId::Chosen, set, english));
     let others = [table_1, table_3, flow, times_table].map(|table| table(&contrast, english));
     let mut opened = 0;
     for made in of_sets.iter().chain(&others) {
-        for row in &made.table.rows {
+        for row in &made.rows {
             for cell in row.cells.iter().filter(|cell| !cell.text.is_empty()) {
-                let source = cell.source.and_then(|at| made.sources.get(at));
-                let source = source.unwrap_or_else(|| panic!("{}: {}: {}", made.table.name, row.label, cell.text));
-                if source.question.compares_arms() {
+                let key = cell.key().unwrap_or_else(|| panic!("{}: {}: {}", made.name, row.label, cell.text));
+                if key.compares_arms() {
                     continue;
                 }
                 // A count tells its patients, and of each arm how many there are.
-                let told = explain(source, &contrast, english);
+                let told = explain(key, &contrast, english).unwrap();
                 let arm = row.cells.iter().position(|own| own == cell).unwrap();
                 if let Some(fact) = told.facts.get(arm) {
                     let count = cell.text.split(' ').next().unwrap();
@@ -113,21 +112,45 @@ fn every_number_of_every_table_explains_itself() {
     for policy in TestPolicy::ALL {
         let settings = settings(policy.name);
         let study = gather(&draft, &settings);
-        let contrast = Contrast::of(&study, &settings).unwrap();
+        let contrast = compare(&study, &settings);
         let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
+        let mut keys: Vec<&ResultKey> = made.rows.iter().flat_map(|row| &row.cells).filter_map(nadir::report::table::Cell::key).collect();
+        keys.dedup();
         // The exact interval of a difference takes a second: one visit is enough there.
-        let of_interest = if policy.name == "always-exact" { &made.sources[15..] } else { &made.sources[..] };
-        for source in of_interest {
+        let of_interest = if policy.name == "always-exact" { &keys[15..] } else { &keys[..] };
+        for key in of_interest {
             for language in [Language::English, Language::Chinese] {
-                let told = explain(source, &contrast, language);
+                let told = explain(key, &contrast, language).unwrap();
                 assert!(told.facts.len() >= 3 && !told.source.is_empty() && !told.formula.is_empty());
                 let chosen = told.alternatives.iter().filter(|one| one.is_chosen).count();
                 assert!(chosen == 1 || told.alternatives.len() <= 1, "{told:?}");
-                let [reference, comparison] = source.data.sizes();
+                let [reference, comparison] = contrast.number(key).unwrap().data.sizes();
                 assert_eq!(told.patients.len(), reference + comparison);
                 assert!(told.patients.iter().all(|patient| !patient.id.is_empty() && !patient.value.is_empty()));
                 assert!(told.facts.iter().all(|fact| !fact.value.contains("NaN")));
             }
         }
     }
+}
+
+/// What is open stays the same number whatever changes around it, and closes when there is no such number any more.
+#[test]
+fn an_open_number_outlives_a_change_of_settings_or_closes() {
+    let open = ResultKey::Efficacy { month: 12, track: TrackId::Chosen, set: AnalysisSet::Observed, what: Outcome::Decrease };
+    let mut settings = settings("as-published");
+    let study = gather(&example_study(), &settings);
+    let beginning = |settings: &_| {
+        let told = explain(&open, &compare(&study, settings), Language::English)?;
+        Some((told.why[0].text(), told.patients.len()))
+    };
+    let at_first = beginning(&settings).unwrap();
+    assert_eq!(at_first.0, "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
+    // Another visit before it moves every row of the table.
+    settings.comparison.planned_months = vec![1, 3, 6, 12, 24];
+    assert_eq!(beginning(&settings), Some(at_first.clone()));
+    settings.comparison.policy = nadir::study::settings::PolicyName::Recommended;
+    let (why, patients) = beginning(&settings).unwrap();
+    assert_eq!((why.as_str(), patients), ("Decrease from baseline at 12 months: Welch's t-test, by the policy recommended.", at_first.1));
+    settings.comparison.planned_months = vec![3, 6, 24];
+    assert_eq!(beginning(&settings), None, "no such visit any more");
 }

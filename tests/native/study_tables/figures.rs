@@ -2,8 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{MONTHS, gather, settings};
-use nadir::analysis::Contrast;
+use super::{MONTHS, compare, gather, settings};
 use nadir::entry::draft::{PatientDraft, StudyDraft};
 use nadir::files::example_study;
 use nadir::figure::study::{representative_patients, response_bars, spider, time_to_response, waterfall};
@@ -37,7 +36,7 @@ const ARMS: [&str; 2] = ["S", "E"];
 fn bars_count_exact_decreases() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let bars = response_bars(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
+    let bars = response_bars(&compare(&study, &settings), TrackId::Chosen, Language::English);
     assert_eq!(bars.arms, ["Sirolimus", "Everolimus"]);
     assert_eq!(bars.method, "Intervals of the proportions: Clopper–Pearson.");
     let mut seen = 0;
@@ -60,8 +59,8 @@ fn bars_count_exact_decreases() {
 fn every_patient_has_a_bar() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
-    let found = waterfall(&contrast, TrackId::Chosen);
+    let contrast = compare(&study, &settings);
+    let found = waterfall(&contrast.contrast(), TrackId::Chosen);
     assert_eq!(found.arms.iter().map(|arm| arm.patients.len()).collect::<Vec<_>>(), [33, 91]);
     let reached = found.arms[1].patients.iter().filter(|patient| patient.change.unwrap() < -30.0).count();
     assert_eq!(reached, 73);
@@ -70,7 +69,7 @@ fn every_patient_has_a_bar() {
         let ever = |patient: &&PatientDraft| (1..5).any(|column| fell(patient, column, 50) == Some(true));
         assert_eq!(responders, of_arm(&draft, letter).filter(ever).count());
     }
-    let courses = spider(&contrast, TrackId::Chosen).courses;
+    let courses = spider(&contrast.contrast(), TrackId::Chosen).courses;
     let points: usize = courses.iter().map(|course| course.points.len()).sum();
     assert_eq!((courses.len(), points), (124, 33 + 32 + 23 + 10 + 91 + 84 + 49 + 21));
 }
@@ -83,7 +82,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
         visit.cells.clear();
     }
     let study = gather(&draft, &settings);
-    let found = waterfall(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen);
+    let found = waterfall(&compare(&study, &settings).contrast(), TrackId::Chosen);
     assert_eq!(found.arms[0].patients.len(), 33);
     assert_eq!((found.arms[0].patients[0].change, found.arms[0].patients[0].response), (None, Response::NotEvaluable));
 }
@@ -92,7 +91,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
 fn curves_follow_every_patient_to_the_first_response() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let found = time_to_response(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
+    let found = time_to_response(&compare(&study, &settings), TrackId::Chosen);
     assert!(found.log_rank_p.is_some());
     for (arm, letter) in found.arms.iter().zip(ARMS) {
         let first = |patient: &PatientDraft| (1..5).find(|column| fell(patient, *column, 50) == Some(true));
@@ -111,8 +110,8 @@ fn curves_follow_every_patient_to_the_first_response() {
 fn one_patient_stands_for_each_arm() {
     let settings = settings("as-published");
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
-    let drawing = representative_patients(&contrast, [None; 2], TrackId::Chosen, 800.0, Language::English);
+    let contrast = compare(&study, &settings);
+    let drawing = representative_patients(&contrast.contrast(), [None; 2], TrackId::Chosen, 800.0, Language::English);
     assert!(drawing.empty.is_none() && !drawing.marks.is_empty());
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("S-"))));
     assert!(drawing.table.rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("E-"))));
@@ -124,7 +123,7 @@ fn the_methods_name_what_was_done() {
     settings.comparison.window_days = 17;
     settings.criteria = nadir::response::ResponseCriteria::preset(nadir::response::Preset::Exist2);
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     for (language, words) in [
         (
             Language::English,
@@ -132,7 +131,7 @@ fn the_methods_name_what_was_done() {
         ),
         (Language::Chinese, ["合成", "π/6 · a · b · c", "EXIST-2", "56 天", "17 天", "教科书", "Levene", "Holm", "Newcombe"]),
     ] {
-        let text = methods(&contrast, language).join(" ");
+        let text = methods(&contrast.contrast(), language).join(" ");
         assert!(words.iter().all(|word| text.contains(word)), "{text}");
         assert!(!text.contains("{}"));
     }

@@ -2,8 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{MONTHS, cells, gather, settings, table};
-use nadir::analysis::{AnalysisSet, Contrast, planned_month};
+use super::{MONTHS, cells, compare, gather, settings, table};
+use nadir::analysis::{AnalysisSet, planned_month};
 use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft, VisitField};
 use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
@@ -14,7 +14,7 @@ use nadir::response::TrackId;
 /// Printed responders, all enrolled as denominators: 11/33, 12/33, 12/33, 6/33 and 42, 46, 34, 17 of 91.
 #[test]
 fn drop_outs_count_as_non_responders() {
-    let found = table(&example_study(), &settings("as-published"), AnalysisSet::NonResponderImputation).table;
+    let found = table(&example_study(), &settings("as-published"), AnalysisSet::NonResponderImputation);
     let expected =
         [("11/33 (33)", "42/91 (46)"), ("12/33 (36)", "46/91 (51)"), ("12/33 (36)", "34/91 (37)"), ("6/33 (18)", "17/91 (19)")];
     for (month, (sirolimus, everolimus)) in MONTHS.into_iter().zip(expected) {
@@ -27,7 +27,7 @@ fn drop_outs_count_as_non_responders() {
 #[test]
 fn the_last_observation_is_carried_forward() {
     let draft = example_study();
-    let found = table(&draft, &settings("as-published"), AnalysisSet::LastObservationCarriedForward).table;
+    let found = table(&draft, &settings("as-published"), AnalysisSet::LastObservationCarriedForward);
     for (column, month) in (1..).zip(MONTHS) {
         let halved = |patient: &&PatientDraft| {
             let volume = |column: usize| -> f64 {
@@ -51,7 +51,7 @@ fn the_last_observation_is_carried_forward() {
 #[test]
 fn the_other_sets_stand_beside_the_observed_cases() {
     let (draft, settings) = (example_study(), settings("as-published"));
-    let [observed, missing, carried] = AnalysisSet::ALL.map(|set| table(&draft, &settings, set).table);
+    let [observed, missing, carried] = AnalysisSet::ALL.map(|set| table(&draft, &settings, set));
     let response = "Partial response, n/N (%)";
     let decrease = "Decrease from baseline, %, mean ± SD";
     for month in MONTHS {
@@ -111,18 +111,18 @@ fn what_is_not_estimable_says_why() {
     let month = |diameter| [(VisitField::Month, "3", diameter)];
     draft.patients = vec![patient(1, "A", &month("35")), patient(2, "B", &month("35"))];
     let study = gather(&draft, &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     for language in [Language::English, Language::Chinese] {
         for set in AnalysisSet::ALL {
             for measure in [TrackId::Chosen, TrackId::RECIST] {
                 let made = table_2(&contrast, measure, set, language);
-                let texts = made.table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
+                let texts = made.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
                 assert!(texts.clone().all(|text| !text.contains("NaN") && !text.contains("inf")));
-                assert!(made.table.rows.iter().all(|row| row.cells.is_empty() || row.cells.len() == 5));
+                assert!(made.rows.iter().all(|row| row.cells.is_empty() || row.cells.len() == 5));
             }
         }
     }
-    let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English).table;
+    let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
     assert_eq!(cells(&made, "3 months", "Decrease from baseline")[3], "all together: 2 values, at least 3 needed");
     assert_eq!(cells(&made, "24 months", "Partial response, n/N (%)")[..2], ["–", "–"]);
 }

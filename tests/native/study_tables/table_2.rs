@@ -3,12 +3,18 @@
 use super::csv::records;
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{MONTHS, cells, gather, settings, table};
-use nadir::analysis::{AnalysisSet, Contrast, SourceData, arm_test, efficacy, holm};
+use super::{MONTHS, cells, compare, gather, settings, table};
+use nadir::analysis::{AnalysisSet, NumberResult, Outcome, ResultKey, Results, SourceData, holm};
 use nadir::files::example_study;
 use nadir::response::TrackId;
-use nadir::statistics::policy::AS_PUBLISHED;
+use std::sync::Arc;
 use serde_json::Value;
+
+/// A number at each planned visit, by the criteria chosen.
+fn visits(results: &Results, what: Outcome) -> Vec<Arc<NumberResult>> {
+    let key = |month| ResultKey::Efficacy { month, track: TrackId::Chosen, set: AnalysisSet::Observed, what };
+    results.months().into_iter().map(|month| results.number(&key(month)).unwrap()).collect()
+}
 
 /// Arms and p of a printed row.
 fn printed(section: &str, label: &str) -> [String; 3] {
@@ -23,7 +29,7 @@ fn paper() -> Value {
 
 #[test]
 fn it_is_as_printed() {
-    let found = table(&example_study(), &settings("as-published"), AnalysisSet::Observed).table;
+    let found = table(&example_study(), &settings("as-published"), AnalysisSet::Observed);
     for month in MONTHS {
         let section = format!("{month} months");
         for (printed_label, label) in [("decrease", "Decrease from baseline"), ("PR/total", "Partial response, n/N (%)")] {
@@ -45,13 +51,13 @@ fn it_is_as_printed() {
 fn differences_are_everolimus_minus_sirolimus() {
     let (study_settings, paper) = (settings("as-published"), paper());
     let study = gather(&example_study(), &study_settings);
-    let contrast = Contrast::of(&study, &study_settings).unwrap();
+    let contrast = compare(&study, &study_settings);
     let rows: Vec<&Value> = paper["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "continuous").collect();
-    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
+    let visits = visits(&contrast, Outcome::Decrease);
     assert_eq!((rows.len(), visits.len()), (4, 4));
     for (row, visit) in rows.into_iter().zip(visits) {
         let student = &row["student"];
-        let found = arm_test(&visit.decrease.data, &AS_PUBLISHED).difference().unwrap().unwrap();
+        let found = visit.difference().unwrap().unwrap();
         let expected = ["diff", "ci_low", "ci_high"].map(|name| student[name].as_f64().unwrap());
         let close = [found.estimate, found.interval.low, found.interval.high].into_iter().zip(expected);
         assert!(close.clone().all(|(found, expected)| (found - expected).abs() <= 0.2), "{:?}", close.collect::<Vec<_>>());
@@ -72,9 +78,9 @@ fn holm_leaves_no_visit_below_five_percent() {
     }
     let study_settings = settings("as-published");
     let study = gather(&example_study(), &study_settings);
-    let contrast = Contrast::of(&study, &study_settings).unwrap();
-    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
-    let found = holm(&visits.iter().map(|visit| arm_test(&visit.decrease.data, &AS_PUBLISHED).p()).collect::<Vec<_>>());
+    let contrast = compare(&study, &study_settings);
+    let visits = visits(&contrast, Outcome::Decrease);
+    let found = holm(&visits.iter().map(|visit| visit.p()).collect::<Vec<_>>());
     let end = |at: usize| {
         let limits = rows.iter().map(|row| Ok(row["p_range_over_rounding_of_inputs"]["student"][at].as_f64().unwrap()));
         holm(&limits.collect::<Vec<_>>())
@@ -91,8 +97,8 @@ fn the_adjusted_difference_is_that_of_least_squares() {
     let study_settings = settings("as-published");
     let draft = example_study();
     let study = gather(&draft, &study_settings);
-    let contrast = Contrast::of(&study, &study_settings).unwrap();
-    let visits = efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed);
+    let contrast = compare(&study, &study_settings);
+    let visits = visits(&contrast, Outcome::AdjustedDecrease);
     for (column, visit) in (1..).zip(&visits) {
         let volume = |patient: &nadir::entry::draft::PatientDraft, column: usize| -> f64 {
             let product = |cell: &String| cell.split(" × ").map(|number| number.parse::<f64>().unwrap()).product::<f64>();
@@ -107,7 +113,7 @@ fn the_adjusted_difference_is_that_of_least_squares() {
             })
             .collect();
         let expected = least_squares(&rows)[1];
-        let found = arm_test(&visit.adjusted_decrease.data, &AS_PUBLISHED).difference().unwrap().unwrap().estimate;
+        let found = visit.difference().unwrap().unwrap().estimate;
         assert!((found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
     }
 }
@@ -141,10 +147,11 @@ fn least_squares(rows: &[([f64; 3], f64)]) -> [f64; 3] {
 fn centres_are_kept_apart() {
     let study_settings = settings("as-published");
     let study = gather(&example_study(), &study_settings);
-    let contrast = Contrast::of(&study, &study_settings).unwrap();
+    let contrast = compare(&study, &study_settings);
     assert!(study.centres.len() >= 2);
-    for visit in efficacy(&contrast, TrackId::Chosen, AnalysisSet::Observed) {
-        let SourceData::Events(arms) = &visit.response.data else { panic!() };
+    let within = visits(&contrast, Outcome::ResponseWithinCentres);
+    for (visit, within) in visits(&contrast, Outcome::Response).into_iter().zip(within) {
+        let SourceData::Events(arms) = &visit.data else { panic!() };
         let (mut distance, mut variance) = (0.0, 0.0);
         for centre in 0..study.centres.len() {
             let counts = arms.each_ref().map(|arm| {
@@ -158,8 +165,7 @@ fn centres_are_kept_apart() {
                 variance += n1 * n2 * events * (n - events) / (n * n * (n - 1.0));
             }
         }
-        let test = arm_test(&visit.response_within_centres.unwrap().data, &AS_PUBLISHED);
-        let nadir::analysis::ArmTest::Stratified(Ok(test)) = test else { panic!() };
+        let Some(nadir::analysis::ArmTest::Stratified(Ok(test))) = &within.test else { panic!() };
         assert!((test.plain.statistic - distance * distance / variance).abs() < 1e-9);
     }
 }

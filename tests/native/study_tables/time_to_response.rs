@@ -3,8 +3,8 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use super::{gather, settings};
-use nadir::analysis::{Contrast, SourceData, hazard_ratio, times_to_response};
+use super::{compare, gather, settings};
+use nadir::analysis::{ResultKey, Results, SourceData};
 use nadir::entry::draft::PatientField;
 use nadir::files::example_study;
 use nadir::report::Language;
@@ -15,8 +15,8 @@ use nadir::response::TrackId;
 fn it_is_as_lifelines_has_it() {
     let settings = settings("recommended");
     let study = gather(&example_study(), &settings);
-    let made = time_to_response(&Contrast::of(&study, &settings).unwrap(), TrackId::Chosen, Language::English);
-    let rows: Vec<(&str, Vec<&str>)> = (made.table.rows.iter())
+    let made = time_to_response(&compare(&study, &settings), TrackId::Chosen, Language::English);
+    let rows: Vec<(&str, Vec<&str>)> = (made.rows.iter())
         .map(|row| (row.label.as_str(), row.cells.iter().map(|cell| cell.text.as_str()).collect()))
         .collect();
     let expected = [
@@ -33,16 +33,16 @@ fn it_is_as_lifelines_has_it() {
         ("Responded by 24 months, % (95 % CI)", vec!["56 (32 to 84)", "78 (62 to 90)", "", ""]),
     ];
     assert_eq!(rows, expected);
-    assert_eq!(made.table.footnotes, ["log-rank test."]);
+    assert_eq!(made.footnotes, ["log-rank test."]);
 }
 
 #[test]
 fn its_numbers_open_the_test_and_the_same_by_cox() {
     let settings = settings("recommended");
     let study = gather(&example_study(), &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let made = time_to_response(&contrast, TrackId::Chosen, Language::English);
-    let told = explain(&made.sources[0], &contrast, Language::English);
+    let told = explain(made.rows[0].cells[0].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.036 comes from");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
     assert_eq!(fact("Hazard ratio (95 % CI)"), "1.79 (0.996 to 3.22)");
@@ -60,13 +60,16 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
 fn the_ratio_turns_with_the_arms() {
     let mut settings = settings("recommended");
     let study = gather(&example_study(), &settings);
-    let ratio = |contrast: &Contrast<'_>| hazard_ratio(&times_to_response(contrast, TrackId::Chosen).data).unwrap().unwrap().estimate.unwrap();
-    let one = ratio(&Contrast::of(&study, &settings).unwrap());
+    let ratio = |results: &Results| {
+        let number = results.number(&ResultKey::TimeToResponse { track: TrackId::Chosen }).unwrap();
+        number.hazard.unwrap().unwrap().estimate.unwrap()
+    };
+    let one = ratio(&compare(&study, &settings));
     "Everolimus".clone_into(&mut settings.comparison.reference_arm);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let other = ratio(&contrast);
     assert!((one.hazard_ratio * other.hazard_ratio - 1.0).abs() < 1e-13 && (one.p_wald / other.p_wald - 1.0).abs() < 1e-12);
-    let note = time_to_response(&contrast, TrackId::Chosen, Language::English).table.notes.pop().unwrap();
+    let note = time_to_response(&contrast, TrackId::Chosen, Language::English).notes.pop().unwrap();
     assert!(note.contains("Sirolimus against Everolimus"), "{note}");
 }
 
@@ -85,12 +88,13 @@ fn without_responders_in_an_arm_the_ratio_says_why() {
     }
     let settings = settings("recommended");
     let study = gather(&draft, &settings);
-    let contrast = Contrast::of(&study, &settings).unwrap();
+    let contrast = compare(&study, &settings);
     let made = time_to_response(&contrast, TrackId::Chosen, Language::English);
-    let cells: Vec<&str> = made.table.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    let cells: Vec<&str> = made.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!((cells[0], cells[1], cells[2]), ("0/33 (0)", "57/91 (63)", "–"));
-    assert!(made.table.footnotes[0].starts_with("Not estimable: "), "{:?}", made.table.footnotes);
+    assert!(made.footnotes[0].starts_with("Not estimable: "), "{:?}", made.footnotes);
     assert!(cells[3].starts_with('<'), "{cells:?}");
-    assert_eq!(made.table.rows[1].cells[0].text, "not reached");
-    assert!(matches!(&made.sources[0].data, SourceData::Times(_)));
+    assert_eq!(made.rows[1].cells[0].text, "not reached");
+    let number = contrast.number(made.rows[0].cells[0].key().unwrap()).unwrap();
+    assert!(matches!(&number.data, SourceData::Times(_)));
 }

@@ -1,15 +1,16 @@
 //! From a draft and settings to the comparison of two arms, as the page makes it.
 
-use nadir::analysis::Contrast;
+use nadir::analysis::Results;
 use nadir::entry::draft::StudyDraft;
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
+use nadir::study::settings::PolicyName;
 use std::sync::Arc;
 
 /// The default settings with this test policy.
 pub(crate) fn by_policy(name: &str) -> Settings {
     let mut settings = Settings::default();
-    name.clone_into(&mut settings.comparison.policy);
+    settings.comparison.policy = PolicyName::read(name).unwrap();
     settings
 }
 
@@ -18,6 +19,11 @@ pub(crate) fn gather(draft: &StudyDraft, settings: &Settings) -> Study {
 }
 
 /// What `make` makes of the comparison that the settings name.
-pub(crate) fn compared<T>(draft: &StudyDraft, settings: &Settings, make: impl FnOnce(&Contrast<'_>) -> T) -> T {
-    make(&Contrast::of(&gather(draft, settings), settings).unwrap())
+pub(crate) fn compared<T>(draft: &StudyDraft, settings: &Settings, make: impl FnOnce(&Results) -> T) -> T {
+    make(&compare(&gather(draft, settings), settings))
+}
+
+/// The numbers of the comparison that the settings name.
+pub(crate) fn compare(study: &Study, settings: &Settings) -> Results {
+    Results::of(Arc::new(study.clone()), settings).unwrap()
 }

@@ -39,10 +39,10 @@ pub fn standardised_difference_of(data: &SourceData) -> Option<Result<Standardis
             let [n1, n2] = arms.each_ref().map(|arm| arm.len() as u64);
             Some(standardised_difference_of_proportions(comparison, n2, reference, n1, level))
         }
-        SourceData::Categories { names, patients } => {
+        SourceData::Categories { levels, patients } => {
             let count = |arm: &Vec<(PatientKey, usize)>, at| arm.iter().filter(|(_, own)| *own == at).count() as u64;
             let [reference, comparison] =
-                patients.each_ref().map(|arm| (0..names.len()).map(|at| count(arm, at)).collect::<Vec<u64>>());
+                patients.each_ref().map(|arm| (0..levels.len()).map(|at| count(arm, at)).collect::<Vec<u64>>());
             Some(standardised_difference_of_categories(&comparison, &reference, level))
         }
         SourceData::Adjusted(_) | SourceData::Strata { .. } | SourceData::Times(_) => None,

@@ -12,7 +12,7 @@ impl LesionsToScale {
         let mut marks: Vec<Mark> = self.columns.iter().map(quiet).collect();
         marks.push(Mark::line(self.rule.0, self.rule.1, Role::Axis));
         marks.extend(self.rows.iter().map(|label| Mark::text(label.clone(), Role::Text)));
-        marks.extend(self.lesions.iter().map(|lesion| Mark::group(lesion.read_out.clone(), opens, shape(lesion))));
+        marks.extend(self.lesions.iter().map(|lesion| Mark::group(lesion.read_out.clone(), opens.clone(), shape(lesion))));
         marks.extend(scale_bar(&self.scale_bar));
         marks
     }

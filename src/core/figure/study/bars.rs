@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Sample, legend};
 use super::words as say;
+use crate::analysis::ResultKey;
 use crate::figure::label::shortened;
 use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Shade, Size, Value,
@@ -26,7 +27,7 @@ const VALUES: f64 = 30.0;
 /// Bars are never wider than this, gaps included.
 const WIDEST_BAR: f64 = 34.0;
 
-/// Response proportions of a study. The bars of each tier and visit open one source, tier by tier in the order of the visits.
+/// Response proportions of a study. The bars of a tier at a visit open one number, which compares them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseBars {
     /// Names of the arms.
@@ -57,6 +58,8 @@ pub struct VisitProportions {
     pub time: VisitTime,
     /// One for each arm.
     pub arms: Vec<Proportion>,
+    /// What compares them.
+    pub key: Option<ResultKey>,
 }
 
 /// Some of a number of patients.
@@ -75,8 +78,6 @@ struct Panel {
     frame: Frame,
     /// Left edge of the names of the arms; `None` where the panel beside it has them.
     names: Option<f64>,
-    /// Position of the first visit's source.
-    first: usize,
 }
 
 impl ResponseBars {
@@ -88,7 +89,7 @@ impl ResponseBars {
     /// use nadir::{report::Language, measured::quantity::Percent, response::Measure, measured::visit::{Months, VisitTime}};
     /// let time = VisitTime::new(Months::from_hundredths(300), None).unwrap();
     /// let arms = vec![Proportion { events: 11, n: 33, interval: None }, Proportion { events: 42, n: 91, interval: None }];
-    /// let tier = ResponseTier { least_decrease: Percent::whole(50), visits: vec![VisitProportions { time, arms }] };
+    /// let tier = ResponseTier { least_decrease: Percent::whole(50), visits: vec![VisitProportions { time, arms, key: None }] };
     /// let bars = ResponseBars {
     ///     arms: vec!["Sirolimus".into(), "Everolimus".into()],
     ///     tiers: vec![tier],
@@ -139,11 +140,7 @@ impl ResponseBars {
             let top = if is_wide { top } else { bottom } + ABOVE;
             let plot = Rect { left, top, right, bottom: top + HEIGHT };
             bottom = plot.bottom + below;
-            let panel = Panel {
-                frame: Frame::new(plot, (0.0, 100.0)),
-                names: (!is_wide || index == 0).then_some(0.0),
-                first: self.tiers.iter().take(index).map(|before| before.visits.len()).sum(),
-            };
+            let panel = Panel { frame: Frame::new(plot, (0.0, 100.0)), names: (!is_wide || index == 0).then_some(0.0) };
             marks.extend(self.panel(tier, &panel, language));
         }
         (marks, bottom)
@@ -167,7 +164,7 @@ impl ResponseBars {
             let middle = plot.left + (position as f64 + 0.5) * slot;
             let name = if is_full { full } else { words::month_number(visit.time) };
             marks.push(Mark::text(Label::new(name, middle, plot.bottom + 18.0, Anchor::Middle), Role::Text));
-            marks.extend(self.group(tier, visit, (middle, slot), panel.first + position, &panel.frame, language));
+            marks.extend(self.group(tier, visit, (middle, slot), &panel.frame, language));
             for (row, proportion) in visit.arms.iter().enumerate().take(self.arms.len()) {
                 let y = plot.bottom + TO_COUNTS + row as f64 * ROW;
                 marks.push(Mark::text(Label::new(proportion.n.to_string(), middle, y, Anchor::Middle), Role::Quiet));
@@ -188,7 +185,6 @@ impl ResponseBars {
         tier: &ResponseTier,
         visit: &VisitProportions,
         (middle, slot): (f64, f64),
-        number: usize,
         frame: &Frame,
         language: Language,
     ) -> Vec<Mark> {
@@ -198,7 +194,7 @@ impl ResponseBars {
         let bar = |(arm, (name, proportion)): (usize, (&String, &Proportion))| {
             let from = left + arm as f64 * pitch;
             let read_out = self.read_out(tier, visit, name, proportion, language);
-            Mark::group(read_out, Some(Opens::Number(number)), bar_marks(*proportion, arm, (from, pitch), frame))
+            Mark::group(read_out, visit.key.clone().map(Opens::Number), bar_marks(*proportion, arm, (from, pitch), frame))
         };
         self.arms.iter().zip(&visit.arms).enumerate().map(bar).collect()
     }
@@ -227,12 +223,6 @@ impl ResponseBars {
         visits.flat_map(|(tier, visit)| {
             self.arms.iter().zip(&visit.arms).map(move |(arm, proportion)| (tier, visit, arm.as_str(), *proportion))
         })
-    }
-
-    /// What each of [these](Self::proportions) opens: the arms of a visit are compared by one test.
-    fn opens(&self) -> impl Iterator<Item = Opens> {
-        let visits = self.tiers.iter().flat_map(|tier| &tier.visits).enumerate();
-        visits.flat_map(|(number, visit)| self.arms.iter().zip(&visit.arms).map(move |_| Opens::Number(number)))
     }
 
     /// Each tier at the last visit.
@@ -265,12 +255,13 @@ impl ResponseBars {
                 say::interval(proportion.interval, language),
             ]
         };
+        let opens = self.proportions().map(|(_, visit, ..)| visit.key.clone().map(Opens::Number)).collect::<Option<Vec<_>>>();
         let header = [say::decrease(language), words::visit(language), say::arm(language), "n/N", "%"].map(str::to_owned);
         DataTable {
             caption: words::data_behind(language).to_owned(),
             header: header.into_iter().chain([say::confidence_interval(self.level, language)]).collect(),
             rows: self.proportions().map(row).collect(),
-            opens: Some(RowsOpen { from: 3, rows: self.opens().collect() }),
+            opens: opens.map(|rows| RowsOpen { from: 3, rows }),
         }
     }
 

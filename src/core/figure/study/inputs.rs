@@ -4,18 +4,14 @@ use super::{
     Course, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm, VisitProportions,
     Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
 };
-use crate::analysis::{
-    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, SourceData, arm_test, decrease_of_at_least, planned_months,
-    times_to_response,
-};
+use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
 use crate::entry::draft::PatientKey;
 use crate::figure::Drawing;
 use crate::measured::quantity::Percent;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
-use crate::report::comparison::{interval_name, p_text};
+use crate::report::comparison::{interval_name, p_style};
 use crate::response::{Response, Track, TrackId};
-use crate::statistics::survival::{FollowUp, kaplan_meier};
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
 use crate::study::assessment::VisitAssessment;
@@ -25,43 +21,37 @@ use crate::study::assessment::VisitAssessment;
 ///
 /// # Example
 /// ```
-/// use nadir::analysis::Contrast;
+/// use nadir::analysis::Results;
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, figure::study::response_bars, study::Study};
 /// use nadir::{report::Language, response::TrackId};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let bars = response_bars(&contrast, TrackId::Chosen, Language::English);
+/// let results = Results::of(Arc::new(study), &settings).unwrap();
+/// let bars = response_bars(&results, TrackId::Chosen, Language::English);
 /// // Printed: 6 of 10 and 17 of 21 at 24 months.
 /// let counts: Vec<(u64, u64)> = bars.tiers[1].visits[3].arms.iter().map(|arm| (arm.events, arm.n)).collect();
 /// assert_eq!(counts, [(6, 10), (17, 21)]);
 /// ```
-pub fn response_bars(contrast: &Contrast<'_>, track: TrackId, language: Language) -> ResponseBars {
-    let policy = contrast.settings.comparison.test_policy();
+pub fn response_bars(results: &Results, track: TrackId, language: Language) -> ResponseBars {
+    let (contrast, policy) = (&results.contrast(), results.policy());
     let track = track_of(contrast, track);
-    let proportions = |source: &NumberSource| {
-        let SourceData::Events(arms) = &source.data else { return Vec::new() };
-        let intervals = match arm_test(&source.data, policy) {
-            // The test has the comparison arm first.
-            ArmTest::TwoGroups(choice) => choice.proportions.map(|[comparison, reference]| [reference, comparison]),
-            _ => None,
+    let visit = |month: u16, least: Percent| {
+        let what = Outcome::DecreaseOfAtLeast(least);
+        let key = ResultKey::Efficacy { month, track: track.id, set: AnalysisSet::Observed, what };
+        let time = VisitTime::new(Months::from_hundredths(i32::from(month) * 100), None)?;
+        let number = results.number(&key)?;
+        let mut intervals = number.proportions().into_iter().flatten();
+        let proportion = |(events, n): (usize, usize)| Proportion {
+            events: events as u64,
+            n: n as u64,
+            interval: intervals.next().and_then(Result::ok).map(|share| share.interval),
         };
-        let mut intervals = intervals.into_iter().flatten();
-        arms.iter()
-            .map(|arm| Proportion {
-                events: arm.iter().filter(|(_, event)| *event).count() as u64,
-                n: arm.len() as u64,
-                interval: intervals.next().and_then(Result::ok).map(|share| share.interval),
-            })
-            .collect()
+        Some(VisitProportions { time, arms: number.counts()?.map(proportion).to_vec(), key: Some(key) })
     };
-    let sources = response_sources(contrast, track.id);
     let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
-        visits: (sources.iter().filter(|(tier, ..)| *tier == least_decrease))
-            .map(|(_, time, source)| VisitProportions { time: *time, arms: proportions(source) })
-            .collect(),
+        visits: results.months().into_iter().filter_map(|month| visit(month, least_decrease)).collect(),
     };
     ResponseBars {
         arms: arm_names(contrast),
@@ -81,20 +71,6 @@ fn tiers(track: &Track) -> Vec<Percent> {
     tiers.sort_unstable();
     tiers.dedup();
     tiers
-}
-
-/// What stands behind the bars of [`response_bars`]: tier by tier, and in each visit by visit.
-pub fn response_sources(contrast: &Contrast<'_>, track: TrackId) -> Vec<(Percent, VisitTime, NumberSource)> {
-    let track = track_of(contrast, track);
-    let months = planned_months(&contrast.settings.comparison);
-    let id = track.id;
-    let of_tier = |least: Percent| {
-        months.iter().filter_map(move |month| {
-            let time = VisitTime::new(Months::from_hundredths(i32::from(*month) * 100), None)?;
-            Some((least, time, decrease_of_at_least(contrast, id, AnalysisSet::Observed, *month, least)))
-        })
-    };
-    tiers(&track).into_iter().flat_map(of_tier).collect()
 }
 
 /// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.
@@ -138,21 +114,17 @@ pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
 }
 
 /// Time to the first response of either arm with the log-rank p; an arm in which nobody was followed has no curve.
-pub fn time_to_response(contrast: &Contrast<'_>, track: TrackId, language: Language) -> TimeToEvent {
-    let source = times_to_response(contrast, track);
-    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
-    let SourceData::Times(times) = source.data else {
-        return TimeToEvent { event: Event::Response, arms: Vec::new(), log_rank_p: None };
-    };
-    let curve = |people: Vec<(_, FollowUp)>| {
-        let people: Vec<FollowUp> = people.into_iter().map(|(_, time)| time).collect();
-        kaplan_meier(&people, ConfidenceLevel::default()).ok()
-    };
-    let arms = contrast.arms().into_iter().zip(times);
+pub fn time_to_response(results: &Results, track: TrackId) -> TimeToEvent {
+    let contrast = results.contrast();
+    let key = ResultKey::TimeToResponse { track: track_of(&contrast, track).id };
+    let number = results.number(&key);
+    let curves = number.iter().flat_map(|number| &number.curves);
+    let arms = contrast.arms().into_iter().zip(curves);
     TimeToEvent {
         event: Event::Response,
-        arms: arms.filter_map(|(arm, people)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve(people)? })).collect(),
-        log_rank_p: test.p().is_ok().then(|| p_text(&test, contrast, language)),
+        arms: arms.filter_map(|(arm, curve)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve.clone()? })).collect(),
+        log_rank_p: number.and_then(|number| number.p().ok()).map(|p| (p, p_style(results.policy()))),
+        key: Some(key),
     }
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 pub use bars::{Proportion, ResponseBars, ResponseTier, VisitProportions};
 pub use frame::{ChangeThreshold, change_thresholds};
-pub use inputs::{representative_patients, response_bars, response_sources, spider, time_to_response, waterfall};
+pub use inputs::{representative_patients, response_bars, spider, time_to_response, waterfall};
 pub use representatives::{Representative, median_responder, representatives};
 pub use spider::{Course, Spider};
 pub use time_to_event::{Event, TimeToEvent, TimeToEventArm};

@@ -3,13 +3,14 @@
 use super::frame::Frame;
 use super::months::{BELOW, Months, month_text};
 use super::words as say;
+use crate::analysis::ResultKey;
 use crate::figure::label::{shortened, wrapped};
 use crate::figure::{
     Anchor, ArmStyle, DataTable, Drawing, Label, Mark, Opens, Point, Records, Rect, Role, RowsOpen, Size, Value, text_width,
     words,
 };
 use crate::report::Language;
-use crate::report::number::fixed;
+use crate::report::number::{PStyle, fixed};
 use crate::statistics::survival::{KaplanMeier, KaplanMeierStep};
 use crate::statistics::types::{ConfidenceLevel, Interval};
 
@@ -40,8 +41,10 @@ pub struct TimeToEvent {
     pub event: Event,
     /// The arms; times are months.
     pub arms: Vec<TimeToEventArm>,
-    /// The log-rank p as it is printed elsewhere: "0.02", "< 0.001".
-    pub log_rank_p: Option<String>,
+    /// The log-rank p, and how it is written.
+    pub log_rank_p: Option<(f64, PStyle)>,
+    /// What explains the curves.
+    pub key: Option<ResultKey>,
 }
 
 /// One arm.
@@ -78,7 +81,7 @@ impl TimeToEvent {
     /// use nadir::{report::Language, statistics::survival::{FollowUp, kaplan_meier}};
     /// let people = [(3.0, true), (6.0, true), (12.0, false)].map(|(time, event)| FollowUp { time, event });
     /// let arm = TimeToEventArm { name: "Sirolimus".into(), curve: kaplan_meier(&people, Default::default()).unwrap() };
-    /// let drawing = TimeToEvent { event: Event::Response, arms: vec![arm], log_rank_p: None }.draw(600.0, Language::English);
+    /// let drawing = TimeToEvent { event: Event::Response, arms: vec![arm], log_rank_p: None, key: None }.draw(600.0, Language::English);
     /// // One of three responds at 3 months, and one of the two left at 6: 1 − 2/3 · 1/2.
     /// assert_eq!(drawing.table.rows[1][..6], ["Sirolimus", "6", "2", "1", "0", "66.7"]);
     /// ```
@@ -101,6 +104,10 @@ impl TimeToEvent {
             (drawing.marks, drawing.size.height) = self.marks(width, language);
         }
         drawing
+    }
+
+    fn opens(&self) -> Option<Opens> {
+        self.key.clone().map(Opens::Number)
     }
 
     fn level(&self) -> ConfidenceLevel {
@@ -149,7 +156,7 @@ impl TimeToEvent {
                 y += LINE;
             }
         }
-        if let Some(p) = &self.log_rank_p {
+        if let Some(p) = self.log_rank_p {
             marks.push(Mark::text(Label::new(say::log_rank(p, language), INDENT, y, Anchor::Start), Role::Text));
             y += LINE;
         }
@@ -204,14 +211,14 @@ impl TimeToEvent {
             let place = Point { x: months.at(step.time), y: frame.at(100.0 * height) };
             let read_out =
                 say::step(&arm.name, &month_text(step.time), height, (arm.curve.level, interval), step.at_risk, language);
-            Mark::group(read_out, Some(Opens::Number(0)), vec![Mark::circle(place, 7.0, Role::Touch)])
+            Mark::group(read_out, self.opens(), vec![Mark::circle(place, 7.0, Role::Touch)])
         };
         events.into_iter().step_by(every).map(stop).collect()
     }
 
     fn summary(&self, language: Language) -> String {
         let arm = |arm: &TimeToEventArm| format!("{} ({}/{})", median_text(arm, language), arm.curve.events, arm.curve.n);
-        let p = self.log_rank_p.as_ref().map(|p| say::log_rank(p, language));
+        let p = self.log_rank_p.map(|p| say::log_rank(p, language));
         let parts: Vec<String> = self.arms.iter().map(arm).chain(p).collect();
         format!("{}{}{}", say::time_to(self.event, language), say::colon(language), parts.join(language.pick("; ", "；")))
     }
@@ -246,7 +253,7 @@ impl TimeToEvent {
             caption: words::data_behind(language).to_owned(),
             header: header.map(str::to_owned).into_iter().chain([interval]).collect(),
             rows: self.steps().map(row).collect(),
-            opens: Some(RowsOpen { from: 1, rows: self.steps().map(|_| Opens::Number(0)).collect() }),
+            opens: self.opens().map(|opens| RowsOpen { from: 1, rows: self.steps().map(|_| opens.clone()).collect() }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Event;
 use crate::measured::quantity::Percent;
-use crate::report::number::{NONE, fixed, percent};
+use crate::report::number::{LEAST_P, NONE, PStyle, fixed, p_value, percent};
 use crate::report::{Language, wording};
 use crate::response::{Measure, Response};
 use crate::statistics::types::{ConfidenceLevel, Interval};
@@ -213,10 +213,10 @@ pub(super) const fn censored(language: Language) -> &'static str {
     language.pick("Censored", "删失")
 }
 
-/// The result of the test, from its p as printed: "0.02" or "< 0.001".
-pub(super) fn log_rank(p: &str, language: Language) -> String {
-    let equals = if p.starts_with(['<', '>', '=']) { "" } else { "= " };
-    format!("{} P {equals}{p}", language.pick("Log-rank", "对数秩检验"))
+/// The result of the test: "P = 0.02" or "P < 0.001".
+pub(super) fn log_rank((p, style): (f64, PStyle), language: Language) -> String {
+    let equals = if p < LEAST_P { "" } else { "= " };
+    format!("{} P {equals}{}", language.pick("Log-rank", "对数秩检验"), p_value(p, style))
 }
 
 /// An arm with its median.

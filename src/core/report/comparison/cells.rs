@@ -3,9 +3,9 @@
 use super::figures_of_speech::{p_style, why_text};
 use super::test_words::test_footnote;
 use super::words;
-use crate::analysis::{Contrast, NumberSource, SourceData, arm_test};
+use crate::analysis::{Contrast, NumberResult, ResultKey, Results, SourceData};
 use crate::report::Language;
-use crate::report::number::{NONE, fixed, p_value};
+use crate::report::number::NONE;
 use crate::report::policy_words::policy_name;
 use crate::report::table::{Cell, Column, Table};
 use crate::report::wording::by;
@@ -13,20 +13,22 @@ use crate::report::words::Phrase;
 use crate::statistics::types::NotEstimable;
 
 /// A count with its percentage, rounded half up: "16 (48)"; "0" for nobody.
-pub(super) fn count_text(count: usize, of: usize) -> String {
+pub(super) fn count_cell(count: usize, of: usize) -> Cell {
     match (count, of) {
-        (_, 0) => NONE.to_owned(),
-        (0, _) => "0".to_owned(),
-        _ => format!("{count} ({})", rounded_percent(count, of)),
+        (_, 0) => Cell::plain(NONE),
+        (0, _) => Cell::count(0),
+        _ => Cell::of(format!("{count} ({})", rounded_percent(count, of)), vec![count as f64, percent(count, of)]),
     }
 }
 
 /// So many of a number: "16/33 (48)", rounded half up in whole numbers; a dash for nobody.
-pub(super) fn fraction_text(count: usize, of: usize) -> String {
-    match of {
-        0 => NONE.to_owned(),
-        _ => format!("{count}/{of} ({})", rounded_percent(count, of)),
-    }
+pub(super) fn fraction_cell((count, of): (usize, usize)) -> Cell {
+    let text = || format!("{count}/{of} ({})", rounded_percent(count, of));
+    if of == 0 { Cell::plain(NONE) } else { Cell::of(text(), vec![count as f64, of as f64, percent(count, of)]) }
+}
+
+fn percent(count: usize, of: usize) -> f64 {
+    100.0 * count as f64 / of as f64
 }
 
 /// In whole numbers: 12.5 % must not become 12 by a binary fraction.
@@ -35,9 +37,8 @@ fn rounded_percent(count: usize, of: usize) -> usize {
 }
 
 /// A number with at most one decimal: "16", "6.1".
-pub(super) fn short(value: f64) -> String {
-    let text = fixed(value, 1);
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+pub(super) fn short_decimals(value: f64) -> u32 {
+    u32::from(((value * 10.0).round() % 10.0).abs() > 0.0)
 }
 
 /// A column of an arm.
@@ -53,24 +54,17 @@ pub(super) fn subtitle(contrast: &Contrast<'_>, language: Language) -> String {
     if contrast.study.is_synthetic { words::SYNTHETIC.in_language(language).to_owned() } else { String::new() }
 }
 
-/// The p of a source, marked with its test; where there is none, a dash marked with why.
-pub(super) fn p_cell(
-    table: &mut Table,
-    source: &NumberSource,
-    position: usize,
-    contrast: &Contrast<'_>,
-    language: Language,
-) -> Cell {
-    let policy = contrast.settings.comparison.test_policy();
-    let test = arm_test(&source.data, policy);
+/// The p of a number, marked with its test; where there is none, a dash marked with why.
+pub(super) fn p_cell(table: &mut Table, number: &NumberResult, results: &Results, language: Language) -> Cell {
+    let Some(test) = &number.test else { return Cell::default() };
     match test.p() {
         Ok(p) => {
-            let footnote = Some(table.footnote(&test_footnote(&test, language)));
-            Cell { text: p_value(p, p_style(policy)), footnote, source: Some(position) }
+            let footnote = table.footnote(&test_footnote(test, language));
+            Cell::p(p, p_style(results.policy())).noted(footnote).explained_by(&number.key)
         }
-        Err(why) => match empty_margin(&source.data).filter(|_| why == NotEstimable::EmptyMargin) {
-            Some(phrase) => dash(table, phrase.in_language(language), Some(position), language),
-            None => no_number(table, why, Some(position), contrast, language),
+        Err(why) => match empty_margin(&number.data).filter(|_| why == NotEstimable::EmptyMargin) {
+            Some(phrase) => dash(table, phrase.in_language(language), &number.key, language),
+            None => no_number(table, why, &number.key, results, language),
         },
     }
 }
@@ -89,19 +83,13 @@ fn empty_margin(data: &SourceData) -> Option<Phrase> {
 }
 
 /// A dash marked with why there is no number.
-pub(super) fn no_number(
-    table: &mut Table,
-    why: NotEstimable,
-    source: Option<usize>,
-    contrast: &Contrast<'_>,
-    language: Language,
-) -> Cell {
-    dash(table, &why_text(why, contrast, language), source, language)
+pub(super) fn no_number(table: &mut Table, why: NotEstimable, key: &ResultKey, results: &Results, language: Language) -> Cell {
+    dash(table, &why_text(why, &results.contrast(), language), key, language)
 }
 
-fn dash(table: &mut Table, why: &str, source: Option<usize>, language: Language) -> Cell {
+fn dash(table: &mut Table, why: &str, key: &ResultKey, language: Language) -> Cell {
     let footnote = by(language, &["Not estimable: {}.", "无法估计：{}。"], &[why]);
-    Cell { text: NONE.to_owned(), footnote: Some(table.footnote(&footnote)), source }
+    Cell::plain(NONE).noted(table.footnote(&footnote)).explained_by(key)
 }
 
 /// By which policy the tests were chosen.
@@ -139,17 +127,20 @@ pub(super) fn women_note_with_total(sizes: [usize; 2], language: Language) -> St
 
 #[cfg(test)]
 mod tests {
-    use super::{count_text, short};
+    use super::{count_cell, short_decimals};
+    use crate::report::number::fixed;
 
     #[test]
     fn percentages_are_rounded_half_up() {
         // 1/8 = 12.5 %, 9/57 = 15.79 %, 5/91 = 5.49 %, 1/200 = 0.5 %.
-        let found = [(1, 8), (9, 57), (5, 91), (1, 200), (0, 7), (7, 7), (0, 0)].map(|(count, of)| count_text(count, of));
-        assert_eq!(found, ["1 (13)", "9 (16)", "5 (5)", "1 (1)", "0", "7 (100)", "–"]);
+        let cells = [(1, 8), (9, 57), (5, 91), (1, 200), (0, 7), (7, 7), (0, 0)].map(|(count, of)| count_cell(count, of));
+        assert_eq!(cells.each_ref().map(|cell| cell.text.as_str()), ["1 (13)", "9 (16)", "5 (5)", "1 (1)", "0", "7 (100)", "–"]);
+        assert_eq!(cells[0].values, [1.0, 12.5]);
     }
 
     #[test]
     fn numbers_have_at_most_one_decimal() {
-        assert_eq!([6.1, 16.0, 30.5, 0.0, -2.0].map(short), ["6.1", "16", "30.5", "0", "−2"]);
+        let texts = [6.1, 16.0, 30.5, 0.0, -2.0, 15.96, 15.94].map(|value| fixed(value, short_decimals(value)));
+        assert_eq!(texts, ["6.1", "16", "30.5", "0", "−2", "16", "15.9"]);
     }
 }

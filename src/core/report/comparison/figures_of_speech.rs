@@ -1,23 +1,15 @@
 //! Numbers of a comparison as its tables print them.
 
-use crate::analysis::{ArmTest, Contrast};
+use crate::analysis::Contrast;
 use crate::report::Language;
 use crate::report::not_estimable::not_estimable_text;
-use crate::report::number::{MINUS, PStyle, fixed, p_value};
+use crate::report::number::{MINUS, PStyle, fixed};
 use crate::statistics::policy::{AS_PUBLISHED, PolicyInterval, TestPolicy};
 use crate::statistics::types::{Interval, NotEstimable};
 
 /// How the p-values of a study's tables are written: two decimals where its policy is the published one.
 pub fn p_style(policy: &TestPolicy) -> PStyle {
     if policy.name == AS_PUBLISHED.name { PStyle::AsPublished } else { PStyle::Standard }
-}
-
-/// The p of a test as the tables print it, or why there is none.
-pub fn p_text(test: &ArmTest, contrast: &Contrast<'_>, language: Language) -> String {
-    match test.p() {
-        Ok(p) => p_value(p, p_style(contrast.settings.comparison.test_policy())),
-        Err(why) => why_text(why, contrast, language),
-    }
 }
 
 /// Why there is no number; the comparison arm is the first group of every call.

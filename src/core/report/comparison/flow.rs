@@ -1,9 +1,9 @@
 //! The flow of patients as a table.
 
-use super::cells::{arm_column, count_text, subtitle};
-use super::question::month_name;
-use super::{SourcedTable, words};
-use crate::analysis::{Contrast, FlowCount, FlowState, FlowVisit};
+use super::cells::{arm_column, count_cell, subtitle};
+use super::names::month_name;
+use super::words;
+use crate::analysis::{FlowCount, FlowState, FlowVisit, ResultKey, Results};
 use crate::report::Language;
 use crate::report::record_text::record_rule_text;
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
@@ -15,17 +15,17 @@ use crate::report::words::Phrase;
 ///
 /// # Example
 /// ```
-/// use nadir::{study::assessment::{assess, Settings}, analysis::Contrast, files::example_study, study::Study};
+/// use nadir::{study::assessment::{assess, Settings}, analysis::Results, files::example_study, study::Study};
 /// use nadir::report::{Language, comparison::flow};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let table = flow(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// let table = flow(&Results::of(Arc::new(study), &settings).unwrap(), Language::English);
 /// assert_eq!(table.rows[2].label, "Assessed");
 /// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
 /// ```
-pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
-    let found = crate::analysis::flow(contrast);
+pub fn flow(results: &Results, language: Language) -> Table {
+    let (contrast, found) = (&results.contrast(), results.flow());
     let word = |phrase: Phrase| phrase.in_language(language).to_owned();
     let mut table = Table {
         name: "flow".to_owned(),
@@ -39,8 +39,7 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         notes: vec![word(words::FLOW_NOTE)],
         ..Table::default()
     };
-    let mut sources = vec![contrast.enrolled()];
-    let enrolled = found.enrolled.map(|size| Cell { text: size.to_string(), footnote: None, source: Some(0) }).to_vec();
+    let enrolled = found.enrolled.map(|size| Cell::count(size).explained_by(&ResultKey::Enrolled)).to_vec();
     table.rows.push(Row { kind: RowKind::Data, label: word(words::ENROLLED), cells: enrolled });
     let mut findings = found.findings.iter().map(|found| {
         let stop = language.pick(".", "。");
@@ -49,10 +48,9 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
     for visit in &found.visits {
         table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
         for (phrase, number, state) in ROWS {
-            let at = sources.len();
-            sources.push(visit.source(state));
+            let key = ResultKey::Flow { month: visit.month, state };
             let cells = counts(visit, number).into_iter().zip(found.enrolled);
-            let cells = cells.map(|(count, of)| Cell { text: count_text(count, of), footnote: None, source: Some(at) }).collect();
+            let cells = cells.map(|(count, of)| count_cell(count, of).explained_by(&key)).collect();
             table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
         }
         // One finding for each arm whose last row is not zero, in their order.
@@ -65,7 +63,7 @@ pub fn flow(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
             }
         }
     }
-    SourcedTable { table, sources, ..SourcedTable::default() }
+    table
 }
 
 /// One of the numbers of an arm.

@@ -1,10 +1,9 @@
 //! The methods paragraph of a paper: what was measured, classified, compared and adjusted, with the settings in use.
 
-use super::question::month_name;
+use super::names::month_name;
 use super::test_words::{interval_name, literature};
 use super::words::attribution_name;
 use crate::analysis::Contrast;
-use crate::measured::adverse_event::Attribution;
 use crate::measured::quantity::MillilitreConstant;
 use crate::report::Language;
 use crate::report::number::percent;
@@ -23,7 +22,7 @@ use crate::statistics::policy::{ContinuousRule, DifferenceInterval, TableConditi
 /// use nadir::{analysis::Contrast, report::comparison::methods};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
-/// settings.comparison.policy = "as-published".into();
+/// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let text = methods(&Contrast::of(&study, &settings).unwrap(), Language::English).join(" ");
 /// assert!(text.contains("planned at 3 months, 6 months, 12 months and 24 months"));
@@ -265,7 +264,7 @@ fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
 }
 
 fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
-    let from = Attribution::read(&contrast.settings.comparison.attribution_from);
+    let from = contrast.settings.comparison.attribution_from;
     let mut text = language
         .pick(
             "Adverse events are counted by patient and term at the worst grade (CTCAE).",

@@ -1,23 +1,19 @@
 //! Table 2: efficacy by visit.
 
-use super::SourcedTable;
 use super::builder::Builder;
-use super::cells::fraction_text;
-use super::figures_of_speech::{difference_text, p_style, p_text, ratio_text, why_text};
-use super::question::{month_name, set_name};
+use super::cells::fraction_cell;
+use super::figures_of_speech::{difference_text, p_style, ratio_text, why_text};
+use super::names::{month_name, set_name};
 use super::test_words::interval_name;
-use crate::analysis::{
-    AnalysisSet, ArmTest, Contrast, LESSER_TIER, NumberSource, Question, SourceData, VisitEfficacy, arm_test, efficacy, holm,
-};
-use crate::entry::draft::PatientKey;
+use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results};
 use crate::report::Language;
-use crate::report::number::{NONE, fixed, p_value, percent};
-use crate::report::table::{Cell, Column, Row, RowKind};
+use crate::report::number::{NONE, fixed, percent};
+use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::{by, criteria_name};
 use crate::response::{Response, Track, TrackId};
-use crate::statistics::describe::{Description, describe};
+use crate::statistics::describe::Description;
 use crate::statistics::multiplicity::Adjustment;
-use crate::statistics::policy::{DifferenceInterval, PolicyInterval, TestPolicy};
+use crate::statistics::policy::{DifferenceInterval, PolicyInterval};
 use crate::statistics::types::NotEstimable;
 
 /// Table 2 of a comparison: per planned visit the decrease from baseline and the response of both arms, their difference, p by the
@@ -26,131 +22,71 @@ use crate::statistics::types::NotEstimable;
 /// # Example
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
-/// use nadir::analysis::{AnalysisSet, Contrast};
+/// use nadir::analysis::{AnalysisSet, Results};
 /// use nadir::{report::comparison::table_2, response::TrackId};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
-/// settings.comparison.policy = "as-published".into();
+/// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let contrast = Contrast::of(&study, &settings).unwrap();
-/// let table = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English).table;
+/// let results = Results::of(Arc::new(study), &settings).unwrap();
+/// let table = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English);
 /// let row: Vec<&str> = table.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect();
 /// assert_eq!(row, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
 /// ```
-pub fn table_2(contrast: &Contrast<'_>, track: TrackId, set: AnalysisSet, language: Language) -> SourcedTable {
-    let track = Track::of(track, &contrast.settings.criteria);
-    let id = track.id;
-    let mut writer = Writer { builder: Builder::new(contrast, language), contrast, track, language };
+pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Table {
+    let track = Track::of(track, &results.contrast().settings.criteria);
+    let mut writer = Writer { builder: Builder::new(results, language), results, track, language };
     writer.head(set);
-    let visits = efficacy(contrast, id, set);
-    let months: Vec<u16> = visits.iter().map(|visit| visit.month).collect();
-    let policy = contrast.settings.comparison.test_policy();
-    let mut rows = rows_of(visits).map(|sources| tested(sources, policy).into_iter());
+    let response_label = writer.response_label();
+    let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
+    let least = percent(LESSER_TIER.hundredths());
+    let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
     // Denominators shrink: beside the observed cases the same with nobody left out.
-    let beside = |set, of: fn(VisitEfficacy) -> NumberSource| {
-        let sources = efficacy(contrast, id, set).into_iter().map(|visit| Some(of(visit))).collect();
-        tested(sources, policy).into_iter()
-    };
-    let mut imputed = (set == AnalysisSet::Observed).then(|| {
-        [
-            beside(AnalysisSet::LastObservationCarriedForward, |visit| visit.decrease),
-            beside(AnalysisSet::NonResponderImputation, |visit| visit.response),
-            beside(AnalysisSet::LastObservationCarriedForward, |visit| visit.response),
-        ]
-    });
-    for month in months {
+    let beside = |of: &[AnalysisSet]| if set == AnalysisSet::Observed { of.to_vec() } else { Vec::new() };
+    let carried = AnalysisSet::LastObservationCarriedForward;
+    let id = writer.track.id;
+    for month in results.months() {
         writer.section(month);
-        // Each row has one entry for each visit.
-        let [decrease, adjusted, response, within, tier] = rows.each_mut().map(|row| row.next().flatten());
-        let response_label = writer.response_label();
-        let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
-        let least = percent(LESSER_TIER.hundredths());
-        let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
-        let imputed = imputed.as_mut().map(|rows| rows.each_mut().map(|row| row.next().flatten()));
-        let [carried_decrease, missing_response, carried_response] = imputed.unwrap_or_default();
-        if let Some(own) = decrease {
-            writer.decrease(own);
+        let number = |set, what| results.number(&ResultKey::Efficacy { month, track: id, set, what });
+        if let Some(own) = number(set, Outcome::Decrease) {
+            writer.decrease(&own);
         }
-        if let Some(own) = carried_decrease {
-            writer.carried_decrease(own);
+        for own in beside(&[carried]).into_iter().filter_map(|set| number(set, Outcome::Decrease)) {
+            writer.carried_decrease(&own);
         }
-        if let Some(own) = adjusted {
-            writer.adjusted(own);
+        if let Some(own) = number(set, Outcome::AdjustedDecrease) {
+            writer.adjusted(&own);
         }
-        if let Some(own) = response {
-            writer.proportion(&response_row, own, true);
+        if let Some(own) = number(set, Outcome::Response) {
+            writer.proportion(&response_row, &own, true);
         }
-        for own in [missing_response, carried_response].into_iter().flatten() {
-            let set = own.set().unwrap_or_default();
+        for set in beside(&[AnalysisSet::NonResponderImputation, carried]) {
             let label = by(language, &["{}, n/N (%)", "{}，n/N (%)"], &[set_name(set, language)]);
-            writer.proportion(&label, own, false);
+            if let Some(own) = number(set, Outcome::Response) {
+                writer.proportion(&label, &own, false);
+            }
         }
-        if let Some(own) = within {
-            writer.within_centres(response_label, own);
+        if let Some(own) = number(set, Outcome::ResponseWithinCentres) {
+            writer.within_centres(response_label, &own);
         }
-        if let Some(own) = tier {
-            writer.proportion(&tier_row, own, false);
+        if let Some(own) = number(set, Outcome::DecreaseOfAtLeast(LESSER_TIER)) {
+            writer.proportion(&tier_row, &own, false);
         }
     }
     writer.notes(set);
-    writer.builder.finish()
-}
-
-/// A source, its test, and Holm's p over the visits.
-struct Tested {
-    source: NumberSource,
-    test: ArmTest,
-    holm: Result<f64, NotEstimable>,
-}
-
-impl Tested {
-    /// Who is counted.
-    const fn set(&self) -> Option<AnalysisSet> {
-        match &self.source.question {
-            Question::Decrease { set, .. } | Question::Response { set, .. } => Some(*set),
-            _ => None,
-        }
-    }
-}
-
-/// The sources of each row of the table, visit by visit.
-fn rows_of(visits: Vec<VisitEfficacy>) -> [Vec<Option<NumberSource>>; 5] {
-    let mut rows = [const { Vec::new() }; 5];
-    for visit in visits {
-        let sources = [
-            Some(visit.decrease),
-            Some(visit.adjusted_decrease),
-            Some(visit.response),
-            visit.response_within_centres,
-            Some(visit.lesser_tier),
-        ];
-        for (row, source) in rows.iter_mut().zip(sources) {
-            row.push(source);
-        }
-    }
-    rows
-}
-
-fn tested(sources: Vec<Option<NumberSource>>, policy: &TestPolicy) -> Vec<Option<Tested>> {
-    let tests: Vec<Option<ArmTest>> = sources.iter().map(|source| Some(arm_test(&source.as_ref()?.data, policy))).collect();
-    let p: Vec<_> = tests.iter().map(|test| test.as_ref().map_or(Err(NotEstimable::NoInformation), ArmTest::p)).collect();
-    let rows = sources.into_iter().zip(tests).zip(holm(&p));
-    rows.map(|((source, test), holm)| Some(Tested { source: source?, test: test?, holm })).collect()
-}
-
-/// Both arms' values; `None` for an arm without any.
-fn described(arms: &[Vec<(PatientKey, f64)>; 2]) -> [Option<Description>; 2] {
-    arms.each_ref().map(|arm| describe(&arm.iter().map(|(_, value)| *value).collect::<Vec<f64>>()).ok())
+    writer.builder.table
 }
 
 /// "35.4 ± 16.2".
-fn mean_and_sd(of: &Description) -> String {
-    format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)))
+fn mean_and_sd(of: Option<&Description>) -> Cell {
+    let Some(of) = of else { return Cell::plain(NONE) };
+    let text = format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)));
+    Cell::of(text, std::iter::once(of.mean).chain(of.sd).collect())
 }
 
 struct Writer<'a> {
     builder: Builder<'a>,
-    contrast: &'a Contrast<'a>,
+    results: &'a Results,
     track: Track,
     language: Language,
 }
@@ -187,7 +123,7 @@ impl Writer<'_> {
     /// "Partial response" where nobody has a complete one.
     fn response_label(&self) -> &'static str {
         let class = |visit: &crate::study::assessment::VisitAssessment| visit.response_by(self.track.id);
-        let patients = self.contrast.patients();
+        let patients = self.results.contrast().patients();
         let mut visits = patients.iter().flatten().flat_map(|patient| &patient.assessment.visits);
         if visits.any(|visit| class(visit) == Some(Response::Complete)) {
             self.pick("Complete or partial response", "完全或部分缓解")
@@ -196,113 +132,101 @@ impl Writer<'_> {
         }
     }
 
-    fn decrease(&mut self, own: Tested) {
-        let SourceData::Values(arms) = &own.source.data else { return };
-        let described = described(arms);
-        let sizes = own.source.data.sizes();
-        let summary = described.each_ref().map(|arm| arm.as_ref().map_or_else(|| NONE.to_owned(), mean_and_sd));
-        let medians = described.map(|arm| arm.map_or_else(|| NONE.to_owned(), |arm| fixed(arm.median, 1)));
+    fn decrease(&mut self, own: &NumberResult) {
+        let [reference, comparison, _] = own.descriptions();
+        let arms = [reference, comparison];
         let label = self.pick("Decrease from baseline, %, mean ± SD", "较基线缩小，%，均数 ± 标准差");
-        let at = self.tested(label, summary, own, 1.0);
-        self.builder.described(self.pick("median, %", "中位数，%"), medians, at);
-        self.builder.described(self.pick("patients, n", "例数"), sizes.map(|size| size.to_string()), at);
+        self.tested(label, arms.each_ref().map(|arm| mean_and_sd(arm.as_ref())), own, 1.0);
+        let medians = arms.map(|arm| Cell::number_or_none(arm.map(|arm| arm.median), 1));
+        self.builder.described(self.pick("median, %", "中位数，%"), medians, &own.key);
+        self.builder.described(self.pick("patients, n", "例数"), own.data.sizes().map(Cell::count), &own.key);
     }
 
     /// The decrease where the last evaluable visit stands for a missing one.
-    fn carried_decrease(&mut self, own: Tested) {
-        let SourceData::Values(arms) = &own.source.data else { return };
-        let summary = described(arms).map(|arm| arm.as_ref().map_or_else(|| NONE.to_owned(), mean_and_sd));
+    fn carried_decrease(&mut self, own: &NumberResult) {
+        let [reference, comparison, _] = own.descriptions();
         let set = set_name(AnalysisSet::LastObservationCarriedForward, self.language);
         let label = by(self.language, &["{}, mean ± SD", "{}，均数 ± 标准差"], &[set]);
-        self.tested(&label, summary, own, 1.0);
+        self.tested(&label, [reference, comparison].map(|arm| mean_and_sd(arm.as_ref())), own, 1.0);
     }
 
-    fn adjusted(&mut self, own: Tested) {
-        let ArmTest::Adjusted(test) = &own.test else { return };
+    fn adjusted(&mut self, own: &NumberResult) {
+        let Some(ArmTest::Adjusted(test)) = &own.test else { return };
         let means = match test {
-            Ok(analysis) => analysis.adjusted_means.each_ref().map(|mean| fixed(mean.estimate, 1)),
-            Err(_) => [NONE.to_owned(), NONE.to_owned()],
+            Ok(analysis) => analysis.adjusted_means.each_ref().map(|mean| Cell::number(mean.estimate, 1)),
+            Err(_) => [Cell::plain(NONE), Cell::plain(NONE)],
         };
         let label = self.pick("adjusted for the baseline, %, mean", "按基线校正，%，均数");
         self.tested(label, means, own, 1.0);
     }
 
-    fn proportion(&mut self, label: &str, own: Tested, with_intervals: bool) {
-        let SourceData::Events(arms) = &own.source.data else { return };
-        let counts = arms.each_ref().map(|arm| fraction_text(arm.iter().filter(|(_, event)| *event).count(), arm.len()));
-        let intervals = match &own.test {
-            ArmTest::TwoGroups(choice) => choice.proportions,
-            _ => None,
-        };
-        let at = self.tested(label, counts, own, 100.0);
-        if let (true, Some([comparison, reference])) = (with_intervals, intervals) {
-            let text = |share: Result<PolicyInterval, NotEstimable>| {
-                share.map_or_else(
-                    |_| NONE.to_owned(),
-                    |share| {
-                        let limit = |value: f64| fixed(value * 100.0, 0);
-                        format!("{} {} {}", limit(share.interval.low), self.language.pick("to", "至"), limit(share.interval.high))
-                    },
-                )
+    fn proportion(&mut self, label: &str, own: &NumberResult, with_intervals: bool) {
+        let Some(counts) = own.counts() else { return };
+        self.tested(label, counts.map(fraction_cell), own, 100.0);
+        if let (true, Some(shares)) = (with_intervals, own.proportions()) {
+            let cell = |share: Result<PolicyInterval, NotEstimable>| {
+                let Ok(share) = share else { return Cell::plain(NONE) };
+                let limits = [share.interval.low, share.interval.high].map(|limit| limit * 100.0);
+                let [low, high] = limits.map(|limit| fixed(limit, 0));
+                Cell::of(format!("{low} {} {high}", self.language.pick("to", "至")), limits.to_vec())
             };
-            let texts = [text(reference), text(comparison)];
-            self.builder.described(self.pick("95 % CI, %", "95 % CI，%"), texts, at);
+            self.builder.described(self.pick("95 % CI, %", "95 % CI，%"), shares.map(cell), &own.key);
         }
     }
 
-    fn within_centres(&mut self, response: &str, tested: Tested) {
-        let Tested { source, test, holm } = tested;
-        let ArmTest::Stratified(result) = &test else { return };
+    fn within_centres(&mut self, response: &str, own: &NumberResult) {
+        let Some(ArmTest::Stratified(result)) = &own.test else { return };
         let ratio = match result {
-            Err(why) => why_text(*why, self.contrast, self.language),
+            Err(why) => Cell::plain(why_text(*why, &self.results.contrast(), self.language)),
             Ok(found) => found.odds_ratio.map_or_else(
-                || NONE.to_owned(),
-                |ratio| format!("{} {}", self.pick("odds ratio", "比值比"), ratio_text(ratio, found.interval, self.language)),
+                || Cell::plain(NONE),
+                |ratio| {
+                    let text =
+                        format!("{} {}", self.pick("odds ratio", "比值比"), ratio_text(ratio, found.interval, self.language));
+                    let limits = found.interval.into_iter().flat_map(|interval| [interval.low, interval.high]);
+                    Cell::of(text, std::iter::once(ratio).chain(limits).collect())
+                },
             ),
         };
         let label = by(self.language, &["{} within centres", "{}（按中心分层）"], &[response]);
-        let is_estimable = result.is_ok();
-        let footnote = self.builder.test_footnote(&test);
-        let at = self.builder.source(source);
-        let own = |text: String| Cell { text, footnote: None, source: Some(at) };
-        let p = if is_estimable { p_text(&test, self.contrast, self.language) } else { NONE.to_owned() };
-        let cells = vec![
-            own(String::new()),
-            own(String::new()),
-            own(ratio),
-            Cell { footnote: Some(footnote), ..own(p) },
-            own(self.holm_text(holm)),
-        ];
-        self.builder.member(&label, cells);
+        let p = if result.is_ok() { self.p_cell(own) } else { Cell::plain(NONE) };
+        self.row(&label, [Cell::default(), Cell::default()], ratio, p, own);
     }
 
     /// A row with a difference, its p and Holm's; where there is no p, the reason stands in the place of the difference.
-    ///
-    /// # Returns
-    /// The number of its source.
-    fn tested(&mut self, label: &str, arms: [String; 2], tested: Tested, factor: f64) -> usize {
-        let Tested { source, test, holm } = tested;
-        let difference = match test.difference() {
-            Some(Ok(known)) => difference_text(known, factor, self.language),
-            Some(Err(why)) => why_text(why, self.contrast, self.language),
-            None => String::new(),
+    fn tested(&mut self, label: &str, arms: [Cell; 2], own: &NumberResult, factor: f64) {
+        let difference = match own.difference() {
+            Some(Ok(known)) => {
+                let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
+                Cell::of(difference_text(known, factor, self.language), values.to_vec())
+            }
+            Some(Err(why)) => Cell::plain(why_text(why, &self.results.contrast(), self.language)),
+            None => Cell::default(),
         };
-        let footnote = self.builder.test_footnote(&test);
-        let at = self.builder.source(source);
-        let own = |text: String| Cell { text, footnote: None, source: Some(at) };
-        let p = Cell { footnote: Some(footnote), ..own(p_text(&test, self.contrast, self.language)) };
-        let [reference, comparison] = arms;
-        let cells = vec![own(reference), own(comparison), own(difference), p, own(self.holm_text(holm))];
-        self.builder.member(label, cells);
-        at
+        let p = self.p_cell(own);
+        self.row(label, arms, difference, p, own);
     }
 
-    fn holm_text(&self, p: Result<f64, NotEstimable>) -> String {
-        p.map_or_else(|_| NONE.to_owned(), |p| p_value(p, p_style(self.contrast.settings.comparison.test_policy())))
+    fn p_cell(&self, own: &NumberResult) -> Cell {
+        match own.p() {
+            Ok(p) => Cell::p(p, p_style(self.results.policy())),
+            Err(why) => Cell::plain(why_text(why, &self.results.contrast(), self.language)),
+        }
+    }
+
+    fn row(&mut self, label: &str, [reference, comparison]: [Cell; 2], contrast: Cell, p: Cell, own: &NumberResult) {
+        let Some(test) = &own.test else { return };
+        let p = p.noted(self.builder.test_footnote(test));
+        let holm = match self.results.adjusted_p(&own.key) {
+            Some(Ok(p)) => Cell::p(p, p_style(self.results.policy())),
+            _ => Cell::plain(NONE),
+        };
+        let cells = [reference, comparison, contrast, p, holm].map(|cell| cell.explained_by(&own.key));
+        self.builder.member(label, cells.to_vec());
     }
 
     fn notes(&mut self, set: AnalysisSet) {
-        let policy = self.contrast.settings.comparison.test_policy();
+        let policy = self.results.policy();
         let interval = interval_name(policy.proportion);
         let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
             self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
@@ -310,7 +234,7 @@ impl Writer<'_> {
             ""
         };
         self.builder.policy_note();
-        let visits = self.contrast.settings.comparison.planned_months.len().to_string();
+        let visits = self.results.contrast().settings.comparison.planned_months.len().to_string();
         let notes = [
             by(
                 self.language,

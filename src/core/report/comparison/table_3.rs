@@ -1,9 +1,8 @@
 //! Table 3: adverse events by system organ class and term.
 
-use super::SourcedTable;
-use super::cells::{arm_column, count_text, p_cell, policy_note, subtitle, women_note};
+use super::cells::{arm_column, count_cell, p_cell, policy_note, subtitle, women_note};
 use super::words;
-use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, adverse_events};
+use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, ResultKey, Results};
 use crate::report::Language;
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::by;
@@ -12,17 +11,17 @@ use crate::report::wording::by;
 ///
 /// # Example
 /// ```
-/// use nadir::{study::assessment::{assess, Settings}, analysis::Contrast, files::example_study, study::Study};
+/// use nadir::{study::assessment::{assess, Settings}, analysis::Results, files::example_study, study::Study};
 /// use nadir::report::{Language, comparison::table_3};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let table = table_3(&Contrast::of(&study, &settings).unwrap(), Language::English).table;
+/// let table = table_3(&Results::of(Arc::new(study), &settings).unwrap(), Language::English);
 /// let row = table.rows.iter().find(|row| row.label == "Mucositis oral").unwrap();
 /// assert_eq!([0, 1, 3, 4].map(|cell| row.cells[cell].text.as_str()), ["30 (91)", "89 (98)", "4 (12)", "11 (12)"]);
 /// ```
-pub fn table_3(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
-    let found = adverse_events(contrast);
+pub fn table_3(results: &Results, language: Language) -> Table {
+    let (contrast, found) = (&results.contrast(), results.adverse_events());
     let word = |phrase: crate::report::words::Phrase| phrase.in_language(language);
     let p = |detail| Column { heading: word(words::P).to_owned(), detail };
     let mut columns = vec![Column { heading: word(words::ADVERSE_EVENT).to_owned(), detail: String::new() }];
@@ -35,10 +34,10 @@ pub fn table_3(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         title: word(words::TABLE_3).to_owned(),
         subtitle: subtitle(contrast, language),
         columns,
-        notes: notes(&found, contrast, language),
+        notes: notes(found, contrast, language),
         ..Table::default()
     };
-    let mut writer = Writer { contrast, language, out: SourcedTable { table, ..SourcedTable::default() } };
+    let mut writer = Writer { results, language, table };
     let any = [false, true].map(|is_severe| writer.counts(&found.any, is_severe));
     let nothing = || vec![Cell::default(); 3];
     let [all, severe] = any;
@@ -57,32 +56,29 @@ pub fn table_3(contrast: &Contrast<'_>, language: Language) -> SourcedTable {
         let label = if row.females_only { by(language, &words::OF_WOMEN, &[term]) } else { term.to_owned() };
         writer.push(RowKind::Member, &label, cells);
     }
-    writer.out
+    writer.table
 }
 
 struct Writer<'a> {
-    contrast: &'a Contrast<'a>,
+    results: &'a Results,
     language: Language,
-    out: SourcedTable,
+    table: Table,
 }
 
 impl Writer<'_> {
     fn push(&mut self, kind: RowKind, label: &str, cells: Vec<Cell>) {
-        self.out.table.rows.push(Row { kind, label: label.to_owned(), cells });
+        self.table.rows.push(Row { kind, label: label.to_owned(), cells });
     }
 
     /// The counts of both arms and their p.
     fn counts(&mut self, row: &AdverseEventRow, is_severe: bool) -> Vec<Cell> {
-        let (contrast, language) = (self.contrast, self.language);
-        let position = self.out.sources.len();
-        let source = row.source(is_severe);
-        let table = &mut self.out.table;
-        let footnote = row.females_only.then(|| table.footnote(&women_note(row.sizes(), language)));
-        let [counts, sizes] = [row.counts(is_severe), row.sizes()];
-        let texts = counts.into_iter().zip(sizes).map(|(count, of)| count_text(count, of));
-        let mut cells: Vec<Cell> = texts.map(|text| Cell { text, footnote, source: Some(position) }).collect();
-        cells.push(p_cell(table, &source, position, contrast, language));
-        self.out.sources.push(source);
+        let key = ResultKey::AdverseEvent { term: row.term.clone(), is_severe };
+        let Some(number) = self.results.number(&key) else { return vec![Cell::default(); 3] };
+        let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), self.language)));
+        let counts = row.counts(is_severe).into_iter().zip(row.sizes());
+        let mut cells: Vec<Cell> =
+            counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of).explained_by(&key) }).collect();
+        cells.push(p_cell(&mut self.table, &number, self.results, self.language));
         cells
     }
 }

@@ -74,11 +74,11 @@ fn report_row(typed: &RowDraft, draft: &PublishedDraft, check: &PublishedCheck, 
         fields.extend([RowField::FirstMore, RowField::SecondMore]);
     }
     fields.push(RowField::P);
-    let mut cells: Vec<Cell> = fields.into_iter().map(|field| Cell::plain(typed.text(field))).collect();
+    let mut cells: Vec<Cell> = fields.into_iter().map(|field| Cell::typed(typed.text(field))).collect();
     let known = check.rows.iter().find(|row| row.row.id == typed.id);
     // A line of sizes has cells and no results.
     let results = known.map_or_else(|| vec![String::new(); METHODS.len() + 8], |row| results(row, check, language));
-    cells.extend(results.into_iter().map(Cell::plain));
+    cells.extend(results.into_iter().map(Cell::typed));
     Row {
         kind: if check.rows.iter().any(|row| row.row.id == typed.id && row.row.section.is_some()) {
             RowKind::Member

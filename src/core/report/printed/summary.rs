@@ -2,10 +2,10 @@
 
 use crate::printed::{PublishedCheck, PublishedDraft, RowField};
 use crate::report::Language;
-use crate::report::number::{PStyle, p_value};
+use crate::report::number::PStyle;
 use crate::report::policy_words::{capital, policy_title};
 use crate::report::published_words as words;
-use crate::report::table::{Cell, Column, Row, RowKind, Table};
+use crate::report::table::{Cell, Column, Origin, Row, RowKind, Table};
 use crate::report::test_choice::method_name;
 use crate::report::wording::{Sentence, by};
 use crate::statistics::policy::TestPolicy;
@@ -115,14 +115,13 @@ pub fn families_table(draft: &PublishedDraft, check: &PublishedCheck, language: 
     for family in &check.families {
         table.rows.push(Row { kind: RowKind::Section, label: family.name.clone(), cells: Vec::new() });
         for member in &family.members {
-            let Some(at) = check.rows.iter().position(|row| row.row.id == member.row) else { continue };
-            let row = check.rows.get(at);
-            let heading = row.and_then(|row| row.row.section).and_then(|id| draft.row(id)).map(|row| row.text(RowField::Label));
-            let label = row.map(|row| row.row.label.as_str()).filter(|label| *label != family.name);
+            let Some(row) = check.rows.iter().find(|row| row.row.id == member.row) else { continue };
+            let heading = row.row.section.and_then(|id| draft.row(id)).map(|row| row.text(RowField::Label));
+            let label = Some(row.row.label.as_str()).filter(|label| *label != family.name);
             let footnote = table.footnote(&(capital(method_name(member.method, language)) + language.pick(".", "。")));
-            let p = |value: f64| p_value(value, PStyle::Standard);
-            let first = Cell { footnote: Some(footnote), source: Some(at), text: p(member.p) };
-            let adjusted = [member.holm, member.hochberg, member.benjamini_hochberg].map(|value| Cell::plain(p(value)));
+            let p = |value: f64| Cell::p(value, PStyle::Standard);
+            let first = Cell { origin: Some(Origin::PrintedRow(member.row)), ..p(member.p).noted(footnote) };
+            let adjusted = [member.holm, member.hochberg, member.benjamini_hochberg].map(p);
             table.rows.push(Row {
                 kind: RowKind::Member,
                 label: [heading, label].into_iter().flatten().collect::<Vec<_>>().join(" · "),

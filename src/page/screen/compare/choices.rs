@@ -3,7 +3,7 @@
 use super::{CompareView, Entry, with_contrast};
 use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
-use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::analysis::AnalysisSet;
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
 use nadir::report::comparison::set_name;
@@ -11,8 +11,7 @@ use nadir::report::policy_words::policy_name;
 use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
 use nadir::response::Track;
-use nadir::statistics::policy::TestPolicy;
-use nadir::study::settings::BaselineNumber;
+use nadir::study::settings::{BaselineNumber, PolicyName};
 
 /// The choices that concern what is shown.
 #[component]
@@ -22,14 +21,9 @@ pub fn Choices() -> impl IntoView {
     let arms = derived(move || {
         state.study.with(|study| study.arms.iter().filter(|arm| arm.size > 0).map(|arm| arm.name.clone()).collect::<Vec<_>>())
     });
-    let arm = move |which: usize| {
-        state.study.with(|study| {
-            state.settings.with(|settings| {
-                let contrast = Contrast::of(study, settings);
-                contrast.and_then(|contrast| contrast.arms().get(which).map(|arm| arm.name.clone())).unwrap_or_default()
-            })
-        })
-    };
+    let arms_compared =
+        derived(move || with_contrast(compare, |contrast| contrast.arms().map(|arm| arm.name.clone())).unwrap_or_default());
+    let arm = move |which: usize| arms_compared.with(|names| names.get(which).cloned().unwrap_or_default());
     let arm_options = move || arms.get().into_iter().map(|name| (name.clone(), name)).collect::<Vec<_>>();
     let set_reference = move |name: String| {
         // The arm that was the reference takes the other's place where both would be one.
@@ -49,11 +43,18 @@ pub fn Choices() -> impl IntoView {
         });
     };
     let policies = move || {
-        let named = |policy: &&TestPolicy| (policy.name.to_owned(), policy_name(policy.name, state.language.get()).to_owned());
-        TestPolicy::ALL.iter().map(named).collect::<Vec<_>>()
+        let named = |name: PolicyName| {
+            let name = name.policy().name;
+            (name.to_owned(), policy_name(name, state.language.get()).to_owned())
+        };
+        PolicyName::ALL.into_iter().map(named).collect::<Vec<_>>()
     };
     let policy = move || state.settings.with(|settings| settings.comparison.test_policy().name.to_owned());
-    let set_policy = move |name| state.change_settings(|settings| settings.comparison.policy = name);
+    let set_policy = move |name: String| {
+        if let Some(policy) = PolicyName::read(&name) {
+            state.change_settings(|settings| settings.comparison.policy = policy);
+        }
+    };
     view! {
         <div class="choices">
             <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
@@ -147,7 +148,7 @@ fn PatientOfArm(arm: usize) -> impl IntoView {
     let chosen_key = move || compare.chosen.get().get(arm).copied().flatten();
     let options = move || {
         let median = (String::new(), state.say(words::MEDIAN_RESPONDER).to_owned());
-        let of_arm = with_contrast(state, |contrast| {
+        let of_arm = with_contrast(compare, |contrast| {
             let patients = contrast.patients().into_iter().nth(arm).unwrap_or_default();
             patients.into_iter().map(|patient| (patient.key.0.to_string(), patient.id().to_owned())).collect::<Vec<_>>()
         });

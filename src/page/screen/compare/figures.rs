@@ -1,7 +1,7 @@
 //! One figure of the study, drawn at the width there is.
 
-use super::tables::{StudyTable, show_source};
-use super::{CompareView, Entry, with_contrast};
+use super::tables::{StudyTable, show_number};
+use super::{CompareView, Entry, with_contrast, with_results};
 use crate::part::{DrawingFigure, Picked};
 use crate::screen::patients::open_patient;
 use crate::state::{AppState, app_state};
@@ -31,18 +31,20 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
 
 fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
     let (language, track) = (state.language.get(), compare.track.get());
-    let drawn = with_contrast(state, |contrast| match entry {
-        Entry::Representatives => figures::representative_patients(contrast, compare.chosen.get(), track, width, language),
-        Entry::Spider => figures::spider(contrast, track).draw(width, language),
-        Entry::TimeToResponse => figures::time_to_response(contrast, track, language).draw(width, language),
-        _ => figures::response_bars(contrast, track, language).draw(width, language),
+    let drawn = with_results(compare, |results| match entry {
+        Entry::Representatives => {
+            figures::representative_patients(&results.contrast(), compare.chosen.get(), track, width, language)
+        }
+        Entry::Spider => figures::spider(&results.contrast(), track).draw(width, language),
+        Entry::TimeToResponse => figures::time_to_response(results, track).draw(width, language),
+        _ => figures::response_bars(results, track, language).draw(width, language),
     });
     drawn.unwrap_or_default()
 }
 
 fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {
     let (language, track) = (state.language.get(), compare.track.get());
-    with_contrast(state, |contrast| figures::waterfall(contrast, track).draw(arm, width, language)).unwrap_or_default()
+    with_contrast(compare, |contrast| figures::waterfall(contrast, track).draw(arm, width, language)).unwrap_or_default()
 }
 
 /// A figure; what is picked in it opens, be it a patient or where a number comes from.
@@ -52,7 +54,7 @@ fn Drawn(#[prop(into)] draw: Callback<f64, Drawing>) -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let on_pick = Callback::new(move |Picked { opens, from }: Picked| match opens {
         Opens::Patient(key) => open_patient(state, key),
-        Opens::Number(source) => show_source(compare, source, from),
+        Opens::Number(key) => show_number(compare, key, from),
     });
     view! { <DrawingFigure draw is_synthetic=state.is_synthetic on_pick /> }
 }

@@ -1,6 +1,6 @@
 //! The paragraph on methods, to be taken into a manuscript.
 
-use super::with_contrast;
+use super::{CompareView, with_contrast};
 use crate::browser::clipboard;
 use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
@@ -11,9 +11,10 @@ use nadir::report::comparison::methods;
 #[component]
 pub fn MethodsParagraph() -> impl IntoView {
     let state = app_state();
+    let compare = expect_context::<CompareView>();
     let paragraphs = derived(move || {
         let language = state.language.get();
-        with_contrast(state, |contrast| methods(contrast, language)).unwrap_or_default()
+        with_contrast(compare, |contrast| methods(contrast, language)).unwrap_or_default()
     });
     let copy = move || {
         let plain = paragraphs.with_untracked(|paragraphs| paragraphs.join("\n\n"));

@@ -13,19 +13,23 @@ use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
 use crate::screen::patients::AllAssessed;
 use crate::screen::synthetic::SyntheticBanner;
-use crate::state::{AppState, app_state, derived, say};
+use crate::state::{AppState, derived, say};
 use leptos::prelude::*;
-use nadir::analysis::{AnalysisSet, Contrast};
+use nadir::analysis::{AnalysisSet, Contrast, ResultKey, Results};
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
 use nadir::response::TrackId;
+use nadir::study::Study;
+use std::sync::Arc;
 
 /// What the person looks at; not part of the study.
 #[derive(Clone, Copy)]
 pub struct CompareView {
     entry: RwSignal<Entry>,
-    /// The source whose explanation is open.
-    open: RwSignal<Option<usize>>,
+    /// The numbers of the two arms, each computed when it is first asked for; others whenever study or settings change.
+    results: Memo<Option<Kept>>,
+    /// The number whose explanation is open.
+    open: RwSignal<Option<ResultKey>>,
     /// The button that opened it.
     opened_at: StoredValue<String>,
     set: RwSignal<AnalysisSet>,
@@ -35,11 +39,13 @@ pub struct CompareView {
     chosen: RwSignal<[Option<PatientKey>; 2]>,
 }
 
-impl Default for CompareView {
+impl CompareView {
     /// The efficacy by visit, as the source paper counts it.
-    fn default() -> Self {
+    pub fn new(state: AppState) -> Self {
+        let of = move |study: &Arc<Study>| state.settings.with(|settings| Results::of(Arc::clone(study), settings));
         Self {
             entry: RwSignal::new(Entry::Efficacy),
+            results: Memo::new(move |_| state.study.with(of).map(|results| Kept(Arc::new(results)))),
             open: RwSignal::new(None),
             opened_at: StoredValue::new(String::new()),
             set: RwSignal::new(AnalysisSet::Observed),
@@ -49,9 +55,24 @@ impl Default for CompareView {
     }
 }
 
+/// Results that are alike only to themselves.
+#[derive(Clone)]
+struct Kept(Arc<Results>);
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// Asks something of the two arms; nothing where there are not two.
-fn with_contrast<T>(state: AppState, ask: impl FnOnce(&Contrast) -> T) -> Option<T> {
-    state.study.with(|study| state.settings.with(|settings| Contrast::of(study, settings).map(|contrast| ask(&contrast))))
+fn with_results<T>(compare: CompareView, ask: impl FnOnce(&Results) -> T) -> Option<T> {
+    compare.results.with(|kept| kept.as_ref().map(|kept| ask(&kept.0)))
+}
+
+/// The same of the arms alone.
+fn with_contrast<T>(compare: CompareView, ask: impl FnOnce(&Contrast) -> T) -> Option<T> {
+    with_results(compare, |results| ask(&results.contrast()))
 }
 
 /// The screen.
@@ -66,9 +87,8 @@ pub fn CompareScreen() -> impl IntoView {
 
 #[component]
 fn Comparison() -> impl IntoView {
-    let state = app_state();
     let compare = expect_context::<CompareView>();
-    let has_contrast = derived(move || with_contrast(state, |_| ()).is_some());
+    let has_contrast = derived(move || compare.results.with(Option::is_some));
     view! {
         {move || if has_contrast.get() {
             view! {

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use nadir::printed::{PublishedPlace, RowField, source_paper_example};
 use nadir::report::printed::{families_table, rules_table, summary_sentences};
 use nadir::report::published_words as words;
+use nadir::report::table::Origin;
 use nadir::report::wording::{Sentence, Span};
 use state::{PublishedState, published_state};
 
@@ -93,12 +94,9 @@ fn Families() -> impl IntoView {
         let language = app.language.get();
         state.draft.with(|draft| state.check.with(|check| families_table(draft, check, language)))
     });
-    let open = Signal::derive(move || {
-        let row = grid::active_row(state)?;
-        state.check.with(|check| check.rows.iter().position(|known| known.row.id == row))
-    });
+    let open = Signal::derive(move || grid::active_row(state).map(Origin::PrintedRow));
     let on_open = Callback::new(move |pressed: Pressed| {
-        if let Some(row) = state.check.with_untracked(|check| check.rows.get(pressed.source).map(|row| row.row.id)) {
+        if let Origin::PrintedRow(row) = pressed.origin {
             state.go_to((row, RowField::P));
         }
     });

@@ -1,21 +1,17 @@
-//! Where a number comes from: the test run again on the values behind it, with everything a reader needs to check it.
+//! Where a number comes from: the result that the tables print, with everything a reader needs to check it, and the same by other tests.
 
 mod others;
 mod patients;
 mod two_groups;
 
-use super::figures_of_speech::{p_in_full, p_text, why_text};
-use super::question::question_text;
+use super::figures_of_speech::{p_in_full, p_style, why_text};
+use super::names::{key_text, level_name};
 use super::test_words::test_name;
 use super::words;
-use crate::analysis::{
-    ArmTest, Contrast, NumberSource, Question, SourceData, VisitEfficacy, arm_test, efficacy, exact_counts, holm,
-    standardised_difference_of,
-};
-use crate::entry::draft::PatientKey;
+use crate::analysis::{ArmTest, Level, NumberResult, ResultKey, Results, SourceData, exact_counts};
 use crate::report::Language;
 use crate::report::explanation::{Alternative, Fact, NumberExplanation};
-use crate::report::number::{NONE, fixed};
+use crate::report::number::{LEAST_P, NONE, fixed, p_value};
 use crate::report::policy_words::policy_name;
 use crate::report::wording::{Sentence, Span, by};
 use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
@@ -24,33 +20,34 @@ use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 /// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
 /// patients behind it.
 ///
-/// All tests are run here, when somebody asks, and not when the table is made.
+/// The other tests are run here, when somebody asks, and not when the table is made.
+///
+/// # Returns
+/// `None` where the study and its settings have no such number any more.
 ///
 /// # Example
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
-/// use nadir::analysis::{AnalysisSet, Contrast, NumberSource, Question, SourceData};
+/// use nadir::analysis::{AnalysisSet, Outcome, ResultKey, Results};
 /// use nadir::{report::comparison::explain, response::TrackId};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
-/// settings.comparison.policy = "as-published".into();
+/// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
-/// let contrast = Contrast::of(&study, &settings).unwrap();
+/// let results = Results::of(Arc::new(study), &settings).unwrap();
 /// // 6 of 10 against 17 of 21 responders at 24 months: printed .38.
-/// let first = |arm: usize, yes: usize, n: usize| {
-///     contrast.patients()[arm].iter().take(n).enumerate().map(|(at, patient)| (patient.key, at < yes)).collect()
-/// };
-/// let question = Question::Response { month: 24, track: TrackId::Chosen, set: AnalysisSet::Observed };
-/// let data = SourceData::Events([first(0, 6, 10), first(1, 17, 21)]);
-/// let told = explain(&NumberSource { question, data, left_out: [23, 70] }, &contrast, Language::English);
+/// let what = Outcome::Response;
+/// let key = ResultKey::Efficacy { month: 24, track: TrackId::Chosen, set: AnalysisSet::Observed, what };
+/// let told = explain(&key, &results, Language::English).unwrap();
 /// assert_eq!(told.title, "Where P = 0.38 comes from");
 /// assert_eq!(told.why[1].text(), "N = 31 is below 40: Fisher's exact test.");
 /// assert_eq!(told.patients.len(), 31);
 /// ```
-pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> NumberExplanation {
-    let counts = exact_counts(&source.data, contrast.settings.comparison.test_policy());
+pub fn explain(key: &ResultKey, results: &Results, language: Language) -> Option<NumberExplanation> {
+    let number = results.number(key)?;
+    let counts = exact_counts(&number.data, results.policy());
     let exact = counts.map(|counts| exact_unconditional_difference(counts, ConfidenceLevel::default()));
-    explain_at_once(source, contrast, exact, language)
+    Some(explain_number(&number, results, exact, language))
 }
 
 /// The same without waiting for the exact interval of a difference, which takes a second: until it is given, its place says so.
@@ -58,24 +55,31 @@ pub fn explain(source: &NumberSource, contrast: &Contrast<'_>, language: Languag
 /// `exact` is the interval of [`exact_counts`](crate::analysis::exact_counts), which
 /// [`ExactDifferenceSearch`](crate::statistics::exact::ExactDifferenceSearch) computes in steps.
 pub fn explain_at_once(
-    source: &NumberSource,
-    contrast: &Contrast<'_>,
+    key: &ResultKey,
+    results: &Results,
+    exact: Option<Result<ExactDifference, NotEstimable>>,
+    language: Language,
+) -> Option<NumberExplanation> {
+    results.number(key).map(|number| explain_number(&number, results, exact, language))
+}
+
+/// Explains a number that is already known.
+pub fn explain_number(
+    number: &NumberResult,
+    results: &Results,
     exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 ) -> NumberExplanation {
-    if let (false, SourceData::Events(arms)) = (source.question.compares_arms(), &source.data) {
-        return counted(source, arms, contrast, language);
-    }
-    let test = arm_test(&source.data, contrast.settings.comparison.test_policy());
+    let teller = Teller { number, results, exact, language };
+    let Some(test) = &number.test else { return counted(&teller) };
     let mut told = NumberExplanation {
-        title: title(&test, contrast, language),
-        why: vec![what(source, &test, contrast, language)],
-        patients: patients::behind(source, contrast, language),
-        left_out: patients::left_out(source, contrast, language),
+        title: title(&teller),
+        why: vec![what(test, &teller)],
+        patients: patients::behind(number, results, language),
+        left_out: patients::left_out(number, results, language),
         ..NumberExplanation::default()
     };
-    let teller = Teller { source, contrast, exact, language };
-    match &test {
+    match test {
         ArmTest::TwoGroups(choice) => two_groups::tell(&mut told, choice, &teller),
         ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
         ArmTest::Adjusted(test) => others::adjusted(&mut told, test, &teller),
@@ -88,32 +92,28 @@ pub fn explain_at_once(
 }
 
 /// A number that compares nothing: how many of those enrolled, and who they are.
-fn counted(
-    source: &NumberSource,
-    arms: &[Vec<(PatientKey, bool)>; 2],
-    contrast: &Contrast<'_>,
-    language: Language,
-) -> NumberExplanation {
+fn counted(teller: &Teller<'_>) -> NumberExplanation {
+    let SourceData::Events(arms) = &teller.number.data else { return NumberExplanation::default() };
+    let (results, language) = (teller.results, teller.language);
     let counted = arms.each_ref().map(|arm| arm.iter().filter(|(_, is_there)| *is_there).copied().collect::<Vec<_>>());
-    let facts = contrast.arms().into_iter().zip(&counted).map(|(arm, those)| {
+    let facts = results.contrast().arms().into_iter().zip(&counted).map(|(arm, those)| {
         let [counted, enrolled] = [those.len(), arm.size].map(|number| number.to_string());
         fact(&arm.name, by(language, &["{} of {} enrolled", "{} 例，入组 {} 例"], &[&counted, &enrolled]))
     });
     let facts = facts.collect();
-    let those = NumberSource { data: SourceData::Events(counted), ..source.clone() };
+    let those = NumberResult { data: SourceData::Events(counted), ..teller.number.clone() };
     NumberExplanation {
         title: language.pick("Who is counted", "计入的患者").to_owned(),
-        why: vec![Sentence::marked(&by(language, &["{}.", "{}。"], &[&question_text(&source.question, language)]))],
+        why: vec![Sentence::marked(&by(language, &["{}.", "{}。"], &[&key_text(&those.key, results, language)]))],
         facts,
-        patients: patients::behind(&those, contrast, language),
+        patients: patients::behind(&those, results, language),
         ..NumberExplanation::default()
     }
 }
 
 /// The standardised difference of a characteristic at baseline, with its interval.
 fn balance(told: &mut NumberExplanation, teller: &Teller<'_>) {
-    let Question::Characteristic { .. } = teller.source.question else { return };
-    let Some(found) = standardised_difference_of(&teller.source.data) else { return };
+    let Some(found) = teller.number.standardised_difference else { return };
     let text = found.map_or_else(
         |why| teller.why(why),
         |found| {
@@ -130,36 +130,16 @@ const SMD_LITERATURE: &str = "SMD: Austin 2009, Stat Med 28:3083; Yang and Dalto
 
 /// The same p adjusted over all planned visits.
 fn over_visits(told: &mut NumberExplanation, teller: &Teller<'_>) {
-    let (Question::Decrease { month, track, set }
-    | Question::AdjustedDecrease { month, track, set }
-    | Question::Response { month, track, set }
-    | Question::DecreaseOfAtLeast { month, track, set, .. }) = teller.source.question
-    else {
-        return;
-    };
-    let row = |visit: &VisitEfficacy| match teller.source.question {
-        Question::Decrease { .. } => visit.decrease.clone(),
-        Question::AdjustedDecrease { .. } => visit.adjusted_decrease.clone(),
-        Question::Response { .. } => visit.response.clone(),
-        _ => visit.lesser_tier.clone(),
-    };
-    let visits = efficacy(teller.contrast, track, set);
-    let Some(place) = visits.iter().position(|visit| visit.month == month) else { return };
-    // A question of another tier than the table's has no row there.
-    if visits.len() < 2 || visits.get(place).is_none_or(|visit| row(visit) != *teller.source) {
-        return;
-    }
-    let policy = teller.contrast.settings.comparison.test_policy();
-    let p: Vec<_> = visits.iter().map(|visit| arm_test(&row(visit).data, policy).p()).collect();
-    let Some(p) = holm(&p).get(place).copied() else { return };
-    let name = by(teller.language, &["Holm over {} visits", "{} 次访视 Holm 校正"], &[&visits.len().to_string()]);
+    let visits = teller.results.months().len();
+    let Some(p) = teller.results.adjusted_p(&teller.number.key).filter(|_| visits > 1) else { return };
+    let name = by(teller.language, &["Holm over {} visits", "{} 次访视 Holm 校正"], &[&visits.to_string()]);
     told.alternatives.push(teller.alternative(name, p, false));
 }
 
 /// What every part of an explanation needs.
 struct Teller<'a> {
-    source: &'a NumberSource,
-    contrast: &'a Contrast<'a>,
+    number: &'a NumberResult,
+    results: &'a Results,
     /// The exact interval of a difference, where it is known.
     exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
@@ -173,20 +153,28 @@ impl Teller<'_> {
 
     /// Names of the arms, the reference first.
     fn arm_names(&self) -> [&str; 2] {
-        self.contrast.arms().map(|arm| arm.name.as_str())
+        self.results.contrast().arms().map(|arm| arm.name.as_str())
     }
 
     /// What both arms together are called, where their table has a column of them.
     const fn total(&self) -> Option<&'static str> {
-        match self.source.question {
-            Question::Characteristic { .. } => Some(words::TOTAL.in_language(self.language)),
+        match self.number.key {
+            ResultKey::Baseline { .. } => Some(words::TOTAL.in_language(self.language)),
             _ => None,
+        }
+    }
+
+    /// A level of the characteristic in words.
+    fn level(&self, level: &Level) -> String {
+        match &self.number.key {
+            ResultKey::Baseline { variable } => level_name(level, variable, self.language),
+            _ => String::new(),
         }
     }
 
     /// Why there is no number.
     fn why(&self, why: NotEstimable) -> String {
-        why_text(why, self.contrast, self.language)
+        why_text(why, &self.results.contrast(), self.language)
     }
 
     /// The p with all its digits that matter, as a fact.
@@ -219,19 +207,20 @@ fn fact(name: impl Into<String>, value: impl Into<String>) -> Fact {
     Fact { name: name.into(), value: value.into() }
 }
 
-fn title(test: &ArmTest, contrast: &Contrast<'_>, language: Language) -> String {
-    if test.p().is_err() {
-        return language.pick("Why there is no P here", "此处为何没有 P 值").to_owned();
-    }
-    let p = p_text(test, contrast, language);
-    let shown = if p.starts_with('<') { format!("P {p}") } else { format!("P = {p}") };
-    by(language, &["Where {} comes from", "{} 从何而来"], &[&shown])
+fn title(teller: &Teller<'_>) -> String {
+    let Ok(p) = teller.number.p() else {
+        return teller.pick("Why there is no P here", "此处为何没有 P 值").to_owned();
+    };
+    let text = p_value(p, p_style(teller.results.policy()));
+    let shown = if p < LEAST_P { format!("P {text}") } else { format!("P = {text}") };
+    by(teller.language, &["Where {} comes from", "{} 从何而来"], &[&shown])
 }
 
 /// "Decrease from baseline at 12 months: Student's t-test, as the policy **as published** has it."
-fn what(source: &NumberSource, test: &ArmTest, contrast: &Contrast<'_>, language: Language) -> Sentence {
-    let policy = policy_name(contrast.settings.comparison.test_policy().name, language);
-    let question = question_text(&source.question, language);
+fn what(test: &ArmTest, teller: &Teller<'_>) -> Sentence {
+    let language = teller.language;
+    let policy = policy_name(teller.results.policy().name, language);
+    let question = key_text(&teller.number.key, teller.results, language);
     let plain = |text: String| Span { text, is_strong: false };
     let name = test_name(test, language);
     let (before, after) = match test {

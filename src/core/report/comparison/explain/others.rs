@@ -2,7 +2,7 @@
 
 use super::super::figures_of_speech::{difference_text, digits, ratio_text};
 use super::{Teller, fact};
-use crate::analysis::{CategoryTest, SourceData, hazard_ratio};
+use crate::analysis::{CategoryTest, SourceData};
 use crate::report::explanation::NumberExplanation;
 use crate::report::number::fixed;
 use crate::report::test_choice::method_name;
@@ -19,7 +19,8 @@ pub(super) fn categories(told: &mut NumberExplanation, test: &CategoryTest, tell
     let all: Vec<u64> = reference.iter().zip(comparison).map(|(one, other)| one + other).collect();
     let total = teller.total().map(|name| (name, &all));
     for (name, counts) in teller.arm_names().into_iter().zip(&test.table).chain(total) {
-        let pairs: Vec<String> = test.names.iter().zip(counts).map(|(category, count)| format!("{category} {count}")).collect();
+        let pair = |(level, count)| format!("{} {count}", teller.level(level));
+        let pairs: Vec<String> = test.levels.iter().zip(counts).map(pair).collect();
         told.facts.push(fact(name, pairs.join(" · ")));
     }
     if let Ok(chi) = test.chi_squared {
@@ -78,7 +79,7 @@ pub(super) fn adjusted(told: &mut NumberExplanation, test: &Result<Ancova, NotEs
 }
 
 pub(super) fn stratified(told: &mut NumberExplanation, test: &Result<CochranMantelHaenszel, NotEstimable>, teller: &Teller<'_>) {
-    if let SourceData::Strata { names, patients } = &teller.source.data {
+    if let SourceData::Strata { names, patients } = &teller.number.data {
         for (centre, name) in names.iter().enumerate() {
             let of_arm = |arm: usize| {
                 let own = || patients.get(arm).into_iter().flatten().filter(|(_, patient)| patient.centre == centre);
@@ -136,7 +137,7 @@ pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, Not
     told.facts.push(teller.p_fact(p));
     told.alternatives = vec![teller.alternative(teller.pick("Log-rank test", "log-rank 检验").to_owned(), p, true)];
     let mut others = Vec::new();
-    if let Some(Ok(fit)) = hazard_ratio(&teller.source.data) {
+    if let Some(Ok(fit)) = &teller.number.hazard {
         let [name, text] = match fit.estimate {
             Ok(found) => [
                 teller.pick("Hazard ratio (95 % CI)", "风险比（95 % CI）").to_owned(),

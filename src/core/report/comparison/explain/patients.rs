@@ -1,7 +1,7 @@
 //! Who is counted, and who is not.
 
-use super::super::question::left_out_reason;
-use crate::analysis::{Contrast, NumberSource, Question, SourceData};
+use super::super::names::{left_out_reason, level_name};
+use crate::analysis::{Contrast, NumberResult, Outcome, ResultKey, Results, SourceData};
 use crate::entry::draft::PatientKey;
 use crate::order::map_of;
 use crate::report::Language;
@@ -11,21 +11,22 @@ use crate::report::wording::by;
 use std::collections::BTreeMap;
 
 /// Everybody counted, arm by arm, each with what the number takes from them.
-pub(super) fn behind(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> Vec<PatientBehind> {
-    let (question, list) = (&source.question, List { contrast, language });
+pub(super) fn behind(source: &NumberResult, results: &Results, language: Language) -> Vec<PatientBehind> {
+    let (key, list) = (&source.key, List { contrast: &results.contrast(), language });
     match &source.data {
-        SourceData::Values(arms) => list.of(arms, |value| value_text(*value, question)),
-        SourceData::Events(arms) => list.of(arms, |event| event_text(*event, question, language).to_owned()),
-        SourceData::Categories { names, patients } => {
-            list.of(patients, |category| names.get(*category).cloned().unwrap_or_default())
-        }
+        SourceData::Values(arms) => list.of(arms, |value| value_text(*value, key)),
+        SourceData::Events(arms) => list.of(arms, |event| event_text(*event, key, language).to_owned()),
+        SourceData::Categories { levels, patients } => list.of(patients, |category| match (key, levels.get(*category)) {
+            (ResultKey::Baseline { variable }, Some(level)) => level_name(level, variable, language),
+            _ => String::new(),
+        }),
         SourceData::Adjusted(arms) => list.of(arms, |patient| {
             let baseline = fixed(patient.log_baseline.exp(), 1);
-            by(language, &["{}, baseline {}", "{}，基线 {}"], &[&value_text(patient.value, question), &baseline])
+            by(language, &["{}, baseline {}", "{}，基线 {}"], &[&value_text(patient.value, key), &baseline])
         }),
         SourceData::Strata { names, patients } => list.of(patients, |patient| {
             let centre = names.get(patient.centre).map_or("", String::as_str);
-            format!("{centre}: {}", event_text(patient.event, question, language))
+            format!("{centre}: {}", event_text(patient.event, key, language))
         }),
         SourceData::Times(arms) => list.of(arms, |time| {
             let event = if time.event { language.pick("response", "缓解") } else { language.pick("censored", "删失") };
@@ -58,9 +59,9 @@ impl List<'_> {
     }
 }
 
-fn value_text(value: f64, question: &Question) -> String {
-    match question {
-        Question::Decrease { .. } | Question::AdjustedDecrease { .. } => format!("{}\u{a0}%", fixed(value, 1)),
+fn value_text(value: f64, key: &ResultKey) -> String {
+    match key {
+        ResultKey::Efficacy { .. } => format!("{}\u{a0}%", fixed(value, 1)),
         // Ages and diameters have at most two decimals.
         _ => {
             let text = fixed(value, 2);
@@ -69,17 +70,21 @@ fn value_text(value: f64, question: &Question) -> String {
     }
 }
 
-const fn event_text(event: bool, question: &Question, language: Language) -> &'static str {
-    match (question, event) {
-        (Question::Response { .. } | Question::ResponseWithinCentres { .. }, true) => language.pick("response", "缓解"),
-        (Question::Response { .. } | Question::ResponseWithinCentres { .. }, false) => language.pick("no response", "未缓解"),
+const fn event_text(event: bool, key: &ResultKey, language: Language) -> &'static str {
+    match (key, event) {
+        (ResultKey::Efficacy { what: Outcome::Response | Outcome::ResponseWithinCentres, .. }, true) => {
+            language.pick("response", "缓解")
+        }
+        (ResultKey::Efficacy { what: Outcome::Response | Outcome::ResponseWithinCentres, .. }, false) => {
+            language.pick("no response", "未缓解")
+        }
         (_, true) => language.pick("yes", "是"),
         (_, false) => language.pick("no", "否"),
     }
 }
 
 /// "10 of 33 and 42 of 91 patients are not counted: no evaluable visit at 12 months."; empty where everybody is.
-pub(super) fn left_out(source: &NumberSource, contrast: &Contrast<'_>, language: Language) -> String {
+pub(super) fn left_out(source: &NumberResult, results: &Results, language: Language) -> String {
     if source.left_out == [0, 0] {
         return String::new();
     }
@@ -87,10 +92,10 @@ pub(super) fn left_out(source: &NumberSource, contrast: &Contrast<'_>, language:
     let counted = source.data.sizes();
     let [of_reference, of_comparison] =
         [counted[0] + source.left_out[0], counted[1] + source.left_out[1]].map(|count| count.to_string());
-    let [first, second] = contrast.arms().map(|arm| arm.name.as_str());
+    let [first, second] = results.contrast().arms().map(|arm| arm.name.as_str());
     by(
         language,
         &["Not counted: {} of {} ({}) and {} of {} ({}); {}.", "未计入：{}/{} 例（{}）与 {}/{} 例（{}）；{}。"],
-        &[&reference, &of_reference, first, &comparison, &of_comparison, second, &left_out_reason(&source.question, language)],
+        &[&reference, &of_reference, first, &comparison, &of_comparison, second, &left_out_reason(&source.key, language)],
     )
 }

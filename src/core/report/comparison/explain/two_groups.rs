@@ -18,14 +18,14 @@ pub(super) fn tell(told: &mut NumberExplanation, choice: &TestChoice, teller: &T
     let [reference, comparison] = teller.arm_names();
     told.why
         .push(Sentence(vec![Span { text: reason_text_of(choice, [comparison, reference], teller.language), is_strong: false }]));
-    match (&teller.source.data, choice.expected) {
+    match (&teller.number.data, choice.expected) {
         (SourceData::Values(arms), _) => {
             let [reference, comparison] = arms.each_ref().map(|arm| numbers(arm));
             groups_of_numbers(told, [&reference, &comparison], choice, teller);
             alternatives(told, &Comparison::Values { x: &comparison, y: &reference }, choice, teller);
         }
         (_, expected) => {
-            let table = table(&teller.source.data);
+            let table = table(&teller.number.data);
             proportions(told, table, choice, teller);
             if let Some(expected) = expected {
                 expected_counts(told, expected, choice.method, teller);
@@ -106,7 +106,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
         let [with, without] = table.iter().fold([0, 0], |[with, without], [own, others]| [with + own, without + others]);
         told.facts.push(fact(name, format!("{with}/{}", with + without)));
     }
-    let is_exact = exact_counts(&teller.source.data, teller.contrast.settings.comparison.test_policy()).is_some();
+    let is_exact = exact_counts(&teller.number.data, teller.results.policy()).is_some();
     let name = if is_exact {
         teller.pick("Difference, percentage points (95 % CI, exact unconditional)", "差值，百分点（95 % CI，确切非条件）")
     } else {

@@ -1,0 +1,86 @@
+//! Which number of a study's comparison, in words of no language: what tables, figures, explanations and files call it by.
+
+use super::{BaselineVariable, FlowState};
+use crate::measured::quantity::Percent;
+use crate::response::TrackId;
+
+/// Which patients a table of efficacy counts at a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub enum AnalysisSet {
+    /// Those with an evaluable visit: the source paper's.
+    #[default]
+    Observed,
+    /// All patients; whoever has no evaluable visit counts as a non-responder.
+    NonResponderImputation,
+    /// All patients with any evaluable visit up to then; the last one stands for a missing one.
+    LastObservationCarriedForward,
+}
+
+impl AnalysisSet {
+    /// All sets.
+    pub const ALL: [Self; 3] = [Self::Observed, Self::NonResponderImputation, Self::LastObservationCarriedForward];
+}
+
+/// What is asked of a planned visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// Decrease from baseline, percent.
+    Decrease,
+    /// The same at the same baseline sum in both arms.
+    AdjustedDecrease,
+    /// Complete or partial response.
+    Response,
+    /// The same, compared within centres.
+    ResponseWithinCentres,
+    /// A decrease of at least so much, whatever the class.
+    DecreaseOfAtLeast(Percent),
+}
+
+/// A number and its place: the same one whatever the language, the settings and the other numbers are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResultKey {
+    /// Who is a patient of either arm.
+    Enrolled,
+    /// A characteristic at baseline.
+    Baseline {
+        /// Which.
+        variable: BaselineVariable,
+    },
+    /// An outcome at a planned visit.
+    Efficacy {
+        /// Planned month.
+        month: u16,
+        /// By which criteria, and of which sum.
+        track: TrackId,
+        /// Who is counted.
+        set: AnalysisSet,
+        /// What is asked.
+        what: Outcome,
+    },
+    /// Time to the first response, months.
+    TimeToResponse {
+        /// By which criteria.
+        track: TrackId,
+    },
+    /// An adverse event at its worst grade.
+    AdverseEvent {
+        /// Term; `None` for any event.
+        term: Option<String>,
+        /// Whether only grades 3 and 4 count.
+        is_severe: bool,
+    },
+    /// Where a patient is at a planned visit.
+    Flow {
+        /// Planned month.
+        month: u16,
+        /// What is asked.
+        state: FlowState,
+    },
+}
+
+impl ResultKey {
+    /// Whether the arms are compared in it; who is in them, and where at a visit, is only counted.
+    pub const fn compares_arms(&self) -> bool {
+        !matches!(self, Self::Enrolled | Self::Flow { .. })
+    }
+}

@@ -1,0 +1,235 @@
+//! Every number of a comparison, computed once when it is first asked for.
+
+use super::{
+    AdverseEventComparison, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey, SourceData,
+    adverse_events, arm_test, baseline, efficacy, flow, hazard_ratio, holm, planned_months, standardised_difference_of,
+};
+use crate::statistics::balance::StandardisedDifference;
+use crate::statistics::describe::{Description, describe};
+use crate::statistics::policy::{PolicyInterval, TestPolicy};
+use crate::statistics::survival::{CoxFit, FollowUp, KaplanMeier, kaplan_meier};
+use crate::statistics::types::{ConfidenceLevel, NotEstimable};
+use crate::study::Study;
+use crate::study::settings::Settings;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// One number with everything that is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NumberResult {
+    /// Which number.
+    pub key: ResultKey,
+    /// The values it comes from.
+    pub data: SourceData,
+    /// Patients of either arm that are not counted.
+    pub left_out: [usize; 2],
+    /// The test of the study's policy; `None` of a number that compares nothing.
+    pub test: Option<ArmTest>,
+    /// Of a characteristic at baseline: how far the arms lie apart in it.
+    pub standardised_difference: Option<Result<StandardisedDifference, NotEstimable>>,
+    /// Of times to an event: the curve of either arm, the reference first; `None` for an arm in which nobody was followed.
+    pub curves: [Option<KaplanMeier>; 2],
+    /// Of times to an event: Cox's model, comparison arm against reference arm.
+    pub hazard: Option<Result<CoxFit, NotEstimable>>,
+}
+
+impl NumberResult {
+    /// Computes what a policy makes of the values. Nothing else runs the tests of a comparison.
+    pub fn new(source: NumberSource, policy: &TestPolicy) -> Self {
+        let NumberSource { key, data, left_out } = source;
+        let curve = |arm: usize| {
+            let SourceData::Times(arms) = &data else { return None };
+            let people: Vec<FollowUp> = arms.get(arm)?.iter().map(|(_, time)| *time).collect();
+            kaplan_meier(&people, ConfidenceLevel::default()).ok()
+        };
+        Self {
+            test: key.compares_arms().then(|| arm_test(&data, policy)),
+            standardised_difference: if matches!(key, ResultKey::Baseline { .. }) {
+                standardised_difference_of(&data)
+            } else {
+                None
+            },
+            curves: [curve(0), curve(1)],
+            hazard: hazard_ratio(&data),
+            key,
+            data,
+            left_out,
+        }
+    }
+
+    /// Its two-sided p, not adjusted.
+    ///
+    /// # Errors
+    /// Why there is none; a number that compares nothing has [no information](NotEstimable::NoInformation) about it.
+    pub fn p(&self) -> Result<f64, NotEstimable> {
+        self.test.as_ref().map_or(Err(NotEstimable::NoInformation), ArmTest::p)
+    }
+
+    /// Comparison arm minus reference arm with its interval; `None` where the test compares no two numbers.
+    pub fn difference(&self) -> Option<Result<PolicyInterval, NotEstimable>> {
+        self.test.as_ref()?.difference()
+    }
+
+    /// Share of either arm with its interval, the reference first; `None` where the number is of no proportions.
+    pub fn proportions(&self) -> Option<[Result<PolicyInterval, NotEstimable>; 2]> {
+        match self.test.as_ref()? {
+            // The test has the comparison arm first.
+            ArmTest::TwoGroups(choice) => choice.proportions.map(|[comparison, reference]| [reference, comparison]),
+            _ => None,
+        }
+    }
+
+    /// Mean, SD, median and range of either arm, the reference first, and of both together; `None` where there are no numbers.
+    pub fn descriptions(&self) -> [Option<Description>; 3] {
+        let SourceData::Values(arms) = &self.data else { return [const { None }; 3] };
+        let of = |from: &mut dyn Iterator<Item = &(_, f64)>| describe(&from.map(|(_, value)| *value).collect::<Vec<f64>>()).ok();
+        let [first, second] = arms;
+        [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
+    }
+
+    /// How many have the event and how many are counted, of either arm, the reference first; `None` where nothing is counted.
+    pub fn counts(&self) -> Option<[(usize, usize); 2]> {
+        match &self.data {
+            SourceData::Events(arms) => {
+                Some(arms.each_ref().map(|arm| (arm.iter().filter(|(_, event)| *event).count(), arm.len())))
+            }
+            SourceData::Times(arms) => {
+                Some(arms.each_ref().map(|arm| (arm.iter().filter(|(_, time)| time.event).count(), arm.len())))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The numbers of a comparison of two arms, each computed when it is first asked for and then kept.
+///
+/// Tables, figures, explanations and files ask here by [`ResultKey`], so that one number is the same wherever it stands. Study and settings
+/// do not change under it: after a change another one is made.
+#[derive(Debug)]
+pub struct Results {
+    study: Arc<Study>,
+    settings: Settings,
+    reference: usize,
+    comparison: usize,
+    baseline: OnceLock<Vec<BaselineBlock>>,
+    adverse_events: OnceLock<AdverseEventComparison>,
+    flow: OnceLock<Flow>,
+    numbers: Mutex<BTreeMap<ResultKey, Arc<NumberResult>>>,
+}
+
+impl Results {
+    /// The results of the arms that the settings name.
+    ///
+    /// # Returns
+    /// `None` where there are not two arms with patients; see [`Contrast::of`].
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::analysis::{AnalysisSet, Outcome, ResultKey, Results};
+    /// use nadir::{files::example_study, response::TrackId, study::Study, study::assessment::{Settings, assess}};
+    /// use std::sync::Arc;
+    /// let mut settings = Settings::default();
+    /// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
+    /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
+    /// let results = Results::of(Arc::new(study), &settings).unwrap();
+    /// let what = Outcome::Response;
+    /// let key = ResultKey::Efficacy { month: 24, track: TrackId::Chosen, set: AnalysisSet::Observed, what };
+    /// let number = results.number(&key).unwrap();
+    /// // Printed: 6 of 10 and 17 of 21, P = .38.
+    /// assert_eq!(number.counts(), Some([(6, 10), (17, 21)]));
+    /// assert!((number.p().unwrap() - 0.3809).abs() < 5e-5);
+    /// ```
+    pub fn of(study: Arc<Study>, settings: &Settings) -> Option<Self> {
+        let Contrast { reference, comparison, .. } = Contrast::of(&study, settings)?;
+        Some(Self {
+            study,
+            settings: settings.clone(),
+            reference,
+            comparison,
+            baseline: OnceLock::new(),
+            adverse_events: OnceLock::new(),
+            flow: OnceLock::new(),
+            numbers: Mutex::new(BTreeMap::new()),
+        })
+    }
+
+    /// The two arms.
+    pub fn contrast(&self) -> Contrast<'_> {
+        Contrast { study: &self.study, settings: &self.settings, reference: self.reference, comparison: self.comparison }
+    }
+
+    /// How the tests are chosen.
+    pub fn policy(&self) -> &'static TestPolicy {
+        self.settings.comparison.test_policy()
+    }
+
+    /// The planned visits, months.
+    pub fn months(&self) -> Vec<u16> {
+        planned_months(&self.settings.comparison)
+    }
+
+    /// The patients at baseline.
+    pub fn baseline(&self) -> &[BaselineBlock] {
+        self.baseline.get_or_init(|| baseline(&self.contrast()))
+    }
+
+    /// A row of the baseline.
+    pub fn baseline_row(&self, variable: &super::BaselineVariable) -> Option<&BaselineRow> {
+        self.baseline().iter().flat_map(|block| &block.rows).find(|row| row.variable == *variable)
+    }
+
+    /// The adverse events.
+    pub fn adverse_events(&self) -> &AdverseEventComparison {
+        self.adverse_events.get_or_init(|| adverse_events(&self.contrast()))
+    }
+
+    /// The flow of patients.
+    pub fn flow(&self) -> &Flow {
+        self.flow.get_or_init(|| flow(&self.contrast()))
+    }
+
+    /// The number with this key; `None` where the study and its settings have no such number.
+    pub fn number(&self, key: &ResultKey) -> Option<Arc<NumberResult>> {
+        let known = || self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(key).cloned();
+        if found.is_some() {
+            return found;
+        }
+        let made = Arc::new(NumberResult::new(self.source(key)?, self.policy()));
+        known().insert(key.clone(), Arc::clone(&made));
+        Some(made)
+    }
+
+    /// The p of an outcome adjusted after Holm over the planned visits; `None` of a number that does not repeat from visit to visit.
+    pub fn adjusted_p(&self, key: &ResultKey) -> Option<Result<f64, NotEstimable>> {
+        let ResultKey::Efficacy { month, track, set, what } = *key else { return None };
+        let months = self.months();
+        let place = months.iter().position(|planned| *planned == month)?;
+        let p = |month: &u16| {
+            let number = self.number(&ResultKey::Efficacy { month: *month, track, set, what });
+            number.map_or(Err(NotEstimable::NoInformation), |number| number.p())
+        };
+        holm(&months.iter().map(p).collect::<Vec<_>>()).get(place).copied()
+    }
+
+    fn source(&self, key: &ResultKey) -> Option<NumberSource> {
+        let contrast = self.contrast();
+        match key {
+            ResultKey::Enrolled => Some(contrast.enrolled()),
+            ResultKey::Baseline { variable } => self.baseline_row(variable).map(BaselineRow::source),
+            ResultKey::Efficacy { month, track, set, what } => {
+                let is_planned = self.months().contains(month);
+                is_planned.then(|| efficacy::outcome(&contrast, *month, *track, *set, *what)).flatten()
+            }
+            ResultKey::TimeToResponse { track } => Some(efficacy::times_to_response(&contrast, *track)),
+            ResultKey::AdverseEvent { term, is_severe } => {
+                let found = self.adverse_events();
+                let row = std::iter::once(&found.any).chain(&found.terms).find(|row| row.term == *term)?;
+                Some(row.source(*is_severe))
+            }
+            ResultKey::Flow { month, state } => {
+                self.flow().visits.iter().find(|visit| visit.month == *month).map(|visit| visit.source(*state))
+            }
+        }
+    }
+}

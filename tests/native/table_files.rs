@@ -1,0 +1,62 @@
+//! The columns that the files of the tables have always had stay as they were, byte for byte; what is new stands behind them.
+//!
+//! `fixtures/tables` was written by the version before numbers had keys, from the example study under *As published*.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
+
+use crate::support::comparison::{by_policy, compared};
+use nadir::analysis::AnalysisSet;
+use nadir::files::{ByteOrderMark, example_study, table_csv};
+use nadir::report::Language::{Chinese, English};
+use nadir::report::comparison::{flow, table_1, table_2, table_3, time_to_response};
+use nadir::response::TrackId;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn old_columns_stand_first_and_unchanged() {
+    let [observed, missing, carried] = AnalysisSet::ALL;
+    let made = compared(&example_study(), &by_policy("as-published"), |results| {
+        [
+            (table_1(results, English), include_str!("../fixtures/tables/table-1.csv")),
+            (table_1(results, Chinese), include_str!("../fixtures/tables/table-1-zh.csv")),
+            (table_2(results, TrackId::Chosen, observed, English), include_str!("../fixtures/tables/table-2-0.csv")),
+            (table_2(results, TrackId::Chosen, missing, English), include_str!("../fixtures/tables/table-2-1.csv")),
+            (table_2(results, TrackId::Chosen, carried, English), include_str!("../fixtures/tables/table-2-2.csv")),
+            (table_3(results, English), include_str!("../fixtures/tables/table-3.csv")),
+            (flow(results, English), include_str!("../fixtures/tables/flow.csv")),
+            (time_to_response(results, TrackId::Chosen, English), include_str!("../fixtures/tables/times.csv")),
+        ]
+    });
+    for (table, before) in made {
+        let after = table_csv(&table, ByteOrderMark::Without);
+        let (before, after): (Vec<&str>, Vec<&str>) = (before.split("\r\n").collect(), after.split("\r\n").collect());
+        assert_eq!(before.len(), after.len(), "{}", table.name);
+        for (before, after) in before.into_iter().zip(after) {
+            // No cell of these tables holds a line break, and every record ends with its new columns.
+            let rest = after.strip_prefix(before).unwrap_or_else(|| panic!("{}:\n{before}\n{after}", table.name));
+            assert!(rest.is_empty() == before.is_empty() && (rest.is_empty() || rest.starts_with(',')), "{after}");
+        }
+    }
+}
+
+/// Lifelines 0.30.3: hazard ratio 1.790857 (0.996007 to 3.220026), which its iteration leaves at five digits, and P 0.0359845.
+#[test]
+fn the_numbers_behind_the_texts_have_all_their_digits() {
+    let number = |text: &str| text.parse::<f64>().unwrap();
+    let row = |file: &str, column: usize| -> Vec<f64> {
+        let line = file.split("\r\n").nth(1).unwrap();
+        line.split(',').skip(column).filter(|text| !text.is_empty()).map(number).collect()
+    };
+    let file = compared(&example_study(), &by_policy("recommended"), |results| {
+        table_csv(&time_to_response(results, TrackId::Chosen, English), ByteOrderMark::Without)
+    });
+    let head: Vec<&str> = file.split("\r\n").next().unwrap().split(',').collect();
+    assert!(head.contains(&"P unrounded"), "{head:?}");
+    // 14 of 33 are 42.42 %, 57 of 91 are 62.64 %.
+    let expected = [14.0, 33.0, 1400.0 / 33.0, 57.0, 91.0, 5700.0 / 91.0, 1.790_857, 0.996_007, 3.220_026, 0.035_984_5];
+    let found = row(&file.replace(", ", " "), 8);
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for (found, expected) in found.into_iter().zip(expected) {
+        assert!((found / expected - 1.0).abs() < 1e-4, "{found} {expected}");
+    }
+}
