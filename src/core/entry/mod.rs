@@ -6,3 +6,4 @@ pub mod edit;
 pub mod finding;
 pub mod grid;
 pub mod reading;
+pub mod tabular;

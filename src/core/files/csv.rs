@@ -1,9 +1,9 @@
 //! Tables as CSV: RFC 4180, UTF-8, a decimal point in every locale, and no text that a spreadsheet would run as a formula.
 
+use crate::entry::tabular::guard_text;
 use crate::measured::patient::Patient;
 use crate::measured::visit::Visit;
 use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
-use std::borrow::Cow;
 
 /// Whether a file begins with the byte-order mark by which Excel knows UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,36 +15,6 @@ pub enum ByteOrderMark {
     With,
 }
 
-/// A text as it stands in a CSV field: one that a spreadsheet could run as a formula gets one leading `'`.
-///
-/// Those that begin with `=`, `+`, `-`, `@`, tab or carriage return, and with `'` itself, so that the way back is certain. Numbers
-/// are not texts and never come here.
-///
-/// # Example
-/// ```
-/// use nadir::files::{guard_text, unguard_text};
-/// assert_eq!(guard_text("=2+3"), "'=2+3");
-/// assert_eq!(unguard_text("'=2+3"), "=2+3");
-/// assert_eq!(guard_text("P-017"), "P-017");
-/// ```
-///
-/// # Source
-/// OWASP, *CSV Injection*.
-pub fn guard_text(text: &str) -> Cow<'_, str> {
-    if text.starts_with(DANGEROUS) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
-}
-
-/// The text behind a CSV field: takes away the one leading `'` that [`guard_text`] puts there, and no other.
-///
-/// ```
-/// assert_eq!(nadir::files::unguard_text("'t Hooft"), "'t Hooft");
-/// ```
-pub fn unguard_text(field: &str) -> &str {
-    field.strip_prefix('\'').filter(|rest| rest.starts_with(DANGEROUS)).unwrap_or(field)
-}
-
-const DANGEROUS: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
-
 /// A CSV table, written from its first column name to its last field.
 pub(super) struct Table {
     writer: Writer,
@@ -53,13 +23,13 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A table with its line of column names.
+    /// A table with its line of column names, guarded like other texts: some are typed, such as the names of arms.
     pub(super) fn new(mark: ByteOrderMark, columns: &[&str]) -> Self {
         let bytes = if mark == ByteOrderMark::With { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
         let writer = WriterBuilder::new().terminator(Terminator::CRLF).build();
         let mut table = Self { writer, bytes, is_line_begun: false };
         for column in columns {
-            table.field(column);
+            table.text(column);
         }
         table.end_line();
         table

@@ -11,8 +11,9 @@ mod results;
 mod table_csv;
 mod table_html;
 
+pub use crate::entry::tabular::{guard_text, unguard_text};
 pub use adverse_events_csv::{ADVERSE_EVENT_COLUMNS, adverse_events_csv};
-pub use csv::{ByteOrderMark, guard_text, unguard_text};
+pub use csv::ByteOrderMark;
 pub use document::{Document, ImportError, ImportErrorKind};
 pub use example::example_study;
 pub use figure_csv::figure_csv;

@@ -1,6 +1,6 @@
 //! The patients of a study as a table: one line per patient.
 
-use super::csv::{ByteOrderMark, Table, guard_text};
+use super::csv::{ByteOrderMark, Table};
 use crate::measured::record::{Number, Record, Sex};
 use crate::measured::visit::Months;
 use crate::study::{CharacteristicValue, Study};
@@ -38,15 +38,14 @@ pub const PATIENT_COLUMNS: [&str; 13] = [
 /// assert!(csv.lines().nth(1).unwrap().starts_with("S-001,Sirolimus,Centre A,female,27,sirolimus,2,true,2,0,6,,,false,true,"));
 /// ```
 pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
-    let names: Vec<_> = study.characteristics.iter().map(|characteristic| guard_text(&characteristic.name)).collect();
     let mut columns = PATIENT_COLUMNS.to_vec();
-    columns.extend(names.iter().map(|name| &**name));
+    columns.extend(study.characteristics.iter().map(|characteristic| characteristic.name.as_str()));
     columns.extend(study.is_synthetic.then_some("synthetic"));
     let mut table = Table::new(mark, &columns);
     for patient in &study.patients {
         table.text(patient.id());
         record(&mut table, &patient.assessment.patient.record);
-        for position in 0..names.len() {
+        for position in 0..study.characteristics.len() {
             match patient.characteristics.get(position).and_then(Option::as_ref) {
                 None => table.word(""),
                 Some(CharacteristicValue::YesNo(value)) => table.flag(Some(*value)),

@@ -160,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn heads_are_guarded_like_cells() {
+        let column = |heading: &str, detail: &str| Column { heading: heading.into(), detail: detail.into() };
+        let columns = vec![column("", ""), column("=1+1", "n = 6"), column("@B", ""), column("\u{3000}＝C", "")];
+        let file = table_csv(&Table { columns, ..Table::default() }, ByteOrderMark::Without);
+        assert_eq!(file, "table,section,row,\"'=1+1, n = 6\",'@B,'\u{3000}＝C,notes\r\n");
+    }
+
+    #[test]
     fn the_byte_order_mark_is_the_only_difference() {
         let with = table_csv(&table(), ByteOrderMark::With);
         assert_eq!(with.strip_prefix('\u{FEFF}'), Some(table_csv(&table(), ByteOrderMark::Without).as_str()));

@@ -1,6 +1,11 @@
 //! A table as HTML for the clipboard: what Word, Writer and Outlook take over as a real table.
 
+use crate::entry::tabular::clipboard_cell;
+use crate::measured::quantity::Decimal;
 use crate::report::table::{Cell, Row, RowKind, Table};
+
+/// By this a spreadsheet takes a cell for the text it is: `1/33 (3)` is no date, `=1` no formula. Word processors pass over it.
+const AS_TEXT: &str = "mso-number-format:'\\@'";
 
 /// A rule of the table, in points; word processors keep borders only where every cell names its own.
 const RULE: &str = "1.0pt solid black";
@@ -37,7 +42,7 @@ pub fn table_html(table: &Table) -> String {
         } else {
             format!("{}<br>{}", escaped(&column.heading), escaped(&column.detail))
         };
-        html += &cell(&text, position, &format!("border-top:{RULE};border-bottom:{RULE}"));
+        html += &cell(&text, position, &format!("border-top:{RULE};border-bottom:{RULE};{AS_TEXT}"));
     }
     html += "</tr></thead><tbody>";
     let last = table.rows.len().saturating_sub(1);
@@ -59,16 +64,18 @@ fn note(text: &str) -> String {
 }
 
 fn table_row(row: &Row, columns: usize, below: Option<&str>) -> String {
-    let rule = below.map_or_else(String::new, |rule| format!("border-bottom:{rule}"));
+    let rule = below.map_or_else(String::new, |rule| format!("border-bottom:{rule};"));
     let label = match row.kind {
         RowKind::Section => format!("<b>{}</b>", escaped(&row.label)),
         RowKind::Member => format!("\u{2003}{}", escaped(&row.label)),
         RowKind::Data => escaped(&row.label),
     };
-    let mut html = format!("<tr>{}", cell(&label, 0, &rule));
+    let mut html = format!("<tr>{}", cell(&label, 0, &format!("{rule}{AS_TEXT}")));
     for position in 1..columns {
-        let text = row.cells.get(position - 1).map_or_else(String::new, cell_text);
-        html += &cell(&text, position, &rule);
+        let known = row.cells.get(position - 1);
+        let is_text = known.is_some_and(|known| !known.text.is_empty() && Decimal::read(&known.text).is_none());
+        let style = if is_text { format!("{rule}{AS_TEXT}") } else { rule.clone() };
+        html += &cell(&known.map_or_else(String::new, cell_text), position, &style);
     }
     html + "</tr>"
 }
@@ -98,17 +105,17 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// A table as plain text for the clipboard: cells parted by tabs, as spreadsheets paste them.
+/// A table as plain text for the clipboard: cells parted by tabs, as spreadsheets paste them, and none that they would run.
 pub fn table_text(table: &Table) -> String {
-    let mut lines = vec![[table.title.as_str(), table.subtitle.as_str()].join(" ").trim().to_owned()];
-    lines.push(table.columns.iter().map(|column| column.heading.as_str()).collect::<Vec<_>>().join("\t"));
-    let line = |row: &Row| {
-        let texts = row.cells.iter().map(|cell| cell.text.as_str());
-        std::iter::once(row.label.as_str()).chain(texts).collect::<Vec<_>>().join("\t")
-    };
+    let alone = |text: &str| clipboard_cell(text).into_owned();
+    let tabbed = |texts: &mut dyn Iterator<Item = &str>| texts.map(clipboard_cell).collect::<Vec<_>>().join("\t");
+    let mut lines = vec![alone([table.title.as_str(), table.subtitle.as_str()].join(" ").trim())];
+    lines.push(tabbed(&mut table.columns.iter().map(|column| column.heading.as_str())));
+    let line =
+        |row: &Row| tabbed(&mut std::iter::once(row.label.as_str()).chain(row.cells.iter().map(|cell| cell.text.as_str())));
     lines.extend(table.rows.iter().map(line));
     lines.extend(table.footnotes.iter().enumerate().map(|(position, text)| format!("{} {text}", Table::mark(position))));
-    lines.extend(table.notes.iter().cloned());
+    lines.extend(table.notes.iter().map(|text| alone(text)));
     lines.join("\n")
 }
 
@@ -116,6 +123,30 @@ pub fn table_text(table: &Table) -> String {
 mod tests {
     use super::*;
     use crate::report::table::Column;
+
+    #[test]
+    fn no_text_becomes_a_formula_or_a_date() {
+        let column = |heading: &str| Column { heading: heading.into(), detail: String::new() };
+        let cells = vec![Cell::plain("+5"), Cell::plain("-0.5"), Cell::plain("1/33 (3)"), Cell::plain("−6.5"), Cell::plain("")];
+        let table = Table {
+            title: "-Title".into(),
+            columns: ["", "=1+1", "B", "C", "D", "E"].map(column).to_vec(),
+            rows: vec![Row { label: "@row".into(), cells, ..Row::default() }],
+            notes: vec!["=note".into()],
+            ..Table::default()
+        };
+        // In plain text by one apostrophe, numbers never; in HTML by the cell's format, and without it.
+        assert_eq!(table_text(&table), "'-Title\n\t'=1+1\tB\tC\tD\tE\n'@row\t+5\t-0.5\t1/33 (3)\t−6.5\t\n'=note");
+        let html = table_html(&table);
+        let style = |text: &str| {
+            let end = html.find(&format!("\">{text}</td>")).unwrap();
+            html[..end].rsplit_once('"').unwrap().1.to_owned()
+        };
+        for text in ["=1+1", "@row", "1/33 (3)"] {
+            assert!(style(text).ends_with("mso-number-format:'\\@'"), "{text}: {}", style(text));
+        }
+        assert!(!style("-0.5").contains("mso") && !style("−6.5").contains("mso") && !html.contains("'="));
+    }
 
     #[test]
     fn a_table_keeps_its_rows_marks_and_notes_and_nothing_becomes_markup() {

@@ -102,17 +102,6 @@ fn texts_are_guarded_and_numbers_are_not() {
 }
 
 #[test]
-fn guarded_texts_come_back() {
-    for text in ["=1", "+1", "-1", "@a", "\ta", "\ra", "'a", "''a", "'=1", "'", "", "a", "a=1", "−1", "t'a"] {
-        assert_eq!(unguard_text(&guard_text(text)), text);
-        let is_safe = !guard_text(text).starts_with(['=', '+', '-', '@', '\t', '\r']);
-        assert!(is_safe, "{text:?}");
-    }
-    // A file from elsewhere keeps its own apostrophe.
-    assert_eq!(unguard_text("'s-Hertogenbosch"), "'s-Hertogenbosch");
-}
-
-#[test]
 fn results_tell_every_visit() {
     // The published case, with a stable visit by diameter: 8.3 × 5.6 × 7.3 → 9.6 × 8.7 × 6.6 cm (Flowers, Applied Radiology).
     let draft = patient("P-1", &[("0", &["83x56x73"]), ("12", &["96x87x66"]), ("24", &[""])]);

@@ -2,6 +2,7 @@
 
 use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowField, RowId};
 use super::row::size;
+use crate::entry::tabular::{self, Delimiter};
 use crate::order::map_of;
 use std::collections::BTreeMap;
 
@@ -62,7 +63,7 @@ pub fn block_text(draft: &PublishedDraft, one: (RowId, RowField), other: (RowId,
     let (left, right) = (field_at(one.1).min(field_at(other.1)), field_at(one.1).max(field_at(other.1)));
     let line = |row: &RowDraft| {
         let cells = fields.iter().skip(left).take(right - left + 1).map(|field| row.text(*field));
-        cells.collect::<Vec<_>>().join("\t")
+        cells.map(tabular::clipboard_cell).collect::<Vec<_>>().join("\t")
     };
     draft.rows.iter().skip(top).take(bottom - top + 1).map(line).collect::<Vec<_>>().join("\n")
 }
@@ -213,55 +214,20 @@ fn block(draft: &PublishedDraft, at: Option<(RowId, RowField)>, lines: &[Vec<Str
     Pasted { draft: new, last, left_out }
 }
 
-/// Lines of cells: tabs between them where there is one, else commas if the first line has two; quotes as in CSV.
+/// Lines of cells: tabs between them where there is one, else semicolons or commas if the first line has two; quotes as in CSV.
 fn lines(text: &str) -> Vec<Vec<String>> {
-    let text = text.trim_start_matches('\u{FEFF}').trim_end_matches(['\r', '\n']);
     let first = text.lines().next().unwrap_or_default();
-    let separator = if text.contains('\t') {
-        Some('\t')
+    let delimiter = if text.contains('\t') {
+        Delimiter::Tab
+    } else if first.matches(';').count() >= 2 {
+        Delimiter::Semicolon
     } else if first.matches(',').count() >= 2 {
-        Some(',')
+        Delimiter::Comma
     } else {
-        None
+        Delimiter::Tab
     };
-    let mut lines = Vec::new();
-    let (mut line, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if is_quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cell.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if cell.trim().is_empty() && separator.is_some() => is_quoted = true,
-            '\n' | '\r' if !is_quoted => {
-                if letter == '\r' && letters.peek() == Some(&'\n') {
-                    letters.next();
-                }
-                line.push(tidied(&cell));
-                cell.clear();
-                lines.push(std::mem::take(&mut line));
-            }
-            other if Some(other) == separator && !is_quoted => {
-                line.push(tidied(&cell));
-                cell.clear();
-            }
-            other => cell.push(other),
-        }
-    }
-    line.push(tidied(&cell));
-    lines.push(line);
-    lines
-}
-
-/// A cell on one line, without the `'` by which a spreadsheet is kept from running a text.
-fn tidied(cell: &str) -> String {
-    let one = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    match one.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'']) => rest.to_owned(),
-        _ => one,
-    }
+    let on_one_line = |line: Vec<String>| line.iter().map(|cell| tabular::on_one_line(cell)).collect();
+    tabular::read(text, delimiter).into_iter().map(on_one_line).collect()
 }
 
 #[cfg(test)]

@@ -5,16 +5,17 @@ use super::{
 };
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
+use crate::entry::tabular::{self, Delimiter, clipboard_cell, on_one_line};
 use crate::measured::language::Language;
 use crate::measured::quantity::Unit;
 
 /// A paste longer or wider than this is cut: no patient has so many visits.
 const MOST_COLUMNS: usize = 60;
 
-/// The cells between two corners as a spreadsheet takes them: tabs between columns, line ends between rows.
+/// The cells between two corners as a spreadsheet takes them: tabs between columns, line ends between rows, no text that it would run.
 pub fn block_text(patient: &PatientDraft, one: Place, other: Place, language: Language) -> String {
-    let row_text =
-        |row: Vec<Place>| row.into_iter().map(|place| shown_text(patient, place, language)).collect::<Vec<_>>().join("\t");
+    let cell_text = |place| clipboard_cell(&shown_text(patient, place, language)).into_owned();
+    let row_text = |row: Vec<Place>| row.into_iter().map(cell_text).collect::<Vec<_>>().join("\t");
     rectangle(patient, one, other).into_iter().map(row_text).collect::<Vec<_>>().join("\n")
 }
 
@@ -32,8 +33,7 @@ pub fn clear(patient: &PatientDraft, one: Place, other: Place) -> Edit {
 pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste {
     let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0, refused: None };
     let Some(corner) = position_of(patient, at) else { return nothing };
-    let rows: Vec<Vec<&str>> =
-        text.trim_end_matches(['\r', '\n']).lines().map(|line| line.split('\t').map(unquoted).collect()).collect();
+    let rows = tabular::read(text, Delimiter::Tab);
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient.clone()] };
     let mut edits = Vec::new();
@@ -49,14 +49,15 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
     if let Some(grown) = study.patients.first() {
         for (down, row) in rows.iter().enumerate() {
             for (right, cell) in row.iter().enumerate() {
+                let cell = on_one_line(cell);
                 let position = Position { row: corner.row + down, column: corner.column + right };
                 let is_beyond_lesions = is_among_lesions && position.row >= grown.lesions.len();
                 match place_at(grown, position).filter(|_| !is_beyond_lesions) {
-                    Some(place) if is_measurement_for_time(place, cell, unit) => {
-                        refused.get_or_insert_with(|| (place, (*cell).to_owned()));
+                    Some(place) if is_measurement_for_time(place, &cell, unit) => {
+                        refused.get_or_insert_with(|| (place, cell));
                     }
                     Some(place) => {
-                        edits.push(type_text(grown, place, &commit(place, cell, unit)));
+                        edits.push(type_text(grown, place, &commit(place, &cell, unit)));
                         last = place;
                     }
                     None => left_out += usize::from(!cell.is_empty()),
@@ -88,11 +89,6 @@ fn grow(study: &mut StudyDraft, edits: &mut Vec<Edit>, add: impl Fn(&PatientDraf
     }
 }
 
-/// A spreadsheet puts quotes around a cell that holds a tab or line end, and doubles quotes inside.
-fn unquoted(cell: &str) -> &str {
-    cell.trim().strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell).trim()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +116,36 @@ mod tests {
         );
         study.apply(inverse);
         assert_eq!(study.patients, [patient]);
+    }
+
+    #[test]
+    fn a_quoted_line_break_stays_in_its_cell() {
+        let patient = PatientDraft::empty(PatientKey(1));
+        let block = "\"83 x 56 x\n73\"\t62x40x55\n46x41x39\t40x35x30";
+        let pasted = paste(&patient, first_cell(&patient).unwrap(), block, Unit::Millimetre);
+        let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient.clone()] };
+        study.apply(pasted.edit);
+        let grown = study.patients.first().unwrap();
+        let text = block_text(grown, first_cell(&patient).unwrap(), pasted.last, Language::English);
+        assert_eq!(text, "83 × 56 × 73\t62 × 40 × 55\n46 × 41 × 39\t40 × 35 × 30");
+        assert_eq!((grown.lesions.len(), pasted.left_out), (3, 0));
+    }
+
+    #[test]
+    fn a_name_that_a_spreadsheet_would_run_goes_out_guarded_and_comes_back() {
+        let mut patient = PatientDraft::empty(PatientKey(1));
+        patient.lesions[0].name = "=L1".into();
+        patient.visits[0].cells.insert(patient.lesions[0].id, "-5".into());
+        let (name, cell) =
+            (super::super::place_at(&patient, Position { row: 0, column: 0 }).unwrap(), first_cell(&patient).unwrap());
+        let block = block_text(&patient, name, cell, Language::English);
+        assert_eq!(block, "'=L1\t-5");
+        let mut study = StudyDraft {
+            header: crate::entry::draft::StudyHeader::default(),
+            patients: vec![PatientDraft::empty(PatientKey(1))],
+        };
+        study.apply(paste(&patient, name, &block, Unit::Millimetre).edit);
+        assert_eq!(study.patients[0].lesions[0].name, "=L1");
     }
 
     #[test]
