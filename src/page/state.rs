@@ -1,15 +1,18 @@
 //! What the page holds: the study as typed, the settings, the history of both, and what is derived from them.
 
+mod document;
 mod many;
 mod settled;
 mod table;
 
 pub use settled::settled;
 
+use document::OnPage;
 use leptos::prelude::*;
 use nadir::entry::draft::{CellAddress, PatientDraft, PatientKey, Place, StudyDraft};
 use nadir::entry::edit::Edit;
 use nadir::entry::grid;
+use nadir::entry::history::{History, Refused};
 use nadir::measured::quantity::Unit;
 use nadir::printed::PublishedDraft;
 use nadir::report::Language;
@@ -35,23 +38,6 @@ pub enum Step {
     Study(Edit),
     Settings(Box<Settings>),
     Both(Edit, Box<Settings>),
-}
-
-/// A step of the history, with the patient open before and after it was first taken: going back shows what changes.
-#[derive(Debug, Clone)]
-struct Kept {
-    step: Step,
-    before: PatientKey,
-    after: PatientKey,
-}
-
-/// Steps taken and taken back.
-#[derive(Debug, Default)]
-struct History {
-    undo: Vec<Kept>,
-    redo: Vec<Kept>,
-    /// The cell being typed into: its keystrokes are one step.
-    typing: Option<CellAddress>,
 }
 
 /// Everything the screens share; copied freely.
@@ -92,7 +78,7 @@ pub struct AppState {
     pub offer: RwSignal<Option<(String, u32)>>,
     /// Counts changes, for autosave and for "changed since".
     pub revision: RwSignal<u32>,
-    history: StoredValue<History>,
+    history: StoredValue<History<OnPage>>,
     assessed: StoredValue<AssessedPatients>,
 }
 
@@ -150,34 +136,19 @@ impl AppState {
         if matches!(&step, Step::Study(edit) if edit.is_nothing()) {
             return;
         }
-        self.take(step, None);
+        let refused = self.with_history(|history, page| history.take(page, step));
+        self.ended(refused);
     }
 
     /// Does a step that ends with a patient open: adding one, for instance.
     pub fn dispatch_and_open(self, step: Step, key: PatientKey) {
-        self.take(step, Some(key));
-    }
-
-    fn take(self, step: Step, opens: Option<PatientKey>) {
-        let before = self.open.get_untracked();
-        let inverse = self.perform(step);
-        if let Some(key) = opens {
-            self.open_patient(key);
-        }
-        let after = self.open.get_untracked();
-        self.history.update_value(|history| {
-            history.undo.push(Kept { step: inverse, before, after });
-            history.redo.clear();
-            history.typing = None;
-        });
-        self.told();
+        let refused = self.with_history(|history, page| history.take_and_show(page, step, key));
+        self.ended(refused);
     }
 
     /// Opens a patient of the study; what was being typed is kept.
     pub fn open_patient(self, key: PatientKey) {
-        if let Some(place) = self.editing.get_untracked() {
-            self.finish_typing(place);
-        }
+        self.finish_typing();
         if self.draft.with_untracked(|study| study.patient(key).is_some()) && self.open.get_untracked() != key {
             self.open.set(key);
             self.active.set(self.patient.with_untracked(grid::first_cell));
@@ -189,83 +160,59 @@ impl AppState {
         CellAddress { patient: self.open.get_untracked(), place }
     }
 
+    /// What the person sees in a place of the open patient while it is typed into.
+    pub fn typed_at(self, place: Place) -> Option<String> {
+        let at = self.address(place);
+        self.history.with_value(|history| history.typed().filter(|(known, _)| *known == at).map(|(_, text)| text.to_owned()))
+    }
+
     /// Applies a keystroke in a cell; all keystrokes until the cell is left are one step.
     pub fn type_into(self, place: Place, text: &str) {
-        let address = self.address(place);
-        let edit = self.patient.with_untracked(|patient| grid::type_text(patient, place, text));
-        let is_going_on = self.history.with_value(|history| history.typing == Some(address));
-        let inverse = self.perform(Step::Study(edit));
-        self.history.update_value(|history| {
-            if !is_going_on {
-                history.undo.push(Kept { step: inverse, before: address.patient, after: address.patient });
-                history.redo.clear();
-                history.typing = Some(address);
-            }
-        });
-        self.told();
+        let at = self.address(place);
+        let refused = self.with_history(|history, page| history.type_into(page, at, text));
+        self.told(refused);
     }
 
     /// Ends typing: keeps the canonical form of what was typed. A measurement typed as a time is refused: the time stays as it was.
-    pub fn finish_typing(self, place: Place) {
-        if self.history.with_value(|history| history.typing == Some(self.address(place))) {
-            let unit = self.unit();
-            let typed = self.patient.with_untracked(|patient| patient.text(place).to_owned());
-            if grid::is_measurement_for_time(place, &typed, unit) {
-                self.cancel_typing(place);
-                self.refused.set(Some((place, typed)));
-                return;
-            }
-            let kept = self.patient.with_untracked(|patient| {
-                let text = patient.text(place);
-                let kept = grid::commit(place, text, unit);
-                (kept != text && !matches!(place, Place::LesionName(_))).then_some(kept)
-            });
-            if let Some(text) = kept {
-                self.type_into(place, &text);
-            }
+    pub fn finish_typing(self) {
+        if self.history.with_value(|history| history.typed().is_some()) {
+            let refused = self.with_history(History::finish);
+            self.ended(refused);
         }
-        self.history.update_value(|history| history.typing = None);
-        set_if_other(self.editing, None);
     }
 
     /// Takes back what was typed into the cell since it was entered.
-    pub fn cancel_typing(self, place: Place) {
-        if self.history.with_value(|history| history.typing == Some(self.address(place))) {
-            self.undo();
-            self.history.update_value(|history| {
-                history.redo.pop();
-            });
-            self.told();
+    pub fn cancel_typing(self) {
+        let typed = self.history.with_value(|history| history.typed().map(|(at, _)| at.place));
+        self.with_history(History::cancel);
+        self.ended(None);
+        if let Some(place) = typed {
+            self.show_again(place);
         }
-        set_if_other(self.editing, None);
     }
 
     pub fn undo(self) {
-        self.travel(|history| &mut history.undo, |history| &mut history.redo, |kept| kept.before);
+        if self.with_history(History::undo) {
+            self.ended(None);
+        }
     }
 
     pub fn redo(self) {
-        self.travel(|history| &mut history.redo, |history| &mut history.undo, |kept| kept.after);
+        if self.with_history(History::redo) {
+            self.ended(None);
+        }
     }
 
-    fn travel(
-        self,
-        from: fn(&mut History) -> &mut Vec<Kept>,
-        to: fn(&mut History) -> &mut Vec<Kept>,
-        opens: fn(&Kept) -> PatientKey,
-    ) {
-        let kept = self.history.try_update_value(|history| from(history).pop()).flatten();
-        if let Some(kept) = kept {
-            let key = opens(&kept);
-            let Kept { step, before, after } = kept;
-            let inverse = self.perform(step);
-            self.history.update_value(|history| {
-                to(history).push(Kept { step: inverse, before, after });
-                history.typing = None;
-            });
-            self.open_patient(key);
-            self.told();
-        }
+    /// Nothing is being typed any more; a text that was not taken is told.
+    fn ended(self, refused: Option<Refused<CellAddress>>) {
+        set_if_other(self.editing, None);
+        self.told(refused);
+    }
+
+    /// A cell whose text did not change while another one was seen there shows its own again.
+    fn show_again(self, place: Place) {
+        let text = self.patient.with_untracked(|patient| grid::shown_text(patient, place, self.language.get_untracked()));
+        crate::browser::focus::set_text(&crate::screen::patient::cell::cell_id(place), &text);
     }
 
     fn perform(self, step: Step) -> Step {
@@ -309,13 +256,6 @@ impl AppState {
 
     /// Something beside study and settings changed and is to be kept.
     pub fn changed(self) {
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
-    }
-
-    fn told(self) {
-        let can_travel = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
-        set_if_other(self.can_travel, can_travel);
-        set_if_other(self.refused, None);
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 

@@ -5,5 +5,7 @@ pub mod draft;
 pub mod edit;
 pub mod finding;
 pub mod grid;
+pub mod history;
 pub mod reading;
+pub mod sheet;
 pub mod tabular;

@@ -67,7 +67,7 @@ impl Delimiter {
 pub fn read(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
     // With one kind of line end, empty lines can be counted: the reader passes over them.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let has_closed_quotes = text.matches('"').count() % 2 == 0;
+    let has_closed_quotes = text.matches('"').count().is_multiple_of(2);
     let mut reader = ReaderBuilder::new().delimiter(delimiter.byte()).quoting(has_closed_quotes).build();
     // No record is longer than the text, nor has it more cells than bytes: one call reads a record whole.
     let mut cells = vec![0; text.len() + 1];
@@ -162,16 +162,23 @@ pub fn clipboard_cell(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Quotes of all kinds; the straight single one is a guard itself.
+const QUOTES: &str = "\"“”„‟«»‘’‚‛‹›`＂＇「」";
+
+/// Byte-order mark, soft hyphen, joiners and marks of direction.
+const fn has_no_width(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{FEFF}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+    )
+}
+
 /// Whether a program could take the text for a formula, or for one that is guarded already.
 fn could_run(text: &str) -> bool {
     for letter in text.chars() {
         match letter {
             '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n' | '\'' => return true,
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '＂' | '＇' | '「' | '」' =>
-                {}
-            '\u{FEFF}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => {}
-            '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {}
-            blank if blank.is_whitespace() => {}
+            other if other.is_whitespace() || QUOTES.contains(other) || has_no_width(other) => {}
             _ => return false,
         }
     }

@@ -196,30 +196,6 @@ impl PublishedDraft {
         RowField::ALL.into_iter().filter(move |field| has_more || !is_more(field))
     }
 
-    /// The cell so many rows down and columns to the right; `None` beyond the edge. A step that `wraps` goes on in the next row.
-    ///
-    /// # Example
-    /// ```
-    /// use nadir::printed::{PublishedDraft, RowField, RowId};
-    /// let draft = PublishedDraft::empty();
-    /// let first = (RowId(1), RowField::Label);
-    /// assert_eq!(draft.step(first, 1, 1, false), Some((RowId(2), RowField::First)));
-    /// assert_eq!(draft.step((RowId(1), RowField::Family), 0, 1, true), Some((RowId(2), RowField::Label)));
-    /// assert_eq!(draft.step(first, 0, -1, true), None);
-    /// ```
-    pub fn step(&self, from: (RowId, RowField), down: isize, right: isize, wraps: bool) -> Option<(RowId, RowField)> {
-        let fields: Vec<RowField> = self.fields().collect();
-        let row = self.rows.iter().position(|row| row.id == from.0)?.checked_add_signed(down);
-        let column = fields.iter().position(|field| *field == from.1)?.checked_add_signed(right);
-        let (row, column) = match column.filter(|column| *column < fields.len()) {
-            Some(column) => (row, column),
-            None if wraps && right > 0 => (row.and_then(|row| row.checked_add(1)), 0),
-            None if wraps => (row.and_then(|row| row.checked_sub(1)), fields.len().checked_sub(1)?),
-            None => return None,
-        };
-        Some((self.rows.get(row?)?.id, *fields.get(column)?))
-    }
-
     /// What a file held, made whole: no more rows than there may be, and every identity once.
     pub fn tidy(&mut self) {
         let mut seen = std::collections::BTreeSet::new();

@@ -17,6 +17,7 @@ mod p_value;
 mod paste;
 mod recompute;
 mod row;
+mod sheet;
 mod verdict;
 mod whole_numbers;
 

@@ -37,6 +37,13 @@ pub fn select_text(id: &str) {
     }
 }
 
+/// Puts a text into the input with this id.
+pub fn set_text(id: &str, text: &str) {
+    if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(text);
+    }
+}
+
 /// Puts the caret behind the text of the input with this id.
 pub fn caret_to_end(id: &str) {
     if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {

@@ -6,6 +6,7 @@ mod exact_interval;
 pub mod explanation_view;
 mod response_tag;
 mod save_figure;
+pub mod sheet;
 mod table_tools;
 mod table_view;
 

@@ -1,10 +1,9 @@
 //! Blocks of cells to and from a spreadsheet, as text with tabs and line ends.
 
-use super::{
-    Position, add_lesion, add_visit, commit, is_measurement_for_time, place_at, position_of, rectangle, shown_text, type_text,
-};
+use super::{add_lesion, add_visit, commit, is_measurement_for_time, place_at, position_of, rectangle, shown_text, type_text};
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
+use crate::entry::sheet::Position;
 use crate::entry::tabular::{self, Delimiter, clipboard_cell, on_one_line};
 use crate::measured::language::Language;
 use crate::measured::quantity::Unit;
@@ -54,7 +53,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
                 let is_beyond_lesions = is_among_lesions && position.row >= grown.lesions.len();
                 match place_at(grown, position).filter(|_| !is_beyond_lesions) {
                     Some(place) if is_measurement_for_time(place, &cell, unit) => {
-                        refused.get_or_insert_with(|| (place, cell));
+                        refused.get_or_insert((place, cell));
                     }
                     Some(place) => {
                         edits.push(type_text(grown, place, &commit(place, &cell, unit)));

@@ -1,7 +1,8 @@
 //! What one cell shows, and what is kept of what was typed into it.
 
-use crate::entry::draft::{CellAddress, PatientDraft, Place, VisitField};
+use crate::entry::draft::{CellAddress, PatientDraft, Place, VisitField, is_too_long};
 use crate::entry::edit::Edit;
+use crate::entry::history::Kept;
 use crate::entry::reading::{canonical_with_notes, plain_text, read_measurement};
 use crate::measured::language::Language;
 use crate::measured::lesion::{LesionId, Measurement};
@@ -93,8 +94,39 @@ pub fn commit(place: Place, text: &str, unit: Unit) -> String {
 /// assert!(!is_measurement_for_time(month, "soon", Unit::Millimetre));
 /// ```
 pub fn is_measurement_for_time(place: Place, text: &str, unit: Unit) -> bool {
-    let is_time = matches!(place, Place::VisitField(_, VisitField::Month | VisitField::Day));
-    is_time && Decimal::read(plain_text(text).trim()).is_none() && read_measurement(text.trim(), unit).is_ok()
+    is_time(place) && Decimal::read(plain_text(text).trim()).is_none() && read_measurement(text.trim(), unit).is_ok()
+}
+
+/// The text of a place as a person types it: that of a lesion's name with its kidney and note.
+pub fn typed_text(patient: &PatientDraft, place: Place) -> String {
+    match place {
+        Place::LesionName(id) => lesion_text(patient, id),
+        _ => patient.text(place).to_owned(),
+    }
+}
+
+/// Whether a text has to wait until its place is left: one that is no time would take the time of the visit away while it is typed.
+///
+/// ```
+/// use nadir::{entry::draft::{Place, VisitField}, entry::grid::waits, measured::visit::VisitId};
+/// let month = Place::VisitField(VisitId(1), VisitField::Month);
+/// assert!(waits(month, "25x") && !waits(month, "25"));
+/// ```
+pub fn waits(place: Place, text: &str) -> bool {
+    (is_time(place) && Decimal::read(plain_text(text).trim()).is_none()) || is_too_long(text)
+}
+
+/// What becomes of a text when its place is left: its [form that is kept](commit), or nothing for a measurement typed as a time.
+pub fn kept(place: Place, text: &str, unit: Unit) -> Kept {
+    if is_too_long(text) || is_measurement_for_time(place, text, unit) {
+        Kept::Refused
+    } else {
+        Kept::Text(commit(place, text, unit))
+    }
+}
+
+const fn is_time(place: Place) -> bool {
+    matches!(place, Place::VisitField(_, VisitField::Month | VisitField::Day))
 }
 
 /// A measurement cell's text said in another unit; texts that name their own unit, states and volumes stay.

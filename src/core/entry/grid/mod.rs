@@ -7,10 +7,11 @@ mod cell;
 mod structure;
 
 pub use block::{block_text, clear, paste};
-pub use cell::{commit, is_measurement_for_time, lesion_text, shown_text, type_text};
+pub use cell::{commit, is_measurement_for_time, kept, lesion_text, shown_text, type_text, typed_text, waits};
 pub use structure::{add_lesion, add_visit, change_unit};
 
 use crate::entry::draft::{PatientDraft, Place, VisitField};
+use crate::entry::sheet::{Layout, Position};
 
 /// The fields of a visit in the order of their rows.
 pub const FIELD_ROWS: [VisitField; 9] = [
@@ -39,40 +40,6 @@ pub fn has_visit_details(patient: &PatientDraft) -> bool {
     patient.visits.iter().any(|visit| details().any(|field| !visit.field(field).trim().is_empty()))
 }
 
-/// A position in the grid: row and column, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// Row.
-    pub row: usize,
-    /// Column; 0 is the name.
-    pub column: usize,
-}
-
-/// A move by a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
-    /// One row up.
-    Up,
-    /// One row down.
-    Down,
-    /// One column left.
-    Left,
-    /// One column right.
-    Right,
-    /// The next cell in reading order.
-    Next,
-    /// The previous cell in reading order.
-    Previous,
-    /// The first visit of the row.
-    RowStart,
-    /// The last visit of the row.
-    RowEnd,
-    /// The next lesion of the visit, behind the last one the first lesion of the next visit; in the fields, one row down.
-    Enter,
-    /// The way back of [`Enter`](Self::Enter).
-    EnterBack,
-}
-
 /// Whether the rows of the visits' fields are shown. A key leads into no row that is folded away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldRows {
@@ -95,13 +62,6 @@ pub fn place_at(patient: &PatientDraft, position: Position) -> Option<Place> {
     }
 }
 
-/// All places of the grid, row by row.
-pub fn places(patient: &PatientDraft) -> impl Iterator<Item = Place> + '_ {
-    let rows = patient.lesions.len() + FIELD_ROWS.len();
-    let row = move |row| (0..=patient.visits.len()).filter_map(move |column| place_at(patient, Position { row, column }));
-    (0..rows).flat_map(row)
-}
-
 /// The position of a place; `None` for places that are no cell of the grid.
 pub fn position_of(patient: &PatientDraft, place: Place) -> Option<Position> {
     let row_of = |id| patient.lesions.iter().position(|lesion| lesion.id == id);
@@ -122,48 +82,74 @@ pub fn first_cell(patient: &PatientDraft) -> Option<Place> {
     place_at(patient, Position { row: 0, column: 1 })
 }
 
-/// Where a move leads; `None` at the edge of what is shown.
+/// Lesions and visits of a patient as a sheet.
 ///
 /// # Example
 /// ```
-/// use nadir::{entry::draft::{PatientDraft, PatientKey, Place}, entry::grid::{FieldRows, Move, first_cell, step}};
+/// use nadir::entry::draft::{PatientDraft, PatientKey, Place};
+/// use nadir::entry::grid::{FieldRows, PatientSheet, first_cell};
+/// use nadir::entry::sheet::{Move, step};
 /// use nadir::{measured::lesion::LesionId, measured::visit::VisitId};
 /// let patient = PatientDraft::empty(PatientKey(1));
-/// let first = first_cell(&patient).unwrap();
-/// let second = Place::Measurement(LesionId(1), VisitId(2));
-/// assert_eq!(step(&patient, first, Move::Right, FieldRows::Folded), Some(second));
-/// assert_eq!(step(&patient, first, Move::Up, FieldRows::Folded), None);
-/// let last = Place::Measurement(LesionId(3), VisitId(1));
-/// assert_eq!(step(&patient, last, Move::Down, FieldRows::Folded), None);
-/// assert_eq!(step(&patient, last, Move::Enter, FieldRows::Shown), Some(second));
+/// let folded = PatientSheet::new(&patient, FieldRows::Folded);
+/// let second_visit = Place::Measurement(LesionId(1), VisitId(2));
+/// assert_eq!(step(&folded, first_cell(&patient).unwrap(), Move::Right), Some(second_visit));
+/// let last_lesion = Place::Measurement(LesionId(3), VisitId(1));
+/// assert_eq!(step(&folded, last_lesion, Move::Down), None);
+/// assert_eq!(step(&folded, last_lesion, Move::Enter), Some(second_visit));
 /// ```
-pub fn step(patient: &PatientDraft, from: Place, to: Move, fields: FieldRows) -> Option<Place> {
-    let Position { row, column } = position_of(patient, from)?;
-    let lesions = patient.lesions.len();
-    let at = |row, column| {
-        let place = place_at(patient, Position { row, column });
-        place.filter(|_| fields == FieldRows::Shown || row < lesions)
-    };
-    let last = patient.visits.len();
-    match to {
-        Move::Enter if row + 1 == lesions => at(0, column + 1),
-        Move::EnterBack if row == 0 => at(lesions.checked_sub(1)?, column.checked_sub(1)?),
-        Move::Up | Move::EnterBack => at(row.checked_sub(1)?, column),
-        Move::Down | Move::Enter => at(row + 1, column),
-        Move::Left => at(row, column.checked_sub(1)?),
-        Move::Right => at(row, column + 1),
-        Move::Next => at(row, column + 1).or_else(|| at(row + 1, 1)),
-        Move::Previous if column > 1 => at(row, column - 1),
-        Move::Previous => at(row.checked_sub(1)?, last),
-        Move::RowStart => at(row, 1),
-        Move::RowEnd => at(row, last),
+#[derive(Debug, Clone, Copy)]
+pub struct PatientSheet<'a> {
+    patient: &'a PatientDraft,
+    fields: FieldRows,
+}
+
+impl<'a> PatientSheet<'a> {
+    /// The sheet of a patient.
+    pub const fn new(patient: &'a PatientDraft, fields: FieldRows) -> Self {
+        Self { patient, fields }
+    }
+
+    const fn is_shown(&self, row: usize) -> bool {
+        matches!(self.fields, FieldRows::Shown) || row < self.patient.lesions.len()
+    }
+}
+
+impl Layout for PatientSheet<'_> {
+    type Place = Place;
+
+    fn place_at(&self, position: Position) -> Option<Place> {
+        place_at(self.patient, position).filter(|_| self.is_shown(position.row))
+    }
+
+    fn position_of(&self, place: Place) -> Option<Position> {
+        position_of(self.patient, place).filter(|position| self.is_shown(position.row))
+    }
+
+    fn size(&self) -> (usize, usize) {
+        let fields = if self.fields == FieldRows::Shown { FIELD_ROWS.len() } else { 0 };
+        (self.patient.lesions.len() + fields, self.patient.visits.len() + 1)
+    }
+
+    fn first_column(&self) -> usize {
+        1
+    }
+
+    /// One lesion down, behind the last one to the first lesion of the next visit; in the fields, one row down.
+    fn below(&self, from: Position) -> Option<Position> {
+        let is_last = from.row + 1 == self.patient.lesions.len();
+        Some(if is_last { Position { row: 0, column: from.column + 1 } } else { Position { row: from.row + 1, ..from } })
+    }
+
+    fn above(&self, from: Position) -> Option<Position> {
+        match from.row.checked_sub(1) {
+            Some(row) => Some(Position { row, ..from }),
+            None => Some(Position { row: self.patient.lesions.len().checked_sub(1)?, column: from.column.checked_sub(1)? }),
+        }
     }
 }
 
 /// All places of the rectangle between two corners, by rows; empty where a corner is no cell.
 pub fn rectangle(patient: &PatientDraft, one: Place, other: Place) -> Vec<Vec<Place>> {
-    let (Some(one), Some(other)) = (position_of(patient, one), position_of(patient, other)) else { return Vec::new() };
-    let rows = one.row.min(other.row)..=one.row.max(other.row);
-    let columns = one.column.min(other.column)..=one.column.max(other.column);
-    rows.map(|row| columns.clone().filter_map(|column| place_at(patient, Position { row, column })).collect()).collect()
+    crate::entry::sheet::rectangle(&PatientSheet::new(patient, FieldRows::Shown), one, other)
 }

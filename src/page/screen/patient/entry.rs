@@ -1,13 +1,15 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
-use super::cell::{Cell, FOLD, GridView, Row};
+use super::cell::{Cell, FOLD, GridView, Lesions, Row};
 use super::results::Results;
+use crate::part::sheet::{drag_over, end_drags_of};
 use crate::state::{AppState, Step, app_state, derived, press, say, set_if_other, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::entry::grid::{self, Position};
+use nadir::entry::grid;
+use nadir::entry::sheet::Position;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
@@ -44,11 +46,11 @@ pub fn Grid() -> impl IntoView {
             super::cell::go_to(state, place);
         }
     };
-    let on_up = window_event_listener(leptos::ev::mouseup, move |_| grid_view.drag_end());
-    on_cleanup(move || on_up.remove());
+    let lesion_sheet = expect_context::<Lesions>();
+    end_drags_of(lesion_sheet);
     view! {
         <div class="grid-frame">
-            <table class="grid" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| grid_view.drag_over(state, &event)>
+            <table class="grid" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| drag_over(&lesion_sheet, &event)>
                 <thead>
                     <tr>
                         <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>

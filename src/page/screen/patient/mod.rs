@@ -8,7 +8,7 @@ mod findings;
 mod record;
 mod results;
 
-use self::cell::GridView;
+use self::cell::{GridView, Lesions};
 use self::entry::Grid;
 use self::explanation::Explanation;
 use self::files::FileTools;
@@ -31,9 +31,10 @@ pub fn PatientScreen() -> impl IntoView {
     let state = app_state();
     let grid_view = GridView::new(state);
     provide_context(grid_view);
+    provide_context(Lesions::new(state, grid_view));
     Effect::new(move |_| {
         state.open.track();
-        grid_view.anchor.set(None);
+        grid_view.sheet.corner.set(None);
     });
     let is_study = crate::state::derived(move || state.patients.get() > 1);
     let type_id = move |text: String| {

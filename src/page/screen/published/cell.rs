@@ -1,25 +1,14 @@
-//! One cell of the printed table: an input with the keys of a spreadsheet.
+//! The cells of the printed table, and what its sheet does.
 
 use super::state::{CellPlace, PublishedState, cell_id, published_state};
-use crate::browser::{clipboard, focus};
-use crate::state::{AppState, app_state};
-use leptos::ev::{ClipboardEvent, KeyboardEvent};
+use crate::browser::focus;
+use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, cell_of};
+use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::prelude::*;
-use nadir::entry::finding::Severity;
-use nadir::printed::{PublishedPlace, RowField, RowId, paste};
+use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
+use nadir::printed::{PublishedPlace, RowField, RowId, block_text, paste};
 use nadir::report::printed::finding_sentence;
 use nadir::report::published_words::{ROWS_LEFT_OUT, field_name};
-
-/// How the keys of a cell behave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    /// Arrows move between cells; typing replaces.
-    Moving,
-    /// Something was typed: arrows end it and move on.
-    Typing,
-    /// F2 or a double click: arrows move within the text.
-    Editing,
-}
 
 /// One cell.
 #[component]
@@ -27,9 +16,8 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
     let (app, state) = (app_state(), published_state());
     let place = (row, field);
     let at = PublishedPlace::Cell(row, field);
-    let mode = StoredValue::new(Mode::Moving);
-    let text = Memo::new(move |_| state.draft.with(|draft| draft.text(at).to_owned()));
-    let findings = Memo::new(move |_| {
+    let text = derived(move || state.draft.with(|draft| draft.text(at).to_owned()));
+    let said = derived(move || {
         if state.editing.get() == Some(place) {
             return (None, String::new());
         }
@@ -41,165 +29,137 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
             (severity, texts.collect::<Vec<_>>().join("\n"))
         })
     });
-    let class = move || {
-        let severity = match findings.with(|(severity, _)| *severity) {
-            Some(Severity::Blocking) => "blocking",
-            Some(Severity::Caution) => "caution",
-            None => "",
-        };
-        let kind = if field == RowField::Label { "name" } else { "cell" };
-        format!("{kind} {severity}")
-    };
-    let is_entry = Memo::new(move |_| state.entry() == Some(place));
-    let label = move || {
+    let label = Signal::derive(move || {
         let language = app.language.get();
         let name = state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
         let field_text = field_name(field, language).to_owned();
         if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") }
-    };
-    view! {
-        <td class=class role=if field == RowField::Label { "rowheader" } else { "gridcell" } title=move || findings.with(|(_, text)| text.clone())>
-            <input
-                id=cell_id(place)
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                tabindex=move || if is_entry.get() { "0" } else { "-1" }
-                aria-label=label
-                aria-invalid=move || (findings.with(|(severity, _)| *severity) == Some(Severity::Blocking)).to_string()
-                aria-description=move || findings.with(|(_, text)| text.clone())
-                prop:value=move || text.get()
-                on:focus=move |_| {
-                    state.active.set(Some(place));
-                    mode.set_value(Mode::Moving);
-                    focus::select_text(&cell_id(place));
-                }
-                on:blur=move |_| state.finish_typing()
-                on:input:target=move |event| {
-                    if mode.get_value() == Mode::Moving {
-                        mode.set_value(Mode::Typing);
-                    }
-                    state.editing.set(Some(place));
-                    state.type_into(at, &event.target().value());
-                }
-                on:dblclick=move |_| mode.set_value(Mode::Editing)
-                on:keydown=move |event| key(state, place, mode, &event)
-                on:copy=move |event| {
-                    copy(state, mode, at, &event);
-                }
-                on:cut=move |event| {
-                    if copy(state, mode, at, &event) {
-                        state.change(|draft| draft.set(at, ""));
-                    }
-                }
-                on:paste=move |event| paste_block(app, state, place, mode.get_value(), &event)
-            />
-        </td>
+    });
+    let is_active = derived(move || state.entry() == Some(place));
+    let is_selected = derived(move || state.selection.with(|selection| selection.contains(&place)));
+    let kind = CellKind { is_name: field == RowField::Label, is_measurement: false, list: "" };
+    let cell = cell_of(expect_context::<Printed>(), place);
+    view! { <SheetCell cell id=cell_id(place) kind text said label is_active is_selected /> }
+}
+
+/// The sheet of the printed table.
+#[derive(Clone, Copy)]
+pub struct Printed {
+    app: StoredValue<AppState>,
+    state: PublishedState,
+}
+
+impl Printed {
+    pub fn new(app: AppState, state: PublishedState) -> Self {
+        Self { app: StoredValue::new(app), state }
+    }
+
+    /// The corners of what is selected.
+    fn corners(&self) -> Option<(CellPlace, CellPlace)> {
+        self.state.sheet.update(|sheet| sheet.corners())
+    }
+
+    /// Adds a row behind the active one and goes to a cell of it.
+    fn add_row(&self, column: impl FnOnce(RowField) -> RowField) {
+        let Some((row, field)) = self.state.active.get_untracked() else { return };
+        let mut added = None;
+        self.state.change(|draft| added = draft.add_row(Some(row)));
+        if let Some(added) = added {
+            self.state.go_to((added, column(field)));
+        }
     }
 }
 
-fn key(state: PublishedState, place: CellPlace, mode: StoredValue<Mode>, event: &KeyboardEvent) {
-    if event.is_composing() {
-        return;
-    }
-    let (row, field) = place;
-    let at = PublishedPlace::Cell(row, field);
-    let (now, shift) = (mode.get_value(), event.shift_key());
-    let again = move || request_animation_frame(move || focus::select_text(&cell_id(place)));
-    let key = event.key();
-    let (down, right) = match key.as_str() {
-        "z" | "Z" | "y" if event.ctrl_key() || event.meta_key() => {
-            event.prevent_default();
-            state.finish_typing();
-            if shift || key == "y" {
-                state.redo();
-            } else {
-                state.undo();
-            }
-            if let Some(entry) = untrack(|| state.entry()) {
-                state.go_to(entry);
-                again();
-            }
-            return;
-        }
-        "F2" => {
-            event.prevent_default();
-            mode.set_value(Mode::Editing);
-            focus::caret_to_end(&cell_id(place));
-            return;
-        }
-        "Escape" => {
-            event.prevent_default();
-            if now == Mode::Moving {
-                focus::focus("published-tools");
-            } else {
-                state.cancel_typing(at);
-                mode.set_value(Mode::Moving);
-                again();
-            }
-            return;
-        }
-        "Delete" if now == Mode::Moving => {
-            event.prevent_default();
-            state.change(|draft| draft.set(at, ""));
-            return;
-        }
-        "ArrowUp" => (-1, 0),
-        "Enter" if shift => (-1, 0),
-        "Enter" | "ArrowDown" => (1, 0),
-        "ArrowLeft" if now != Mode::Editing => (0, -1),
-        "ArrowRight" if now != Mode::Editing => (0, 1),
-        "Tab" => (0, if shift { -1 } else { 1 }),
-        _ => return,
-    };
-    let next = state.draft.with_untracked(|draft| draft.step(place, down, right, key == "Tab"));
-    match next {
-        Some(next) => {
-            event.prevent_default();
-            state.finish_typing();
-            mode.set_value(Mode::Moving);
-            state.go_to(next);
-        }
-        // At the edge Tab goes on to what follows the grid; Enter below the last row makes a new one.
-        None if key == "Enter" && !shift => {
-            event.prevent_default();
-            state.finish_typing();
-            let mut added = None;
-            state.change(|draft| added = draft.add_row(Some(row)));
-            if let Some(added) = added {
-                state.go_to((added, field));
-            }
-        }
-        None if key == "Tab" => {}
-        None => event.prevent_default(),
-    }
-}
+impl Cells for Printed {
+    type Place = CellPlace;
 
-/// Copies the cell while moving; while editing the browser copies the text.
-fn copy(state: PublishedState, mode: StoredValue<Mode>, at: PublishedPlace, event: &ClipboardEvent) -> bool {
-    if mode.get_value() != Mode::Moving {
-        return false;
+    fn view(&self) -> SheetView<CellPlace> {
+        self.state.sheet
     }
-    let text = state.draft.with_untracked(|draft| draft.text(at).to_owned());
-    clipboard::copy(event, &text, None)
-}
 
-/// Pastes a table or a block; while editing, a single text is the browser's to paste.
-fn paste_block(app: AppState, state: PublishedState, place: CellPlace, mode: Mode, event: &ClipboardEvent) {
-    let Some(text) = clipboard::pasted_text(event) else { return };
-    if mode != Mode::Moving && !text.contains(['\t', '\n']) {
-        return;
+    fn id(&self, place: CellPlace) -> String {
+        cell_id(place)
     }
-    clipboard::take_over(event);
-    state.finish_typing();
-    let pasted = state.draft.with_untracked(|draft| paste(draft, Some(place), &text));
-    let (last, left_out) = (pasted.last, pasted.left_out);
-    state.change(|draft| *draft = pasted.draft);
-    if left_out > 0 {
-        let note = ROWS_LEFT_OUT.in_language(app.language.get_untracked());
-        app.notice.set(Some(note.replace("{}", &left_out.to_string())));
+
+    fn place_of(&self, id: &str) -> Option<CellPlace> {
+        self.state.draft.with_untracked(|draft| sheet::places(draft).find(|place| cell_id(*place) == id))
     }
-    if let Some(last) = last {
-        state.go_to(last);
+
+    fn key(&self, sheet: &mut Sheet<CellPlace>, key: Key<'_>) -> Act<CellPlace> {
+        self.state.draft.with_untracked(|draft| sheet.key(draft, key))
+    }
+
+    fn go_to(&self, place: CellPlace) {
+        self.state.go_to(place);
+    }
+
+    fn type_into(&self, (row, field): CellPlace, text: &str) {
+        set_if_other(self.state.editing, Some((row, field)));
+        self.state.type_into(PublishedPlace::Cell(row, field), text);
+    }
+
+    fn finish(&self) {
+        self.state.finish_typing();
+    }
+
+    fn cancel(&self) {
+        self.state.cancel_typing();
+    }
+
+    fn travel(&self, forward: bool) {
+        if forward {
+            self.state.redo();
+        } else {
+            self.state.undo();
+        }
+        // The row may be gone; the keyboard goes to where Tab would enter.
+        if let Some(entry) = untrack(|| self.state.entry()) {
+            self.state.active.set(Some(entry));
+        }
+    }
+
+    fn clear(&self) {
+        if let Some((one, other)) = self.corners() {
+            self.state.change(|draft| draft.clear(one, other));
+        }
+    }
+
+    fn add(&self) {
+        self.add_row(|_| RowField::Label);
+    }
+
+    /// Enter below the last row makes a new one.
+    fn at_edge(&self, to: Move) -> bool {
+        if to == Move::Enter {
+            self.add_row(|field| field);
+        }
+        to == Move::Enter
+    }
+
+    fn leave(&self) {
+        focus::focus("published-tools");
+    }
+
+    fn copied(&self) -> String {
+        let corners = self.corners();
+        corners.map_or_else(String::new, |(one, other)| self.state.draft.with_untracked(|draft| block_text(draft, one, other)))
+    }
+
+    fn paste(&self, text: &str) {
+        let at = self.corners().and_then(|(one, other)| {
+            self.state.draft.with_untracked(|draft| sheet::rectangle(draft, one, other).first()?.first().copied())
+        });
+        let pasted = self.state.draft.with_untracked(|draft| paste(draft, at, text));
+        let (last, left_out) = (pasted.last, pasted.left_out);
+        self.state.change(|draft| *draft = pasted.draft);
+        if left_out > 0 {
+            let app = self.app.get_value();
+            let note = ROWS_LEFT_OUT.in_language(app.language.get_untracked());
+            app.notice.set(Some(note.replace("{}", &left_out.to_string())));
+        }
+        set_if_other(self.state.sheet.corner, None);
+        if let Some(last) = last {
+            self.state.go_to(last);
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The printed table: a head with the arms, a row for each printed one, and the verdict beside it.
 
-use super::cell::PrintedCellView;
+use super::cell::{Printed, PrintedCellView};
 use super::state::{PublishedState, published_state};
+use crate::part::sheet::{drag_over, end_drags_of};
 use crate::state::{app_state, say};
 use leptos::prelude::*;
 use nadir::printed::{PrintedCell, PublishedPlace, RowField, RowId, Verdict};
@@ -12,12 +13,15 @@ use nadir::report::words::Phrase;
 #[component]
 pub fn PrintedGrid() -> impl IntoView {
     let state = published_state();
+    let printed = Printed::new(app_state(), state);
+    provide_context(printed);
+    end_drags_of(printed);
     let rows = Memo::new(move |_| state.draft.with(|draft| draft.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
     let has_more = Memo::new(move |_| state.draft.with(|draft| draft.has_more));
     let more = |arm: usize| view! { <th scope="col"><ArmName arm /> <small>{say(words::MORE)}</small></th> };
     view! {
         <div class="grid-frame">
-            <table class="grid printed" role="grid" aria-label=say(words::GRID)>
+            <table class="grid printed" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| drag_over(&printed, &event)>
                 <thead>
                     <tr>
                         <th scope="col">{say(words::ROW)}</th>

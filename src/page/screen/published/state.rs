@@ -1,21 +1,15 @@
 //! The printed table on the page: what is typed, its history, and the check of it.
 
 use crate::browser::focus;
-use crate::state::AppState;
+use crate::part::sheet::SheetView;
+use crate::state::{AppState, set_if_other, settled};
 use leptos::prelude::*;
+use nadir::entry::history::History;
+use nadir::entry::sheet::rectangle;
 use nadir::printed::{PublishedCheck, PublishedDraft, PublishedPlace, RowField, RowId, check};
 
 /// A cell of the grid.
 pub type CellPlace = (RowId, RowField);
-
-/// Tables as they were; a table is small, so whole copies are the simplest thing that cannot go wrong.
-#[derive(Debug, Default)]
-struct History {
-    undo: Vec<PublishedDraft>,
-    redo: Vec<PublishedDraft>,
-    /// The place being typed into: its keystrokes are one step.
-    typing: Option<PublishedPlace>,
-}
 
 /// What the parts of the screen share; copied freely.
 #[derive(Clone, Copy)]
@@ -25,21 +19,32 @@ pub struct PublishedState {
     pub check: Memo<PublishedCheck>,
     /// The cell with the keyboard.
     pub active: RwSignal<Option<CellPlace>>,
+    /// What is selected with it.
+    pub sheet: SheetView<CellPlace>,
+    pub selection: ReadSignal<Vec<CellPlace>>,
     /// The cell being typed into; its findings wait until it is left.
     pub editing: RwSignal<Option<CellPlace>>,
     pub can_undo: RwSignal<bool>,
     pub can_redo: RwSignal<bool>,
     app: StoredValue<AppState>,
-    history: StoredValue<History>,
+    history: StoredValue<History<PublishedDraft>>,
 }
 
 impl PublishedState {
     pub fn new(app: AppState) -> Self {
         let draft = app.published;
+        let active = RwSignal::new(None);
+        let sheet = SheetView::new(active);
+        let selection = settled(move || {
+            let (Some(corner), Some(active)) = (sheet.corner.get(), active.get()) else { return Vec::new() };
+            draft.with(|draft| rectangle(draft, corner, active).into_iter().flatten().collect())
+        });
         Self {
             draft,
             check: Memo::new(move |before: Option<&PublishedCheck>| draft.with(|draft| check(draft, before))),
-            active: RwSignal::new(None),
+            active,
+            sheet,
+            selection,
             editing: RwSignal::new(None),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
@@ -50,76 +55,58 @@ impl PublishedState {
 
     /// Changes the table as one undoable step; a change that changes nothing is none.
     pub fn change(self, change: impl FnOnce(&mut PublishedDraft)) {
-        self.step(None, change);
+        self.finish_typing();
+        let mut after = self.draft.get_untracked();
+        change(&mut after);
+        if self.draft.with_untracked(|before| *before != after) {
+            self.with_history(|history, draft| history.take(draft, Box::new(after)));
+        }
     }
 
     /// Applies a keystroke; all until the place is left are one step.
     pub fn type_into(self, place: PublishedPlace, text: &str) {
-        self.step(Some(place), |draft| draft.set(place, text));
-    }
-
-    fn step(self, typing: Option<PublishedPlace>, change: impl FnOnce(&mut PublishedDraft)) {
-        let before = self.draft.get_untracked();
-        let mut after = before.clone();
-        change(&mut after);
-        if after == before {
-            return;
-        }
-        self.draft.set(after);
-        self.history.update_value(|history| {
-            if typing.is_none() || history.typing != typing {
-                history.undo.push(before);
-                history.redo.clear();
-            }
-            history.typing = typing;
-        });
-        self.told();
+        self.with_history(|history, draft| history.type_into(draft, place, text));
     }
 
     /// What is typed from now on is a step of its own.
     pub fn finish_typing(self) {
-        self.history.update_value(|history| history.typing = None);
-        self.editing.set(None);
+        if self.history.with_value(|history| history.typed().is_some()) {
+            self.with_history(History::finish);
+        }
+        set_if_other(self.editing, None);
     }
 
     /// Takes back what was typed into the place since it was entered.
-    pub fn cancel_typing(self, place: PublishedPlace) {
-        if self.history.with_value(|history| history.typing == Some(place)) {
-            self.undo();
-            self.history.update_value(|history| {
-                history.redo.pop();
-            });
-            self.told();
-        }
-        self.finish_typing();
+    pub fn cancel_typing(self) {
+        self.with_history(History::cancel);
+        set_if_other(self.editing, None);
     }
 
     pub fn undo(self) {
-        self.travel(|history| &mut history.undo, |history| &mut history.redo);
+        self.with_history(History::undo);
     }
 
     pub fn redo(self) {
-        self.travel(|history| &mut history.redo, |history| &mut history.undo);
+        self.with_history(History::redo);
     }
 
-    fn travel(self, from: fn(&mut History) -> &mut Vec<PublishedDraft>, to: fn(&mut History) -> &mut Vec<PublishedDraft>) {
-        let Some(table) = self.history.try_update_value(|history| from(history).pop()).flatten() else { return };
-        let now = self.draft.get_untracked();
-        self.history.update_value(|history| {
-            to(history).push(now);
-            history.typing = None;
+    fn with_history<R>(self, act: impl FnOnce(&mut History<PublishedDraft>, &mut PublishedDraft) -> R) {
+        self.draft.update(|draft| {
+            self.history.update_value(|history| {
+                act(history, draft);
+            });
         });
-        self.draft.set(table);
         self.told();
     }
 
     fn told(self) {
-        let (undo, redo) = self.history.with_value(|history| (!history.undo.is_empty(), !history.redo.is_empty()));
-        self.can_undo.set(undo);
-        self.can_redo.set(redo);
+        let (undo, redo) = self.history.with_value(History::can_travel);
+        set_if_other(self.can_undo, undo);
+        set_if_other(self.can_redo, redo);
         let is_there = |(row, _): &CellPlace| self.draft.with_untracked(|draft| draft.row(*row).is_some());
         if !self.active.get_untracked().as_ref().is_some_and(is_there) {
             self.active.set(None);
+            set_if_other(self.sheet.corner, None);
         }
         self.app.get_value().changed();
     }

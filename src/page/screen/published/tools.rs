@@ -5,6 +5,7 @@ use crate::browser::{download, focus};
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
 use leptos::prelude::*;
+use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
 use nadir::printed::{PublishedDraft, RowField, source_paper_example};
 use nadir::report::policy_words::policy_title;
@@ -90,7 +91,7 @@ pub fn RowTools() -> impl IntoView {
         let Some((row, field)) = state.active.get_untracked() else { return };
         let next = state
             .draft
-            .with_untracked(|draft| draft.step((row, field), 1, 0, false).or_else(|| draft.step((row, field), -1, 0, false)));
+            .with_untracked(|draft| step(draft, (row, field), Move::Down).or_else(|| step(draft, (row, field), Move::Up)));
         state.change(|draft| draft.remove_row(row));
         match next {
             Some(next) => state.go_to(next),

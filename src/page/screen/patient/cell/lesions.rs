@@ -1,0 +1,131 @@
+//! What the sheet of lesions and visits does.
+
+use super::{FOLD, GridView, cell_id, go_to};
+use crate::browser::focus;
+use crate::part::sheet::{Cells, SheetView};
+use crate::state::{AppState, Step, set_if_other};
+use leptos::prelude::*;
+use nadir::entry::draft::Place;
+use nadir::entry::grid::{self, FieldRows, PatientSheet};
+use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
+use nadir::report::words;
+
+/// The lesions and visits of the open patient.
+#[derive(Clone, Copy)]
+pub struct Lesions {
+    // Not the state itself: there is one of these in every cell.
+    state: StoredValue<AppState>,
+    grid_view: StoredValue<GridView>,
+}
+
+impl Lesions {
+    pub fn new(state: AppState, grid_view: GridView) -> Self {
+        Self { state: StoredValue::new(state), grid_view: StoredValue::new(grid_view) }
+    }
+
+    fn state(&self) -> AppState {
+        self.state.get_value()
+    }
+
+    fn with_sheet<R>(&self, act: impl FnOnce(&PatientSheet<'_>) -> R) -> R {
+        let rows = self.grid_view.get_value().field_rows();
+        self.state().patient.with_untracked(|patient| act(&PatientSheet::new(patient, rows)))
+    }
+
+    /// The corners of what is selected.
+    fn corners(&self) -> Option<(Place, Place)> {
+        self.view().update(|sheet| sheet.corners())
+    }
+}
+
+impl Cells for Lesions {
+    type Place = Place;
+
+    fn view(&self) -> SheetView<Place> {
+        self.grid_view.get_value().sheet
+    }
+
+    fn id(&self, place: Place) -> String {
+        cell_id(place)
+    }
+
+    fn place_of(&self, id: &str) -> Option<Place> {
+        self.with_sheet(|layout| sheet::places(layout).find(|place| cell_id(*place) == id))
+    }
+
+    fn key(&self, sheet: &mut Sheet<Place>, key: Key<'_>) -> Act<Place> {
+        self.with_sheet(|layout| sheet.key(layout, key))
+    }
+
+    fn go_to(&self, place: Place) {
+        go_to(self.state(), place);
+    }
+
+    fn type_into(&self, place: Place, text: &str) {
+        // A signal that is set tells every cell, even of the same value.
+        set_if_other(self.state().editing, Some(place));
+        self.state().type_into(place, text);
+    }
+
+    fn finish(&self) {
+        self.state().finish_typing();
+    }
+
+    fn cancel(&self) {
+        self.state().cancel_typing();
+    }
+
+    fn travel(&self, forward: bool) {
+        if forward {
+            self.state().redo();
+        } else {
+            self.state().undo();
+        }
+    }
+
+    fn clear(&self) {
+        if let Some((one, other)) = self.corners() {
+            let edit = self.state().patient.with_untracked(|patient| grid::clear(patient, one, other));
+            self.state().dispatch(Step::Study(edit));
+        }
+    }
+
+    fn add(&self) {
+        super::super::entry::add(self.state(), grid::add_visit);
+    }
+
+    /// Below the lesions stands the heading of the rows that are folded away, from which they are unfolded.
+    fn at_edge(&self, to: Move) -> bool {
+        to == Move::Down && self.grid_view.get_value().field_rows() == FieldRows::Folded && focus::focus(FOLD)
+    }
+
+    fn leave(&self) {
+        focus::focus("grid-tools");
+    }
+
+    fn help(&self) {
+        focus::open_details("all-keys");
+    }
+
+    fn copied(&self) -> String {
+        let language = self.state().language.get_untracked();
+        self.corners().map_or_else(String::new, |(one, other)| {
+            self.state().patient.with_untracked(|patient| grid::block_text(patient, one, other, language))
+        })
+    }
+
+    fn paste(&self, text: &str) {
+        let state = self.state();
+        let first = |(one, other)| self.with_sheet(|layout| sheet::rectangle(layout, one, other).first()?.first().copied());
+        let Some(at) = self.corners().and_then(first) else { return };
+        let pasted = state.patient.with_untracked(|patient| grid::paste(patient, at, text, state.unit()));
+        state.dispatch(Step::Study(pasted.edit));
+        set_if_other(state.refused, pasted.refused);
+        if pasted.left_out > 0 {
+            let note = words::PASTE_LEFT_OUT.in_language(state.language.get_untracked());
+            state.notice.set(Some(note.replace("{}", &pasted.left_out.to_string())));
+        }
+        set_if_other(self.view().corner, (pasted.last != at).then_some(at));
+        go_to(state, pasted.last);
+    }
+}
