@@ -16,10 +16,9 @@ use self::findings::{BestResponse, Findings};
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
-use crate::state::{Step, app_state, say};
+use crate::state::{app_state, derived, say, set_if_other};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
-use nadir::entry::grid;
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
 use nadir::report::{Language, methods_text, words};
 use nadir::study::assessment::{Assessment, Settings};
@@ -36,11 +35,11 @@ pub fn PatientScreen() -> impl IntoView {
         state.open.track();
         grid_view.sheet.corner.set(None);
     });
-    let is_study = crate::state::derived(move || state.patients.get() > 1);
+    // Not by how many are typed: the record must not change its place under the hands of who types into it.
+    let is_study = derived(move || state.draft.with(|study| study.patients.len() > 1));
     let type_id = move |text: String| {
-        state.dispatch(Step::Study(
-            state.patient.with_untracked(|patient| grid::type_text(patient, Place::PatientId, text.trim())),
-        ));
+        set_if_other(state.editing, Some(Place::PatientId));
+        state.type_into(Place::PatientId, &text);
     };
     view! {
         <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
@@ -56,7 +55,9 @@ pub fn PatientScreen() -> impl IntoView {
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || state.patient.with(|patient| patient.id.clone())
-                        on:change:target=move |event| type_id(event.target().value())
+                        on:input:target=move |event| type_id(event.target().value())
+                        on:change=move |_| state.finish_typing()
+                        on:blur=move |_| state.finish_typing()
                     />
                     <FileTools />
                 </div>

@@ -4,11 +4,11 @@ mod adverse_events;
 
 use self::adverse_events::AdverseEvents;
 use super::cell::GridView;
-use crate::state::{Step, app_state, derived, press, say, views};
+use crate::state::{app_state, derived, press, say, set_if_other, views};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, PatientField, Place};
 use nadir::entry::finding::Severity;
-use nadir::entry::grid;
 use nadir::report::Language;
 use nadir::report::comparison::characteristic_name;
 use nadir::report::study_words::{self, patient_field_name};
@@ -97,16 +97,17 @@ fn characteristic(drafted: CharacteristicDraft) -> impl IntoView {
     }
 }
 
-/// The findings of a place of the open patient, those about the patient as one of many left to the list.
+/// The findings of a place of the open patient, those about the patient as one of many left to the list; none while it is typed into.
 pub fn said_of(place: Place) -> Memo<(Option<Severity>, String)> {
-    let grid_view = expect_context::<GridView>();
+    let (state, grid_view) = (app_state(), expect_context::<GridView>());
     derived(move || {
-        let known = grid_view.findings.with(|findings| findings.get(&place).cloned());
+        let waits = state.editing.get() == Some(place);
+        let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
         known.map_or((None, String::new()), |(severity, texts)| (Some(severity), texts.join(" ")))
     })
 }
 
-/// A text of the open patient: kept when it is left, as one step, with its findings under it.
+/// A text of the open patient, typed with the history of the cells: each keystroke is kept, all until it is left are one step.
 #[component]
 pub fn TextAt(
     place: Place,
@@ -114,13 +115,22 @@ pub fn TextAt(
     #[prop(optional, into)] label: Option<Signal<String>>,
 ) -> impl IntoView {
     let state = app_state();
-    let text = derived(move || state.patient.with(|patient| patient.text(place).to_owned()));
+    let text = derived(move || {
+        let typed = if state.editing.get() == Some(place) { state.typed_at(place) } else { None };
+        state.patient.with(|patient| typed.unwrap_or_else(|| patient.text(place).to_owned()))
+    });
     let said = said_of(place);
-    let set = move |typed: String| {
-        let typed = typed.trim();
-        if text.with_untracked(|known| known != typed) {
-            state.dispatch(Step::Study(state.patient.with_untracked(|patient| grid::type_text(patient, place, typed))));
+    let key = move |event: KeyboardEvent| {
+        let control = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            _ if event.is_composing() => return,
+            "Enter" => return state.finish_typing(),
+            "Escape" if state.editing.get_untracked() == Some(place) => state.cancel_typing(),
+            "z" if control && !event.shift_key() => state.undo(),
+            "z" | "Z" | "y" if control => state.redo(),
+            _ => return,
         }
+        event.prevent_default();
     };
     let is_blocking = move || said.with(|(severity, _)| *severity == Some(Severity::Blocking));
     view! {
@@ -134,7 +144,12 @@ pub fn TextAt(
             aria-invalid=move || is_blocking().to_string()
             aria-description=move || said.with(|(_, text)| text.clone())
             prop:value=move || text.get()
-            on:change:target=move |event| set(event.target().value())
+            on:input:target=move |event| {
+                set_if_other(state.editing, Some(place));
+                state.type_into(place, &event.target().value());
+            }
+            on:blur=move |_| state.finish_typing()
+            on:keydown=key
         />
         {move || said.with(|(_, text)| (!text.is_empty()).then(|| view! { <span class="said" class:blocking=is_blocking>{text.clone()}</span> }.into_any()))}
     }
