@@ -67,7 +67,7 @@ impl Delimiter {
 pub fn read(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
     // With one kind of line end, empty lines can be counted: the reader passes over them.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let has_closed_quotes = text.matches('"').count().is_multiple_of(2);
+    let has_closed_quotes = closes_its_quotes(&text, delimiter);
     let mut reader = ReaderBuilder::new().delimiter(delimiter.byte()).quoting(has_closed_quotes).build();
     // No record is longer than the text, nor has it more cells than bytes: one call reads a record whole.
     let mut cells = vec![0; text.len() + 1];
@@ -99,6 +99,27 @@ pub fn read(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
         debug_assert!(ends.get(..ended).is_some() && written <= cells.len());
         lines.push(ends.get(..ended).unwrap_or_default().iter().map(cell).collect());
     }
+}
+
+/// Whether every quote that begins a cell is followed by one that ends it.
+fn closes_its_quotes(text: &str, delimiter: Delimiter) -> bool {
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        /// Behind a quote within a quoted cell: its end, or the first of two.
+        Quote,
+    }
+    let delimiter = char::from(delimiter.byte());
+    let end = text.chars().fold(At::Start, |at, letter| match (at, letter) {
+        (At::Start | At::Quote, '"') => At::Quoted,
+        (At::Quoted, '"') => At::Quote,
+        (At::Quoted, _) => At::Quoted,
+        (_, letter) if letter == delimiter || letter == '\n' => At::Start,
+        _ => At::Plain,
+    });
+    end != At::Quoted
 }
 
 /// A cell as a grid takes it: on one line, without blanks around it, and without the `'` by which a spreadsheet is kept from running it.
@@ -252,7 +273,7 @@ mod tests {
     fn cells_as_rfc_4180_has_them() {
         let rows = |text: &str, delimiter| read(text, delimiter);
         // Written by hand from RFC 4180.
-        let table: [(&str, Delimiter, &[&[&str]]); 14] = [
+        let table: [(&str, Delimiter, &[&[&str]]); 15] = [
             ("", Delimiter::Tab, &[]),
             ("\n\n", Delimiter::Tab, &[]),
             ("a", Delimiter::Tab, &[&["a"]]),
@@ -266,6 +287,7 @@ mod tests {
             ("a,\"b,c\",d", Delimiter::Comma, &[&["a", "b,c", "d"]]),
             ("1,5;2;\"x;y\"", Delimiter::Semicolon, &[&["1,5", "2", "x;y"]]),
             ("\"3 inch\ta\nb\tc", Delimiter::Tab, &[&["\"3 inch", "a"], &["b", "c"]]),
+            ("5\"\t\"a\nb\"", Delimiter::Tab, &[&["5\"", "a\nb"]]),
             ("\u{FEFF}左肾\tL1\n上极\t\u{1F600}", Delimiter::Tab, &[&["左肾", "L1"], &["上极", "\u{1F600}"]]),
         ];
         for (text, delimiter, expected) in table {

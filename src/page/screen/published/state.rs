@@ -78,16 +78,24 @@ impl PublishedState {
 
     /// Takes back what was typed into the place since it was entered.
     pub fn cancel_typing(self) {
-        self.with_history(History::cancel);
+        if self.history.with_value(|history| history.typed().is_some()) {
+            self.with_history(History::cancel);
+        }
         set_if_other(self.editing, None);
     }
 
     pub fn undo(self) {
-        self.with_history(History::undo);
+        self.finish_typing();
+        if self.can_undo.get_untracked() {
+            self.with_history(History::undo);
+        }
     }
 
     pub fn redo(self) {
-        self.with_history(History::redo);
+        self.finish_typing();
+        if self.can_redo.get_untracked() {
+            self.with_history(History::redo);
+        }
     }
 
     fn with_history<R>(self, act: impl FnOnce(&mut History<PublishedDraft>, &mut PublishedDraft) -> R) {
