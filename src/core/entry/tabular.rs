@@ -113,9 +113,8 @@ fn closes_its_quotes(text: &str, delimiter: Delimiter) -> bool {
     }
     let delimiter = char::from(delimiter.byte());
     let end = text.chars().fold(At::Start, |at, letter| match (at, letter) {
-        (At::Start | At::Quote, '"') => At::Quoted,
         (At::Quoted, '"') => At::Quote,
-        (At::Quoted, _) => At::Quoted,
+        (At::Start | At::Quote, '"') | (At::Quoted, _) => At::Quoted,
         (_, letter) if letter == delimiter || letter == '\n' => At::Start,
         _ => At::Plain,
     });
