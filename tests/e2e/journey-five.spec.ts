@@ -79,7 +79,7 @@ test("a row opens: every test side by side, exact interval, the rule, and back f
 test("the report as CSV holds every p with all its digits", async ({ nadir }) => {
   await start(nadir);
   await nadir.paste(PRINTED);
-  await nadir.page.locator("details.menu > summary").press("Enter");
+  await nadir.page.locator("details.menu:not(.figure-save) > summary").press("Enter");
   const saved = await download(nadir.page, () => nadir.page.locator("#csv-published").press("Enter"));
   expect(saved.name).toBe("published-table.csv");
   const [head, ...lines] = records(saved.text);
