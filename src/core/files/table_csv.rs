@@ -75,7 +75,9 @@ pub fn table_csv(table: &Table, mark: ByteOrderMark) -> String {
             records.word("");
         }
         records.text(&plain(note));
-        unrounded.iter().for_each(|_| records.word(""));
+        for _ in &unrounded {
+            records.word("");
+        }
         records.end_line();
     }
     records.finish()

@@ -147,6 +147,21 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&values[0], &values[1], &values[2]],
             );
         }
+        Rule::LesionNameDuplicated => {
+            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
+        }
+        Rule::PossibleIdentifier => [
+            "this text looks like a name, date of birth or record number; use a pseudonym",
+            "此文字疑似姓名、出生日期或病历号；请使用代号",
+        ],
+        of_response => return response_rule_text(of_response, place, language),
+    };
+    language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// What concerns lesions that were not there and the class; every other rule is about records.
+fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
+    let texts: [&str; 2] = match rule {
         Rule::NewLesion if matches!(place, Place::Measurement(..)) => {
             ["was absent at baseline: a new lesion, in no sum", "基线时不存在：按新发病灶计，不计入总和"]
         }
@@ -185,13 +200,6 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&minimum_days.to_string()],
             );
         }
-        Rule::LesionNameDuplicated => {
-            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
-        }
-        Rule::PossibleIdentifier => [
-            "this text looks like a name, date of birth or record number; use a pseudonym",
-            "此文字疑似姓名、出生日期或病历号；请使用代号",
-        ],
         of_record => return record_rule_text(of_record, language),
     };
     language.pick(texts[0], texts[1]).to_owned()

@@ -120,9 +120,8 @@ impl NumberReading {
     pub fn read(text: &str, sign: Option<DecimalSign>) -> Option<Self> {
         let of = |separator| text.matches(separator).count();
         match (of('.'), of(',')) {
-            (0, 0) => Decimal::read(text).map(Self::One),
             (1, 0) if sign == Some(DecimalSign::Comma) => grouped(text, '.').or_else(|| Decimal::read(text)).map(Self::One),
-            (1, 0) => Decimal::read(text).map(Self::One),
+            (0 | 1, 0) => Decimal::read(text).map(Self::One),
             (0, 1) => {
                 let decimal = Decimal::read(text)?;
                 Some(match (grouped(text, ','), sign) {

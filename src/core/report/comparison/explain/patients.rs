@@ -60,14 +60,11 @@ impl List<'_> {
 }
 
 fn value_text(value: f64, key: &ResultKey) -> String {
-    match key {
-        ResultKey::Efficacy { .. } => format!("{}\u{a0}%", fixed(value, 1)),
-        // Ages and diameters have at most two decimals.
-        _ => {
-            let text = fixed(value, 2);
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        }
+    if let ResultKey::Efficacy { .. } = key {
+        return format!("{}\u{a0}%", fixed(value, 1));
     }
+    // Ages and diameters have at most two decimals.
+    fixed(value, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 const fn event_text(event: bool, key: &ResultKey, language: Language) -> &'static str {
