@@ -1,6 +1,7 @@
 //! Statistics to twelve digits, each result with its provenance.
 #![deny(missing_docs)]
 
+pub mod agreement;
 pub mod balance;
 pub mod catalogue;
 pub mod contingency;
@@ -10,10 +11,12 @@ pub mod exact;
 pub mod groups;
 pub mod multiplicity;
 pub mod order;
+pub mod paired;
 pub mod policy;
 pub mod power;
 pub mod proportion;
 pub mod rank;
+pub mod rate;
 pub mod regression;
 mod root;
 pub mod shapiro;

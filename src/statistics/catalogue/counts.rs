@@ -37,7 +37,7 @@ fn not_four(field: &'static str, table: &[Vec<usize>]) -> Refusal {
     Refusal::WrongType { field, expected: "a table of 2 × 2 counts", found }
 }
 
-fn table(input: &Input) -> Result<Vec<Vec<u64>>, Refusal> {
+pub(super) fn table(input: &Input) -> Result<Vec<Vec<u64>>, Refusal> {
     let rows = input.table("table")?;
     Ok(rows.iter().map(|row| row.iter().map(|&count| count as u64).collect()).collect())
 }

@@ -10,6 +10,7 @@
 //! [`NotEstimable`](super::types::NotEstimable) into the refusal. Build the answer with [`Output::map`]; nested
 //! results are nested maps, absent fields are `None`.
 
+mod agreement;
 mod choice;
 mod counts;
 mod describe;
@@ -29,8 +30,16 @@ pub use output::{Output, Refusal};
 type Entry = (&'static str, fn(&Input) -> Result<Output, Refusal>);
 
 /// The methods of every family.
-const FAMILIES: &[&[Entry]] =
-    &[describe::METHODS, t_test::METHODS, groups::METHODS, planning::METHODS, rank::METHODS, counts::METHODS, survival::METHODS];
+const FAMILIES: &[&[Entry]] = &[
+    describe::METHODS,
+    t_test::METHODS,
+    groups::METHODS,
+    planning::METHODS,
+    rank::METHODS,
+    counts::METHODS,
+    survival::METHODS,
+    agreement::METHODS,
+];
 
 /// The names of all methods, family by family.
 ///

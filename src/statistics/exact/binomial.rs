@@ -24,6 +24,11 @@ impl Binomial {
 
     /// [`new`](Self::new) with π and 1 − π given separately, so that neither loses digits.
     pub(super) fn with_complement(n: u64, pi: f64, complement: f64) -> Self {
+        Self::down_to(f64::MIN_POSITIVE, n, pi, complement)
+    }
+
+    /// The distribution without the outcomes whose probability is below `least` of the largest.
+    pub(super) fn down_to(least: f64, n: u64, pi: f64, complement: f64) -> Self {
         let certain = if pi <= 0.0 {
             Some(0)
         } else if complement <= 0.0 {
@@ -42,7 +47,7 @@ impl Binomial {
         let mut weight = 1.0;
         for k in (0..mode).rev() {
             weight *= (k + 1) as f64 / ((n - k) as f64 * odds);
-            if weight < f64::MIN_POSITIVE {
+            if weight < least {
                 break;
             }
             below.push(weight);
@@ -54,7 +59,7 @@ impl Binomial {
         weight = 1.0;
         for k in mode..n {
             weight *= (n - k) as f64 * odds / (k + 1) as f64;
-            if weight < f64::MIN_POSITIVE {
+            if weight < least {
                 break;
             }
             probability.push(weight);

@@ -11,6 +11,9 @@ use super::nuisance::{FINER, peaks};
 /// Largest n₁ + n₂; the work grows with its power of 1½, for each of some thirty evaluations.
 const LARGEST_TOTAL: u64 = 2_000;
 
+/// Probabilities this far below the largest one change no digit of a tail of α/2.
+const NEGLIGIBLE: f64 = 1e-40;
+
 /// Result of [`exact_unconditional_difference`].
 ///
 /// # Example
@@ -84,6 +87,8 @@ pub struct ExactDifferenceSearch {
     level: ConfidenceLevel,
     low: LimitSearch,
     high: LimitSearch,
+    /// The limits, as far as they are found.
+    found: [Option<f64>; 2],
 }
 
 impl ExactDifferenceSearch {
@@ -97,15 +102,21 @@ impl ExactDifferenceSearch {
             return Err(NotEstimable::TooLarge { field: "n1 + n2" });
         }
         let swapped = TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 };
-        let [low, high] = [counts, swapped].map(|counts| LimitSearch { region: Region::new(counts), known: Vec::new() });
-        Ok(Self { counts, level, low, high })
+        let [low, high] = [counts, swapped].map(LimitSearch::new);
+        Ok(Self { counts, level, low, high, found: [None; 2] })
     }
 
     /// One step further; the interval with the last one.
     pub fn advance(&mut self) -> Option<ExactDifference> {
         let tail = self.level.both_tails().value() / 2.0;
-        let low = self.low.advance(tail)?;
-        let high = -self.high.advance(tail)?;
+        if self.found[0].is_none() {
+            self.found[0] = self.low.advance(tail);
+            return None;
+        }
+        if self.found[1].is_none() {
+            self.found[1] = self.high.advance(tail).map(|limit| -limit);
+        }
+        let [Some(low), Some(high)] = self.found else { return None };
         let TwoCounts { n1, n2, .. } = self.counts;
         let estimate = self.counts.scaled_difference() as f64 / (n1 * n2) as f64;
         // −0 would print a sign that is not there.
@@ -114,31 +125,44 @@ impl ExactDifferenceSearch {
     }
 }
 
-/// The search for one limit: it begins anew with every step, and the probabilities that are known cost nothing.
+/// The search for one limit.
+///
+/// The largest probability over a few stretches of the nuisance parameter is never above the largest of all, and for each value of it the
+/// probability rises with δ: so the δ at which the stretches reach α/2 lies at or above the limit. There all of the parameter is looked at
+/// once; what is higher elsewhere becomes another stretch, and the search goes on below, until nothing is.
 #[derive(Debug)]
 struct LimitSearch {
     region: Region,
-    /// The largest probabilities at the differences tried, in their order, which is always the same.
-    known: Vec<f64>,
+    /// Stretches of the angle that hold a maximum, at one δ tried or another.
+    stretches: Vec<(f64, f64)>,
+    /// The δ to be looked at: a guess at first, then one that the limit is not above.
+    delta: f64,
 }
 
 impl LimitSearch {
-    /// One probability more; the limit when it needs none.
+    fn new(counts: TwoCounts) -> Self {
+        let estimate = counts.scaled_difference() as f64 / (counts.n1 * counts.n2) as f64;
+        Self { region: Region::new(counts), stretches: Vec::new(), delta: (estimate - 0.2).clamp(-0.9, 0.9) }
+    }
+
+    /// One look at all of the nuisance parameter; the limit when nothing is above it.
     fn advance(&mut self, tail: f64) -> Option<f64> {
-        let (mut tried, mut may_add, mut is_found) = (0, true, true);
-        let root = bracketed_root(-1.0, 1.0, 1e-16, |delta| {
-            if tried == self.known.len() && may_add {
-                may_add = false;
-                self.known.push(self.region.largest_probability(delta) - tail);
-            }
-            tried += 1;
-            // A value of 0 is a root, which ends the search at once.
-            self.known.get(tried - 1).copied().unwrap_or_else(|| {
-                is_found = false;
-                0.0
-            })
-        });
-        is_found.then_some(root)
+        let (largest, stretches) = self.region.largest_probability(self.delta);
+        let is_guess = self.stretches.is_empty();
+        if !is_guess && largest <= tail * (1.0 + 1e-14) {
+            return Some(self.delta);
+        }
+        self.stretches.extend(stretches);
+        let known = |delta: f64| {
+            let of_one = |&(low, high): &(f64, f64)| {
+                narrow_maximum(low, high, |angle| self.region.probability(delta, Share::at(angle)))
+            };
+            self.stretches.iter().map(of_one).fold(0.0, f64::max)
+        };
+        let highest = if is_guess { 1.0 } else { self.delta };
+        let found = bracketed_root(-1.0, highest, 1e-16, |delta| known(delta) - tail);
+        self.delta = found;
+        (found <= -1.0 || found >= highest).then_some(found)
     }
 }
 
@@ -173,8 +197,8 @@ impl Region {
         let width = 1.0 - delta.abs();
         let (up, down) = (width * share.part, width * share.rest);
         let (first, second) = (
-            Binomial::with_complement(self.n1, up + delta.max(0.0), down + (-delta).max(0.0)),
-            Binomial::with_complement(self.n2, up + (-delta).max(0.0), down + delta.max(0.0)),
+            Binomial::down_to(NEGLIGIBLE, self.n1, up + delta.max(0.0), down + (-delta).max(0.0)),
+            Binomial::down_to(NEGLIGIBLE, self.n2, up + (-delta).max(0.0), down + delta.max(0.0)),
         );
         let cumulative = second.cumulative();
         let given = |i: usize| {
@@ -184,10 +208,10 @@ impl Region {
         first.iter().map(|(i, p)| p * given(i)).sum()
     }
 
-    /// The largest probability of the region at a difference `delta`.
+    /// The largest probability of the region at a difference `delta`, and where its maxima are.
     ///
     /// The proportions move on the angular scale, on which the distributions have the same width everywhere.
-    fn largest_probability(&self, delta: f64) -> f64 {
+    fn largest_probability(&self, delta: f64) -> (f64, Vec<(f64, f64)>) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred points")]
         let points = 64 + (4.0 * std::f64::consts::PI * libm::sqrt((self.n1 + self.n2) as f64)).ceil() as u64;
         largest(points, |angle| self.probability(delta, Share::at(angle)))
@@ -211,23 +235,35 @@ impl Share {
     }
 }
 
-/// The largest value of a function between 0 and π/2, searched from so many points.
+/// The largest value of a function between 0 and π/2, searched from so many points, and the stretches that may hold it.
 ///
 /// The surroundings of the maxima that come within 2 % of the best are searched again on a finer grid, since two maxima
 /// beside a shallow minimum look like one; each is then narrowed down.
-fn largest(points: u64, value: impl Fn(f64) -> f64) -> f64 {
+fn largest(points: u64, value: impl Fn(f64) -> f64) -> (f64, Vec<(f64, f64)>) {
     let angle = |i: u64| std::f64::consts::FRAC_PI_2 * i as f64 / points as f64;
     let grid: Vec<(f64, f64)> = (0..=points).map(|i| (angle(i), value(angle(i)))).collect();
     let best = grid.iter().map(|(_, p)| *p).fold(0.0, f64::max);
-    let mut largest = best;
+    let (mut largest, mut stretches) = (best, Vec::new());
     for (left, right) in peaks(&grid, 0.98 * best) {
         let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);
         let finer: Vec<(f64, f64)> = (0..=FINER).map(|i| (part(i), value(part(i)))).collect();
         for (low, high) in peaks(&finer, 0.0) {
             largest = largest.max(narrow_maximum(low, high, &value));
+            // By itself, since of two maxima in one stretch the lesser may be found.
+            stretches.push((low, high));
         }
+        // The whole neighbourhood, too: the maximum moves with the difference.
+        stretches.push((left, right));
     }
-    largest
+    // A maximum at an end has a neighbour on one side only.
+    let (first, last) = (grid.first().map_or(0.0, |(_, p)| *p), grid.last().map_or(0.0, |(_, p)| *p));
+    if first >= best || stretches.is_empty() {
+        stretches.push((0.0, angle(1)));
+    }
+    if last >= best {
+        stretches.push((angle(points.saturating_sub(1)), angle(points)));
+    }
+    (largest, stretches)
 }
 
 /// The largest value of a function with one maximum between two points, by golden section.
@@ -282,7 +318,7 @@ mod tests {
         let value = |x: f64| bump(x, 0.74, 1.0) + bump(x, 0.86, 1.01);
         let step = std::f64::consts::PI / 20.0;
         assert!(narrow_maximum(4.0 * step, 6.0 * step, value) < 1.001, "a single pass ends at the lesser maximum");
-        assert!((largest(10, value) - 1.01).abs() < 1e-10);
+        assert!((largest(10, value).0 - 1.01).abs() < 1e-10);
     }
 
     #[test]

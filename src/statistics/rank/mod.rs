@@ -3,13 +3,15 @@
 //! Small untied samples get the exact distribution, tied ones additionally their permutation distribution;
 //! the normal approximation is given with and without continuity correction, because packages differ in it.
 
+mod large;
 mod midrank;
 mod pairwise;
 mod permutation;
 mod rank_sum;
 mod signed_rank;
+mod turning;
 
-pub use rank_sum::{RankSumTest, wilcoxon_rank_sum};
+pub use rank_sum::{EXACT_LIMIT, ExactRankSumSearch, RankSumTest, exact_rank_sum, wilcoxon_rank_sum};
 pub use signed_rank::{SignedRankTest, wilcoxon_signed_rank};
 
 use serde::Serialize;

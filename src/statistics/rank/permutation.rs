@@ -143,7 +143,7 @@ fn choices(n: usize, k: usize) -> Option<u128> {
 }
 
 /// Scores ascending with the smallest taken off and divided by their greatest common divisor; (smallest, divisor, rest).
-fn reduce(scores: &[u64]) -> (u64, u64, Vec<usize>) {
+pub(super) fn reduce(scores: &[u64]) -> (u64, u64, Vec<usize>) {
     let mut sorted = scores.to_vec();
     sorted.sort_unstable();
     let smallest = sorted.first().copied().unwrap_or(0);

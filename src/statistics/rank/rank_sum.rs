@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::double_double::DoubleDouble;
 use super::super::special::normal;
 use super::super::types::{Arm, ConfidenceLevel, Interval, NotEstimable};
+use super::large::LargeRankSum;
 use super::midrank::{midranks, tie_sum};
 use super::pairwise::Pairs;
 use super::permutation::SumDistribution;
@@ -12,6 +13,9 @@ use super::{EXACT_BELOW, NormalApproximation, RankPValue, normal_orders};
 
 /// Largest number of values, both samples together, whose permutation distribution is enumerated.
 pub const PERMUTATION_LIMIT: usize = 200;
+
+/// Largest number of values, both samples together, whose exact p is computed.
+pub const EXACT_LIMIT: usize = 800;
 
 /// Result of [`wilcoxon_rank_sum`].
 ///
@@ -75,14 +79,7 @@ pub struct RankSumTest {
 /// assert_eq!(test.hodges_lehmann, -3.0);
 /// ```
 pub fn wilcoxon_rank_sum(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result<RankSumTest, NotEstimable> {
-    for (arm, field, sample) in [(Arm::First, "x", x), (Arm::Second, "y", y)] {
-        if sample.is_empty() {
-            return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
-        }
-        if sample.iter().any(|value| !value.is_finite()) {
-            return Err(NotEstimable::NotFinite { field });
-        }
-    }
+    require_samples(x, y)?;
     let (m, n) = (x.len() as u64, y.len() as u64);
     let together: Vec<f64> = x.iter().chain(y).copied().collect();
     let ranks = midranks(&together);
@@ -150,6 +147,116 @@ pub fn wilcoxon_rank_sum(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result
         interval,
         level,
     })
+}
+
+/// Refuses an empty sample, and values that are not finite.
+fn require_samples(x: &[f64], y: &[f64]) -> Result<(), NotEstimable> {
+    for (arm, field, sample) in [(Arm::First, "x", x), (Arm::Second, "y", y)] {
+        if sample.is_empty() {
+            return Err(NotEstimable::TooFewObservations { arm, needed: 1, found: 0 });
+        }
+        if sample.iter().any(|value| !value.is_finite()) {
+            return Err(NotEstimable::NotFinite { field });
+        }
+    }
+    Ok(())
+}
+
+/// P(|W − E W| ≥ |w − E W|) over all divisions of the values, ties kept: the exact two-sided p, of up to 800 values together.
+///
+/// # Errors
+/// - those of [`wilcoxon_rank_sum`]
+/// - all values equal → [`NotEstimable::ZeroVariance`]
+/// - more than [`EXACT_LIMIT`] values → [`NotEstimable::TooLarge`]: take the normal approximation, which is as good there
+///
+/// # Source
+/// As [`wilcoxon_rank_sum`]; Streitberg and Röhmel 1986, Statistical Software Newsletter 12:10 (ties).
+///
+/// # Example
+/// ```
+/// use nadir_statistics::rank::exact_rank_sum;
+/// // Of the 20 divisions of six values, two are as extreme.
+/// assert_eq!(exact_rank_sum(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]), Ok(0.1));
+/// ```
+pub fn exact_rank_sum(x: &[f64], y: &[f64]) -> Result<f64, NotEstimable> {
+    let mut search = ExactRankSumSearch::new(x, y)?;
+    loop {
+        if let Some(p) = search.advance() {
+            return Ok(p);
+        }
+    }
+}
+
+/// The same p in steps of a hundredth of a second or so, for a page that shows how far it is and can be told to stop.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::rank::{ExactRankSumSearch, exact_rank_sum};
+/// let x: Vec<f64> = (0..120).map(f64::from).collect();
+/// let y: Vec<f64> = (0..130).map(|i| f64::from(i) + 20.0).collect();
+/// let mut search = ExactRankSumSearch::new(&x, &y).unwrap();
+/// let p = loop {
+///     assert!(search.progress() <= 1.0);
+///     if let Some(p) = search.advance() {
+///         break p;
+///     }
+/// };
+/// assert_eq!(Ok(p), exact_rank_sum(&x, &y));
+/// ```
+#[derive(Debug)]
+pub struct ExactRankSumSearch(Search);
+
+#[derive(Debug)]
+enum Search {
+    /// Few values: the whole distribution at once.
+    Small { ranks: Vec<u64>, size: usize, sum: u64 },
+    /// Many.
+    Large(LargeRankSum),
+}
+
+impl ExactRankSumSearch {
+    /// A search that has not begun.
+    ///
+    /// # Errors
+    /// Those of [`exact_rank_sum`].
+    pub fn new(x: &[f64], y: &[f64]) -> Result<Self, NotEstimable> {
+        require_samples(x, y)?;
+        let together: Vec<f64> = x.iter().chain(y).copied().collect();
+        if together.len() > EXACT_LIMIT {
+            return Err(NotEstimable::TooLarge { field: "x and y" });
+        }
+        let ranks = midranks(&together).doubled;
+        if ranks.iter().all(|rank| Some(rank) == ranks.first()) {
+            return Err(NotEstimable::ZeroVariance { arm: Arm::All });
+        }
+        let size = x.len().min(y.len());
+        let (first, second) = ranks.split_at(x.len());
+        let sum = if x.len() <= y.len() { first } else { second }.iter().sum();
+        Ok(Self(if ranks.len() <= PERMUTATION_LIMIT {
+            Search::Small { ranks, size, sum }
+        } else {
+            Search::Large(LargeRankSum::new(&ranks, size, sum)?)
+        }))
+    }
+
+    /// One step further; p with the last one.
+    pub fn advance(&mut self) -> Option<f64> {
+        match &mut self.0 {
+            Search::Small { ranks, size, sum } => {
+                let twice_mean = 2 * *size as u64 * (ranks.len() as u64 + 1);
+                Some(SumDistribution::of_subset(ranks, *size).two_sided(2 * *sum, twice_mean))
+            }
+            Search::Large(large) => large.advance(),
+        }
+    }
+
+    /// The share of the work that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        match &self.0 {
+            Search::Small { .. } => 0.0,
+            Search::Large(large) => large.progress(),
+        }
+    }
 }
 
 /// mn/12·((N + 1) − ties/(N(N − 1))).

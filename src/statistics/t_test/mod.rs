@@ -1,11 +1,13 @@
 //! Student's t-test: one sample, paired, pooled and Welch, from raw values or from mean, SD and n.
 
 mod comparison;
+mod logarithms;
 mod raw;
 mod reported;
 
 use serde::Serialize;
 
+pub use logarithms::{GeometricMeans, geometric_means};
 pub use raw::{one_sample, paired, student, welch};
 pub use reported::{student_from_summary, welch_from_summary};
 

@@ -123,7 +123,7 @@ fn two_samples(
     Comparison::of_two(method, first, second)?.test(method, groups, scale, confidence, alternative)
 }
 
-fn summary(moments: Moments, scale: Scale) -> SampleSummary {
+pub(super) fn summary(moments: Moments, scale: Scale) -> SampleSummary {
     SampleSummary {
         n: moments.n,
         mean: scale.restore(moments.mean),

@@ -3,6 +3,9 @@
 use super::super::binomial::Binomial;
 use super::key::{Key, Keys};
 
+/// Where the first probability of a row is smaller, later ones lose digits or all of them.
+const SMALLEST_START: f64 = 1e-200;
+
 /// What remains of the row totals, in descending order, packed into one number.
 pub(super) type Node = u128;
 
@@ -79,7 +82,21 @@ impl<'k> Column<'k> {
             }
             row
         };
-        let pmf = (0..=u64::from(largest)).map(dense).collect();
+        // No count exceeds the column's total: where it is small, each row begins at its first probability, (1 − c/n)ʳ.
+        let rest = 1.0 - share;
+        let begins = |n: u64| {
+            let mut p = libm::pow(rest, n as f64);
+            if p < SMALLEST_START {
+                return dense(n);
+            }
+            let (odds, mut row) = (share / rest, Vec::new());
+            for x in 0..=n.min(u64::from(total)) {
+                row.push(p);
+                p *= (n - x) as f64 / (x + 1) as f64 * odds;
+            }
+            row
+        };
+        let pmf = (0..=u64::from(largest)).map(begins).collect();
         let at_total = dense(remaining).get(usize::from(total)).copied().unwrap_or(1.0);
         Self { keys, total, pmf, scale: 1.0 / at_total }
     }

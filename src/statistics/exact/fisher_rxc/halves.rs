@@ -12,10 +12,10 @@ use super::half::{Ends, Half, Ordered, Source, Weights};
 use super::key::{BEYOND, Key, Keys};
 use crate::order::sort_short;
 
-/// Ways visited after which the sum is given up: a few seconds.
-const MOST_WORK: f64 = 6e8;
-/// Rows' counts of all states together after which it is given up.
-const MOST_COUNTS: u64 = 400_000_000;
+/// Ways visited after which the sum is given up: half a second.
+const MOST_WORK: f64 = 1.2e8;
+/// Rows' counts of all states together after which it is given up: half a second.
+const MOST_COUNTS: u64 = 20_000_000;
 /// The p below which 1 − (sum of the likelier tables) has fewer than twelve digits.
 const SMALLEST_P: f64 = 1e-3;
 /// The approximate p below which the sum is not even tried: the approximation is not that far off.

@@ -16,8 +16,8 @@ use key::Keys;
 const LARGEST_TOTAL: u64 = 5_000;
 /// Work of the network that is spent before another way is tried: some hundredths of a second.
 const LITTLE_WORK: u64 = 1_000_000;
-/// Work after which the network is given up: a second.
-const MOST_WORK: u64 = 15_000_000;
+/// Work after which the network is given up: half a second.
+const MOST_WORK: u64 = 6_000_000;
 
 /// Result of [`fisher_exact_rxc`].
 ///
