@@ -65,7 +65,8 @@ export type StatisticMethod =
   | "wilcoxon_rank_sum" | "wilcoxon_signed_rank"
   | "chisq_2x2" | "chisq_rxc" | "fisher_2x2" | "fisher_rxc" | "barnard" | "boschloo" | "exact_unconditional_difference"
   | "two_proportions" | "one_proportion" | "cochran_mantel_haenszel"
-  | "kaplan_meier" | "logrank" | "cox_binary" | "cumulative_incidence" | "gray_test"
+  | "kaplan_meier" | "logrank" | "cox_binary" | "cumulative_incidence" | "gray_test" | "event_rate"
+  | "bland_altman" | "icc_agreement" | "cohen_kappa" | "mcnemar" | "t_logarithms"
   | "ancova" | "anova_oneway" | "kruskal_wallis" | "levene" | "shapiro_wilk" | "descriptives"
   | "p_adjust" | "power_t_n" | "power_t_power" | "power_prop_n" | "power_prop_power";
 
@@ -83,6 +84,8 @@ export type StatisticValue = number | string | boolean | null | StatisticValue[]
  * - `kaplan_meier`, `logrank`, `cox_binary`: `time`, `status` (1 event, 0 censored), `group` (0 or 1); `cumulative_incidence`, `gray_test`: the same, `status`
  *   2 being a competing event (`cumulative_incidence` also `at`, times to look at). Times that differ by rounding only are one time, as in R's `aeqSurv`;
  *   `times_tied` says how many were changed, `tie_times: false` leaves them as they are
+ * - `event_rate`: `events`, `exposure`, `per` (100 unless given); `t_logarithms`: `x`, `y`, all above 0; `mcnemar`: `table`, first time as rows
+ * - `bland_altman`: `x`, `y`, `logarithms`; `icc_agreement`: `ratings`, a list of rows of readings; `cohen_kappa`: `table`, square
  * - `ancova`: `baseline`, `change`, `group`; `anova_oneway`, `kruskal_wallis`, `levene`: `groups`, a list of samples
  * - `shapiro_wilk`, `descriptives`: `x` (`descriptives` also `probs`); `p_adjust`: `p`
  * - `power_t_n`, `power_t_power`: `delta`, `sd`, `power` or `n`, `sig_level`, `type`, `alternative`; `power_prop_n`, `power_prop_power`: `p1`, `p2`,

@@ -154,9 +154,8 @@ impl LimitSearch {
         }
         self.stretches.extend(stretches);
         let known = |delta: f64| {
-            let of_one = |&(low, high): &(f64, f64)| {
-                narrow_maximum(low, high, |angle| self.region.probability(delta, Share::at(angle)))
-            };
+            let of_one =
+                |&(low, high): &(f64, f64)| narrow_maximum(low, high, |angle| self.region.probability(delta, Share::at(angle)));
             self.stretches.iter().map(of_one).fold(0.0, f64::max)
         };
         let highest = if is_guess { 1.0 } else { self.delta };

@@ -375,7 +375,7 @@ mod tests {
         }
     }
 
-    /// Both ways to the same p, where both can be gone: every observed sum of nine ranks with ties, out of twenty.
+    /// Both ways to the same p, where both can be gone: every sum of nine of 21 scores with ties.
     #[test]
     fn as_by_the_whole_distribution() {
         let ranks = [3, 3, 6, 9, 9, 13, 13, 13, 13, 19, 19, 23, 23, 27, 27, 30, 33, 33, 37, 37, 40];

@@ -12,10 +12,10 @@ use super::half::{Ends, Half, Ordered, Source, Weights};
 use super::key::{BEYOND, Key, Keys};
 use crate::order::sort_short;
 
-/// Ways visited after which the sum is given up: half a second.
-const MOST_WORK: f64 = 1.2e8;
-/// Rows' counts of all states together after which it is given up: half a second.
-const MOST_COUNTS: u64 = 20_000_000;
+/// Ways visited after which the sum is given up: a second or two.
+const MOST_WORK: f64 = 6e8;
+/// Counts gone through for all states together after which it is given up: a second.
+const MOST_COUNTS: u64 = 120_000_000;
 /// The p below which 1 − (sum of the likelier tables) has fewer than twelve digits.
 const SMALLEST_P: f64 = 1e-3;
 /// The approximate p below which the sum is not even tried: the approximation is not that far off.
@@ -211,7 +211,9 @@ impl Search<'_> {
     /// Chooses row by row; `None` if there are too many states.
     fn descend(&mut self, row: usize, left: u16, key: Key) -> Option<()> {
         let Some(bounds) = self.bounds.get(row) else {
-            self.counts += self.layout.rows.iter().map(|&row| u64::from(row)).sum::<u64>();
+            // Each row's increments are put in order anew.
+            let rows = &self.layout.rows;
+            self.counts += rows.len() as u64 * rows.iter().map(|&row| u64::from(row)).sum::<u64>();
             self.look();
             return (self.counts <= MOST_COUNTS).then_some(());
         };

@@ -16,8 +16,10 @@ use key::Keys;
 const LARGEST_TOTAL: u64 = 5_000;
 /// Work of the network that is spent before another way is tried: some hundredths of a second.
 const LITTLE_WORK: u64 = 1_000_000;
-/// Work after which the network is given up: half a second.
-const MOST_WORK: u64 = 6_000_000;
+/// Work after which the network is given up: a second.
+const MOST_WORK: u64 = 3_000_000;
+/// Largest total of a table of three and more rows and columns.
+const LARGEST_TOTAL_BEYOND_TWO: u64 = 1_500;
 
 /// Result of [`fisher_exact_rxc`].
 ///
@@ -52,7 +54,8 @@ pub struct FisherRxcTest {
 /// # Errors
 /// - rows of different length → [`NotEstimable::LengthMismatch`]
 /// - fewer than two rows or columns with counts → [`NotEstimable::EmptyMargin`]
-/// - more than 5000 in all, or an enumeration that would take more than a few seconds → [`NotEstimable::TooLarge`]
+/// - more than 5000 in all, 1500 of three and more rows and columns, or an enumeration that would take more than a second or two →
+///   [`NotEstimable::TooLarge`]: take the chi-squared test, or join categories
 ///
 /// # Source
 /// Freeman and Halton 1951, Biometrika 38:141; Mehta and Patel 1983, JASA 78:427 (network, without their approximate bounds).
@@ -74,6 +77,9 @@ pub fn fisher_exact_rxc(table: &[Vec<u64>]) -> Result<FisherRxcTest, NotEstimabl
     let (rows, columns) = (table.len(), table.first().map_or(0, Vec::len));
     if rows < 2 || columns < 2 {
         return Err(NotEstimable::EmptyMargin);
+    }
+    if rows.min(columns) > 2 && n > LARGEST_TOTAL_BEYOND_TWO {
+        return Err(NotEstimable::TooLarge { field: "table" });
     }
     // The shorter side is the state that is carried along, the longer one the sequence of steps.
     let mut steps = in_sixteen_bits(&if rows >= columns { table } else { transposed(&table) })?;
