@@ -1,4 +1,5 @@
 //! Agreement of two or more readings of the same things.
+#![allow(clippy::doc_markdown, reason = "McNemar and McGraw are names")]
 
 use serde::Serialize;
 

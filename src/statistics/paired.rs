@@ -1,4 +1,5 @@
 //! Paired proportions: the same people at two times, or by two readers.
+#![allow(clippy::doc_markdown, reason = "McNemar and McGraw are names")]
 
 use serde::Serialize;
 

@@ -192,7 +192,7 @@ pub enum NotEstimable {
         found: usize,
     },
     /// An exact enumeration of this size, or a number beyond the range of a double.
-    #[error("`{field}` is too large for this method")]
+    #[error("`{field}` is too large for this method: take an approximate one, or less data")]
     TooLarge {
         /// The argument.
         field: &'static str,

@@ -1,4 +1,5 @@
 //! Agreement of readings, paired proportions, rates and geometric means, by name.
+#![allow(clippy::doc_markdown, reason = "McNemar and McGraw are names")]
 
 use super::super::agreement::{Estimate, Kappa, KappaWeights, bland_altman, intraclass_correlation, kappa};
 use super::super::paired::mcnemar;

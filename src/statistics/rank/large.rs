@@ -212,7 +212,7 @@ impl Tail {
     /// Some angles further.
     fn advance(&mut self) {
         let mut work = 0;
-        let period = self.roots.len() as i64;
+        let period = i64::try_from(self.roots.len()).unwrap_or(i64::MAX);
         while work < CHUNK && !self.is_done() {
             let (re, im) = if let Some(binomial) = &self.binomial {
                 work += 4 * binomial.size;
@@ -263,20 +263,20 @@ impl Tail {
     /// Σ e^(bu)·e^(iθ(u − w)), u = 0 … depth: what a sum at w − u counts, at one angle.
     fn kernel(&self, angle: usize) -> (f64, f64) {
         let period = self.roots.len();
-        let root = |multiple: i64| {
+        let root = |multiple: i128| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a remainder of a whole number")]
-            let place = (i128::from(multiple) * angle as i128).rem_euclid(period as i128) as usize;
+            let place = (multiple * angle as i128).rem_euclid(period as i128) as usize;
             self.roots[place]
         };
         let around = |root: Root| (root.cosine, root.sine);
         let last = libm::exp(self.tilt * (self.depth + 1) as f64);
-        let (x, y) = around(root(self.depth as i64 + 1));
+        let (x, y) = around(root(self.depth as i128 + 1));
         let numerator = (1.0 - last * x, -last * y);
         let ratio = libm::exp(self.tilt);
         let denominator = (ratio * root(1).versine - libm::expm1(self.tilt), -ratio * root(1).sine);
         let size = denominator.0 * denominator.0 + denominator.1 * denominator.1;
         let quotient = times(numerator, (denominator.0 / size, -denominator.1 / size));
-        times(quotient, around(root(-self.limit)))
+        times(quotient, around(root(-i128::from(self.limit))))
     }
 }
 

@@ -54,7 +54,7 @@ pub struct FisherRxcTest {
 /// # Errors
 /// - rows of different length → [`NotEstimable::LengthMismatch`]
 /// - fewer than two rows or columns with counts → [`NotEstimable::EmptyMargin`]
-/// - more than 5000 in all, 1500 of three and more rows and columns, or an enumeration that would take more than a second or two →
+/// - more than 5000 in all, 1500 of three and more rows and columns, or an enumeration that would take more than some seconds →
 ///   [`NotEstimable::TooLarge`]: take the chi-squared test, or join categories
 ///
 /// # Source
