@@ -1,4 +1,10 @@
 //! Keys and the mouse in every sheet: where they lead, what they ask for, what they select. Every case is written out by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as expected"
+)]
 
 use nadir::entry::draft::{PatientDraft, PatientKey};
 use nadir::entry::grid::{FIELD_ROWS, FieldRows, PatientSheet};

@@ -45,7 +45,7 @@ fn an_empty_study_is_a_line_of_names() {
         results_csv(none, &settings, ByteOrderMark::With),
         "\u{FEFF}patient_id,arm,centre,visit,month,day,targets_at_baseline,targets_assessed,sum_of_volumes_ml,\
          percent_change_from_baseline,percent_change_from_nadir,sum_of_longest_diameters_mm,diameter_percent_change_from_baseline,\
-         diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings\r\n"
+         diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression\r\n"
     );
 }
 
@@ -63,9 +63,10 @@ fn each_state_has_its_fields() {
         "L2,,measured,20,30,,,6.28318530717958",
         "L3,,measured,10,,,,0.52359877559829",
         "L4,,measured,,,,35.4,35.4,typed",
-        "L5,,absent,,,,,0,",
-        // 5 mm: π/6 · 125 / 1000.
-        "L6,,too_small,,,,,0.0654498469497873",
+        // Absent at baseline it is in no sum.
+        "L5,,absent,,,,,,",
+        // 5 mm at baseline, below the 10 mm of a target: in no sum either.
+        "L6,,too_small,,,,,,",
         "L7,,not_done,,,,,,",
         "L8,,not_done,,,,,,",
         "L9,,not_done,,,,,,",
@@ -82,7 +83,7 @@ fn a_volume_by_another_formula_is_withheld_and_its_numbers_are_not() {
     let lines = measurements(&draft);
     assert!(lines[2].ends_with(",measured,,,,35.4,,typed"), "{}", lines[2]);
     assert!(lines[3].ends_with(",measured,40,40,,,,prolate"), "{}", lines[3]);
-    assert!(results(&draft, &Settings::default())[2].ends_with(",NE,NE,,,formula-changed"));
+    assert!(results(&draft, &Settings::default())[2].ends_with(",NE,NE,,,formula-changed,false"));
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn results_tell_every_visit() {
     assert!(lines[1].starts_with("P-1,,,Baseline,0,0,1,1,177.659"), "{}", lines[1]);
     assert!(lines[1].contains(",,,83,,,source-paper,,,,,"), "{}", lines[1]);
     assert!(lines[2].contains(",96,15.66265060240"), "{}", lines[2]);
-    assert!(lines[2].ends_with(",source-paper,PD,SD,true,,criteria-discordant"), "{}", lines[2]);
+    assert!(lines[2].ends_with(",source-paper,PD,SD,true,,criteria-discordant,false"), "{}", lines[2]);
     assert_eq!(lines.len(), 3, "a visit with nothing but its month has no line");
 }
 
@@ -120,7 +121,7 @@ fn findings_of_the_patient_stand_once_on_the_line_of_the_baseline() {
     draft.lesions = (1..=5).map(crate::entry::draft::LesionDraft::numbered).collect();
     draft.lesions[0].note = "John Smith".into();
     let lines = results(&draft, &Settings::default());
-    let findings: Vec<&str> = lines.iter().skip(1).map(|line| line.rsplit(',').next().unwrap()).collect();
+    let findings: Vec<&str> = lines.iter().skip(1).map(|line| line.rsplit(',').nth(1).unwrap()).collect();
     // The visit without a time has no line of its own, so its finding stands with those of the patient, blocking first.
     assert_eq!(findings, ["", "visit-time-missing;possible-identifier;too-many-targets", ""]);
 }

@@ -95,7 +95,7 @@ impl PolicyName {
 
 /// An attribution as its word, and all events as no word; nothing else is read.
 mod attribution_word {
-    use super::Attribution;
+    use crate::measured::adverse_event::Attribution;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     #[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands over a reference to the field")]
