@@ -97,8 +97,8 @@ impl Case {
             ("month", self.month(id)),
             ("sumOfVolumesMl", visit.and_then(|visit| visit.sum_of_volumes_ml(constant)).into()),
             ("sumOfLongestDiametersMm", visit.and_then(VisitAssessment::sum_of_longest_diameters_mm).into()),
-            ("percentChangeFromBaseline", visit.and_then(|visit| visit.percent_change_from_baseline()).into()),
-            ("percentChangeFromNadir", visit.and_then(|visit| visit.percent_change_from_nadir()).into()),
+            ("percentChangeFromBaseline", visit.and_then(VisitAssessment::percent_change_from_baseline).into()),
+            ("percentChangeFromNadir", visit.and_then(VisitAssessment::percent_change_from_nadir).into()),
             ("response", visit.and_then(VisitAssessment::response).map(Response::code).into()),
             ("recistResponse", visit.and_then(VisitAssessment::recist_response).map(Response::code).into()),
             (

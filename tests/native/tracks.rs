@@ -1,6 +1,7 @@
 //! One track, one set of classes, thresholds and sums: in every table, figure and list the same, whatever criteria are chosen.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test stops at the first thing that is not as expected"
 )]
