@@ -167,6 +167,16 @@ pub enum Rule {
         /// That version.
         version: String,
     },
+    /// A version of CTCAE that is none; its terms are taken as free ones.
+    VersionUnknown {
+        /// As typed.
+        version: String,
+    },
+    /// A name that differs from another only in case; both are taken as one.
+    NameCaseDiffers {
+        /// The name as it was first written.
+        first: String,
+    },
     /// A visit with values is said not to have taken place.
     StatusContradicted,
     /// A visit with values after the patient had left.
@@ -203,7 +213,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 44] = [
+pub const RULES: [(&str, Severity); 46] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -239,6 +249,8 @@ pub const RULES: [(&str, Severity); 44] = [
     ("term-unknown", Severity::Caution),
     ("term-of-women-in-male", Severity::Caution),
     ("grade-not-in-version", Severity::Caution),
+    ("version-unknown", Severity::Caution),
+    ("name-case-differs", Severity::Caution),
     ("status-contradicted", Severity::Caution),
     ("visit-after-drop-out", Severity::Caution),
     ("drop-out-month-missing", Severity::Blocking),
@@ -289,6 +301,8 @@ impl Rule {
             Self::TermUnknown { .. } => "term-unknown",
             Self::TermOfWomenInMale => "term-of-women-in-male",
             Self::GradeNotInVersion { .. } => "grade-not-in-version",
+            Self::VersionUnknown { .. } => "version-unknown",
+            Self::NameCaseDiffers { .. } => "name-case-differs",
             Self::StatusContradicted => "status-contradicted",
             Self::VisitAfterDropOut => "visit-after-drop-out",
             Self::DropOutMonthMissing => "drop-out-month-missing",
@@ -313,6 +327,7 @@ impl Rule {
     pub fn offers(&self) -> &[String] {
         match self {
             Self::ValueAmbiguous { readings, .. } => readings,
+            Self::NameCaseDiffers { first } => std::slice::from_ref(first),
             Self::BaselineMissing { earlier: Some(earlier) } => std::slice::from_ref(&earlier.text),
             _ => &[],
         }

@@ -42,9 +42,12 @@ pub enum CtcaeVersion {
     V4,
     /// Version 5.0.
     V5,
-    /// Another version, whose terms are free.
+    /// Another version, whose terms are free: neither terms nor grades are checked.
     Other(String),
 }
+
+/// Versions that are kept as labels, and words for none: terms are free there, and nothing is odd about them.
+const FREE: [&str; 10] = ["3", "3.0", "6", "6.0", "free", "free term", "free terms", "none", "自由术语", "无"];
 
 impl CtcaeVersion {
     /// Reads a version; an empty text is 4.0.
@@ -61,6 +64,18 @@ impl CtcaeVersion {
             "5" | "5.0" => Self::V5,
             _ => Self::Other(text.to_owned()),
         }
+    }
+
+    /// Whether the text names no version that the product offers: 3.0 and 6.0 as labels and free terms are, any other text is not.
+    ///
+    /// ```
+    /// use nadir::measured::adverse_event::CtcaeVersion;
+    /// assert_eq!(["5.0", "CTCAE 3.0", "free", "4.5"].map(|text| CtcaeVersion::read(text).is_unknown()), [false, false, false, true]);
+    /// ```
+    pub fn is_unknown(&self) -> bool {
+        let Self::Other(text) = self else { return false };
+        let label = text.to_ascii_lowercase().replace("ctcae", "").replace('v', "");
+        !FREE.contains(&label.trim()) && !FREE.contains(&text.to_ascii_lowercase().as_str())
     }
 
     /// The version as printed.
@@ -138,17 +153,4 @@ pub struct AdverseEvent {
     pub attribution: Option<Attribution>,
     /// Month of onset.
     pub month: Option<Months>,
-}
-
-/// Whether the version has this grade for this term, as far as the product knows.
-///
-/// # Source
-/// CTCAE 4.0 and 5.0 (NCI): version 5.0 has no grade 3 of irregular menstruation, and neither version a grade 1 of upper respiratory or
-/// urinary tract infection.
-pub fn has_grade(term: &str, version: &CtcaeVersion, grade: Grade) -> bool {
-    !matches!(
-        (term, version, grade.value()),
-        ("Irregular menstruation", CtcaeVersion::V5, 3..)
-            | ("Upper respiratory infection" | "Urinary tract infection", CtcaeVersion::V4 | CtcaeVersion::V5, 1)
-    )
 }

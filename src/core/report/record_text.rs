@@ -33,6 +33,23 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
                 &[version, &grade.to_string()],
             );
         }
+        Rule::VersionUnknown { version } => {
+            return by(
+                language,
+                &[
+                    "“{}” is no version of CTCAE known here; its terms are taken as free ones",
+                    "“{}”不是已知的 CTCAE 版本；按自由术语处理",
+                ],
+                &[version],
+            );
+        }
+        Rule::NameCaseDiffers { first } => {
+            return by(
+                language,
+                &["differs from “{}” only in capitals; both are taken as one", "与“{}”仅大小写不同；按同一名称处理"],
+                &[first],
+            );
+        }
         Rule::StatusContradicted => {
             ["has values, so it counts as assessed whatever its status says", "已有数值，无论状态如何均按已评估计"]
         }

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 59] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 61] = [
     (
         "baseline-missing",
         phrase(
@@ -110,6 +110,11 @@ pub const RULE_MEANINGS: [(&str, Phrase); 59] = [
     (
         "grade-not-in-version",
         phrase("A grade that the term does not have in this version of CTCAE", "该版 CTCAE 中此术语无该分级"),
+    ),
+    ("version-unknown", phrase("A version of CTCAE that is not known", "未知的 CTCAE 版本")),
+    (
+        "name-case-differs",
+        phrase("A name of an arm or centre that differs from another only in capitals", "治疗组或中心名称仅大小写不同"),
     ),
     (
         "status-contradicted",

@@ -3,6 +3,7 @@
 use super::StudyFinding;
 use crate::entry::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
+use crate::entry::reading::folded;
 use crate::measured::quantity::{DecimalSign, NumberReading};
 use crate::measured::record::{Number, read_yes_no};
 
@@ -40,7 +41,7 @@ pub enum CharacteristicValue {
     YesNo(bool),
     /// A number.
     Number(Number),
-    /// One of several words, as typed.
+    /// One of several words, as typed but for the width of letters and blanks.
     Category(String),
 }
 
@@ -59,7 +60,7 @@ pub(super) fn values(
         let value = match characteristic.kind {
             CharacteristicKind::YesNo => read_yes_no(text).map(CharacteristicValue::YesNo).ok_or(None),
             CharacteristicKind::Number => number(text, *sign).map(CharacteristicValue::Number),
-            CharacteristicKind::Category => Ok(CharacteristicValue::Category(text.to_owned())),
+            CharacteristicKind::Category => Ok(CharacteristicValue::Category(folded(text))),
         };
         let raise = |readings: Option<[String; 2]>| {
             let text = text.chars().take(40).collect();

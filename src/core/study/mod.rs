@@ -8,8 +8,9 @@ mod visit_assessment;
 
 pub use characteristic::{Characteristic, CharacteristicValue};
 
-use crate::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft};
+use crate::entry::draft::{PatientDraft, PatientField, PatientKey, Place, StudyDraft};
 use crate::entry::finding::{Finding, Rule};
+use crate::entry::reading::folded;
 use crate::study::assessment::Assessment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -110,6 +111,16 @@ impl Study {
         for patient in draft.patients.iter().filter(|patient| !patient.is_blank()) {
             let Some(assessment) = assessment(patient) else { continue };
             let record = &assessment.patient.record;
+            let placed = [
+                (arms.position(&record.arm), &record.arm, PatientField::Arm, &arms),
+                (centres.position(&record.centre), &record.centre, PatientField::Centre, &centres),
+            ];
+            for (position, name, field, known) in placed {
+                if let Some(first) = known.other_case(position, name) {
+                    let finding = Finding { rule: Rule::NameCaseDiffers { first }, place: Place::PatientField(field) };
+                    study.findings.push(StudyFinding { patient: Some(patient.key), finding });
+                }
+            }
             let member = StudyPatient {
                 key: patient.key,
                 arm: arms.position(&record.arm),
@@ -145,7 +156,7 @@ impl Study {
         let mut twice = BTreeSet::new();
         for patient in &self.patients {
             if is_study && patient.arm.is_none() {
-                let place = Place::PatientField(crate::entry::draft::PatientField::Arm);
+                let place = Place::PatientField(PatientField::Arm);
                 raise(Some(patient.key), Rule::ArmMissing, place);
             }
             if let Some(other) = seen.insert(patient.id(), patient.key).filter(|_| !patient.id().is_empty()) {
@@ -173,23 +184,27 @@ struct Names {
 }
 
 impl Names {
-    /// The position of a name, whatever its case and the space around it; `None` for no name.
+    /// The position of a name, whatever its case, the width of its letters and the space in and around it; `None` for no name.
     fn position(&mut self, name: &str) -> Option<usize> {
-        let name = name.trim();
+        let name = folded(name);
         if name.is_empty() {
             return None;
         }
         Some(*self.positions.entry(name.to_lowercase()).or_insert_with(|| {
-            self.names.push(name.to_owned());
+            self.names.push(name);
             self.names.len() - 1
         }))
+    }
+
+    /// The name first written at a position, where this one differs from it in case.
+    fn other_case(&self, position: Option<usize>, name: &str) -> Option<String> {
+        self.names.get(position?).filter(|first| **first != folded(name)).cloned()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::draft::PatientField;
     use crate::study::assessment::{Settings, assess};
 
     fn study(header_arms: &[&str], patients: &[(&str, &str)]) -> Study {
@@ -211,6 +226,29 @@ mod tests {
         let arms: Vec<(&str, usize)> = study.arms.iter().map(|arm| (arm.name.as_str(), arm.size)).collect();
         assert_eq!(arms, [("Sirolimus", 1), ("Everolimus", 2)]);
         assert_eq!(study.of_arm(1).map(StudyPatient::id).collect::<Vec<_>>(), ["E1", "E2"]);
+    }
+
+    /// One letter in full width, a blank behind, a blank of another kind within: one of them became an arm of its own.
+    #[test]
+    fn names_that_look_alike_are_one_arm() {
+        let study = study(
+            &[],
+            &[
+                ("1", "Ａ"),
+                ("2", "A "),
+                ("3", "a"),
+                ("4", "A"),
+                ("5", "B\u{3000} 1"),
+                ("6", "B\u{a0}1"),
+                ("7", "Ⅱ组"),
+                ("8", "II组"),
+            ],
+        );
+        let arms: Vec<(&str, usize)> = study.arms.iter().map(|arm| (arm.name.as_str(), arm.size)).collect();
+        assert_eq!(arms, [("A", 4), ("B 1", 2), ("II组", 2)]);
+        let told: Vec<_> = study.findings.iter().filter(|found| found.finding.rule.id() == "name-case-differs").collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].finding.rule.offers(), ["A"]);
     }
 
     #[test]

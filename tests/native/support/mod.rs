@@ -101,7 +101,7 @@ pub fn findings(assessment: &Assessment) -> Vec<&'static str> {
 }
 
 /// The rules about records, adverse events and studies, which `tests/record_findings.rs` raises one by one.
-pub const RECORD_RULES: [&str; 17] = [
+pub const RECORD_RULES: [&str; 19] = [
     "age-below-18",
     "treated-below-3-months",
     "not-monotherapy",
@@ -110,6 +110,8 @@ pub const RECORD_RULES: [&str; 17] = [
     "term-unknown",
     "term-of-women-in-male",
     "grade-not-in-version",
+    "version-unknown",
+    "name-case-differs",
     "status-contradicted",
     "visit-after-drop-out",
     "drop-out-month-missing",

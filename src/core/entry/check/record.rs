@@ -3,7 +3,7 @@
 use super::raise;
 use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, PatientField, Place, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
-use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term, has_grade};
+use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term};
 use crate::measured::quantity::Decimal;
 use crate::measured::record::{DropOut, Number, Record, Sex, VisitStatus, read_yes_no};
 use crate::measured::visit::{Months, VisitTime};
@@ -109,7 +109,11 @@ fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec
     let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), findings, |text| {
         text.parse().ok().and_then(Grade::new).ok_or(NoValue::Unreadable)
     });
-    if let Some(grade) = grade.filter(|grade| !has_grade(&term, &version, *grade)) {
+    if version.is_unknown() {
+        raise(findings, Rule::VersionUnknown { version: version.name().to_owned() }, place(AdverseEventField::Version));
+    }
+    let is_undefined = |grade: &Grade| known.and_then(|term| term.has_grade(&version, *grade)) == Some(false);
+    if let Some(grade) = grade.filter(is_undefined) {
         let rule = Rule::GradeNotInVersion { grade: grade.value(), version: version.name().to_owned() };
         raise(findings, rule, place(AdverseEventField::Grade));
     }
