@@ -1,11 +1,13 @@
 //! One measurement cell: from what a person types to a [`Measurement`], and back to one canonical form.
 
+mod look_alike;
 mod normal_form;
 #[cfg(test)]
 mod tests;
 
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
+pub use look_alike::folded;
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 
 /// A cell that could be read.
@@ -191,39 +193,6 @@ pub fn microlitres_text(microlitres: u32) -> String {
 /// ```
 pub fn plain_text(text: &str) -> String {
     text.chars().map(normal_form::plain).collect()
-}
-
-/// A name without what the eye does not tell apart: letters of full width, Roman numerals and circled numbers of one character, kinds and
-/// number of blanks, characters without width.
-///
-/// The part of Unicode's compatibility form (NFKC) that names of arms, centres and levels hold; the whole would weigh more than the page's
-/// arithmetic.
-///
-/// ```
-/// use nadir::entry::reading::folded;
-/// assert_eq!(["Ａ组", " A  组\u{200b}", "Ⅱ", "②"].map(folded), ["A组", "A 组", "II", "2"]);
-/// ```
-pub fn folded(name: &str) -> String {
-    const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let mut plain = String::with_capacity(name.len());
-    for character in name.chars() {
-        let place = |first: char| usize::try_from(u32::from(character).checked_sub(u32::from(first))?).ok();
-        match character {
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            'Ⅰ'..='Ⅻ' => plain.push_str(place('Ⅰ').and_then(|at| ROMAN.get(at)).copied().unwrap_or_default()),
-            'ⅰ'..='ⅻ' => {
-                let numeral = place('ⅰ').and_then(|at| ROMAN.get(at)).copied().unwrap_or_default();
-                plain.push_str(&numeral.to_ascii_lowercase());
-            }
-            '①'..='⑳' => plain.push_str(&place('①').map_or_else(String::new, |at| (at + 1).to_string())),
-            '¹' => plain.push('1'),
-            '²' => plain.push('2'),
-            '³' => plain.push('3'),
-            '！'..='～' => plain.push(normal_form::plain(character)),
-            other => plain.push(other),
-        }
-    }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reads a single volume in millilitres, as typed for a kidney, and whether it was rounded; the unit may be left out.

@@ -104,6 +104,8 @@ fn every_rejection_says_what_was_found() {
         ("4,2,3,8,3,5", U::NotANumber { text: "4,2,3,8,3,5".into() }),
         ("1942,38,35", U::NotANumber { text: "1942,38,35".into() }),
         ("42-", U::MissingNumber),
+        ("42 +12", U::UnknownWord { word: "+12".into() }),
+        ("42x38x35 + 12x10x9", U::UnknownWord { word: "+ 12x10x9".into() }),
         ("42 x 38 (x 35)", U::UnknownWord { word: "(x".into() }),
         ("42 x 38 x 35 (absent)", U::UnknownWord { word: "(absent)".into() }),
         ("4.2 (in cm)", U::UnknownWord { word: "(in".into() }),
