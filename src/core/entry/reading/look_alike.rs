@@ -14,23 +14,23 @@ use super::normal_form::plain;
 /// ```
 pub fn folded(name: &str) -> String {
     const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let mut plain = String::with_capacity(name.len());
+    let mut folded = String::with_capacity(name.len());
     for character in name.chars() {
         let place = |first: char| usize::try_from(u32::from(character).checked_sub(u32::from(first))?).ok();
         match character {
             '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            'Ⅰ'..='Ⅻ' => plain.push_str(place('Ⅰ').and_then(|at| ROMAN.get(at)).copied().unwrap_or_default()),
+            'Ⅰ'..='Ⅻ' => folded.push_str(place('Ⅰ').and_then(|at| ROMAN.get(at)).copied().unwrap_or_default()),
             'ⅰ'..='ⅻ' => {
                 let numeral = place('ⅰ').and_then(|at| ROMAN.get(at)).copied().unwrap_or_default();
-                plain.push_str(&numeral.to_ascii_lowercase());
+                folded.push_str(&numeral.to_ascii_lowercase());
             }
-            '①'..='⑳' => plain.push_str(&place('①').map_or_else(String::new, |at| (at + 1).to_string())),
-            '¹' => plain.push('1'),
-            '²' => plain.push('2'),
-            '³' => plain.push('3'),
-            '！'..='～' => plain.push(plain(character)),
-            other => plain.push(other),
+            '①'..='⑳' => folded.push_str(&place('①').map_or_else(String::new, |at| (at + 1).to_string())),
+            '¹' => folded.push('1'),
+            '²' => folded.push('2'),
+            '³' => folded.push('3'),
+            '！'..='～' => folded.push(plain(character)),
+            other => folded.push(other),
         }
     }
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
