@@ -40,7 +40,7 @@ test.describe("keys", () => {
 
   test("folding takes the keyboard out of the rows", async ({ nadir }) => {
     await nadir.open();
-    await nadir.field("Day", 1).focus();
+    await nadir.field("Study day", 1).focus();
     await nadir.button(/^At each visit/).click();
     await expect(nadir.firstCell).toHaveAttribute("tabindex", "0");
     await expect(nadir.page.locator("table.grid input[tabindex='0']")).toHaveCount(1);
@@ -145,12 +145,12 @@ test.describe("a measurement where a time belongs", () => {
     );
     await expect(nadir.visitHeadings.first()).toHaveText("Baseline");
     await expect.poll(async () => (await nadir.results("Volume response"))[1]).toContain("PR");
-    await nadir.field("Day", 1).focus();
+    await nadir.field("Study day", 1).focus();
     await nadir.paste("absent");
-    await expect(refusal).toContainText("Day, 3 months");
+    await expect(refusal).toContainText("Study day, 3 months");
     await nadir.type("95");
     await expect(refusal).toHaveCount(0);
     await nadir.press("Enter");
-    await expect(nadir.field("Day", 1)).toHaveValue("95");
+    await expect(nadir.field("Study day", 1)).toHaveValue("95");
   });
 });
