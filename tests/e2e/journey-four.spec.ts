@@ -15,7 +15,7 @@ test("why PR: every condition with its numbers, met or not", async ({ nadir }) =
     "not assessed: Kidney volumes: not entered, taken as not enlarged",
     "not assessed: Bleeding grade: not entered, taken as none",
   ]);
-  await expect(nadir.why).toContainText("Response criteria: Source paper. Three-centre retrospective study");
+  await expect(nadir.why).toContainText("Response criteria: Volume (TSC-AML retrospective study). Three-centre retrospective study");
   await expect(nadir.why).toContainText("Bissler 2013");
   // The band of a reading error of 5 %: 0.95³ and 1.05³ times the sum.
   await expect(nadir.why).toContainText("With every diameter of this visit ±5 % off: −65.5 % to −53.5 %; the class does not change.");

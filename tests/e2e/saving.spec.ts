@@ -277,7 +277,7 @@ test.describe("in a file", () => {
     const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
     await nadir.button("New").press("Enter");
     await nadir.openScreen("settings");
-    await nadir.page.getByRole("radio", { name: "Source paper", exact: true }).check();
+    await nadir.page.getByRole("radio", { name: "Volume (TSC-AML retrospective study)", exact: true }).check();
     await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     await openFile(nadir, "study.json", saved.text);
     await expect(nadir.visitHeadings).toHaveCount(6);
@@ -286,7 +286,7 @@ test.describe("in a file", () => {
     await expect(criteria).toHaveText("EXIST-2");
     await nadir.button("Undo").press("Enter");
     await expect(nadir.visitHeadings).toHaveCount(5);
-    await expect(criteria).toHaveText("Source paper");
+    await expect(criteria).toHaveText("Volume (TSC-AML retrospective study)");
   });
 
   for (const [what, text, reason] of [
