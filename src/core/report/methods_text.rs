@@ -45,8 +45,8 @@ pub const FORMULAS: [Formula; 9] = [
         name: phrase("Change from baseline", "较基线变化"),
         expression: "100 · (Σₜ − Σ₀) / Σ₀",
         note: phrase(
-            "Negative is shrinkage. Baseline is the last visit with day ≤ 0; a month counts 30.4375 days, rounded.",
-            "负值为缩小。基线为研究日 ≤ 0 的最后一次访视；每月按 30.4375 天折算并四舍五入。",
+            "Negative is shrinkage. Baseline is the last visit with day ≤ 0 at which a lesion has a size; a month counts 30.4375 days, rounded.",
+            "负值为缩小。基线为研究日 ≤ 0 且至少一个病灶有大小的最后一次访视；每月按 30.4375 天折算并四舍五入。",
         ),
     },
     Formula {
@@ -86,8 +86,8 @@ pub const FORMULAS: [Formula; 9] = [
 /// The criteria in words.
 pub const CRITERIA: [Phrase; 3] = [
     phrase(
-        "Source paper (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25 % above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20 % above its nadir, a new angiomyolipoma ≥ 10 mm, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50 % below baseline partial response, anything else stable disease. Each visit is judged on its own. EXIST-2 asks for confirmation at least 56 days later.",
-        "原研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25 % 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20 %、新发血管平滑肌脂肪瘤 ≥ 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50 % 为部分缓解，其余为疾病稳定。每次访视单独判定。EXIST-2 要求至少 56 天后确认。",
+        "The TSC-AML retrospective study (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25 % above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20 % above its nadir and above its baseline (the latter inferred from the counts of PMID 30192751; below it an increase > 20 % withholds a response), a new angiomyolipoma ≥ 10 mm or one absent or smaller at baseline that reaches it, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50 % below baseline partial response, anything else stable disease. Each visit is judged on its own; after the first progression none counts as a response. EXIST-2 asks for confirmation by any response at least 56 days later.",
+        "TSC-AML 回顾性研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25 % 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20 % 且高于其基线（后一条据 PMID 30192751 的例数推断；未高于基线而增大 > 20 % 者不计为缓解）、新发血管平滑肌脂肪瘤 ≥ 10 mm 或基线不存在或更小者达到 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50 % 为部分缓解，其余为疾病稳定。每次访视单独判定。EXIST-2 要求至少 56 天后确认。",
     ),
     phrase(
         "RECIST 1.1 (Eisenhauer 2009, Eur J Cancer 45:228): complete when all are gone; progression when the sum of longest diameters is ≥ 20 % and ≥ 5 mm above the nadir, or with any new lesion or non-target progression; partial when ≥ 30 % below baseline, held until progression; else stable disease. Paired organs count as one, so two kidneys give at most two targets.",
