@@ -50,6 +50,8 @@ pub trait Cells: Send + Sync + 'static {
     /// A cell.
     type Place: Copy + PartialEq + Debug + Send + Sync + 'static;
 
+    /// Whether its screen has gone: a cell that goes with the keyboard in it is left after everything it belongs to.
+    fn is_gone(&self) -> bool;
     fn view(&self) -> SheetView<Self::Place>;
     /// The element id of a cell, and the cell of an id.
     fn id(&self, place: Self::Place) -> String;
@@ -93,10 +95,13 @@ pub fn drag_end(cells: &impl Cells) {
     }
 }
 
-/// Follows the mouse until the sheet is gone.
-pub fn end_drags_of(cells: impl Cells) {
+/// Follows the mouse until the sheet goes; what is typed then is kept like that of a cell that is left.
+pub fn end_with_its_screen(cells: impl Cells + Copy) {
     let on_up = window_event_listener(leptos::ev::mouseup, move |_| drag_end(&cells));
-    on_cleanup(move || on_up.remove());
+    on_cleanup(move || {
+        on_up.remove();
+        cells.finish();
+    });
 }
 
 /// One cell of a sheet, whichever it is: boxed, so that the view of a cell is compiled once.
@@ -136,6 +141,9 @@ impl<C: Cells> OneCell for Of<C> {
     }
 
     fn left(&self) {
+        if self.0.is_gone() {
+            return;
+        }
         self.0.finish();
         self.0.view().update(|sheet| sheet.mode = Mode::Moving);
     }

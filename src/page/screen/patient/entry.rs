@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, FOLD, GridView, Lesions, Row};
 use super::results::Results;
-use crate::part::sheet::{drag_over, end_drags_of};
+use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::state::{AppState, Step, app_state, derived, press, say, set_if_other, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn Grid() -> impl IntoView {
         }
     };
     let lesion_sheet = expect_context::<Lesions>();
-    end_drags_of(lesion_sheet);
+    end_with_its_screen(lesion_sheet);
     view! {
         <div class="grid-frame">
             <table class="grid" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| drag_over(&lesion_sheet, &event)>

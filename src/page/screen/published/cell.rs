@@ -73,6 +73,10 @@ impl Printed {
 impl Cells for Printed {
     type Place = CellPlace;
 
+    fn is_gone(&self) -> bool {
+        self.app.is_disposed()
+    }
+
     fn view(&self) -> SheetView<CellPlace> {
         self.state.sheet
     }

@@ -2,7 +2,7 @@
 
 use super::cell::{Printed, PrintedCellView};
 use super::state::{PublishedState, published_state};
-use crate::part::sheet::{drag_over, end_drags_of};
+use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::state::{app_state, say};
 use leptos::prelude::*;
 use nadir::printed::{PrintedCell, PublishedPlace, RowField, RowId, Verdict};
@@ -15,7 +15,7 @@ pub fn PrintedGrid() -> impl IntoView {
     let state = published_state();
     let printed = Printed::new(app_state(), state);
     provide_context(printed);
-    end_drags_of(printed);
+    end_with_its_screen(printed);
     let rows = Memo::new(move |_| state.draft.with(|draft| draft.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
     let has_more = Memo::new(move |_| state.draft.with(|draft| draft.has_more));
     let more = |arm: usize| view! { <th scope="col"><ArmName arm /> <small>{say(words::MORE)}</small></th> };

@@ -41,6 +41,10 @@ impl Lesions {
 impl Cells for Lesions {
     type Place = Place;
 
+    fn is_gone(&self) -> bool {
+        self.state.is_disposed()
+    }
+
     fn view(&self) -> SheetView<Place> {
         self.grid_view.get_value().sheet
     }
