@@ -22,7 +22,7 @@ const patients = {
     criteria: "EXIST-2",
     names: [],
     cells: [
-      ["35.4 mL", "20,125 mL", "8 mL", "absent"],
+      ["35.4 mL", "20.125 mL", "8 mL", "absent"],
       ["40x30x30", "30x30x30", "20x20x20", "too small"],
     ],
     fields: {},

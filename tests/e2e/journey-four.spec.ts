@@ -31,8 +31,8 @@ test("the explanation follows the active cell from visit to visit", async ({ nad
   await nadir.press("ArrowLeft");
   await expect(heading).toHaveText("Why, at 3 months");
   await expect(nadir.why.locator("[data-response]").first()).toHaveAttribute("data-response", "PR");
-  // A visit's own field belongs to the visit as well.
-  await nadir.press("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight");
+  // A visit's own field belongs to the visit as well; Enter on their heading unfolds them.
+  await nadir.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter", "ArrowDown", "ArrowRight", "ArrowRight");
   await expect(heading).toHaveText("Why, at 6 months");
 });
 

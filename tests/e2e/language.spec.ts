@@ -7,7 +7,8 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
    CR PR SD PD NE NON CT MRI US TSC AML
    mL mm cm Ctrl Tab Enter Shift Delete Esc Home End
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al
-   max min LAM SEGA mg
+   max min LAM SEGA mg ND
+   PNG SVG dpi PMID
    Sun ZQ Xu YY eds Medical Statistics People Publishing House Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
    Mann and Whitney Ann Math Fisher Soc Clopper Pearson Biometrika ed th CTCAE GRIM GRIMMER Yates`.split(/\s+/),
 );
