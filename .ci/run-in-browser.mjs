@@ -1,4 +1,5 @@
-// Cargo's runner for wasm32: `node .ci/run-in-browser.mjs tests.wasm [filters…]` runs the tests in headless Chromium.
+#!/usr/bin/env node
+// Cargo's runner for wasm32: `.ci/run-in-browser.mjs tests.wasm [filters…]` runs the tests in headless Chromium.
 //
 // wasm-bindgen-test-runner makes a page of the tests and serves it; Playwright opens that page in the same browser that the
 // end-to-end tests use. So no chromedriver is needed, whose version would have to match the browser's.

@@ -6,7 +6,7 @@ import { expect, test, type Nadir } from "./nadir";
 const WIDTH_OF = { site: "wide", file: "narrow" } as const;
 const WIDTHS = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 740 } };
 
-/** A patient with a response, a progression, findings of both kinds and events; everything that opens is open. */
+/** A patient with a response, a progression, findings of both kinds and events; everything that unfolds is unfolded. */
 async function enterMuch(nadir: Nadir): Promise<void> {
   await nadir.open();
   await nadir.fill([
@@ -14,11 +14,27 @@ async function enterMuch(nadir: Nadir): Promise<void> {
     ["40x30", "too small", "not done", "30x20", "absent"],
   ]);
   await nadir.cell(0, 1).focus();
-  await openAll(nadir.page);
 }
 
-async function openAll(page: Page): Promise<void> {
-  await page.locator("details").evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+/** What unfolds in its place. An open menu covers what stands beneath it, so that each is looked at by itself. */
+const UNFOLDS = "details:not(.menu)";
+
+async function openAll(page: Page, which = "details"): Promise<void> {
+  await page.locator(which).evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+}
+
+/** What axe finds in each menu of the screen while it alone is open. */
+async function menuViolations(nadir: Nadir): Promise<string[]> {
+  const menus = nadir.page.locator("details.menu");
+  const found: string[] = [];
+  for (let index = 0; index < (await menus.count()); index += 1) {
+    const menu = menus.nth(index);
+    if (!(await menu.isVisible())) continue;
+    await menu.evaluate((one) => ((one as HTMLDetailsElement).open = true));
+    found.push(...(await nadir.accessibilityViolations(`details.menu[open]`)));
+    await menu.evaluate((one) => ((one as HTMLDetailsElement).open = false));
+  }
+  return found;
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -30,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize(WIDTHS[WIDTH_OF[artefact]]);
       const found: Record<string, string[]> = {};
       const look = async (what: string) => {
-        const violations = await nadir.accessibilityViolations();
+        const violations = [...(await nadir.accessibilityViolations()), ...(await menuViolations(nadir))];
         if (violations.length > 0) found[what] = violations;
       };
       await nadir.open();
@@ -39,11 +55,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await enterMuchIn(nadir, language);
       await look("patient, filled");
       await nadir.openScreen("published");
-      await openAll(page);
+      await openAll(page, UNFOLDS);
       await page.locator("table.printed input[id$='-p']").nth(30).focus();
       await look("published");
       await nadir.openScreen("settings");
-      await openAll(page);
+      await openAll(page, UNFOLDS);
       await look("settings");
       await nadir.openScreen("methods");
       await look("methods");
@@ -57,6 +73,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 /** Fills the page as it stands, whatever its language. */
 async function enterMuchIn(nadir: Nadir, language: "English" | "Chinese"): Promise<void> {
   await enterMuch(nadir);
+  await openAll(nadir.page, UNFOLDS);
   const isChinese = (await nadir.page.locator("html").getAttribute("lang")) === "zh-Hans";
   if (isChinese !== (language === "Chinese")) await nadir.button(isChinese ? "English" : "中文").click();
 }
@@ -69,6 +86,7 @@ for (const [what, viewport] of Object.entries({
   test(`nothing is cut off sideways ${what}`, async ({ nadir }) => {
     await nadir.page.setViewportSize(viewport);
     await enterMuch(nadir);
+    await openAll(nadir.page);
     const width = () => nadir.page.evaluate(() => document.documentElement.scrollWidth);
     for (const language of ["中文", "English"]) {
       expect(await width(), "patient").toBeLessThanOrEqual(viewport.width);

@@ -169,9 +169,9 @@ export class Nadir {
     return this.page.locator(".status [role=status]");
   }
 
-  /** Accessibility violations of what is shown now, by axe, WCAG 2.2 AA. */
-  async accessibilityViolations(): Promise<string[]> {
-    const axe = new AxeBuilder({ page: this.page });
+  /** Accessibility violations of what is shown now, or of one part of it, by axe, WCAG 2.2 AA. */
+  async accessibilityViolations(part = "html"): Promise<string[]> {
+    const axe = new AxeBuilder({ page: this.page }).include(part);
     const found = await axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
     return found.violations.flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`),

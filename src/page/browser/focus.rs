@@ -30,9 +30,10 @@ pub fn scroll_to(id: &str, top: usize) {
     }
 }
 
-/// Selects all text of the input with this id.
+/// Selects all text of the input with this id, if it has the keyboard: selecting a text would else take the keyboard there.
 pub fn select_text(id: &str) {
-    if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+    let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };
+    if input.matches(":focus").unwrap_or(false) {
         input.select();
     }
 }

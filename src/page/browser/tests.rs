@@ -96,4 +96,11 @@ fn focus_goes_to_what_exists() {
     assert!(focus::focus("field") && focus::scroll_into_view("field"));
     assert_eq!(document.active_element().map(|element| element.id()), Some("field".to_owned()));
     assert!(!focus::focus("nowhere") && !focus::scroll_into_view("nowhere"));
+    // Who went on before the text was selected stays where they went.
+    let other = document.create_element("input").unwrap();
+    other.set_id("other");
+    document.body().unwrap().append_child(&other).unwrap();
+    assert!(focus::focus("other"));
+    focus::select_text("field");
+    assert_eq!(document.active_element().map(|element| element.id()), Some("other".to_owned()));
 }
