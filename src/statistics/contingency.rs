@@ -192,6 +192,33 @@ pub fn chi_squared_rxc(table: &[Vec<u64>]) -> Result<ChiSquaredRxc, NotEstimable
     })
 }
 
+/// Whether Pearson's test may be trusted: at most a fifth of the expected counts below 5, and none below 1.
+///
+/// Decided in whole numbers, row total × column total against limit × grand total; empty rows and columns count for nothing.
+///
+/// # Source
+/// Cochran 1954, Biometrics 10:417, §4.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::contingency::expected_counts_suffice;
+/// // Of ten expected counts two are below 5, neither below 1: a fifth, and no more.
+/// assert!(expected_counts_suffice(&[vec![9, 9, 9, 9, 2], vec![9, 9, 9, 9, 2]]));
+/// assert!(!expected_counts_suffice(&[vec![4, 3, 1], vec![0, 5, 4]]));
+/// ```
+pub fn expected_counts_suffice(table: &[Vec<u64>]) -> bool {
+    let wide = |count: u64| u128::from(count);
+    let columns = table.iter().map(Vec::len).max().unwrap_or(0);
+    let row_sums = table.iter().map(|row| row.iter().copied().map(wide).sum::<u128>()).filter(|&sum| sum > 0);
+    let column = |j: usize| table.iter().filter_map(|row| row.get(j).copied()).map(wide).sum::<u128>();
+    let column_sums: Vec<u128> = (0..columns).map(column).filter(|&sum| sum > 0).collect();
+    let total: u128 = column_sums.iter().sum();
+    let products: Vec<u128> =
+        row_sums.flat_map(|row| column_sums.iter().map(move |column| row.saturating_mul(*column))).collect();
+    let below = |least: u128| products.iter().filter(|&&product| product < total.saturating_mul(least)).count();
+    5 * below(5) <= products.len() && below(1) == 0
+}
+
 /// A whole number below 2¹⁰⁶ as a double-double, exactly.
 fn exact(value: i128) -> DoubleDouble {
     let high = value as f64;

@@ -4,7 +4,7 @@ use super::{Adjusted, Level, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
 use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
-use crate::statistics::policy::{ALWAYS_EXACT, Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
+use crate::statistics::policy::{Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
 use crate::statistics::survival::{CoxFit, FollowUp, LogRankTest, Ties, cox_binary, log_rank};
@@ -73,8 +73,8 @@ impl ArmTest {
 
 /// The test that `policy` takes for `data`.
 ///
-/// Two categories are compared as two proportions are; of three and more Pearson's chi-squared test is taken, and Fisher's exact
-/// test where the policy is always exact. Categories nobody is in say nothing and are left out.
+/// Two categories are compared as two proportions are; three and more by the policy's rule
+/// for categories. Categories nobody is in say nothing and are left out.
 ///
 /// # Example
 /// ```
@@ -187,8 +187,11 @@ fn of_categories(levels: &[Level], patients: &[Vec<(PatientKey, usize)>; 2], pol
     let table: [Vec<u64>; 2] =
         [filled.iter().map(|(_, [reference, _])| *reference).collect(), filled.iter().map(|(_, [_, other])| *other).collect()];
     let chi_squared = chi_squared_rxc(&table);
-    let is_exact = policy.name == ALWAYS_EXACT.name;
-    let p = if is_exact { fisher_exact_rxc(&table).map(|test| test.p) } else { chi_squared.map(|test| test.pearson.p) };
+    // Where the exact test is out of reach, the approximation is as good as it.
+    let exact = policy.categories.is_exact(&table).then(|| fisher_exact_rxc(&table).map(|test| test.p));
+    let exact = exact.filter(|p| !matches!(p, Err(NotEstimable::TooLarge { .. })));
+    let is_exact = exact.is_some();
+    let p = exact.unwrap_or_else(|| chi_squared.map(|test| test.pearson.p));
     let levels = filled.into_iter().map(|(level, _)| level).collect();
     ArmTest::Categories(CategoryTest { levels, table, chi_squared, is_exact, p })
 }

@@ -81,7 +81,9 @@ pub struct Asked {
 pub fn asked(policy: &TestPolicy, comparison: PrintedComparison) -> Asked {
     let (method, reason) = choose_method(policy, &comparison.comparison());
     let methods = match (comparison, policy.continuous) {
-        (PrintedComparison::Means(_), ContinuousRule::StudentIfLeveneAbove(_)) => vec![TestMethod::Student, TestMethod::Welch],
+        (PrintedComparison::Means(_), ContinuousRule::ByNormalityAndVariances { .. }) => {
+            vec![TestMethod::Student, TestMethod::Welch]
+        }
         (PrintedComparison::Means(_), ContinuousRule::Always(rank))
             if !matches!(rank, TestMethod::Student | TestMethod::Welch) =>
         {

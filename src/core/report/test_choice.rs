@@ -86,6 +86,20 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
     match reason {
         Reason::Always if english => format!("The policy takes this test whatever the data: {method}."),
         Reason::Always => format!("该方案不论数据如何均采用此法：{method}。"),
+        Reason::TooManyForExact { n, most } if english => {
+            format!("{n} values are more than the {most} the exact test takes, and the approximation is as good there: {method}.")
+        }
+        Reason::TooManyForExact { n, most } => {
+            format!("数值共 {n} 个，超过确切检验的上限 {most}，此时近似法同样可靠：{method}。")
+        }
+        Reason::NotNormal { shapiro_p, level, .. } => {
+            let p = levene(shapiro_p);
+            if english {
+                format!("The Shapiro–Wilk test says that an arm is not normal (P {p}, not above {level}): {method}.")
+            } else {
+                format!("Shapiro–Wilk 检验示有一组不服从正态分布（P {p}，不大于 {level}）：{method}。")
+            }
+        }
         Reason::VariancesAlike { levene_p, level } => {
             let p = levene(levene_p);
             if english {

@@ -1,6 +1,8 @@
 //! The choice of a test, by the policy's name.
 
-use super::super::policy::{Comparison, PolicyInterval, Reason, TestChoice, TestPolicy, TestResult, choose, every_result};
+use super::super::policy::{
+    Comparison, PolicyInterval, Reason, SummaryKind, TestChoice, TestPolicy, TestResult, choose, every_result,
+};
 use super::super::types::NotEstimable;
 use super::{Input, Output, Refusal, counts, t_test};
 
@@ -30,17 +32,20 @@ fn answer(input: &Input, policy: &str, words: impl Fn(&TestChoice) -> Vec<(&'sta
     let choice = choose(policy, &comparison, level);
     let mut reason = reason(&choice.reason);
     reason.extend(words(&choice));
+    // The one chosen may be one that takes long, which the list leaves out.
     let results = every_result(&comparison, level);
+    let chosen = |method, test| if method == choice.method { choice.result } else { test };
     let proportions = choice.proportions.map(|both| Output::List(both.map(interval).into_iter().collect()));
     Ok(Output::map([
         ("policy", choice.policy.into()),
         ("source", policy.source.into()),
         ("method", choice.method.id().into()),
+        ("summary", choice.summary.map(summary).into()),
         ("reason", Output::Map(reason)),
         ("expected", choice.expected.map(|rows| Output::List(rows.map(|row| row.to_vec().into()).into_iter().collect())).into()),
         ("proportions", proportions.into()),
         ("difference", interval(choice.difference)),
-        ("results", Output::List(results.into_iter().map(|(method, test)| result(method.id(), test)).collect())),
+        ("results", Output::List(results.into_iter().map(|(method, test)| result(method.id(), chosen(method, test))).collect())),
     ]))
 }
 
@@ -48,6 +53,8 @@ fn reason(reason: &Reason) -> Vec<(&'static str, Output)> {
     let mut fields = vec![("kind", reason.kind().into())];
     match *reason {
         Reason::Always | Reason::VariancesNotDecidable => {}
+        Reason::TooManyForExact { n, most } => fields.extend([("n", whole(n)), ("most", whole(most))]),
+        Reason::NotNormal { shapiro_p, level, .. } => fields.extend([("shapiro_p", shapiro_p.into()), ("level", level.into())]),
         Reason::VariancesAlike { levene_p, level } | Reason::VariancesDiffer { levene_p, level } => {
             fields.extend([("levene_p", levene_p.into()), ("level", level.into())]);
         }
@@ -64,6 +71,14 @@ fn reason(reason: &Reason) -> Vec<(&'static str, Output)> {
         }
     }
     fields
+}
+
+fn summary(kind: SummaryKind) -> &'static str {
+    match kind {
+        SummaryKind::MeanSd => "mean_sd",
+        SummaryKind::MedianQuartiles => "median_quartiles",
+        SummaryKind::GeometricMean => "geometric_mean",
+    }
 }
 
 fn whole(count: u64) -> Output {

@@ -5,11 +5,15 @@ use serde::Serialize;
 use super::super::exact::{TwoCounts, exact_unconditional_difference};
 use super::super::groups::{Centre, levene};
 use super::super::proportion::{one_proportion, two_proportions};
+use super::super::rank::{EXACT_BELOW, EXACT_LIMIT};
+use super::super::shapiro::shapiro_wilk;
 use super::super::t_test::SampleSummary;
-use super::super::types::{ConfidenceLevel, Interval, NotEstimable};
+use super::super::types::{Arm, ConfidenceLevel, Interval, NotEstimable};
 use super::{
-    ContinuousRule, DifferenceInterval, ProportionInterval, Reason, TableCondition, TestMethod, TestPolicy, TestResult, result,
+    ContinuousRule, DifferenceInterval, ProportionInterval, Reason, SummaryKind, TableCondition, TestMethod, TestPolicy,
+    TestResult, result,
 };
+use crate::order::sort_by_number;
 
 /// What is compared; every contrast is first against second.
 ///
@@ -81,6 +85,8 @@ pub struct TestChoice {
     pub method: TestMethod,
     /// Why this one.
     pub reason: Reason,
+    /// The description that goes with it; `None` for a table.
+    pub summary: Option<SummaryKind>,
     /// Expected counts of a table; `None` for values and for an empty table.
     pub expected: Option<[[f64; 2]; 2]>,
     /// What the test gives.
@@ -114,7 +120,17 @@ pub fn choose(policy: &TestPolicy, comparison: &Comparison<'_>, level: Confidenc
         }
         _ => (None, None, result.as_ref().map_err(|why| *why).and_then(of_result)),
     };
-    TestChoice { policy: policy.name, method, reason, expected, result, proportions, difference, level }
+    TestChoice {
+        policy: policy.name,
+        method,
+        reason,
+        summary: method.summary(),
+        expected,
+        result,
+        proportions,
+        difference,
+        level,
+    }
 }
 
 /// The method that `policy` takes for `comparison`, and why; nothing else is computed.
@@ -141,18 +157,43 @@ fn of_result(result: &TestResult) -> Result<PolicyInterval, NotEstimable> {
 }
 
 fn for_values(rule: ContinuousRule, values: Option<(&[f64], &[f64])>) -> (TestMethod, Reason) {
-    let level = match rule {
-        ContinuousRule::Always(method) => return (method, Reason::Always),
-        ContinuousRule::StudentIfLeveneAbove(level) => level,
+    let (normality, level) = match (rule, values) {
+        (ContinuousRule::Always(TestMethod::MannWhitneyExact), Some((x, y))) if x.len() + y.len() > EXACT_LIMIT => {
+            let reason = Reason::TooManyForExact { n: (x.len() + y.len()) as u64, most: EXACT_LIMIT as u64 };
+            return (TestMethod::MannWhitneyNormal, reason);
+        }
+        (ContinuousRule::Always(method), _) => return (method, Reason::Always),
+        (ContinuousRule::ByNormalityAndVariances { normality, variances }, _) => (normality, variances),
     };
     let Some((x, y)) = values else {
         return (TestMethod::Welch, Reason::VariancesNotDecidable);
     };
+    if let Some((arm, shapiro_p)) = least_normal(x, y).filter(|(_, p)| *p <= normality) {
+        return (rank_sum(x, y), Reason::NotNormal { arm, shapiro_p, level: normality });
+    }
     match levene(&[x, y], Centre::Mean) {
         Ok(test) if test.p > level => (TestMethod::Student, Reason::VariancesAlike { levene_p: test.p, level }),
         Ok(test) => (TestMethod::Welch, Reason::VariancesDiffer { levene_p: test.p, level }),
         Err(why) => (TestMethod::Welch, Reason::LeveneNotEstimable { why }),
     }
+}
+
+/// The group that Shapiro and Wilk's test gives the smaller p; groups it cannot judge say nothing.
+fn least_normal(x: &[f64], y: &[f64]) -> Option<(Arm, f64)> {
+    let p = |arm, values| shapiro_wilk(values).ok().map(|test| (arm, test.p));
+    match (p(Arm::First, x), p(Arm::Second, y)) {
+        (Some(first), Some(second)) => Some(if second.1 < first.1 { second } else { first }),
+        (first, second) => first.or(second),
+    }
+}
+
+/// The rank test R takes unasked: exact below 50 values a group without ties, else the normal approximation.
+fn rank_sum(x: &[f64], y: &[f64]) -> TestMethod {
+    let mut all: Vec<(f64, ())> = x.iter().chain(y).map(|&value| (value, ())).collect();
+    sort_by_number(&mut all, |(value, ())| *value);
+    #[allow(clippy::float_cmp, reason = "a tie is equality of the recorded values")]
+    let is_tied = all.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0));
+    if x.len().max(y.len()) < EXACT_BELOW && !is_tied { TestMethod::MannWhitneyExact } else { TestMethod::MannWhitneyNormal }
 }
 
 fn for_table(policy: &TestPolicy, table: [[u64; 2]; 2]) -> (TestMethod, Reason) {

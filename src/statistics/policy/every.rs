@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::contingency::{ChiSquared, chi_squared_2x2};
 use super::super::exact::{FisherTest, TwoCounts, barnard, boschloo, fisher_exact};
-use super::super::rank::wilcoxon_rank_sum;
+use super::super::rank::{PERMUTATION_LIMIT, exact_rank_sum, wilcoxon_rank_sum};
 use super::super::t_test::{TTest, student, student_from_summary, welch, welch_from_summary};
 use super::super::types::{Alternative, ConfidenceLevel, Interval, NotEstimable};
 use super::{Comparison, TestMethod};
@@ -37,6 +37,8 @@ pub struct TestResult {
 
 /// The results of all tests there are for the data, each in the order of [`Comparison::methods`].
 ///
+/// The exact rank sum of more than 200 values takes up to some seconds and is left to [`result`].
+///
 /// # Example
 /// ```
 /// use nadir_statistics::policy::{Comparison, every_result};
@@ -44,7 +46,12 @@ pub struct TestResult {
 /// assert!(results.iter().all(|(_, result)| result.is_ok_and(|test| test.p < 0.05)));
 /// ```
 pub fn every_result(comparison: &Comparison<'_>, level: ConfidenceLevel) -> Vec<(TestMethod, Result<TestResult, NotEstimable>)> {
-    comparison.methods().iter().map(|&method| (method, result(comparison, method, level))).collect()
+    let is_long = matches!(comparison, Comparison::Values { x, y } if x.len() + y.len() > PERMUTATION_LIMIT);
+    let one = |&method: &TestMethod| match method {
+        TestMethod::MannWhitneyExact if is_long => (method, Err(NotEstimable::TooLarge { field: "x and y" })),
+        _ => (method, result(comparison, method, level)),
+    };
+    comparison.methods().iter().map(one).collect()
 }
 
 /// The result of one test.
@@ -95,6 +102,7 @@ fn of_t(method: TestMethod, test: &TTest) -> TestResult {
 fn of_ranks(method: TestMethod, x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result<TestResult, NotEstimable> {
     let test = wilcoxon_rank_sum(x, y, level)?;
     let (statistic, p) = match method {
+        TestMethod::MannWhitneyExact if x.len() + y.len() > PERMUTATION_LIMIT => (test.w, exact_rank_sum(x, y)?),
         TestMethod::MannWhitneyExact => (test.w, test.p_permutation?),
         TestMethod::MannWhitneyNormal => (test.w, test.approximation?.p_corrected),
         TestMethod::MannWhitneyNormalUncorrected => (test.w, test.approximation?.p),

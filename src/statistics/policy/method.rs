@@ -43,7 +43,36 @@ pub enum TestMethod {
     Boschloo,
 }
 
+/// How a group of numbers is described.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{SummaryKind, TestMethod};
+/// assert_eq!(TestMethod::MannWhitneyNormal.summary(), Some(SummaryKind::MedianQuartiles));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SummaryKind {
+    /// Mean ± SD: with a t-test.
+    MeanSd,
+    /// Median and quartiles or range: with a rank test.
+    MedianQuartiles,
+    /// Geometric mean: with a t-test of the logarithms.
+    GeometricMean,
+}
+
 impl TestMethod {
+    /// The description that goes with the test; `None` for tests of counts.
+    pub const fn summary(self) -> Option<SummaryKind> {
+        match self {
+            Self::Student | Self::Welch => Some(SummaryKind::MeanSd),
+            Self::MannWhitneyExact | Self::MannWhitneyNormal | Self::MannWhitneyNormalUncorrected => {
+                Some(SummaryKind::MedianQuartiles)
+            }
+            _ => None,
+        }
+    }
+
     /// The tests of two groups of numbers.
     pub const OF_VALUES: [Self; 5] =
         [Self::Student, Self::Welch, Self::MannWhitneyExact, Self::MannWhitneyNormal, Self::MannWhitneyNormalUncorrected];

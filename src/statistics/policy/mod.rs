@@ -11,11 +11,13 @@ mod reason;
 
 pub use choice::{Comparison, PolicyInterval, TestChoice, choose, choose_method};
 pub use every::{TestResult, every_result, result};
-pub use method::TestMethod;
+pub use method::{SummaryKind, TestMethod};
 pub use presets::{ALWAYS_EXACT, AS_PUBLISHED, RECOMMENDED, TEXTBOOK};
 pub use reason::Reason;
 
 use serde::Serialize;
+
+use super::contingency::expected_counts_suffice;
 
 /// How two groups of numbers are compared.
 ///
@@ -29,8 +31,49 @@ use serde::Serialize;
 pub enum ContinuousRule {
     /// One test whatever the data.
     Always(TestMethod),
-    /// Student's test where Levene's test of the variances (deviations from the mean) gives p above the level, else Welch's.
-    StudentIfLeveneAbove(f64),
+    /// A rank sum test where Shapiro and Wilk's test of either group gives no p above the first level; else Student's test where Levene's test
+    /// of the variances (deviations from the mean) gives p above the second, else Welch's.
+    ByNormalityAndVariances {
+        /// The level of Shapiro and Wilk's test.
+        normality: f64,
+        /// The level of Levene's test.
+        variances: f64,
+    },
+}
+
+/// How three and more categories are compared.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{ALWAYS_EXACT, CategoriesRule, RECOMMENDED};
+/// let table = [vec![4, 3, 1], vec![0, 5, 4]];
+/// // All six expected counts are below 5.
+/// assert!(RECOMMENDED.categories.is_exact(&table) && ALWAYS_EXACT.categories.is_exact(&table));
+/// assert!(!CategoriesRule::Pearson.is_exact(&table));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CategoriesRule {
+    /// Pearson's chi-squared test whatever the counts.
+    Pearson,
+    /// Fisher's test after Freeman and Halton where more than a fifth of the expected counts are below 5 or one is below 1, else Pearson's.
+    ByExpected,
+    /// Fisher's test whatever the counts.
+    Exact,
+}
+
+impl CategoriesRule {
+    /// Whether the rule asks for Fisher's test of this table.
+    ///
+    /// # Source
+    /// Cochran 1954, Biometrics 10:417, §4.
+    pub fn is_exact(self, table: &[Vec<u64>]) -> bool {
+        match self {
+            Self::Pearson => false,
+            Self::Exact => true,
+            Self::ByExpected => !expected_counts_suffice(table),
+        }
+    }
 }
 
 /// When a step of a [`TestPolicy::table`] rule applies.
@@ -116,6 +159,8 @@ pub struct TestPolicy {
     pub continuous: ContinuousRule,
     /// The rule for a 2×2 table.
     pub table: &'static [TableStep],
+    /// The rule for three and more categories.
+    pub categories: CategoriesRule,
     /// The interval of one proportion.
     pub proportion: ProportionInterval,
     /// The interval of a difference of proportions.

@@ -1,7 +1,9 @@
 //! The presets.
 
 use super::TableCondition::{EveryExpectedAtLeast, Otherwise, TotalBelow};
-use super::{ContinuousRule, DifferenceInterval, ProportionInterval, TableCondition, TableStep, TestMethod, TestPolicy};
+use super::{
+    CategoriesRule, ContinuousRule, DifferenceInterval, ProportionInterval, TableCondition, TableStep, TestMethod, TestPolicy,
+};
 
 /// A step of a rule.
 const fn step(when: TableCondition, method: TestMethod) -> TableStep {
@@ -29,13 +31,15 @@ pub const AS_PUBLISHED: TestPolicy = TestPolicy {
         step(EveryExpectedAtLeast(5), TestMethod::Pearson),
         step(Otherwise, TestMethod::YatesUncapped),
     ],
+    categories: CategoriesRule::Pearson,
     proportion: ProportionInterval::ClopperPearson,
     difference: DifferenceInterval::Newcombe,
 };
 
 /// The rule of Chinese textbooks of medical statistics.
 ///
-/// Levene's test needs the values: from mean, SD and n alone it is not decidable, and Welch's test is taken, which holds
+/// Values of which Shapiro and Wilk's test rejects that they are normal, in either group, are compared by their ranks. Both it and
+/// Levene's test need the values: from mean, SD and n alone it is not decidable, and Welch's test is taken, which holds
 /// whether or not the variances agree. An F test of the printed SDs is not put in its place: it is another test, and far
 /// from robust.
 ///
@@ -53,13 +57,14 @@ pub const AS_PUBLISHED: TestPolicy = TestPolicy {
 pub const TEXTBOOK: TestPolicy = TestPolicy {
     name: "textbook",
     source: "Sun ZQ, Xu YY (eds), Medical Statistics, 4th ed., People's Medical Publishing House 2014; Cochran 1954, Biometrics 10:417",
-    continuous: ContinuousRule::StudentIfLeveneAbove(0.05),
+    continuous: ContinuousRule::ByNormalityAndVariances { normality: 0.05, variances: 0.05 },
     table: &[
         step(TotalBelow(40), TestMethod::Fisher),
         step(EveryExpectedAtLeast(5), TestMethod::Pearson),
         step(EveryExpectedAtLeast(1), TestMethod::Yates),
         step(Otherwise, TestMethod::Fisher),
     ],
+    categories: CategoriesRule::ByExpected,
     proportion: ProportionInterval::ClopperPearson,
     difference: DifferenceInterval::Newcombe,
 };
@@ -81,6 +86,7 @@ pub const RECOMMENDED: TestPolicy = TestPolicy {
     source: "Campbell 2007, Stat Med 26:3661; Ruxton 2006, Behav Ecol 17:688; Newcombe 1998, Stat Med 17:857 and 17:873",
     continuous: ContinuousRule::Always(TestMethod::Welch),
     table: &[step(EveryExpectedAtLeast(1), TestMethod::NMinus1), step(Otherwise, TestMethod::Fisher)],
+    categories: CategoriesRule::ByExpected,
     proportion: ProportionInterval::Wilson,
     difference: DifferenceInterval::Newcombe,
 };
@@ -104,6 +110,7 @@ pub const ALWAYS_EXACT: TestPolicy = TestPolicy {
     source: "Mann and Whitney 1947, Ann Math Stat 18:50; Fisher 1935, J R Stat Soc 98:39; Clopper and Pearson 1934, Biometrika 26:404",
     continuous: ContinuousRule::Always(TestMethod::MannWhitneyExact),
     table: &[step(Otherwise, TestMethod::Fisher)],
+    categories: CategoriesRule::Exact,
     proportion: ProportionInterval::ClopperPearson,
     difference: DifferenceInterval::ExactUnconditional,
 };

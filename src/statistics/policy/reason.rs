@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::types::NotEstimable;
+use super::super::types::{Arm, NotEstimable};
 
 /// Why a test was chosen; the sentences are in the report.
 ///
@@ -17,6 +17,22 @@ use super::super::types::NotEstimable;
 pub enum Reason {
     /// The policy takes this test whatever the data.
     Always,
+    /// The values are too many for the exact test the policy takes, and the normal approximation is as good there.
+    TooManyForExact {
+        /// How many values there are.
+        n: u64,
+        /// The most the exact test takes.
+        most: u64,
+    },
+    /// Shapiro and Wilk's test says that a group is not normal.
+    NotNormal {
+        /// The group with the smaller p.
+        arm: Arm,
+        /// Its p.
+        shapiro_p: f64,
+        /// The level it does not exceed.
+        level: f64,
+    },
     /// Levene's test does not tell the variances apart.
     VariancesAlike {
         /// Levene's p.
@@ -72,6 +88,8 @@ impl Reason {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Always => "always",
+            Self::TooManyForExact { .. } => "too_many_for_exact",
+            Self::NotNormal { .. } => "not_normal",
             Self::VariancesAlike { .. } => "variances_alike",
             Self::VariancesDiffer { .. } => "variances_differ",
             Self::VariancesNotDecidable => "variances_not_decidable",

@@ -11,7 +11,7 @@ use crate::report::policy_words::{policy_name, policy_source};
 use crate::report::test_choice::method_name;
 use crate::report::wording::{by, criteria_name, preset_source};
 use crate::response::{ConfirmationRule, ResponseCriteria};
-use crate::statistics::policy::{ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
+use crate::statistics::policy::{CategoriesRule, ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
 /// analysis sets, tests with their policy, intervals, multiplicity, adjusted analyses, version.
@@ -169,17 +169,18 @@ fn numbers(policy: &TestPolicy, language: Language) -> String {
             ],
             &[name, policy_source(policy, language), method_name(method, language), literature(method)],
         ),
-        ContinuousRule::StudentIfLeveneAbove(level) => by(
+        ContinuousRule::ByNormalityAndVariances { normality, variances } => by(
             language,
             &[
-                "Tests followed the policy “{}” ({}). Numbers were compared by {} where Levene's test gave P above {}, else by {}.",
-                "检验遵循“{}”方案（{}）。数值变量采用 {}（Levene 检验 P 大于 {} 时），否则采用 {}。",
+                "Tests followed the policy “{}” ({}). Numbers were compared by the Mann–Whitney test where the Shapiro–Wilk test of either arm gave P of {} or less, else by {} where Levene's test gave P above {}, else by {}.",
+                "检验遵循“{}”方案（{}）。任一组 Shapiro–Wilk 检验 P 不大于 {} 时，数值变量采用 Mann–Whitney 检验；否则采用 {}（Levene 检验 P 大于 {} 时）或 {}。",
             ],
             &[
                 name,
                 policy_source(policy, language),
+                &normality.to_string(),
                 method_name(TestMethod::Student, language),
-                &level.to_string(),
+                &variances.to_string(),
                 method_name(TestMethod::Welch, language),
             ],
         ),
@@ -213,8 +214,14 @@ fn tables(policy: &TestPolicy, language: Language) -> String {
 }
 
 fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
-    let is_exact = policy.name == crate::statistics::policy::ALWAYS_EXACT.name;
-    method_name(if is_exact { TestMethod::Fisher } else { TestMethod::Pearson }, language)
+    match policy.categories {
+        CategoriesRule::Pearson => method_name(TestMethod::Pearson, language),
+        CategoriesRule::Exact => method_name(TestMethod::Fisher, language),
+        CategoriesRule::ByExpected => language.pick(
+            "Pearson's chi-squared test, or by Fisher's exact test (Freeman–Halton) where more than a fifth of the expected counts were below 5 or one was below 1",
+            "Pearson χ² 检验；超过五分之一的理论频数小于 5 或有理论频数小于 1 时采用 Fisher 确切概率法（Freeman–Halton）",
+        ),
+    }
 }
 
 fn intervals(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> String {

@@ -68,6 +68,8 @@ pub fn test_footnote(test: &ArmTest, language: Language) -> String {
         Reason::ExpectedBelow { least, .. } => with(&[", an expected count < {}", "，有理论频数 < {}"], &[&least.to_string()]),
         Reason::VariancesAlike { level, .. } => with(&[", Levene P > {}", "，Levene P > {}"], &[&level.to_string()]),
         Reason::VariancesDiffer { level, .. } => with(&[", Levene P ≤ {}", "，Levene P ≤ {}"], &[&level.to_string()]),
+        Reason::NotNormal { level, .. } => with(&[", Shapiro–Wilk P ≤ {}", "，Shapiro–Wilk P ≤ {}"], &[&level.to_string()]),
+        Reason::TooManyForExact { most, .. } => with(&[", more than {} values", "，数值超过 {} 个"], &[&most.to_string()]),
         Reason::Always | Reason::VariancesNotDecidable | Reason::LeveneNotEstimable { .. } => format!("{name}{stop}"),
     }
 }
