@@ -120,6 +120,8 @@ export interface TestChoice {
   source: string;
   /** The test chosen, such as `n_minus_1`; its result is the one of that name in `results`. */
   method: string;
+  /** The description that goes with the test: mean ± SD, or median and quartiles; `null` for counts. */
+  summary: "mean_sd" | "median_quartiles" | "geometric_mean" | null;
   /** Why: a stable kind, the numbers that decided, and one sentence in English and in Chinese. */
   reason: { kind: string; en: string; zh: string; [field: string]: StatisticValue };
   /** Expected counts; `null` for values. */

@@ -285,3 +285,32 @@ fn difference(kind: DifferenceInterval, table: [[u64; 2]; 2], level: ConfidenceL
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ALWAYS_EXACT, Reason, SummaryKind, TEXTBOOK, TestMethod};
+    use super::{Comparison, choose, choose_method};
+    use crate::types::{Arm, ConfidenceLevel};
+
+    /// R 4.2.2: shapiro.test(c(1, 2, 3, 4, 100)) gives 0.000305388846384026, the other group 0.93; wilcox.test of both 0.125541125541126.
+    #[test]
+    fn the_textbook_compares_ranks_where_a_group_is_not_normal() {
+        let values = Comparison::Values { x: &[1.0, 2.0, 3.0, 4.0, 100.0], y: &[5.0, 6.0, 7.0, 8.0, 9.5, 11.0] };
+        let choice = choose(&TEXTBOOK, &values, ConfidenceLevel::default());
+        assert_eq!((choice.method, choice.summary), (TestMethod::MannWhitneyExact, Some(SummaryKind::MedianQuartiles)));
+        let Reason::NotNormal { arm: Arm::First, shapiro_p, .. } = choice.reason else { unreachable!("{:?}", choice.reason) };
+        assert!((shapiro_p / 0.000_305_388_846_384_026 - 1.0).abs() < 1e-6, "{shapiro_p}");
+        assert!((choice.result.unwrap().p - 0.125_541_125_541_126).abs() < 1e-14);
+        // A tie, and R takes the approximation.
+        let tied = Comparison::Values { x: &[1.0, 2.0, 3.0, 4.0, 100.0], y: &[4.0, 6.0, 7.0, 8.0, 9.5, 11.0] };
+        assert_eq!(choose_method(&TEXTBOOK, &tied).0, TestMethod::MannWhitneyNormal);
+    }
+
+    #[test]
+    fn beyond_its_bound_the_exact_test_gives_way_to_the_approximation() {
+        let values: Vec<f64> = (0..401).map(f64::from).collect();
+        let choose = |y| choose_method(&ALWAYS_EXACT, &Comparison::Values { x: &values[1..], y });
+        assert_eq!(choose(&values[1..]).0, TestMethod::MannWhitneyExact);
+        assert_eq!(choose(&values), (TestMethod::MannWhitneyNormal, Reason::TooManyForExact { n: 801, most: 800 }));
+    }
+}
