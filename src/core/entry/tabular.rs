@@ -67,7 +67,7 @@ impl Delimiter {
 pub fn read(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
     // With one kind of line end, empty lines can be counted: the reader passes over them.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let has_closed_quotes = closes_its_quotes(&text, delimiter);
+    let has_closed_quotes = closes_its_quotes(&text, char::from(delimiter.byte()));
     let mut reader = ReaderBuilder::new().delimiter(delimiter.byte()).quoting(has_closed_quotes).build();
     // No record is longer than the text, nor has it more cells than bytes: one call reads a record whole.
     let mut cells = vec![0; text.len() + 1];
@@ -102,7 +102,12 @@ pub fn read(text: &str, delimiter: Delimiter) -> Vec<Vec<String>> {
 }
 
 /// Whether every quote that begins a cell is followed by one that ends it.
-fn closes_its_quotes(text: &str, delimiter: Delimiter) -> bool {
+///
+/// ```
+/// use nadir::entry::tabular::closes_its_quotes;
+/// assert!(closes_its_quotes("a;\"b;c\"", ';') && !closes_its_quotes("\"3 inch;a", ';'));
+/// ```
+pub fn closes_its_quotes(text: &str, delimiter: char) -> bool {
     #[derive(Clone, Copy, PartialEq)]
     enum At {
         Start,
@@ -111,7 +116,6 @@ fn closes_its_quotes(text: &str, delimiter: Delimiter) -> bool {
         /// Behind a quote within a quoted cell: its end, or the first of two.
         Quote,
     }
-    let delimiter = char::from(delimiter.byte());
     let end = text.chars().fold(At::Start, |at, letter| match (at, letter) {
         (At::Quoted, '"') => At::Quote,
         (At::Start | At::Quote, '"') | (At::Quoted, _) => At::Quoted,

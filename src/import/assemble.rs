@@ -1,0 +1,119 @@
+//! From tables to rows: one for each lesion at each visit.
+
+mod columns;
+mod context;
+mod keys;
+
+pub(crate) use context::Context;
+
+use crate::grid::Sheet;
+use crate::heading::{ColumnUnit, Role};
+use crate::preview::{Found, Row};
+use crate::table::{Layout, Table};
+use crate::value::{self, Reader, Remark, Value};
+use columns::{Group, groups};
+use keys::Keys;
+
+/// Reads the rows of a table of measurements.
+pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table) {
+    context.sheet = u32::try_from(index).unwrap_or(0);
+    let groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
+    let reader = context.reader(sheet, table, &groups);
+    let mut keys = Keys::of(context, sheet, table);
+    let width = if table.layout == Layout::Bare {
+        sheet.columns()
+    } else {
+        table.columns.iter().rposition(|column| !column.title.is_empty()).map_or(0, |last| last + 1)
+    };
+    for row in table.header[1]..sheet.rows() {
+        if sheet.is_blank_row(row) {
+            continue;
+        }
+        if context.is_left_out(sheet, table, &groups, row, width) {
+            continue;
+        }
+        let Some(key) = keys.read(context, sheet, table, row) else { continue };
+        for group in &groups {
+            let Some((found, remark)) = found(context, sheet, table, group, row, &reader) else { continue };
+            let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
+            let place = || sheet.address(row, Some(places));
+            if let Some(rule) = remark.map(rule_of) {
+                context.problem(rule, &place(), &group.cells(sheet, row).join(" "));
+            }
+            if let Found::Unreadable(text) = found {
+                let text = context.name_of(text).to_owned();
+                context.problem("measurement-unreadable", &place(), &text);
+            }
+            let mut made = Row {
+                sheet: u32::try_from(index).unwrap_or(0),
+                row: u32::try_from(row).unwrap_or(0),
+                columns: places.map(|place| u32::try_from(place).unwrap_or(0)),
+                found,
+                ..key
+            };
+            if let Some(visit) = &group.visit {
+                made.visit = context.intern(&visit.label);
+                made.month = visit.month;
+                made.day = visit.day;
+            }
+            if table.layout == Layout::Bare {
+                made.visit = context.intern(&format!("column {}", places[0] + 1));
+            }
+            if let Some(lesion) = &group.lesion {
+                made.lesion = context.intern(lesion);
+            }
+            context.add(made, sheet);
+        }
+    }
+}
+
+const fn rule_of(remark: Remark) -> &'static str {
+    match remark {
+        Remark::Rounded => "finer-than-resolution",
+        Remark::Approximate => "measurement-approximate",
+        Remark::WordWithNote => "word-with-note",
+        Remark::OtherUnit => "unit-mixture",
+        Remark::DiameterMissing => "diameter-missing",
+    }
+}
+
+/// What one group of cells says, the state and the unit of its row considered.
+fn found(
+    context: &mut Context<'_>,
+    sheet: &Sheet,
+    table: &Table,
+    group: &Group,
+    row: usize,
+    reader: &Reader,
+) -> Option<(Found, Option<Remark>)> {
+    let cells = group.cells(sheet, row);
+    let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
+    let place = || sheet.address(row, Some(places));
+    let mut reader = *reader;
+    if let Some(unit) = group.unit.or(table.unit) {
+        reader.unit = unit;
+        reader.is_stated = true;
+        reader.small_is_centimetres = 0;
+    }
+    if let Some(unit) = table.first(Role::Unit).and_then(|column| ColumnUnit::read(sheet.cell(row, column))) {
+        reader.unit = unit;
+        reader.is_stated = true;
+        reader.small_is_centimetres = 0;
+    }
+    if table.layout == Layout::Long
+        && let Some(column) = table.first(Role::State)
+    {
+        let state = sheet.cell(row, column);
+        let is_measured = ["", "measured", "measurable", "gemessen", "已测", "可测"].contains(&state.to_lowercase().as_str());
+        if !is_measured && cells.iter().all(|cell| cell.is_empty()) {
+            let (value, remark) = value::read(&[state], reader, &mut context.asked, &place)?;
+            return Some((context.found(value), remark));
+        }
+    }
+    let has_error = group.columns.iter().any(|column| sheet.kind(row, *column) == crate::grid::CellKind::Error);
+    if has_error {
+        return Some((context.found(Value::Unreadable(cells.join(" x "))), None));
+    }
+    let (value, remark) = value::read(&cells, reader, &mut context.asked, &place)?;
+    Some((context.found(value), remark))
+}

@@ -1,0 +1,320 @@
+//! What is gathered while the sheets are read: names, questions, problems, rows.
+
+use super::columns::Group;
+use crate::dates::{self, DateReading};
+use crate::grid::{Addresses, CellKind, Sheet};
+use crate::heading::{ColumnUnit, Role};
+use crate::preview::{EventRow, Found, Name, PatientRow, Problem, Row};
+use crate::question::{Asked, Question, Topic};
+use crate::table::{Layout, Table};
+use crate::value::{Reader, Value};
+use nadir::measured::quantity::{Decimal, DecimalSign, Diameter, hundredths_text};
+use std::collections::HashMap;
+
+/// Everything gathered.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) asked: Asked<'a>,
+    pub(crate) names: Vec<String>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) events: Vec<EventRow>,
+    pub(crate) patients: Vec<PatientRow>,
+    pub(crate) problems: Vec<Problem>,
+    /// Start of treatment by patient, as a day number; never handed out.
+    pub(crate) starts: HashMap<Name, i32>,
+    /// Dates of rows, as day numbers; never handed out.
+    pub(crate) dates: HashMap<(u32, u32), i32>,
+    pub(crate) sheet: u32,
+    by_name: HashMap<String, Name>,
+    by_key: HashMap<(Name, Name, Name, u32, Option<i32>), usize>,
+}
+
+/// Words with which a row of sums or counts begins.
+const SUMS: [&str; 22] = [
+    "sum",
+    "total",
+    "mean",
+    "median",
+    "average",
+    "sd",
+    "n =",
+    "n=",
+    "count",
+    "anzahl",
+    "summe",
+    "mittelwert",
+    "gesamt",
+    "%",
+    "max",
+    "min",
+    "合计",
+    "总计",
+    "总和",
+    "平均",
+    "小计",
+    "人数",
+];
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(asked: Asked<'a>) -> Self {
+        Self {
+            asked,
+            names: vec![String::new()],
+            rows: Vec::new(),
+            events: Vec::new(),
+            patients: Vec::new(),
+            problems: Vec::new(),
+            starts: HashMap::new(),
+            dates: HashMap::new(),
+            sheet: 0,
+            by_name: HashMap::from([(String::new(), 0)]),
+            by_key: HashMap::new(),
+        }
+    }
+
+    pub(crate) fn intern(&mut self, name: &str) -> Name {
+        let name = name.trim();
+        if let Some(known) = self.by_name.get(name) {
+            return *known;
+        }
+        let next = u32::try_from(self.names.len()).unwrap_or(0);
+        self.names.push(name.to_owned());
+        self.by_name.insert(name.to_owned(), next);
+        next
+    }
+
+    pub(crate) fn name_of(&self, name: Name) -> &str {
+        self.names.get(name as usize).map_or("", String::as_str)
+    }
+
+    pub(crate) fn problem(&mut self, rule: &str, at: &str, text: &str) {
+        self.problems.push(Problem { rule: rule.to_owned(), at: at.to_owned(), text: text.to_owned() });
+    }
+
+    pub(crate) fn found(&mut self, value: Value) -> Found {
+        match value {
+            Value::Read(measurement) => Found::of(measurement),
+            Value::Unreadable(text) => Found::Unreadable(self.intern(&text)),
+        }
+    }
+
+    pub(crate) fn modality(&mut self, text: &str) -> Name {
+        let known = match text.to_lowercase().as_str() {
+            "mrt" | "mr" | "mri" | "磁共振" | "核磁" | "核磁共振" => "MRI",
+            "ct" | "增强ct" | "cect" => "CT",
+            "us" | "ultrasound" | "sonography" | "超声" | "b超" | "sono" => "US",
+            _ => text,
+        };
+        self.intern(known)
+    }
+
+    /// Takes a row, unless the same lesion at the same visit stands already: an equal one once, another one asked about.
+    pub(crate) fn add(&mut self, row: Row, sheet: &Sheet) {
+        let date = self.dates.get(&(row.sheet, row.row)).copied();
+        let time = row.day.or(row.month).or(date);
+        let key = (row.patient, row.visit, row.lesion, row.sheet, time);
+        let Some(earlier) = self.by_key.get(&key).copied() else {
+            self.by_key.insert(key, self.rows.len());
+            self.rows.push(row);
+            return;
+        };
+        let Some(first) = self.rows.get(earlier).copied() else { return };
+        let line = row.row as usize;
+        if first.found == row.found {
+            self.problem("row-duplicated", &sheet.address(line, None), "");
+            return;
+        }
+        let about = format!("{} · {} · {}", self.name_of(row.patient), self.name_of(row.visit), self.name_of(row.lesion));
+        let (one, other) = (self.text_of(first.found), self.text_of(row.found));
+        self.problem("row-contradicts", &sheet.address(line, None), &format!("{one} / {other}"));
+        let choices = [("first", one.as_str()), ("last", other.as_str()), ("none", "")];
+        let question = Question::new(Topic::Duplicate, format!("duplicate:{about}"), about, &choices);
+        let answer = self.asked.ask(question, || sheet.address(line, None));
+        if let Some(kept) = self.rows.get_mut(earlier) {
+            match answer.as_str() {
+                "last" => *kept = row,
+                "none" => kept.found = Found::NotDone,
+                _ => {}
+            }
+        }
+    }
+
+    /// What was found, as it would be typed.
+    pub(crate) fn text_of(&self, found: Found) -> String {
+        match found {
+            Found::Diameters(axes) => {
+                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
+                format!("{} mm", axes.join(" × "))
+            }
+            Found::Volume(microlitres) => format!("{} mL", nadir::entry::reading::microlitres_text(microlitres)),
+            Found::Absent => "absent".to_owned(),
+            Found::TooSmall => "too small".to_owned(),
+            Found::NotDone => "not done".to_owned(),
+            Found::Unreadable(text) => self.name_of(text).to_owned(),
+        }
+    }
+
+    /// How the numbers of a table are read: the unit asked for where none stands, the decimal sign its numbers give away.
+    pub(crate) fn reader(&mut self, sheet: &Sheet, table: &Table, groups: &[Group]) -> Reader {
+        let mut reader = Reader { unit: ColumnUnit::Millimetre, is_stated: true, small_is_centimetres: 0, decimal: None };
+        let rows = table.header[1]..sheet.rows().min(table.header[1] + 2_000);
+        let (mut points, mut commas) = (0_usize, 0_usize);
+        let mut longest: Vec<i64> = Vec::new();
+        let has_unit_column = table.first(Role::Unit).is_some();
+        for row in rows {
+            for group in groups {
+                let cells = group.cells(sheet, row);
+                for cell in cells.iter().filter(|cell| Decimal::read(cell).is_some()) {
+                    match DecimalSign::told_by(cell) {
+                        Some(DecimalSign::Point) => points += 1,
+                        Some(DecimalSign::Comma) => commas += 1,
+                        None => {}
+                    }
+                }
+                if group.unit.is_none() && table.unit.is_none() && !has_unit_column {
+                    longest.extend(largest(&cells));
+                }
+            }
+        }
+        reader.decimal = match (points, commas) {
+            (0, 1..) => Some(DecimalSign::Comma),
+            (1.., 0) => Some(DecimalSign::Point),
+            _ => None,
+        };
+        longest.sort_unstable();
+        let Some(median) = longest.get(longest.len() / 2).copied() else { return reader };
+        reader.is_stated = false;
+        let (least, most) = (longest.first().copied().unwrap_or(0), longest.last().copied().unwrap_or(0));
+        // Lengths that are a small part of the others may be centimetres among millimetres.
+        let has_small = median >= 2_000 && least * 5 <= median && least < 1_500;
+        let suggested = if has_small {
+            "mm, small numbers are cm"
+        } else if most <= 2_500 && median < 1_500 {
+            "cm"
+        } else {
+            "mm"
+        };
+        let sample = hundredths_text(u32::try_from(median).unwrap_or(0));
+        let (as_mm, as_cm) = (format!("{sample} mm"), format!("{sample} cm"));
+        let mixed = format!("{} cm", hundredths_text(u32::try_from(least).unwrap_or(0)));
+        let mut choices = vec![("mm", as_mm.as_str()), ("cm", as_cm.as_str())];
+        if has_small {
+            choices.insert(0, ("mm, small numbers are cm", mixed.as_str()));
+        }
+        let id = if sheet.addresses == Addresses::Cells { format!("unit:{}", sheet.name) } else { "unit".to_owned() };
+        let question = Question::new(Topic::Unit, id, &sheet.name, &choices).suggesting(suggested);
+        let first = groups.first().and_then(|group| group.columns.first()).copied().unwrap_or(0);
+        let last = groups.last().and_then(|group| group.columns.last()).copied().unwrap_or(0);
+        match self.asked.ask(question, || sheet.address(table.header[1], Some([first, last]))).as_str() {
+            "cm" => reader.unit = ColumnUnit::Centimetre,
+            "mm, small numbers are cm" => reader.small_is_centimetres = median / 250,
+            _ => {}
+        }
+        reader
+    }
+
+    /// Whether a row of the sheet is none of the table, and says so.
+    pub(crate) fn is_left_out(&mut self, sheet: &Sheet, table: &Table, groups: &[Group], row: usize, width: usize) -> bool {
+        let place = sheet.address(row, None);
+        if sheet.is_hidden_row(row) {
+            self.problem("row-hidden", &place, "");
+            let choices = [("leave out", ""), ("take", "")];
+            let question = Question::new(Topic::HiddenRows, "hidden-rows", "", &choices).suggesting("leave out");
+            if self.asked.ask(question, || place.clone()) != "take" {
+                return true;
+            }
+        }
+        let filled: Vec<usize> = (0..sheet.width(row)).filter(|column| !sheet.cell(row, *column).is_empty()).collect();
+        let first = filled.first().map_or("", |column| sheet.cell(row, *column));
+        if filled.iter().all(|column| {
+            !sheet.cell(row, *column).chars().any(|letter| letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control())
+        }) {
+            self.problem("row-junk", &place, "");
+            return true;
+        }
+        let measured: Vec<usize> = groups
+            .iter()
+            .flat_map(|group| group.columns.iter().copied())
+            .filter(|column| !sheet.cell(row, *column).is_empty())
+            .collect();
+        let is_date =
+            |column: &usize| sheet.kind(row, *column) == CellKind::Date || dates::read(sheet.cell(row, *column)).is_some();
+        if !measured.is_empty() && measured.iter().all(is_date) {
+            self.problem("dates-in-header", &place, "");
+            return true;
+        }
+        let lower = first.to_lowercase();
+        let is_sum = SUMS.iter().any(|word| {
+            lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+        });
+        let has = |role: Role| table.first(role).is_none_or(|column| !sheet.shown(row, column).is_empty());
+        let is_keyless = table.layout == Layout::Long
+            && (table.first(Role::Lesion).is_some() || table.first(Role::Visit).is_some())
+            && [Role::Lesion, Role::Visit, Role::Month, Role::Day, Role::Date]
+                .into_iter()
+                .all(|role| table.first(role).is_none() || !has(role));
+        let is_note = measured.is_empty() && filled.len() <= 2 && table.layout != Layout::Long;
+        if is_sum || is_keyless || is_note && !self.is_known_patient(sheet, table, row) {
+            self.problem("footer-row", &place, first);
+            return true;
+        }
+        if sheet.addresses == Addresses::Records && table.layout != Layout::Bare {
+            let cells = sheet.width(row);
+            let surplus = (width..cells).any(|column| !sheet.cell(row, column).is_empty());
+            if cells < width {
+                self.problem("row-too-short", &place, &cells.to_string());
+            } else if cells > width {
+                self.problem("row-too-long", &place, &cells.to_string());
+            }
+            return surplus && cells > table.columns.len();
+        }
+        false
+    }
+
+    /// Whether a row without measurements begins with a patient who has some.
+    fn is_known_patient(&self, sheet: &Sheet, table: &Table, row: usize) -> bool {
+        let patient = table.first(Role::Patient).map_or("", |column| sheet.cell(row, column));
+        self.by_name.get(patient).is_some_and(|name| *name != 0 && self.rows.iter().any(|row| row.patient == *name))
+    }
+
+    /// Whether the day stands first in the dates of a column: shown by those that cannot be otherwise, and asked.
+    pub(crate) fn is_day_first(&mut self, sheet: &Sheet, column: usize, place: impl FnOnce() -> String) -> bool {
+        let readings = (0..sheet.rows()).filter_map(|row| dates::read(sheet.cell(row, column)));
+        let (mut only_day, mut only_month) = (0, 0);
+        for reading in readings {
+            match reading {
+                DateReading::Either { day_first: Some(_), month_first: None } => only_day += 1,
+                DateReading::Either { day_first: None, month_first: Some(_) } => only_month += 1,
+                _ => {}
+            }
+        }
+        let choices = [("day first", ""), ("month first", "")];
+        let question = Question::new(Topic::DayOrder, "day-order", "", &choices);
+        let question = match (only_day, only_month) {
+            (1.., 0) => question.suggesting("day first"),
+            (0, 1..) => question.suggesting("month first"),
+            _ => question,
+        };
+        self.asked.ask(question, place) != "month first"
+    }
+}
+
+/// The largest number of cells without a unit, in hundredths.
+fn largest(cells: &[&str]) -> Option<i64> {
+    let text = cells.join(" ");
+    if text
+        .chars()
+        .any(|letter| letter.is_alphabetic() && !matches!(letter, 'x' | 'X' | 'ｘ' | 'х') || matches!(letter, '<' | '＜'))
+    {
+        return None;
+    }
+    let plain = nadir::entry::reading::plain_text(&text);
+    let numbers = plain.split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',');
+    let hundredths = |number: &str| {
+        let number = Decimal::read(number.trim_matches(','))?;
+        i64::try_from(number.round_to_units(2).0)
+            .ok()
+            .filter(|number| (1..=i64::from(Diameter::LARGEST.hundredths()) * 10).contains(number))
+    };
+    numbers.filter_map(hundredths).max()
+}

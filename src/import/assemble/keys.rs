@@ -1,0 +1,243 @@
+//! Whose a row is, of which lesion, and when.
+
+use super::Context;
+use crate::dates::{self, DateReading};
+use crate::grid::Sheet;
+use crate::heading::{Role, visit_name};
+use crate::preview::{Found, Row};
+use crate::question::{Question, Topic};
+use crate::table::{Layout, Table};
+use nadir::measured::quantity::Decimal;
+
+/// The columns that say whose a row is, and what stood in the rows above.
+pub(crate) struct Keys {
+    patient: Option<usize>,
+    arm: Option<usize>,
+    centre: Option<usize>,
+    visit: Option<usize>,
+    month: Option<usize>,
+    day: Option<usize>,
+    week: Option<usize>,
+    date: Option<usize>,
+    lesion: Option<usize>,
+    side: Option<usize>,
+    modality: Option<usize>,
+    above: [String; 3],
+    numbers: String,
+    has_lesions_in_columns: bool,
+}
+
+impl Keys {
+    pub(crate) fn of(context: &mut Context<'_>, sheet: &Sheet, table: &Table) -> Self {
+        let has_lesions_in_columns =
+            table.columns.iter().any(|column| column.heading.role.is_measured() && column.heading.lesion.is_some());
+        let visit = table.first(Role::Visit);
+        let mut keys = Self {
+            patient: table.first(Role::Patient),
+            arm: table.first(Role::Arm),
+            centre: table.first(Role::Centre),
+            visit,
+            month: table.first(Role::Month),
+            day: table.first(Role::Day),
+            week: table.first(Role::Week),
+            date: table.first(Role::Date).filter(|_| table.layout == Layout::Long),
+            lesion: if table.layout == Layout::Bare {
+                Some(0)
+            } else {
+                table.first(Role::Lesion).filter(|_| !has_lesions_in_columns)
+            },
+            side: table.first(Role::Side),
+            modality: table.first(Role::Modality),
+            above: [String::new(), String::new(), String::new()],
+            numbers: String::new(),
+            has_lesions_in_columns,
+        };
+        if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
+            keys.numbers = keys.kind_of_visit_numbers(context, sheet, table);
+        }
+        keys
+    }
+
+    /// Visits that are mere numbers may be months, days, weeks or just counted.
+    fn kind_of_visit_numbers(&self, context: &mut Context<'_>, sheet: &Sheet, table: &Table) -> String {
+        const USUAL_MONTHS: [i64; 14] = [0, 1, 2, 3, 6, 9, 12, 15, 18, 24, 30, 36, 48, 60];
+        let Some(column) = self.visit else { return String::new() };
+        let rows = table.header[1]..sheet.rows().min(table.header[1] + 500);
+        let cells: Vec<&str> = rows.map(|row| sheet.cell(row, column)).filter(|cell| !cell.is_empty()).collect();
+        let numbers: Vec<i64> = cells.iter().filter_map(|cell| cell.parse().ok()).collect();
+        if numbers.is_empty() || numbers.len() * 10 < cells.len() * 9 {
+            return String::new();
+        }
+        let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+        let choices = [("months", "Month 3"), ("days", "Day 3"), ("weeks", "Week 3"), ("numbers", "")];
+        let are_months = numbers.contains(&0) && numbers.iter().all(|number| USUAL_MONTHS.contains(number));
+        let suggested = if are_months { "months" } else { "days" };
+        let question =
+            Question::new(Topic::VisitNumbers, format!("visit-numbers:{title}"), title, &choices).suggesting(suggested);
+        context.asked.ask(question, || sheet.address(table.header[1], Some([column, column])))
+    }
+
+    /// The keys of a row, or `None` where it has none and was told.
+    pub(crate) fn read(&mut self, context: &mut Context<'_>, sheet: &Sheet, table: &Table, row: usize) -> Option<Row> {
+        let at = |column: Option<usize>| column.map_or("", |column| sheet.shown(row, column));
+        let filled = self.filled_down(context, sheet, row);
+        let [patient, arm, centre] = filled?;
+        let (lesion, side) = self.lesion(context, sheet, row);
+        let label = at(self.visit);
+        let mut key = Row {
+            sheet: 0,
+            row: 0,
+            columns: [0, 0],
+            patient: context.intern(&patient),
+            arm: context.intern(&arm),
+            centre: context.intern(&centre),
+            visit: context.intern(label),
+            month: None,
+            day: None,
+            modality: 0,
+            lesion: context.intern(&lesion),
+            side: context.intern(side),
+            found: Found::NotDone,
+        };
+        let modality = context.modality(at(self.modality));
+        key.modality = modality;
+        if table.layout != Layout::Long {
+            return Some(key);
+        }
+        self.time(context, sheet, row, &mut key);
+        Some(key)
+    }
+
+    /// The time of a long row: a month or a day of its own, else what its visit says, else its date.
+    fn time(&self, context: &mut Context<'_>, sheet: &Sheet, row: usize, key: &mut Row) {
+        let at = |column: Option<usize>| column.map_or("", |column| sheet.shown(row, column));
+        let label = at(self.visit);
+        let named = visit_name(label);
+        let whole = |text: &str, digits: u32| {
+            let number = Decimal::read(text)?.round_to_units(digits).0;
+            i32::try_from(number).ok()
+        };
+        key.month = whole(at(self.month), 2).or_else(|| named.as_ref().and_then(|visit| visit.month));
+        key.day = whole(at(self.day), 0).or_else(|| whole(at(self.week), 0).and_then(|week| week.checked_mul(7)));
+        key.day = key.day.or_else(|| named.as_ref().and_then(|visit| visit.day));
+        match self.numbers.as_str() {
+            "months" => key.month = key.month.or_else(|| whole(label, 2)),
+            "days" => key.day = key.day.or_else(|| whole(label, 0)),
+            "weeks" => key.day = key.day.or_else(|| whole(label, 0).and_then(|week| week.checked_mul(7))),
+            _ => {}
+        }
+        if let Some(column) = self.date
+            && key.month.is_none()
+            && key.day.is_none()
+        {
+            let place = || sheet.address(row, Some([column, column]));
+            let text = sheet.cell(row, column);
+            let reading = dates::read(text);
+            let date = match reading {
+                Some(DateReading::One(day)) => Some(day),
+                Some(DateReading::Either { day_first, month_first }) => {
+                    let is_day_first = context.is_day_first(sheet, column, place);
+                    if is_day_first { day_first } else { month_first }
+                }
+                Some(DateReading::NoDay) | None => None,
+            };
+            match (date, text.is_empty()) {
+                (Some(date), _) => {
+                    context.dates.insert((context.sheet, u32::try_from(row).unwrap_or(0)), date);
+                }
+                // The date itself is not repeated: it leaves the file nowhere.
+                (None, false) => context.problem("date-impossible", &place(), ""),
+                (None, true) => {}
+            }
+        }
+        if key.visit == 0 {
+            let label = match (key.month, key.day) {
+                (Some(month), _) => format!(
+                    "month {}",
+                    nadir::measured::visit::Months::from_hundredths(month)
+                        .map_or_else(String::new, nadir::measured::visit::Months::text)
+                ),
+                (None, Some(day)) => format!("day {day}"),
+                (None, None) => String::new(),
+            };
+            key.visit = context.intern(&label);
+        }
+    }
+
+    /// Patient, arm and centre; blank ones below filled ones are asked about.
+    fn filled_down(&mut self, context: &mut Context<'_>, sheet: &Sheet, row: usize) -> Option<[String; 3]> {
+        let mut values =
+            [self.patient, self.arm, self.centre].map(|column| column.map_or("", |column| sheet.shown(row, column)).to_owned());
+        if let (Some(column), Some(patient), Some(above)) = (self.patient, values.first(), self.above.first())
+            && patient.is_empty()
+        {
+            if above.is_empty() {
+                context.problem("patient-missing", &sheet.address(row, None), "");
+                return None;
+            }
+            let choices = [("same patient as above", above.as_str()), ("leave out", "")];
+            let question = Question::new(Topic::FillDown, "fill-down", "", &choices).suggesting("same patient as above");
+            if context.asked.ask(question, || sheet.address(row, Some([column, column]))) != "same patient as above" {
+                return None;
+            }
+            values
+                .iter_mut()
+                .zip(&self.above)
+                .filter(|(value, _)| value.is_empty())
+                .for_each(|(value, above)| value.clone_from(above));
+        }
+        self.above.clone_from(&values);
+        Some(values)
+    }
+
+    /// The lesion and its kidney: `L1 (right)` and `L2 left` name both.
+    fn lesion(&self, context: &mut Context<'_>, sheet: &Sheet, row: usize) -> (String, &'static str) {
+        let at = |column: Option<usize>| column.map_or("", |column| sheet.shown(row, column));
+        let typed = nadir::entry::tabular::on_one_line(at(self.lesion));
+        let (name, own) = parted(&typed);
+        let side = side(at(self.side)).or(own);
+        if side.is_none() && !at(self.side).is_empty() && self.side != self.lesion {
+            let place = self.side.map_or_else(String::new, |column| sheet.address(row, Some([column, column])));
+            context.problem("side-unknown", &place, at(self.side));
+        }
+        if self.lesion.is_some() || self.has_lesions_in_columns {
+            return (name, side.unwrap_or_default());
+        }
+        let question = Question::new(Topic::Lesion, "lesion", "", &[]).suggesting("L1");
+        (context.asked.ask(question, || sheet.address(row, None)), side.unwrap_or_default())
+    }
+}
+
+/// The kidney that a text names.
+pub(crate) fn side(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    if text.contains('双') || lower.contains("both") || lower.contains("bilateral") || lower.contains("beid") {
+        return None;
+    }
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let left = has(&["left", "l", "links", "lt", "gauche", "li"]) || text.contains('左');
+    let right = has(&["right", "r", "rechts", "rt", "droite", "re"]) || text.contains('右');
+    match (left, right) {
+        (true, false) => Some("left"),
+        (false, true) => Some("right"),
+        _ => None,
+    }
+}
+
+/// A lesion's name and the kidney it names behind it: `L1 (right)`, `L2 left`, `L1, left`.
+pub(crate) fn parted(typed: &str) -> (String, Option<&'static str>) {
+    let number = typed.trim_start_matches(['左', '右', '肾', '侧', '脏']);
+    if let Some(side) = side(typed)
+        .filter(|_| number.len() < typed.len() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return (format!("L{number}"), Some(side));
+    }
+    let Some(end) = typed.find(['(', '（', ',', '，', ' ']) else { return (typed.to_owned(), None) };
+    let (name, rest) = typed.split_at(end);
+    let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+    match side(rest) {
+        Some(side) if rest.split_whitespace().count() <= 2 => (name.trim().to_owned(), Some(side)),
+        _ => (typed.to_owned(), None),
+    }
+}

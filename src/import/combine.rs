@@ -1,0 +1,215 @@
+//! What several rows or sheets say of one patient, brought together: arms, centres, times.
+
+mod sheets;
+
+use crate::assemble::Context;
+use crate::grid::Sheet;
+use crate::heading::Role;
+use crate::open::Opened;
+use crate::preview::Name;
+use crate::question::{Question, Topic};
+use crate::table::{Layout, Table};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Brings the rows of all sheets together.
+pub(crate) fn combine(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &mut [Table]) {
+    sheets::patients_of_sheets(context, sheets, tables);
+    codes(context, sheets, tables);
+    days(context);
+    visits_without_time(context, sheets, tables);
+    misspelt_arms(context, sheets, tables);
+    arms_of_patients(context);
+}
+
+/// Arms that are codes are named by the sheet that says what they mean, else by the person.
+fn codes(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
+    let arms: BTreeSet<Name> = context.rows.iter().map(|row| row.arm).filter(|arm| *arm != 0).collect();
+    let is_code = |context: &Context<'_>, arm: &Name| {
+        context.name_of(*arm).len() <= 2 && context.name_of(*arm).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if arms.is_empty() || !arms.iter().all(|arm| is_code(context, arm)) {
+        return;
+    }
+    let listed = |code: &str| {
+        let tables = sheets.iter().zip(tables).filter(|(_, table)| table.layout == Layout::Codes);
+        let rows = tables.flat_map(|((_, sheet), _)| (0..sheet.rows()).map(move |row| (sheet.cell(row, 0), sheet.cell(row, 1))));
+        rows.into_iter().find(|(known, _)| *known == code).map(|(_, meaning)| meaning.to_owned())
+    };
+    let mut named: BTreeMap<Name, Name> = BTreeMap::new();
+    for arm in arms {
+        let code = context.name_of(arm).to_owned();
+        let question = Question::new(Topic::Arm, format!("arm:{code}"), &code, &[]);
+        let question = if let Some(meaning) = listed(&code) { question.suggesting(&meaning) } else { question.suggesting(&code) };
+        let (row, column) = places_of_arm(context, tables, arm).into_iter().next().unwrap_or_default();
+        let place = || {
+            sheets
+                .get(row.0 as usize)
+                .map_or_else(String::new, |(_, sheet)| sheet.address(row.1 as usize, Some([column, column])))
+        };
+        let answer = context.asked.ask(question, place);
+        let name = context.intern(&answer);
+        named.insert(arm, name);
+    }
+    for row in &mut context.rows {
+        row.arm = named.get(&row.arm).copied().unwrap_or(row.arm);
+    }
+}
+
+/// Dates become study days: from the start of treatment, or from the first scan where none is known and a person says so.
+fn days(context: &mut Context<'_>) {
+    if context.dates.is_empty() {
+        return;
+    }
+    let mut firsts: BTreeMap<Name, i32> = BTreeMap::new();
+    let date_of = |context: &Context<'_>, index: usize| {
+        let row = context.rows.get(index)?;
+        let date = context.dates.get(&(row.sheet, row.row)).copied()?;
+        Some((row.patient, date))
+    };
+    for index in 0..context.rows.len() {
+        if let Some((patient, date)) = date_of(context, index) {
+            firsts.entry(patient).and_modify(|first| *first = date.min(*first)).or_insert(date);
+        }
+    }
+    let has_starts = !context.starts.is_empty();
+    let mut starts: HashMap<Name, Option<i32>> = HashMap::new();
+    for (patient, first) in firsts {
+        let name = context.name_of(patient).to_owned();
+        let start = context.starts.get(&patient).copied().or_else(|| {
+            let (id, about) = if has_starts { (format!("start:{name}"), name.as_str()) } else { ("start".to_owned(), "") };
+            let choices = [("first scan = day 0", "day 0"), ("leave out", "")];
+            let question = Question::new(Topic::Start, id, about, &choices).suggesting("first scan = day 0");
+            if has_starts && !context.problems.iter().any(|problem| problem.rule == "start-missing" && problem.text == name) {
+                context.problem("start-missing", &name, &name);
+            }
+            (context.asked.ask(question, || name.clone()) == "first scan = day 0").then_some(first)
+        });
+        starts.insert(patient, start);
+    }
+    for index in 0..context.rows.len() {
+        let Some((patient, date)) = date_of(context, index) else { continue };
+        let day = starts.get(&patient).copied().flatten().map(|start| date - start);
+        let label = day.map_or_else(String::new, |day| format!("day {day}"));
+        let label = context.intern(&label);
+        if let Some(row) = context.rows.get_mut(index) {
+            row.day = day;
+            row.visit = if row.visit == 0 { label } else { row.visit };
+        }
+    }
+    context.dates.clear();
+    context.starts.clear();
+}
+
+/// Visits whose names say no time are asked about once each; the file's order is kept until then.
+fn visits_without_time(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
+    let mut open: BTreeMap<(u32, Name, u32), usize> = BTreeMap::new();
+    for (index, row) in context.rows.iter().enumerate().filter(|(_, row)| row.month.is_none() && row.day.is_none()) {
+        let is_bare = tables.get(row.sheet as usize).is_some_and(|table| table.layout == Layout::Bare);
+        let column = if row.visit == 0 || is_bare { row.columns[0] } else { 0 };
+        open.entry((row.sheet, row.visit, column)).or_insert(index);
+    }
+    for ((sheet, visit, column), first) in open {
+        let Some((_, grid)) = sheets.get(sheet as usize) else { continue };
+        let Some(row) = context.rows.get(first).copied() else { continue };
+        if visit == 0 && tables.get(sheet as usize).is_some_and(|table| table.layout == Layout::Long) {
+            context.problem("visit-time-missing", &grid.address(row.row as usize, None), "");
+            continue;
+        }
+        let about = if visit == 0 { format!("column {}", column + 1) } else { context.name_of(visit).to_owned() };
+        let question = Question::new(Topic::Visits, format!("visit:{about}"), about.clone(), &[]);
+        let place = column as usize;
+        let answer = context.asked.ask(question, || grid.address(row.row as usize, Some([place, place])));
+        let time = crate::heading::visit_name(&answer).or_else(|| {
+            let month = nadir::measured::quantity::Decimal::read(&answer)?.round_to_units(2).0;
+            Some(crate::heading::VisitName { label: answer.clone(), month: i32::try_from(month).ok(), day: None })
+        });
+        let label = if visit == 0 { context.intern(&about) } else { visit };
+        for row in context
+            .rows
+            .iter_mut()
+            .filter(|row| row.sheet == sheet && row.visit == visit && (visit != 0 || row.columns[0] == column))
+        {
+            row.visit = label;
+            row.month = time.as_ref().and_then(|time| time.month);
+            row.day = time.as_ref().and_then(|time| time.day);
+        }
+    }
+}
+
+/// An arm that only stands beside another one of the same patient and looks like it is asked about.
+fn misspelt_arms(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
+    let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
+    let mut of_patient: BTreeMap<Name, BTreeSet<Name>> = BTreeMap::new();
+    for row in context.rows.iter().filter(|row| row.arm != 0) {
+        *counts.entry(row.arm).or_default() += 1;
+        of_patient.entry(row.patient).or_default().insert(row.arm);
+    }
+    let mut answers: BTreeMap<Name, Name> = BTreeMap::new();
+    for arms in of_patient.values().filter(|arms| arms.len() > 1) {
+        let common = arms.iter().copied().max_by_key(|arm| counts.get(arm).copied().unwrap_or(0)).unwrap_or(0);
+        for odd in arms.iter().copied().filter(|arm| *arm != common && !answers.contains_key(arm)).collect::<Vec<_>>() {
+            let (odd_name, common_name) = (context.name_of(odd).to_owned(), context.name_of(common).to_owned());
+            let choices = [(common_name.as_str(), common_name.as_str()), (odd_name.as_str(), odd_name.as_str())];
+            let question = Question::new(Topic::Arm, format!("arm:{odd_name}"), &odd_name, &choices);
+            // One letter of a short word is another word as soon as it is a slip: two only where the word is long.
+            let most = if common_name.chars().count() >= 8 { 2 } else { 1 };
+            let is_alike = distance(&odd_name, &common_name) <= most;
+            let question = if is_alike { question.suggesting(&common_name) } else { question };
+            let mut answer = String::new();
+            for (row, column) in places_of_arm(context, tables, odd) {
+                let place = sheets
+                    .get(row.0 as usize)
+                    .map_or_else(String::new, |(_, sheet)| sheet.address(row.1 as usize, Some([column, column])));
+                context.problem("arm-unknown", &place, &odd_name);
+                answer = context.asked.ask(question.clone(), || place);
+            }
+            let chosen = context.intern(&answer);
+            answers.insert(odd, chosen);
+        }
+    }
+    for row in &mut context.rows {
+        row.arm = answers.get(&row.arm).copied().unwrap_or(row.arm);
+    }
+}
+
+fn places_of_arm(context: &Context<'_>, tables: &[Table], arm: Name) -> Vec<((u32, u32), usize)> {
+    let rows: BTreeSet<(u32, u32)> = context.rows.iter().filter(|row| row.arm == arm).map(|row| (row.sheet, row.row)).collect();
+    let column = |sheet: u32| tables.get(sheet as usize).and_then(|table| table.first(Role::Arm)).unwrap_or(0);
+    rows.into_iter().map(|row| (row, column(row.0))).collect()
+}
+
+/// Rows without an arm take the one their patient has.
+fn arms_of_patients(context: &mut Context<'_>) {
+    let listed = context
+        .patients
+        .iter()
+        .filter(|record| !record.arm.is_empty())
+        .map(|record| (record.patient.clone(), record.arm.clone()));
+    let mut known: HashMap<Name, Name> = HashMap::new();
+    for (patient, arm) in listed.collect::<Vec<_>>() {
+        let pair = (context.intern(&patient), context.intern(&arm));
+        known.insert(pair.0, pair.1);
+    }
+    let of_rows = context.rows.iter().filter(|row| row.arm != 0).map(|row| (row.patient, row.arm));
+    known.extend(of_rows);
+    for row in context.rows.iter_mut().filter(|row| row.arm == 0) {
+        row.arm = known.get(&row.patient).copied().unwrap_or(0);
+    }
+}
+
+/// How many letters must be changed, put in or taken out to make one word of another.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.to_lowercase().chars().collect();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.to_lowercase().chars().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, against) in other.iter().enumerate() {
+            let replaced = last.get(column).copied().unwrap_or(0) + usize::from(letter != *against);
+            let taken = last.get(column + 1).copied().unwrap_or(0) + 1;
+            let put = next.last().copied().unwrap_or(0) + 1;
+            next.push(replaced.min(taken).min(put));
+        }
+        last = next;
+    }
+    last.last().copied().unwrap_or(0)
+}

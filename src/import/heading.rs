@@ -1,0 +1,307 @@
+//! What a column is, by the words of its heading.
+
+mod visits;
+mod vocabulary;
+
+use crate::token::{Token, tokens};
+use nadir::measured::quantity::Unit;
+use serde::{Deserialize, Serialize};
+pub(crate) use visits::visit_at;
+pub use visits::visit_name;
+use visits::{DAYS, MONTHS, WEEKS, YEARS};
+use vocabulary::{AXES, COMPUTED, IDENTIFIERS, LESIONS, PATIENTS, ROLES, SIZES, VOLUMES, Words};
+
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The patient's pseudonym.
+    Patient,
+    /// Treatment arm.
+    Arm,
+    /// Centre.
+    Centre,
+    /// Name of the visit.
+    Visit,
+    /// Month of the visit.
+    Month,
+    /// Study day of the visit.
+    Day,
+    /// Week of the visit.
+    Week,
+    /// Date of the scan: it becomes a study day and is not kept.
+    Date,
+    /// Date of the start of treatment: it is not kept.
+    Start,
+    /// Name of the lesion.
+    Lesion,
+    /// Kidney.
+    Side,
+    /// One diameter.
+    Diameter,
+    /// All diameters of a lesion in one cell.
+    Size,
+    /// A volume: measured where there are no diameters, else computed from them.
+    Volume,
+    /// Modality.
+    Modality,
+    /// State of the lesion: measured, gone, too small, not done.
+    State,
+    /// Unit of the row.
+    Unit,
+    /// Sex.
+    Sex,
+    /// Age.
+    Age,
+    /// Term of an adverse event, as coded.
+    Term,
+    /// An adverse event as reported.
+    Reported,
+    /// Grade of an adverse event.
+    Grade,
+    /// Attribution of an adverse event.
+    Attribution,
+    /// Month of onset.
+    OnsetMonth,
+    /// Day of onset.
+    OnsetDay,
+    /// Date of onset: it is not kept.
+    OnsetDate,
+    /// Free text, left out.
+    Note,
+    /// Computed in the file: compared, never imported.
+    Computed,
+    /// Names a person: left out, and said first.
+    Identifier,
+    /// Not understood: left out, and said.
+    Unknown,
+}
+
+impl Role {
+    /// Whether the column holds measurements.
+    pub const fn is_measured(self) -> bool {
+        matches!(self, Self::Diameter | Self::Size | Self::Volume)
+    }
+}
+
+/// A time of assessment as the file names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct VisitName {
+    /// The file's own words.
+    pub label: String,
+    /// Nominal month in hundredths, where the words say it.
+    pub month: Option<i32>,
+    /// Study day, where the words say it.
+    pub day: Option<i32>,
+}
+
+/// The unit of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnUnit {
+    /// Millimetres.
+    Millimetre,
+    /// Centimetres.
+    Centimetre,
+    /// Millilitres.
+    Millilitre,
+    /// Cubic millimetres.
+    CubicMillimetre,
+}
+
+impl ColumnUnit {
+    /// The unit of length.
+    pub const fn length(self) -> Option<Unit> {
+        match self {
+            Self::Millimetre => Some(Unit::Millimetre),
+            Self::Centimetre => Some(Unit::Centimetre),
+            Self::Millilitre | Self::CubicMillimetre => None,
+        }
+    }
+
+    /// Reads a unit.
+    ///
+    /// ```
+    /// use nadir_import::heading::ColumnUnit;
+    /// assert_eq!(["mm", " CM ", "毫米", "mg"].map(ColumnUnit::read), [Some(ColumnUnit::Millimetre), Some(ColumnUnit::Centimetre), Some(ColumnUnit::Millimetre), None]);
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "mm" | "毫米" | "㎜" | "millimetres" | "millimetre" | "millimeters" | "millimeter" => Some(Self::Millimetre),
+            "cm" | "厘米" | "公分" | "㎝" | "centimetres" | "centimetre" | "centimeters" | "centimeter" => {
+                Some(Self::Centimetre)
+            }
+            "ml" | "毫升" | "cc" | "cm³" | "cm3" => Some(Self::Millilitre),
+            "mm³" | "mm3" => Some(Self::CubicMillimetre),
+            _ => None,
+        }
+    }
+
+    /// The unit that a text names among other words: `Target lesions (longest diameter, mm)`.
+    ///
+    /// ```
+    /// use nadir_import::heading::ColumnUnit;
+    /// assert_eq!(ColumnUnit::named_in("病灶测量（单位：mm）"), Some(ColumnUnit::Millimetre));
+    /// ```
+    pub fn named_in(text: &str) -> Option<Self> {
+        let tokens = tokens(text);
+        unit_at(&tokens).map(|(unit, _)| unit)
+    }
+}
+
+/// What one heading says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// What the column is.
+    pub role: Role,
+    /// Which visit it belongs to.
+    pub visit: Option<VisitName>,
+    /// Which lesion it belongs to.
+    pub lesion: Option<String>,
+    /// In which unit its numbers are.
+    pub unit: Option<ColumnUnit>,
+}
+
+/// What a heading says; of several rows of headings, each is read by itself and together.
+///
+/// # Example
+/// ```
+/// use nadir_import::heading::{ColumnUnit, Role, read};
+/// let heading = read(&["BL_T1_L"]);
+/// assert_eq!((heading.role, heading.lesion.as_deref()), (Role::Diameter, Some("T1")));
+/// assert_eq!(heading.visit.unwrap().month, Some(0));
+/// let heading = read(&["12 months", "W (cm)"]);
+/// assert_eq!((heading.role, heading.unit), (Role::Diameter, Some(ColumnUnit::Centimetre)));
+/// assert_eq!(heading.visit.unwrap().label, "12 months");
+/// assert_eq!(read(&["姓名"]).role, Role::Identifier);
+/// ```
+pub fn read(rows: &[&str]) -> Heading {
+    let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, unit: None };
+    let mut all = Vec::new();
+    let mut has_axis = false;
+    for row in rows.iter().copied().filter(|row| !row.trim().is_empty()) {
+        let mut words = tokens(row);
+        if let Some((unit, place)) = unit_at(&words) {
+            heading.unit = Some(unit);
+            words.drain(place);
+        }
+        let whole = words.clone();
+        // A column of diameters called d1, d2, d3 is no column of days.
+        let is_axis = |words: &[Token]| {
+            matches!(words, [.., axis, number] if number.is_joined && ["1", "2", "3"].contains(&number.text.as_str())
+                && AXES.contains(&axis.text.as_str()) && !LESIONS.contains(&axis.text.as_str()) && axis.text != "l")
+        };
+        if is_axis(&words) && !words.iter().any(|word| COMPUTED.contains(&word.text.as_str())) {
+            has_axis = true;
+            words.truncate(words.len() - 2);
+        }
+        if let Some((lesion, place)) = lesion_at(&words, row) {
+            heading.lesion = heading.lesion.or(Some(lesion));
+            words.drain(place);
+        }
+        if heading.visit.is_none()
+            && let Some((visit, place)) = visit_at(&words, row)
+        {
+            heading.visit = Some(visit);
+            words.drain(place);
+        }
+        has_axis |= words.iter().any(|word| AXES.contains(&word.text.as_str()));
+        all.extend(whole);
+    }
+    heading.role = role(&heading, &all, has_axis);
+    heading
+}
+
+fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
+    let has = |list: Words| words.iter().any(|word| list.contains(&word.text.as_str()));
+    let found = ROLES.iter().find(|(_, list)| has(list)).map(|(role, _)| *role);
+    let is_first_dose = has(&["first"]) && has(&["dose", "treatment", "intake"]);
+    let found = if is_first_dose { Some(Role::Start) } else { found };
+    let is_time = matches!(found, Some(Role::Date | Role::Start));
+    let is_placed = heading.visit.is_some() || heading.lesion.is_some();
+    let is_name = has(&["name", "initials", "birth"]) || !has(PATIENTS);
+    if has(IDENTIFIERS) && is_name && !has(LESIONS) && !has(&["visit", "arm"]) {
+        return Role::Identifier;
+    }
+    match found {
+        _ if has(&["uid"]) || words.iter().any(|word| word.text.ends_with("uid")) => Role::Unknown,
+        Some(Role::Note) => Role::Note,
+        _ if has(COMPUTED) => Role::Computed,
+        Some(Role::Modality) if !has(SIZES) => Role::Modality,
+        Some(Role::Grade) => Role::Grade,
+        Some(Role::Attribution) if !is_placed => Role::Attribution,
+        Some(Role::Term) => Role::Term,
+        Some(Role::Reported) if !has(&["event"]) || has(&["ae", "adverse"]) => Role::Reported,
+        _ if has(&["onset"]) => onset(words),
+        _ if is_time => found.unwrap_or(Role::Date),
+        _ if has(VOLUMES) => Role::Volume,
+        Some(Role::State | Role::Unit | Role::Sex | Role::Age) => found.unwrap_or(Role::Unknown),
+        _ if has(&["enhanc", "enhancement", "hu", "density", "area"]) => Role::Unknown,
+        _ if has_axis => Role::Diameter,
+        _ if has(SIZES) => Role::Size,
+        Some(Role::Lesion) if heading.lesion.is_none() => Role::Lesion,
+        _ if is_placed => Role::Size,
+        Some(role) => role_beside_patient(role, words),
+        None if has(PATIENTS) => Role::Patient,
+        None => Role::Unknown,
+    }
+}
+
+/// `Treatment group` is an arm, `Patient group` as well, `Group ID` too; `Patient visit` is a visit.
+fn role_beside_patient(role: Role, words: &[Token]) -> Role {
+    match (role, words) {
+        (Role::Visit, [.., last]) if ["id", "patient"].contains(&last.text.as_str()) => Role::Patient,
+        _ => role,
+    }
+}
+
+fn onset(words: &[Token]) -> Role {
+    let has = |word: &str| words.iter().any(|token| token.text == word);
+    if has("month") {
+        Role::OnsetMonth
+    } else if has("day") {
+        Role::OnsetDay
+    } else {
+        Role::OnsetDate
+    }
+}
+
+fn unit_at(words: &[Token]) -> Option<(ColumnUnit, std::ops::Range<usize>)> {
+    (0..words.len()).rev().find_map(|at| {
+        let word = words.get(at)?;
+        let cubed = words.get(at + 1).filter(|next| next.is_joined && next.text == "3");
+        if let Some(unit) = cubed.and_then(|_| ColumnUnit::read(&format!("{}3", word.text))) {
+            return Some((unit, at..at + 2));
+        }
+        ColumnUnit::read(&word.text).map(|unit| (unit, at..at + 1))
+    })
+}
+
+/// The lesion that a heading names, and which words do: `T1`, `Target Lesion 2`, `病灶1`.
+fn lesion_at(words: &[Token], text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    const LETTERS: Words = &["l", "t"];
+    for (at, word) in words.iter().enumerate() {
+        let is_word = LESIONS.contains(&word.text.as_str());
+        if !is_word && !LETTERS.contains(&word.text.as_str()) {
+            continue;
+        }
+        let mut to = at + 1;
+        while is_word && words.get(to).is_some_and(|next| LESIONS.contains(&next.text.as_str())) {
+            to += 1;
+        }
+        let Some(number) = words.get(to).filter(|next| next.is_number && (is_word || next.is_joined)) else { continue };
+        // `Lesion 3 months` names a time.
+        let is_time = |next: &Token| {
+            [MONTHS, WEEKS, DAYS, YEARS].iter().any(|list| next.text.len() > 1 && list.contains(&next.text.as_str()))
+        };
+        if !number.is_joined && words.get(to + 1).is_some_and(is_time) {
+            continue;
+        }
+        let label = text.get(word.span.0..number.span.1)?.to_owned();
+        return Some((label, at..to + 1));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

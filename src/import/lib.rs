@@ -1,0 +1,26 @@
+//! Files of patients as people keep them, read into a study: what a file is, what its columns are, what it leaves open.
+//!
+//! Bytes become sheets of cells, sheets become rows of measurements by a mapping that is proposed with its reasons, and the rows become
+//! a study once every question the file leaves open is answered. Nothing is guessed: where a file can be read in two ways, it asks.
+//! No date and no name of a person leaves this crate.
+#![deny(missing_docs)]
+
+mod assemble;
+mod combine;
+pub mod dates;
+pub mod decode;
+pub mod delimited;
+mod events;
+pub mod grid;
+pub mod heading;
+mod html;
+pub mod open;
+pub mod preview;
+pub mod question;
+pub mod read;
+mod records;
+mod study;
+pub mod table;
+mod token;
+mod value;
+mod workbook;

@@ -1,0 +1,159 @@
+//! What a file leaves open, and what a person answered.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is asked about; each kind has its own words in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    /// The unit of numbers without one.
+    Unit,
+    /// What a word means.
+    Word,
+    /// What a zero means.
+    Zero,
+    /// A number with two readings.
+    Thousands,
+    /// Blank cells below filled ones.
+    FillDown,
+    /// Which arm a word or a code is.
+    Arm,
+    /// Two values for one lesion at one visit.
+    Duplicate,
+    /// Which kind of number a column of visits holds.
+    VisitNumbers,
+    /// Which visits columns or identifiers without a name are.
+    Visits,
+    /// What the one lesion of a patient is called.
+    Lesion,
+    /// Whether the first row holds headings.
+    Header,
+    /// Whether equal numbers of patients in several sheets are one person.
+    Patients,
+    /// Whether the name of a sheet is a centre.
+    Centre,
+    /// Whether day or month stands first.
+    DayOrder,
+    /// From which day study days are counted.
+    Start,
+    /// Whether hidden rows are taken.
+    HiddenRows,
+    /// Which of two names of a patient holds.
+    PatientName,
+    /// The third diameter as a row of its own.
+    ThirdDiameter,
+    /// Which of two values of a standard file holds.
+    StandardValue,
+    /// What an attribution is among the five.
+    Attribution,
+    /// What the codes of a file mean.
+    Codes,
+    /// What the dates of a file serve for.
+    Dates,
+}
+
+/// An answer that can be given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its name in [`Answers`]; where the answer is a word of the file, that word.
+    pub id: String,
+    /// What it makes of a row of the file, where one can be shown: as the cell would be typed.
+    pub outcome: String,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its name in [`Answers`].
+    pub id: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// The words of the file it is about.
+    pub about: String,
+    /// Where, first place first.
+    pub places: Vec<String>,
+    /// How often.
+    pub count: usize,
+    /// What can be answered; empty where any text can be.
+    pub choices: Vec<Choice>,
+    /// What the file itself suggests.
+    pub suggested: Option<String>,
+    /// Whether the file may be taken over without an answer: the product's own words are understood, and may still be changed.
+    pub is_settled: bool,
+}
+
+/// The answers given, by the names of the questions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers(pub BTreeMap<String, String>);
+
+impl Answers {
+    /// The answer to a question.
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.0.get(id).map(String::as_str)
+    }
+}
+
+/// The questions met so far, each once, with the answers given.
+#[derive(Debug, Default)]
+pub(crate) struct Asked<'a> {
+    pub(crate) answers: Option<&'a Answers>,
+    questions: Vec<Question>,
+    by_id: std::collections::HashMap<String, usize>,
+}
+
+impl<'a> Asked<'a> {
+    pub(crate) fn with(answers: &'a Answers) -> Self {
+        Self { answers: Some(answers), questions: Vec::new(), by_id: std::collections::HashMap::new() }
+    }
+
+    /// The answer: given, else suggested; empty where there is neither. The place is noted.
+    pub(crate) fn ask(&mut self, question: Question, place: impl FnOnce() -> String) -> String {
+        const MOST_PLACES: usize = 20;
+        let given = self.answers.and_then(|answers| answers.get(&question.id)).map(str::to_owned);
+        let is_known =
+            |answer: &String| question.choices.is_empty() || question.choices.iter().any(|choice| choice.id == *answer);
+        let answer = given.filter(is_known).or_else(|| question.suggested.clone()).unwrap_or_default();
+        let index = *self.by_id.entry(question.id.clone()).or_insert(self.questions.len());
+        if index == self.questions.len() {
+            self.questions.push(question);
+        }
+        if let Some(known) = self.questions.get_mut(index) {
+            known.count += 1;
+            if known.places.len() < MOST_PLACES {
+                known.places.push(place());
+            }
+        }
+        answer
+    }
+
+    pub(crate) fn done(self) -> Vec<Question> {
+        self.questions
+    }
+}
+
+impl Question {
+    pub(crate) fn new(topic: Topic, id: impl Into<String>, about: impl Into<String>, choices: &[(&str, &str)]) -> Self {
+        let choice = |(id, outcome): &(&str, &str)| Choice { id: (*id).to_owned(), outcome: (*outcome).to_owned() };
+        Self {
+            id: id.into(),
+            topic,
+            about: about.into(),
+            places: Vec::new(),
+            count: 0,
+            choices: choices.iter().map(choice).collect(),
+            suggested: None,
+            is_settled: false,
+        }
+    }
+
+    pub(crate) fn suggesting(mut self, answer: &str) -> Self {
+        self.suggested = Some(answer.to_owned());
+        self
+    }
+
+    pub(crate) fn settled(mut self, is_settled: bool) -> Self {
+        self.is_settled = is_settled;
+        self
+    }
+}

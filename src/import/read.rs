@@ -1,0 +1,96 @@
+//! From opened files to what they become.
+
+use crate::assemble::{self, Context};
+use crate::combine;
+use crate::events;
+use crate::grid::Sheet;
+use crate::heading::Role;
+use crate::open::{Opened, Refusal};
+use crate::preview::{Preview, SheetUse};
+use crate::question::{Answers, Asked};
+use crate::records;
+use crate::table::{Layout, Table};
+
+/// Reads the files of one study with the answers given so far.
+///
+/// # Errors
+/// [`Refusal::Nothing`] where no sheet holds a row below its headings.
+///
+/// # Example
+/// ```
+/// use nadir_import::{decode::Decoder, open::open, question::Answers, read::preview};
+/// struct Plain;
+/// impl Decoder for Plain {
+///     fn decode(&self, _: &str, _: &[u8]) -> Option<String> { None }
+/// }
+/// let file = open("a.csv", b"patient,month,lesion,d1 (mm),d2 (mm),d3 (mm)\nP-1,0,L1,83,56,73\n", None, &Plain).unwrap();
+/// let preview = preview(&[file], &Answers::default()).unwrap();
+/// assert_eq!((preview.rows.len(), preview.open().count()), (1, 0));
+/// let study = preview.study().unwrap();
+/// assert_eq!(study.patients[0].visits[0].cells.values().next().unwrap(), "83 × 56 × 73 mm");
+/// ```
+pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> {
+    let sheets: Vec<(&Opened, &Sheet)> =
+        files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet))).collect();
+    let mut tables: Vec<Table> = sheets.iter().map(|(_, sheet)| Table::of(sheet)).collect();
+    if tables.iter().all(|table| matches!(table.layout, Layout::Empty)) {
+        return Err(Refusal::Nothing);
+    }
+    let has_rows =
+        sheets.iter().zip(&tables).any(|((_, sheet), table)| (table.header[1]..sheet.rows()).any(|row| !sheet.is_blank_row(row)));
+    if !has_rows {
+        return Err(Refusal::Nothing);
+    }
+    let mut context = Context::new(Asked::with(answers));
+    for file in files.iter().filter(|file| file.is_misnamed) {
+        context.problem("extension-contradicts-content", &file.name, "");
+    }
+    for ((_, sheet), table) in sheets.iter().zip(&tables) {
+        columns(&mut context, sheet, table);
+    }
+    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
+        context.sheet = u32::try_from(index).unwrap_or(0);
+        records::records(&mut context, sheet, table);
+    }
+    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
+        context.sheet = u32::try_from(index).unwrap_or(0);
+        match table.layout {
+            Layout::Long | Layout::Wide | Layout::Bare => assemble::measurements(&mut context, index, sheet, table),
+            Layout::Events => events::events(&mut context, index, sheet, table),
+            _ => {}
+        }
+    }
+    combine::combine(&mut context, &sheets, &mut tables);
+    let made = sheets.iter().zip(tables).map(|((_, sheet), table)| SheetUse { name: sheet.name.clone(), table });
+    Ok(Preview {
+        sheets: made.collect(),
+        names: context.names,
+        rows: context.rows,
+        events: context.events,
+        patients: context.patients,
+        questions: context.asked.done(),
+        problems: context.problems,
+        answers: answers.clone(),
+    })
+}
+
+/// Says which columns name persons, before anything is read, and which are not understood.
+fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
+    const MOST_TOLD: usize = 30;
+    let address = |column: usize| sheet.address(table.header[0], Some([column, column]));
+    let title = |column: usize| table.columns.get(column).map_or("", |column| column.title.as_str());
+    for column in table.with(Role::Identifier) {
+        context.problem("identifier-column", &address(column), title(column));
+    }
+    if !matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events) {
+        return;
+    }
+    let is_used = |column: &usize| (table.header[1]..sheet.rows()).any(|row| !sheet.cell(row, *column).is_empty());
+    let unknown: Vec<usize> = table.with(Role::Unknown).filter(is_used).collect();
+    for column in unknown.iter().copied().take(MOST_TOLD) {
+        context.problem("column-not-understood", &address(column), title(column));
+    }
+    if let Some(next) = unknown.get(MOST_TOLD) {
+        context.problem("column-not-understood", &address(*next), &format!("+ {}", unknown.len() - MOST_TOLD));
+    }
+}

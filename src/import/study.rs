@@ -1,0 +1,151 @@
+//! The study that a preview becomes.
+
+use crate::preview::{Found, Name, Preview, Row};
+use nadir::entry::draft::{
+    AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
+    StudyHeader, VisitDraft, VisitField,
+};
+use nadir::entry::reading::microlitres_text;
+use nadir::measured::lesion::LesionId;
+use nadir::measured::quantity::hundredths_text;
+use nadir::measured::visit::{Months, VisitId};
+use std::collections::HashMap;
+
+/// A visit of a patient: its name and time.
+type VisitKey = (Name, Option<i32>, Option<i32>);
+
+/// Where a patient, its lesions and its visits stand while the rows are gone through.
+#[derive(Default)]
+struct Places {
+    patients: HashMap<String, usize>,
+    lesions: HashMap<(usize, Name), LesionId>,
+    visits: HashMap<(usize, VisitKey), usize>,
+}
+
+impl Preview {
+    /// The study, once no question is open.
+    ///
+    /// Each size is written with its unit, so that no setting can read it otherwise; an unreadable text stays as it stands in the file.
+    /// A visit without a time keeps its values and says so in the page.
+    ///
+    /// # Returns
+    /// `None` while a question is open.
+    pub fn study(&self) -> Option<StudyDraft> {
+        if self.open().next().is_some() {
+            return None;
+        }
+        let mut study = StudyDraft { header: StudyHeader::default(), patients: Vec::new() };
+        let mut places = Places::default();
+        for row in &self.rows {
+            self.put(&mut study, &mut places, row);
+        }
+        for record in &self.patients {
+            let at = patient(&mut study, &mut places, &record.patient);
+            let fields = [
+                (PatientField::Arm, &record.arm),
+                (PatientField::Centre, &record.centre),
+                (PatientField::Sex, &record.sex),
+                (PatientField::Age, &record.age),
+            ];
+            for (field, text) in fields {
+                set(&mut study, at, field, text);
+            }
+        }
+        for event in &self.events {
+            let at = patient(&mut study, &mut places, &event.patient);
+            let Some(draft) = study.patients.get_mut(at) else { continue };
+            let fields = [
+                (AdverseEventField::Term, &event.term),
+                (AdverseEventField::Version, &event.version),
+                (AdverseEventField::Grade, &event.grade),
+                (AdverseEventField::Attribution, &event.attribution),
+                (AdverseEventField::Month, &event.month),
+            ];
+            let fields =
+                fields.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, text.clone())).collect();
+            let id = AdverseEventId(u32::try_from(draft.adverse_events.len()).unwrap_or(0) + 1);
+            draft.adverse_events.push(AdverseEventDraft { id, fields });
+        }
+        for draft in &mut study.patients {
+            draft.visits.sort_by_key(time);
+        }
+        Some(study)
+    }
+
+    fn put(&self, study: &mut StudyDraft, places: &mut Places, row: &Row) {
+        let at = patient(study, places, self.name(row.patient));
+        set(study, at, PatientField::Arm, self.name(row.arm));
+        set(study, at, PatientField::Centre, self.name(row.centre));
+        let Some(draft) = study.patients.get_mut(at) else { return };
+        let lesion = *places.lesions.entry((at, row.lesion)).or_insert_with(|| {
+            let id = LesionId(u32::try_from(draft.lesions.len()).unwrap_or(0) + 1);
+            let name = self.name(row.lesion).to_owned();
+            draft.lesions.push(LesionDraft { id, name, side: String::new(), note: String::new() });
+            id
+        });
+        if let Some(known) = draft.lesions.iter_mut().find(|known| known.id == lesion && known.side.is_empty()) {
+            self.name(row.side).clone_into(&mut known.side);
+        }
+        let visit = *places.visits.entry((at, (row.visit, row.month, row.day))).or_insert_with(|| {
+            let id = VisitId(u32::try_from(draft.visits.len()).unwrap_or(0) + 1);
+            let month = row.month.and_then(Months::from_hundredths).map_or_else(String::new, Months::text);
+            let mut visit = VisitDraft::at_month(id, &month);
+            if let Some(day) = row.day {
+                visit.fields.insert(VisitField::Day, day.to_string());
+            }
+            draft.visits.push(visit);
+            draft.visits.len() - 1
+        });
+        let Some(visit) = draft.visits.get_mut(visit) else { return };
+        let modality = self.name(row.modality);
+        if !modality.is_empty() {
+            visit.fields.insert(VisitField::Modality, modality.to_owned());
+        }
+        visit.cells.insert(lesion, self.text(row.found));
+    }
+
+    /// What was found, as a person would type it, with its unit.
+    pub fn text(&self, found: Found) -> String {
+        match found {
+            Found::Diameters(axes) => {
+                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
+                format!("{} mm", axes.join(" × "))
+            }
+            Found::Volume(microlitres) => format!("{} mL", microlitres_text(microlitres)),
+            Found::Absent => "absent".to_owned(),
+            Found::TooSmall => "too small".to_owned(),
+            Found::NotDone => "not done".to_owned(),
+            Found::Unreadable(text) => self.name(text).to_owned(),
+        }
+    }
+}
+
+/// The place of a patient, put at the end where not there.
+fn patient(study: &mut StudyDraft, places: &mut Places, name: &str) -> usize {
+    if let Some(at) = places.patients.get(name) {
+        return *at;
+    }
+    let at = study.patients.len();
+    let key = PatientKey(u32::try_from(at).unwrap_or(0) + 1);
+    study.patients.push(PatientDraft { id: name.to_owned(), ..PatientDraft::bare(key) });
+    places.patients.insert(name.to_owned(), at);
+    at
+}
+
+fn set(study: &mut StudyDraft, at: usize, field: PatientField, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    if let Some(draft) = study.patients.get_mut(at) {
+        draft.fields.entry(field).or_insert_with(|| text.to_owned());
+    }
+}
+
+/// The order of visits: by day, or month as days; those without a time stay behind in the order of the file.
+fn time(visit: &VisitDraft) -> i32 {
+    let day = visit.field(VisitField::Day).parse().ok();
+    let month = || {
+        nadir::measured::quantity::Decimal::read(visit.field(VisitField::Month)).and_then(Months::from_decimal).map(Months::day)
+    };
+    day.or_else(month).unwrap_or(i32::MAX)
+}
