@@ -1,6 +1,6 @@
 // Packs what Trunk built. `node src/packaging/pack.mjs pkg/site pkg/nadir.html`
 //
-// 1. Writes the Content-Security-Policy into the site's index.html: its own files and one inline script, by hash.
+// 1. Writes the Content-Security-Policy into the site's index.html: its own files and its inline scripts, by hash.
 // 2. Makes the single file: style, script and wasm inlined, a policy that forbids every connection.
 //
 // Same input, same bytes: nothing here reads a clock or depends on the order of a folder.
@@ -17,6 +17,8 @@ const PRELOAD = /<link rel="(?:modulepreload|preload)"[^>]*>\s*/g;
 /** The type of the block of data; no browser runs such a script, so that no policy has to name it. */
 const PACKED = "application/gzip";
 const MODULE = /<script type="module">([\s\S]*?)<\/script>/;
+/** Scripts that stand apart from the compiled page. */
+const APART = /<script>([\s\S]*?)<\/script>/g;
 
 /** The policy's word for an inline block: what the browser computes over its exact text. */
 export function hashOf(text) {
@@ -39,8 +41,9 @@ export function policy({ script, style, connect }) {
 /** Trunk's page with the policy of the hosted site. Packing twice changes nothing. */
 export function packSite(html) {
   const script = only(html, MODULE, "module script")[1];
-  return withPolicy(html.replace(COMMENT, ""), {
-    script: `'self' ${hashOf(script)}`,
+  const bare = html.replace(COMMENT, "");
+  return withPolicy(bare, {
+    script: ["'self'", ...hashesApart(bare), hashOf(script)].join(" "),
     style: "'self'",
     connect: "'self'",
   });
@@ -61,8 +64,10 @@ export function packFile(html, read) {
   const letters = gzipSync(read(wasmName), { level: 9 }).toString("base64");
   only(inlined, /<\/body>/, "end of the body");
   const whole = inlined.replace("</body>", () => `<script type="${PACKED}" id="packed">${letters}</script>\n</body>`);
-  return withPolicy(whole, { script: hashOf(script), style: hashOf(style), connect: "'none'" });
+  return withPolicy(whole, { script: [...hashesApart(bare), hashOf(script)].join(" "), style: hashOf(style), connect: "'none'" });
 }
+
+const hashesApart = (html) => [...html.matchAll(APART)].map((found) => hashOf(found[1]));
 
 /**
  * The module wasm-bindgen wrote, followed by the call that starts it. The wasm stands in a block of data: as a text of the script, a

@@ -20,6 +20,7 @@ const page = `<!doctype html>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="./a-1.css" integrity="sha384-x"/>
 <link rel="stylesheet" href="./b-2.css" integrity="sha384-y"/>
+<script>window.keeper = "$&";</script>
 <script type="module">
 import init from './app-3.js';
 const wasm = await init({ module_or_path: './app-3_bg.wasm' });
@@ -33,16 +34,19 @@ const policyOf = (html) => html.match(/Content-Security-Policy" content="([^"]*)
 const blocks = (html, start, tag = start) => [...html.matchAll(new RegExp(`<${start}[^>]*>([\\s\\S]*?)</${tag}>`, "g"))].map((found) => found[1]);
 const sha256 = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
+/** The scripts that stand apart from the compiled page. */
+const apart = (html) => [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((found) => found[1]);
+
 /** What holds for any single file: the sample's and the built one's. */
 function holdsForSingleFile(html) {
   const [script, ...moreScripts] = blocks(html, 'script type="module"', "script");
-  const [data, ...moreData] = blocks(html, "script").filter((block) => block !== script);
+  const [data, ...moreData] = blocks(html, "script").filter((block) => block !== script && !apart(html).includes(block));
   const [style, ...moreStyles] = blocks(html, "style");
   assert.deepEqual([moreScripts, moreStyles, moreData], [[], [], []]);
   assert.match(data, /^[A-Za-z0-9+/]+=*$/);
   assert.equal(
     policyOf(html),
-    `default-src 'none'; script-src ${sha256(script)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
+    `default-src 'none'; script-src ${[...apart(html), script].map(sha256).join(" ")} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
       "img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'",
   );
   const addresses = [...html.matchAll(/\b(?:src|href|action|poster|data|srcset)\s*=\s*"([^"]*)"/g)].map((found) => found[1]);
@@ -53,11 +57,12 @@ function holdsForSingleFile(html) {
   assert.doesNotMatch(html, /@import|url\((?!['"]?data:)/);
 }
 
-test("the site's policy allows its own files and its one inline script", () => {
+test("the site's policy allows its own files and its inline scripts", () => {
   const html = packSite(page);
+  const [one, script] = blocks(html, "script");
   assert.equal(
     policyOf(html),
-    `default-src 'none'; script-src 'self' ${sha256(blocks(html, "script")[0])} 'wasm-unsafe-eval'; style-src 'self'; ` +
+    `default-src 'none'; script-src 'self' ${sha256(one)} ${sha256(script)} 'wasm-unsafe-eval'; style-src 'self'; ` +
       "img-src data: blob:; connect-src 'self'; form-action 'none'; base-uri 'none'",
   );
 });
@@ -77,8 +82,10 @@ test("the single file is the same after the site was packed", () => {
 test("the single file holds the style, the script and the wasm unchanged", () => {
   const html = packFile(page, read);
   assert.equal(blocks(html, "style")[0], "p::after { content: '$&' }\nb { color: red }");
-  assert.match(blocks(html, "script")[0], /let a = '\$1';/);
-  assert.deepEqual(gunzipSync(Buffer.from(blocks(html, "script")[1], "base64")), wasm);
+  const [one, script, packed] = blocks(html, "script");
+  assert.equal(one, 'window.keeper = "$&";');
+  assert.match(script, /let a = '\$1';/);
+  assert.deepEqual(gunzipSync(Buffer.from(packed, "base64")), wasm);
 });
 
 test("the same input gives the same bytes", () => {

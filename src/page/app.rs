@@ -1,20 +1,19 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, pointer, root};
-use crate::saving::{Found, SaveState, Saving, await_answer, keep_this_one, open_the_kept, page_of, save_copy, start_autosave};
+use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
-use crate::screen::{CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen};
-use crate::state::{AppState, Theme, app_state, press, say, set_if_other, views};
+use crate::screen::{
+    CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
+};
+use crate::state::{Theme, app_state, press, say, set_if_other, views};
 use leptos::prelude::*;
-use nadir::entry::draft::StudyDraft;
 use nadir::entry::grid;
-use nadir::report::Language;
-use nadir::report::study_words;
 use nadir::report::words::{self, Phrase};
 use nadir::report::{compare_words, published_words};
-use nadir::study::assessment::Settings;
+use nadir::report::{storage_words, study_words};
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +22,18 @@ enum Screen {
     Patients,
     Compare,
     Published,
+    Studies,
     Settings,
     Methods,
 }
 
 impl Screen {
-    const ALL: [(Self, &'static str, Phrase); 6] = [
+    const ALL: [(Self, &'static str, Phrase); 7] = [
         (Self::Patient, "patient", words::PATIENT),
         (Self::Patients, "patients", study_words::PATIENTS),
         (Self::Compare, "compare", compare_words::COMPARE),
         (Self::Published, "published", published_words::PUBLISHED_TABLE),
+        (Self::Studies, "studies", storage_words::STUDIES),
         (Self::Settings, "settings", words::SETTINGS),
         (Self::Methods, "methods", words::METHODS),
     ];
@@ -46,38 +47,12 @@ impl Screen {
 /// The whole page.
 #[component]
 pub fn App(found: Found) -> impl IntoView {
-    let is_local = environment::is_local_file();
-    let mut awaited = None;
-    let (status, document, kept) = match found {
-        Found::Study(document, text) => (SaveState::Saved(environment::clock_time()), Some(document), Some(text)),
-        Found::Unreadable(text) => (SaveState::Unreadable(text.clone()), None, Some(text)),
-        Found::Unanswered(late) => {
-            awaited = Some(late);
-            (SaveState::Unanswered, None, None)
-        }
-        Found::Refused if !is_local => (SaveState::Refused, None, None),
-        Found::Refused | Found::Nothing => (SaveState::Nothing, None, None),
-    };
-    let keeps_copy = !is_local || document.is_some();
-    let (language, theme) = document.as_ref().map_or((None, Theme::System), |document| page_of(document));
-    let language = language.unwrap_or_else(|| Language::from_tag(&environment::language()));
-    let published = document.as_ref().and_then(|document| document.published.clone());
-    let (study, settings) =
-        document.map_or_else(|| (StudyDraft::empty(), Settings::default()), |document| (document.study, document.settings));
-    let state = AppState::new(study, settings, language, theme);
-    if let Some(published) = published {
-        state.set_published(published);
-    }
-    let saving = Saving::new(status, keeps_copy, kept);
+    let (state, saving) = begin(found);
     provide_context(state);
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
     provide_context(PublishedState::new(state));
     provide_context(CompareView::new(state));
-    start_autosave(state, saving);
-    if let Some(late) = awaited {
-        await_answer(state, saving, late);
-    }
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
@@ -123,6 +98,7 @@ pub fn App(found: Found) -> impl IntoView {
                 Screen::Patients => view! { <PatientsScreen /> }.into_any(),
                 Screen::Compare => view! { <CompareScreen /> }.into_any(),
                 Screen::Published => view! { <PublishedScreen /> }.into_any(),
+                Screen::Studies => view! { <StudiesScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),
             }}
@@ -173,13 +149,14 @@ fn Status() -> impl IntoView {
         SaveState::Pending => Some(state.say(words::SAVING).to_owned()),
         SaveState::Saved(time) => Some(format!("{} {time}", state.say(words::SAVED_HERE))),
         SaveState::Unanswered => Some(state.say(words::STORAGE_UNANSWERED).to_owned()),
-        SaveState::ChangedElsewhere(_) => Some(state.say(words::NOT_SAVED_HERE).to_owned()),
-        SaveState::Refused | SaveState::Unreadable(_) => Some(state.say(words::STORAGE_REFUSED).to_owned()),
+        SaveState::Full => Some(state.say(words::STORAGE_FULL).to_owned()),
+        SaveState::Refused => Some(state.say(words::STORAGE_REFUSED).to_owned()),
+        SaveState::Erased => Some(state.say(words::KEPT_WAS_ERASED).to_owned()),
     };
     let in_file = move || match saving.file_saved.get() {
         Some((time, revision)) if revision == state.revision.get() => Some(format!("{} {time}", state.say(words::SAVED_TO_FILE))),
         Some((time, _)) => Some(format!("{} {time}, {}", state.say(words::SAVED_TO_FILE), state.say(words::CHANGED_SINCE))),
-        None if is_local && state.revision.get() > 0 => Some(state.say(words::NEVER_SAVED_TO_FILE).to_owned()),
+        None if is_local && state.revision.get() != saving.clean.get() => Some(state.say(words::NEVER_SAVED_TO_FILE).to_owned()),
         None => None,
     };
     let text = move || [kept(), in_file()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -196,17 +173,11 @@ fn Status() -> impl IntoView {
 fn Notices() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
-    let unreadable = move || match saving.status.get() {
-        SaveState::Unreadable(text) => Some(text),
+    let trouble = move || match saving.status.get() {
+        SaveState::Full => Some((words::FULL_NOTICE, false)),
+        SaveState::Refused if saving.keeps_copy.get() && state.revision.get() > 0 => Some((words::REFUSED_NOTICE, false)),
+        SaveState::Erased => Some((words::ERASED_ELSEWHERE, true)),
         _ => None,
-    };
-    let elsewhere = move || match saving.status.get() {
-        SaveState::ChangedElsewhere(found) => Some(found),
-        _ => None,
-    };
-    let start_anew = move |_| {
-        saving.status.set(SaveState::Pending);
-        save_copy(state, saving);
     };
     let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
     view! {
@@ -222,26 +193,45 @@ fn Notices() -> impl IntoView {
                 <button type="button" on:click=press(move || state.notice.set(None))>{say(words::DISMISS)}</button>
             </div>
         })}
-        {move || unreadable().map(|text| view! {
-            <div class="notice" role="alert">
-                <span>{say(words::SAVED_STUDY_UNREADABLE)}</span>
-                <button type="button" on:click=press(move || {
-                    let _ = crate::browser::download::download("nadir-kept.json", "application/json", text.as_bytes());
-                })>{say(words::DOWNLOAD_IT)}</button>
-                <button type="button" on:click=start_anew>{say(words::START_ANEW)}</button>
-            </div>
-        })}
-        {move || elsewhere().map(|found| {
-            let other = found.clone().map(|found| view! {
-                <button type="button" on:click=press(move || open_the_kept(state, saving, found.clone()))>{say(words::OPEN_THE_KEPT)}</button>
-            });
+        {move || trouble().map(|(text, is_erased)| {
+            let keep = is_erased.then(|| view! { <button type="button" on:click=press(move || keep_anew(state, saving))>{say(words::KEEP_ANEW)}</button> });
             view! {
                 <div class="notice" role="alert">
-                    <span>{say(words::CHANGED_ELSEWHERE)}</span>
-                    {other}
-                    <button type="button" on:click=press(move || keep_this_one(state, saving, found.clone()))>{say(words::KEEP_THIS_ONE)}</button>
+                    <span>{say(text)}</span>
+                    {keep}
+                    <button type="button" on:click=press(move || save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
                 </div>
             }
         })}
+        {move || saving.aside.get().map(|aside| view! { <AsideNotice aside /> })}
+    }
+}
+
+/// Another study is kept beside the one on the page, or something that is none.
+#[component]
+fn AsideNotice(aside: Aside) -> impl IntoView {
+    let state = app_state();
+    let saving = expect_context::<Saving>();
+    let text = match aside {
+        Aside::Unreadable(_) => words::SAVED_STUDY_UNREADABLE,
+        Aside::Forked(_) => words::CHANGED_ELSEWHERE,
+        Aside::Late(_) => words::FOUND_LATE,
+    };
+    let act = match aside {
+        Aside::Unreadable(kept) => view! {
+            <button type="button" on:click=press(move || {
+                let _ = crate::browser::download::download("nadir-kept.json", "application/json", kept.text.as_bytes());
+            })>{say(words::DOWNLOAD_IT)}</button>
+        }.into_any(),
+        Aside::Forked(id) | Aside::Late(id) => view! {
+            <button type="button" on:click=press(move || open_kept(state, saving, id.clone()))>{say(words::OPEN_THE_KEPT)}</button>
+        }.into_any(),
+    };
+    view! {
+        <div class="notice" role="alert">
+            <span>{say(text)}</span>
+            {act}
+            <button type="button" on:click=press(move || saving.aside.set(None))>{say(words::DISMISS)}</button>
+        </div>
     }
 }

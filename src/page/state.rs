@@ -2,10 +2,15 @@
 
 mod document;
 mod many;
+mod reactive;
 mod settled;
 mod table;
+mod whole;
 
+pub use reactive::{app_state, derived, press, say, set_if_other, views};
 pub use settled::settled;
+use whole::BEHIND;
+pub use whole::{Changes, Identity, Whole, mark_frame, mark_whole, set_keeper, take_changes};
 
 use document::OnPage;
 use leptos::prelude::*;
@@ -38,18 +43,21 @@ pub enum Step {
     Study(Edit),
     Settings(Box<Settings>),
     Both(Edit, Box<Settings>),
+    /// Another study takes the place of the whole.
+    Open(Box<Whole>),
 }
 
 /// Everything the screens share; copied freely.
 #[derive(Clone, Copy)]
 pub struct AppState {
+    /// Which study is on the page.
+    pub identity: RwSignal<Identity>,
     /// The study as typed.
     pub draft: RwSignal<StudyDraft>,
     /// What decides how it is assessed.
     pub settings: RwSignal<Settings>,
     /// The printed table under scrutiny, as typed; it has a history of its own. Empty until it is needed.
     pub published: RwSignal<PublishedDraft>,
-    has_published: StoredValue<bool>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     /// Whose patient is on the Patient screen; always one of the study.
@@ -84,7 +92,9 @@ pub struct AppState {
 
 impl AppState {
     /// The state at the start.
-    pub fn new(draft: StudyDraft, settings: Settings, language: Language, theme: Theme) -> Self {
+    pub fn new(whole: Whole, language: Language, theme: Theme) -> Self {
+        let Whole { identity, draft, settings, published } = whole;
+        BEHIND.with_borrow_mut(|behind| behind.has_published = published.is_some());
         let draft = roster::never_without_patient(draft);
         let open = RwSignal::new(roster::first_key(&draft));
         let draft = RwSignal::new(draft);
@@ -107,10 +117,10 @@ impl AppState {
         });
         let patients = derived(move || draft.with(roster::patients_typed));
         Self {
+            identity: RwSignal::new(identity),
             draft,
             settings,
-            published: RwSignal::new(PublishedDraft::empty()),
-            has_published: StoredValue::new(false),
+            published: RwSignal::new(published.unwrap_or_else(PublishedDraft::empty)),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme),
             open,
@@ -236,7 +246,10 @@ impl AppState {
             self.settings.set(settings);
             Box::new(old)
         };
+        self.before(&step);
+        BEHIND.with_borrow_mut(|behind| behind.changes.note(&step));
         match step {
+            Step::Open(whole) => Step::Open(Box::new(self.exchange(*whole))),
             Step::Study(edit) => Step::Study(on_study(edit)),
             Step::Settings(settings) => Step::Settings(on_settings(*settings)),
             Step::Both(edit, settings) => {
@@ -256,17 +269,21 @@ impl AppState {
 
     /// Something beside study and settings changed and is to be kept.
     pub fn changed(self) {
+        whole::mark_frame();
+        self.changed_now();
+    }
+
+    /// Those who keep and follow are told of a change.
+    fn changed_now(self) {
+        if let Some(keep) = BEHIND.with_borrow(|behind| behind.keeper) {
+            keep(self);
+        }
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Forgets the study, the settings and their history: nothing can be undone after this.
-    pub fn forget_everything(self) {
-        self.assessed.update_value(|known| known.forget(None));
-        let study = StudyDraft::empty();
-        self.open.set(roster::first_key(&study));
-        self.draft.set(study);
-        self.settings.set(Settings::default());
-        self.set_published(nadir::printed::source_paper_example());
+    pub fn forget_everything(self, identity: Identity) {
+        self.exchange(Whole { identity, draft: StudyDraft::empty(), settings: Settings::default(), published: None });
         self.history.set_value(History::default());
         self.can_travel.set((false, false));
         self.active.set(self.patient.with_untracked(grid::first_cell));
@@ -297,40 +314,4 @@ impl AppState {
     pub fn say(self, phrase: Phrase) -> &'static str {
         phrase.in_language(self.language.get())
     }
-}
-
-/// The shared state.
-pub fn app_state() -> AppState {
-    expect_context()
-}
-
-/// A phrase in the language of the page, for a text or an attribute.
-///
-/// One function, so that every text of the page is of one type: each closure of its own would be compiled anew.
-pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let language = app_state().language;
-    move || phrase.in_language(language.get())
-}
-
-/// A value that changes only when what it is computed from does; boxed, so that each type of value is compiled once and not each use.
-pub fn derived<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
-    Memo::new(move |_| compute())
-}
-
-/// Sets a signal only to another value, so that nothing that follows it is worked out for nothing.
-pub fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|old| *old != value) {
-        signal.set(value);
-    }
-}
-
-/// Several views as one list; of one type for the same reason.
-pub fn views<V: IntoView>(views: impl IntoIterator<Item = V>) -> Vec<AnyView> {
-    views.into_iter().map(IntoAny::into_any).collect()
-}
-
-/// What a button does; boxed for the same reason.
-pub fn press(act: impl Fn() + 'static) -> Box<dyn FnMut(leptos::ev::MouseEvent)> {
-    Box::new(move |_| act())
 }

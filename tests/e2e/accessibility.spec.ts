@@ -90,7 +90,7 @@ for (const [what, viewport] of Object.entries({
     const width = () => nadir.page.evaluate(() => document.documentElement.scrollWidth);
     for (const language of ["中文", "English"]) {
       expect(await width(), "patient").toBeLessThanOrEqual(viewport.width);
-      for (const screen of ["published", "settings", "methods", "patient"] as const) {
+      for (const screen of ["published", "studies", "settings", "methods", "patient"] as const) {
         await nadir.openScreen(screen);
         await openAll(nadir.page);
         expect(await width(), screen).toBeLessThanOrEqual(viewport.width);

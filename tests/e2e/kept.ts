@@ -6,45 +6,75 @@ export async function databases(page: Page): Promise<(string | undefined)[]> {
   return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 }
 
-/** Every document kept in this browser, by key; looking makes no database. */
-export async function keptDocuments(page: Page): Promise<Record<string, string>> {
+export interface KeptStudy {
+  id: string;
+  name: string;
+  patients: number;
+  /** The whole text, put together from its parts. */
+  text: string;
+}
+
+/** The studies kept in this browser, each put together from its parts, in the order in which they were changed; looking makes no database. */
+export async function keptStudies(page: Page): Promise<KeptStudy[]> {
   return page.evaluate(async () => {
     const answered = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const kept: Record<string, string> = {};
-    for (const { name = "" } of await indexedDB.databases()) {
-      const database = await answered(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const objects = database.transaction(store).objectStore(store);
-        const [keys, values] = await Promise.all([answered(objects.getAllKeys()), answered(objects.getAll())]);
-        keys.forEach((key, index) => (kept[`${name}/${store}/${key}`] = String(values[index])));
-      }
-      database.close();
-    }
-    return kept;
+    if (!(await indexedDB.databases()).some(({ name }) => name === "nadir")) return [];
+    const database = await answered(indexedDB.open("nadir"));
+    const transaction = database.transaction(["studies", "parts"]);
+    const [studies, parts] = [transaction.objectStore("studies"), transaction.objectStore("parts")];
+    const [ids, entries, keys, texts] = await Promise.all([
+      answered(studies.getAllKeys()),
+      answered(studies.getAll()),
+      answered(parts.getAllKeys()),
+      answered(parts.getAll()),
+    ]);
+    database.close();
+    const kept = ids.map((id, at) => {
+      const of = new Map(keys.map((key, index) => [key as [string, string | number], texts[index]] as const).filter(([key]) => key[0] === id).map(([key, text]) => [key[1], text]));
+      const listed = JSON.parse(String(of.get("order") ?? "[]")) as unknown;
+      const order = Array.isArray(listed) ? (listed as number[]) : [...of.keys()].filter((part) => typeof part === "number");
+      const text = `${of.get("head")}${order.map((key) => of.get(key)).join(",")}${of.get("tail")}`;
+      const { name, patients, changed } = entries[at];
+      return { id: String(id), name, patients, text, changed };
+    });
+    return kept.sort((one, other) => one.changed - other.changed).map(({ changed: _, ...study }) => study);
   });
 }
 
-/** The key under which the study is kept. */
-export const STUDY = "nadir/documents/study";
+/** The one study kept, as a document. */
+export async function keptDocument(page: Page): Promise<{ study: { patients: { id?: string; visits: { cells?: Record<string, string> }[] }[] } }> {
+  const studies = await keptStudies(page);
+  if (studies.length !== 1) throw new Error(`${studies.length} studies are kept`);
+  return JSON.parse(studies[0].text);
+}
 
-/** Puts a text where the study is kept, as damage or another program would. */
-export async function overwriteKeptStudy(page: Page, text: string): Promise<void> {
-  await page.evaluate(async (written) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open("nadir");
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    await new Promise<void>((resolve, reject) => {
-      const writing = database.transaction("documents", "readwrite");
-      writing.objectStore("documents").put(written, "study");
-      writing.oncomplete = () => resolve();
-      writing.onerror = () => reject(writing.error);
-    });
-    database.close();
-  }, text);
+/** Puts a value where a part of the one kept study is, as damage or another program would; undefined takes the part out. */
+export async function overwritePart(page: Page, part: string | number, value: unknown): Promise<void> {
+  await page.evaluate(
+    async ([part, value]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open("nadir");
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      await new Promise<void>((resolve, reject) => {
+        const writing = database.transaction(["studies", "parts"], "readwrite");
+        const ids = writing.objectStore("studies").getAllKeys();
+        ids.onsuccess = () => {
+          const parts = writing.objectStore("parts");
+          const key = [ids.result[0] as string, part as string];
+          if (value === undefined) parts.delete(key);
+          else parts.put(value, key);
+        };
+        writing.oncomplete = () => resolve();
+        writing.onabort = () => reject(writing.error);
+      });
+      database.close();
+    },
+    [part, value] as const,
+  );
 }

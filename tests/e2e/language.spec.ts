@@ -64,7 +64,7 @@ async function enterMuch(nadir: Nadir): Promise<void> {
   await nadir.cell(0, 1).focus();
 }
 
-for (const screen of ["patient", "settings", "methods"] as Screen[]) {
+for (const screen of ["patient", "studies", "settings", "methods"] as Screen[]) {
   for (const filled of [false, true]) {
     test(`no English is left on the ${filled ? "filled" : "empty"} page in Chinese: ${screen}`, async ({ nadir }) => {
       if (filled) await enterMuch(nadir);

@@ -185,7 +185,7 @@ export function plain(text: string): string {
 }
 
 type Artefact = "site" | "file";
-export type Screen = "patient" | "patients" | "compare" | "published" | "settings" | "methods";
+export type Screen = "patient" | "patients" | "compare" | "published" | "studies" | "settings" | "methods";
 
 /** A test that has the page of its project, and fails on anything the browser complains about. */
 export const test = base.extend<{ nadir: Nadir; complaints: string[] }, { artefact: Artefact; address: string }>({

@@ -1,6 +1,6 @@
 // Nothing typed is lost, and nothing is kept where the person did not want it.
 import { download } from "./downloads";
-import { databases, keptDocuments, overwriteKeptStudy, STUDY } from "./kept";
+import { databases, keptStudies, overwritePart } from "./kept";
 import { expect, Nadir, test } from "./nadir";
 import { Study } from "./study";
 
@@ -63,14 +63,14 @@ test.describe("in the browser", () => {
   test("erase everything asks first, and then nothing is left", async ({ nadir }) => {
     await typePatient(nadir);
     await isSaved(nadir);
-    expect(Object.keys(await keptDocuments(nadir.page))).toEqual([STUDY]);
+    expect(await keptStudies(nadir.page)).toHaveLength(1);
     await nadir.openScreen("methods");
     await nadir.button("Erase everything on this computer").press("Enter");
     const question = nadir.page.getByRole("alertdialog");
     await expect(question).toContainText("Erase the study and everything saved in this browser?");
     await question.getByRole("button", { name: "Cancel" }).press("Enter");
     await expect(question).toHaveCount(0);
-    expect(Object.keys(await keptDocuments(nadir.page))).toEqual([STUDY]);
+    expect(await keptStudies(nadir.page)).toHaveLength(1);
     await nadir.button("Erase everything on this computer").press("Enter");
     await nadir.button("Erase").press("Enter");
     await expect(nadir.notices).toContainText("Everything on this computer was erased.");
@@ -82,28 +82,30 @@ test.describe("in the browser", () => {
     await expect(nadir.button("Undo")).toBeDisabled();
   });
 
-  test("kept data that cannot be read are announced and left alone until the person decides", async ({ nadir }) => {
+  test("a kept study that cannot be read is announced and left alone; what is typed then is kept beside it", async ({ nadir }) => {
     await typePatient(nadir);
     await isSaved(nadir);
-    await overwriteKeptStudy(nadir.page, "{ not a study");
+    await overwritePart(nadir.page, "head", "{ not a study");
     await nadir.page.reload();
-    await expect(nadir.notices).toContainText("What is saved on this computer cannot be read. It stays as it is until you decide.");
+    await expect(nadir.notices).toContainText("A study saved on this computer cannot be read. It stays as it is");
     await expect(nadir.firstCell).toHaveValue("");
+    const [damaged] = await keptStudies(nadir.page);
     await nadir.firstCell.focus();
     await nadir.type("40");
     await nadir.press("Enter");
-    await nadir.page.waitForTimeout(800);
-    expect(await keptDocuments(nadir.page)).toEqual({ [STUDY]: "{ not a study" });
-    const copy = await download(nadir.page, () => nadir.button("Download it").press("Enter"));
-    expect(copy.text).toBe("{ not a study");
-    await nadir.button("Start anew").press("Enter");
     await isSaved(nadir);
+    const kept = await keptStudies(nadir.page);
+    expect(kept).toHaveLength(2);
+    expect(kept).toContainEqual(damaged);
+    const copy = await download(nadir.page, () => nadir.button("Download it").press("Enter"));
+    expect(copy.text).toBe(damaged.text);
+    await nadir.button("Dismiss").press("Enter");
     await expect(nadir.notices).toHaveCount(0);
     await nadir.page.reload();
     await expect(nadir.firstCell).toHaveValue("40");
   });
 
-  test("a second tab that has saved since is noticed, and neither study is lost", async ({ nadir, address }) => {
+  test("a second tab that has changed the study is noticed, and both studies are kept", async ({ nadir, address }) => {
     await typePatient(nadir);
     await isSaved(nadir);
     const second = new Nadir(await nadir.page.context().newPage(), address, []);
@@ -113,34 +115,28 @@ test.describe("in the browser", () => {
     await second.type("50x40x38");
     await second.press("Enter");
     await isSaved(second);
-    const ofSecond = await keptDocuments(second.page);
+    const [ofSecond] = await keptStudies(second.page);
 
     await nadir.cell(0, 3).focus();
     await nadir.type("96x87x66");
     await nadir.press("Enter");
-    await expect(nadir.notices).toContainText("The study saved on this computer is not the one on this page");
-    await expect(nadir.status).toHaveText("Not saved: another study is kept");
-    await nadir.type("1");
-    await nadir.press("Escape");
-    await nadir.page.waitForTimeout(800);
-    expect(await keptDocuments(nadir.page)).toEqual(ofSecond);
+    await expect(nadir.notices).toContainText("This study was changed in another tab. Both are kept");
+    await isSaved(nadir);
+    const kept = await keptStudies(nadir.page);
+    expect(kept).toHaveLength(2);
+    expect(kept[0]).toEqual(ofSecond);
+    expect(kept[1].name).toBe("Untitled study (2)");
+    expect(kept[1].text).toContain("96 × 87 × 66");
 
     await nadir.button("Open the saved study").press("Enter");
-    await isSaved(nadir);
     await nadir.expectFirstLesion([ROW[0], ROW[1], "50 × 40 × 38", "", ""]);
     await nadir.button("Undo").press("Enter");
     await nadir.expectFirstLesion([ROW[0], ROW[1], "", "96 × 87 × 66", ""]);
     await isSaved(nadir);
-
-    await second.cell(0, 4).focus();
-    await second.type("absent");
-    await second.press("Enter");
-    await second.button("Save this one over it").press("Enter");
-    await isSaved(second);
-    await expect(second.notices).toHaveCount(0);
+    await nadir.page.reload();
+    await nadir.expectFirstLesion([ROW[0], ROW[1], "", "96 × 87 × 66", ""]);
     await second.page.reload();
-    await expect(second.firstCell).toHaveValue(ROW[0]);
-    await second.expectFirstLesion([ROW[0], ROW[1], "50 × 40 × 38", "", "absent"]);
+    await second.expectFirstLesion([ROW[0], ROW[1], "50 × 40 × 38", "", ""]);
   });
 
   test("a browser that has no storage is told of, and the page works", async ({ nadir }) => {
@@ -182,14 +178,16 @@ test.describe("in the browser", () => {
       await isSaved(nadir);
     });
 
-    test("overwrites nothing, and is not overwritten", async ({ nadir }) => {
+    test("overwrites nothing, is not overwritten, and both studies are kept", async ({ nadir }) => {
       await expect(nadir.firstCell).toBeFocused();
       await nadir.type("40");
       await nadir.press("Enter");
-      const kept = await keptDocuments(nadir.page);
-      await expect(nadir.notices).toContainText("The study saved on this computer is not the one on this page");
-      await nadir.page.waitForTimeout(800);
-      expect(await keptDocuments(nadir.page)).toEqual(kept);
+      await expect(nadir.notices).toContainText("Another study is saved on this computer");
+      await isSaved(nadir);
+      const kept = await keptStudies(nadir.page);
+      expect(kept).toHaveLength(2);
+      expect(kept[0].text).toContain(ROW[0]);
+      expect(kept[0].text).toContain(ROW[1]);
       await nadir.expectFirstLesion(["40", "", "", "", ""]);
       await nadir.button("Open the saved study").press("Enter");
       await nadir.expectFirstLesion(ROW);
@@ -199,16 +197,50 @@ test.describe("in the browser", () => {
     });
   });
 
-  test("a full disk is told of", async ({ nadir }) => {
+  test("a full disk is told of at once, nothing is said to be saved, and it ends by itself when there is room", async ({ nadir, address }) => {
+    const devtools = await nadir.page.context().newCDPSession(nadir.page);
+    const { origin } = new URL(address);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+    await typePatient(nadir);
+    await expect(nadir.status).toHaveText("Not saved: this browser’s storage is full");
+    await expect(nadir.notices).toContainText("What was typed last is not saved");
+    await expect(nadir.notices.getByRole("button", { name: "Save file" })).toBeVisible();
+    expect(await keptStudies(nadir.page)).toEqual([]);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+    await expect(nadir.status).toHaveText(/^Saved on this computer/, { timeout: 15_000 });
+    await expect(nadir.notices).toHaveCount(0);
+    await nadir.page.reload();
+    await nadir.expectFirstLesion(ROW);
+  });
+
+  test("a browser that throws at a write is told of", async ({ nadir }) => {
     await nadir.page.addInitScript(() => {
       IDBObjectStore.prototype.put = () => {
         throw new DOMException("no room", "QuotaExceededError");
       };
     });
     await typePatient(nadir);
-    await expect(nadir.notices).toContainText("the browser's storage is full");
-    await expect(nadir.status).toHaveText("This browser refuses to save: download a file instead");
+    await expect(nadir.status).toHaveText("Not saved: this browser’s storage is full");
     await nadir.expectFirstLesion(ROW);
+  });
+
+  test("what was erased in another tab is not kept anew unasked", async ({ nadir, address }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const second = new Nadir(await nadir.page.context().newPage(), address, []);
+    await second.open();
+    await second.openScreen("methods");
+    await second.button("Erase everything on this computer").press("Enter");
+    await second.button("Erase").press("Enter");
+    await expect(second.notices).toContainText("Everything on this computer was erased.");
+    await nadir.cell(0, 2).focus();
+    await nadir.type("5");
+    await expect(nadir.status).toHaveText("Not saved: what was saved here was erased");
+    expect(await databases(nadir.page)).toEqual([]);
+    await nadir.button("Save it here again").press("Enter");
+    await isSaved(nadir);
+    const [kept] = await keptStudies(nadir.page);
+    expect(kept.text).toContain(ROW[1]);
   });
 });
 

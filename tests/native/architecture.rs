@@ -91,6 +91,14 @@ fn nothing_can_leave_the_page() {
         });
         none("the code can leave the page", leaving);
     }
+    // The scripts beside the compiled page: the same names, and of the address only that the page is opened anew.
+    let scripts = sources("src/page/keeper", &[".js"]);
+    assert_eq!(scripts.len(), 3);
+    none("a script can reach the network", uses_of(&NAMES, &scripts));
+    for script in &scripts {
+        let leaving = ["XMLHttpRequest", "location.assign", "location.replace", "location =", "location.href", "navigation.", "window.open", "open(\"", "import("];
+        none("a script can leave the page", script.lines_where(|line| leaving.iter().any(|way| line.contains(way))));
+    }
 }
 
 #[test]
@@ -167,7 +175,7 @@ fn the_core_is_named_crate() {
 #[test]
 fn files_stay_readable() {
     const LONGEST: usize = 400;
-    let endings = [".rs", ".css", ".html", ".mjs", ".ts", ".sh"];
+    let endings = [".rs", ".css", ".html", ".js", ".mjs", ".ts", ".sh"];
     let files = ["src", "tests", "style", ".ci"].into_iter().flat_map(|folder| sources(folder, &endings));
     let long = files.filter_map(|file| {
         let lines = file.text.lines().count();

@@ -8,9 +8,9 @@
 
 
 use nadir::study::assessment::{Assessment, assess};
-use nadir::entry::draft::{CellAddress, LesionDraft, PatientKey, Place, StudyDraft, VisitField};
+use nadir::entry::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::files::document::{Document, read, write};
+use nadir::files::document::{Document, around_patients, order_text, patient_text, read, write, write_compact};
 use nadir::files::{ByteOrderMark, MEASUREMENT_COLUMNS, RESULT_COLUMNS, measurements_csv, results_csv, unguard_text};
 use nadir::measured::lesion::{LesionId, Measurement};
 use nadir::measured::quantity::{Decimal, Diameter, Unit, Volume};
@@ -18,6 +18,7 @@ use nadir::measured::visit::VisitId;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::collections::BTreeMap;
 use crate::support::csv::records;
 use crate::support::drafts::{any_text, cell, settings, study, visit};
 #[cfg(target_arch = "wasm32")]
@@ -107,7 +108,16 @@ proptest! {
         let document = Document { study, settings, published: None, page };
         let text = write(&document);
         prop_assert_eq!(write(&document), text.clone());
-        prop_assert_eq!(read(&text), Ok(document));
+        prop_assert_eq!(read(&text), Ok(document.clone()));
+        // In parts, as the browser keeps it: the patients' texts under their keys, in the order of the list.
+        let of_key: BTreeMap<u32, String> = document.study.patients.iter().map(|one| (one.key.0, patient_text(one))).collect();
+        let order: Vec<u32> = serde_json::from_str(&order_text(&document.study)).unwrap();
+        let patients: Vec<&str> = order.iter().map(|key| of_key[key].as_str()).collect();
+        let bare = StudyDraft { header: document.study.header.clone(), patients: Vec::new() };
+        let [head, tail] = around_patients(&Document { study: bare, ..document.clone() });
+        let whole = format!("{head}{}{tail}", patients.join(","));
+        prop_assert_eq!(&whole, &write_compact(&document));
+        prop_assert_eq!(read(&whole), Ok(document));
     }
 
     #[test]
@@ -205,6 +215,30 @@ proptest! {
             }
         }
     }
+}
+
+/// Identities as large as they can be leave room for more: a free one is found, nothing already there is taken for new.
+#[test]
+fn beside_the_largest_identities_there_are_free_ones() {
+    let largest = u32::MAX;
+    let mut study = StudyDraft::empty();
+    study.patients[0].key = PatientKey(largest);
+    study.patients[0].lesions[0].id = LesionId(largest);
+    study.patients[0].visits[0].id = VisitId(largest);
+    let patient = PatientKey(largest);
+    for _ in 0..3 {
+        let open = study.patient(patient).unwrap().clone();
+        let (lesion, visit, key) = (open.next_lesion(), open.next_visit(), study.next_patient());
+        let inverses = [
+            study.apply(Edit::InsertLesion { patient, row: 9, lesion: LesionDraft { id: lesion, ..LesionDraft::numbered(1) }, cells: Vec::new() }),
+            study.apply(Edit::InsertVisit { patient, column: 9, visit: VisitDraft::at_month(visit, "9") }),
+            study.apply(Edit::InsertPatient { row: 9, patient: Box::new(PatientDraft::empty(key)) }),
+        ];
+        assert!(inverses.iter().all(|inverse| !inverse.is_nothing()), "{inverses:?}");
+    }
+    assert_eq!((study.patients.len(), study.patients[0].lesions.len(), study.patients[0].visits.len()), (4, 6, 8));
+    let document = Document { study, ..Document::default() };
+    assert_eq!(read(&write(&document)), Ok(document));
 }
 
 #[test]

@@ -19,6 +19,15 @@ pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS
 }
 
+/// A number none of these has: the one after the largest, or the smallest free one where there is none after it.
+pub(crate) fn next_free(taken: impl Iterator<Item = u32> + Clone) -> u32 {
+    let largest = taken.clone().max().unwrap_or(0);
+    largest.checked_add(1).unwrap_or_else(|| {
+        let taken: BTreeSet<u32> = taken.collect();
+        (1..u32::MAX).find(|number| !taken.contains(number)).unwrap_or(u32::MAX)
+    })
+}
+
 /// The whole study as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -272,17 +281,17 @@ impl PatientDraft {
 
     /// An identity no adverse event of this patient has.
     pub fn next_adverse_event(&self) -> AdverseEventId {
-        AdverseEventId(self.adverse_events.iter().map(|event| event.id.0).max().unwrap_or(0).saturating_add(1))
+        AdverseEventId(next_free(self.adverse_events.iter().map(|event| event.id.0)))
     }
 
     /// An identity no lesion of this patient has.
     pub fn next_lesion(&self) -> LesionId {
-        LesionId(self.lesions.iter().map(|lesion| lesion.id.0).max().unwrap_or(0).saturating_add(1))
+        LesionId(next_free(self.lesions.iter().map(|lesion| lesion.id.0)))
     }
 
     /// An identity no visit of this patient has.
     pub fn next_visit(&self) -> VisitId {
-        VisitId(self.visits.iter().map(|visit| visit.id.0).max().unwrap_or(0).saturating_add(1))
+        VisitId(next_free(self.visits.iter().map(|visit| visit.id.0)))
     }
 
     /// Takes out what nobody can see: empty texts, and cells of lesions that are not there.
@@ -323,7 +332,7 @@ impl StudyDraft {
 
     /// An identity no patient of this study has.
     pub fn next_patient(&self) -> PatientKey {
-        PatientKey(self.patients.iter().map(|patient| patient.key.0).max().unwrap_or(0).saturating_add(1))
+        PatientKey(next_free(self.patients.iter().map(|patient| patient.key.0)))
     }
 
     /// The patient with this key.

@@ -6,8 +6,11 @@
 
 mod layout;
 mod limits;
+mod parts;
 #[cfg(test)]
 mod tests;
+
+pub use self::parts::{around_patients, order_text, patient_text};
 
 use self::layout::Layout;
 use crate::entry::draft::{PatientDraft, StudyDraft};

@@ -15,6 +15,7 @@ pub mod printed;
 pub mod published_words;
 mod record_text;
 pub mod rule_meanings;
+pub mod storage_words;
 pub mod study_words;
 pub mod table;
 pub mod table_alignment;

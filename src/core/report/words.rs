@@ -275,24 +275,46 @@ pub const CANCEL: Phrase = phrase("Cancel", "取消");
 pub const ERASED: Phrase = phrase("Everything on this computer was erased.", "本机数据已全部清除。");
 /// Notice.
 pub const SAVED_STUDY_UNREADABLE: Phrase = phrase(
-    "What is saved on this computer cannot be read. It stays as it is until you decide.",
-    "本机保存的内容无法读取。在您决定前保持不变。",
+    "A study saved on this computer cannot be read. It stays as it is; what you type now is saved beside it.",
+    "本机保存的一项研究无法读取。该内容保持不变；您现在输入的内容另行保存。",
 );
 /// Button.
 pub const DOWNLOAD_IT: Phrase = phrase("Download it", "下载");
 /// Notice.
 pub const CHANGED_ELSEWHERE: Phrase = phrase(
-    "The study saved on this computer is not the one on this page: another tab changed it, or it was found late. Nothing is saved there until you decide.",
-    "本机保存的研究与本页不同：已在另一标签页更改，或读取过迟。在您决定前，本页不再向本机保存。",
+    "This study was changed in another tab. Both are kept: yours as a study of its own.",
+    "该研究已在另一标签页更改。两者均已保留：本页内容另存为一项独立研究。",
 );
 /// Button.
 pub const OPEN_THE_KEPT: Phrase = phrase("Open the saved study", "打开已保存的研究");
-/// Button.
-pub const KEEP_THIS_ONE: Phrase = phrase("Save this one over it", "以本页内容覆盖");
+/// Notice.
+pub const FOUND_LATE: Phrase = phrase(
+    "Another study is saved on this computer; this browser told of it late. Both are kept.",
+    "本机另存有一项研究，浏览器告知较迟。两者均已保留。",
+);
 /// Status.
-pub const NOT_SAVED_HERE: Phrase = phrase("Not saved: another study is kept", "未保存：本机另存有研究");
+pub const STORAGE_FULL: Phrase = phrase("Not saved: this browser’s storage is full", "未保存：浏览器存储空间已满");
+/// Notice, beside a button that saves a file.
+pub const FULL_NOTICE: Phrase = phrase(
+    "What was typed last is not saved: this browser has no more room. It is tried again by itself; a file is safe now.",
+    "最近输入的内容尚未保存：浏览器已无空间。系统会自动重试；现在可先保存为文件。",
+);
+/// Notice, beside a button that saves a file.
+pub const REFUSED_NOTICE: Phrase = phrase(
+    "What was typed last is not saved: this browser refuses to keep it. It is tried again by itself; a file is safe now.",
+    "最近输入的内容尚未保存：浏览器拒绝保存。系统会自动重试；现在可先保存为文件。",
+);
+/// Status.
+pub const KEPT_WAS_ERASED: Phrase = phrase("Not saved: what was saved here was erased", "未保存：本机保存的内容已被清除");
+/// Notice, beside buttons that save here and to a file.
+pub const ERASED_ELSEWHERE: Phrase = phrase(
+    "What this browser had saved was erased, in another tab or by the browser. This study is on the page only.",
+    "此浏览器保存的内容已在另一标签页或由浏览器清除。本研究目前仅存于本页面。",
+);
 /// Button.
-pub const START_ANEW: Phrase = phrase("Start anew", "重新开始");
+pub const KEEP_ANEW: Phrase = phrase("Save it here again", "重新保存在本机");
+/// What a study without a name is called.
+pub const UNTITLED: Phrase = phrase("Untitled study", "未命名研究");
 /// Notice, before the reason.
 pub const FILE_UNREADABLE: Phrase = phrase("This file was not opened; your study is unchanged.", "文件未打开；您的研究未变。");
 /// Button.
@@ -312,8 +334,8 @@ pub const NOT_MET: Phrase = phrase("not met", "不符合");
 pub const NOT_ASSESSED: Phrase = phrase("not assessed", "未评估");
 /// Where it is stored.
 pub const KEPT_IN_INDEXED_DB: Phrase = phrase(
-    "The study and its settings, in this browser's own storage (IndexedDB, database “nadir”) on this computer. Nowhere else.",
-    "研究及其设置，保存在本机此浏览器的存储（IndexedDB 数据库“nadir”）中，别无他处。",
+    "The studies and their settings, in this browser's own storage on this computer (IndexedDB, database “nadir”; what was typed in the last moment before leaving goes through localStorage). Nowhere else. A private window forgets them when it closes.",
+    "各项研究及其设置，保存在本机此浏览器的存储中（IndexedDB 数据库“nadir”；离开页面前最后一刻的输入经由 localStorage）。别无他处。隐私窗口关闭后即不再保留。",
 );
 /// Label of the buttons above the grid.
 pub const FILES: Phrase = phrase("Undo, files and downloads", "撤销、文件与下载");

@@ -19,6 +19,16 @@ pub fn prefers_dark() -> bool {
         .is_some_and(|query| query.matches())
 }
 
+/// A time, given in milliseconds since 1970, as local date and time of day, `YYYY-MM-DD HH:MM`; empty for none.
+pub fn local_time(milliseconds: f64) -> String {
+    if milliseconds <= 0.0 {
+        return String::new();
+    }
+    let time = Date::new(&milliseconds.into());
+    let (month, day) = (time.get_month() + 1, time.get_date());
+    format!("{}-{month:02}-{day:02} {:02}:{:02}", time.get_full_year(), time.get_hours(), time.get_minutes())
+}
+
 /// Local time of day, `HH:MM`.
 pub fn clock_time() -> String {
     let now = Date::new_0();

@@ -8,6 +8,7 @@ pub mod download;
 pub mod environment;
 pub mod file;
 pub mod focus;
+pub mod keeper;
 #[allow(dead_code, reason = "used by the figures of a study")]
 pub mod png;
 #[allow(dead_code, reason = "used by the figures of a study")]
@@ -15,7 +16,6 @@ pub mod pointer;
 pub mod print;
 pub mod privacy;
 pub mod root;
-pub mod storage;
 pub mod width;
 
 mod error;

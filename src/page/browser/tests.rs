@@ -1,37 +1,24 @@
 //! The capabilities as a real browser gives them, in headless Chromium.
 
-use super::storage::{self, Stored};
+use super::keeper::{self, KeptStudy, Part, Phase};
 use super::{BrowserError, environment, focus, privacy};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen_test]
-async fn what_is_saved_is_loaded_until_all_is_erased() {
-    storage::erase_everything().await.unwrap();
-    assert_eq!(storage::load("study").await, Ok(None));
-    assert_eq!(storage::replace("study", None, "83 × 56 × 73").await, Ok(Stored::Done));
-    assert_eq!(storage::replace("study", Some("83 × 56 × 73"), "84 × 56 × 73 毫米").await, Ok(Stored::Done));
-    assert_eq!(storage::replace("settings", None, "").await, Ok(Stored::Done));
-    assert_eq!(storage::load("study").await, Ok(Some("84 × 56 × 73 毫米".to_owned())));
-    assert_eq!(storage::load("settings").await, Ok(Some(String::new())));
-    storage::erase_everything().await.unwrap();
-    assert_eq!(storage::load("study").await, Ok(None));
+/// The page's index.html has the script before the compiled page; here it is run by hand, once.
+fn with_keeper() {
+    if js_sys::Reflect::get(&js_sys::global(), &"nadirKeeper".into()).unwrap().is_undefined() {
+        for script in [include_str!("../keeper/keeper.js"), include_str!("../keeper/shelf.js")] {
+            js_sys::Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
+        }
+    }
 }
 
-#[wasm_bindgen_test]
-async fn what_another_tab_has_saved_is_left_as_it_is() {
-    storage::erase_everything().await.unwrap();
-    storage::replace("shared", None, "of the other").await.unwrap();
-    for expected in [None, Some("of this one")] {
-        let found = Stored::ChangedElsewhere(Some("of the other".to_owned()));
-        assert_eq!(storage::replace("shared", expected, "of this one").await, Ok(found));
-    }
-    assert_eq!(storage::load("shared").await, Ok(Some("of the other".to_owned())));
-    storage::erase_everything().await.unwrap();
-    assert_eq!(storage::replace("shared", Some("of the other"), "").await, Ok(Stored::ChangedElsewhere(None)));
-    storage::erase_everything().await.unwrap();
+async fn settled() {
+    let pause = js_sys::Function::new_no_args("return new Promise((resolve) => setTimeout(resolve, 300))");
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(pause.call0(&JsValue::UNDEFINED).unwrap())).await.unwrap();
 }
 
 /// Whether the browser has a database of the page.
@@ -42,23 +29,40 @@ async fn has_database() -> bool {
     js_sys::Array::from(&wasm_bindgen_futures::JsFuture::from(promise).await.unwrap()).length() > 0
 }
 
-#[wasm_bindgen_test]
-async fn looking_for_a_document_and_erasing_leave_no_database() {
-    storage::erase_everything().await.unwrap();
-    assert_eq!(storage::load("study").await, Ok(None));
-    assert!(!has_database().await);
-    storage::replace("study", None, "83 × 56 × 73").await.unwrap();
-    assert!(has_database().await);
-    storage::erase_everything().await.unwrap();
-    assert!(!has_database().await);
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 #[wasm_bindgen_test]
-async fn a_megabyte_is_saved_whole() {
-    let text = "42 x 38 x 35\n".repeat(80_000);
-    storage::replace("large", None, &text).await.unwrap();
-    assert_eq!(storage::load("large").await, Ok(Some(text)));
-    storage::erase_everything().await.unwrap();
+async fn what_is_handed_over_is_kept_in_parts_until_all_is_erased() {
+    with_keeper();
+    keeper::erase_everything().await.unwrap();
+    assert_eq!(keeper::look().await, Ok(None));
+    assert!(!has_database().await, "looking leaves no trace");
+    keeper::keep(true);
+    assert!(keeper::is_kept());
+    let id = keeper::new_id();
+    keeper::put(&id, "one", 2, [(Part::Patient(7), text("{a}"))], Phase::Begin);
+    settled().await;
+    assert!(!has_database().await, "half a study is not written");
+    let rest =
+        [(Part::Patient(9), text("{毫米}")), (Part::Head, text("[")), (Part::Tail, text("]")), (Part::Order, text("[9,7]"))];
+    keeper::put(&id, "one", 2, rest, Phase::End);
+    settled().await;
+    let kept = |id: &str, text: &str, is_damaged| {
+        Ok(Some(KeptStudy { id: id.to_owned(), name: "one".to_owned(), text: text.to_owned(), is_damaged, is_whole: false }))
+    };
+    assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{a}]", false));
+    keeper::put(&id, "one", 2, [(Part::Patient(7), text("{b}"))], Phase::Change);
+    settled().await;
+    assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{b}]", false));
+    keeper::put(&id, "one", 2, [(Part::Patient(9), None)], Phase::Change);
+    settled().await;
+    assert!(keeper::read(&id).await.unwrap().unwrap().is_damaged, "a patient of the order is not there");
+    keeper::erase_everything().await.unwrap();
+    keeper::keep(false);
+    assert_eq!(keeper::read(&id).await, Ok(None));
+    assert!(!has_database().await);
 }
 
 #[wasm_bindgen_test]

@@ -67,9 +67,9 @@ fn Privacy() -> impl IntoView {
     let policy = policy_in_force().unwrap_or_default();
     let stored = move || match saving.status.get() {
         SaveState::Nothing => state.say(words::NOTHING_KEPT),
-        SaveState::Pending | SaveState::Saved(_) | SaveState::Unreadable(_) | SaveState::ChangedElsewhere(_) => {
-            state.say(words::KEPT_IN_INDEXED_DB)
-        }
+        SaveState::Pending | SaveState::Saved(_) => state.say(words::KEPT_IN_INDEXED_DB),
+        SaveState::Full => state.say(words::STORAGE_FULL),
+        SaveState::Erased => state.say(words::KEPT_WAS_ERASED),
         SaveState::Unanswered => state.say(words::STORAGE_UNANSWERED),
         SaveState::Refused => state.say(words::STORAGE_REFUSED),
     };

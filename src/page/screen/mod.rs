@@ -7,6 +7,7 @@ mod patients;
 pub mod published;
 mod settings;
 mod settings_study;
+mod studies;
 mod synthetic;
 
 pub use compare::CompareScreen;
@@ -15,3 +16,4 @@ pub use patient::PatientScreen;
 pub use patients::PatientsScreen;
 pub use published::PublishedScreen;
 pub use settings::SettingsScreen;
+pub use studies::StudiesScreen;

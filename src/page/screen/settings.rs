@@ -2,7 +2,7 @@
 
 use super::settings_study::ComparisonOfArms;
 use crate::browser::environment;
-use crate::saving::{Saving, save_copy};
+use crate::saving::{Saving, erase_copy, keep_anew, keep_here};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::measured::quantity::{MillilitreConstant, Unit};
@@ -222,11 +222,11 @@ fn KeepCopy() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
     let choose = move |keep: bool| {
-        saving.keeps_copy.set(keep);
         if keep {
-            save_copy(state, saving);
+            keep_here(saving, true);
+            keep_anew(state, saving);
         } else {
-            crate::saving::erase_copy(state, saving);
+            erase_copy(state, saving);
         }
     };
     view! {

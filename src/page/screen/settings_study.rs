@@ -2,7 +2,7 @@
 
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::entry::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, StudyHeader};
+use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, StudyHeader};
 use nadir::entry::edit::Edit;
 use nadir::measured::adverse_event::Attribution;
 use nadir::report::comparison::characteristic_name;
@@ -91,9 +91,8 @@ fn Characteristics() -> impl IntoView {
     let all = derived(move || state.draft.with(|draft| draft.header.characteristics.clone()));
     let add = move || {
         change(state, |header| {
-            let next = header.characteristics.iter().map(|one| one.id.0).max().unwrap_or(0).saturating_add(1);
             header.characteristics.push(CharacteristicDraft {
-                id: CharacteristicId(next),
+                id: header.next_characteristic(),
                 name: String::new(),
                 kind: CharacteristicKind::YesNo,
                 group: String::new(),

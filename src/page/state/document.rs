@@ -68,6 +68,6 @@ impl AppState {
             self.show_again(at.place);
         }
         set_if_other(self.refused, refused.map(|refused| (refused.place.place, refused.text)));
-        self.changed();
+        self.changed_now();
     }
 }

@@ -24,6 +24,11 @@ pub struct StudyHeader {
 impl StudyHeader {
     /// The most arms, and the most characteristics, of a study.
     pub const MOST: usize = 100;
+
+    /// An identity no characteristic of this study has.
+    pub fn next_characteristic(&self) -> CharacteristicId {
+        CharacteristicId(super::next_free(self.characteristics.iter().map(|one| one.id.0)))
+    }
 }
 
 impl Default for StudyHeader {

@@ -65,8 +65,8 @@ pub fn start_anew(state: AppState) {
 pub fn open(state: AppState, saving: Saving) {
     spawn_local(async move {
         match file::open_text(".json,application/json").await {
-            Ok(opened) => match document::read(&opened.text) {
-                Ok(read) => saving::show(state, saving, read),
+            Ok(opened) => match document::read(&saving::first_of_many(saving, opened.text)) {
+                Ok(read) => saving::show_file(state, saving, read, &opened.file_name),
                 Err(error) => {
                     let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
                     state.notice.set(Some(format!("{} {}: {error}", reason, opened.file_name)));

@@ -12,11 +12,10 @@ use self::arms::TitleAndArms;
 use self::list::List;
 use super::patient::files::{FileTools, open, start_anew};
 use super::synthetic::SyntheticBanner;
-use crate::saving::Saving;
-use crate::state::{AppState, Step, app_state, derived, press, say};
+use crate::saving::{Saving, new_identity, show};
+use crate::state::{AppState, Whole, app_state, derived, press, say};
 use leptos::prelude::*;
-use nadir::entry::edit::Edit;
-use nadir::files::example_study;
+use nadir::files::{Document, example_study};
 use nadir::report::study_words;
 use nadir::report::words;
 
@@ -60,13 +59,15 @@ fn NobodyYet() -> impl IntoView {
 #[component]
 fn ExampleButton() -> impl IntoView {
     let state = app_state();
-    view! { <button type="button" on:click=press(move || load_example(state))>{say(study_words::LOAD_EXAMPLE)}</button> }
+    let saving = expect_context::<Saving>();
+    view! { <button type="button" on:click=press(move || load_example(state, saving))>{say(study_words::LOAD_EXAMPLE)}</button> }
 }
 
-/// The example takes the place of the study; what was there comes back by undo.
-fn load_example(state: AppState) {
+/// The example is a study of its own; the one on the page is put aside and comes back by undo.
+fn load_example(state: AppState, saving: Saving) {
     let had_patients = state.patients.get_untracked() > 0;
-    state.dispatch(Step::Study(Edit::ReplaceStudy(Box::new(example_study()))));
+    let document = Document { study: example_study(), ..Document::default() };
+    show(state, saving, Whole::of_document(document, new_identity(String::new())));
     if had_patients {
         let text = study_words::EXAMPLE_REPLACES.in_language(state.language.get_untracked());
         state.offer.set(Some((text.to_owned(), state.revision.get_untracked())));

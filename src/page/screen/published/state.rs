@@ -39,6 +39,18 @@ impl PublishedState {
             let (Some(corner), Some(active)) = (sheet.corner.get(), active.get()) else { return Vec::new() };
             draft.with(|draft| rectangle(draft, corner, active).into_iter().flatten().collect())
         });
+        let history = StoredValue::new(History::default());
+        let (can_undo, can_redo) = (RwSignal::new(false), RwSignal::new(false));
+        // Another study has another table: nothing of one comes back in the other.
+        Effect::new(move |previous: Option<String>| {
+            let study = app.identity.with(|identity| identity.id.clone());
+            if previous.is_some_and(|previous| previous != study) {
+                history.set_value(History::default());
+                can_undo.set(false);
+                can_redo.set(false);
+            }
+            study
+        });
         Self {
             draft,
             check: Memo::new(move |before: Option<&PublishedCheck>| draft.with(|draft| check(draft, before))),
@@ -46,10 +58,10 @@ impl PublishedState {
             sheet,
             selection,
             editing: RwSignal::new(None),
-            can_undo: RwSignal::new(false),
-            can_redo: RwSignal::new(false),
+            can_undo,
+            can_redo,
             app: StoredValue::new(app),
-            history: StoredValue::new(History::default()),
+            history,
         }
     }
 

@@ -1,0 +1,66 @@
+//! Words of the list of studies.
+
+use super::words::{Phrase, phrase};
+
+/// Screen and heading.
+pub const STUDIES: Phrase = phrase("Studies", "研究列表");
+/// Button.
+pub const NEW_STUDY: Phrase = phrase("New study", "新建研究");
+/// Button.
+pub const SAVE_ALL: Phrase = phrase("Save all to one file", "全部保存到一个文件");
+/// Note.
+pub const STUDIES_NOTE: Phrase = phrase(
+    "Kept in this browser on this computer. Opening one puts the other aside as it is.",
+    "保存在本机此浏览器中。打开一项研究时，另一项按原样保留。",
+);
+/// Note.
+pub const NOT_KEPT_NOTE: Phrase = phrase(
+    "This page was opened from disk and keeps nothing in the browser, unless Settings say so: save files.",
+    "本页面从磁盘打开，除非在设置中选择，否则浏览器不保留任何内容：请保存文件。",
+);
+/// Notice, before a name.
+pub const DELETED: Phrase = phrase("Deleted", "已删除");
+/// Heading of a column.
+pub const STUDY: Phrase = phrase("Study", "研究");
+/// Heading of a column.
+pub const CHANGED: Phrase = phrase("Last change", "最近更改");
+/// Heading of a column.
+pub const ACTIONS: Phrase = phrase("Actions", "操作");
+/// Label of a field.
+pub const NAME_OF_STUDY: Phrase = phrase("Name of the study", "研究名称");
+/// Mark.
+pub const OPEN_NOW: Phrase = phrase("Open now", "当前打开");
+/// Button.
+pub const OPEN: Phrase = phrase("Open", "打开");
+/// Button.
+pub const DUPLICATE_STUDY: Phrase = phrase("Duplicate", "复制");
+/// Button.
+pub const DELETE_STUDY: Phrase = phrase("Delete", "删除");
+/// Heading.
+pub const EARLIER: Phrase = phrase("This study at earlier times", "本研究的早期版本");
+/// Note.
+pub const EARLIER_NOTE: Phrase = phrase(
+    "Kept every quarter of an hour worked, every day, and before patients are removed or the study is replaced. Opened, an earlier version is a study of its own.",
+    "工作期间每一刻钟、每天，以及移除患者或替换研究之前各保留一份。打开后，早期版本即为一项独立研究。",
+);
+/// When a version was kept.
+pub const WHEN_OPENED: Phrase = phrase("when opened", "打开时");
+/// When a version was kept.
+pub const WHILE_WORKING: Phrase = phrase("while working", "工作期间");
+/// When a version was kept.
+pub const BEFORE_REMOVAL: Phrase = phrase("before a patient was removed", "移除患者之前");
+/// When a version was kept.
+pub const BEFORE_REPLACING: Phrase = phrase("before the study was replaced", "替换研究之前");
+/// Button.
+pub const OPEN_AS_STUDY: Phrase = phrase("Open as a study", "作为研究打开");
+/// Note; the first {} is what is used, the second what is granted.
+pub const ROOM: Phrase = phrase("{} of the {} this browser grants are used.", "已使用 {}，浏览器许可 {}。");
+/// Note.
+pub const PERSISTENT: Phrase = phrase("The browser does not clear it when the disk is short.", "磁盘空间不足时浏览器不会清除。");
+/// Note.
+pub const MAY_BE_CLEARED: Phrase = phrase(
+    "The browser may clear it when the disk is short; a private window forgets it when it closes.",
+    "磁盘空间不足时浏览器可能清除；隐私窗口关闭后即不再保留。",
+);
+/// Button.
+pub const ASK_TO_PERSIST: Phrase = phrase("Ask the browser to keep it", "请浏览器长期保留");

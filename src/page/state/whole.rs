@@ -1,0 +1,163 @@
+//! Which study is on the page, everything that belongs to it, and what of it is to be written anew.
+
+use super::{AppState, Step};
+use crate::browser::keeper;
+use leptos::prelude::*;
+use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::entry::edit::Edit;
+use nadir::files::Document;
+use nadir::printed::PublishedDraft;
+use nadir::study::assessment::Settings;
+use nadir::study::roster;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Which study this is among those kept in this browser.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// Given by the page, never shown.
+    pub id: String,
+    /// What the person calls it; empty where it has its title only.
+    pub name: String,
+}
+
+/// A study with everything that belongs to it: one takes the place of another whole, so that nothing of one stands in the other.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    pub identity: Identity,
+    pub draft: StudyDraft,
+    pub settings: Settings,
+    /// The printed table, where it is another than the example.
+    pub published: Option<PublishedDraft>,
+}
+
+impl Whole {
+    /// A study as a file holds it.
+    pub fn of_document(document: Document, identity: Identity) -> Self {
+        Self {
+            identity,
+            draft: roster::never_without_patient(document.study),
+            settings: document.settings,
+            published: document.published,
+        }
+    }
+}
+
+/// What is to be written anew of the study.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    pub patients: BTreeSet<PatientKey>,
+    /// Which patients there are, or their order.
+    pub has_order: bool,
+    /// What stands around the patients: header, settings, printed table, language and theme.
+    pub has_frame: bool,
+    /// All of it, in place of what is kept.
+    pub is_whole: bool,
+}
+
+thread_local! {
+    /// Of the one state of the page; apart from it, so that the state stays small enough to be copied everywhere.
+    pub(super) static BEHIND: RefCell<Behind> = RefCell::default();
+}
+
+/// What is kept of the state beside its signals.
+#[derive(Debug, Default)]
+pub(super) struct Behind {
+    pub changes: Changes,
+    /// Told of every change at once, before anything else is worked out from it.
+    pub keeper: Option<fn(AppState)>,
+    /// Whether the printed table was ever needed.
+    pub has_published: bool,
+}
+
+impl Changes {
+    pub(super) fn note(&mut self, step: &Step) {
+        match step {
+            Step::Study(edit) => self.note_edit(edit),
+            Step::Settings(_) => self.has_frame = true,
+            Step::Both(edit, _) => {
+                self.note_edit(edit);
+                self.has_frame = true;
+            }
+            Step::Open(_) => self.is_whole = true,
+        }
+    }
+
+    fn note_edit(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Together(edits) => edits.iter().for_each(|edit| self.note_edit(edit)),
+            Edit::SetHeader(_) => self.has_frame = true,
+            Edit::ReplaceStudy(_) => self.is_whole = true,
+            edit => {
+                self.has_order |= matches!(edit, Edit::InsertPatient { .. } | Edit::RemovePatient { .. });
+                self.patients.extend(edit.touches().into_iter().flatten());
+            }
+        }
+    }
+}
+
+fn takes_patient(edit: &Edit) -> bool {
+    match edit {
+        Edit::RemovePatient { .. } => true,
+        Edit::Together(edits) => edits.iter().any(takes_patient),
+        _ => false,
+    }
+}
+
+impl AppState {
+    /// Opens another study in place of this one, as one step: what is open now is put aside, and comes back by undo.
+    pub fn open_study(self, whole: Whole) {
+        self.dispatch(Step::Open(Box::new(whole)));
+    }
+
+    /// Puts the study of a step on the page and returns the one that was there.
+    pub(super) fn exchange(self, whole: Whole) -> Whole {
+        let published = self.own_published();
+        let old = Whole {
+            identity: self.identity.get_untracked(),
+            draft: self.draft.get_untracked(),
+            settings: self.settings.get_untracked(),
+            published,
+        };
+        self.assessed.update_value(|known| known.forget(None));
+        self.settings.set(whole.settings);
+        self.open.set(roster::first_key(&whole.draft));
+        self.draft.set(whole.draft);
+        self.replace_published(whole.published);
+        self.identity.set(whole.identity);
+        self.keep_active_in_grid();
+        old
+    }
+
+    /// Before patients go, or the study is replaced, it is kept as it is, to return to.
+    pub(super) fn before(self, step: &Step) {
+        let why = match step {
+            Step::Study(edit) | Step::Both(edit, _) if edit.touches().is_none() => "replaced",
+            Step::Study(edit) | Step::Both(edit, _) if takes_patient(edit) => "removed",
+            _ => return,
+        };
+        if self.patients.get_untracked() > 0 {
+            keeper::snapshot(&self.identity.with_untracked(|identity| identity.id.clone()), why);
+        }
+    }
+}
+
+/// What is to be written anew since this was last asked.
+pub fn take_changes() -> Changes {
+    BEHIND.with_borrow_mut(|behind| std::mem::take(&mut behind.changes))
+}
+
+/// Everything is to be written anew.
+pub fn mark_whole() {
+    BEHIND.with_borrow_mut(|behind| behind.changes.is_whole = true);
+}
+
+/// What stands around the patients is to be written anew.
+pub fn mark_frame() {
+    BEHIND.with_borrow_mut(|behind| behind.changes.has_frame = true);
+}
+
+/// Who is told of every change from now on.
+pub fn set_keeper(keeper: fn(AppState)) {
+    BEHIND.with_borrow_mut(|behind| behind.keeper = Some(keeper));
+}

@@ -1,0 +1,274 @@
+// Every way out of the page, each damage of what is kept, each stop of the program: what was typed is there afterwards.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
+import { download } from "./downloads";
+import { keptStudies, overwritePart } from "./kept";
+import { expect, Nadir, test } from "./nadir";
+
+const OWN = "83x56x73";
+
+test.describe("ways out", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
+
+  const leave: Record<string, (nadir: Nadir, address: string) => Promise<Nadir>> = {
+    "a reload": async (nadir) => {
+      await nadir.page.reload();
+      return nadir;
+    },
+    "going elsewhere and opening the page anew": async (nadir, address) => {
+      await nadir.page.goto("about:blank");
+      await nadir.page.goto(address);
+      return nadir;
+    },
+    "going elsewhere and back": async (nadir) => {
+      await nadir.page.goto("about:blank");
+      await nadir.page.goBack();
+      return nadir;
+    },
+    "closing the tab": async (nadir, address) => {
+      const other = new Nadir(await nadir.page.context().newPage(), address, nadir.complaints);
+      await nadir.page.close({ runBeforeUnload: true });
+      await other.page.goto(address);
+      return other;
+    },
+  };
+  for (const [way, go] of Object.entries(leave)) {
+    for (const pause of [0, 30, 300]) {
+      test(`${way} ${pause} ms after a key`, async ({ nadir, address }) => {
+        await nadir.open();
+        await nadir.type(OWN);
+        await nadir.page.waitForTimeout(pause);
+        const after = await go(nadir, address);
+        await expect(after.firstCell).toHaveValue(OWN);
+        const kept = await keptStudies(after.page);
+        expect(kept.map(({ text }) => text.includes(OWN))).toEqual([true]);
+        expect(await after.page.evaluate(() => Object.keys(localStorage)), "what was taken up is removed").toEqual([]);
+      });
+    }
+  }
+
+  test("a pseudonym still being typed counts", async ({ nadir }) => {
+    await nadir.open();
+    await nadir.page.locator(".patient-id").focus();
+    await nadir.type("P-017");
+    await nadir.page.reload();
+    await expect(nadir.page.locator(".patient-id")).toHaveValue("P-017");
+  });
+
+  test("nobody is asked at leaving while everything is kept", async ({ nadir }) => {
+    const asked: string[] = [];
+    nadir.page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.page.reload();
+    expect(asked).toEqual([]);
+  });
+
+  test("with another tab's change of the same study both are there after a reload", async ({ nadir, address }) => {
+    await nadir.open();
+    await nadir.type(OWN);
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    const second = new Nadir(await nadir.page.context().newPage(), address, []);
+    await second.open();
+    await second.cell(1, 0).focus();
+    await second.type("41");
+    await expect(second.status).toHaveText(/^Saved on this computer/);
+    await nadir.cell(2, 0).focus();
+    await nadir.type("42");
+    await nadir.page.reload();
+    await expect(nadir.firstCell).toHaveValue(OWN);
+    await expect.poll(async () => (await keptStudies(nadir.page)).map(({ text }) => [text.includes('"41"'), text.includes('"42"')])).toHaveLength(2);
+    const texts = (await keptStudies(nadir.page)).map(({ text }) => text).join();
+    expect([texts.includes('"41"'), texts.includes('"42"')]).toEqual([true, true]);
+  });
+
+  test("the browser is killed during steady typing: at most the last second is gone", async ({ address }) => {
+    test.setTimeout(90_000);
+    const profile = mkdtempSync(join(tmpdir(), "nadir-killed-"));
+    const start = async () => {
+      const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args: chromiumArguments });
+      return { context, page: context.pages()[0] ?? (await context.newPage()) };
+    };
+    try {
+      const { page } = await start();
+      await page.goto(address);
+      const note = page.locator(".patient-id");
+      await expect(page.locator("[data-cell]").first()).toBeFocused();
+      await expect(note).toBeVisible();
+      let typed = 0;
+      const until = Date.now() + 8_000;
+      while (Date.now() < until) {
+        await page.keyboard.type(String(typed % 10));
+        typed += 1;
+        await page.waitForTimeout(150);
+      }
+      kill(profile);
+      const { context, page: again } = await start();
+      await again.goto(address);
+      await expect.poll(async () => (await again.locator("[data-cell]").first().inputValue()).length).toBeGreaterThan(0);
+      const kept = (await again.locator("[data-cell]").first().inputValue()).length;
+      await context.close();
+      console.log(`killed after ${typed} characters: ${typed - kept} gone`);
+      expect(typed - kept).toBeLessThanOrEqual(6);
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});
+
+/** Ends the browser of a profile as a crash does: the process that has no type is the browser itself. */
+function kill(profile: string): void {
+  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = readFileSync(`/proc/${id}/cmdline`, "utf8");
+      if (command.includes(profile) && command.includes("chrom")) execFileSync("kill", ["-9", id]);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+test.describe("from disk", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "site", "a server's page keeps a copy by itself"));
+
+  for (const [what, act, isAsked] of [
+    ["nothing was typed", async () => {}, false],
+    ["something was typed", async (nadir: Nadir) => nadir.type(OWN), true],
+    [
+      "it was saved to a file",
+      async (nadir: Nadir) => {
+        await nadir.type(OWN);
+        await download(nadir.page, () => nadir.button("Save file").press("Enter"));
+      },
+      false,
+    ],
+  ] as const) {
+    test(`leaving ${isAsked ? "is asked about" : "is not asked about"} when ${what}`, async ({ nadir }) => {
+      await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+      const asked: string[] = [];
+      nadir.page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await nadir.open();
+      // The browser asks only a person who has done something on the page.
+      await nadir.firstCell.click();
+      await act(nadir);
+      await nadir.page.waitForTimeout(100);
+      await nadir.page.reload();
+      expect(asked).toEqual(isAsked ? ["beforeunload"] : []);
+    });
+  }
+});
+
+test.describe("damage", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
+
+  for (const [what, part, value] of [
+    ["its head is no text", "head", 17],
+    ["its head is gone", "head", undefined],
+    ["its order is no list", "order", '{"a":1}'],
+    ["its order is gone", "order", undefined],
+    ["a patient of the order is gone", 1, undefined],
+    ["a patient is cut off", 1, '{"key":1,"lesions":[{"id":1,'],
+    ["a patient is no text", 1, [1, 2]],
+    ["its tail is gone", "tail", undefined],
+    ["its tail is of a newer program", "tail", ']},"settings":{},"future":1}'],
+  ] as const) {
+    test(`${what}: said, left alone, and to be had as a file`, async ({ nadir }) => {
+      await nadir.open();
+      await nadir.type(OWN);
+      await nadir.press("Enter");
+      await expect(nadir.status).toHaveText(/^Saved on this computer/);
+      await overwritePart(nadir.page, part, value);
+      await nadir.page.reload();
+      await expect(nadir.notices).toContainText("A study saved on this computer cannot be read. It stays as it is");
+      const before = await keptStudies(nadir.page);
+      await nadir.firstCell.focus();
+      await nadir.type("40");
+      await nadir.press("Enter");
+      await expect(nadir.status).toHaveText(/^Saved on this computer/);
+      expect(await keptStudies(nadir.page)).toContainEqual(before[0]);
+      const copy = await download(nadir.page, () => nadir.button("Download it").press("Enter"));
+      if (part !== 1) expect(copy.text).toContain("83 × 56 × 73");
+    });
+  }
+
+  test("the one study of an earlier version is taken over", async ({ nadir, address }) => {
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    const [{ text }] = await keptStudies(nadir.page);
+    // Another page of the same origin puts the storage back as version 1 made it.
+    await nadir.page.goto(new URL("nowhere.txt", address).href);
+    await nadir.page.evaluate(async (text) => {
+      const done = (request: IDBRequest) => new Promise((resolve, reject) => ((request.onsuccess = resolve), (request.onerror = reject)));
+      await done(indexedDB.deleteDatabase("nadir"));
+      const opening = indexedDB.open("nadir", 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore("documents").put(text, "study");
+      await done(opening);
+      opening.result.close();
+    }, text);
+    nadir.complaints.length = 0;
+    await nadir.page.goto(address);
+    await expect(nadir.firstCell).toHaveValue("83 × 56 × 73");
+    await nadir.cell(0, 1).focus();
+    await nadir.type("50");
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    await nadir.page.reload();
+    await expect(nadir.cell(0, 1)).toHaveValue("50");
+    expect(await keptStudies(nadir.page)).toHaveLength(1);
+  });
+});
+
+test.describe("the compiled page stops", () => {
+  test("a rescue page offers the study with every change up to the last one, and starts again", async ({ nadir, artefact }) => {
+    await keepExports(nadir.page);
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.press("Enter");
+    await nadir.type("41");
+    await runOutOfMemory(nadir.page);
+    const rescue = nadir.page.getByRole("alert");
+    await expect(rescue.getByRole("heading")).toHaveText("The page has stopped");
+    await nadir.type("5");
+    const saved = await download(nadir.page, () => nadir.button("Save the study as a file").click());
+    const study = JSON.parse(saved.text).study;
+    expect(study.patients[0].visits[0].cells).toEqual({ "1": "83 × 56 × 73", "2": "41" });
+    await nadir.button("Start again").click();
+    await expect(nadir.firstCell).toHaveValue(artefact === "site" ? "83 × 56 × 73" : "");
+    // The stop itself is the browser's complaint.
+    nadir.complaints.splice(0, nadir.complaints.length, ...nadir.complaints.filter((text) => !/unreachable|RuntimeError|malloc/.test(text)));
+  });
+});
+
+/** Keeps the functions of the compiled page, so that a test can make it run out of memory. */
+async function keepExports(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"] as const) {
+      const real = WebAssembly[name] as (...given: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+      (WebAssembly as unknown as Record<string, unknown>)[name] = async (...given: unknown[]) => {
+        const made = await real.apply(WebAssembly, given);
+        (window as unknown as { compiled: unknown }).compiled = (made.instance ?? made) as unknown;
+        return made;
+      };
+    }
+  });
+}
+
+async function runOutOfMemory(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { exports } = (window as unknown as { compiled: WebAssembly.Instance }).compiled;
+    const malloc = exports.__wbindgen_malloc as (size: number, align: number) => number;
+    setTimeout(() => malloc(0x7fff_fff0, 1) + malloc(0x7fff_fff0, 1) + malloc(0x7fff_fff0, 1));
+  });
+}

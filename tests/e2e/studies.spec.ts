@@ -1,0 +1,140 @@
+// Several studies side by side: opening one puts the other aside, and nothing of one ever stands in another.
+import { download } from "./downloads";
+import { keptStudies } from "./kept";
+import { expect, test, type Nadir } from "./nadir";
+import { Study } from "./study";
+
+const ROW = ["83 × 56 × 73", "", "", "", ""];
+
+async function typePatient(nadir: Nadir): Promise<void> {
+  await nadir.open();
+  await nadir.type("83x56x73");
+  await nadir.press("Enter");
+}
+
+const isSaved = (nadir: Nadir) => expect(nadir.status).toHaveText(/^Saved on this computer \d\d:\d\d/);
+
+async function openFile(nadir: Nadir, name: string, text: string): Promise<void> {
+  const [chooser] = await Promise.all([nadir.page.waitForEvent("filechooser"), nadir.button("Open file").first().click()]);
+  await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+/** The rows of the list: name, patients, and whether it is the open one. */
+async function listed(nadir: Nadir): Promise<string[][]> {
+  return nadir.page.locator(".studies table").first().locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => [
+      (row.querySelector("input") as HTMLInputElement).value,
+      (row as HTMLTableRowElement).cells[1].textContent ?? "",
+      row.querySelector("strong") === null ? "" : "open",
+    ]),
+  );
+}
+
+test.describe("in the browser", () => {
+  test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
+
+  test("the example, a file and a new study each put the open one aside; after a reload it can be opened again", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const saved = (await keptStudies(nadir.page))[0].text;
+    await new Study(nadir).loadExample();
+    await isSaved(nadir);
+    // Changed, the example is a study to be kept like any other.
+    await nadir.button("Remove S-001").click();
+    await isSaved(nadir);
+    await openFile(nadir, "Third.json", saved.replace("83 × 56 × 73", "40"));
+    await isSaved(nadir);
+    await nadir.page.reload();
+    await nadir.openScreen("studies");
+    await expect.poll(() => listed(nadir)).toHaveLength(3);
+    const rows = await listed(nadir);
+    expect(rows[0]).toEqual(["Third", "1", "open"]);
+    expect(rows.map(([, patients]) => patients).sort()).toEqual(["1", "1", "123"]);
+    await nadir.button("Open: Untitled study").click();
+    await nadir.openScreen("patient");
+    await nadir.expectFirstLesion(ROW);
+    await nadir.button("Undo").click();
+    await nadir.expectFirstLesion(["40", "", "", "", ""]);
+  });
+
+  test("a study is renamed, duplicated, saved, deleted and put back", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await nadir.openScreen("studies");
+    const name = (text: string) => nadir.page.getByRole("textbox", { name: `Name of the study: ${text}` });
+    await name("Untitled study").fill("Kidney trial");
+    await name("Untitled study").press("Enter");
+    await expect(name("Kidney trial")).toBeVisible();
+    await nadir.button("Duplicate: Kidney trial").click();
+    await expect.poll(() => listed(nadir)).toEqual([
+      ["Kidney trial", "1", "open"],
+      ["Kidney trial (2)", "1", ""],
+    ]);
+    const file = await download(nadir.page, () => nadir.button("Save file: Kidney trial (2)").click());
+    expect(file.name).toBe("Kidney trial (2).json");
+    expect(JSON.parse(file.text).page.name).toBe("Kidney trial (2)");
+    await nadir.button("Delete: Kidney trial (2)").click();
+    await expect.poll(() => listed(nadir)).toHaveLength(1);
+    expect(await keptStudies(nadir.page)).toHaveLength(1);
+    await nadir.button("Undo").click();
+    await expect.poll(() => listed(nadir)).toHaveLength(2);
+    await nadir.page.reload();
+    await expect.poll(() => listed(nadir)).toHaveLength(2);
+    const all = await download(nadir.page, () => nadir.button("Save all to one file").click());
+    expect(JSON.parse(all.text).map((one: { page: { name: string } }) => one.page.name)).toEqual(["Kidney trial", "Kidney trial (2)"]);
+    // Opened where nothing is kept yet, the file brings all of them.
+    await nadir.openScreen("methods");
+    await nadir.button("Erase everything on this computer").click();
+    await nadir.button("Erase").click();
+    await nadir.openScreen("studies");
+    await openFile(nadir, "all.json", all.text);
+    await expect.poll(async () => (await listed(nadir)).map(([name]) => name).sort()).toEqual(["Kidney trial", "Kidney trial (2)"]);
+  });
+
+  test("a removed patient is there in the version kept before the removal", async ({ nadir }) => {
+    await nadir.open();
+    await new Study(nadir).loadExample();
+    await isSaved(nadir);
+    await nadir.button("Remove S-001").click();
+    await isSaved(nadir);
+    await nadir.openScreen("studies");
+    const earlier = nadir.page.locator(".studies section tbody tr");
+    await expect(earlier.first()).toContainText("124");
+    await earlier.first().getByRole("button", { name: "Open as a study" }).click();
+    await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
+  });
+
+  test("a study put aside and brought back by undo is kept as it was", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const before = await keptStudies(nadir.page);
+    await new Study(nadir).loadExample();
+    await isSaved(nadir);
+    await nadir.button("Undo").first().click();
+    await isSaved(nadir);
+    const after = await keptStudies(nadir.page);
+    expect(after.find(({ id }) => id === before[0].id)?.text).toBe(before[0].text);
+  });
+});
+
+test("one undo of Open file brings the own printed table back; a file without one leaves none of the old", async ({ nadir }) => {
+  await typePatient(nadir);
+  const bare = await (async () => {
+    await nadir.page.evaluate(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+    return download(nadir.page, () => nadir.button("Save file").click());
+  })();
+  await nadir.openScreen("published");
+  const first = nadir.page.locator("table input[id^=printed-]").first();
+  await first.fill("My own row");
+  await first.press("Enter");
+  await nadir.openScreen("patient");
+  await openFile(nadir, "bare.json", bare.text);
+  await nadir.expectFirstLesion(ROW);
+  await nadir.openScreen("published");
+  await expect(first).not.toHaveValue("My own row");
+  await expect(nadir.button("Undo").first()).toBeDisabled();
+  await nadir.openScreen("patient");
+  await nadir.button("Undo").click();
+  await nadir.openScreen("published");
+  await expect(first).toHaveValue("My own row");
+});
