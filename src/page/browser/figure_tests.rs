@@ -2,15 +2,15 @@
 
 use super::png::draw_png;
 use crate::part::{DrawingFigure, Picked};
-use crate::state::{AppState, Theme};
+use crate::state::{AppState, Identity, Theme, Whole};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::entry::draft::PatientKey;
 use nadir::figure::study::{Waterfall, WaterfallArm, WaterfallPatient, change_thresholds};
 use nadir::figure::{Drawing, Opens, Paper, png_with_resolution};
+use nadir::files::Document;
 use nadir::report::Language;
 use nadir::response::{Measure, Response, ResponseCriteria};
-use nadir::study::assessment::Settings;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -41,7 +41,8 @@ async fn the_keyboard_leads_from_bar_to_bar_and_picks_a_patient() {
     document.body().unwrap().append_child(&place).unwrap();
     let picked = RwSignal::new(None);
     let mounted = mount_to(place.clone(), move || {
-        provide_context(AppState::new(StudyDraft::empty(), Settings::default(), Language::English, Theme::Light));
+        let whole = Whole::of_document(Document::default(), Identity::default());
+        provide_context(AppState::new(whole, Language::English, Theme::Light));
         let draw = Callback::new(three_patients);
         view! { <DrawingFigure draw is_synthetic=true on_pick=Callback::new(move |one: Picked| picked.set(Some((one.opens, one.from)))) /> }
     });
