@@ -29,10 +29,6 @@ async fn has_database() -> bool {
     js_sys::Array::from(&wasm_bindgen_futures::JsFuture::from(promise).await.unwrap()).length() > 0
 }
 
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[wasm_bindgen_test]
 async fn what_is_handed_over_is_kept_in_parts_until_all_is_erased() {
     with_keeper();
@@ -42,18 +38,22 @@ async fn what_is_handed_over_is_kept_in_parts_until_all_is_erased() {
     keeper::keep(true);
     assert!(keeper::is_kept());
     let id = keeper::new_id();
-    keeper::put(&id, "one", 2, [(Part::Patient(7), text("{a}"))], Phase::Begin);
+    keeper::put(&id, "one", 2, [(Part::Patient(7), Some("{a}".into()))], Phase::Begin);
     settled().await;
     assert!(!has_database().await, "half a study is not written");
-    let rest =
-        [(Part::Patient(9), text("{毫米}")), (Part::Head, text("[")), (Part::Tail, text("]")), (Part::Order, text("[9,7]"))];
+    let rest = [
+        (Part::Patient(9), Some("{毫米}".into())),
+        (Part::Head, Some("[".into())),
+        (Part::Tail, Some("]".into())),
+        (Part::Order, Some("[9,7]".into())),
+    ];
     keeper::put(&id, "one", 2, rest, Phase::End);
     settled().await;
     let kept = |id: &str, text: &str, is_damaged| {
         Ok(Some(KeptStudy { id: id.to_owned(), name: "one".to_owned(), text: text.to_owned(), is_damaged, is_whole: false }))
     };
     assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{a}]", false));
-    keeper::put(&id, "one", 2, [(Part::Patient(7), text("{b}"))], Phase::Change);
+    keeper::put(&id, "one", 2, [(Part::Patient(7), Some("{b}".into()))], Phase::Change);
     settled().await;
     assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{b}]", false));
     keeper::put(&id, "one", 2, [(Part::Patient(9), None)], Phase::Change);

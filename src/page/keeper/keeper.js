@@ -212,13 +212,17 @@
       waiting.delete(id);
       say("changed", id);
       flush();
+    } else if (begun !== age) {
+      flush(); // Everything was erased meanwhile, and this with it.
     } else {
       const newer = waiting.get(id);
       if (!newer?.clears) {
         const parts = new Map([...study.parts, ...(newer?.parts ?? [])]);
         waiting.set(id, { ...study, ...newer, parts, clears: study.clears });
       }
-      stop(outcome, id);
+      // What was erased is not kept anew unless the person has said so meanwhile.
+      if (outcome === "erased" && stamps.size === 0) flush();
+      else stop(outcome, id);
       if (outcome !== "erased") timer = setTimeout(flush, again);
     }
     askOrNot();
@@ -288,9 +292,7 @@
       let left = [];
       try {
         left = JSON.parse(localStorage.getItem(key) ?? "[]");
-      } catch {
-        // Not ours, or damaged: of no use to anybody.
-      }
+      } catch {} // Not ours, or damaged: of no use to anybody.
       for (const study of left) {
         const entry = { ...study, parts: new Map(study.parts) };
         const transaction = opened.transaction(["studies", "parts"], "readwrite");
