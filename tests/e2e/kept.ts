@@ -35,7 +35,12 @@ export async function keptStudies(page: Page): Promise<KeptStudy[]> {
     database.close();
     const kept = ids.map((id, at) => {
       const of = new Map(keys.map((key, index) => [key as [string, string | number], texts[index]] as const).filter(([key]) => key[0] === id).map(([key, text]) => [key[1], text]));
-      const listed = JSON.parse(String(of.get("order") ?? "[]")) as unknown;
+      let listed: unknown;
+      try {
+        listed = JSON.parse(String(of.get("order")));
+      } catch {
+        // Damaged: every patient there is.
+      }
       const order = Array.isArray(listed) ? (listed as number[]) : [...of.keys()].filter((part) => typeof part === "number");
       const text = `${of.get("head")}${order.map((key) => of.get(key)).join(",")}${of.get("tail")}`;
       const { name, patients, changed } = entries[at];
@@ -52,7 +57,7 @@ export async function keptDocument(page: Page): Promise<{ study: { patients: { i
   return JSON.parse(studies[0].text);
 }
 
-/** Puts a value where a part of the one kept study is, as damage or another program would; undefined takes the part out. */
+/** Puts a value where a part of the one kept study, or its entry, is, as damage or another program would; undefined takes it out. */
 export async function overwritePart(page: Page, part: string | number, value: unknown): Promise<void> {
   await page.evaluate(
     async ([part, value]) => {
@@ -65,10 +70,10 @@ export async function overwritePart(page: Page, part: string | number, value: un
         const writing = database.transaction(["studies", "parts"], "readwrite");
         const ids = writing.objectStore("studies").getAllKeys();
         ids.onsuccess = () => {
-          const parts = writing.objectStore("parts");
-          const key = [ids.result[0] as string, part as string];
-          if (value === undefined) parts.delete(key);
-          else parts.put(value, key);
+          const id = ids.result[0] as string;
+          const [store, key] = part === "entry" ? (["studies", id] as const) : (["parts", [id, part]] as const);
+          if (value === undefined) writing.objectStore(store).delete(key);
+          else writing.objectStore(store).put(value, key);
         };
         writing.oncomplete = () => resolve();
         writing.onabort = () => reject(writing.error);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { download } from "./downloads";
-import { keptStudies, overwritePart } from "./kept";
+import { keptStudies } from "./kept";
 import { expect, Nadir, test } from "./nadir";
 
 const OWN = "83x56x73";
@@ -166,68 +166,6 @@ test.describe("from disk", () => {
       expect(asked).toEqual(isAsked ? ["beforeunload"] : []);
     });
   }
-});
-
-test.describe("damage", () => {
-  test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
-
-  for (const [what, part, value] of [
-    ["its head is no text", "head", 17],
-    ["its head is gone", "head", undefined],
-    ["its order is no list", "order", '{"a":1}'],
-    ["its order is gone", "order", undefined],
-    ["a patient of the order is gone", 1, undefined],
-    ["a patient is cut off", 1, '{"key":1,"lesions":[{"id":1,'],
-    ["a patient is no text", 1, [1, 2]],
-    ["its tail is gone", "tail", undefined],
-    ["its tail is of a newer program", "tail", ']},"settings":{},"future":1}'],
-  ] as const) {
-    test(`${what}: said, left alone, and to be had as a file`, async ({ nadir }) => {
-      await nadir.open();
-      await nadir.type(OWN);
-      await nadir.press("Enter");
-      await expect(nadir.status).toHaveText(/^Saved on this computer/);
-      await overwritePart(nadir.page, part, value);
-      await nadir.page.reload();
-      await expect(nadir.notices).toContainText("A study saved on this computer cannot be read. It stays as it is");
-      const before = await keptStudies(nadir.page);
-      await nadir.firstCell.focus();
-      await nadir.type("40");
-      await nadir.press("Enter");
-      await expect(nadir.status).toHaveText(/^Saved on this computer/);
-      expect(await keptStudies(nadir.page)).toContainEqual(before[0]);
-      const copy = await download(nadir.page, () => nadir.button("Download it").press("Enter"));
-      if (part !== 1) expect(copy.text).toContain("83 × 56 × 73");
-    });
-  }
-
-  test("the one study of an earlier version is taken over", async ({ nadir, address }) => {
-    await nadir.open();
-    await nadir.type(OWN);
-    await nadir.press("Enter");
-    await expect(nadir.status).toHaveText(/^Saved on this computer/);
-    const [{ text }] = await keptStudies(nadir.page);
-    // Another page of the same origin puts the storage back as version 1 made it.
-    await nadir.page.goto(new URL("nowhere.txt", address).href);
-    await nadir.page.evaluate(async (text) => {
-      const done = (request: IDBRequest) => new Promise((resolve, reject) => ((request.onsuccess = resolve), (request.onerror = reject)));
-      await done(indexedDB.deleteDatabase("nadir"));
-      const opening = indexedDB.open("nadir", 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("documents").put(text, "study");
-      await done(opening);
-      opening.result.close();
-    }, text);
-    nadir.complaints.length = 0;
-    await nadir.page.goto(address);
-    await expect(nadir.firstCell).toHaveValue("83 × 56 × 73");
-    await nadir.cell(0, 1).focus();
-    await nadir.type("50");
-    await nadir.press("Enter");
-    await expect(nadir.status).toHaveText(/^Saved on this computer/);
-    await nadir.page.reload();
-    await expect(nadir.cell(0, 1)).toHaveValue("50");
-    expect(await keptStudies(nadir.page)).toHaveLength(1);
-  });
 });
 
 test.describe("the compiled page stops", () => {

@@ -157,10 +157,10 @@
     let transaction;
     try {
       transaction = opened.transaction(["studies", "parts"], "readwrite");
-    } catch {
-      // The connection was closed under us; a new one is made.
+    } catch (error) {
+      // Where the connection was closed under us, a new one is made.
       forget();
-      return end("refused", 100);
+      return end("refused", error?.name === "InvalidStateError" ? 100 : AGAIN);
     }
     const studies = transaction.objectStore("studies");
     const looking = studies.get(id);

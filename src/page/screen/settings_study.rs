@@ -2,7 +2,7 @@
 
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, StudyHeader};
+use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, MOST_CHARACTERS, StudyHeader};
 use nadir::entry::edit::Edit;
 use nadir::measured::adverse_event::Attribution;
 use nadir::report::comparison::characteristic_name;
@@ -145,13 +145,13 @@ fn row(state: AppState, drafted: &CharacteristicDraft) -> impl IntoView + use<> 
     };
     view! {
         <tr>
-            <td><input type="text" autocomplete="off" aria-label=labelled(study_words::NAME) prop:value=drafted.name.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.name)) /></td>
+            <td><input type="text" autocomplete="off" maxlength=MOST_CHARACTERS.to_string() aria-label=labelled(study_words::NAME) prop:value=drafted.name.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.name)) /></td>
             <td>
                 <select aria-label=labelled(study_words::KIND) on:change:target=move |event| choose_kind(event.target().value())>
                     {views(KINDS.map(|(one, value)| view! { <option value=value prop:selected=one == drafted_kind>{say(kind_name(one))}</option> }))}
                 </select>
             </td>
-            <td><input type="text" autocomplete="off" aria-label=labelled(study_words::GROUP) prop:value=drafted.group.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.group)) /></td>
+            <td><input type="text" autocomplete="off" maxlength=MOST_CHARACTERS.to_string() aria-label=labelled(study_words::GROUP) prop:value=drafted.group.clone() on:change:target=move |event| change_one(&|one| event.target().value().trim().clone_into(&mut one.group)) /></td>
             <td><input type="checkbox" aria-label=labelled(study_words::FEMALES_ONLY) prop:checked=drafted.females_only on:change:target=move |event| change_one(&|one| one.females_only = event.target().checked()) /></td>
             <td><button type="button" class="quiet" aria-label=labelled(words::REMOVE) on:click=press(remove)>"✕"</button></td>
         </tr>

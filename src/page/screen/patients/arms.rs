@@ -2,7 +2,7 @@
 
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::entry::draft::{PatientField, StudyHeader};
+use nadir::entry::draft::{MOST_CHARACTERS, PatientField, StudyHeader};
 use nadir::entry::edit::Edit;
 use nadir::report::study_words;
 use nadir::report::words;
@@ -37,6 +37,7 @@ pub fn TitleAndArms() -> impl IntoView {
             aria-label=say(study_words::TITLE)
             placeholder=say(study_words::TITLE)
             autocomplete="off"
+            maxlength=MOST_CHARACTERS.to_string()
             prop:value=move || title()
             on:change:target=move |event| set_title(event.target().value())
         />
@@ -44,7 +45,7 @@ pub fn TitleAndArms() -> impl IntoView {
             <summary>{say(study_words::ARMS)} " " <small>{move || summary()}</small></summary>
             <ul>{move || views((0..).zip(arms.get()).map(|(position, name)| arm(state, position, &name)))}</ul>
             <div class="tools">
-                <input type="text" node_ref=new_arm aria-label=say(study_words::NEW_ARM) placeholder=say(study_words::NEW_ARM) autocomplete="off" />
+                <input type="text" maxlength=MOST_CHARACTERS.to_string() node_ref=new_arm aria-label=say(study_words::NEW_ARM) placeholder=say(study_words::NEW_ARM) autocomplete="off" />
                 <button type="button" on:click=press(add)>{say(study_words::ADD)}</button>
             </div>
         </details>
@@ -93,7 +94,7 @@ fn arm(state: AppState, position: usize, name: &str) -> impl IntoView + use<> {
         format!("{} {}", study_words::column_name(roster::Column::Arm).in_language(state.language.get_untracked()), position + 1);
     view! {
         <li>
-            <input type="text" aria-label=label prop:value=name.to_owned() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />
+            <input type="text" maxlength=MOST_CHARACTERS.to_string() aria-label=label prop:value=name.to_owned() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />
             <span class="members">{move || format!("n = {}", members.get())}</span>
             <label><input type="radio" name="reference-arm" prop:checked=move || reference.get() on:change=move |_| choose() /> " " {say(study_words::REFERENCE)}</label>
             <button type="button" class="quiet" disabled=position == 0 aria-label=up_label on:click=press(move_up)>"↑"</button>
