@@ -6,20 +6,25 @@ mod keys;
 
 pub(crate) use context::Context;
 
+use crate::form::Form;
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, Role};
 use crate::preview::{Found, Row};
 use crate::table::{Layout, Table};
 use crate::value::{self, Reader, Remark, Value};
-use columns::{Group, groups};
+pub(crate) use columns::Group;
+use columns::groups;
 use keys::Keys;
+pub(crate) use keys::{parted, side};
 
 /// Reads the rows of a table of measurements.
-pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table) {
+pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table, form: Option<&Form>) {
     context.sheet = u32::try_from(index).unwrap_or(0);
     let groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
     let reader = context.reader(sheet, table, &groups);
+    let days = form.map(|form| form.days(context, sheet, table, &groups)).unwrap_or_default();
     let mut keys = Keys::of(context, sheet, table);
+    keys.fixed = form.map(|form| form.keys.clone());
     let width = if table.layout == Layout::Bare {
         sheet.columns()
     } else {
@@ -55,6 +60,9 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
                 made.visit = context.intern(&visit.label);
                 made.month = visit.month;
                 made.day = visit.day;
+            }
+            if let Some(day) = days.get(&places[0]) {
+                made.day = Some(*day);
             }
             if table.layout == Layout::Bare {
                 made.visit = context.intern(&format!("column {}", places[0] + 1));

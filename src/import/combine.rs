@@ -190,6 +190,17 @@ fn arms_of_patients(context: &mut Context<'_>) {
         let pair = (context.intern(&patient), context.intern(&arm));
         known.insert(pair.0, pair.1);
     }
+    let centres: Vec<(String, String)> = context
+        .patients
+        .iter()
+        .filter(|record| !record.centre.is_empty())
+        .map(|record| (record.patient.clone(), record.centre.clone()))
+        .collect();
+    let centres: HashMap<Name, Name> =
+        centres.into_iter().map(|(patient, centre)| (context.intern(&patient), context.intern(&centre))).collect();
+    for row in context.rows.iter_mut().filter(|row| row.centre == 0) {
+        row.centre = centres.get(&row.patient).copied().unwrap_or(0);
+    }
     let of_rows = context.rows.iter().filter(|row| row.arm != 0).map(|row| (row.patient, row.arm));
     known.extend(of_rows);
     for row in context.rows.iter_mut().filter(|row| row.arm == 0) {

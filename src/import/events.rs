@@ -88,6 +88,19 @@ pub(crate) fn grade(typed: &str) -> Option<&'static str> {
     GRADES.iter().find(|(word, _)| *word == rest).map(|(_, grade)| *grade)
 }
 
+/// A study day as months, to two decimals, as an onset is typed.
+pub(crate) fn months(day: i32) -> String {
+    const HUNDREDTHS_OF_DAYS: i64 = 304_375;
+    let hundredths = (i64::from(day) * 1_000_000 + HUNDREDTHS_OF_DAYS / 2).div_euclid(HUNDREDTHS_OF_DAYS);
+    u32::try_from(hundredths.abs()).map_or_else(
+        |_| String::new(),
+        |size| {
+            let text = nadir::measured::quantity::hundredths_text(size);
+            if hundredths < 0 { format!("-{text}") } else { text }
+        },
+    )
+}
+
 /// One of the five attributions; a word that is none of them is asked about once.
 pub(crate) fn attribution(context: &mut Context<'_>, typed: &str, place: impl FnOnce() -> String) -> String {
     if typed.is_empty() {

@@ -6,11 +6,13 @@
 #![deny(missing_docs)]
 
 mod assemble;
+mod capture;
 mod combine;
 pub mod dates;
 pub mod decode;
 pub mod delimited;
 mod events;
+mod form;
 pub mod grid;
 pub mod heading;
 mod html;
@@ -19,8 +21,11 @@ pub mod preview;
 pub mod question;
 pub mod read;
 mod records;
+mod standard;
 mod study;
 pub mod table;
 mod token;
+mod transport;
 mod value;
+mod viewer;
 mod workbook;

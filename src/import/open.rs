@@ -4,6 +4,7 @@ use crate::decode::{self, Decoder};
 use crate::delimited::{self, Separator};
 use crate::grid::Sheet;
 use crate::html;
+use crate::transport;
 use crate::workbook;
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +118,21 @@ pub fn open(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Deco
     }
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xFF\xD8\xFF") {
         return Err(Refusal::Unsupported { what: "a picture or a printed page".to_owned() });
+    }
+    if let Some(kind) = transport::kind(bytes) {
+        kind?;
+        // The file does not say its encoding: names of arms and terms are mostly plain letters.
+        let text = |field: &[u8]| decode::decode(field, encoding, decoder).map_or_else(String::new, |decoded| decoded.text);
+        let sheets = transport::sheets(bytes, &text)?;
+        let is_misnamed = extension != "xpt";
+        return Ok(Opened {
+            name: name.to_owned(),
+            kind: FileKind::Transport,
+            encoding: None,
+            separator: None,
+            is_misnamed,
+            sheets,
+        });
     }
     let named = html::charset(bytes);
     let named = encoding.or(named.as_deref());

@@ -51,6 +51,10 @@ pub enum Topic {
     Codes,
     /// What the dates of a file serve for.
     Dates,
+    /// Whose readings hold.
+    Evaluator,
+    /// Whether a hidden sheet is taken.
+    HiddenSheet,
 }
 
 /// An answer that can be given.

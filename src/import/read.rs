@@ -1,15 +1,20 @@
 //! From opened files to what they become.
 
 use crate::assemble::{self, Context};
+use crate::capture::{self, Dictionary};
 use crate::combine;
 use crate::events;
-use crate::grid::Sheet;
+use crate::form::Form;
+use crate::grid::{Sheet, Visibility};
 use crate::heading::Role;
 use crate::open::{Opened, Refusal};
 use crate::preview::{Preview, SheetUse};
-use crate::question::{Answers, Asked};
+use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
+use crate::standard::{self, Domain};
 use crate::table::{Layout, Table};
+use crate::viewer;
+use std::collections::HashMap;
 
 /// Reads the files of one study with the answers given so far.
 ///
@@ -45,6 +50,9 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     for file in files.iter().filter(|file| file.is_misnamed) {
         context.problem("extension-contradicts-content", &file.name, "");
     }
+    let names: Vec<&str> = sheets.iter().map(|(_, sheet)| sheet.name.as_str()).collect();
+    let dictionary = sheets.iter().zip(&tables).find(|(_, table)| table.layout == Layout::Dictionary);
+    let dictionary = dictionary.map(|((_, sheet), _)| Dictionary::of(sheet)).unwrap_or_default();
     for ((_, sheet), table) in sheets.iter().zip(&tables) {
         columns(&mut context, sheet, table);
     }
@@ -55,11 +63,23 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
         context.sheet = u32::try_from(index).unwrap_or(0);
         match table.layout {
-            Layout::Long | Layout::Wide | Layout::Bare => assemble::measurements(&mut context, index, sheet, table),
+            Layout::Long | Layout::Wide | Layout::Bare => {
+                if is_taken(&mut context, sheet) {
+                    assemble::measurements(&mut context, index, sheet, table, None);
+                }
+            }
+            Layout::Form => {
+                if let Some(form) = Form::read(&mut context, sheet, table, &names) {
+                    assemble::measurements(&mut context, index, sheet, table, Some(&form));
+                }
+            }
+            Layout::Capture => capture::export(&mut context, index, sheet, &dictionary),
+            Layout::Viewer => viewer::export(&mut context, index, sheet),
             Layout::Events => events::events(&mut context, index, sheet, table),
             _ => {}
         }
     }
+    standards(&mut context, &sheets);
     combine::combine(&mut context, &sheets, &mut tables);
     let made = sheets.iter().zip(tables).map(|((_, sheet), table)| SheetUse { name: sheet.name.clone(), table });
     Ok(Preview {
@@ -72,6 +92,35 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
         problems: context.problems,
         answers: answers.clone(),
     })
+}
+
+/// Whether the measurements of a sheet are taken: of a hidden one only where a person says so.
+fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
+    if sheet.visibility == Visibility::Visible {
+        return true;
+    }
+    let choices = [("leave out", ""), ("take", "")];
+    let question =
+        Question::new(Topic::HiddenSheet, format!("sheet:{}", sheet.name), &sheet.name, &choices).suggesting("leave out");
+    context.asked.ask(question, || sheet.name.clone()) == "take"
+}
+
+/// Reads the domains of SDTM in the order in which they need one another.
+fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
+    let of = |domain: Domain| sheets.iter().enumerate().filter(move |(_, (_, sheet))| standard::domain(sheet) == Some(domain));
+    for (_, (_, sheet)) in of(Domain::Demographics) {
+        standard::demographics(context, sheet);
+    }
+    let mut sides = HashMap::new();
+    for (_, (_, sheet)) in of(Domain::Lesions) {
+        sides.extend(standard::lesions(sheet));
+    }
+    for (index, (_, sheet)) in of(Domain::Results) {
+        standard::results(context, index, sheet, &sides);
+    }
+    for (index, (_, sheet)) in of(Domain::Events) {
+        standard::adverse_events(context, index, sheet);
+    }
 }
 
 /// Says which columns name persons, before anything is read, and which are not understood.

@@ -1,8 +1,11 @@
 //! Where the table of a sheet begins, what its columns are, and how it is laid out.
 
+use crate::capture;
 use crate::dates;
+use crate::form;
 use crate::grid::{CellKind, Sheet};
 use crate::heading::{self, ColumnUnit, Heading, Role};
+use crate::{standard, viewer};
 use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,14 @@ pub enum Layout {
     Codes,
     /// A form of one patient: key cells above, lesions in rows, visits in columns.
     Form,
+    /// A domain of CDISC's SDTM.
+    Standard,
+    /// An export of `REDCap`.
+    Capture,
+    /// The data dictionary of one.
+    Dictionary,
+    /// What an image viewer exports.
+    Viewer,
     /// Nothing stands in it.
     Empty,
     /// Nothing of it is understood.
@@ -77,6 +88,16 @@ impl Table {
         let filled = (0..sheet.rows()).find(|row| !sheet.is_blank_row(*row));
         let Some(first) = filled else { return empty(Layout::Empty) };
         let width = sheet.columns();
+        let family = match () {
+            () if standard::domain(sheet).is_some() => Some(Layout::Standard),
+            () if capture::is_export(sheet) => Some(Layout::Capture),
+            () if capture::is_dictionary(sheet) => Some(Layout::Dictionary),
+            () if viewer::is_export(sheet) => Some(Layout::Viewer),
+            () => None,
+        };
+        if let Some(layout) = family {
+            return Self { header: [0, 1], ..empty(layout) };
+        }
         let mut best: Option<(i64, [usize; 2])> = None;
         for start in first..sheet.rows().min(first + DEEPEST) {
             for depth in 1..=3 {
@@ -110,7 +131,12 @@ impl Table {
         settle(sheet, header[1], &mut columns);
         let above = (0..header[0]).map(|row| sheet.cell(row, 0)).chain([sheet.caption.as_str()]);
         let unit = above.rev().find_map(ColumnUnit::named_in);
-        Self { layout: layout(&columns), header, columns, unit }
+        let mut layout = layout(&columns);
+        let has_patient = columns.iter().any(|column| column.heading.role == Role::Patient);
+        if matches!(layout, Layout::Wide | Layout::Long) && !has_patient && form::is_form(sheet, header[0]) {
+            layout = Layout::Form;
+        }
+        Self { layout, header, columns, unit }
     }
 
     /// The columns with a role.

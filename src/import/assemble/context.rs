@@ -3,7 +3,7 @@
 use super::columns::Group;
 use crate::dates::{self, DateReading};
 use crate::grid::{Addresses, CellKind, Sheet};
-use crate::heading::{ColumnUnit, Role};
+use crate::heading::{self, ColumnUnit, Role};
 use crate::preview::{EventRow, Found, Name, PatientRow, Problem, Row};
 use crate::question::{Asked, Question, Topic};
 use crate::table::{Layout, Table};
@@ -230,6 +230,18 @@ impl<'a> Context<'a> {
             !sheet.cell(row, *column).chars().any(|letter| letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control())
         }) {
             self.problem("row-junk", &place, "");
+            return true;
+        }
+        let lesion = table.first(Role::Lesion).map_or("", |column| sheet.cell(row, column));
+        let is_computed = !lesion.is_empty() && matches!(heading::read(&[lesion]).role, Role::Computed);
+        let is_new = lesion.to_lowercase().contains("new lesion") || lesion.contains("新发");
+        if is_computed || is_new {
+            let yes = |column: &usize| ["y", "yes", "j", "是", "有"].contains(&sheet.cell(row, *column).to_lowercase().as_str());
+            let found = groups.iter().flat_map(|group| group.columns.iter().copied()).filter(yes);
+            for column in found.filter(|_| is_new) {
+                self.problem("new-lesion", &sheet.address(row, Some([column, column])), "");
+            }
+            self.problem("computed-row", &place, lesion);
             return true;
         }
         let measured: Vec<usize> = groups

@@ -25,6 +25,8 @@ pub(crate) struct Keys {
     above: [String; 3],
     numbers: String,
     has_lesions_in_columns: bool,
+    /// Patient, arm and centre of a form, which stand above its table.
+    pub(super) fixed: Option<[String; 3]>,
 }
 
 impl Keys {
@@ -51,6 +53,7 @@ impl Keys {
             above: [String::new(), String::new(), String::new()],
             numbers: String::new(),
             has_lesions_in_columns,
+            fixed: None,
         };
         if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
             keys.numbers = keys.kind_of_visit_numbers(context, sheet, table);
@@ -166,6 +169,9 @@ impl Keys {
 
     /// Patient, arm and centre; blank ones below filled ones are asked about.
     fn filled_down(&mut self, context: &mut Context<'_>, sheet: &Sheet, row: usize) -> Option<[String; 3]> {
+        if let Some(fixed) = &self.fixed {
+            return Some(fixed.clone());
+        }
         let mut values =
             [self.patient, self.arm, self.centre].map(|column| column.map_or("", |column| sheet.shown(row, column)).to_owned());
         if let (Some(column), Some(patient), Some(above)) = (self.patient, values.first(), self.above.first())

@@ -1,0 +1,221 @@
+//! REDCap's longitudinal export: a row for each record, event and repeated instrument, codes explained by the data dictionary.
+
+use crate::assemble::Context;
+use crate::events;
+use crate::grid::Sheet;
+use crate::heading::{self, ColumnUnit, Role, visit_name};
+use crate::preview::{EventRow, Found, PatientRow, Row};
+use crate::question::{Question, Topic};
+use crate::value::{self, Reader};
+use std::collections::HashMap;
+
+/// Whether a sheet is such an export.
+pub(crate) fn is_export(sheet: &Sheet) -> bool {
+    (0..sheet.width(0)).any(|column| ["redcap_event_name", "redcap_repeat_instrument"].contains(&sheet.cell(0, column)))
+}
+
+/// Whether a sheet is the data dictionary of one.
+pub(crate) fn is_dictionary(sheet: &Sheet) -> bool {
+    sheet.cell(0, 0).starts_with("Variable / Field Name")
+}
+
+/// What a dictionary says: the label of each field, and what its codes mean.
+#[derive(Debug, Default)]
+pub(crate) struct Dictionary {
+    labels: HashMap<String, String>,
+    codes: HashMap<(String, String), String>,
+    is_given: bool,
+}
+
+impl Dictionary {
+    /// Reads the dictionary: `1, Left | 2, Right`.
+    pub(crate) fn of(sheet: &Sheet) -> Self {
+        let mut dictionary = Self { is_given: true, ..Self::default() };
+        let column = |start: &str| (0..sheet.width(0)).find(|column| sheet.cell(0, *column).starts_with(start));
+        let (label, choices) = (column("Field Label"), column("Choices"));
+        for row in 1..sheet.rows() {
+            let field = sheet.cell(row, 0).to_owned();
+            dictionary.labels.insert(field.clone(), label.map_or("", |column| sheet.cell(row, column)).to_owned());
+            for choice in choices.map_or("", |column| sheet.cell(row, column)).split('|') {
+                if let Some((code, meaning)) = choice.split_once(',') {
+                    dictionary.codes.insert((field.clone(), code.trim().to_owned()), meaning.trim().to_owned());
+                }
+            }
+        }
+        dictionary
+    }
+
+    /// What a field is: by its name without the name of its form, else by its label.
+    fn role(&self, field: &str) -> Role {
+        const FORMS: [&str; 6] = ["les", "lesion", "tumor", "tumour", "target", "ae"];
+        let bare =
+            field.split_once('_').filter(|(form, rest)| FORMS.contains(form) && *rest != "id").map_or(field, |(_, rest)| rest);
+        let by = |text: &str| heading::read(&[&text.replace('_', " ")]).role;
+        let is_known = |role: &Role| !matches!(role, Role::Unknown | Role::Identifier);
+        let is_event = field.starts_with("ae_");
+        match by(bare) {
+            Role::Day | Role::OnsetDay if is_event => Role::OnsetDay,
+            Role::Month | Role::OnsetMonth if is_event => Role::OnsetMonth,
+            role if is_known(&role) => role,
+            _ => self.labels.get(field).map_or(Role::Unknown, |label| by(label)),
+        }
+    }
+}
+
+/// The fields of an export by what they are.
+struct Fields<'a> {
+    sheet: &'a Sheet,
+    dictionary: &'a Dictionary,
+    columns: Vec<(Role, usize)>,
+    special: HashMap<&'a str, usize>,
+}
+
+impl<'a> Fields<'a> {
+    fn of(sheet: &'a Sheet, dictionary: &'a Dictionary) -> Self {
+        let columns = (1..sheet.width(0)).map(|column| (dictionary.role(sheet.cell(0, column)), column)).collect();
+        let special = (0..sheet.width(0)).map(|column| (sheet.cell(0, column), column)).collect();
+        Self { sheet, dictionary, columns, special }
+    }
+
+    fn named(&self, row: usize, name: &str) -> &'a str {
+        self.special.get(name).map_or("", |column| self.sheet.cell(row, *column))
+    }
+
+    /// The first field of a kind that is filled in a row, with its column.
+    fn raw(&self, row: usize, role: Role) -> Option<(usize, &'a str)> {
+        let mut fields =
+            self.columns.iter().filter(|(known, _)| *known == role).map(|(_, column)| (*column, self.sheet.cell(row, *column)));
+        fields.find(|(_, text)| !text.is_empty())
+    }
+
+    /// Its meaning: by the dictionary, else asked where it is a code.
+    fn meaning(&self, context: &mut Context<'_>, row: usize, role: Role) -> String {
+        let Some((column, text)) = self.raw(row, role) else { return String::new() };
+        let field = self.sheet.cell(0, column).to_owned();
+        if let Some(meaning) = self.dictionary.codes.get(&(field.clone(), text.to_owned())) {
+            return meaning.clone();
+        }
+        if self.dictionary.is_given || text.parse::<i64>().is_err() || matches!(role, Role::Grade | Role::Age) {
+            return text.to_owned();
+        }
+        let question = Question::new(Topic::Codes, format!("code:{field}:{text}"), format!("{field} = {text}"), &[]);
+        context.asked.ask(question, || self.sheet.address(row, Some([column, column])))
+    }
+}
+
+/// `month_3_arm_1` as `Month 3`; an event that is named in words stays as it is.
+fn event_name(event: &str) -> String {
+    let name = event.rsplit_once("_arm_").map_or(event, |(name, _)| name).replace('_', " ");
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Reads an export: lesions by their own name, never by the number of the repeated instance.
+pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dictionary: &Dictionary) {
+    let fields = Fields::of(sheet, dictionary);
+    let record = |row: usize| sheet.cell(row, 0);
+    let mut of_event: HashMap<(&str, &str), (Option<i32>, u32)> = HashMap::new();
+    let mut by_record: HashMap<&str, usize> = HashMap::new();
+    for row in 1..sheet.rows() {
+        let event = fields.named(row, "redcap_event_name");
+        let day = fields.raw(row, Role::Day).and_then(|(_, day)| day.parse().ok());
+        let modality = fields.meaning(context, row, Role::Modality);
+        if day.is_some() || !modality.is_empty() {
+            let modality = context.modality(&modality);
+            of_event.insert((record(row), event), (day, modality));
+        }
+        let known = [Role::Arm, Role::Centre, Role::Sex, Role::Age].map(|role| fields.meaning(context, row, role));
+        if known.iter().all(String::is_empty) {
+            continue;
+        }
+        let [arm, centre, sex, age] = known;
+        by_record.insert(record(row), context.patients.len());
+        context.patients.push(PatientRow { patient: record(row).to_owned(), arm, centre, sex, age });
+    }
+    for row in 1..sheet.rows() {
+        let event = fields.named(row, "redcap_event_name");
+        if let Some((_, term)) = fields.raw(row, Role::Term) {
+            event_row(context, index, &fields, row, term);
+        }
+        let axes: Vec<usize> =
+            fields.columns.iter().filter(|(role, _)| *role == Role::Diameter).map(|(_, column)| *column).take(3).collect();
+        let cells: Vec<&str> = axes.iter().map(|column| sheet.cell(row, *column)).collect();
+        let state = fields.meaning(context, row, Role::State);
+        let lesion = fields.raw(row, Role::Lesion).map_or("", |(_, lesion)| lesion);
+        if lesion.is_empty() && cells.iter().all(|cell| cell.is_empty()) {
+            continue;
+        }
+        told(context, &fields, row);
+        let unit = ColumnUnit::read(&fields.meaning(context, row, Role::Unit));
+        let reader = Reader {
+            unit: unit.unwrap_or(ColumnUnit::Millimetre),
+            is_stated: unit.is_some(),
+            small_is_centimetres: 0,
+            decimal: None,
+        };
+        let place = || sheet.address(row, None);
+        let filled = cells.iter().any(|cell| !cell.is_empty());
+        let read = if filled {
+            value::read(&cells, reader, &mut context.asked, &place)
+        } else {
+            value::read(&[state.as_str()], reader, &mut context.asked, &place)
+        };
+        let found = read.map_or(Found::NotDone, |(value, _)| context.found(value));
+        let side = heading_side(&fields.meaning(context, row, Role::Side));
+        let label = event_name(event);
+        let (day, modality) = of_event.get(&(record(row), event)).copied().unwrap_or_default();
+        let (arm, centre) = by_record
+            .get(record(row))
+            .and_then(|at| context.patients.get(*at))
+            .map(|known| (known.arm.clone(), known.centre.clone()))
+            .unwrap_or_default();
+        let made = Row {
+            sheet: u32::try_from(index).unwrap_or(0),
+            row: u32::try_from(row).unwrap_or(0),
+            columns: [axes.first(), axes.last()].map(|column| u32::try_from(column.copied().unwrap_or(0)).unwrap_or(0)),
+            patient: context.intern(record(row)),
+            arm: context.intern(&arm),
+            centre: context.intern(&centre),
+            visit: context.intern(&label),
+            month: visit_name(&label).and_then(|visit| visit.month),
+            day,
+            modality,
+            lesion: context.intern(lesion),
+            side: context.intern(side),
+            found,
+        };
+        context.add(made, sheet);
+    }
+}
+
+fn heading_side(text: &str) -> &'static str {
+    crate::assemble::side(text).unwrap_or_default()
+}
+
+/// Says that the form of a row was left incomplete.
+fn told(context: &mut Context<'_>, fields: &Fields<'_>, row: usize) {
+    let complete = format!("{}_complete", fields.named(row, "redcap_repeat_instrument"));
+    if fields.named(row, &complete) == "0" {
+        context.problem("form-incomplete", &fields.sheet.address(row, None), &complete);
+    }
+}
+
+fn event_row(context: &mut Context<'_>, index: usize, fields: &Fields<'_>, row: usize, term: &str) {
+    let place = || fields.sheet.address(row, None);
+    let typed = fields.meaning(context, row, Role::Grade);
+    let attribution = fields.meaning(context, row, Role::Attribution);
+    let attribution = events::attribution(context, &attribution, place);
+    let day = fields.raw(row, Role::OnsetDay).and_then(|(_, day)| day.parse().ok());
+    let month = fields.raw(row, Role::OnsetMonth).map(|(_, month)| month.to_owned());
+    context.events.push(EventRow {
+        sheet: u32::try_from(index).unwrap_or(0),
+        row: u32::try_from(row).unwrap_or(0),
+        patient: fields.sheet.cell(row, 0).to_owned(),
+        term: term.to_owned(),
+        version: "5.0".to_owned(),
+        grade: events::grade(&typed).map_or(typed.clone(), str::to_owned),
+        attribution,
+        month: month.or_else(|| day.map(events::months)).unwrap_or_default(),
+        day,
+    });
+}

@@ -1,0 +1,80 @@
+//! A form of one patient: key cells above, lesions in rows, visits in columns, the dates of the scans in a row of their own.
+
+use crate::assemble::{Context, Group};
+use crate::dates::{self, DateReading};
+use crate::grid::Sheet;
+use crate::heading::{self, Role};
+use crate::question::{Question, Topic};
+use crate::table::Table;
+use std::collections::HashMap;
+
+/// Where the cell of a key stands above a table: `Subject ID:` and its value beside it.
+fn key(sheet: &Sheet, header: usize, role: Role) -> Option<(usize, usize)> {
+    (0..header).find_map(|row| {
+        let columns = 0..sheet.width(row).min(20);
+        columns
+            .into_iter()
+            .find(|column| {
+                let cell = sheet.cell(row, *column);
+                cell.chars().count() <= 40 && !cell.is_empty() && heading::read(&[cell]).role == role
+            })
+            .map(|column| (row, column + 1))
+    })
+}
+
+/// Whether the patient of a table stands above it.
+pub(crate) fn is_form(sheet: &Sheet, header: usize) -> bool {
+    key(sheet, header, Role::Patient).is_some()
+}
+
+/// Patient, arm and centre of a form, and the start of treatment as a day number.
+pub(crate) struct Form {
+    pub(crate) keys: [String; 3],
+    start: Option<i32>,
+}
+
+impl Form {
+    /// Reads the keys; a patient's id that is not the name of its sheet is asked about. `None` for an empty form.
+    pub(crate) fn read(context: &mut Context<'_>, sheet: &Sheet, table: &Table, others: &[&str]) -> Option<Self> {
+        let at = |role: Role| key(sheet, table.header[0], role).map_or("", |(row, column)| sheet.cell(row, column));
+        let patient = at(Role::Patient);
+        if patient.is_empty() {
+            return None;
+        }
+        let mut chosen = patient.to_owned();
+        // A copied form keeps the id of another sheet: two patients are never merged in silence.
+        if patient != sheet.name && others.contains(&patient) {
+            let place = key(sheet, table.header[0], Role::Patient)
+                .map_or_else(String::new, |(row, column)| sheet.address(row, Some([column, column])));
+            context.problem("sheet-name-contradicts", &place, patient);
+            let choices = [(sheet.name.as_str(), sheet.name.as_str()), (patient, patient)];
+            let question =
+                Question::new(Topic::PatientName, format!("patient:{}", sheet.name), patient, &choices).suggesting(&sheet.name);
+            chosen = context.asked.ask(question, || place);
+        }
+        let start = match dates::read(at(Role::Start)) {
+            Some(DateReading::One(day)) => Some(day),
+            _ => None,
+        };
+        Some(Self { keys: [chosen, at(Role::Arm).to_owned(), at(Role::Centre).to_owned()], start })
+    }
+
+    /// The study day of each column whose scan has a date.
+    pub(crate) fn days(&self, context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &[Group]) -> HashMap<usize, i32> {
+        let date = |row: usize, column: usize| match dates::read(sheet.cell(row, column)) {
+            Some(DateReading::One(day)) => Some(day),
+            _ => None,
+        };
+        let columns: Vec<usize> = groups.iter().flat_map(|group| group.columns.iter().copied()).collect();
+        let row = (table.header[1]..sheet.rows())
+            .find(|row| columns.iter().filter(|column| date(*row, **column).is_some()).count() * 2 > columns.len());
+        let (Some(row), Some(start)) = (row, self.start) else { return HashMap::new() };
+        let choices = [("days from first dose, dates dropped", ""), ("drop the dates", "")];
+        let question =
+            Question::new(Topic::Dates, "dates", "", &choices).suggesting("days from first dose, dates dropped").settled(true);
+        if context.asked.ask(question, || sheet.address(row, None)) != "days from first dose, dates dropped" {
+            return HashMap::new();
+        }
+        columns.into_iter().filter_map(|column| Some((column, date(row, column)? - start))).collect()
+    }
+}

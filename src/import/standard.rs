@@ -1,0 +1,294 @@
+//! CDISC SDTM: measurements in TR, lesions in TU, patients in DM, adverse events in AE, one row a result.
+
+use crate::assemble::Context;
+use crate::dates::{self, DateReading};
+use crate::events;
+use crate::grid::Sheet;
+use crate::heading::{ColumnUnit, visit_name};
+use crate::preview::{EventRow, Found, PatientRow, Row};
+use crate::question::{Question, Topic};
+use crate::value::{self, Reader, Value};
+use nadir::measured::lesion::Measurement;
+use nadir::measured::quantity::Diameter;
+use nadir::measured::quantity::{Decimal, Unit};
+use std::collections::{BTreeSet, HashMap};
+
+/// The domains that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Domain {
+    Demographics,
+    Lesions,
+    Results,
+    Events,
+}
+
+/// The domain of a sheet by the names of its variables.
+pub(crate) fn domain(sheet: &Sheet) -> Option<Domain> {
+    let has = |name: &str| (0..sheet.width(0)).any(|column| sheet.cell(0, column).eq_ignore_ascii_case(name));
+    match () {
+        () if !has("USUBJID") => None,
+        () if has("TRTESTCD") && has("TRLNKID") => Some(Domain::Results),
+        () if has("TULNKID") => Some(Domain::Lesions),
+        () if has("RFSTDTC") || has("ARMCD") => Some(Domain::Demographics),
+        () if has("AEDECOD") || has("AETERM") => Some(Domain::Events),
+        () => None,
+    }
+}
+
+/// A domain with its variables by name.
+struct Records<'a> {
+    sheet: &'a Sheet,
+    columns: HashMap<String, usize>,
+}
+
+impl<'a> Records<'a> {
+    fn of(sheet: &'a Sheet) -> Self {
+        let columns = (0..sheet.width(0)).map(|column| (sheet.cell(0, column).to_uppercase(), column)).collect();
+        Self { sheet, columns }
+    }
+
+    fn at(&self, row: usize, name: &str) -> &'a str {
+        self.columns.get(name).map_or("", |column| self.sheet.cell(row, *column))
+    }
+
+    fn rows(&self) -> std::ops::Range<usize> {
+        1..self.sheet.rows()
+    }
+}
+
+/// A study day counted without a day 0, as days from the start: `--DY` 1 is the day of the first dose.
+fn day(text: &str) -> Option<i32> {
+    let day: i32 = text.parse().ok()?;
+    Some(if day > 0 { day - 1 } else { day })
+}
+
+fn date(text: &str) -> Option<i32> {
+    match dates::read(text) {
+        Some(DateReading::One(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// Patients: arms, centres, and the start of treatment, which counts days where a result has none.
+pub(crate) fn demographics(context: &mut Context<'_>, sheet: &Sheet) {
+    let records = Records::of(sheet);
+    for row in records.rows() {
+        let patient = records.at(row, "USUBJID");
+        if patient.is_empty() {
+            continue;
+        }
+        let name = context.intern(patient);
+        if let Some(start) = date(records.at(row, "RFSTDTC")) {
+            context.starts.insert(name, start);
+        }
+        let arm = records.at(row, "ARM");
+        let has_arm =
+            !arm.is_empty() && !arm.to_uppercase().contains("SCREEN FAIL") && !arm.to_uppercase().contains("NOT ASSIGNED");
+        if !has_arm {
+            context.problem("arm-missing", &format!("DM {patient}"), records.at(row, "ARMNRS"));
+        }
+        let text = |name: &str| records.at(row, name).to_owned();
+        context.patients.push(PatientRow {
+            patient: patient.to_owned(),
+            arm: if has_arm { arm.to_owned() } else { String::new() },
+            centre: text("SITEID"),
+            sex: text("SEX"),
+            age: text("AGE"),
+        });
+    }
+}
+
+/// The side of each lesion, by patient and link.
+pub(crate) fn lesions(sheet: &Sheet) -> HashMap<(String, String), &'static str> {
+    let records = Records::of(sheet);
+    let side = |row: usize| match records.at(row, "TULAT").to_uppercase().as_str() {
+        "LEFT" => "left",
+        "RIGHT" => "right",
+        _ => "",
+    };
+    records
+        .rows()
+        .map(|row| ((records.at(row, "USUBJID").to_owned(), records.at(row, "TULNKID").to_owned()), side(row)))
+        .collect()
+}
+
+/// One lesion at one visit: its rows by test.
+struct Assessed {
+    first: usize,
+    tests: Vec<(String, usize)>,
+}
+
+/// Measurements of target lesions; new and non-target ones are told.
+pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, sides: &HashMap<(String, String), &'static str>) {
+    let records = Records::of(sheet);
+    let reader_of = |row: usize| format!("{} {}", records.at(row, "TREVAL"), records.at(row, "TREVALID")).trim().to_owned();
+    let readers: BTreeSet<String> = records.rows().map(reader_of).collect();
+    let mut chosen = String::new();
+    if readers.len() > 1 {
+        let choices: Vec<(&str, &str)> = readers.iter().map(|reader| (reader.as_str(), "")).collect();
+        let question = Question::new(Topic::Evaluator, "evaluator", "TREVAL", &choices);
+        chosen = context.asked.ask(question, || "TR".to_owned());
+        if chosen.is_empty() {
+            chosen = readers.iter().next().cloned().unwrap_or_default();
+        }
+    }
+    let mut order: Vec<Assessed> = Vec::new();
+    let mut known: HashMap<[&str; 4], usize> = HashMap::new();
+    for row in records.rows() {
+        let patient = records.at(row, "USUBJID");
+        if patient.is_empty() || readers.len() > 1 && reader_of(row) != chosen {
+            continue;
+        }
+        let key = [patient, records.at(row, "TRLNKID"), records.at(row, "VISITNUM"), records.at(row, "VISIT")];
+        let at = *known.entry(key).or_insert_with(|| {
+            order.push(Assessed { first: row, tests: Vec::new() });
+            order.len() - 1
+        });
+        if let Some(assessed) = order.get_mut(at) {
+            assessed.tests.push((records.at(row, "TRTESTCD").to_uppercase(), row));
+        }
+    }
+    for assessed in &order {
+        result(context, index, &records, assessed, sides);
+    }
+}
+
+fn result(
+    context: &mut Context<'_>,
+    index: usize,
+    records: &Records<'_>,
+    assessed: &Assessed,
+    sides: &HashMap<(String, String), &'static str>,
+) {
+    let row = assessed.first;
+    let at = |name: &str| records.at(row, name);
+    let (patient, lesion, label) = (at("USUBJID"), at("TRLNKID"), at("VISIT"));
+    let place = format!("TR {patient} {lesion} VISITNUM {}", at("VISITNUM"));
+    let group = at("TRGRPID").to_uppercase();
+    if group.starts_with("NEW") || group.starts_with("NON") {
+        let rule = if group.starts_with("NEW") { "new-lesion" } else { "non-target" };
+        context.problem(rule, &place, assessed.tests.first().map_or("", |(_, row)| records.at(*row, "TRORRES")));
+        return;
+    }
+    let Some(found) = found(context, records, assessed, &place) else { return };
+    let name = context.intern(patient);
+    let start = context.starts.get(&name).copied();
+    let study_day = day(at("TRDY")).or_else(|| Some(date(at("TRDTC"))? - start?));
+    let side = sides.get(&(patient.to_owned(), lesion.to_owned())).copied().unwrap_or_default();
+    let method = at("TRMETHOD").to_uppercase();
+    let modality = context.modality(method.strip_suffix(" SCAN").unwrap_or(&method));
+    let made = Row {
+        sheet: u32::try_from(index).unwrap_or(0),
+        row: u32::try_from(row).unwrap_or(0),
+        columns: [0, 0],
+        patient: name,
+        arm: 0,
+        centre: 0,
+        visit: context.intern(label),
+        month: visit_name(label).and_then(|visit| visit.month),
+        day: study_day,
+        modality,
+        lesion: context.intern(lesion),
+        side: context.intern(side),
+        found,
+    };
+    context.add(made, records.sheet);
+}
+
+/// What the tests of one lesion at one visit say together.
+fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, place: &str) -> Option<Found> {
+    let reader = Reader { unit: ColumnUnit::Millimetre, is_stated: true, small_is_centimetres: 0, decimal: None };
+    let mut axes: Vec<String> = Vec::new();
+    for (test, row) in &assessed.tests {
+        let at = |name: &str| records.at(*row, name);
+        if at("TRSTAT").eq_ignore_ascii_case("NOT DONE") {
+            return Some(Found::NotDone);
+        }
+        let is_third = !["LDIAM", "LPERP", "VOLUME"].contains(&test.as_str());
+        if is_third && !test.contains("DIAM") {
+            continue;
+        }
+        if is_third {
+            let choices = [("third diameter", ""), ("leave out", "")];
+            let question =
+                Question::new(Topic::ThirdDiameter, format!("third:{test}"), test, &choices).suggesting("third diameter");
+            if context.asked.ask(question, || place.to_owned()) != "third diameter" {
+                continue;
+            }
+        }
+        let original = format!("{} {}", at("TRORRES"), at("TRORRESU")).trim().to_owned();
+        let standard = format!("{} {}", at("TRSTRESN"), at("TRSTRESU")).trim().to_owned();
+        let mut text = if at("TRORRES").is_empty() { standard.clone() } else { original.clone() };
+        if differ(&original, &standard) {
+            context.problem("standard-value-contradicts", &format!("{place} {test}"), &format!("{original} / {standard}"));
+            let choices = [("TRORRES", original.as_str()), ("TRSTRESN", standard.as_str())];
+            let question =
+                Question::new(Topic::StandardValue, format!("standard:{place} {test}"), place, &choices).suggesting("TRORRES");
+            if context.asked.ask(question, || place.to_owned()) == "TRSTRESN" {
+                text = standard;
+            }
+        }
+        let number = text.split_whitespace().next().and_then(Decimal::read);
+        if test == "VOLUME" || number.is_none_or(Decimal::is_zero) {
+            let word = if number.is_some_and(Decimal::is_zero) { "0" } else { text.as_str() };
+            let (value, _) = value::read(&[word], reader, &mut context.asked, &|| place.to_owned())?;
+            return Some(context.found(value));
+        }
+        axes.push(text);
+    }
+    let unit = |text: &str| if text.to_lowercase().ends_with("cm") { Unit::Centimetre } else { Unit::Millimetre };
+    let diameter = |text: &String| Diameter::from_decimal(Decimal::read(text.split_whitespace().next()?)?, unit(text)).0;
+    let diameters: Option<Vec<Diameter>> = axes.iter().map(diameter).collect();
+    let measurement = match diameters.as_deref() {
+        Some([a]) => Measurement::Sphere(*a),
+        Some([a, b]) => Measurement::Prolate(*a, *b),
+        Some([a, b, c]) => Measurement::Ellipsoid(*a, *b, *c),
+        Some([]) => return None,
+        _ => return Some(context.found(Value::Unreadable(axes.join(" x ")))),
+    };
+    Some(Found::of(Some(measurement)))
+}
+
+/// Whether two sizes with units are not the same to a hundredth of a millimetre.
+fn differ(one: &str, other: &str) -> bool {
+    let hundredths = |text: &str| {
+        let (number, unit) = text.split_once(' ')?;
+        let digits = match unit.to_lowercase().as_str() {
+            "mm" => 2,
+            "cm" => 3,
+            _ => return None,
+        };
+        Some(Decimal::read(number)?.round_to_units(digits).0)
+    };
+    matches!((hundredths(one), hundredths(other)), (Some(one), Some(other)) if one != other)
+}
+
+/// Adverse events; the onset is counted in months from the start.
+pub(crate) fn adverse_events(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
+    let records = Records::of(sheet);
+    for row in records.rows() {
+        let at = |name: &str| records.at(row, name);
+        let patient = at("USUBJID");
+        if patient.is_empty() {
+            continue;
+        }
+        let place = format!("AE {patient} AESEQ {}", at("AESEQ"));
+        let name = context.intern(patient);
+        let start = context.starts.get(&name).copied();
+        let onset = day(at("AESTDY")).or_else(|| Some(date(at("AESTDTC"))? - start?));
+        let typed = at("AETOXGR");
+        let attribution = events::attribution(context, at("AEREL"), || place.clone());
+        let (term, version) = if at("AEDECOD").is_empty() { (at("AETERM"), "free") } else { (at("AEDECOD"), "5.0") };
+        context.events.push(EventRow {
+            sheet: u32::try_from(index).unwrap_or(0),
+            row: u32::try_from(row).unwrap_or(0),
+            patient: patient.to_owned(),
+            term: term.to_owned(),
+            version: version.to_owned(),
+            grade: events::grade(typed).unwrap_or(typed).to_owned(),
+            attribution,
+            month: onset.map(events::months).unwrap_or_default(),
+            day: onset,
+        });
+    }
+}
