@@ -1,4 +1,4 @@
-//! REDCap's longitudinal export: a row for each record, event and repeated instrument, codes explained by the data dictionary.
+//! The longitudinal export of `REDCap`: a row for each record, event and repeated instrument, codes explained by the data dictionary.
 
 use crate::assemble::Context;
 use crate::events;

@@ -63,10 +63,8 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
         context.sheet = u32::try_from(index).unwrap_or(0);
         match table.layout {
-            Layout::Long | Layout::Wide | Layout::Bare => {
-                if is_taken(&mut context, sheet) {
-                    assemble::measurements(&mut context, index, sheet, table, None);
-                }
+            Layout::Long | Layout::Wide | Layout::Bare if is_taken(&mut context, sheet) => {
+                assemble::measurements(&mut context, index, sheet, table, None);
             }
             Layout::Form => {
                 if let Some(form) = Form::read(&mut context, sheet, table, &names) {

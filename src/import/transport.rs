@@ -77,7 +77,9 @@ fn variable(bytes: &[u8], at: usize, decode: &dyn Fn(&[u8]) -> String) -> Option
 
 fn member(name: &str, variables: &[Variable], data: &[u8], decode: &dyn Fn(&[u8]) -> String) -> Result<Sheet, Refusal> {
     let mut sheet = Sheet::new(name, Addresses::Records);
-    variables.iter().for_each(|variable| sheet.push(&variable.name, CellKind::Text));
+    for variable in variables {
+        sheet.push(&variable.name, CellKind::Text);
+    }
     sheet.end_row();
     let length =
         variables.iter().map(|variable| variable.from.saturating_add(variable.length)).max().filter(|length| *length > 0);
