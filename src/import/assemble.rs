@@ -6,10 +6,12 @@ mod keys;
 
 pub(crate) use context::Context;
 
+use crate::computed;
 use crate::form::Form;
-use crate::grid::Sheet;
+use crate::grid::{Addresses, CellKind, Sheet};
 use crate::heading::{ColumnUnit, Role};
 use crate::preview::{Found, Row};
+use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use crate::value::{self, Reader, Remark, Value};
 pub(crate) use columns::Group;
@@ -30,7 +32,8 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
     } else {
         table.columns.iter().rposition(|column| !column.title.is_empty()).map_or(0, |last| last + 1)
     };
-    for row in table.header[1]..sheet.rows() {
+    told_of_columns(context, sheet, table, &groups);
+    for row in first_row(context, sheet, table)..sheet.rows() {
         if sheet.is_blank_row(row) {
             continue;
         }
@@ -42,6 +45,10 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
             let Some((found, remark)) = found(context, sheet, table, group, row, &reader) else { continue };
             let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
             let place = || sheet.address(row, Some(places));
+            let has_formula = |column: &&usize| sheet.has_formula(row, **column);
+            if let Some(column) = group.columns.iter().find(has_formula) {
+                context.problem("formula-cell", &sheet.address(row, Some([*column, *column])), sheet.cell(row, *column));
+            }
             if let Some(rule) = remark.map(rule_of) {
                 context.problem(rule, &place(), &group.cells(sheet, row).join(" "));
             }
@@ -71,6 +78,52 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
                 made.lesion = context.intern(lesion);
             }
             context.add(made, sheet);
+        }
+    }
+    computed::compare(context, index, sheet, table);
+    approximate(context, index, sheet);
+}
+
+/// Says once that the volumes of a sheet are approximations: of no lesion three diameters are given.
+fn approximate(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
+    let mut rows = context.rows.iter().filter(|row| row.sheet as usize == index).filter_map(|row| match row.found {
+        Found::Diameters(axes) => Some(axes),
+        _ => None,
+    });
+    let mut count = 0;
+    if rows.all(|[_, _, third]| {
+        count += 1;
+        third == 0
+    }) && count > 0
+    {
+        context.problem("approximate-volume", &sheet.name, "");
+    }
+}
+
+/// The first row of the table; where none holds headings, that is said and may be answered otherwise.
+fn first_row(context: &mut Context<'_>, sheet: &Sheet, table: &Table) -> usize {
+    let first = table.header[1];
+    if table.layout != Layout::Bare {
+        return first;
+    }
+    let choices = [("data", sheet.cell(first, 1)), ("header", "")];
+    let question = Question::new(Topic::Header, "header", sheet.cell(first, 0), &choices).suggesting("data").settled(true);
+    first + usize::from(context.asked.ask(question, || sheet.address(first, None)) == "header")
+}
+
+/// Centimetres beside millimetres by the headings, and patients whose numbers lost their zeros: one notice for a sheet.
+fn told_of_columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &[Group]) {
+    let mut units = groups.iter().filter_map(|group| Some((group.unit?.length()?, group.columns.first().copied()?)));
+    if let Some((first, _)) = units.next()
+        && let Some((_, column)) = units.find(|(unit, _)| *unit != first)
+    {
+        let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+        context.problem("unit-mixture", &sheet.address(table.header[0], Some([column, column])), title);
+    }
+    if let Some(column) = table.first(Role::Patient).filter(|_| sheet.addresses == Addresses::Cells) {
+        let is_number = (table.header[1]..sheet.rows()).any(|row| sheet.kind(row, column) == CellKind::Number);
+        if is_number {
+            context.problem("number-as-id", &sheet.address(table.header[0], Some([column, column])), "");
         }
     }
 }
@@ -118,7 +171,7 @@ fn found(
             return Some((context.found(value), remark));
         }
     }
-    let has_error = group.columns.iter().any(|column| sheet.kind(row, *column) == crate::grid::CellKind::Error);
+    let has_error = group.columns.iter().any(|column| sheet.kind(row, *column) == CellKind::Error);
     if has_error {
         return Some((context.found(Value::Unreadable(cells.join(" x "))), None));
     }

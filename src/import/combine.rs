@@ -18,6 +18,7 @@ pub(crate) fn combine(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], t
     days(context);
     visits_without_time(context, sheets, tables);
     misspelt_arms(context, sheets, tables);
+    unknown_patients(context, sheets);
     arms_of_patients(context);
 }
 
@@ -206,6 +207,28 @@ fn arms_of_patients(context: &mut Context<'_>) {
     for row in context.rows.iter_mut().filter(|row| row.arm == 0) {
         row.arm = known.get(&row.patient).copied().unwrap_or(0);
     }
+}
+
+/// Events of patients without a measurement, where other patients have some, are asked about.
+fn unknown_patients(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
+    if context.rows.is_empty() || context.events.is_empty() {
+        return;
+    }
+    let known: BTreeSet<String> = context.rows.iter().map(|row| context.name_of(row.patient).to_owned()).collect();
+    let mut left_out: BTreeSet<String> = BTreeSet::new();
+    for event in context.events.clone().iter().filter(|event| !known.contains(&event.patient)) {
+        let place =
+            sheets.get(event.sheet as usize).map_or_else(String::new, |(_, sheet)| sheet.address(event.row as usize, None));
+        context.problem("patient-unknown", &place, &event.patient);
+        let choices = [("leave out", ""), ("take", event.patient.as_str())];
+        let question =
+            Question::new(Topic::UnknownPatient, format!("patient-unknown:{}", event.patient), &event.patient, &choices);
+        if context.asked.ask(question.suggesting("leave out"), || place) != "take" {
+            left_out.insert(event.patient.clone());
+        }
+    }
+    context.events.retain(|event| !left_out.contains(&event.patient));
+    context.patients.retain(|record| !left_out.contains(&record.patient));
 }
 
 /// How many letters must be changed, put in or taken out to make one word of another.

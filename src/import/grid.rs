@@ -190,6 +190,12 @@ impl Sheet {
         u32::try_from(column).is_ok_and(|column| self.hidden_columns.binary_search(&column).is_ok())
     }
 
+    /// Whether a formula gave the value of a cell.
+    pub fn has_formula(&self, row: usize, column: usize) -> bool {
+        let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
+        place.is_some_and(|place| self.formulas.binary_search(&place).is_ok())
+    }
+
     /// Whether nothing stands in a row.
     pub fn is_blank_row(&self, row: usize) -> bool {
         (0..self.width(row)).all(|column| self.cell(row, column).is_empty())

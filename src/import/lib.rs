@@ -8,6 +8,7 @@
 mod assemble;
 mod capture;
 mod combine;
+mod computed;
 pub mod dates;
 pub mod decode;
 pub mod delimited;

@@ -53,6 +53,8 @@ pub enum Topic {
     Dates,
     /// Whose readings hold.
     Evaluator,
+    /// Whether the events of a patient without a measurement are taken.
+    UnknownPatient,
     /// Whether a hidden sheet is taken.
     HiddenSheet,
 }

@@ -13,9 +13,10 @@ pub(crate) fn records(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     let is_list = table.layout == Layout::Patients;
     let columns = [Role::Arm, Role::Centre, Role::Sex, Role::Age].map(|role| table.first(role));
     let start = table.first(Role::Start);
-    if !is_list && start.is_none() && columns.iter().skip(2).all(Option::is_none) || table.layout == Layout::Events {
+    if !is_list && start.is_none() && columns.iter().skip(2).all(Option::is_none) {
         return;
     }
+    let start = start.filter(|_| table.layout != Layout::Events);
     for row in table.header[1]..sheet.rows() {
         let id = sheet.shown(row, patient);
         if id.is_empty() || sheet.is_hidden_row(row) {

@@ -163,7 +163,7 @@ fn titles(sheet: &Sheet, header: [usize; 2], width: usize) -> Vec<Vec<String>> {
             if !own.is_empty() {
                 group = if is_above_other { own.to_owned() } else { String::new() };
                 title.push(own.to_owned());
-            } else if is_above_other {
+            } else if is_above_other && !group.is_empty() && !is_key(sheet.cell(last, column)) {
                 title.push(group.clone());
             } else {
                 title.push(String::new());
@@ -171,6 +171,13 @@ fn titles(sheet: &Sheet, header: [usize; 2], width: usize) -> Vec<Vec<String>> {
         }
     }
     titles
+}
+
+/// Whether a heading says by itself whose or of what a row is, so that no group's name stands above it.
+fn is_key(title: &str) -> bool {
+    let role = heading::read(&[title]).role;
+    !role.is_measured()
+        && !matches!(role, Role::Unknown | Role::Computed | Role::State | Role::Unit | Role::Modality | Role::Date)
 }
 
 fn score(sheet: &Sheet, start: usize, depth: usize, width: usize) -> i64 {

@@ -206,7 +206,7 @@ fn one(typed: &str, reader: Reader, asked: &mut Asked<'_>, place: &dyn Fn() -> S
             let measured = reading.measurement.unwrap_or(Measurement::Absent);
             let remark = match reading.unit {
                 _ if about.is_some() => Some(Remark::Approximate),
-                Some(other) if other != unit && reader.is_stated => Some(Remark::OtherUnit),
+                Some(other) if other != unit => Some(Remark::OtherUnit),
                 _ if reading.rounded => Some(Remark::Rounded),
                 _ => None,
             };

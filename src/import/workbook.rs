@@ -31,13 +31,17 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<Result<FileKind, Refusal>> {
 }
 
 /// The sheets of a workbook.
+///
+/// calamine stops at some broken files instead of refusing them. Where a stop can be caught it is a broken file here; in a browser it ends
+/// the worker, and the page has to say the same.
 pub(crate) fn sheets(bytes: &[u8], kind: FileKind) -> Result<Vec<Sheet>, Refusal> {
-    match kind {
+    let read = || match kind {
         FileKind::Xlsx => xlsx(bytes),
         FileKind::Xlsb => xlsb(bytes),
         FileKind::Ods => ods(bytes),
         _ => xls(bytes),
-    }
+    };
+    std::panic::catch_unwind(read).unwrap_or(Err(Refusal::Broken))
 }
 
 const fn visibility(visible: SheetVisible) -> Visibility {

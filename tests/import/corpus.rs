@@ -10,8 +10,12 @@
     reason = "a test stops where it finds a fault"
 )]
 
+#[path = "robust.rs"]
+mod robust;
 #[path = "support.rs"]
 mod support;
+#[path = "told.rs"]
+mod told;
 
 use nadir_import::open::Refusal;
 use serde_json::Value;

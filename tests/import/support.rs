@@ -19,7 +19,7 @@ impl Decoder for Library {
     }
 }
 
-fn corpus() -> PathBuf {
+pub fn corpus() -> PathBuf {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/import_corpus")).to_owned()
 }
 

@@ -215,12 +215,12 @@ impl<'a> Context<'a> {
 
     /// Whether a row of the sheet is none of the table, and says so.
     pub(crate) fn is_left_out(&mut self, sheet: &Sheet, table: &Table, groups: &[Group], row: usize, width: usize) -> bool {
-        let place = sheet.address(row, None);
+        let place = || sheet.address(row, None);
         if sheet.is_hidden_row(row) {
-            self.problem("row-hidden", &place, "");
+            self.problem("row-hidden", &place(), "");
             let choices = [("leave out", ""), ("take", "")];
             let question = Question::new(Topic::HiddenRows, "hidden-rows", "", &choices).suggesting("leave out");
-            if self.asked.ask(question, || place.clone()) != "take" {
+            if self.asked.ask(question, place) != "take" {
                 return true;
             }
         }
@@ -229,11 +229,13 @@ impl<'a> Context<'a> {
         if filled.iter().all(|column| {
             !sheet.cell(row, *column).chars().any(|letter| letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control())
         }) {
-            self.problem("row-junk", &place, "");
+            self.problem("row-junk", &place(), "");
             return true;
         }
         let lesion = table.first(Role::Lesion).map_or("", |column| sheet.cell(row, column));
-        let is_computed = !lesion.is_empty() && matches!(heading::read(&[lesion]).role, Role::Computed);
+        // Names of lesions come again and again: each is looked at once.
+        let is_known = self.by_name.contains_key(lesion);
+        let is_computed = !is_known && matches!(heading::read(&[lesion]).role, Role::Computed);
         let is_new = lesion.to_lowercase().contains("new lesion") || lesion.contains("新发");
         if is_computed || is_new {
             let yes = |column: &usize| ["y", "yes", "j", "是", "有"].contains(&sheet.cell(row, *column).to_lowercase().as_str());
@@ -241,7 +243,7 @@ impl<'a> Context<'a> {
             for column in found.filter(|_| is_new) {
                 self.problem("new-lesion", &sheet.address(row, Some([column, column])), "");
             }
-            self.problem("computed-row", &place, lesion);
+            self.problem("computed-row", &place(), lesion);
             return true;
         }
         let measured: Vec<usize> = groups
@@ -252,7 +254,7 @@ impl<'a> Context<'a> {
         let is_date =
             |column: &usize| sheet.kind(row, *column) == CellKind::Date || dates::read(sheet.cell(row, *column)).is_some();
         if !measured.is_empty() && measured.iter().all(is_date) {
-            self.problem("dates-in-header", &place, "");
+            self.problem("dates-in-header", &place(), "");
             return true;
         }
         let lower = first.to_lowercase();
@@ -267,16 +269,16 @@ impl<'a> Context<'a> {
                 .all(|role| table.first(role).is_none() || !has(role));
         let is_note = measured.is_empty() && filled.len() <= 2 && table.layout != Layout::Long;
         if is_sum || is_keyless || is_note && !self.is_known_patient(sheet, table, row) {
-            self.problem("footer-row", &place, first);
+            self.problem("footer-row", &place(), first);
             return true;
         }
         if sheet.addresses == Addresses::Records && table.layout != Layout::Bare {
             let cells = sheet.width(row);
             let surplus = (width..cells).any(|column| !sheet.cell(row, column).is_empty());
             if cells < width {
-                self.problem("row-too-short", &place, &cells.to_string());
+                self.problem("row-too-short", &place(), &cells.to_string());
             } else if cells > width {
-                self.problem("row-too-long", &place, &cells.to_string());
+                self.problem("row-too-long", &place(), &cells.to_string());
             }
             return surplus && cells > table.columns.len();
         }

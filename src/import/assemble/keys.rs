@@ -4,7 +4,7 @@ use super::Context;
 use crate::dates::{self, DateReading};
 use crate::grid::Sheet;
 use crate::heading::{Role, visit_name};
-use crate::preview::{Found, Row};
+use crate::preview::{Found, Name, Row};
 use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use nadir::measured::quantity::Decimal;
@@ -22,7 +22,7 @@ pub(crate) struct Keys {
     lesion: Option<usize>,
     side: Option<usize>,
     modality: Option<usize>,
-    above: [String; 3],
+    above: [Name; 3],
     numbers: String,
     has_lesions_in_columns: bool,
     /// Patient, arm and centre of a form, which stand above its table.
@@ -50,13 +50,18 @@ impl Keys {
             },
             side: table.first(Role::Side),
             modality: table.first(Role::Modality),
-            above: [String::new(), String::new(), String::new()],
+            above: [0; 3],
             numbers: String::new(),
             has_lesions_in_columns,
             fixed: None,
         };
         if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
             keys.numbers = keys.kind_of_visit_numbers(context, sheet, table);
+        }
+        if let Some(column) = keys.date.filter(|_| keys.visit.is_some() || keys.month.is_some() || keys.day.is_some()) {
+            let choices = [("drop the dates", "")];
+            let question = Question::new(Topic::Dates, "dates", "", &choices).suggesting("drop the dates").settled(true);
+            context.asked.ask(question, || sheet.address(table.header[0], Some([column, column])));
         }
         keys
     }
@@ -83,17 +88,16 @@ impl Keys {
     /// The keys of a row, or `None` where it has none and was told.
     pub(crate) fn read(&mut self, context: &mut Context<'_>, sheet: &Sheet, table: &Table, row: usize) -> Option<Row> {
         let at = |column: Option<usize>| column.map_or("", |column| sheet.shown(row, column));
-        let filled = self.filled_down(context, sheet, row);
-        let [patient, arm, centre] = filled?;
+        let names = self.filled_down(context, sheet, row)?;
         let (lesion, side) = self.lesion(context, sheet, row);
         let label = at(self.visit);
         let mut key = Row {
             sheet: 0,
             row: 0,
             columns: [0, 0],
-            patient: context.intern(&patient),
-            arm: context.intern(&arm),
-            centre: context.intern(&centre),
+            patient: names[0],
+            arm: names[1],
+            centre: names[2],
             visit: context.intern(label),
             month: None,
             day: None,
@@ -139,6 +143,9 @@ impl Keys {
             let date = match reading {
                 Some(DateReading::One(day)) => Some(day),
                 Some(DateReading::Either { day_first, month_first }) => {
+                    if day_first.is_some() && month_first.is_some() && day_first != month_first {
+                        context.problem("date-ambiguous", &place(), "");
+                    }
                     let is_day_first = context.is_day_first(sheet, column, place);
                     if is_day_first { day_first } else { month_first }
                 }
@@ -168,31 +175,26 @@ impl Keys {
     }
 
     /// Patient, arm and centre; blank ones below filled ones are asked about.
-    fn filled_down(&mut self, context: &mut Context<'_>, sheet: &Sheet, row: usize) -> Option<[String; 3]> {
+    fn filled_down(&mut self, context: &mut Context<'_>, sheet: &Sheet, row: usize) -> Option<[Name; 3]> {
         if let Some(fixed) = &self.fixed {
-            return Some(fixed.clone());
+            return Some(fixed.each_ref().map(|name| context.intern(name)));
         }
-        let mut values =
-            [self.patient, self.arm, self.centre].map(|column| column.map_or("", |column| sheet.shown(row, column)).to_owned());
-        if let (Some(column), Some(patient), Some(above)) = (self.patient, values.first(), self.above.first())
-            && patient.is_empty()
-        {
-            if above.is_empty() {
+        let mut values = [self.patient, self.arm, self.centre]
+            .map(|column| context.intern(column.map_or("", |column| sheet.shown(row, column))));
+        if let Some(column) = self.patient.filter(|_| values[0] == 0) {
+            if self.above[0] == 0 {
                 context.problem("patient-missing", &sheet.address(row, None), "");
                 return None;
             }
+            let above = context.name_of(self.above[0]).to_owned();
             let choices = [("same patient as above", above.as_str()), ("leave out", "")];
             let question = Question::new(Topic::FillDown, "fill-down", "", &choices).suggesting("same patient as above");
             if context.asked.ask(question, || sheet.address(row, Some([column, column]))) != "same patient as above" {
                 return None;
             }
-            values
-                .iter_mut()
-                .zip(&self.above)
-                .filter(|(value, _)| value.is_empty())
-                .for_each(|(value, above)| value.clone_from(above));
+            values.iter_mut().zip(self.above).filter(|(value, _)| **value == 0).for_each(|(value, above)| *value = above);
         }
-        self.above.clone_from(&values);
+        self.above = values;
         Some(values)
     }
 
