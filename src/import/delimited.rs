@@ -4,6 +4,7 @@ use crate::grid::{Addresses, CellKind, Sheet};
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use nadir::entry::tabular::closes_its_quotes;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What parts the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,11 +87,14 @@ fn outside_quotes(line: &str, separator: char) -> usize {
 /// assert_eq!((sheet.rows(), sheet.cell(1, 1)), (2, "two\nlines"));
 /// ```
 pub fn read(name: &str, text: &str, separator: Option<Separator>) -> (Separator, Sheet) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let has_returns = text.contains('\r');
+    let text = if has_returns { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) };
     let told = text.strip_prefix("sep=").and_then(|rest| rest.chars().next().filter(|_| rest.chars().nth(1) == Some('\n')));
     let told = told.and_then(|letter| Separator::ALL.into_iter().find(|separator| separator.letter() == letter));
     let separator = separator.or(told).unwrap_or_else(|| Separator::of(&text));
     let mut sheet = Sheet::new(name, Addresses::Records);
+    sheet.reserve(text.len());
     let mut rest = text.as_bytes();
     if told.is_some() {
         sheet.end_row();

@@ -100,6 +100,11 @@ impl Sheet {
         }
     }
 
+    /// Makes room for so many bytes of text at once, so that a large file is not copied while it grows.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve_exact(bytes);
+    }
+
     /// Puts a cell behind the last one of the open row.
     ///
     /// ```

@@ -42,7 +42,7 @@ fn the_encoding_changes_nothing() {
         }
         for (form, bytes) in forms {
             // German in GB18030 is a case for the person: its bytes are taken for Windows-1252 and shown.
-            if form == "GB18030" && name.starts_with("01") || form == "GB18030" && name.starts_with("02") {
+            if form == "GB18030" && name.starts_with("01") {
                 continue;
             }
             let files = [open(name, &bytes, None, &Library).unwrap()];
