@@ -162,6 +162,7 @@ fn found(
         reader.small_is_centimetres = 0;
     }
     if table.layout == Layout::Long
+        && !group.is_volume()
         && let Some(column) = table.first(Role::State)
     {
         let state = sheet.cell(row, column);
@@ -170,6 +171,11 @@ fn found(
             let (value, remark) = value::read(&[state], reader, &mut context.asked, &place)?;
             return Some((context.found(value), remark));
         }
+    }
+    // Excel makes a date of 5/4/3: the size is lost, and the date is not repeated.
+    if group.columns.iter().any(|column| sheet.kind(row, *column) == CellKind::Date) {
+        context.problem("size-became-date", &place(), "");
+        return Some((Found::Unreadable(context.intern("(date)")), None));
     }
     let has_error = group.columns.iter().any(|column| sheet.kind(row, *column) == CellKind::Error);
     if has_error {

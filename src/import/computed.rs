@@ -63,7 +63,7 @@ pub(crate) fn compare(context: &mut Context<'_>, index: usize, sheet: &Sheet, ta
         by_row.entry(row.row).or_default().push(row);
     }
     for line in table.header[1]..sheet.rows() {
-        let Some(rows) = u32::try_from(line).ok().and_then(|line| by_row.remove(&line)) else { continue };
+        let rows = u32::try_from(line).ok().and_then(|line| by_row.remove(&line)).unwrap_or_default();
         let here = Line { rows, context };
         for column in computed.iter().copied() {
             let (Ok(printed), Some(known)) = (sheet.cell(line, column).parse::<f64>(), table.columns.get(column)) else {
@@ -73,8 +73,10 @@ pub(crate) fn compare(context: &mut Context<'_>, index: usize, sheet: &Sheet, ta
             let title = known.title.to_lowercase();
             let is_volume = title.contains("vol") || title.contains("体积");
             if is_volume && !title.contains("dia") {
-                let Some(volume) = here.volume(heading.visit.as_ref(), heading.lesion.as_deref()).filter(|volume| *volume > 0.0)
-                else {
+                let volume = here.volume(heading.visit.as_ref(), heading.lesion.as_deref()).filter(|volume| *volume > 0.0);
+                let Some(volume) = volume else {
+                    let is_alone = here.rows.is_empty() && heading.visit.is_none() && printed > 0.0;
+                    told.extend(is_alone.then_some(("volume-without-diameters", line, column)));
                     continue;
                 };
                 let near = |factor: f64| (printed / (volume * factor) - 1.0).abs() < TOLERANCE;

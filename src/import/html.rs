@@ -154,7 +154,7 @@ impl Open {
         const MOST_SPAN: u32 = 1_000;
         match (tag.name.as_str(), tag.is_end) {
             ("caption", is_end) => self.in_caption = !is_end,
-            ("tr", false) => {
+            ("tr" | "row", false) => {
                 self.row = Some(self.next_row);
                 self.next_row += 1;
                 self.column = 0;
@@ -164,14 +164,22 @@ impl Open {
                     self.hidden.extend(self.row);
                 }
             }
-            ("td" | "th", false) => {
+            ("td" | "th" | "cell", false) => {
                 let row = self.row.unwrap_or(0);
+                // Excel's XML of 2003 numbers a cell that follows blank ones, and counts the cells a merged one covers besides itself.
+                let index = tag
+                    .attribute("ss:index")
+                    .and_then(|text| text.trim().parse::<u32>().ok())
+                    .filter(|index| (1..=16_384).contains(index));
+                self.column = index.map_or(self.column, |index| index - 1);
                 while self.taken.contains(&(row, self.column)) {
                     self.column += 1;
                 }
                 let span =
                     |name| tag.attribute(name).and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, MOST_SPAN);
-                let (rows, columns) = (span("rowspan"), span("colspan"));
+                let more =
+                    |name| tag.attribute(name).and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(0).min(MOST_SPAN);
+                let (rows, columns) = (span("rowspan") + more("ss:mergedown"), span("colspan") + more("ss:mergeacross"));
                 if rows > 1 || columns > 1 {
                     self.spans.push(Merged { rows: [row, row + rows - 1], columns: [self.column, self.column + columns - 1] });
                     let covered =
@@ -182,7 +190,7 @@ impl Open {
                 self.cell = Some((row, self.column));
                 self.column += columns;
             }
-            ("td" | "th" | "tr", true) => self.cell = None,
+            ("td" | "th" | "tr" | "cell" | "row", true) => self.cell = None,
             ("br" | "p" | "div", _) => self.text(" "),
             _ => {}
         }
@@ -259,6 +267,19 @@ fn entities(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Written by hand in the manner of Excel's XML of 2003.
+    #[test]
+    fn a_workbook_in_xml_of_2003_is_read() {
+        let page = "<?xml version='1.0'?><Workbook xmlns:ss='x'><Worksheet ss:Name='a'><Table><Row><Cell><Data>ID</Data></Cell>\
+            <Cell ss:Index='3' ss:MergeAcross='1'><Data>Baseline</Data></Cell></Row><Row><Cell><Data>P-1</Data></Cell></Row></Table></Worksheet></Workbook>";
+        assert!(is_html(page));
+        let sheet = &sheets("a.xls", page)[0];
+        assert_eq!(
+            [sheet.cell(0, 0), sheet.cell(0, 2), sheet.shown(0, 3), sheet.cell(1, 0)],
+            ["ID", "Baseline", "Baseline", "P-1"]
+        );
+    }
 
     #[test]
     fn tables_are_read_as_text() {

@@ -143,6 +143,12 @@ pub fn open(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Deco
     if text.trim_start().starts_with('{') && text.contains("\"format\"") && text.contains("\"nadir\"") {
         return Err(Refusal::OwnStudy);
     }
+    if text.trim_start().starts_with("MIME-Version:") {
+        return Err(Refusal::Unsupported { what: "a web archive (MHTML)".to_owned() });
+    }
+    if text.trim_start().starts_with("{\\rtf") {
+        return Err(Refusal::Unsupported { what: "a Rich Text document".to_owned() });
+    }
     if html::is_html(&text) {
         let sheets = html::sheets(name, &text);
         let is_misnamed = !["htm", "html"].contains(&extension.as_str());

@@ -132,6 +132,10 @@ fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     if !matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events) {
         return;
     }
+    let measured = table.columns.iter().enumerate().filter(|(_, column)| column.heading.role.is_measured());
+    for (column, _) in measured.filter(|(column, _)| sheet.is_hidden_column(*column)) {
+        context.problem("column-hidden", &address(column), title(column));
+    }
     let is_used = |column: &usize| (table.header[1]..sheet.rows()).any(|row| !sheet.cell(row, *column).is_empty());
     let unknown: Vec<usize> = table.with(Role::Unknown).filter(is_used).collect();
     for column in unknown.iter().copied().take(MOST_TOLD) {

@@ -29,9 +29,10 @@ impl Preview {
     /// A visit without a time keeps its values and says so in the page.
     ///
     /// # Returns
-    /// `None` while a question is open.
+    /// `None` while a question is open, and where nothing of the file was understood.
     pub fn study(&self) -> Option<StudyDraft> {
-        if self.open().next().is_some() {
+        let is_nothing = self.rows.is_empty() && self.events.is_empty() && self.patients.is_empty();
+        if is_nothing || self.open().next().is_some() {
             return None;
         }
         let mut study = StudyDraft { header: StudyHeader::default(), patients: Vec::new() };

@@ -249,7 +249,7 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             // Beside columns of visits a size without one belongs nowhere: it is told, not taken.
             Role::Diameter | Role::Size | Role::Volume if has_visits && heading.visit.is_none() => heading.role = Role::Unknown,
             // Volumes beside diameters were computed from them.
-            Role::Volume if has_measured => heading.role = Role::Computed,
+            Role::Volume if has_measured && !column.title.contains("typed") => heading.role = Role::Computed,
             // A head that names a lesion or a visit stands over measurements only where there are such.
             Role::Size if has_diameters && !is_mostly(values) => heading.role = Role::Unknown,
             Role::Size if is_mostly(cells().filter(|cell| dates::read(cell).is_some()).count()) => heading.role = Role::Date,

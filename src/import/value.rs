@@ -119,6 +119,10 @@ pub(crate) fn read(
         let is_partial = cells.len() > 1 && matches!(value, Value::Read(Some(Measurement::Sphere(_)))) && !others.is_empty();
         return Some((value, remark.or(is_partial.then_some(Remark::DiameterMissing))));
     }
+    let is_zero = |cell: &&str| Decimal::read(cell).is_some_and(Decimal::is_zero);
+    if is_zero(&first) && others.iter().all(is_zero) {
+        return Some(one("0", reader, asked, place));
+    }
     let unit = reader.unit.length()?;
     let mut axes = Vec::with_capacity(3);
     let mut rounded = false;
@@ -130,7 +134,8 @@ pub(crate) fn read(
             continue;
         }
         // A cell of its own may name its unit; anything else makes the whole unreadable.
-        let own = read_measurement(cell, unit).ok().and_then(|reading| match reading.measurement {
+        let has_unit = cell.chars().any(char::is_alphabetic);
+        let own = read_measurement(cell, unit).ok().filter(|_| has_unit).and_then(|reading| match reading.measurement {
             Some(Measurement::Sphere(diameter)) => Some(diameter),
             _ => None,
         });

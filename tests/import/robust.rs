@@ -105,6 +105,69 @@ fn other_words_for_the_headings_change_nothing() {
     }
 }
 
+/// Out and in again: the product's own measurements give the same study, typed volumes, states and notes of time included.
+#[test]
+fn the_products_own_measurements_come_back() {
+    use nadir::files::{ByteOrderMark, example_study, measurements_csv};
+    use nadir::study::assessment::{Settings, assess};
+    let settings = Settings::default();
+    let written = |study: &nadir::entry::draft::StudyDraft| {
+        let assessed: Vec<_> = study.patients.iter().map(|patient| assess(patient, &settings)).collect();
+        measurements_csv(&assessed, &settings, ByteOrderMark::With)
+    };
+    let mut study = example_study();
+    // A lesion followed by typed volumes, and a name that a spreadsheet could run.
+    let patient = &mut study.patients[0];
+    "=2+3".clone_into(&mut patient.id);
+    let lesion = patient.lesions[0].id;
+    for (visit, text) in patient.visits.iter_mut().zip(["35.4 mL", "20.125 mL", "absent", "not done"]) {
+        visit.cells.insert(lesion, text.to_owned());
+    }
+    let first = written(&study);
+    let file = open("measurements.csv", first.as_bytes(), None, &Library).unwrap();
+    let made = preview(&[file], &Answers::default()).unwrap();
+    let open: Vec<&str> = made.open().map(|question| question.id.as_str()).collect();
+    assert!(open.is_empty(), "{open:?}");
+    let again = written(&made.study().unwrap());
+    for (one, other) in first.lines().zip(again.lines()) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(first.lines().count(), again.lines().count());
+}
+
+/// What would be a wrong number if it were read in silence.
+#[test]
+fn nothing_is_guessed() {
+    let read = |text: &str| {
+        let file = open("a.csv", text.as_bytes(), None, &Library).unwrap();
+        preview(&[file], &Answers::default())
+    };
+    let sizes = |text: &str| {
+        let made = read(text).unwrap();
+        made.rows.iter().map(|row| crate::support::size(&made, row)).collect::<Vec<_>>()
+    };
+    // A sum of diameters is no lesion, and volumes beside diameters are not measured.
+    assert!(read("patient,month,SLD (mm)\nP-1,0,123\n").unwrap().study().is_none());
+    assert_eq!(sizes("patient,month,lesion,d1 (mm),d2 (mm),d3 (mm),volume (mL)\nP-1,0,L1,62,55,50,89\n"), ["62x55x50"]);
+    // Three columns a visit are one lesion, not three visits of spheres.
+    assert_eq!(sizes("ID,Lesion,BL_L (mm),BL_W (mm),BL_H (mm)\nP-1,L1,83,56,73\n"), ["83x56x73"]);
+    // Thousands beside decimal points are no diameter.
+    assert_eq!(
+        sizes("patient,month,lesion,d1 (mm),d2 (mm)\nP-1,0,L1,62.5,55\nP-1,3,L1,\"1,234\",50\n"),
+        ["62.5x55", "unreadable"]
+    );
+    // Zeros are asked about, three of them as one.
+    let zeros = read("patient,month,lesion,d1 (mm),d2 (mm),d3 (mm)\nP-1,0,L1,62,55,50\nP-1,3,L1,0,0,0\n").unwrap();
+    assert_eq!(zeros.open().map(|question| question.id.as_str()).collect::<Vec<_>>(), ["zero"]);
+    // A unit that stands nowhere is asked about, and so are numbers of visits.
+    let open = read("patient,visit,lesion,d1,d2,d3\nP-1,0,L1,62,55,50\nP-1,7,L1,60,55,50\n").unwrap();
+    assert_eq!(open.open().map(|question| question.id.as_str()).collect::<Vec<_>>(), ["unit", "visit-numbers:visit"]);
+    assert!(open.study().is_none());
+    // A column that is not understood is told.
+    let told = read("patient,month,lesion,size (mm),foo\nP-1,0,L1,62x55x50,7\n").unwrap();
+    assert!(told.problems.iter().any(|problem| problem.rule == "column-not-understood" && problem.text == "foo"));
+}
+
 /// Steele and Vigna's multiplier: the same mutants on every machine.
 struct Chance(u64);
 

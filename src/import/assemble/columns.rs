@@ -2,7 +2,7 @@
 
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, Role, VisitName};
-use crate::table::Table;
+use crate::table::{Table, looks_like_value};
 
 /// The columns of one lesion at one visit.
 #[derive(Debug, Clone)]
@@ -15,9 +15,18 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// The texts of its cells; a merged block counts in each.
+    /// The texts of its cells; a word in a merged block counts in each, a number only where it stands.
     pub(crate) fn cells<'a>(&self, sheet: &'a Sheet, row: usize) -> Vec<&'a str> {
-        self.columns.iter().map(|column| sheet.shown(row, *column)).collect()
+        let cell = |column: &usize| {
+            let (own, shown) = (sheet.cell(row, *column), sheet.shown(row, *column));
+            if own.is_empty() && looks_like_value(shown) { own } else { shown }
+        };
+        self.columns.iter().map(cell).collect()
+    }
+
+    /// Whether it is a volume in place of diameters.
+    pub(crate) fn is_volume(&self) -> bool {
+        self.role == Role::Volume
     }
 
     /// A group of one column without a heading.

@@ -207,7 +207,7 @@ impl<'a> Context<'a> {
         let last = groups.last().and_then(|group| group.columns.last()).copied().unwrap_or(0);
         match self.asked.ask(question, || sheet.address(table.header[1], Some([first, last]))).as_str() {
             "cm" => reader.unit = ColumnUnit::Centimetre,
-            "mm, small numbers are cm" => reader.small_is_centimetres = median / 250,
+            "mm, small numbers are cm" => reader.small_is_centimetres = median / 500,
             _ => {}
         }
         reader
