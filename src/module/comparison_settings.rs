@@ -9,10 +9,10 @@ use nadir::measured::adverse_event::Attribution;
 use nadir::report::Language;
 use nadir::statistics::catalogue::Input;
 use nadir::study::Study;
-use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, PolicyName, Settings};
+use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, FurtherRow, PolicyName, Settings};
 
 /// The settings by name.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "unit",
     "criteria",
     "policy",
@@ -24,6 +24,7 @@ const NAMES: [&str; 12] = [
     "diameterLimitsMm",
     "attributionFrom",
     "means",
+    "furtherRows",
     "language",
 ];
 
@@ -84,6 +85,14 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
     if !days.is_null() {
         let set = ComparisonNumbers::WindowDays.set(&comparison, &number(&days)?);
         comparison = set.ok_or_else(|| days.invalid("whole days from 0 to 65535"))?;
+    }
+    let rows = given.get("furtherRows");
+    if !rows.is_null() {
+        for name in rows.members(FurtherRow::ALL.len())? {
+            let expected = || format!("one of {}", FurtherRow::ALL.map(FurtherRow::id).join(", "));
+            let row = FurtherRow::read(name.text()?).ok_or_else(|| name.invalid(&expected()))?;
+            comparison.give_row(row, true);
+        }
     }
     Ok(comparison)
 }

@@ -86,6 +86,8 @@ export interface StudySettings {
    * `numberOfTargets`, or a numeric characteristic of the study by its name.
    */
   means?: Maybe<boolean | string[]>;
+  /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */
+  furtherRows?: Maybe<("median" | "adjusted" | "non-responders" | "last-observation" | "within-centres" | "lesser-decrease")[]>;
   /** Of the texts; `en` unless given. */
   language?: Maybe<"en" | "zh-Hans">;
 }

@@ -84,7 +84,7 @@ test("an exact interval takes neither the keyboard nor what is open when it come
   await study.loadExample();
   await study.open("efficacy");
   await study.choose("Tests", "always exact");
-  const name = "Difference, percentage points (95 % CI, exact unconditional)";
+  const name = "Difference, percentage points (95% CI, exact unconditional)";
   await (await study.number("3 months", "Partial response, n/N (%)", 3)).focus();
   await nadir.press("Enter");
   await expect(study.explanation.getByRole("heading").first()).toBeFocused();

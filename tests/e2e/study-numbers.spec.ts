@@ -100,5 +100,5 @@ test("time to response: median, shares by visit, hazard ratio and P, each with w
   const alternatives = await study.alternatives();
   expect(alternatives.map(({ method }) => method)).toEqual(["Log-rank test", "Cox, likelihood ratio", "Cox, score", "Cox, Wald"]);
   expect(alternatives[3].result).toBe("0.05158");
-  expect((await study.facts())["Hazard ratio (95 % CI)"]).toBe("1.79 (0.996 to 3.22)");
+  expect((await study.facts())["Hazard ratio (95% CI)"]).toBe("1.79 (0.996 to 3.22)");
 });

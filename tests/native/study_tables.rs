@@ -28,12 +28,20 @@ pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 use comparison::compared;
 pub(crate) use comparison::{by_policy as settings, compare, gather};
 use nadir::study::assessment::Settings;
+use nadir::study::settings::FurtherRow;
 use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::draft::StudyDraft;
 use nadir::report::Language;
 use nadir::report::comparison::{table_2 as make_table_2, time_to_response};
 use nadir::report::table::Table;
 use nadir::response::TrackId;
+
+/// The same settings with every further row of Table 2.
+pub(crate) fn with_further_rows(policy: &str) -> Settings {
+    let mut settings = settings(policy);
+    settings.comparison.rows_in_table_2 = FurtherRow::ALL.into_iter().collect();
+    settings
+}
 
 /// Table 2 by volumes.
 pub(crate) fn table(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> Table {

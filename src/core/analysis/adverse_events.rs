@@ -1,6 +1,6 @@
 //! Table 3 as data: each patient once, at the worst grade of the events that count.
 
-use super::{Contrast, NumberSource, ResultKey, SourceData};
+use super::{Contrast, Grades, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::PatientKey;
 use crate::measured::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
 use crate::measured::record::Sex;
@@ -28,6 +28,43 @@ impl WorstGrade {
     pub const fn is_three_or_four(self) -> bool {
         matches!(self, Self::Graded(grade) if grade.is_three_or_four())
     }
+
+    /// Whether the worst grade is 3, 4 or 5.
+    pub const fn is_three_or_more(self) -> bool {
+        matches!(self, Self::Graded(grade) if grade.value() >= 3)
+    }
+}
+
+/// What a patient had of a term, or of all terms together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suffered {
+    /// The worst.
+    pub worst: WorstGrade,
+    /// Whether the worst grade of some term is 3 or 4: who dies of one may have had another, which its own row counts.
+    pub has_three_or_four: bool,
+}
+
+impl Suffered {
+    const NOTHING: Self = Self { worst: WorstGrade::NoEvent, has_three_or_four: false };
+
+    /// What a patient had of one term.
+    const fn of_term(worst: WorstGrade) -> Self {
+        Self { worst, has_three_or_four: worst.is_three_or_four() }
+    }
+
+    /// The same with another term.
+    fn and(self, worst: WorstGrade) -> Self {
+        Self { worst: self.worst.max(worst), has_three_or_four: self.has_three_or_four || worst.is_three_or_four() }
+    }
+
+    /// Whether there was an event of such a grade.
+    pub fn counts(self, grades: Grades) -> bool {
+        match grades {
+            Grades::All => self.worst.is_event(),
+            Grades::ThreeOrFour => self.has_three_or_four,
+            Grades::ThreeOrMore => self.worst.is_three_or_more(),
+        }
+    }
 }
 
 /// One term, or all terms together.
@@ -39,8 +76,8 @@ pub struct AdverseEventRow {
     pub system_organ_class: Option<&'static str>,
     /// Whether only women are counted.
     pub females_only: bool,
-    /// Every patient counted, with the worst they had; the reference arm first.
-    pub worst: [Vec<(PatientKey, WorstGrade)>; 2],
+    /// Every patient counted, with what they had; the reference arm first.
+    pub patients: [Vec<(PatientKey, Suffered)>; 2],
     /// Patients who are not counted: of a term of women, men and those of unknown sex.
     pub left_out: [usize; 2],
 }
@@ -48,27 +85,23 @@ pub struct AdverseEventRow {
 impl AdverseEventRow {
     /// Patients counted.
     pub fn sizes(&self) -> [usize; 2] {
-        self.worst.each_ref().map(Vec::len)
+        self.patients.each_ref().map(Vec::len)
     }
 
-    /// Patients with an event, or with one whose worst grade is 3 or 4.
-    pub fn counts(&self, is_severe: bool) -> [usize; 2] {
-        self.worst.each_ref().map(|arm| arm.iter().filter(|(_, worst)| counts(*worst, is_severe)).count())
+    /// Patients with an event of such a grade.
+    pub fn counts(&self, grades: Grades) -> [usize; 2] {
+        self.patients.each_ref().map(|arm| arm.iter().filter(|(_, suffered)| suffered.counts(grades)).count())
     }
 
     /// What stands behind the counts.
-    pub fn source(&self, is_severe: bool) -> NumberSource {
-        let events = self.worst.each_ref().map(|arm| arm.iter().map(|(key, worst)| (*key, counts(*worst, is_severe))).collect());
+    pub fn source(&self, grades: Grades) -> NumberSource {
+        let events = self.patients.each_ref().map(|arm| arm.iter().map(|(key, own)| (*key, own.counts(grades))).collect());
         NumberSource {
-            key: ResultKey::AdverseEvent { term: self.term.clone(), is_severe },
+            key: ResultKey::AdverseEvent { term: self.term.clone(), grades },
             data: SourceData::Events(events),
             left_out: self.left_out,
         }
     }
-}
-
-fn counts(worst: WorstGrade, is_severe: bool) -> bool {
-    if is_severe { worst.is_three_or_four() } else { worst.is_event() }
 }
 
 /// The adverse events of both arms.
@@ -84,7 +117,7 @@ pub struct AdverseEventComparison {
     pub without_attribution: [usize; 2],
     /// Events that count and have no grade.
     pub without_grade: [usize; 2],
-    /// Patients with an event of grade 5, which neither 3 nor 4 holds.
+    /// Patients with an event of grade 5.
     pub deaths: [usize; 2],
 }
 
@@ -95,13 +128,13 @@ pub struct AdverseEventComparison {
 ///
 /// # Example
 /// ```
-/// use nadir::{study::assessment::{assess, Settings}, analysis::{Contrast, adverse_events}, files::example_study, study::Study};
+/// use nadir::{study::assessment::{assess, Settings}, analysis::{Contrast, Grades, adverse_events}, files::example_study, study::Study};
 /// use std::sync::Arc;
 /// let settings = Settings::default();
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let found = adverse_events(&Contrast::of(&study, &settings).unwrap());
 /// let irregular = found.terms.iter().find(|row| row.females_only).unwrap();
-/// assert_eq!((irregular.counts(false), irregular.sizes()), ([7, 25], [23, 57]));
+/// assert_eq!((irregular.counts(Grades::All), irregular.sizes()), ([7, 25], [23, 57]));
 /// ```
 pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
     let attribution_from = contrast.settings.comparison.attribution_from;
@@ -142,21 +175,21 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
             term: term.map(|(_, name)| name.clone()),
             system_organ_class: known.map(|term| term.system_organ_class),
             females_only,
-            worst: [Vec::new(), Vec::new()],
+            patients: [Vec::new(), Vec::new()],
             left_out: [0, 0],
         };
-        let arms = row.worst.iter_mut().zip(&mut row.left_out);
+        let arms = row.patients.iter_mut().zip(&mut row.left_out);
         for ((patients, of_patients), (counted, left_out)) in patients.iter().zip(&worst).zip(arms) {
             for (patient, of_patient) in patients.iter().zip(of_patients) {
                 if females_only && patient.assessment.patient.record.sex != Some(Sex::Female) {
                     *left_out += 1;
                     continue;
                 }
-                let found = match term {
-                    Some((folded, _)) => of_patient.get(folded).copied(),
-                    None => of_patient.values().copied().max(),
+                let suffered = match term {
+                    Some((folded, _)) => of_patient.get(folded).map_or(Suffered::NOTHING, |worst| Suffered::of_term(*worst)),
+                    None => of_patient.values().fold(Suffered::NOTHING, |all, worst| all.and(*worst)),
                 };
-                counted.push((patient.key, found.unwrap_or(WorstGrade::NoEvent)));
+                counted.push((patient.key, suffered));
             }
         }
         row
@@ -176,7 +209,7 @@ fn sort(terms: &mut Vec<AdverseEventRow>) {
     }
     let place = |row: &AdverseEventRow| {
         let class = row.system_organ_class.and_then(|class| classes.iter().position(|known| *known == class));
-        (class.unwrap_or(classes.len()), std::cmp::Reverse(row.counts(false).iter().sum::<usize>()))
+        (class.unwrap_or(classes.len()), std::cmp::Reverse(row.counts(Grades::All).iter().sum::<usize>()))
     };
     sort_long(terms, |one, other| place(one).cmp(&place(other)).then_with(|| one.term.cmp(&other.term)));
 }

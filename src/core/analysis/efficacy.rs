@@ -1,5 +1,6 @@
 //! Efficacy by planned visit: what Table 2 and Figure 1 are made of.
 
+use super::flow::is_not_reached;
 use super::visit_window::{last_visit_up_to, visit_at};
 use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Outcome, ResultKey, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
@@ -62,6 +63,15 @@ pub(super) fn outcome(
     })
 }
 
+/// The best response of every patient; who has none, for want of a baseline or of a visit after it, has not responded.
+pub(super) fn best_response(contrast: &Contrast<'_>, track: TrackId, class: Option<Response>) -> NumberSource {
+    let track = Track::of(track, &contrast.settings.criteria).id;
+    counted(contrast, ResultKey::BestResponse { track, class }, SourceData::Events, |patient| {
+        let best = patient.assessment.track(track).best_response().unwrap_or(Response::NotEvaluable);
+        Some(class.map_or_else(|| best.is_response(), |class| best == class))
+    })
+}
+
 /// Time to the first response of every patient with an evaluable visit after baseline, months.
 pub(super) fn times_to_response(contrast: &Contrast<'_>, track: TrackId) -> NumberSource {
     let track = Track::of(track, &contrast.settings.criteria).id;
@@ -92,7 +102,7 @@ impl<'a> Look<'a> {
             let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
             Some(is_decrease && !visit.is_after_progression(self.track))
         };
-        self.or_failure(reached())
+        self.or_failure(patient, reached())
     }
 
     /// Decrease from baseline, percent; a missing one is not made up.
@@ -105,12 +115,18 @@ impl<'a> Look<'a> {
         let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
         let visit = self.visit(patient, |visit| known(visit).is_some());
         let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_after_progression(self.track));
-        self.or_failure(visit.and_then(is_response))
+        self.or_failure(patient, visit.and_then(is_response))
     }
 
-    /// What stands for an outcome nobody saw.
-    fn or_failure(self, outcome: Option<bool>) -> Option<bool> {
-        outcome.or_else(|| (self.set == AnalysisSet::NonResponderImputation).then_some(false))
+    /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure.
+    fn or_failure(self, patient: &StudyPatient, outcome: Option<bool>) -> Option<bool> {
+        let is_failure = || self.set == AnalysisSet::NonResponderImputation && !self.is_to_come(patient);
+        outcome.or_else(|| is_failure().then_some(false))
+    }
+
+    /// Whether the patient has not been followed so long yet.
+    fn is_to_come(self, patient: &StudyPatient) -> bool {
+        is_not_reached(patient, self.month, &self.contrast.settings.comparison)
     }
 
     /// The visit that counts, if it is evaluable.
@@ -120,6 +136,7 @@ impl<'a> Look<'a> {
             AnalysisSet::Observed | AnalysisSet::NonResponderImputation => {
                 visit_at(&patient.assessment, self.month, settings, &is_evaluable)
             }
+            AnalysisSet::LastObservationCarriedForward if self.is_to_come(patient) => None,
             AnalysisSet::LastObservationCarriedForward => {
                 last_visit_up_to(&patient.assessment, self.month, settings, &is_evaluable)
             }

@@ -117,6 +117,11 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
     flow
 }
 
+/// Whether a patient has not been followed up to a planned visit yet.
+pub(super) fn is_not_reached(patient: &StudyPatient, month: u16, settings: &ComparisonSettings) -> bool {
+    state_of(patient, month, None, settings) == FlowState::NotReached
+}
+
 /// Where a patient is at a planned visit, the planned visit `before` it being known.
 fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings: &ComparisonSettings) -> FlowState {
     let patient = &patient.assessment.patient;
@@ -125,6 +130,11 @@ fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings
         let is_at = |time: VisitTime| !time.is_before_treatment() && month_of(time, settings) == Some(month);
         patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time))
     };
+    // Whoever has not come to one visit yet cannot have come to a later one.
+    let was_not_reached = || {
+        let is_before = |time: VisitTime| month_of(time, settings).is_some_and(|of| of < month);
+        patient.statuses.iter().any(|(time, said)| *said == VisitStatus::NotReached && is_before(*time))
+    };
     let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month);
     let left = left.filter(|left| months(month).is_some_and(|now| *left <= now));
     match left {
@@ -132,7 +142,7 @@ fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings
         Some(left) if before.is_none_or(|before| left > before) => FlowState::NewlyDroppedOut,
         Some(_) => FlowState::DroppedOut,
         None if is_said(VisitStatus::Missed) => FlowState::Missed,
-        None if is_said(VisitStatus::NotReached) => FlowState::NotReached,
+        None if is_said(VisitStatus::NotReached) || was_not_reached() => FlowState::NotReached,
         None => FlowState::Unexplained,
     }
 }

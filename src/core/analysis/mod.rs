@@ -13,7 +13,7 @@ mod results;
 mod source_data;
 mod visit_window;
 
-pub use adverse_events::{AdverseEventComparison, AdverseEventRow, WorstGrade, adverse_events};
+pub use adverse_events::{AdverseEventComparison, AdverseEventRow, Suffered, WorstGrade, adverse_events};
 pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
@@ -22,7 +22,7 @@ pub use baseline::{
 pub use contrast::Contrast;
 pub use efficacy::{LESSER_TIER, holm, planned_months};
 pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
-pub use result_key::{AnalysisSet, Outcome, ResultKey};
+pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey};
 pub use results::{NumberResult, Results};
 pub use source_data::{Adjusted, NumberSource, SourceData, Stratified};
 pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

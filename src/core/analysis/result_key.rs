@@ -2,7 +2,7 @@
 
 use super::{BaselineVariable, FlowState};
 use crate::measured::quantity::Percent;
-use crate::response::TrackId;
+use crate::response::{Response, TrackId};
 
 /// Which patients a table of efficacy counts at a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
@@ -36,6 +36,17 @@ pub enum Outcome {
     DecreaseOfAtLeast(Percent),
 }
 
+/// Which grades of adverse events count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grades {
+    /// All, and events without one.
+    All,
+    /// 3 and 4.
+    ThreeOrFour,
+    /// 3, 4 and 5.
+    ThreeOrMore,
+}
+
 /// A number and its place: the same one whatever the language, the settings and the other numbers are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResultKey {
@@ -57,6 +68,13 @@ pub enum ResultKey {
         /// What is asked.
         what: Outcome,
     },
+    /// The best response over all visits, of all patients.
+    BestResponse {
+        /// By which criteria.
+        track: TrackId,
+        /// How many have this class; `None` for how many have responded.
+        class: Option<Response>,
+    },
     /// Time to the first response, months.
     TimeToResponse {
         /// By which criteria.
@@ -66,8 +84,8 @@ pub enum ResultKey {
     AdverseEvent {
         /// Term; `None` for any event.
         term: Option<String>,
-        /// Whether only grades 3 and 4 count.
-        is_severe: bool,
+        /// Which grades count.
+        grades: Grades,
     },
     /// Where a patient is at a planned visit.
     Flow {
@@ -79,8 +97,8 @@ pub enum ResultKey {
 }
 
 impl ResultKey {
-    /// Whether the arms are compared in it; who is in them, and where at a visit, is only counted.
+    /// Whether the arms are compared in it; who is in them, where at a visit, and in which class, is only counted.
     pub const fn compares_arms(&self) -> bool {
-        !matches!(self, Self::Enrolled | Self::Flow { .. })
+        !matches!(self, Self::Enrolled | Self::Flow { .. } | Self::BestResponse { class: Some(_), .. })
     }
 }

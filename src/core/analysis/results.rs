@@ -5,8 +5,8 @@ use super::{
     adverse_events, arm_test, baseline, efficacy, flow, hazard_ratio, holm, planned_months, standardised_difference_of,
 };
 use crate::statistics::balance::StandardisedDifference;
-use crate::statistics::describe::{Description, describe};
-use crate::statistics::policy::{PolicyInterval, TestPolicy};
+use crate::statistics::describe::{Description, QuantileType, describe, quantiles};
+use crate::statistics::policy::{PolicyInterval, SummaryKind, TestPolicy};
 use crate::statistics::survival::{CoxFit, FollowUp, KaplanMeier, kaplan_meier};
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 use crate::study::Study;
@@ -85,6 +85,25 @@ impl NumberResult {
         let of = |from: &mut dyn Iterator<Item = &(_, f64)>| describe(&from.map(|(_, value)| *value).collect::<Vec<f64>>()).ok();
         let [first, second] = arms;
         [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
+    }
+
+    /// Lower and upper quartile of either arm, the reference first, and of both together (R's type 7); `None` where there are no
+    /// numbers.
+    pub fn quartiles(&self) -> [Option<[f64; 2]>; 3] {
+        let SourceData::Values([first, second]) = &self.data else { return [None; 3] };
+        let of = |from: &mut dyn Iterator<Item = &(_, f64)>| {
+            let values: Vec<f64> = from.map(|(_, value)| *value).collect();
+            quantiles(&values, &[0.25, 0.75], QuantileType::Seven).ok().and_then(|found| found.try_into().ok())
+        };
+        [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
+    }
+
+    /// Which summary goes with the test: mean ± SD unless it compares ranks; `None` where there are no numbers.
+    pub fn summary(&self) -> Option<SummaryKind> {
+        match (self.test.as_ref()?, &self.data) {
+            (ArmTest::TwoGroups(choice), SourceData::Values(_)) => choice.summary,
+            _ => None,
+        }
     }
 
     /// How many have the event and how many are counted, of either arm, the reference first; `None` where nothing is counted.
@@ -221,11 +240,12 @@ impl Results {
                 let is_planned = self.months().contains(month);
                 is_planned.then(|| efficacy::outcome(&contrast, *month, *track, *set, *what)).flatten()
             }
+            ResultKey::BestResponse { track, class } => Some(efficacy::best_response(&contrast, *track, *class)),
             ResultKey::TimeToResponse { track } => Some(efficacy::times_to_response(&contrast, *track)),
-            ResultKey::AdverseEvent { term, is_severe } => {
+            ResultKey::AdverseEvent { term, grades } => {
                 let found = self.adverse_events();
                 let row = std::iter::once(&found.any).chain(&found.terms).find(|row| row.term == *term)?;
-                Some(row.source(*is_severe))
+                Some(row.source(*grades))
             }
             ResultKey::Flow { month, state } => {
                 self.flow().visits.iter().find(|visit| visit.month == *month).map(|visit| visit.source(*state))

@@ -1,6 +1,7 @@
 //! The words of the Compare screen.
 
 use super::words::{Phrase, phrase};
+use crate::study::settings::FurtherRow;
 
 /// Screen name.
 pub const COMPARE: Phrase = phrase("Compare", "组间比较");
@@ -53,6 +54,8 @@ pub const COMPARED_ARM: Phrase = phrase("Compared with it", "比较组");
 pub const PATIENTS_COUNTED: Phrase = phrase("Patients counted", "纳入患者");
 /// Setting of Table 2.
 pub const CRITERIA_OF_TABLE: Phrase = phrase("Response by", "缓解依据");
+/// Setting of Table 2.
+pub const FURTHER_ROWS: Phrase = phrase("Further rows", "附加行");
 /// Setting of Table 1.
 pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
 /// Choice.
@@ -81,3 +84,15 @@ pub const MEDIAN_RESPONDER: Phrase = phrase("median responder", "中位缓解患
 pub const PATIENT_OF_REFERENCE: Phrase = phrase("Patient of the reference", "参照组患者");
 /// Setting of the figure of two patients.
 pub const PATIENT_COMPARED: Phrase = phrase("and of the other arm", "比较组患者");
+
+/// Name of a further row of Table 2.
+pub const fn further_row(row: FurtherRow) -> Phrase {
+    match row {
+        FurtherRow::Median => phrase("median", "中位数"),
+        FurtherRow::Adjusted => phrase("adjusted for baseline", "按基线校正"),
+        FurtherRow::NonResponders => phrase("missing as non-responders", "缺失视为未缓解"),
+        FurtherRow::LastObservation => phrase("last observation carried forward", "末次观察值结转"),
+        FurtherRow::WithinCentres => phrase("within centres", "按中心分层"),
+        FurtherRow::LesserDecrease => phrase("decrease ≥ 30%", "缩小 ≥ 30%"),
+    }
+}

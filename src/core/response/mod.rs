@@ -46,6 +46,10 @@ pub enum Response {
 }
 
 impl Response {
+    /// All classes, the best first.
+    pub const ALL: [Self; 6] =
+        [Self::Complete, Self::Partial, Self::Stable, Self::NonCompleteNonProgressive, Self::Progressive, Self::NotEvaluable];
+
     /// Whether this counts as a response: complete or partial.
     pub const fn is_response(self) -> bool {
         matches!(self, Self::Complete | Self::Partial)

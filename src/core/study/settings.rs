@@ -141,6 +141,55 @@ pub struct ComparisonSettings {
     /// The numbers of Table 1 that are given in the other way.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub exceptions_in_table_1: BTreeSet<BaselineNumber>,
+    /// What Table 2 gives beside its main rows.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub rows_in_table_2: BTreeSet<FurtherRow>,
+}
+
+/// Rows of Table 2 beside the main ones, each at every visit where it exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FurtherRow {
+    /// The median decrease beside the mean.
+    Median,
+    /// The decrease adjusted for the baseline.
+    Adjusted,
+    /// Responses where missing ones count as non-responders, beside observed cases.
+    NonResponders,
+    /// Decrease and response where the last observation is carried forward, beside observed cases.
+    LastObservation,
+    /// Responses compared within centres.
+    WithinCentres,
+    /// A decrease of a lesser tier.
+    LesserDecrease,
+}
+
+impl FurtherRow {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::Median, Self::Adjusted, Self::NonResponders, Self::LastObservation, Self::WithinCentres, Self::LesserDecrease];
+
+    /// Its name in files and in the JavaScript module.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Median => "median",
+            Self::Adjusted => "adjusted",
+            Self::NonResponders => "non-responders",
+            Self::LastObservation => "last-observation",
+            Self::WithinCentres => "within-centres",
+            Self::LesserDecrease => "lesser-decrease",
+        }
+    }
+
+    /// Reads a name; `None` of any other text.
+    ///
+    /// ```
+    /// use nadir::study::settings::FurtherRow;
+    /// assert_eq!(["within-centres", "centres"].map(FurtherRow::read), [Some(FurtherRow::WithinCentres), None]);
+    /// ```
+    pub fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|row| row.id() == name)
+    }
 }
 
 /// A number that Table 1 sums up.
@@ -172,6 +221,7 @@ impl Default for ComparisonSettings {
             attribution_from: Some(Attribution::Possible),
             means_in_table_1: false,
             exceptions_in_table_1: BTreeSet::new(),
+            rows_in_table_2: BTreeSet::new(),
         }
     }
 }
@@ -198,6 +248,22 @@ impl ComparisonSettings {
     pub fn give_otherwise(&mut self, number: BaselineNumber) {
         if !self.exceptions_in_table_1.remove(&number) {
             self.exceptions_in_table_1.insert(number);
+        }
+    }
+
+    /// Takes a further row into Table 2, or takes it out.
+    ///
+    /// ```
+    /// use nadir::study::settings::{ComparisonSettings, FurtherRow};
+    /// let mut settings = ComparisonSettings::default();
+    /// settings.give_row(FurtherRow::Adjusted, true);
+    /// assert!(settings.rows_in_table_2.contains(&FurtherRow::Adjusted));
+    /// ```
+    pub fn give_row(&mut self, row: FurtherRow, is_given: bool) {
+        if is_given {
+            self.rows_in_table_2.insert(row);
+        } else {
+            self.rows_in_table_2.remove(&row);
         }
     }
 

@@ -22,15 +22,15 @@ fn it_is_as_lifelines_has_it() {
     let expected = [
         // Hazard ratio 1.790857 (0.996007 to 3.220026), which "1.00" would put on the other side; p 0.0359845.
         ("Responders, n/N (%)", vec!["14/33 (42)", "57/91 (63)", "1.79 (0.996 to 3.22)", "0.036"]),
-        ("Median time, months (95 % CI)", vec!["24 (3 to not reached)", "6 (3 to 12)", "", ""]),
+        ("Median time, months (95% CI)", vec!["24 (3 to not reached)", "6 (3 to 12)", "", ""]),
         // 33.33 (20.04, 52.06) and 46.15 (36.57, 56.90)
-        ("Responded by 3 months, % (95 % CI)", vec!["33 (20 to 52)", "46 (37 to 57)", "", ""]),
+        ("Responded by 3 months, % (95% CI)", vec!["33 (20 to 52)", "46 (37 to 57)", "", ""]),
         // 36.51 (22.63, 55.26) and 56.69 (46.73, 67.10)
-        ("Responded by 6 months, % (95 % CI)", vec!["37 (23 to 55)", "57 (47 to 67)", "", ""]),
+        ("Responded by 6 months, % (95% CI)", vec!["37 (23 to 55)", "57 (47 to 67)", "", ""]),
         // 41.80 (26.28, 61.74) and 66.31 (54.80, 77.48)
-        ("Responded by 12 months, % (95 % CI)", vec!["42 (26 to 62)", "66 (55 to 77)", "", ""]),
+        ("Responded by 12 months, % (95% CI)", vec!["42 (26 to 62)", "66 (55 to 77)", "", ""]),
         // 56.35 (31.65, 83.57) and 77.54 (61.68, 90.23)
-        ("Responded by 24 months, % (95 % CI)", vec!["56 (32 to 84)", "78 (62 to 90)", "", ""]),
+        ("Responded by 24 months, % (95% CI)", vec!["56 (32 to 84)", "78 (62 to 90)", "", ""]),
     ];
     assert_eq!(rows, expected);
     assert_eq!(made.footnotes, ["log-rank test."]);
@@ -45,7 +45,7 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
     let told = explain(made.rows[0].cells[0].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.036 comes from");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
-    assert_eq!(fact("Hazard ratio (95 % CI)"), "1.79 (0.996 to 3.22)");
+    assert_eq!(fact("Hazard ratio (95% CI)"), "1.79 (0.996 to 3.22)");
     let alternatives: Vec<(&str, &str)> =
         told.alternatives.iter().map(|one| (one.method.as_str(), one.result.as_str())).collect();
     // lifelines: likelihood ratio 0.0397902, Wald 0.0515831.

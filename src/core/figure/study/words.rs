@@ -2,7 +2,7 @@
 
 use super::Event;
 use crate::measured::quantity::Percent;
-use crate::report::number::{LEAST_P, NONE, PStyle, fixed, p_value, percent};
+use crate::report::number::{LEAST_P, NONE, PStyle, fixed, hundredths_text, p_value, percent};
 use crate::report::{Language, wording};
 use crate::response::{Measure, Response};
 use crate::statistics::types::{ConfidenceLevel, Interval};
@@ -48,11 +48,11 @@ pub(super) fn tier(least: Percent, language: Language) -> String {
     format!("{} ≥ {}", language.pick("Decrease", "缩小"), percent(least.hundredths()))
 }
 
-/// "95 % CI".
+/// "95% CI".
 pub(super) fn confidence_interval(level: ConfidenceLevel, language: Language) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10 000")]
     let hundredths = (level.value() * 10_000.0).round() as u32;
-    format!("{} {}", percent(hundredths), language.pick("CI", "置信区间"))
+    format!("{}% {}", hundredths_text(hundredths), language.pick("CI", "置信区间"))
 }
 
 /// Axis title of proportions.

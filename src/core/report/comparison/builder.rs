@@ -1,8 +1,7 @@
 //! What the tables of a comparison have in common: columns of the arms, footnotes that name tests, the policy's note.
 
 use super::cells::{arm_column, subtitle};
-use super::test_words::test_footnote;
-use crate::analysis::{ArmTest, ResultKey, Results};
+use crate::analysis::{ResultKey, Results};
 use crate::report::Language;
 use crate::report::policy_words::{policy_name, policy_source};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
@@ -33,12 +32,6 @@ impl<'a> Builder<'a> {
     pub(super) fn arm_columns(&self) -> Vec<Column> {
         let arms = [0, 1].map(|arm| arm_column(&self.results.contrast(), arm, ""));
         std::iter::once(Column::default()).chain(arms).collect()
-    }
-
-    /// The footnote that names a test.
-    pub(super) fn test_footnote(&mut self, test: &ArmTest) -> usize {
-        let text = test_footnote(test, self.language);
-        self.table.footnote(&text)
     }
 
     /// A row set in.

@@ -2,12 +2,13 @@
 
 use super::flow::state_name;
 use super::words::{self, characteristic_name, term_name};
-use crate::analysis::{AnalysisSet, BaselineSection, BaselineVariable, Level, Outcome, Range, ResultKey, Results};
+use crate::analysis::{AnalysisSet, BaselineSection, BaselineVariable, Grades, Level, Outcome, Range, ResultKey, Results};
 use crate::measured::record::Sex;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
 use crate::report::number::{NONE, hundredths_text};
-use crate::report::wording::{by, visit_name};
+use crate::report::wording::{by, response_name, visit_name};
+use crate::response::Track;
 use crate::study::Characteristic;
 
 /// "3 months".
@@ -45,10 +46,23 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
             };
             by(language, &texts, &[&month])
         }
-        ResultKey::AdverseEvent { term, is_severe } => {
+        ResultKey::BestResponse { track, class } => {
+            let is_confirmed = Track::of(*track, &results.contrast().settings.criteria).criteria.confirmation.is_some();
+            let best = best_response_name(is_confirmed, language);
+            let class = class.map_or_else(
+                || language.pick("complete or partial response", "完全或部分缓解").to_owned(),
+                |class| in_sentence(response_name(class, language), language),
+            );
+            by(language, &["{}: {}", "{}：{}"], &[best, &class])
+        }
+        ResultKey::AdverseEvent { term, grades } => {
             let any = language.pick("Any adverse event", "任何不良事件");
             let term = term.as_deref().map_or(any, |term| term_name(term, language));
-            let texts = if *is_severe { ["{}, grade 3 or 4", "{}，3–4 级"] } else { ["{}, any grade", "{}，全部级别"] };
+            let texts = match grades {
+                Grades::All => ["{}, any grade", "{}，全部级别"],
+                Grades::ThreeOrFour => ["{}, grade 3 or 4", "{}，3–4 级"],
+                Grades::ThreeOrMore => ["{}, grade 3 or higher", "{}，≥ 3 级"],
+            };
             by(language, &texts, &[term])
         }
         ResultKey::TimeToResponse { .. } => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
@@ -59,12 +73,34 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
     }
 }
 
+/// "Best overall response, confirmed".
+pub(super) const fn best_response_name(is_confirmed: bool, language: Language) -> &'static str {
+    match is_confirmed {
+        true => language.pick("Best overall response, confirmed", "最佳总体疗效（经确认）"),
+        false => language.pick("Best overall response", "最佳总体疗效"),
+    }
+}
+
+/// A name that begins a line, within one.
+fn in_sentence(name: &str, language: Language) -> String {
+    let mut letters = name.chars();
+    match letters.next().filter(|_| language == Language::English) {
+        Some(first) => format!("{}{}", first.to_lowercase(), letters.as_str()),
+        None => name.to_owned(),
+    }
+}
+
 /// Why somebody is not counted, as the end of a sentence.
 pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
     match key {
         ResultKey::Efficacy { month, set, what, .. } => {
             let texts = match set {
-                AnalysisSet::LastObservationCarriedForward => ["no evaluable visit up to {}", "截至{}无可评估访视"],
+                AnalysisSet::LastObservationCarriedForward => {
+                    ["no evaluable visit up to {}, or that visit has yet to come", "截至{}无可评估访视，或该访视尚未到期"]
+                }
+                AnalysisSet::NonResponderImputation if !matches!(what, Outcome::Decrease | Outcome::AdjustedDecrease) => {
+                    ["the visit at {} has yet to come", "{}访视尚未到期"]
+                }
                 _ => ["no evaluable visit at {}", "{}无可评估访视"],
             };
             let no_visit = by(language, &texts, &[&month_name(*month, language)]);
@@ -75,7 +111,7 @@ pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
         ResultKey::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
         ResultKey::TimeToResponse { .. } => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
         // Every patient is somewhere.
-        ResultKey::Enrolled | ResultKey::Flow { .. } => String::new(),
+        ResultKey::Enrolled | ResultKey::Flow { .. } | ResultKey::BestResponse { .. } => String::new(),
     }
 }
 

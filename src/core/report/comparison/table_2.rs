@@ -1,23 +1,27 @@
-//! Table 2: efficacy by visit.
+//! Table 2: best response, and efficacy by visit.
+
+mod notes;
 
 use super::builder::Builder;
-use super::cells::fraction_cell;
-use super::figures_of_speech::{difference_text, p_style, ratio_text, why_text};
-use super::names::{month_name, set_name};
-use super::test_words::interval_name;
+use super::cells::{count_cell, fraction_cell, no_number, p_cell};
+use super::figures_of_speech::{difference_text, p_style, ratio_text};
+use super::names::{best_response_name, month_name, set_name};
 use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed, percent};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
-use crate::report::wording::{by, criteria_name};
+use crate::report::wording::{by, criteria_name, response_name};
 use crate::response::{Response, Track, TrackId};
 use crate::statistics::describe::Description;
-use crate::statistics::multiplicity::Adjustment;
-use crate::statistics::policy::{DifferenceInterval, PolicyInterval};
+use crate::statistics::policy::{PolicyInterval, SummaryKind};
 use crate::statistics::types::NotEstimable;
+use crate::study::settings::FurtherRow;
 
-/// Table 2 of a comparison: per planned visit the decrease from baseline and the response of both arms, their difference, p by the
-/// study's policy, and p adjusted over the visits after Holm.
+/// Table 2 of a comparison: best response of all patients; then per planned visit the decrease from baseline and the response of both
+/// arms, their difference, p by the study's policy, and p adjusted over the visits after Holm.
+///
+/// Analysis sets beside the one asked for and adjusted analyses are rows of their own where the settings ask for them
+/// ([`rows_in_table_2`](crate::study::settings::ComparisonSettings::rows_in_table_2)).
 ///
 /// # Example
 /// ```
@@ -30,8 +34,9 @@ use crate::statistics::types::NotEstimable;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let results = Results::of(Arc::new(study), &settings).unwrap();
 /// let table = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English);
-/// let row: Vec<&str> = table.rows[1].cells.iter().map(|cell| cell.text.as_str()).collect();
-/// assert_eq!(row, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
+/// let row = table.rows.iter().find(|row| row.label.starts_with("Decrease from baseline")).unwrap();
+/// let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+/// assert_eq!(texts, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
 /// ```
 pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Table {
     let track = Track::of(track, &results.contrast().settings.criteria);
@@ -39,37 +44,41 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
     writer.head(set);
     let response_label = writer.response_label();
     let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
+    writer.best_response(&response_row);
     let least = percent(LESSER_TIER.hundredths());
     let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
     // Denominators shrink: beside the observed cases the same with nobody left out.
-    let beside = |of: &[AnalysisSet]| if set == AnalysisSet::Observed { of.to_vec() } else { Vec::new() };
+    let gives = |row: FurtherRow| results.contrast().settings.comparison.rows_in_table_2.contains(&row);
+    let gives_beside = |row: FurtherRow| set == AnalysisSet::Observed && gives(row);
     let carried = AnalysisSet::LastObservationCarriedForward;
     let id = writer.track.id;
     for month in results.months() {
-        writer.section(month);
+        writer.section(month_name(month, language));
         let number = |set, what| results.number(&ResultKey::Efficacy { month, track: id, set, what });
         if let Some(own) = number(set, Outcome::Decrease) {
-            writer.decrease(&own);
+            writer.decrease(&own, gives(FurtherRow::Median));
         }
-        for own in beside(&[carried]).into_iter().filter_map(|set| number(set, Outcome::Decrease)) {
+        if let Some(own) = number(carried, Outcome::Decrease).filter(|_| gives_beside(FurtherRow::LastObservation)) {
             writer.carried_decrease(&own);
         }
-        if let Some(own) = number(set, Outcome::AdjustedDecrease) {
+        if let Some(own) = number(set, Outcome::AdjustedDecrease).filter(|_| gives(FurtherRow::Adjusted)) {
             writer.adjusted(&own);
         }
         if let Some(own) = number(set, Outcome::Response) {
             writer.proportion(&response_row, &own, true);
         }
-        for set in beside(&[AnalysisSet::NonResponderImputation, carried]) {
+        let beside = [(FurtherRow::NonResponders, AnalysisSet::NonResponderImputation), (FurtherRow::LastObservation, carried)];
+        for (_, set) in beside.into_iter().filter(|(row, _)| gives_beside(*row)) {
             let label = by(language, &["{}, n/N (%)", "{}，n/N (%)"], &[set_name(set, language)]);
             if let Some(own) = number(set, Outcome::Response) {
                 writer.proportion(&label, &own, false);
             }
         }
-        if let Some(own) = number(set, Outcome::ResponseWithinCentres) {
+        if let Some(own) = number(set, Outcome::ResponseWithinCentres).filter(|_| gives(FurtherRow::WithinCentres)) {
             writer.within_centres(response_label, &own);
         }
-        if let Some(own) = number(set, Outcome::DecreaseOfAtLeast(LESSER_TIER)) {
+        let tier = Outcome::DecreaseOfAtLeast(LESSER_TIER);
+        if let Some(own) = number(set, tier).filter(|_| gives(FurtherRow::LesserDecrease)) {
             writer.proportion(&tier_row, &own, false);
         }
     }
@@ -82,6 +91,14 @@ fn mean_and_sd(of: Option<&Description>) -> Cell {
     let Some(of) = of else { return Cell::plain(NONE) };
     let text = format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)));
     Cell::of(text, std::iter::once(of.mean).chain(of.sd).collect())
+}
+
+/// "38.8 (25.1, 47.0)".
+fn median_and_quartiles(of: Option<&Description>, quartiles: Option<[f64; 2]>) -> Cell {
+    let Some((of, [lower, upper])) = of.zip(quartiles) else { return Cell::plain(NONE) };
+    let values = vec![of.median, lower, upper];
+    let [median, lower, upper] = [of.median, lower, upper].map(|value| fixed(value, 1));
+    Cell::of(format!("{median} ({lower}, {upper})"), values)
 }
 
 struct Writer<'a> {
@@ -106,18 +123,34 @@ impl Writer<'_> {
         let what = by(self.language, &texts, &[self.pick(english, chinese), &criteria]);
         let title = self.pick("Table 2. Treatment efficacy by visit", "表 2　各访视疗效");
         let mut columns = self.builder.arm_columns();
-        columns.push(Column {
-            heading: self.pick("Difference", "差值").to_owned(),
-            detail: self.pick("95 % CI", "95 % CI").to_owned(),
-        });
+        columns.push(Column { heading: self.pick("Difference", "差值").to_owned(), detail: "95% CI".to_owned() });
         columns.push(Column { heading: "P".to_owned(), detail: String::new() });
         columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
         self.builder.head("table-2", title, &format!("{} · {what}", set_name(set, self.language)), columns);
     }
 
-    fn section(&mut self, month: u16) {
-        let label = month_name(month, self.language);
+    fn section(&mut self, label: String) {
         self.builder.table.rows.push(Row { kind: RowKind::Section, label, cells: Vec::new() });
+    }
+
+    fn is_confirmed(&self) -> bool {
+        self.track.criteria.confirmation.is_some()
+    }
+
+    /// Responders among all patients, and how many have each class as their best.
+    fn best_response(&mut self, label: &str) {
+        let key = |class| ResultKey::BestResponse { track: self.track.id, class };
+        let Some(own) = self.results.number(&key(None)) else { return };
+        self.section(best_response_name(self.is_confirmed(), self.language).to_owned());
+        self.proportion(label, &own, true);
+        for class in Response::ALL {
+            let key = ResultKey::BestResponse { track: self.track.id, class: Some(class) };
+            let counts = self.results.number(&key).and_then(|number| number.counts()).unwrap_or_default();
+            if counts.iter().any(|(count, _)| *count > 0) {
+                let label = by(self.language, &["{}, n (%)", "{}，n (%)"], &[response_name(class, self.language)]);
+                self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of)), &key);
+            }
+        }
     }
 
     /// "Partial response" where nobody has a complete one.
@@ -132,22 +165,31 @@ impl Writer<'_> {
         }
     }
 
-    fn decrease(&mut self, own: &NumberResult) {
-        let [reference, comparison, _] = own.descriptions();
-        let arms = [reference, comparison];
-        let label = self.pick("Decrease from baseline, %, mean ± SD", "较基线缩小，%，均数 ± 标准差");
-        self.tested(label, arms.each_ref().map(|arm| mean_and_sd(arm.as_ref())), own, 1.0);
-        let medians = arms.map(|arm| Cell::number_or_none(arm.map(|arm| arm.median), 1));
-        self.builder.described(self.pick("median, %", "中位数，%"), medians, &own.key);
+    /// How many there are, and their decrease as the test looks at it: by its mean, or by its median where ranks are compared.
+    fn decrease(&mut self, own: &NumberResult, with_median: bool) {
         self.builder.described(self.pick("patients, n", "例数"), own.data.sizes().map(Cell::count), &own.key);
+        let label = self.summary_label(own, "Decrease from baseline, %", "较基线缩小，%");
+        self.tested(&label, summary(own), own, 1.0);
+        if with_median && own.summary() != Some(SummaryKind::MedianQuartiles) {
+            let [reference, comparison, _] = own.descriptions();
+            let medians = [reference, comparison].map(|arm| Cell::number_or_none(arm.map(|arm| arm.median), 1));
+            self.builder.described(self.pick("median, %", "中位数，%"), medians, &own.key);
+        }
     }
 
     /// The decrease where the last evaluable visit stands for a missing one.
     fn carried_decrease(&mut self, own: &NumberResult) {
-        let [reference, comparison, _] = own.descriptions();
         let set = set_name(AnalysisSet::LastObservationCarriedForward, self.language);
-        let label = by(self.language, &["{}, mean ± SD", "{}，均数 ± 标准差"], &[set]);
-        self.tested(&label, [reference, comparison].map(|arm| mean_and_sd(arm.as_ref())), own, 1.0);
+        let label = self.summary_label(own, set, set);
+        self.tested(&label, summary(own), own, 1.0);
+    }
+
+    fn summary_label(&self, own: &NumberResult, english: &str, chinese: &str) -> String {
+        let by_ranks = own.summary() == Some(SummaryKind::MedianQuartiles);
+        match self.language {
+            Language::English => format!("{english}, {}", if by_ranks { "median (Q1, Q3)" } else { "mean ± SD" }),
+            Language::Chinese => format!("{chinese}，{}", if by_ranks { "M（Q₁, Q₃）" } else { "均数 ± 标准差" }),
+        }
     }
 
     fn adjusted(&mut self, own: &NumberResult) {
@@ -170,14 +212,14 @@ impl Writer<'_> {
                 let [low, high] = limits.map(|limit| fixed(limit, 0));
                 Cell::of(format!("{low} {} {high}", self.language.pick("to", "至")), limits.to_vec())
             };
-            self.builder.described(self.pick("95 % CI, %", "95 % CI，%"), shares.map(cell), &own.key);
+            self.builder.described(self.pick("95% CI, %", "95% CI，%"), shares.map(cell), &own.key);
         }
     }
 
     fn within_centres(&mut self, response: &str, own: &NumberResult) {
         let Some(ArmTest::Stratified(result)) = &own.test else { return };
         let ratio = match result {
-            Err(why) => Cell::plain(why_text(*why, &self.results.contrast(), self.language)),
+            Err(why) => self.none(*why, own),
             Ok(found) => found.odds_ratio.map_or_else(
                 || Cell::plain(NONE),
                 |ratio| {
@@ -189,88 +231,46 @@ impl Writer<'_> {
             ),
         };
         let label = by(self.language, &["{} within centres", "{}（按中心分层）"], &[response]);
-        let p = if result.is_ok() { self.p_cell(own) } else { Cell::plain(NONE) };
-        self.row(&label, [Cell::default(), Cell::default()], ratio, p, own);
+        self.row(&label, [Cell::default(), Cell::default()], ratio, own);
     }
 
-    /// A row with a difference, its p and Holm's; where there is no p, the reason stands in the place of the difference.
+    /// A row with a difference, its p and Holm's.
     fn tested(&mut self, label: &str, arms: [Cell; 2], own: &NumberResult, factor: f64) {
         let difference = match own.difference() {
             Some(Ok(known)) => {
                 let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
                 Cell::of(difference_text(known, factor, self.language), values.to_vec())
             }
-            Some(Err(why)) => Cell::plain(why_text(why, &self.results.contrast(), self.language)),
+            Some(Err(why)) => self.none(why, own),
             None => Cell::default(),
         };
-        let p = self.p_cell(own);
-        self.row(label, arms, difference, p, own);
+        self.row(label, arms, difference, own);
     }
 
-    fn p_cell(&self, own: &NumberResult) -> Cell {
-        match own.p() {
-            Ok(p) => Cell::p(p, p_style(self.results.policy())),
-            Err(why) => Cell::plain(why_text(why, &self.results.contrast(), self.language)),
-        }
+    /// A dash marked with why there is no number.
+    fn none(&mut self, why: NotEstimable, own: &NumberResult) -> Cell {
+        no_number(&mut self.builder.table, why, &own.key, self.results, self.language)
     }
 
-    fn row(&mut self, label: &str, [reference, comparison]: [Cell; 2], contrast: Cell, p: Cell, own: &NumberResult) {
-        let Some(test) = &own.test else { return };
-        let p = p.noted(self.builder.test_footnote(test));
+    fn row(&mut self, label: &str, [reference, comparison]: [Cell; 2], contrast: Cell, own: &NumberResult) {
+        let p = p_cell(&mut self.builder.table, own, self.results, self.language);
         let holm = match self.results.adjusted_p(&own.key) {
             Some(Ok(p)) => Cell::p(p, p_style(self.results.policy())),
-            _ => Cell::plain(NONE),
+            Some(Err(_)) => Cell::plain(NONE),
+            None => Cell::default(),
         };
         let cells = [reference, comparison, contrast, p, holm].map(|cell| cell.explained_by(&own.key));
         self.builder.member(label, cells.to_vec());
     }
+}
 
-    fn notes(&mut self, set: AnalysisSet) {
-        let policy = self.results.policy();
-        let interval = interval_name(policy.proportion);
-        let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
-            self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
-        } else {
-            ""
-        };
-        self.builder.policy_note();
-        let visits = self.results.contrast().settings.comparison.planned_months.len().to_string();
-        let notes = [
-            by(
-                self.language,
-                &[
-                    "P, {}: adjusted over the {} visits of a row. Intervals of proportions: {}; of their differences, in percentage points: Newcombe{}.",
-                    "P（{}）：对同一行的 {} 次访视校正。率的区间：{}；率差（百分点）的区间：Newcombe{}。",
-                ],
-                &[Adjustment::Holm.name(), &visits, interval, exact],
-            ),
-            match set {
-                AnalysisSet::Observed => self.pick(
-                    "Observed cases: patients with an evaluable visit; denominators shrink with follow-up.",
-                    "观察病例：该访视可评估的患者；分母随随访减少。",
-                ),
-                AnalysisSet::NonResponderImputation => self.pick(
-                    "Every patient is counted; whoever has no evaluable visit is a non-responder. A missing decrease is not made up: means are of observed cases.",
-                    "全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不予填补：均数仅为观察病例。",
-                ),
-                AnalysisSet::LastObservationCarriedForward => self.pick(
-                    "The last evaluable visit after baseline stands for a missing one.",
-                    "缺失的访视以基线后末次可评估访视代替。",
-                ),
-            }
-            .to_owned(),
-        ];
-        self.builder.table.notes.extend(notes);
-        if set == AnalysisSet::Observed {
-            let note = self.pick(
-                "With missing counted as non-responders every patient of the arm is counted; where the last observation is carried forward, the last evaluable visit after baseline stands for a missing one.",
-                "缺失视为未缓解时，该组全部患者计入；末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
-            );
-            self.builder.table.notes.push(note.to_owned());
-        }
-        if self.track.criteria.confirmation.is_some() {
-            let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
-            self.builder.table.notes.push(note.to_owned());
-        }
-    }
+/// Either arm as its test looks at it.
+fn summary(own: &NumberResult) -> [Cell; 2] {
+    let ([reference, comparison, _], [of_reference, of_comparison, _]) = (own.descriptions(), own.quartiles());
+    let arms = [(reference, of_reference), (comparison, of_comparison)];
+    let by_ranks = own.summary() == Some(SummaryKind::MedianQuartiles);
+    arms.map(|(arm, quartiles)| match by_ranks {
+        true => median_and_quartiles(arm.as_ref(), quartiles),
+        false => mean_and_sd(arm.as_ref()),
+    })
 }

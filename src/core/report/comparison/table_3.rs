@@ -2,7 +2,7 @@
 
 use super::cells::{arm_column, count_cell, p_cell, policy_note, subtitle, women_note};
 use super::words;
-use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, ResultKey, Results};
+use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, Grades, ResultKey, Results};
 use crate::report::Language;
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::by;
@@ -38,11 +38,12 @@ pub fn table_3(results: &Results, language: Language) -> Table {
         ..Table::default()
     };
     let mut writer = Writer { results, language, table };
-    let any = [false, true].map(|is_severe| writer.counts(&found.any, is_severe));
+    let [all, severe, three_or_more] =
+        [Grades::All, Grades::ThreeOrFour, Grades::ThreeOrMore].map(|grades| writer.counts(&found.any, grades));
     let nothing = || vec![Cell::default(); 3];
-    let [all, severe] = any;
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_ANY), [all, nothing()].concat());
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_SEVERE), [nothing(), severe].concat());
+    writer.push(RowKind::Data, word(words::PATIENTS_WITH_THREE_OR_MORE), [nothing(), three_or_more].concat());
     let mut class = None;
     for row in &found.terms {
         if class != Some(row.system_organ_class) {
@@ -51,7 +52,7 @@ pub fn table_3(results: &Results, language: Language) -> Table {
             let name = row.system_organ_class.map_or(free, |class| words::system_organ_class_name(class, language));
             writer.push(RowKind::Section, name, Vec::new());
         }
-        let cells = [false, true].map(|is_severe| writer.counts(row, is_severe)).concat();
+        let cells = [Grades::All, Grades::ThreeOrFour].map(|grades| writer.counts(row, grades)).concat();
         let term = words::term_name(row.term.as_deref().unwrap_or_default(), language);
         let label = if row.females_only { by(language, &words::OF_WOMEN, &[term]) } else { term.to_owned() };
         writer.push(RowKind::Member, &label, cells);
@@ -71,11 +72,11 @@ impl Writer<'_> {
     }
 
     /// The counts of both arms and their p.
-    fn counts(&mut self, row: &AdverseEventRow, is_severe: bool) -> Vec<Cell> {
-        let key = ResultKey::AdverseEvent { term: row.term.clone(), is_severe };
+    fn counts(&mut self, row: &AdverseEventRow, grades: Grades) -> Vec<Cell> {
+        let key = ResultKey::AdverseEvent { term: row.term.clone(), grades };
         let Some(number) = self.results.number(&key) else { return vec![Cell::default(); 3] };
         let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), self.language)));
-        let counts = row.counts(is_severe).into_iter().zip(row.sizes());
+        let counts = row.counts(grades).into_iter().zip(row.sizes());
         let mut cells: Vec<Cell> =
             counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of).explained_by(&key) }).collect();
         cells.push(p_cell(&mut self.table, &number, self.results, self.language));

@@ -33,7 +33,7 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
     let Some(number) = results.number(&key) else { return Table::default() };
     let mut builder = Builder::new(results, language);
     let mut columns = builder.arm_columns();
-    columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95 % CI".to_owned() });
+    columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95% CI".to_owned() });
     columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
     let criteria = criteria_name(&track.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
@@ -59,7 +59,7 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
     builder.described(words::MEDIAN_TIME.in_language(language), of_arms(&|curve| median(curve, language)), &key);
     for month in results.months() {
         let label =
-            by(language, &["Responded by {}, % (95 % CI)", "截至{}的缓解率，%（95 % CI）"], &[&month_name(month, language)]);
+            by(language, &["Responded by {}, % (95% CI)", "截至{}的缓解率，%（95% CI）"], &[&month_name(month, language)]);
         builder.described(&label, of_arms(&|curve| share(curve, f64::from(month), language)), &key);
     }
     for row in &mut builder.table.rows {

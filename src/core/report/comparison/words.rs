@@ -68,7 +68,7 @@ pub(super) const HAZARD_RATIO: Phrase = phrase("Hazard ratio", "风险比");
 /// Row.
 pub(super) const RESPONDERS: Phrase = phrase("Responders, n/N (%)", "缓解例数，n/N (%)");
 /// Row.
-pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95 % CI)", "中位时间，月（95 % CI）");
+pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95% CI)", "中位时间，月（95% CI）");
 /// Note.
 pub(super) const TIME_NOTE: Phrase = phrase(
     "From the start of treatment; patients without a response are censored at their last evaluable visit. Medians and shares after Kaplan and Meier, with log–log intervals.",
@@ -79,6 +79,16 @@ pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
     "Hazard ratio by Cox’s model, ties after Efron: {} against {}; above 1, responses come earlier.",
     "风险比由 Cox 模型（Efron 法处理结点）估计：{} 比 {}；大于 1 表示更早缓解。",
 ];
+/// Note wherever P stands for efficacy.
+pub(super) const NOT_RANDOMISED: Phrase = phrase(
+    "The arms are compared as they are: no randomisation is assumed, and differences and P are not adjusted for how patients came to their arm.",
+    "各组按现状比较：未假定随机分组，差值与 P 值未针对分组方式作校正。",
+);
+/// Note.
+pub(super) const QUARTILES_NOTE: Phrase = phrase(
+    "Quartiles: linear interpolation between order statistics (R, type 7); differences beside them: Hodges–Lehmann.",
+    "四分位数：次序统计量间线性插值（R 第 7 型）；相应差值为 Hodges–Lehmann 估计。",
+);
 /// Row.
 pub(super) const MEDIAN_AND_RANGE: Phrase = phrase("Median (range)", "中位数（范围）");
 /// Row.
@@ -106,6 +116,9 @@ pub(super) const SEVERE: Phrase = phrase("grade 3–4", "3–4 级");
 pub(super) const PATIENTS_WITH_ANY: Phrase = phrase("Patients with any event", "发生任何不良事件的患者");
 /// Row.
 pub(super) const PATIENTS_WITH_SEVERE: Phrase = phrase("Patients with a grade 3 or 4 event", "发生 3–4 级不良事件的患者");
+/// Row.
+pub(super) const PATIENTS_WITH_THREE_OR_MORE: Phrase =
+    phrase("Patients with an event of grade 3 or higher", "发生 ≥ 3 级不良事件的患者");
 /// Section.
 pub(super) const FREE_TERMS: Phrase = phrase("Not in CTCAE", "CTCAE 以外的术语");
 /// Note.
@@ -125,8 +138,8 @@ pub(super) const WITHOUT_GRADE: [&str; 2] =
     ["{} and {} events without grade are counted among all grades only.", "分级缺失的事件（{} 件与 {} 件）仅计入全部级别。"];
 /// Note; {} are patients of both arms.
 pub(super) const DEATHS: [&str; 2] = [
-    "{} and {} patients had an event of grade 5 (death), which grade 3–4 does not hold.",
-    "5 级（死亡）事件 {} 例与 {} 例，不计入 3–4 级。",
+    "{} and {} patients had an event of grade 5 (death): counted in grade 3 or higher, not in grade 3–4.",
+    "5 级（死亡）事件 {} 例与 {} 例，计入 ≥ 3 级，不计入 3–4 级。",
 ];
 
 /// Title.

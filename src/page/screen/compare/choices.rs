@@ -11,7 +11,7 @@ use nadir::report::policy_words::policy_name;
 use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
 use nadir::response::Track;
-use nadir::study::settings::{BaselineNumber, PolicyName};
+use nadir::study::settings::{BaselineNumber, FurtherRow, PolicyName};
 
 /// The choices that concern what is shown.
 #[component]
@@ -62,6 +62,7 @@ pub fn Choices() -> impl IntoView {
             <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
             <Show when=move || compare.entry.get().has_track()><ResponseBy /></Show>
+            <Show when=move || compare.entry.get() == Entry::Efficacy><FurtherRows /></Show>
             <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
             <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
         </div>
@@ -108,6 +109,29 @@ fn ResponseBy() -> impl IntoView {
         compare.track.set(track.unwrap_or_default());
     };
     view! { <Select name=words::CRITERIA_OF_TABLE options=names chosen=position choose=choose_track /> }
+}
+
+/// What Table 2 gives beside its main rows.
+#[component]
+fn FurtherRows() -> impl IntoView {
+    let state = app_state();
+    let row = move |row: FurtherRow| {
+        let is_given = move || state.settings.with(|settings| settings.comparison.rows_in_table_2.contains(&row));
+        let give = move |is_given| state.change_settings(|settings| settings.comparison.give_row(row, is_given));
+        view! {
+            <label>
+                <input type="checkbox" prop:checked=is_given on:change:target=move |event| give(event.target().checked()) />
+                " "
+                <span>{say(words::further_row(row))}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="further-rows">
+            <legend>{say(words::FURTHER_ROWS)}</legend>
+            {views(FurtherRow::ALL.map(row))}
+        </fieldset>
+    }
 }
 
 /// How numbers are summed up.

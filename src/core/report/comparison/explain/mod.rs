@@ -121,7 +121,7 @@ fn balance(told: &mut NumberExplanation, teller: &Teller<'_>) {
             format!("{estimate} ({low} {} {high})", teller.pick("to", "至"))
         },
     );
-    told.facts.push(fact(teller.pick("SMD (95 % CI)", "SMD（95 % CI）"), text));
+    told.facts.push(fact(teller.pick("SMD (95% CI)", "SMD（95% CI）"), text));
     let separator = if told.source.is_empty() { "" } else { "; " };
     told.source = format!("{}{separator}{SMD_LITERATURE}", told.source);
 }

@@ -60,11 +60,11 @@ pub(super) fn adjusted(told: &mut NumberExplanation, test: &Result<Ancova, NotEs
         let names = teller.arm_names().into_iter().zip(analysis.n);
         for ((name, n), mean) in names.zip(&analysis.adjusted_means) {
             let shown = PolicyInterval { estimate: mean.estimate, interval: mean.interval };
-            let label = by(teller.language, &["{}, adjusted mean (95 % CI)", "{}，校正均数（95 % CI）"], &[name]);
+            let label = by(teller.language, &["{}, adjusted mean (95% CI)", "{}，校正均数（95% CI）"], &[name]);
             told.facts.push(fact(label, format!("{}, n = {n}", difference_text(shown, 1.0, teller.language))));
         }
         let difference = PolicyInterval { estimate: analysis.group.estimate, interval: analysis.interval };
-        let name = teller.pick("Adjusted difference (95 % CI)", "校正差值（95 % CI）");
+        let name = teller.pick("Adjusted difference (95% CI)", "校正差值（95% CI）");
         told.facts.push(fact(name, difference_text(difference, 1.0, teller.language)));
         told.facts.push(fact("t", format!("{}, df = {}", digits(analysis.statistic, 4), analysis.df)));
         let slope = format!("{} ± {}", digits(analysis.baseline.estimate, 3), digits(analysis.baseline.standard_error, 3));
@@ -96,7 +96,7 @@ pub(super) fn stratified(told: &mut NumberExplanation, test: &Result<CochranMant
     }
     if let Ok(test) = test {
         if let Some(ratio) = test.odds_ratio {
-            let name = teller.pick("Common odds ratio (95 % CI)", "合并比值比（95 % CI）");
+            let name = teller.pick("Common odds ratio (95% CI)", "合并比值比（95% CI）");
             told.facts.push(fact(name, ratio_text(ratio, test.interval, teller.language)));
         }
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(test.plain.statistic, 4), test.plain.df)));
@@ -140,7 +140,7 @@ pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, Not
     if let Some(Ok(fit)) = &teller.number.hazard {
         let [name, text] = match fit.estimate {
             Ok(found) => [
-                teller.pick("Hazard ratio (95 % CI)", "风险比（95 % CI）").to_owned(),
+                teller.pick("Hazard ratio (95% CI)", "风险比（95% CI）").to_owned(),
                 ratio_text(found.hazard_ratio, Some(found.interval), teller.language),
             ],
             Err(why) => [teller.pick("Hazard ratio", "风险比").to_owned(), teller.why(why)],

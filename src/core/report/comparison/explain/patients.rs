@@ -68,15 +68,16 @@ fn value_text(value: f64, key: &ResultKey) -> String {
 }
 
 const fn event_text(event: bool, key: &ResultKey, language: Language) -> &'static str {
-    match (key, event) {
-        (ResultKey::Efficacy { what: Outcome::Response | Outcome::ResponseWithinCentres, .. }, true) => {
-            language.pick("response", "缓解")
-        }
-        (ResultKey::Efficacy { what: Outcome::Response | Outcome::ResponseWithinCentres, .. }, false) => {
-            language.pick("no response", "未缓解")
-        }
-        (_, true) => language.pick("yes", "是"),
-        (_, false) => language.pick("no", "否"),
+    let is_response = matches!(
+        key,
+        ResultKey::Efficacy { what: Outcome::Response | Outcome::ResponseWithinCentres, .. }
+            | ResultKey::BestResponse { class: None, .. }
+    );
+    match (is_response, event) {
+        (true, true) => language.pick("response", "缓解"),
+        (true, false) => language.pick("no response", "未缓解"),
+        (false, true) => language.pick("yes", "是"),
+        (false, false) => language.pick("no", "否"),
     }
 }
 

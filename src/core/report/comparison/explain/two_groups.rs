@@ -72,8 +72,8 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
         told.facts.push(fact(name, text));
     }
     let name = match choice.method {
-        TestMethod::Student | TestMethod::Welch => teller.pick("Difference of means (95 % CI)", "均数差（95 % CI）"),
-        _ => teller.pick("Hodges–Lehmann difference (95 % CI)", "Hodges–Lehmann 差值（95 % CI）"),
+        TestMethod::Student | TestMethod::Welch => teller.pick("Difference of means (95% CI)", "均数差（95% CI）"),
+        _ => teller.pick("Hodges–Lehmann difference (95% CI)", "Hodges–Lehmann 差值（95% CI）"),
     };
     difference(told, name, choice.difference, 1.0, teller);
     result_facts(told, choice.result, teller);
@@ -108,9 +108,9 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
     }
     let is_exact = exact_counts(&teller.number.data, teller.results.policy()).is_some();
     let name = if is_exact {
-        teller.pick("Difference, percentage points (95 % CI, exact unconditional)", "差值，百分点（95 % CI，确切非条件）")
+        teller.pick("Difference, percentage points (95% CI, exact unconditional)", "差值，百分点（95% CI，确切非条件）")
     } else {
-        teller.pick("Difference, percentage points (95 % CI, Newcombe)", "差值，百分点（95 % CI，Newcombe）")
+        teller.pick("Difference, percentage points (95% CI, Newcombe)", "差值，百分点（95% CI，Newcombe）")
     };
     let exact = teller
         .exact
@@ -157,7 +157,7 @@ fn result_facts(told: &mut NumberExplanation, result: Result<TestResult, NotEsti
     {
         let [estimate, low, high] = [estimate, interval.low, interval.high].map(|value| digits(value, 3));
         let text = format!("{estimate} ({low} {} {high})", teller.pick("to", "至"));
-        told.facts.push(fact(teller.pick("Conditional odds ratio (95 % CI)", "条件比值比（95 % CI）"), text));
+        told.facts.push(fact(teller.pick("Conditional odds ratio (95% CI)", "条件比值比（95% CI）"), text));
     }
 }
 

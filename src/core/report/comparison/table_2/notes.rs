@@ -1,0 +1,123 @@
+//! The notes of Table 2.
+
+use super::Writer;
+use crate::analysis::{AnalysisSet, Outcome, ResultKey};
+use crate::report::comparison::test_words::interval_name;
+use crate::report::comparison::words;
+use crate::report::wording::by;
+use crate::response::Response;
+use crate::statistics::multiplicity::Adjustment;
+use crate::statistics::policy::{DifferenceInterval, SummaryKind};
+use crate::study::settings::FurtherRow;
+
+impl Writer<'_> {
+    pub(super) fn notes(&mut self, set: AnalysisSet) {
+        self.builder.policy_note();
+        let mut notes = vec![words::NOT_RANDOMISED.in_language(self.language).to_owned(), self.intervals()];
+        notes.extend(self.without_visits());
+        notes.push(self.set(set).to_owned());
+        if set != AnalysisSet::Observed {
+            notes.push(self.yet_to_come().to_owned());
+        }
+        if set == AnalysisSet::Observed && self.gives(&[FurtherRow::NonResponders, FurtherRow::LastObservation]) {
+            let note = self.pick(
+                "With missing counted as non-responders every patient of the arm is counted; where the last observation is carried forward, the last evaluable visit after baseline stands for a missing one.",
+                "缺失视为未缓解时，该组全部患者计入；末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
+            );
+            notes.push(note.to_owned());
+            notes.push(self.yet_to_come().to_owned());
+        }
+        notes.extend(self.without_centre());
+        if self.is_confirmed() {
+            let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
+            notes.push(note.to_owned());
+        }
+        if self.compares_ranks(set) {
+            notes.push(words::QUARTILES_NOTE.in_language(self.language).to_owned());
+        }
+        self.builder.table.notes.extend(notes);
+    }
+
+    fn gives(&self, rows: &[FurtherRow]) -> bool {
+        let given = &self.results.contrast().settings.comparison.rows_in_table_2;
+        rows.iter().any(|row| given.contains(row))
+    }
+
+    fn intervals(&self) -> String {
+        let policy = self.results.policy();
+        let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
+            self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
+        } else {
+            ""
+        };
+        let visits = self.results.contrast().settings.comparison.planned_months.len().to_string();
+        by(
+            self.language,
+            &[
+                "P, {}: adjusted over the {} visits of a row. Intervals of proportions: {}; of their differences, in percentage points: Newcombe{}.",
+                "P（{}）：对同一行的 {} 次访视校正。率的区间：{}；率差（百分点）的区间：Newcombe{}。",
+            ],
+            &[Adjustment::Holm.name(), &visits, interval_name(policy.proportion), exact],
+        )
+    }
+
+    const fn set(&self, set: AnalysisSet) -> &'static str {
+        match set {
+            AnalysisSet::Observed => self.pick(
+                "Observed cases: patients with an evaluable visit; denominators shrink with follow-up.",
+                "观察病例：该访视可评估的患者；分母随随访减少。",
+            ),
+            AnalysisSet::NonResponderImputation => self.pick(
+                "Every patient is counted; whoever has no evaluable visit is a non-responder. A missing decrease is not made up: means are of observed cases.",
+                "全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不予填补：均数仅为观察病例。",
+            ),
+            AnalysisSet::LastObservationCarriedForward => self.pick(
+                "The last evaluable visit after baseline stands for a missing one.",
+                "缺失的访视以基线后末次可评估访视代替。",
+            ),
+        }
+    }
+
+    const fn yet_to_come(&self) -> &'static str {
+        self.pick(
+            "A patient who has not been followed up to a visit yet is not counted at it.",
+            "随访尚未到期的患者不计入该访视。",
+        )
+    }
+
+    /// Who had no visit by which a response could be seen.
+    fn without_visits(&self) -> Option<String> {
+        let key = ResultKey::BestResponse { track: self.track.id, class: Some(Response::NotEvaluable) };
+        let counts = self.results.number(&key)?.counts()?.map(|(count, _)| count);
+        let [reference, comparison] = counts.map(|count| count.to_string());
+        let [first, second] = self.results.contrast().arms();
+        let texts = [
+            "Best response is of all patients; those not evaluable ({} of {}, {} of {}) count as non-responders.",
+            "最佳疗效以全部患者为分母；无法评估者（{} 例{}，{} 例{}）视为未缓解。",
+        ];
+        (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+    }
+
+    /// Patients whom a comparison within centres cannot count, since they have none.
+    fn without_centre(&self) -> Option<String> {
+        let contrast = self.results.contrast();
+        let is_asked = self.gives(&[FurtherRow::WithinCentres]) && contrast.study.centres.len() > 1;
+        let missing = contrast.patients().map(|arm| arm.iter().filter(|patient| patient.centre.is_none()).count());
+        let [reference, comparison] = missing.map(|count| count.to_string());
+        let [first, second] = contrast.arms();
+        let texts = [
+            "Within centres patients without a centre are not counted: {} of {}, {} of {}.",
+            "按中心分层时，未填中心者不计入：{} 例{}，{} 例{}。",
+        ];
+        (is_asked && missing != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+    }
+
+    fn compares_ranks(&self, set: AnalysisSet) -> bool {
+        let number = |month| {
+            let what = Outcome::Decrease;
+            self.results.number(&ResultKey::Efficacy { month, track: self.track.id, set, what })
+        };
+        let mut months = self.results.months().into_iter().filter_map(number);
+        months.any(|number| number.summary() == Some(SummaryKind::MedianQuartiles))
+    }
+}
