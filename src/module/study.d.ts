@@ -119,12 +119,24 @@ export interface CellTest {
   smd: Maybe<number>;
   smd_low: Maybe<number>;
   smd_high: Maybe<number>;
-  /** Of times: comparison arm against reference arm, with its 95 % interval. */
+  /** Of times: comparison arm against reference arm, with its 95 % profile-likelihood interval; `p` of `method` `cox` belongs to it. */
   hazard_ratio: Maybe<number>;
   hazard_ratio_low: Maybe<number>;
   hazard_ratio_high: Maybe<number>;
   /** Of times: the curve of either arm, the reference first. */
   curves: Maybe<Maybe<CurveSummary>[]>;
+  /** Of times beside competing events: the cumulative incidence in either arm, the reference first. */
+  incidence: Maybe<Maybe<IncidenceSummary>[]>;
+}
+
+/** What a cumulative incidence says, with 95 % intervals; months, and shares of 1 with the event by each planned visit. */
+export interface IncidenceSummary {
+  n: number;
+  events: number;
+  /** Who had the competing event first. */
+  competing: number;
+  median: Maybe<number>;
+  shares: { month: number; share: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }[];
 }
 
 /** What a Kaplan–Meier curve says, with 95 % intervals; months, and shares of 1 with the event by each planned visit. */
@@ -205,7 +217,7 @@ export interface StudyComparison {
   table2Recist: EfficacyTables;
   table3: DataTable;
   flow: DataTable;
-  /** Responders, median, share by each planned visit, hazard ratio and log-rank p. */
+  /** Responders, hazard ratio, log-rank p; cumulative incidence, Kaplan–Meier, duration of response, time to progression. */
   timeToResponse: DataTable;
   /** `patient` is the position in `study.patients`; `null` for the study as a whole. */
   findings: { severity: "blocking" | "caution"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];

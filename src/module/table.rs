@@ -5,7 +5,7 @@ use nadir::entry::draft::PatientKey;
 use nadir::report::table::{Cell, Column, Row, RowKind, Table};
 use nadir::statistics::catalogue::Output;
 use nadir::statistics::describe::describe;
-use nadir::statistics::survival::KaplanMeier;
+use nadir::statistics::survival::{CumulativeIncidence, KaplanMeier};
 
 /// A table with the numbers behind its cells.
 pub fn table_output(table: &Table, results: &Results) -> Output {
@@ -57,7 +57,7 @@ fn test_output(number: &NumberResult, results: &Results) -> Output {
         let difference = test.difference().and_then(Result::ok);
         (difference.map(|known| known.estimate), difference.map(|known| known.interval))
     };
-    let hazard = number.hazard.and_then(|fit| fit.and_then(|fit| fit.estimate).ok());
+    let hazard = number.hazard.and_then(|fit| fit.and_then(|fit| fit.estimate.map(|found| (found, fit.profile))).ok());
     let smd = number.standardised_difference.and_then(Result::ok);
     let is_baseline = matches!(number.key, ResultKey::Baseline { .. });
     Output::map([
@@ -75,10 +75,11 @@ fn test_output(number: &NumberResult, results: &Results) -> Output {
         ("smd", smd.map(|smd| smd.estimate).into()),
         ("smd_low", smd.map(|smd| smd.interval.low).into()),
         ("smd_high", smd.map(|smd| smd.interval.high).into()),
-        ("hazard_ratio", hazard.map(|hazard| hazard.hazard_ratio).into()),
-        ("hazard_ratio_low", hazard.map(|hazard| hazard.interval.low).into()),
-        ("hazard_ratio_high", hazard.map(|hazard| hazard.interval.high).into()),
+        ("hazard_ratio", hazard.map(|(found, _)| found.hazard_ratio).into()),
+        ("hazard_ratio_low", hazard.map(|(_, profile)| profile.low).into()),
+        ("hazard_ratio_high", hazard.map(|(_, profile)| profile.high).into()),
         ("curves", curves(number, results)),
+        ("incidence", incidence(number, results)),
     ])
 }
 
@@ -110,6 +111,36 @@ fn curves(number: &NumberResult, results: &Results) -> Output {
     Output::List(number.curves.iter().map(curve).collect())
 }
 
+/// The cumulative incidence in either arm; null where no events compete.
+fn incidence(number: &NumberResult, results: &Results) -> Output {
+    if !matches!(number.data, SourceData::Competing(_)) {
+        return Output::Null;
+    }
+    let share = |curve: &CumulativeIncidence, month: u16| {
+        let time = f64::from(month);
+        let is_known = curve.is_known_at(time);
+        let step = curve.at(time).filter(|_| is_known);
+        let interval = step.and_then(|step| step.interval);
+        Output::map([
+            ("month", Output::from(time)),
+            ("share", step.map_or_else(|| is_known.then_some(0.0), |step| Some(step.incidence)).into()),
+            ("ci_low", interval.map(|interval| interval.low).into()),
+            ("ci_high", interval.map(|interval| interval.high).into()),
+        ])
+    };
+    let curve = |curve: &Option<CumulativeIncidence>| {
+        let Some(curve) = curve else { return Output::Null };
+        Output::map([
+            ("n", curve.n.into()),
+            ("events", (curve.events as f64).into()),
+            ("competing", (curve.competing as f64).into()),
+            ("median", curve.median.into()),
+            ("shares", Output::List(results.months().into_iter().map(|month| share(curve, month)).collect())),
+        ])
+    };
+    Output::List(number.incidence.iter().map(curve).collect())
+}
+
 const fn method(test: &ArmTest) -> &'static str {
     match test {
         ArmTest::TwoGroups(choice) => choice.method.id(),
@@ -118,6 +149,8 @@ const fn method(test: &ArmTest) -> &'static str {
         ArmTest::Adjusted(_) => "ancova",
         ArmTest::Stratified(_) => "cochran_mantel_haenszel",
         ArmTest::Times(_) => "logrank",
+        ArmTest::Hazard(_) => "cox",
+        ArmTest::Competing(_) => "gray_test",
     }
 }
 

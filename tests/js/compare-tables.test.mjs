@@ -76,7 +76,8 @@ test("means instead of medians, of all patients too", () => {
   const { table1 } = nadir.compare(nadir.exampleStudy(), { means: true });
   // Python: 30.9597 ± 9.8198 and 8.45 ± 3.9027.
   assert.equal(row(table1, "Age, years", "Mean ± SD")[2].text, "31.0 ± 9.8");
-  assert.equal(row(table1, "Maximum diameter of target lesion, cm", "Mean ± SD")[2].text, "8.5 ± 3.9");
+  // One decimal more than the diameters were recorded with, which are tenths of a millimetre.
+  assert.equal(row(table1, "Maximum diameter of target lesion, cm", "Mean ± SD")[2].text, "8.450 ± 3.903");
 });
 
 test("means of the numbers that are named, medians of the others", () => {
@@ -90,13 +91,24 @@ test("means of the numbers that are named, medians of the others", () => {
 
 // The policy is the published one, whose P have two decimals.
 test("time to response has medians, shares and the hazard ratio, with the log-rank test behind them", () => {
-  const [responders, median] = english.timeToResponse.rows;
-  assert.deepEqual(responders.cells.map(({ text }) => text), ["14/33 (42)", "57/91 (63)", "1.79 (0.996 to 3.22)", "0.04"]);
-  assert.deepEqual(median.cells.slice(0, 2).map(({ text }) => text), ["24 (3 to not reached)", "6 (3 to 12)"]);
+  const [responders, logRank] = english.timeToResponse.rows;
+  const median = row(english.timeToResponse, "Kaplan–Meier, progression censored", "Median time, months (95% CI)");
+  assert.deepEqual(responders.cells.map(({ text }) => text), ["14/33 (42)", "57/91 (63)", "1.79 (1.03 to 3.35)", "0.04"]);
+  assert.deepEqual(median.slice(0, 2).map(({ text }) => text), ["24 (3 to not reached)", "6 (3 to 12)"]);
   const { method, p, n } = responders.cells[0].test;
   assert.deepEqual([method, n], ["logrank", [33, 91]]);
   // lifelines 0.30.3, logrank_test.
   assert.ok(Math.abs(p - 0.035984480982772474) < 1e-13);
+  assert.equal(logRank.cells[3].text, "0.04");
+  // R's coxph with Efron's ties: the hazard ratio, limits of the profile likelihood, P of the likelihood ratio.
+  const hazard = responders.cells[2].test;
+  assert.equal(hazard.method, "cox");
+  const found = [hazard.hazard_ratio, hazard.hazard_ratio_low, hazard.hazard_ratio_high, hazard.p];
+  found.forEach((number, at) => assert.ok(Math.abs(number / [1.790886, 1.026281, 3.348943, 0.0397902][at] - 1) < 1e-5, `${number}`));
+  // cmprsk: Gray's P; nobody progresses in the example.
+  const { test: gray } = row(english.timeToResponse, "Cumulative incidence, progression competing", "Progressed before any response, n/N (%)")[3];
+  assert.ok(gray.method === "gray_test" && Math.abs(gray.p - 0.0372722388594) < 1e-11);
+  assert.deepEqual(gray.incidence.map(({ n, events, competing, median: half }) => [n, events, competing, half]), [[33, 14, 0, 24], [91, 57, 0, 6]]);
 });
 
 test("the flow has the printed drop-outs and the printed n of each visit; the rest is not explained", () => {

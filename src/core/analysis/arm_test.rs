@@ -7,7 +7,9 @@ use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
 use crate::statistics::policy::{Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
-use crate::statistics::survival::{CoxFit, FollowUp, LogRankTest, Ties, cox_binary, log_rank};
+use crate::statistics::survival::{
+    CompetingFollowUp, CoxFit, FollowUp, GrayTest, LogRankTest, Ties, cox_binary, gray_test, log_rank,
+};
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// What the study's policy makes of the values behind a number. Every contrast is comparison arm minus reference arm.
@@ -23,6 +25,10 @@ pub enum ArmTest {
     Stratified(Result<CochranMantelHaenszel, NotEstimable>),
     /// Times to an event.
     Times(Result<LogRankTest, NotEstimable>),
+    /// Cox's model of times to an event.
+    Hazard(Result<CoxFit, NotEstimable>),
+    /// Times to an event beside competing ones.
+    Competing(Result<GrayTest, NotEstimable>),
 }
 
 /// The comparison of three categories or more.
@@ -52,6 +58,8 @@ impl ArmTest {
             Self::Adjusted(test) => test.as_ref().map(|test| test.p).map_err(|why| *why),
             Self::Stratified(test) => test.map(|test| test.plain.p),
             Self::Times(test) => test.map(|test| test.chi_squared.p),
+            Self::Hazard(fit) => fit.map(|fit| fit.likelihood_ratio.p),
+            Self::Competing(test) => test.map(|test| test.chi_squared.p),
         }
     }
 
@@ -66,7 +74,7 @@ impl ArmTest {
                 Ok(test) => Ok(PolicyInterval { estimate: test.group.estimate, interval: test.interval }),
                 Err(why) => Err(*why),
             }),
-            Self::Categories(_) | Self::Stratified(_) | Self::Times(_) => None,
+            Self::Categories(_) | Self::Stratified(_) | Self::Times(_) | Self::Hazard(_) | Self::Competing(_) => None,
         }
     }
 }
@@ -107,6 +115,11 @@ pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
         SourceData::Times(arms) => {
             let [reference, comparison] = times_of(arms);
             ArmTest::Times(log_rank(&comparison, &reference))
+        }
+        SourceData::Competing(arms) => {
+            let people = |arm: &Vec<(PatientKey, CompetingFollowUp)>| arm.iter().map(|(_, time)| *time).collect::<Vec<_>>();
+            let [reference, comparison] = arms.each_ref().map(people);
+            ArmTest::Competing(gray_test(&comparison, &reference))
         }
     }
 }

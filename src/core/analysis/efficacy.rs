@@ -5,11 +5,9 @@ use super::visit_window::{last_visit_up_to, visit_at};
 use super::{Adjusted, AnalysisSet, Contrast, NumberSource, Outcome, ResultKey, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::measured::quantity::{Exact, MillilitreConstant, Percent};
-use crate::measured::visit::DAYS_PER_MONTH;
 use crate::order::sort_short;
 use crate::response::{Measure, Response, Track, TrackId};
 use crate::statistics::multiplicity::{Adjustment, adjust};
-use crate::statistics::survival::FollowUp;
 use crate::statistics::types::NotEstimable;
 use crate::study::StudyPatient;
 use crate::study::assessment::VisitAssessment;
@@ -69,18 +67,6 @@ pub(super) fn best_response(contrast: &Contrast<'_>, track: TrackId, class: Opti
     counted(contrast, ResultKey::BestResponse { track, class }, SourceData::Events, |patient| {
         let best = patient.assessment.track(track).best_response().unwrap_or(Response::NotEvaluable);
         Some(class.map_or_else(|| best.is_response(), |class| best == class))
-    })
-}
-
-/// Time to the first response of every patient with an evaluable visit after baseline, months.
-pub(super) fn times_to_response(contrast: &Contrast<'_>, track: TrackId) -> NumberSource {
-    let track = Track::of(track, &contrast.settings.criteria).id;
-    counted(contrast, ResultKey::TimeToResponse { track }, SourceData::Times, |patient| {
-        let time = patient.assessment.track(track).time_to_response?;
-        let visit = patient.assessment.visits.get(time.visit)?;
-        // The nominal month where one was typed, so that patients of one visit are tied.
-        let months = visit.time.month.map_or(f64::from(time.day) / DAYS_PER_MONTH, crate::measured::visit::Months::as_f64);
-        Some(FollowUp { time: months, event: time.occurred })
     })
 }
 
@@ -169,7 +155,7 @@ impl<'a> Look<'a> {
 }
 
 /// What a number takes from each patient of both arms, and how many give nothing.
-fn counted<'a, T>(
+pub(super) fn counted<'a, T>(
     contrast: &'a Contrast<'a>,
     key: ResultKey,
     data: impl FnOnce([Vec<(PatientKey, T)>; 2]) -> SourceData,

@@ -11,6 +11,7 @@ mod flow;
 mod result_key;
 mod results;
 mod source_data;
+mod times;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, Suffered, WorstGrade, adverse_events};
@@ -22,7 +23,7 @@ pub use baseline::{
 pub use contrast::Contrast;
 pub use efficacy::{LESSER_TIER, holm, planned_months};
 pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
-pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey};
+pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey, TimedEvent};
 pub use results::{NumberResult, Results};
 pub use source_data::{Adjusted, NumberSource, SourceData, Stratified};
 pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

@@ -47,6 +47,15 @@ pub enum Grades {
     ThreeOrMore,
 }
 
+/// What a time runs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimedEvent {
+    /// The first response.
+    Response,
+    /// Progression.
+    Progression,
+}
+
 /// A number and its place: the same one whatever the language, the settings and the other numbers are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ResultKey {
@@ -75,8 +84,30 @@ pub enum ResultKey {
         /// How many have this class; `None` for how many have responded.
         class: Option<Response>,
     },
-    /// Time to the first response, months.
+    /// Time to the first response, months; progression censors it.
     TimeToResponse {
+        /// By which criteria.
+        track: TrackId,
+    },
+    /// How much sooner one arm has an event than the other.
+    HazardRatio {
+        /// By which criteria.
+        track: TrackId,
+        /// What happens.
+        of: TimedEvent,
+    },
+    /// Time to the first response where progression competes with it.
+    ResponseIncidence {
+        /// By which criteria.
+        track: TrackId,
+    },
+    /// Time from the first response to progression, months, of those who responded.
+    DurationOfResponse {
+        /// By which criteria.
+        track: TrackId,
+    },
+    /// Time to progression, months.
+    TimeToProgression {
         /// By which criteria.
         track: TrackId,
     },

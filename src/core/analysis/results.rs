@@ -2,12 +2,14 @@
 
 use super::{
     AdverseEventComparison, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey, SourceData,
-    adverse_events, arm_test, baseline, efficacy, flow, hazard_ratio, holm, planned_months, standardised_difference_of,
+    adverse_events, arm_test, baseline, efficacy, flow, hazard_ratio, holm, planned_months, standardised_difference_of, times,
 };
 use crate::statistics::balance::StandardisedDifference;
 use crate::statistics::describe::{Description, QuantileType, describe, quantiles};
 use crate::statistics::policy::{PolicyInterval, SummaryKind, TestPolicy};
-use crate::statistics::survival::{CoxFit, FollowUp, KaplanMeier, kaplan_meier};
+use crate::statistics::survival::{
+    CompetingFollowUp, CoxFit, CumulativeIncidence, FollowUp, KaplanMeier, Outcome, cumulative_incidence, kaplan_meier,
+};
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 use crate::study::Study;
 use crate::study::settings::Settings;
@@ -29,6 +31,8 @@ pub struct NumberResult {
     pub standardised_difference: Option<Result<StandardisedDifference, NotEstimable>>,
     /// Of times to an event: the curve of either arm, the reference first; `None` for an arm in which nobody was followed.
     pub curves: [Option<KaplanMeier>; 2],
+    /// Of times beside competing events: the cumulative incidence in either arm, the reference first.
+    pub incidence: [Option<CumulativeIncidence>; 2],
     /// Of times to an event: Cox's model, comparison arm against reference arm.
     pub hazard: Option<Result<CoxFit, NotEstimable>>,
 }
@@ -42,15 +46,25 @@ impl NumberResult {
             let people: Vec<FollowUp> = arms.get(arm)?.iter().map(|(_, time)| *time).collect();
             kaplan_meier(&people, ConfidenceLevel::default()).ok()
         };
+        let hazard = hazard_ratio(&data);
+        let incidence = |arm: usize| {
+            let SourceData::Competing(arms) = &data else { return None };
+            let people: Vec<CompetingFollowUp> = arms.get(arm)?.iter().map(|(_, time)| *time).collect();
+            cumulative_incidence(&people, ConfidenceLevel::default()).ok()
+        };
         Self {
-            test: key.compares_arms().then(|| arm_test(&data, policy)),
+            test: key.compares_arms().then(|| match (&key, hazard) {
+                (ResultKey::HazardRatio { .. }, Some(fit)) => ArmTest::Hazard(fit),
+                _ => arm_test(&data, policy),
+            }),
             standardised_difference: if matches!(key, ResultKey::Baseline { .. }) {
                 standardised_difference_of(&data)
             } else {
                 None
             },
             curves: [curve(0), curve(1)],
-            hazard: hazard_ratio(&data),
+            incidence: [incidence(0), incidence(1)],
+            hazard,
             key,
             data,
             left_out,
@@ -114,6 +128,10 @@ impl NumberResult {
             }
             SourceData::Times(arms) => {
                 Some(arms.each_ref().map(|arm| (arm.iter().filter(|(_, time)| time.event).count(), arm.len())))
+            }
+            SourceData::Competing(arms) => {
+                let has_event = |time: &CompetingFollowUp| time.outcome == Outcome::Event;
+                Some(arms.each_ref().map(|arm| (arm.iter().filter(|(_, time)| has_event(time)).count(), arm.len())))
             }
             _ => None,
         }
@@ -241,7 +259,11 @@ impl Results {
                 is_planned.then(|| efficacy::outcome(&contrast, *month, *track, *set, *what)).flatten()
             }
             ResultKey::BestResponse { track, class } => Some(efficacy::best_response(&contrast, *track, *class)),
-            ResultKey::TimeToResponse { track } => Some(efficacy::times_to_response(&contrast, *track)),
+            ResultKey::TimeToResponse { track } => Some(times::to_response(&contrast, *track)),
+            ResultKey::HazardRatio { track, of } => Some(times::hazard(&contrast, *track, *of)),
+            ResultKey::ResponseIncidence { track } => Some(times::to_response_or_progression(&contrast, *track)),
+            ResultKey::DurationOfResponse { track } => Some(times::of_response(&contrast, *track)),
+            ResultKey::TimeToProgression { track } => Some(times::to_progression(&contrast, *track)),
             ResultKey::AdverseEvent { term, grades } => {
                 let found = self.adverse_events();
                 let row = std::iter::once(&found.any).chain(&found.terms).find(|row| row.term == *term)?;

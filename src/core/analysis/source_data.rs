@@ -2,7 +2,7 @@
 
 use super::{Level, ResultKey};
 use crate::entry::draft::PatientKey;
-use crate::statistics::survival::FollowUp;
+use crate::statistics::survival::{CompetingFollowUp, FollowUp};
 
 /// The values behind a number, patient by patient, the reference arm first.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub enum SourceData {
     },
     /// How long each patient was followed, in months, and whether the event ended it.
     Times([Vec<(PatientKey, FollowUp)>; 2]),
+    /// The same where another event can come first.
+    Competing([Vec<(PatientKey, CompetingFollowUp)>; 2]),
 }
 
 /// A number and what it is adjusted for.
@@ -59,6 +61,7 @@ impl SourceData {
             Self::Adjusted(arms) => arms.each_ref().map(Vec::len),
             Self::Strata { patients, .. } => patients.each_ref().map(Vec::len),
             Self::Times(arms) => arms.each_ref().map(Vec::len),
+            Self::Competing(arms) => arms.each_ref().map(Vec::len),
         }
     }
 }

@@ -14,7 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn arm(name: &str, people: &[(f64, bool)]) -> TimeToEventArm {
     let people: Vec<FollowUp> = people.iter().map(|(time, event)| FollowUp { time: *time, event: *event }).collect();
-    TimeToEventArm { name: name.into(), curve: kaplan_meier(&people, ConfidenceLevel::default()).unwrap() }
+    TimeToEventArm { name: name.into(), curve: kaplan_meier(&people, ConfidenceLevel::default()).unwrap().into() }
 }
 
 const SEVEN: [(f64, bool); 7] = [(3.0, true), (3.0, true), (6.0, false), (6.0, true), (12.0, true), (18.0, false), (24.0, false)];
@@ -32,7 +32,7 @@ pub fn two_arms() -> TimeToEvent {
     TimeToEvent {
         event: Event::Response,
         arms: vec![arm("Sirolimus", &first), arm("Everolimus", &second)],
-        log_rank_p: Some((0.12, PStyle::AsPublished)),
+        p: Some((0.12, PStyle::AsPublished)),
         key: None,
     }
 }
@@ -45,7 +45,7 @@ fn curve(drawing: &nadir::figure::Drawing, wanted: impl Fn(Role) -> bool) -> Vec
 
 #[test]
 fn steps_stand_where_they_were_computed_by_hand() {
-    let study = |event| TimeToEvent { event, arms: vec![arm("A", &SEVEN)], log_rank_p: None, key: None };
+    let study = |event| TimeToEvent { event, arms: vec![arm("A", &SEVEN)], p: None, key: None };
     let rising = study(Event::Response).draw(600.0, Language::English);
     legible(&rising);
     // S is 5/7 after 3 months, 5/7 · 4/5 after 6, 4/7 · 2/3 after 12; the plot is 200 units high and 24 months wide.
@@ -78,7 +78,7 @@ fn steps_stand_where_they_were_computed_by_hand() {
 #[test]
 fn numbers_at_risk_are_those_just_before_each_tick() {
     let drawing =
-        TimeToEvent { event: Event::Response, arms: vec![arm("A", &SEVEN)], log_rank_p: None, key: None }.draw(600.0, Language::English);
+        TimeToEvent { event: Event::Response, arms: vec![arm("A", &SEVEN)], p: None, key: None }.draw(600.0, Language::English);
     let texts = texts(&drawing);
     let name = texts.iter().rfind(|label| label.text == "A").unwrap();
     let counts: Vec<&str> = texts
@@ -93,8 +93,8 @@ fn numbers_at_risk_are_those_just_before_each_tick() {
 #[test]
 fn medians_and_the_test_stand_above_and_every_step_tells_itself() {
     let mut study =
-        TimeToEvent { event: Event::Response, arms: vec![arm("A", &SEVEN), arm("B", &[(6.0, false)])], log_rank_p: None, key: None };
-    study.log_rank_p = Some((0.0002, PStyle::Standard));
+        TimeToEvent { event: Event::Response, arms: vec![arm("A", &SEVEN), arm("B", &[(6.0, false)])], p: None, key: None };
+    study.p = Some((0.0002, PStyle::Standard));
     let drawing = study.draw(600.0, Language::English);
     legible(&drawing);
     let shown: Vec<&str> = texts(&drawing).iter().map(|label| label.text.as_str()).collect();
@@ -125,6 +125,6 @@ proptest! {
         rises in any::<bool>(),
     ) {
         let event = if rises { Event::Response } else { Event::Progression };
-        sound(&TimeToEvent { event, arms: vec![arm("A", &people), arm("B", &SEVEN)], log_rank_p: None, key: None }.draw(width, Language::English));
+        sound(&TimeToEvent { event, arms: vec![arm("A", &people), arm("B", &SEVEN)], p: None, key: None }.draw(width, Language::English));
     }
 }

@@ -5,7 +5,8 @@
 use super::test;
 use super::{compare, gather, settings};
 use nadir::analysis::{ResultKey, Results, SourceData};
-use nadir::entry::draft::PatientField;
+use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft, VisitField};
+use nadir::measured::lesion::LesionId;
 use nadir::files::example_study;
 use nadir::report::Language;
 use nadir::report::comparison::{explain, time_to_response};
@@ -20,8 +21,22 @@ fn it_is_as_lifelines_has_it() {
         .map(|row| (row.label.as_str(), row.cells.iter().map(|cell| cell.text.as_str()).collect()))
         .collect();
     let expected = [
-        // Hazard ratio 1.790857 (0.996007 to 3.220026), which "1.00" would put on the other side; p 0.0359845.
-        ("Responders, n/N (%)", vec!["14/33 (42)", "57/91 (63)", "1.79 (0.996 to 3.22)", "0.036"]),
+        // R's coxph, Efron: 1.790886, limits of the profile likelihood 1.026281 and 3.348943, P of the likelihood ratio .0397902.
+        ("Responders, n/N (%)", vec!["14/33 (42)", "57/91 (63)", "1.79 (1.03 to 3.35)", "0.040"]),
+        ("Log-rank test", vec!["", "", "", "0.036"]),
+        ("Cumulative incidence, progression competing", vec![]),
+        // Nobody progresses in the example. cmprsk: Gray's P .0372722.
+        ("Progressed before any response, n/N (%)", vec!["0/33 (0)", "0/91 (0)", "", "0.037"]),
+        ("Half have responded by, months", vec!["24", "6", "", ""]),
+        // R's survfit with states, conf.type = "log-log": 33.33 (18.19, 49.26) and 46.15 (35.69, 55.97)
+        ("Responded by 3 months, % (95% CI)", vec!["33 (18 to 49)", "46 (36 to 56)", "", ""]),
+        // 36.51 (20.66, 52.53) and 56.69 (45.77, 66.22)
+        ("Responded by 6 months, % (95% CI)", vec!["37 (21 to 53)", "57 (46 to 66)", "", ""]),
+        // 41.80 (23.88, 58.78) and 66.31 (53.39, 76.42)
+        ("Responded by 12 months, % (95% CI)", vec!["42 (24 to 59)", "66 (53 to 76)", "", ""]),
+        // 56.35 (25.38, 78.67) and 77.54 (58.26, 88.71)
+        ("Responded by 24 months, % (95% CI)", vec!["56 (25 to 79)", "78 (58 to 89)", "", ""]),
+        ("Kaplan–Meier, progression censored", vec![]),
         ("Median time, months (95% CI)", vec!["24 (3 to not reached)", "6 (3 to 12)", "", ""]),
         // 33.33 (20.04, 52.06) and 46.15 (36.57, 56.90)
         ("Responded by 3 months, % (95% CI)", vec!["33 (20 to 52)", "46 (37 to 57)", "", ""]),
@@ -31,9 +46,91 @@ fn it_is_as_lifelines_has_it() {
         ("Responded by 12 months, % (95% CI)", vec!["42 (26 to 62)", "66 (55 to 77)", "", ""]),
         // 56.35 (31.65, 83.57) and 77.54 (61.68, 90.23)
         ("Responded by 24 months, % (95% CI)", vec!["56 (32 to 84)", "78 (62 to 90)", "", ""]),
+        ("Duration of response", vec![]),
+        ("Responders who progressed, n/N (%)", vec!["0/14 (0)", "0/57 (0)", "", ""]),
+        ("Median time, months (95% CI)", vec!["not reached", "not reached", "", ""]),
+        ("Time to progression", vec![]),
+        ("Progressed, n/N (%)", vec!["0/33 (0)", "0/91 (0)", "–", "–"]),
+        ("Log-rank test", vec!["", "", "", "–"]),
+        ("Median time, months (95% CI)", vec!["not reached", "not reached", "", ""]),
     ];
     assert_eq!(rows, expected);
-    assert_eq!(made.footnotes, ["log-rank test."]);
+    let notes = ["likelihood-ratio test of Cox's model.", "log-rank test.", "Gray's test.", "Not estimable: no events."];
+    assert_eq!(made.footnotes, notes);
+}
+
+/// A study of one lesion a patient, 40 mm in each direction at first; each follow-up is a field, a time and a diameter.
+fn small_study(patients: &[(&str, &[(VisitField, &str, &str)])]) -> StudyDraft {
+    let mut draft = StudyDraft::empty();
+    draft.patients = (1..)
+        .zip(patients)
+        .map(|(key, (arm, visits))| {
+            let mut patient = PatientDraft::empty(PatientKey(key));
+            patient.fields.insert(PatientField::Arm, (*arm).to_owned());
+            patient.visits[0].cells.insert(LesionId(1), "40".to_owned());
+            for (visit, (field, time, diameter)) in patient.visits.iter_mut().skip(1).zip(*visits) {
+                visit.fields.clear();
+                visit.fields.insert(*field, (*time).to_owned());
+                visit.cells.insert(LesionId(1), (*diameter).to_owned());
+            }
+            patient
+        })
+        .collect();
+    draft
+}
+
+const RESPONSE: &str = "30";
+const STABLE: &str = "40";
+const PROGRESSION: &str = "50";
+
+/// One responds at 3 months, one progresses then, one responds at 6 and progresses at 12, one stays as it was up to 6. By hand: a
+/// quarter has responded by 3 months; of the half that is left then, a half does at 6: 1/4 + 1/2 · 1/2. Kaplan and Meier, who censor
+/// the one that progressed, say 1 − 3/4 · 1/2. The two responses last 3 months without an end seen, and 6 with it.
+#[test]
+fn who_progresses_first_does_not_respond_any_more() {
+    use VisitField::Month;
+    let arm: [&[(VisitField, &str, &str)]; 4] = [
+        &[(Month, "3", RESPONSE), (Month, "6", RESPONSE)],
+        &[(Month, "3", PROGRESSION), (Month, "6", RESPONSE)],
+        &[(Month, "3", STABLE), (Month, "6", RESPONSE), (Month, "12", PROGRESSION)],
+        &[(Month, "3", STABLE), (Month, "6", STABLE)],
+    ];
+    let patients: Vec<(&str, &[(VisitField, &str, &str)])> = ["A", "B"].iter().flat_map(|name| arm.map(|visits| (*name, visits))).collect();
+    let settings = settings("recommended");
+    let study = gather(&small_study(&patients), &settings);
+    let results = compare(&study, &settings);
+    let track = TrackId::Chosen;
+    let incidence = results.number(&ResultKey::ResponseIncidence { track }).unwrap();
+    let curve = incidence.incidence[0].as_ref().unwrap();
+    assert_eq!([3.0, 6.0].map(|month| curve.at(month).unwrap().incidence), [0.25, 0.5]);
+    assert_eq!((curve.n, curve.events, curve.competing, curve.median), (4, 2, 1, Some(6.0)));
+    let times = results.number(&ResultKey::TimeToResponse { track }).unwrap();
+    assert!((times.curves[0].as_ref().unwrap().at(6.0).unwrap().survival - 0.375).abs() < 1e-15);
+    let SourceData::Times([durations, _]) = &results.number(&ResultKey::DurationOfResponse { track }).unwrap().data else { panic!() };
+    // 183 − 91 days and 365 − 183 days.
+    let found: Vec<(f64, bool)> = durations.iter().map(|(_, time)| ((time.time * 30.4375).round(), time.event)).collect();
+    assert_eq!(found, [(92.0, false), (182.0, true)]);
+    let SourceData::Times([progressions, _]) = &results.number(&ResultKey::TimeToProgression { track }).unwrap().data else { panic!() };
+    let found: Vec<(f64, bool)> = progressions.iter().map(|(_, time)| (time.time, time.event)).collect();
+    assert_eq!(found, [(6.0, false), (3.0, true), (12.0, true), (6.0, false)]);
+    // The arms are alike.
+    assert_eq!(incidence.p(), Ok(1.0));
+}
+
+/// Month 3 and day 91 are one time: arms that respond alike have a hazard ratio of 1, P 1.
+#[test]
+fn a_day_typed_in_two_ways_is_one_time() {
+    let visit = |time| [(time, RESPONSE)].map(|((field, text), diameter)| (field, text, diameter));
+    let (month, day) = (visit((VisitField::Month, "3")), visit((VisitField::Day, "91")));
+    let patients: Vec<(&str, &[(VisitField, &str, &str)])> =
+        (0..5).flat_map(|_| [("A", month.as_slice()), ("B", day.as_slice())]).collect();
+    let settings = settings("recommended");
+    let study = gather(&small_study(&patients), &settings);
+    let made = time_to_response(&compare(&study, &settings), TrackId::Chosen, Language::English);
+    assert!(made.rows[0].cells[2].text.starts_with("1.00 ("), "{:?}", made.rows[0]);
+    assert_eq!(made.rows[0].cells[3].text, "1.00");
+    let three = made.rows.iter().find(|row| row.label.starts_with("Responded by 6 months")).unwrap();
+    assert_eq!([0, 1].map(|arm| three.cells[arm].text.as_str()), ["100", "100"]);
 }
 
 #[test]
@@ -45,7 +142,7 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
     let told = explain(made.rows[0].cells[0].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.036 comes from");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
-    assert_eq!(fact("Hazard ratio (95% CI)"), "1.79 (0.996 to 3.22)");
+    assert_eq!(fact("Hazard ratio (95% CI, profile likelihood)"), "1.79 (1.03 to 3.35)");
     let alternatives: Vec<(&str, &str)> =
         told.alternatives.iter().map(|one| (one.method.as_str(), one.result.as_str())).collect();
     // lifelines: likelihood ratio 0.0397902, Wald 0.0515831.
@@ -53,6 +150,15 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
     assert_eq!(alternatives[1], ("Cox, likelihood ratio", "0.03979"));
     assert!(told.remarks.iter().any(|remark| remark.contains("other side of 0.05")), "{:?}", told.remarks);
     assert_eq!(told.patients.len(), 33 + 91);
+    // The hazard ratio opens the P of its own likelihood, the log-rank P among the others.
+    for language in [Language::English, Language::Chinese] {
+        let told = explain(made.rows[0].cells[2].key().unwrap(), &contrast, language).unwrap();
+        assert!(told.title.contains("P = 0.040"), "{}", told.title);
+        let results: Vec<&str> = told.alternatives.iter().map(|one| one.result.as_str()).collect();
+        // lifelines: likelihood ratio 0.0397902, Wald 0.0515831, log-rank 0.0359845.
+        assert_eq!([results[0], results[2], results[3]], ["0.03979", "0.05158", "0.03598"]);
+        assert!(told.alternatives[0].is_chosen && told.facts.len() >= 5);
+    }
 }
 
 /// Whoever compares the arms the other way round finds the inverse ratio and the same p.
@@ -94,7 +200,8 @@ fn without_responders_in_an_arm_the_ratio_says_why() {
     assert_eq!((cells[0], cells[1], cells[2]), ("0/33 (0)", "57/91 (63)", "–"));
     assert!(made.footnotes[0].starts_with("Not estimable: "), "{:?}", made.footnotes);
     assert!(cells[3].starts_with('<'), "{cells:?}");
-    assert_eq!(made.rows[1].cells[0].text, "not reached");
+    let median = made.rows.iter().find(|row| row.label.starts_with("Median time")).unwrap();
+    assert_eq!(median.cells[0].text, "not reached");
     let number = contrast.number(made.rows[0].cells[0].key().unwrap()).unwrap();
     assert!(matches!(&number.data, SourceData::Times(_)));
 }

@@ -1,8 +1,8 @@
 //! What the figures of a comparison show, taken from its study; the reference arm first.
 
 use super::{
-    Course, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm, VisitProportions,
-    Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
+    Course, Curve, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm,
+    VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
 };
 use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
 use crate::entry::draft::PatientKey;
@@ -113,17 +113,43 @@ pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
     }
 }
 
-/// Time to the first response of either arm with the log-rank p; an arm in which nobody was followed has no curve.
+/// Cumulative incidence of response in either arm, progression competing, with the p of Gray's test; an arm in which nobody was
+/// followed has no curve.
+pub fn incidence_of_response(results: &Results, track: TrackId) -> TimeToEvent {
+    let track = track_of(&results.contrast(), track).id;
+    over_time(results, Event::Response, ResultKey::ResponseIncidence { track })
+}
+
+/// Time to the first response of either arm after Kaplan and Meier, progression censored, with the log-rank p.
 pub fn time_to_response(results: &Results, track: TrackId) -> TimeToEvent {
-    let contrast = results.contrast();
-    let key = ResultKey::TimeToResponse { track: track_of(&contrast, track).id };
+    let track = track_of(&results.contrast(), track).id;
+    over_time(results, Event::Response, ResultKey::TimeToResponse { track })
+}
+
+/// Time from the first response to progression of the responders of either arm.
+pub fn duration_of_response(results: &Results, track: TrackId) -> TimeToEvent {
+    let track = track_of(&results.contrast(), track).id;
+    over_time(results, Event::EndOfResponse, ResultKey::DurationOfResponse { track })
+}
+
+/// Time to progression of either arm.
+pub fn time_to_progression(results: &Results, track: TrackId) -> TimeToEvent {
+    let track = track_of(&results.contrast(), track).id;
+    over_time(results, Event::Progression, ResultKey::TimeToProgression { track })
+}
+
+fn over_time(results: &Results, event: Event, key: ResultKey) -> TimeToEvent {
     let number = results.number(&key);
-    let curves = number.iter().flat_map(|number| &number.curves);
-    let arms = contrast.arms().into_iter().zip(curves);
+    let curve = |arm: usize| -> Option<Curve> {
+        let number = number.as_ref()?;
+        let incidence = number.incidence.get(arm).cloned().flatten().map(Curve::from);
+        incidence.or_else(|| number.curves.get(arm).cloned().flatten().map(Curve::from))
+    };
+    let arms = results.contrast().arms().into_iter().enumerate();
     TimeToEvent {
-        event: Event::Response,
-        arms: arms.filter_map(|(arm, curve)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve.clone()? })).collect(),
-        log_rank_p: number.and_then(|number| number.p().ok()).map(|p| (p, p_style(results.policy()))),
+        event,
+        arms: arms.filter_map(|(at, arm)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve(at)? })).collect(),
+        p: number.as_ref().and_then(|number| number.p().ok()).map(|p| (p, p_style(results.policy()))),
         key: Some(key),
     }
 }

@@ -12,8 +12,11 @@ mod words;
 
 pub use bars::{Proportion, ResponseBars, ResponseTier, VisitProportions};
 pub use frame::{ChangeThreshold, change_thresholds};
-pub use inputs::{representative_patients, response_bars, spider, time_to_response, waterfall};
+pub use inputs::{
+    duration_of_response, incidence_of_response, representative_patients, response_bars, spider, time_to_progression,
+    time_to_response, waterfall,
+};
 pub use representatives::{Representative, median_responder, representatives};
 pub use spider::{Course, Spider};
-pub use time_to_event::{Event, TimeToEvent, TimeToEventArm};
+pub use time_to_event::{Curve, CurveStep, Event, TimeToEvent, TimeToEventArm};
 pub use waterfall::{Waterfall, WaterfallArm, WaterfallPatient};

@@ -1,4 +1,4 @@
-//! Kaplan–Meier curves of the arms, with the numbers at risk.
+//! Curves of the arms over time, after Kaplan and Meier or as cumulative incidence, with the numbers at risk.
 
 use super::frame::Frame;
 use super::months::{BELOW, Months, month_text};
@@ -11,7 +11,7 @@ use crate::figure::{
 };
 use crate::report::Language;
 use crate::report::number::{PStyle, fixed};
-use crate::statistics::survival::{KaplanMeier, KaplanMeierStep};
+use crate::statistics::survival::{CumulativeIncidence, KaplanMeier};
 use crate::statistics::types::{ConfidenceLevel, Interval};
 
 /// Height of the plot; room for the texts at its left and beyond its right edge.
@@ -32,6 +32,8 @@ pub enum Event {
     Response,
     /// Progression: the share of patients who are free of it falls.
     Progression,
+    /// Progression after a response: the share of responders who are free of it falls.
+    EndOfResponse,
 }
 
 /// Time to an event by arm.
@@ -41,8 +43,8 @@ pub struct TimeToEvent {
     pub event: Event,
     /// The arms; times are months.
     pub arms: Vec<TimeToEventArm>,
-    /// The log-rank p, and how it is written.
-    pub log_rank_p: Option<(f64, PStyle)>,
+    /// The p of the log-rank test, or of Gray's where events compete, and how it is written.
+    pub p: Option<(f64, PStyle)>,
     /// What explains the curves.
     pub key: Option<ResultKey>,
 }
@@ -53,22 +55,107 @@ pub struct TimeToEventArm {
     /// Its name.
     pub name: String,
     /// Its curve.
-    pub curve: KaplanMeier,
+    pub curve: Curve,
+}
+
+/// A curve of Kaplan and Meier, or the cumulative incidence of an event beside a competing one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// How many patients.
+    pub n: usize,
+    /// How many of them had the event.
+    pub events: u64,
+    /// Whether another event can come first.
+    pub has_competing: bool,
+    /// What happens at each time.
+    pub steps: Vec<CurveStep>,
+    /// Median time.
+    pub median: Option<f64>,
+    /// Its lower and its upper limit, where there are any.
+    pub median_limits: Option<[Option<f64>; 2]>,
+    /// Level of the intervals.
+    pub level: ConfidenceLevel,
+}
+
+/// What happens at a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CurveStep {
+    /// When.
+    pub time: f64,
+    /// Followed just before it.
+    pub at_risk: u64,
+    /// With the event at it.
+    pub events: u64,
+    /// With another event at it.
+    pub competing: u64,
+    /// Censored at it.
+    pub censored: u64,
+    /// Share of patients without the event.
+    pub without: f64,
+    /// Its interval.
+    pub interval: Option<Interval>,
+}
+
+impl From<KaplanMeier> for Curve {
+    fn from(from: KaplanMeier) -> Self {
+        let steps = from.steps.iter().map(|step| CurveStep {
+            time: step.time,
+            at_risk: step.at_risk,
+            events: step.events,
+            competing: 0,
+            censored: step.censored,
+            without: step.survival,
+            interval: step.interval,
+        });
+        Self {
+            n: from.n,
+            events: from.events,
+            has_competing: false,
+            steps: steps.collect(),
+            median: from.median,
+            median_limits: Some([from.median_low, from.median_high]),
+            level: from.level,
+        }
+    }
+}
+
+impl From<CumulativeIncidence> for Curve {
+    fn from(from: CumulativeIncidence) -> Self {
+        let turned = |interval: Interval| Interval { low: 1.0 - interval.high, high: 1.0 - interval.low };
+        let steps = from.steps.iter().map(|step| CurveStep {
+            time: step.time,
+            at_risk: step.at_risk,
+            events: step.events,
+            competing: step.competing,
+            censored: step.censored,
+            without: 1.0 - step.incidence,
+            interval: step.interval.map(turned),
+        });
+        Self {
+            n: from.n,
+            events: from.events,
+            has_competing: true,
+            steps: steps.collect(),
+            median: from.median,
+            median_limits: None,
+            level: from.level,
+        }
+    }
 }
 
 /// How high the curve stands, and its interval, as shares of 1.
-fn share(event: Event, step: &KaplanMeierStep) -> (f64, Option<Interval>) {
+fn share(event: Event, step: &CurveStep) -> (f64, Option<Interval>) {
     match event {
-        Event::Progression => (step.survival, step.interval),
+        Event::Progression | Event::EndOfResponse => (step.without, step.interval),
         Event::Response => {
             let turned = step.interval.map(|interval| Interval { low: 1.0 - interval.high, high: 1.0 - interval.low });
-            (1.0 - step.survival, turned)
+            (1.0 - step.without, turned)
         }
     }
 }
 
 /// How many are still followed just before a time.
-fn at_risk(curve: &KaplanMeier, time: f64) -> u64 {
+fn at_risk(curve: &Curve, time: f64) -> u64 {
     curve.steps.iter().find(|step| step.time >= time).map_or(0, |step| step.at_risk)
 }
 
@@ -80,8 +167,8 @@ impl TimeToEvent {
     /// use nadir::figure::study::{Event, TimeToEvent, TimeToEventArm};
     /// use nadir::{report::Language, statistics::survival::{FollowUp, kaplan_meier}};
     /// let people = [(3.0, true), (6.0, true), (12.0, false)].map(|(time, event)| FollowUp { time, event });
-    /// let arm = TimeToEventArm { name: "Sirolimus".into(), curve: kaplan_meier(&people, Default::default()).unwrap() };
-    /// let drawing = TimeToEvent { event: Event::Response, arms: vec![arm], log_rank_p: None, key: None }.draw(600.0, Language::English);
+    /// let arm = TimeToEventArm { name: "Sirolimus".into(), curve: kaplan_meier(&people, Default::default()).unwrap().into() };
+    /// let drawing = TimeToEvent { event: Event::Response, arms: vec![arm], p: None, key: None }.draw(600.0, Language::English);
     /// // One of three responds at 3 months, and one of the two left at 6: 1 − 2/3 · 1/2.
     /// assert_eq!(drawing.table.rows[1][..6], ["Sirolimus", "6", "2", "1", "0", "66.7"]);
     /// ```
@@ -89,13 +176,13 @@ impl TimeToEvent {
         let width = Size::new(width, 0.0).width;
         let has_patients = self.arms.iter().any(|arm| !arm.curve.steps.is_empty());
         let mut drawing = Drawing {
-            name: say::event_name(self.event).to_owned(),
+            name: say::event_name(self.event, self.has_competing()).to_owned(),
             size: Size { width, height: 0.0 },
             title: say::time_to(self.event, language).to_owned(),
-            note: say::kaplan_meier(language).to_owned(),
+            note: say::estimate(self.has_competing(), language).to_owned(),
             summary: self.summary(language),
             empty: (!has_patients).then(|| say::nobody_followed(language)),
-            notes: vec![say::curve_note(self.level(), language)],
+            notes: vec![say::curve_note(self.level(), self.has_competing(), language)],
             table: self.table(language),
             records: self.records(),
             marks: vec![],
@@ -108,6 +195,10 @@ impl TimeToEvent {
 
     fn opens(&self) -> Option<Opens> {
         self.key.clone().map(Opens::Number)
+    }
+
+    fn has_competing(&self) -> bool {
+        self.arms.iter().any(|arm| arm.curve.has_competing)
     }
 
     fn level(&self) -> ConfidenceLevel {
@@ -156,8 +247,11 @@ impl TimeToEvent {
                 y += LINE;
             }
         }
-        if let Some(p) = self.log_rank_p {
-            marks.push(Mark::text(Label::new(say::log_rank(p, language), INDENT, y, Anchor::Start), Role::Text));
+        if let Some(p) = self.p {
+            marks.push(Mark::text(
+                Label::new(say::test_p(p, self.has_competing(), language), INDENT, y, Anchor::Start),
+                Role::Text,
+            ));
             y += LINE;
         }
         (marks, y - 6.0)
@@ -204,9 +298,9 @@ impl TimeToEvent {
 
     /// What the keyboard stops at: the steps with an event, evenly thinned where there are very many.
     fn stops(&self, arm: &TimeToEventArm, frame: &Frame, months: &Months, language: Language) -> Vec<Mark> {
-        let events: Vec<&KaplanMeierStep> = arm.curve.steps.iter().filter(|step| step.events > 0).collect();
+        let events: Vec<&CurveStep> = arm.curve.steps.iter().filter(|step| step.events > 0).collect();
         let every = events.len().div_ceil(STOPS).max(1);
-        let stop = |step: &KaplanMeierStep| {
+        let stop = |step: &CurveStep| {
             let (height, interval) = share(self.event, step);
             let place = Point { x: months.at(step.time), y: frame.at(100.0 * height) };
             let read_out =
@@ -218,17 +312,17 @@ impl TimeToEvent {
 
     fn summary(&self, language: Language) -> String {
         let arm = |arm: &TimeToEventArm| format!("{} ({}/{})", median_text(arm, language), arm.curve.events, arm.curve.n);
-        let p = self.log_rank_p.map(|p| say::log_rank(p, language));
+        let p = self.p.map(|p| say::test_p(p, self.has_competing(), language));
         let parts: Vec<String> = self.arms.iter().map(arm).chain(p).collect();
         format!("{}{}{}", say::time_to(self.event, language), say::colon(language), parts.join(language.pick("; ", "；")))
     }
 
-    fn steps(&self) -> impl Iterator<Item = (&TimeToEventArm, &KaplanMeierStep)> {
+    fn steps(&self) -> impl Iterator<Item = (&TimeToEventArm, &CurveStep)> {
         self.arms.iter().flat_map(|arm| arm.curve.steps.iter().map(move |step| (arm, step)))
     }
 
     fn table(&self, language: Language) -> DataTable {
-        let row = |(arm, step): (&TimeToEventArm, &KaplanMeierStep)| {
+        let row = |(arm, step): (&TimeToEventArm, &CurveStep)| {
             let (height, interval) = share(self.event, step);
             vec![
                 arm.name.clone(),
@@ -239,6 +333,9 @@ impl TimeToEvent {
                 fixed(100.0 * height, 1),
                 say::interval(interval, language),
             ]
+            .into_iter()
+            .chain(self.has_competing().then(|| step.competing.to_string()))
+            .collect()
         };
         let header = [
             say::arm(language),
@@ -249,16 +346,17 @@ impl TimeToEvent {
             "%",
         ];
         let interval = say::confidence_interval(self.level(), language);
+        let competing = self.has_competing().then(|| say::competing(language).to_owned());
         DataTable {
             caption: words::data_behind(language).to_owned(),
-            header: header.map(str::to_owned).into_iter().chain([interval]).collect(),
+            header: header.map(str::to_owned).into_iter().chain([interval]).chain(competing).collect(),
             rows: self.steps().map(row).collect(),
             opens: self.opens().map(|opens| RowsOpen { from: 1, rows: self.steps().map(|_| opens.clone()).collect() }),
         }
     }
 
     fn records(&self) -> Records {
-        let row = |(arm, step): (&TimeToEventArm, &KaplanMeierStep)| {
+        let row = |(arm, step): (&TimeToEventArm, &CurveStep)| {
             let (height, interval) = share(self.event, step);
             vec![
                 Value::Text(arm.name.clone()),
@@ -271,17 +369,21 @@ impl TimeToEvent {
                 Value::Number(interval.map(|interval| 100.0 * interval.high)),
                 Value::Number(Some(arm.curve.level.value())),
             ]
+            .into_iter()
+            .chain(self.has_competing().then_some(Value::Count(step.competing)))
+            .collect()
         };
-        let columns =
+        let mut columns =
             vec!["arm", "month", "at_risk", "events", "censored", "percent", "percent_low", "percent_high", "confidence_level"];
+        columns.extend(self.has_competing().then_some("competing"));
         Records { columns, rows: self.steps().map(row).collect() }
     }
 }
 
 /// An arm with its median and its interval.
 fn median_text(arm: &TimeToEventArm, language: Language) -> String {
-    let KaplanMeier { median, median_low, median_high, level, .. } = &arm.curve;
+    let Curve { median, median_limits, level, .. } = arm.curve;
     let months = |time: Option<f64>| time.map(month_text);
-    let interval = (months(*median_low), months(*median_high));
-    say::median(&arm.name, months(*median), interval, *level, language)
+    let interval = median_limits.map(|[low, high]| (months(low), months(high)));
+    say::median(&arm.name, months(median), interval, level, language)
 }

@@ -161,10 +161,12 @@ pub(super) const fn best_change(language: Language) -> &'static str {
 }
 
 /// Name of the file and the place of a figure.
-pub(super) const fn event_name(event: Event) -> &'static str {
+pub(super) const fn event_name(event: Event, has_competing: bool) -> &'static str {
     match event {
+        Event::Response if has_competing => "incidence-of-response",
         Event::Response => "time-to-response",
         Event::Progression => "time-to-progression",
+        Event::EndOfResponse => "duration-of-response",
     }
 }
 
@@ -173,12 +175,22 @@ pub(super) const fn time_to(event: Event, language: Language) -> &'static str {
     match event {
         Event::Response => language.pick("Time to response", "至缓解时间"),
         Event::Progression => language.pick("Time to progression", "至进展时间"),
+        Event::EndOfResponse => language.pick("Duration of response", "缓解持续时间"),
     }
 }
 
 /// Beside the title of the curves.
-pub(super) const fn kaplan_meier(language: Language) -> &'static str {
-    language.pick("Kaplan–Meier", "Kaplan–Meier 法")
+pub(super) const fn estimate(has_competing: bool, language: Language) -> &'static str {
+    if has_competing {
+        language.pick("cumulative incidence, progression competing", "累积发生率，进展为竞争事件")
+    } else {
+        language.pick("Kaplan–Meier", "Kaplan–Meier 法")
+    }
+}
+
+/// Column heading.
+pub(super) const fn competing(language: Language) -> &'static str {
+    language.pick("Progressed first", "先进展")
 }
 
 /// Axis title.
@@ -186,13 +198,18 @@ pub(super) const fn patients_with(event: Event, language: Language) -> &'static 
     match event {
         Event::Response => language.pick("Patients with response, %", "已缓解患者，%"),
         Event::Progression => language.pick("Patients free of progression, %", "无进展患者，%"),
+        Event::EndOfResponse => language.pick("Responders free of progression, %", "无进展的缓解者，%"),
     }
 }
 
 /// Under the curves.
-pub(super) fn curve_note(level: ConfidenceLevel, language: Language) -> String {
+pub(super) fn curve_note(level: ConfidenceLevel, has_competing: bool, language: Language) -> String {
     let interval = confidence_interval(level, language);
     match language {
+        Language::English if has_competing => {
+            format!("Ticks: censored patients; who progressed first does not respond any more. Bands: pointwise {interval}.")
+        }
+        Language::Chinese if has_competing => format!("竖线：删失患者；先进展者不再计为缓解。色带：逐点 {interval}。"),
         Language::English => format!("Ticks: censored patients. Bands: pointwise {interval}."),
         Language::Chinese => format!("竖线：删失患者。色带：逐点 {interval}。"),
     }
@@ -213,23 +230,30 @@ pub(super) const fn censored(language: Language) -> &'static str {
     language.pick("Censored", "删失")
 }
 
-/// The result of the test: "P = 0.02" or "P < 0.001".
-pub(super) fn log_rank((p, style): (f64, PStyle), language: Language) -> String {
+/// The result of the test: "Log-rank P = 0.02" or "Gray P < 0.001".
+pub(super) fn test_p((p, style): (f64, PStyle), has_competing: bool, language: Language) -> String {
     let equals = if p < LEAST_P { "" } else { "= " };
-    format!("{} P {equals}{}", language.pick("Log-rank", "对数秩检验"), p_value(p, style))
+    let name = if has_competing { language.pick("Gray", "Gray 检验") } else { language.pick("Log-rank", "log-rank 检验") };
+    format!("{name} P {equals}{}", p_value(p, style))
 }
 
 /// An arm with its median.
 pub(super) fn median(
     arm: &str,
     median: Option<String>,
-    (low, high): (Option<String>, Option<String>),
+    limits: Option<(Option<String>, Option<String>)>,
     level: ConfidenceLevel,
     language: Language,
 ) -> String {
     let not_reached = language.pick("not reached", "未达到");
     let Some(median) = median else {
         return format!("{arm}{}{} {not_reached}", language.pick(", ", "，"), language.pick("median", "中位数"));
+    };
+    let Some((low, high)) = limits else {
+        return match language {
+            Language::English => format!("{arm}, median {median} months"),
+            Language::Chinese => format!("{arm}，中位数 {median} 个月"),
+        };
     };
     let end = |end: Option<String>| end.unwrap_or_else(|| not_reached.to_owned());
     let interval = format!("{} {}{}{}", confidence_interval(level, language), end(low), to(language), end(high));

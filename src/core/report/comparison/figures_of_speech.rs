@@ -20,11 +20,16 @@ pub(super) fn why_text(why: NotEstimable, contrast: &Contrast<'_>, language: Lan
 
 /// "6.6 (−0.3 to 13.5)": an estimate with its interval, times `factor` (100 makes percentage points of shares).
 pub fn difference_text(difference: PolicyInterval, factor: f64, language: Language) -> String {
+    difference_with_decimals(difference, factor, 1, language)
+}
+
+/// The same with so many decimals.
+pub(super) fn difference_with_decimals(difference: PolicyInterval, factor: f64, decimals: u32, language: Language) -> String {
     let limit = |value: f64| {
-        if value.is_finite() { fixed(value * factor, 1) } else { if value < 0.0 { "−∞" } else { "∞" }.to_owned() }
+        if value.is_finite() { fixed(value * factor, decimals) } else { if value < 0.0 { "−∞" } else { "∞" }.to_owned() }
     };
     let (low, high) = (limit(difference.interval.low), limit(difference.interval.high));
-    format!("{} ({low} {} {high})", fixed(difference.estimate * factor, 1), language.pick("to", "至"))
+    format!("{} ({low} {} {high})", fixed(difference.estimate * factor, decimals), language.pick("to", "至"))
 }
 
 /// "1.79 (0.996 to 3.22)": a ratio with its interval, each with two decimals, or with as many as keep it apart from 1.

@@ -152,8 +152,8 @@ fn listed(items: &[String], language: Language) -> String {
 fn sets(language: Language) -> String {
     language
         .pick(
-            "Efficacy is given of observed cases; as sensitivity analyses, with patients without an evaluable visit counted as non-responders and with the last evaluable observation carried forward.",
-            "疗效以观察病例报告；敏感性分析将无可评估访视者视为未缓解，并采用末次可评估观察值结转。",
+            "The best response is given of all patients, efficacy by visit of observed cases; as sensitivity analyses, with patients without an evaluable visit counted as non-responders and with the last evaluable observation carried forward, at visits that the patient has come to. The arms were compared as they were: no randomisation is assumed.",
+            "最佳疗效以全部患者报告，各访视疗效以观察病例报告；敏感性分析将无可评估访视者视为未缓解，并采用末次可评估观察值结转，均限于已到期的访视。各组按现状比较，未假定随机分组。",
         )
         .to_owned()
 }
@@ -206,7 +206,7 @@ fn tables(policy: &TestPolicy, language: Language) -> String {
     by(
         language,
         &[
-            "Proportions were compared as follows. {}. Three categories or more were compared by {}. All P are two-sided.",
+            "Proportions were compared by these rules: {}. Three categories or more were compared by {}. All P are two-sided.",
             "率的比较规则：{}。三类及以上采用 {}。P 均为双侧。",
         ],
         &[&steps.join(language.pick("; ", "；")), of_categories(policy, language)],
@@ -236,8 +236,8 @@ fn intervals(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -
     by(
         language,
         &[
-            "Differences are {} minus {}. Intervals are of 95 %: of proportions {}, of their differences {}. P of the planned visits were adjusted after Holm (Scand J Stat 1979;6:65).",
-            "差值为 {} 减 {}。区间均为 95 %：率采用 {} 区间，率差采用 {}。各计划访视的 P 值按 Holm 法校正（Scand J Stat 1979;6:65）。",
+            "Differences are {} minus {}. 95% confidence intervals are given: of proportions {}, of their differences {}. P of the planned visits were adjusted after Holm (Scand J Stat 1979;6:65).",
+            "差值为 {} 减 {}。给出 95% 置信区间：率采用 {} 区间，率差采用 {}。各计划访视的 P 值按 Holm 法校正（Scand J Stat 1979;6:65）。",
         ],
         &[&comparison.name, &reference.name, interval_name(policy.proportion), difference],
     )
@@ -264,8 +264,8 @@ fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
     }
     text.push_str(space);
     text.push_str(language.pick(
-        "Time to the first response was estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test, with the hazard ratio of Cox’s model (J R Stat Soc B 1972;34:187).",
-        "至首次缓解时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，以 log-rank 检验比较，并以 Cox 模型（J R Stat Soc B 1972;34:187）给出风险比。",
+        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141) and compared by Gray's test (Ann Stat 1988;16:1141). Time to the first response with progression censored, duration of response and time to progression were estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test; hazard ratios of Cox’s model (J R Stat Soc B 1972;34:187; ties after Efron) have profile-likelihood intervals and likelihood-ratio P.",
+        "缓解的累积发生率以进展为竞争事件估计（Aalen–Johansen，Scand J Stat 1978;5:141），以 Gray 检验（Ann Stat 1988;16:1141）比较。至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，以 log-rank 检验比较；Cox 模型（J R Stat Soc B 1972;34:187；Efron 法处理相同时间）的风险比采用剖面似然区间与似然比检验 P 值。",
     ));
     text
 }

@@ -2,6 +2,7 @@
 
 mod builder;
 mod cells;
+mod decimals;
 mod explain;
 mod figures_of_speech;
 mod flow;

@@ -2,7 +2,9 @@
 
 use super::flow::state_name;
 use super::words::{self, characteristic_name, term_name};
-use crate::analysis::{AnalysisSet, BaselineSection, BaselineVariable, Grades, Level, Outcome, Range, ResultKey, Results};
+use crate::analysis::{
+    AnalysisSet, BaselineSection, BaselineVariable, Grades, Level, Outcome, Range, ResultKey, Results, TimedEvent,
+};
 use crate::measured::record::Sex;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
@@ -66,6 +68,17 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
             by(language, &texts, &[term])
         }
         ResultKey::TimeToResponse { .. } => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
+        ResultKey::HazardRatio { of: TimedEvent::Response, .. } => {
+            language.pick("Hazard ratio of the first response", "首次缓解的风险比").to_owned()
+        }
+        ResultKey::HazardRatio { of: TimedEvent::Progression, .. } => {
+            language.pick("Hazard ratio of progression", "进展的风险比").to_owned()
+        }
+        ResultKey::ResponseIncidence { .. } => {
+            language.pick("First response, progression competing", "首次缓解（进展为竞争事件）").to_owned()
+        }
+        ResultKey::DurationOfResponse { .. } => language.pick("Duration of response", "缓解持续时间").to_owned(),
+        ResultKey::TimeToProgression { .. } => language.pick("Time to progression", "至进展时间").to_owned(),
         ResultKey::Enrolled => language.pick("Patients of either arm", "各组患者").to_owned(),
         ResultKey::Flow { month, state } => {
             by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), state_name(*state).in_language(language)])
@@ -109,7 +122,13 @@ pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
         }
         ResultKey::Baseline { .. } => language.pick("not recorded, or not asked of them", "未记录或不适用").to_owned(),
         ResultKey::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
-        ResultKey::TimeToResponse { .. } => language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned(),
+        ResultKey::DurationOfResponse { .. } => language.pick("no response", "未缓解").to_owned(),
+        ResultKey::TimeToResponse { .. }
+        | ResultKey::HazardRatio { .. }
+        | ResultKey::ResponseIncidence { .. }
+        | ResultKey::TimeToProgression { .. } => {
+            language.pick("no evaluable visit after baseline", "基线后无可评估访视").to_owned()
+        }
         // Every patient is somewhere.
         ResultKey::Enrolled | ResultKey::Flow { .. } | ResultKey::BestResponse { .. } => String::new(),
     }

@@ -1,6 +1,7 @@
 //! Table 1: baseline by arm.
 
 use super::cells::{arm_column, count_cell, no_number, p_cell, policy_note, short_decimals, subtitle, women_note_with_total};
+use super::decimals::row_decimals;
 use super::names::{characteristic_of, level_name, section_name, variable_name};
 use super::words;
 use crate::analysis::{BaselineBlock, BaselineRow, BaselineValues, BaselineVariable, ResultKey, Results};
@@ -122,7 +123,8 @@ impl Writer<'_> {
                 let settings = &results.contrast().settings.comparison;
                 let with_means = row.number().is_some_and(|number| settings.gives_mean(number));
                 let label = if with_means { words::MEAN_AND_SD } else { words::MEDIAN_AND_RANGE };
-                let cells = number.descriptions().map(|of| summary(of.as_ref(), with_means));
+                let decimals = row_decimals(&number, with_means, results.policy());
+                let cells = number.descriptions().map(|of| summary(of.as_ref(), with_means, decimals));
                 vec![(label.in_language(language).to_owned(), of_arms(cells))]
             }
             BaselineValues::YesNo(_) => {
@@ -160,14 +162,16 @@ fn with_sum(of_arms: [usize; 2]) -> [usize; 3] {
     [first, second, sum(of_arms)]
 }
 
-/// "30 (19–59)" or "30.4 ± 8.6".
-fn summary(of: Option<&Description>, with_means: bool) -> Cell {
+/// "30 (19–59)" or "30.4 ± 8.6"; without decimals asked for, as the paper printed it.
+fn summary(of: Option<&Description>, with_means: bool, decimals: Option<u32>) -> Cell {
     let Some(of) = of else { return Cell::plain(NONE) };
     if with_means {
-        let text = format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)));
+        let decimals = decimals.unwrap_or(1);
+        let sd = of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, decimals));
+        let text = format!("{} ± {sd}", fixed(of.mean, decimals));
         return Cell::of(text, std::iter::once(of.mean).chain(of.sd).collect());
     }
     let values = [of.median, of.min, of.max];
-    let [median, least, most] = values.map(|value| fixed(value, short_decimals(value)));
+    let [median, least, most] = values.map(|value| fixed(value, decimals.unwrap_or_else(|| short_decimals(value))));
     Cell::of(format!("{median} ({least}–{most})"), values.to_vec())
 }

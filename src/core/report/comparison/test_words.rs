@@ -17,6 +17,8 @@ pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
         ArmTest::Adjusted(_) => language.pick("analysis of covariance", "协方差分析"),
         ArmTest::Stratified(_) => language.pick("Cochran–Mantel–Haenszel test", "Cochran–Mantel–Haenszel 检验"),
         ArmTest::Times(_) => language.pick("log-rank test", "log-rank 检验"),
+        ArmTest::Hazard(_) => language.pick("likelihood-ratio test of Cox's model", "Cox 模型似然比检验"),
+        ArmTest::Competing(_) => language.pick("Gray's test", "Gray 检验"),
     }
 }
 
@@ -54,7 +56,9 @@ pub fn test_footnote(test: &ArmTest, language: Language) -> String {
             return with(&[": decrease by arm and log baseline sum", "：缩小幅度对治疗组与基线总和的对数"], &[]);
         }
         ArmTest::Stratified(_) => return with(&[", by centre; common odds ratio", "，按中心分层；合并比值比"], &[]),
-        ArmTest::Categories(_) | ArmTest::Times(_) => return format!("{name}{stop}"),
+        ArmTest::Categories(_) | ArmTest::Times(_) | ArmTest::Hazard(_) | ArmTest::Competing(_) => {
+            return format!("{name}{stop}");
+        }
     };
     match choice.reason {
         Reason::TotalBelow { least, .. } => with(&[", N < {}", "，N < {}"], &[&least.to_string()]),

@@ -5,15 +5,18 @@ use super::cells::{fraction_cell, no_number, p_cell, short_decimals};
 use super::figures_of_speech::ratio_text;
 use super::names::month_name;
 use super::words;
-use crate::analysis::{ResultKey, Results};
+use crate::analysis::{NumberResult, ResultKey, Results, TimedEvent};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed};
-use crate::report::table::{Cell, Column, RowKind, Table};
+use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::{by, criteria_name};
+use crate::report::words::Phrase;
 use crate::response::{Track, TrackId};
-use crate::statistics::survival::KaplanMeier;
+use crate::statistics::survival::{CumulativeIncidence, KaplanMeier};
+use crate::statistics::types::Interval;
 
-/// Time to the first response of both arms: responders, median, share by each planned visit, hazard ratio and log-rank p.
+/// Time to the first response of both arms: responders and hazard ratio, the cumulative incidence of response with progression competing,
+/// Kaplan and Meier's estimate beside it; duration of response, and time to progression.
 ///
 /// # Example
 /// ```
@@ -29,8 +32,6 @@ use crate::statistics::survival::KaplanMeier;
 pub fn time_to_response(results: &Results, track: TrackId, language: Language) -> Table {
     let contrast = &results.contrast();
     let track = Track::of(track, &contrast.settings.criteria);
-    let key = ResultKey::TimeToResponse { track: track.id };
-    let Some(number) = results.number(&key) else { return Table::default() };
     let mut builder = Builder::new(results, language);
     let mut columns = builder.arm_columns();
     columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95% CI".to_owned() });
@@ -38,39 +39,164 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
     let criteria = criteria_name(&track.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
     builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
-    let ratio = match number.hazard.map(|fit| fit.and_then(|fit| fit.estimate)) {
-        Some(Ok(found)) => {
-            let text = ratio_text(found.hazard_ratio, Some(found.interval), language);
-            Cell::of(text, vec![found.hazard_ratio, found.interval.low, found.interval.high]).explained_by(&key)
+    let mut writer = Writer { builder, results, language };
+    let id = track.id;
+    writer.responders(&ResultKey::TimeToResponse { track: id }, &ResultKey::HazardRatio { track: id, of: TimedEvent::Response });
+    writer.incidence(&ResultKey::ResponseIncidence { track: id });
+    writer.section(words::KAPLAN_MEIER);
+    writer.curves(&ResultKey::TimeToResponse { track: id });
+    writer.section(words::DURATION_OF_RESPONSE);
+    writer.progression(words::PROGRESSED_AFTER_RESPONSE, &ResultKey::DurationOfResponse { track: id }, None);
+    writer.section(words::TIME_TO_PROGRESSION);
+    let hazard = ResultKey::HazardRatio { track: id, of: TimedEvent::Progression };
+    writer.progression(words::PROGRESSED, &ResultKey::TimeToProgression { track: id }, Some(&hazard));
+    writer.notes(&ResultKey::TimeToResponse { track: id });
+    writer.builder.table
+}
+
+struct Writer<'a> {
+    builder: Builder<'a>,
+    results: &'a Results,
+    language: Language,
+}
+
+impl Writer<'_> {
+    fn section(&mut self, name: Phrase) {
+        let label = name.in_language(self.language).to_owned();
+        self.builder.table.rows.push(Row { kind: RowKind::Section, label, cells: Vec::new() });
+    }
+
+    /// A row over all sections.
+    fn data(&mut self, label: &str, cells: Vec<Cell>) {
+        self.builder.table.rows.push(Row { kind: RowKind::Data, label: label.to_owned(), cells });
+    }
+
+    /// How many have responded, the hazard ratio with the p of its own likelihood, and the log-rank p in a line of its own.
+    fn responders(&mut self, key: &ResultKey, hazard: &ResultKey) {
+        let Some(number) = self.results.number(key) else { return };
+        let [ratio, p] = self.hazard_ratio(hazard);
+        let arms = number.counts().unwrap_or_default().map(fraction_cell).map(|cell| cell.explained_by(key));
+        let label = words::RESPONDERS.in_language(self.language);
+        self.data(label, arms.into_iter().chain([ratio, p]).collect());
+        let cells = self.log_rank(&number);
+        self.data(words::LOG_RANK.in_language(self.language), cells);
+    }
+
+    fn log_rank(&mut self, number: &NumberResult) -> Vec<Cell> {
+        let p = p_cell(&mut self.builder.table, number, self.results, self.language);
+        vec![Cell::default(), Cell::default(), Cell::default(), p]
+    }
+
+    /// The hazard ratio with its profile-likelihood interval and the likelihood-ratio p, which agree with each other.
+    fn hazard_ratio(&mut self, key: &ResultKey) -> [Cell; 2] {
+        let Some(number) = self.results.number(key) else { return [Cell::default(), Cell::default()] };
+        let ratio = match number.hazard.map(|fit| fit.and_then(|fit| fit.estimate.map(|found| (found, fit.profile)))) {
+            Some(Ok((found, profile))) => {
+                let text = ratio_text(found.hazard_ratio, Some(profile), self.language);
+                Cell::of(text, vec![found.hazard_ratio, profile.low, profile.high]).explained_by(key)
+            }
+            Some(Err(why)) => no_number(&mut self.builder.table, why, key, self.results, self.language),
+            None => Cell::default(),
+        };
+        [ratio, p_cell(&mut self.builder.table, &number, self.results, self.language)]
+    }
+
+    /// The cumulative incidence of response where progression competes, with the p of Gray's test.
+    fn incidence(&mut self, key: &ResultKey) {
+        let Some(number) = self.results.number(key) else { return };
+        let language = self.language;
+        self.section(words::CUMULATIVE_INCIDENCE);
+        let of_arms = |cell: &dyn Fn(&CumulativeIncidence) -> Cell| {
+            number.incidence.each_ref().map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), cell))
+        };
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let progressed = of_arms(&|curve| fraction_cell((size(curve.competing), curve.n)));
+        self.builder.described(words::PROGRESSED_FIRST.in_language(language), progressed, key);
+        let p = p_cell(&mut self.builder.table, &number, self.results, language);
+        if let Some(last) = self.builder.table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
+            *last = p;
         }
-        Some(Err(why)) => no_number(&mut builder.table, why, &key, results, language),
-        None => Cell::default(),
-    };
-    let p = p_cell(&mut builder.table, &number, results, language);
-    let responders = number.counts().unwrap_or_default().map(fraction_cell);
-    builder.described(words::RESPONDERS.in_language(language), responders, &key);
-    if let Some(row) = builder.table.rows.first_mut() {
-        row.cells.truncate(2);
-        row.cells.extend([ratio, p]);
+        let median = |curve: &CumulativeIncidence| {
+            let not_reached = || Cell::plain(words::NOT_REACHED_YET.in_language(language));
+            curve.median.map_or_else(not_reached, |median| Cell::number(median, short_decimals(median)))
+        };
+        self.builder.described(words::MEDIAN_ALONE.in_language(language), of_arms(&median), key);
+        for month in self.results.months() {
+            let share = |curve: &CumulativeIncidence| {
+                let month = f64::from(month);
+                let share = || match curve.at(month) {
+                    None => Cell::number(0.0, 0),
+                    Some(step) => share_cell(step.incidence, step.interval, language),
+                };
+                if curve.is_known_at(month) { share() } else { Cell::plain(NONE) }
+            };
+            self.builder.described(&by_month(month, language), of_arms(&share), key);
+        }
     }
-    let of_arms = |cell: &dyn Fn(&KaplanMeier) -> Cell| {
-        number.curves.each_ref().map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), cell))
-    };
-    builder.described(words::MEDIAN_TIME.in_language(language), of_arms(&|curve| median(curve, language)), &key);
-    for month in results.months() {
-        let label =
-            by(language, &["Responded by {}, % (95% CI)", "截至{}的缓解率，%（95% CI）"], &[&month_name(month, language)]);
-        builder.described(&label, of_arms(&|curve| share(curve, f64::from(month), language)), &key);
+
+    /// Medians and shares after Kaplan and Meier.
+    fn curves(&mut self, key: &ResultKey) {
+        let Some(number) = self.results.number(key) else { return };
+        let language = self.language;
+        let of_arms = |cell: &dyn Fn(&KaplanMeier) -> Cell| {
+            number.curves.each_ref().map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), cell))
+        };
+        self.builder.described(words::MEDIAN_TIME.in_language(language), of_arms(&|curve| median(curve, language)), key);
+        for month in self.results.months() {
+            let share = |curve: &KaplanMeier| share(curve, f64::from(month), language);
+            self.builder.described(&by_month(month, language), of_arms(&share), key);
+        }
     }
-    for row in &mut builder.table.rows {
-        row.kind = RowKind::Data;
+
+    /// How many have progressed of how many, and the median time; the arms are compared where all patients are in it.
+    fn progression(&mut self, label: Phrase, key: &ResultKey, hazard: Option<&ResultKey>) {
+        let Some(number) = self.results.number(key) else { return };
+        let language = self.language;
+        self.builder.described(label.in_language(language), number.counts().unwrap_or_default().map(fraction_cell), key);
+        if let Some(hazard) = hazard {
+            let tests = self.hazard_ratio(hazard);
+            if let Some(row) = self.builder.table.rows.last_mut() {
+                row.cells.truncate(2);
+                row.cells.extend(tests);
+            }
+            let cells = self.log_rank(&number);
+            self.builder.member(words::LOG_RANK.in_language(language), cells);
+        }
+        let medians = number
+            .curves
+            .each_ref()
+            .map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), |curve| median(curve, language)));
+        self.builder.described(words::MEDIAN_TIME.in_language(language), medians, key);
     }
-    let [reference, comparison] = contrast.arms();
-    builder.table.notes = vec![
-        words::TIME_NOTE.in_language(language).to_owned(),
-        by(language, &words::HAZARD_RATIO_NOTE, &[&comparison.name, &reference.name]),
-    ];
-    builder.table
+
+    fn notes(&mut self, key: &ResultKey) {
+        let language = self.language;
+        let [reference, comparison] = self.results.contrast().arms();
+        let mut notes = vec![words::TIME_NOTE, words::TIMES_BY_VISIT, words::NOT_RANDOMISED]
+            .into_iter()
+            .map(|note| note.in_language(language).to_owned())
+            .collect::<Vec<_>>();
+        let left_out = self.results.number(key).map(|number| number.left_out).unwrap_or_default();
+        if left_out != [0, 0] {
+            let [first, second] = left_out.map(|count| count.to_string());
+            notes.push(by(language, &words::NOT_FOLLOWED, &[&first, &reference.name, &second, &comparison.name]));
+        }
+        notes.push(by(language, &words::HAZARD_RATIO_NOTE, &[&comparison.name, &reference.name]));
+        self.builder.table.notes = notes;
+    }
+}
+
+fn by_month(month: u16, language: Language) -> String {
+    by(language, &["Responded by {}, % (95% CI)", "截至 {}的缓解率，%（95% CI）"], &[&month_name(month, language)])
+}
+
+/// A share of 1 as "33 (20 to 52)", in percent.
+fn share_cell(share: f64, interval: Option<Interval>, language: Language) -> Cell {
+    let share = 100.0 * share;
+    let Some(interval) = interval else { return Cell::number(share, 0) };
+    let (low, high) = (100.0 * interval.low, 100.0 * interval.high);
+    let text = format!("{} ({} {} {})", fixed(share, 0), fixed(low, 0), language.pick("to", "至"), fixed(high, 0));
+    Cell::of(text, vec![share, low, high])
 }
 
 /// "6 (6 to 12)"; a limit, or the median itself, that the curve does not reach is said in words.
@@ -96,15 +222,7 @@ fn share(curve: &KaplanMeier, month: f64, language: Language) -> Cell {
     if !curve.is_known_at(month) {
         return Cell::plain(NONE);
     }
-    let percent = |survival: f64| 100.0 * (1.0 - survival);
     let Some(step) = curve.at(month) else { return Cell::number(0.0, 0) };
-    let share = percent(step.survival);
-    match step.interval.filter(|_| step.survival < 1.0) {
-        None => Cell::number(share, 0),
-        Some(interval) => {
-            let (low, high) = (percent(interval.high), percent(interval.low));
-            let text = format!("{} ({} {} {})", fixed(share, 0), fixed(low, 0), language.pick("to", "至"), fixed(high, 0));
-            Cell::of(text, vec![share, low, high])
-        }
-    }
+    let turned = |interval: Interval| Interval { low: 1.0 - interval.high, high: 1.0 - interval.low };
+    share_cell(1.0 - step.survival, step.interval.filter(|_| step.survival < 1.0).map(turned), language)
 }

@@ -69,15 +69,46 @@ pub(super) const HAZARD_RATIO: Phrase = phrase("Hazard ratio", "风险比");
 pub(super) const RESPONDERS: Phrase = phrase("Responders, n/N (%)", "缓解例数，n/N (%)");
 /// Row.
 pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95% CI)", "中位时间，月（95% CI）");
+/// Row.
+pub(super) const LOG_RANK: Phrase = phrase("Log-rank test", "log-rank 检验");
+/// Section.
+pub(super) const CUMULATIVE_INCIDENCE: Phrase =
+    phrase("Cumulative incidence, progression competing", "累积发生率（进展为竞争事件）");
+/// Row.
+pub(super) const PROGRESSED_FIRST: Phrase = phrase("Progressed before any response, n/N (%)", "缓解前进展，n/N (%)");
+/// Row.
+pub(super) const MEDIAN_ALONE: Phrase = phrase("Half have responded by, months", "半数缓解时间，月");
+/// Cell.
+pub(super) const NOT_REACHED_YET: Phrase = phrase("not reached", "未达到");
+/// Section.
+pub(super) const KAPLAN_MEIER: Phrase = phrase("Kaplan–Meier, progression censored", "Kaplan–Meier 法（进展作删失）");
+/// Section.
+pub(super) const DURATION_OF_RESPONSE: Phrase = phrase("Duration of response", "缓解持续时间");
+/// Row.
+pub(super) const PROGRESSED_AFTER_RESPONSE: Phrase = phrase("Responders who progressed, n/N (%)", "缓解后进展，n/N (%)");
+/// Section.
+pub(super) const TIME_TO_PROGRESSION: Phrase = phrase("Time to progression", "至进展时间");
+/// Row.
+pub(super) const PROGRESSED: Phrase = phrase("Progressed, n/N (%)", "进展，n/N (%)");
 /// Note.
 pub(super) const TIME_NOTE: Phrase = phrase(
-    "From the start of treatment; patients without a response are censored at their last evaluable visit. Medians and shares after Kaplan and Meier, with log–log intervals.",
-    "自治疗开始计；未缓解者于末次可评估访视删失。中位时间与缓解率按 Kaplan–Meier 法估计，区间为 log–log 法。",
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen, compared by Gray's test; Kaplan and Meier's estimate censors patients who progressed first, and answers for a world in which nobody does. Duration of response is from the first response to progression. Intervals are log–log.",
+    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计，以 Gray 检验比较；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间为 log–log 法。",
 );
 /// Note.
+pub(super) const TIMES_BY_VISIT: Phrase = phrase(
+    "Responses and progressions are seen at visits only: times are interval-censored and heavily tied.",
+    "缓解与进展仅在访视时发现：时间为区间删失，且相同时间（ties）较多。",
+);
+/// Note; {} are patients and arms.
+pub(super) const NOT_FOLLOWED: [&str; 2] = [
+    "Not counted, for want of an evaluable visit after baseline: {} of {}, {} of {}.",
+    "基线后无可评估访视者不计入：{} 例{}，{} 例{}。",
+];
+/// Note.
 pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
-    "Hazard ratio by Cox’s model, ties after Efron: {} against {}; above 1, responses come earlier.",
-    "风险比由 Cox 模型（Efron 法处理结点）估计：{} 比 {}；大于 1 表示更早缓解。",
+    "Hazard ratio by Cox’s model, ties after Efron, with its profile-likelihood interval: {} against {}; above 1, events come earlier.",
+    "风险比由 Cox 模型（Efron 法处理相同时间）估计，区间为剖面似然区间：{} 比 {}；大于 1 表示事件更早发生。",
 ];
 /// Note wherever P stands for efficacy.
 pub(super) const NOT_RANDOMISED: Phrase = phrase(

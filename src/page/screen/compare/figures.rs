@@ -6,8 +6,10 @@ use crate::part::{DrawingFigure, Picked};
 use crate::screen::patients::open_patient;
 use crate::state::{AppState, app_state};
 use leptos::prelude::*;
-use nadir::figure::study as figures;
+use nadir::analysis::Results;
+use nadir::figure::study::{self as figures, TimeToEvent};
 use nadir::figure::{Drawing, Opens};
+use nadir::response::TrackId;
 
 /// The figure that an entry names; the waterfall has a panel for each arm.
 #[component]
@@ -21,8 +23,11 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
         }
         .into_any(),
         Entry::TimeToResponse => view! {
-            <Drawn draw=move |width| drawing(state, compare, entry, width) />
+            <Drawn draw=over_time(state, compare, figures::incidence_of_response) />
+            <Drawn draw=over_time(state, compare, figures::time_to_response) />
             <StudyTable entry />
+            <Drawn draw=over_time(state, compare, figures::duration_of_response) />
+            <Drawn draw=over_time(state, compare, figures::time_to_progression) />
         }
         .into_any(),
         _ => view! { <Drawn draw=move |width| drawing(state, compare, entry, width) /> }.into_any(),
@@ -36,10 +41,21 @@ fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> D
             figures::representative_patients(&results.contrast(), compare.chosen.get(), track, width, language)
         }
         Entry::Spider => figures::spider(&results.contrast(), track).draw(width, language),
-        Entry::TimeToResponse => figures::time_to_response(results, track).draw(width, language),
         _ => figures::response_bars(results, track, language).draw(width, language),
     });
     drawn.unwrap_or_default()
+}
+
+/// Curves over time.
+fn over_time(
+    state: AppState,
+    compare: CompareView,
+    curves: impl Fn(&Results, TrackId) -> TimeToEvent + Copy + Send + Sync + 'static,
+) -> Callback<f64, Drawing> {
+    Callback::new(move |width| {
+        let (language, track) = (state.language.get(), compare.track.get());
+        with_results(compare, |results| curves(results, track).draw(width, language)).unwrap_or_default()
+    })
 }
 
 fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {

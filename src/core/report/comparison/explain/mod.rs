@@ -2,6 +2,7 @@
 
 mod others;
 mod patients;
+mod times;
 mod two_groups;
 
 use super::figures_of_speech::{p_in_full, p_style, why_text};
@@ -84,7 +85,9 @@ pub fn explain_number(
         ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
         ArmTest::Adjusted(test) => others::adjusted(&mut told, test, &teller),
         ArmTest::Stratified(test) => others::stratified(&mut told, test, &teller),
-        ArmTest::Times(test) => others::times(&mut told, test, &teller),
+        ArmTest::Times(test) => times::times(&mut told, test, &teller),
+        ArmTest::Hazard(fit) => times::hazard(&mut told, fit, &teller),
+        ArmTest::Competing(test) => times::competing(&mut told, test, &teller),
     }
     over_visits(&mut told, &teller);
     balance(&mut told, &teller);

@@ -4,14 +4,12 @@ use super::super::figures_of_speech::{difference_text, digits, ratio_text};
 use super::{Teller, fact};
 use crate::analysis::{CategoryTest, SourceData};
 use crate::report::explanation::NumberExplanation;
-use crate::report::number::fixed;
 use crate::report::test_choice::method_name;
 use crate::report::wording::by;
 use crate::statistics::exact::fisher_exact_rxc;
 use crate::statistics::policy::{PolicyInterval, TestMethod};
 use crate::statistics::regression::Ancova;
 use crate::statistics::stratified::CochranMantelHaenszel;
-use crate::statistics::survival::LogRankTest;
 use crate::statistics::types::NotEstimable;
 
 pub(super) fn categories(told: &mut NumberExplanation, test: &CategoryTest, teller: &Teller<'_>) {
@@ -119,44 +117,4 @@ pub(super) fn stratified(told: &mut NumberExplanation, test: &Result<CochranMant
     "χ² = (Σ(a − r₁c₁/N))² / Σ(r₁r₂c₁c₂ / (N²(N − 1)))".clone_into(&mut told.formula);
     "Mantel and Haenszel 1959, J Natl Cancer Inst 22:719; Robins, Breslow and Greenland 1986, Biometrics 42:311"
         .clone_into(&mut told.source);
-}
-
-pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, NotEstimable>, teller: &Teller<'_>) {
-    if let Ok(test) = test {
-        // The comparison arm is the first group of the call.
-        let groups = test.n.into_iter().zip(test.observed).zip(test.expected).rev();
-        for (name, ((n, observed), expected)) in teller.arm_names().into_iter().zip(groups) {
-            let texts = ["{} of {}, {} expected", "{}/{}，期望 {}"];
-            let text = by(teller.language, &texts, &[&observed.to_string(), &n.to_string(), &fixed(expected, 2)]);
-            told.facts.push(fact(name, text));
-        }
-        let chi = test.chi_squared;
-        told.facts.push(fact("χ²", format!("{}, df = {}", digits(chi.statistic, 4), chi.df)));
-    }
-    let p = test.map(|test| test.chi_squared.p);
-    told.facts.push(teller.p_fact(p));
-    told.alternatives = vec![teller.alternative(teller.pick("Log-rank test", "log-rank 检验").to_owned(), p, true)];
-    let mut others = Vec::new();
-    if let Some(Ok(fit)) = &teller.number.hazard {
-        let [name, text] = match fit.estimate {
-            Ok(found) => [
-                teller.pick("Hazard ratio (95% CI)", "风险比（95% CI）").to_owned(),
-                ratio_text(found.hazard_ratio, Some(found.interval), teller.language),
-            ],
-            Err(why) => [teller.pick("Hazard ratio", "风险比").to_owned(), teller.why(why)],
-        };
-        told.facts.push(fact(name, text));
-        let cox = [
-            (teller.pick("Cox, likelihood ratio", "Cox 模型，似然比"), Ok(fit.likelihood_ratio.p)),
-            (teller.pick("Cox, score", "Cox 模型，得分"), Ok(fit.score.p)),
-            (teller.pick("Cox, Wald", "Cox 模型，Wald"), fit.estimate.map(|found| found.p_wald)),
-        ];
-        for (name, p) in cox {
-            others.extend(p);
-            told.alternatives.push(teller.alternative(name.to_owned(), p, false));
-        }
-    }
-    teller.boundary(told, p, &others);
-    "χ² = (O − E)² / V".clone_into(&mut told.formula);
-    "Mantel 1966, Cancer Chemother Rep 50:163; Peto and Peto 1972, J R Stat Soc A 135:185; Cox 1972, J R Stat Soc B 34:187; Efron 1977, J Am Stat Assoc 72:557".clone_into(&mut told.source);
 }

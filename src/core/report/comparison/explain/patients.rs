@@ -1,13 +1,14 @@
 //! Who is counted, and who is not.
 
 use super::super::names::{left_out_reason, level_name};
-use crate::analysis::{Contrast, NumberResult, Outcome, ResultKey, Results, SourceData};
+use crate::analysis::{Contrast, NumberResult, Outcome, ResultKey, Results, SourceData, TimedEvent};
 use crate::entry::draft::PatientKey;
 use crate::order::map_of;
 use crate::report::Language;
 use crate::report::explanation::PatientBehind;
 use crate::report::number::fixed;
 use crate::report::wording::by;
+use crate::statistics::survival::Outcome as Ending;
 use std::collections::BTreeMap;
 
 /// Everybody counted, arm by arm, each with what the number takes from them.
@@ -29,7 +30,21 @@ pub(super) fn behind(source: &NumberResult, results: &Results, language: Languag
             format!("{centre}: {}", event_text(patient.event, key, language))
         }),
         SourceData::Times(arms) => list.of(arms, |time| {
-            let event = if time.event { language.pick("response", "缓解") } else { language.pick("censored", "删失") };
+            let happened = match key {
+                ResultKey::TimeToResponse { .. } | ResultKey::HazardRatio { of: TimedEvent::Response, .. } => {
+                    language.pick("response", "缓解")
+                }
+                _ => language.pick("progression", "进展"),
+            };
+            let event = if time.event { happened } else { language.pick("censored", "删失") };
+            by(language, &["{} months, {}", "{} 个月，{}"], &[&fixed(time.time, 1), event])
+        }),
+        SourceData::Competing(arms) => list.of(arms, |time| {
+            let event = match time.outcome {
+                Ending::Event => language.pick("response", "缓解"),
+                Ending::Competing => language.pick("progression first", "先进展"),
+                Ending::Censored => language.pick("censored", "删失"),
+            };
             by(language, &["{} months, {}", "{} 个月，{}"], &[&fixed(time.time, 1), event])
         }),
     }

@@ -1,9 +1,10 @@
 //! Two groups of numbers, or two proportions.
 
-use super::super::figures_of_speech::{difference_text, digits};
+use super::super::decimals::row_decimals;
+use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits};
 use super::super::test_words::{formula, literature};
 use super::{Teller, fact};
-use crate::analysis::{SourceData, exact_counts};
+use crate::analysis::{ResultKey, SourceData, exact_counts};
 use crate::entry::draft::PatientKey;
 use crate::report::explanation::NumberExplanation;
 use crate::report::number::{NONE, fixed};
@@ -58,15 +59,17 @@ fn table(data: &SourceData) -> [[u64; 2]; 2] {
 }
 
 fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &TestChoice, teller: &Teller<'_>) {
+    let is_baseline = matches!(teller.number.key, ResultKey::Baseline { .. });
+    let decimals = row_decimals(teller.number, true, teller.results.policy()).filter(|_| is_baseline).unwrap_or(1);
     let all = arms.concat();
     let total = teller.total().map(|name| (name, all.as_slice()));
     for (name, values) in teller.arm_names().into_iter().zip(arms).chain(total) {
         let text = describe(values).map_or_else(
             |_| NONE.to_owned(),
             |own| {
-                let sd = own.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1));
+                let sd = own.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, decimals));
                 let texts = ["{} ± {}, median {}, n = {}", "{} ± {}，中位数 {}，n = {}"];
-                by(teller.language, &texts, &[&fixed(own.mean, 1), &sd, &fixed(own.median, 1), &own.n.to_string()])
+                by(teller.language, &texts, &[&fixed(own.mean, decimals), &sd, &fixed(own.median, decimals), &own.n.to_string()])
             },
         );
         told.facts.push(fact(name, text));
@@ -75,7 +78,7 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
         TestMethod::Student | TestMethod::Welch => teller.pick("Difference of means (95% CI)", "均数差（95% CI）"),
         _ => teller.pick("Hodges–Lehmann difference (95% CI)", "Hodges–Lehmann 差值（95% CI）"),
     };
-    difference(told, name, choice.difference, 1.0, teller);
+    difference(told, name, choice.difference, (1.0, decimals), teller);
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
     let [reference, comparison] = arms;
@@ -117,7 +120,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
         .filter(|_| is_exact)
         .map(|exact| exact.map(|own| PolicyInterval { estimate: own.estimate, interval: own.interval }));
     match exact.or((!is_exact).then_some(choice.difference)) {
-        Some(found) => difference(told, name, found, 100.0, teller),
+        Some(found) => difference(told, name, found, (100.0, 1), teller),
         None => told.facts.push(fact(name, teller.pick("being computed …", "正在计算……"))),
     }
     result_facts(told, choice.result, teller);
@@ -128,10 +131,11 @@ fn difference(
     told: &mut NumberExplanation,
     name: &str,
     difference: Result<PolicyInterval, NotEstimable>,
-    factor: f64,
+    (factor, decimals): (f64, u32),
     teller: &Teller<'_>,
 ) {
-    let value = difference.map_or_else(|why| teller.why(why), |known| difference_text(known, factor, teller.language));
+    let text = |known| difference_with_decimals(known, factor, decimals, teller.language);
+    let value = difference.map_or_else(|why| teller.why(why), text);
     told.facts.push(fact(name, value));
 }
 

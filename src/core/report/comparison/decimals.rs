@@ -1,0 +1,85 @@
+//! With how many decimals the numbers of a row are printed.
+
+use crate::analysis::{NumberResult, SourceData};
+use crate::statistics::policy::{AS_PUBLISHED, TestPolicy};
+
+/// More decimals than this say nothing about a patient.
+const MOST: u32 = 4;
+
+/// The decimals of every number of a row, by the scale of its data: at least as many as give each SD two significant digits; of means
+/// and SDs one more than the values were recorded with, of medians, quartiles and ranges as many; at most four.
+///
+/// Whole numbers have whole medians, or halves. `None` where the study is printed as the paper printed its own.
+pub(super) fn row_decimals(number: &NumberResult, of_means: bool, policy: &TestPolicy) -> Option<u32> {
+    let SourceData::Values(arms) = &number.data else { return None };
+    if policy.name == AS_PUBLISHED.name {
+        return None;
+    }
+    let recorded = decimals_of(arms.iter().flatten().map(|(_, value)| *value));
+    let descriptions = number.descriptions();
+    let found = descriptions.iter().flatten();
+    Some(if of_means {
+        let by_sd = found.filter_map(|of| of.sd).map(two_significant).max().unwrap_or(0);
+        by_sd.max(recorded + 1).min(MOST)
+    } else {
+        let of_medians = decimals_of(found.map(|of| of.median));
+        let quartiles = number.quartiles();
+        let widths = quartiles.iter().flatten().map(|[lower, upper]| upper - lower);
+        let by_width = if recorded == 0 { 0 } else { widths.map(two_significant).max().unwrap_or(0) };
+        recorded.max(by_width).max(of_medians.min(recorded + 1)).min(MOST)
+    })
+}
+
+/// The fewest decimals that write all these numbers, at most four.
+fn decimals_of(values: impl Iterator<Item = f64>) -> u32 {
+    let of_one = |value: f64| {
+        let is_whole = |decimals: &u32| {
+            let scaled = value * 10_f64.powi(i32::try_from(*decimals).unwrap_or(0));
+            (scaled - scaled.round()).abs() < 1e-6
+        };
+        (0..MOST).find(is_whole).unwrap_or(MOST)
+    };
+    values.map(of_one).max().unwrap_or(0)
+}
+
+/// The decimals that give a positive number two significant digits: none to 16.2, three to 0.031.
+fn two_significant(spread: f64) -> u32 {
+    let is_enough = |decimals: &u32| spread * 10_f64.powi(i32::try_from(*decimals).unwrap_or(0)) >= 9.95;
+    if spread > 0.0 { (0..MOST).find(is_enough).unwrap_or(MOST) } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimals_of, row_decimals, two_significant};
+    use crate::analysis::{BaselineVariable, NumberResult, NumberSource, ResultKey, SourceData};
+    use crate::entry::draft::PatientKey;
+    use crate::statistics::policy::{AS_PUBLISHED, RECOMMENDED};
+
+    #[test]
+    fn by_hand() {
+        assert_eq!([16.2, 9.96, 9.8, 0.031, 0.0].map(two_significant), [0, 0, 1, 3, 0]);
+        assert_eq!([vec![3.0, 4.5], vec![0.05, 0.086], vec![1.0 / 3.0]].map(|values| decimals_of(values.into_iter())), [1, 3, 4]);
+    }
+
+    /// 0.050 (0.010–0.086) has three decimals; whole years 50.0 ± 16.2 one for a mean and none for a range; a paper's own are its own.
+    #[test]
+    fn by_the_scale_of_the_data() {
+        let number = |values: &[f64]| {
+            let arm = || values.iter().map(|value| (PatientKey(1), *value)).collect();
+            let source = NumberSource {
+                key: ResultKey::Baseline { variable: BaselineVariable::Age },
+                data: SourceData::Values([arm(), arm()]),
+                left_out: [0, 0],
+            };
+            NumberResult::new(source, &RECOMMENDED)
+        };
+        let small = number(&[0.05, 0.01, 0.086]);
+        let years = number(&[50.0, 34.0, 66.0]);
+        let of = |number, of_means| row_decimals(number, of_means, &RECOMMENDED);
+        assert_eq!(
+            [of(&small, false), of(&small, true), of(&years, false), of(&years, true)],
+            [Some(3), Some(4), Some(0), Some(1)]
+        );
+        assert_eq!(row_decimals(&small, false, &AS_PUBLISHED), None);
+    }
+}
