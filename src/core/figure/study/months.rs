@@ -1,7 +1,6 @@
 //! The axis of time of a study's figures: months on treatment from 0.
 
-use crate::figure::{Anchor, Label, LinearScale, Mark, Point, Rect, Role, nice_step, words};
-use crate::report::Language;
+use crate::figure::{Anchor, Label, LinearScale, Mark, Point, Rect, Role, nice_step};
 use crate::report::number::fixed;
 
 /// From the plot to the texts of the axis, and to what may stand under it.
@@ -44,8 +43,8 @@ impl Months {
         crate::figure::ticks(self.last, self.step)
     }
 
-    /// The axis with its ticks, their texts and the title.
-    pub(super) fn marks(&self, language: Language) -> Vec<Mark> {
+    /// The axis with its ticks, their texts and its title, such as "months on treatment".
+    pub(super) fn marks(&self, title: &str) -> Vec<Mark> {
         let plot = self.plot;
         let at = |x: f64, y: f64| Point { x, y };
         let mut marks = vec![Mark::line(at(plot.left, plot.bottom), at(plot.right, plot.bottom), Role::Axis)];
@@ -54,7 +53,7 @@ impl Months {
             marks.push(Mark::line(at(x, plot.bottom), at(x, plot.bottom + 4.0), Role::Axis));
             marks.push(Mark::text(Label::new(month_text(month), x, plot.bottom + TO_TEXTS, Anchor::Middle), Role::Text));
         }
-        let title = Label::new(words::months_on_treatment(language), plot.right, plot.bottom + 33.0, Anchor::End);
+        let title = Label::new(title, plot.right, plot.bottom + 33.0, Anchor::End);
         marks.push(Mark::text(title, Role::Quiet));
         marks
     }

@@ -124,7 +124,7 @@ impl Spider {
             marks.push(Mark::text(title, Role::Quiet));
             marks.extend(frame.grid(&multiples(domain, 25.0), 0.0, |value| fixed(value, 0)));
             marks.extend(frame.thresholds(&self.thresholds));
-            marks.extend(months.marks(language));
+            marks.extend(months.marks(words::months_on_treatment(language)));
             marks.extend(self.panel(&courses, ArmStyle::of(arm), &frame, &months, language));
         }
         (marks, bottom)

@@ -216,7 +216,7 @@ impl TimeToEvent {
         let times = self.arms.iter().flat_map(|arm| arm.curve.steps.iter().map(|step| step.time));
         let widest = self.arms.iter().map(|arm| text_width(&arm.curve.n.to_string())).fold(0.0, f64::max);
         let months = Months::under(plot, times.fold(0.0, f64::max), widest);
-        marks.extend(months.marks(language));
+        marks.extend(months.marks(say::months_since(self.event, language)));
         let drawn = || self.arms.iter().enumerate();
         marks.extend(drawn().filter_map(|(position, arm)| self.band(position, arm, &frame, &months)));
         marks.extend(drawn().flat_map(|(position, arm)| self.curve(position, arm, &frame, &months)));

@@ -1,6 +1,7 @@
 //! What the figures of a study say, in both languages.
 
 use super::Event;
+use crate::figure::words as figure_words;
 use crate::measured::quantity::Percent;
 use crate::report::number::{LEAST_P, NONE, PStyle, fixed, hundredths_text, p_value, percent};
 use crate::report::{Language, wording};
@@ -176,6 +177,14 @@ pub(super) const fn time_to(event: Event, language: Language) -> &'static str {
         Event::Response => language.pick("Time to response", "至缓解时间"),
         Event::Progression => language.pick("Time to progression", "至进展时间"),
         Event::EndOfResponse => language.pick("Duration of response", "缓解持续时间"),
+    }
+}
+
+/// Title of the axis.
+pub(super) const fn months_since(event: Event, language: Language) -> &'static str {
+    match event {
+        Event::Response | Event::Progression => figure_words::months_on_treatment(language),
+        Event::EndOfResponse => language.pick("months since the first response", "首次缓解后月数"),
     }
 }
 

@@ -88,9 +88,10 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
 
 /// "Best overall response, confirmed".
 pub(super) const fn best_response_name(is_confirmed: bool, language: Language) -> &'static str {
-    match is_confirmed {
-        true => language.pick("Best overall response, confirmed", "最佳总体疗效（经确认）"),
-        false => language.pick("Best overall response", "最佳总体疗效"),
+    if is_confirmed {
+        language.pick("Best overall response, confirmed", "最佳总体疗效（经确认）")
+    } else {
+        language.pick("Best overall response", "最佳总体疗效")
     }
 }
 

@@ -269,8 +269,5 @@ fn summary(own: &NumberResult) -> [Cell; 2] {
     let ([reference, comparison, _], [of_reference, of_comparison, _]) = (own.descriptions(), own.quartiles());
     let arms = [(reference, of_reference), (comparison, of_comparison)];
     let by_ranks = own.summary() == Some(SummaryKind::MedianQuartiles);
-    arms.map(|(arm, quartiles)| match by_ranks {
-        true => median_and_quartiles(arm.as_ref(), quartiles),
-        false => mean_and_sd(arm.as_ref()),
-    })
+    arms.map(|(arm, quartiles)| if by_ranks { median_and_quartiles(arm.as_ref(), quartiles) } else { mean_and_sd(arm.as_ref()) })
 }
