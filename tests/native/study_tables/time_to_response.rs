@@ -102,7 +102,7 @@ fn who_progresses_first_does_not_respond_any_more() {
     let track = TrackId::Chosen;
     let incidence = results.number(&ResultKey::ResponseIncidence { track }).unwrap();
     let curve = incidence.incidence[0].as_ref().unwrap();
-    assert_eq!([3.0, 6.0].map(|month| curve.at(month).unwrap().incidence), [0.25, 0.5]);
+    assert_eq!([3.0, 6.0].map(|month| curve.at(month).map(|step| step.incidence)), [Some(0.25), Some(0.5)]);
     assert_eq!((curve.n, curve.events, curve.competing, curve.median), (4, 2, 1, Some(6.0)));
     let times = results.number(&ResultKey::TimeToResponse { track }).unwrap();
     assert!((times.curves[0].as_ref().unwrap().at(6.0).unwrap().survival - 0.375).abs() < 1e-15);
