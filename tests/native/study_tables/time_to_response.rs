@@ -59,8 +59,11 @@ fn it_is_as_lifelines_has_it() {
     assert_eq!(made.footnotes, notes);
 }
 
+/// Field, time and diameter of each follow-up.
+type Visits<'a> = &'a [(VisitField, &'a str, &'a str)];
+
 /// A study of one lesion a patient, 40 mm in each direction at first; each follow-up is a field, a time and a diameter.
-fn small_study(patients: &[(&str, &[(VisitField, &str, &str)])]) -> StudyDraft {
+fn small_study(patients: &[(&str, Visits<'_>)]) -> StudyDraft {
     let mut draft = StudyDraft::empty();
     draft.patients = (1..)
         .zip(patients)
@@ -89,13 +92,13 @@ const PROGRESSION: &str = "50";
 #[test]
 fn who_progresses_first_does_not_respond_any_more() {
     use VisitField::Month;
-    let arm: [&[(VisitField, &str, &str)]; 4] = [
+    let arm: [Visits<'_>; 4] = [
         &[(Month, "3", RESPONSE), (Month, "6", RESPONSE)],
         &[(Month, "3", PROGRESSION), (Month, "6", RESPONSE)],
         &[(Month, "3", STABLE), (Month, "6", RESPONSE), (Month, "12", PROGRESSION)],
         &[(Month, "3", STABLE), (Month, "6", STABLE)],
     ];
-    let patients: Vec<(&str, &[(VisitField, &str, &str)])> = ["A", "B"].iter().flat_map(|name| arm.map(|visits| (*name, visits))).collect();
+    let patients: Vec<(&str, Visits<'_>)> = ["A", "B"].iter().flat_map(|name| arm.map(|visits| (*name, visits))).collect();
     let settings = settings("recommended");
     let study = gather(&small_study(&patients), &settings);
     let results = compare(&study, &settings);
@@ -122,7 +125,7 @@ fn who_progresses_first_does_not_respond_any_more() {
 fn a_day_typed_in_two_ways_is_one_time() {
     let visit = |time| [(time, RESPONSE)].map(|((field, text), diameter)| (field, text, diameter));
     let (month, day) = (visit((VisitField::Month, "3")), visit((VisitField::Day, "91")));
-    let patients: Vec<(&str, &[(VisitField, &str, &str)])> =
+    let patients: Vec<(&str, Visits<'_>)> =
         (0..5).flat_map(|_| [("A", month.as_slice()), ("B", day.as_slice())]).collect();
     let settings = settings("recommended");
     let study = gather(&small_study(&patients), &settings);
