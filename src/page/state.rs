@@ -5,10 +5,12 @@ mod many;
 mod reactive;
 mod settled;
 mod table;
+mod trail;
 mod whole;
 
 pub use reactive::{app_state, derived, press, say, set_if_other, views};
 pub use settled::settled;
+pub use trail::{bare_trail, is_recorded, trail_length, trail_parts, whole_trail};
 use whole::BEHIND;
 pub use whole::{Changes, Identity, Whole, mark_frame, mark_whole, set_keeper, take_changes};
 
@@ -93,8 +95,11 @@ pub struct AppState {
 impl AppState {
     /// The state at the start.
     pub fn new(whole: Whole, language: Language, theme: Theme) -> Self {
-        let Whole { identity, draft, settings, published } = whole;
-        BEHIND.with_borrow_mut(|behind| behind.has_published = published.is_some());
+        let Whole { identity, draft, settings, published, trail } = whole;
+        BEHIND.with_borrow_mut(|behind| {
+            behind.has_published = published.is_some();
+            behind.trail = trail;
+        });
         let draft = roster::never_without_patient(draft);
         let open = RwSignal::new(roster::first_key(&draft));
         let draft = RwSignal::new(draft);
@@ -202,12 +207,14 @@ impl AppState {
     }
 
     pub fn undo(self) {
+        self.finish_typing();
         if self.with_history(History::undo) {
             self.ended(None);
         }
     }
 
     pub fn redo(self) {
+        self.finish_typing();
         if self.with_history(History::redo) {
             self.ended(None);
         }
@@ -216,6 +223,7 @@ impl AppState {
     /// Nothing is being typed any more; a text that was not taken is told.
     fn ended(self, refused: Option<Refused<CellAddress>>) {
         set_if_other(self.editing, None);
+        trail::close_change();
         self.told(refused);
     }
 
@@ -248,7 +256,8 @@ impl AppState {
         };
         self.before(&step);
         BEHIND.with_borrow_mut(|behind| behind.changes.note(&step));
-        match step {
+        let recorded = is_recorded().then(|| step.clone());
+        let inverse = match step {
             Step::Open(whole) => Step::Open(Box::new(self.exchange(*whole))),
             Step::Study(edit) => Step::Study(on_study(edit)),
             Step::Settings(settings) => Step::Settings(on_settings(*settings)),
@@ -256,7 +265,11 @@ impl AppState {
                 let inverse = on_study(edit);
                 Step::Both(inverse, on_settings(*settings))
             }
+        };
+        if let Some(step) = recorded {
+            trail::record(&step, &inverse);
         }
+        inverse
     }
 
     /// A step can take the active cell away; the first one takes its place, so that the grid keeps its place in the Tab order.
@@ -283,7 +296,13 @@ impl AppState {
 
     /// Forgets the study, the settings and their history: nothing can be undone after this.
     pub fn forget_everything(self, identity: Identity) {
-        self.exchange(Whole { identity, draft: StudyDraft::empty(), settings: Settings::default(), published: None });
+        self.exchange(Whole {
+            identity,
+            draft: StudyDraft::empty(),
+            settings: Settings::default(),
+            published: None,
+            trail: None,
+        });
         self.history.set_value(History::default());
         self.can_travel.set((false, false));
         self.active.set(self.patient.with_untracked(grid::first_cell));

@@ -42,7 +42,9 @@ export async function keptStudies(page: Page): Promise<KeptStudy[]> {
         // Damaged: every patient there is.
       }
       const order = Array.isArray(listed) ? (listed as number[]) : [...of.keys()].filter((part) => typeof part === "number");
-      const text = `${of.get("head")}${order.map((key) => of.get(key)).join(",")}${of.get("tail")}`;
+      const changes = [...of.keys()].filter((part) => String(part).startsWith("changes-")).sort();
+      const behind = of.has("foot") ? `${changes.map((key) => of.get(key)).join(",")}${of.get("foot")}` : "";
+      const text = `${of.get("head")}${order.map((key) => of.get(key)).join(",")}${of.get("tail")}${behind}`;
       const { name, patients, changed } = entries[at];
       return { id: String(id), name, patients, text, changed };
     });

@@ -10,7 +10,7 @@
 use nadir::study::assessment::{Assessment, assess};
 use nadir::entry::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::files::document::{Document, around_patients, order_text, patient_text, read, write, write_compact};
+use nadir::files::document::{Document, Trail, around_patients, change_text, changes_of, order_text, patient_text, read, write, write_compact};
 use nadir::files::{ByteOrderMark, MEASUREMENT_COLUMNS, RESULT_COLUMNS, measurements_csv, results_csv, unguard_text};
 use nadir::measured::lesion::{LesionId, Measurement};
 use nadir::measured::quantity::{Decimal, Diameter, Unit, Volume};
@@ -100,12 +100,16 @@ proptest! {
     /// Whatever a person does, the study can be saved and opened again.
     #[test]
     fn what_was_edited_can_be_saved_and_opened(study in study(), edits in vec(edit(), 0..6), settings in settings(),
-        page in btree_map(any::<String>(), any_text(), 0..4)) {
+        page in btree_map(any::<String>(), any_text(), 0..4), is_on in any::<Option<bool>>()) {
         let mut study = study;
+        let mut trail = is_on.map(|is_on| Trail { is_on, changes: Vec::new() });
         for edit in edits {
-            study.apply(edit);
+            let inverse = study.apply(edit.clone());
+            if let Some(trail) = &mut trail {
+                trail.note("2026-11-29T13:30:00", changes_of(&edit, &inverse), &mut None);
+            }
         }
-        let document = Document { study, settings, published: None, page };
+        let document = Document { study, settings, published: None, page, trail };
         let text = write(&document);
         prop_assert_eq!(write(&document), text.clone());
         prop_assert_eq!(read(&text), Ok(document.clone()));
@@ -114,8 +118,10 @@ proptest! {
         let order: Vec<u32> = serde_json::from_str(&order_text(&document.study)).unwrap();
         let patients: Vec<&str> = order.iter().map(|key| of_key[key].as_str()).collect();
         let bare = StudyDraft { header: document.study.header.clone(), patients: Vec::new() };
-        let [head, tail] = around_patients(&Document { study: bare, ..document.clone() });
-        let whole = format!("{head}{}{tail}", patients.join(","));
+        let changes: Vec<String> = document.trail.iter().flat_map(|trail| &trail.changes).map(change_text).collect();
+        let trail = document.trail.as_ref().map(|trail| Trail { is_on: trail.is_on, changes: Vec::new() });
+        let [head, tail, foot] = around_patients(&Document { study: bare, trail, ..document.clone() });
+        let whole = format!("{head}{}{tail}{}{foot}", patients.join(","), changes.join(","));
         prop_assert_eq!(&whole, &write_compact(&document));
         prop_assert_eq!(read(&whole), Ok(document));
     }
@@ -123,7 +129,7 @@ proptest! {
     #[test]
     fn no_text_stops_the_reader_of_documents(study in study(), settings in settings(), cut in any::<prop::sample::Index>(),
         junk in any_text()) {
-        let text = write(&Document { study, settings, published: None, page: std::collections::BTreeMap::new() });
+        let text = write(&Document { study, settings, ..Document::default() });
         let at = (0..=cut.index(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let (head, tail) = text.split_at(at);
         for broken in [head.to_owned(), format!("{head}{junk}{tail}"), format!("{head}{}", tail.get(1..).unwrap_or_default()), junk] {

@@ -1,6 +1,6 @@
 //! The saved study: one JSON text with a version, read strictly.
 //!
-//! `{ "format": "nadir", "version": 2, "study": …, "settings": …, "page": { … } }`. The study holds every text as it was typed, so that
+//! `{ "format": "nadir", "version": 2, "study": …, "settings": …, "page": { … } }`, and the trail of changes where there is one. The study holds every text as it was typed, so that
 //! opening a file shows exactly what was saved. A text that cannot be read leaves everything as it is: [`read`] returns the new
 //! document or the reason, nothing between.
 
@@ -9,8 +9,10 @@ mod limits;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod trail;
 
 pub use self::parts::{around_patients, order_text, patient_text};
+pub use self::trail::{Change, MOST_CHANGES, Trail, change_text, changes_of, differences};
 
 use self::layout::Layout;
 use crate::entry::draft::{PatientDraft, StudyDraft};
@@ -35,6 +37,8 @@ pub struct Document {
     pub published: Option<PublishedDraft>,
     /// What the page wants to find again, such as its language: words and their values, kept as they are.
     pub page: BTreeMap<String, String>,
+    /// Its changes, where they are recorded.
+    pub trail: Option<Trail>,
 }
 
 /// Why a text is no document, and where.
@@ -152,6 +156,7 @@ fn file(document: &Document) -> FileOut<'_> {
         settings: &document.settings,
         published: document.published.as_ref(),
         page: &document.page,
+        trail: document.trail.as_ref(),
     }
 }
 
@@ -168,7 +173,7 @@ pub fn read(text: &str) -> Result<Document, ImportError> {
     let mut file: FileIn = serde_json::from_str(body).map_err(|error| malformed(body, &error))?;
     file.study.patients.iter_mut().for_each(PatientDraft::tidy);
     file.published.iter_mut().for_each(PublishedDraft::tidy);
-    Ok(Document { study: file.study, settings: file.settings, published: file.published, page: file.page })
+    Ok(Document { study: file.study, settings: file.settings, published: file.published, page: file.page, trail: file.trail })
 }
 
 /// Format and version, whatever else stands in the text.
@@ -199,6 +204,8 @@ struct FileOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a PublishedDraft>,
     page: &'a BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trail: Option<&'a Trail>,
 }
 
 #[derive(Deserialize)]
@@ -215,6 +222,8 @@ struct FileIn {
     published: Option<PublishedDraft>,
     #[serde(default)]
     page: BTreeMap<String, String>,
+    #[serde(default)]
+    trail: Option<Trail>,
 }
 
 /// Settings whose criteria pass [`ResponseCriteria::validated`](crate::response::ResponseCriteria::validated).

@@ -10,6 +10,7 @@ mod patients_csv;
 mod results;
 mod table_csv;
 mod table_html;
+mod trail_csv;
 
 pub use crate::entry::tabular::{guard_text, unguard_text};
 pub use adverse_events_csv::{ADVERSE_EVENT_COLUMNS, adverse_events_csv};
@@ -22,6 +23,7 @@ pub use patients_csv::{PATIENT_COLUMNS, patients_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 pub use table_csv::table_csv;
 pub use table_html::{table_html, table_text};
+pub use trail_csv::{TRAIL_COLUMNS, trail_csv};
 
 #[cfg(test)]
 mod tests;

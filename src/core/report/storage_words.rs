@@ -64,3 +64,18 @@ pub const MAY_BE_CLEARED: Phrase = phrase(
 );
 /// Button.
 pub const ASK_TO_PERSIST: Phrase = phrase("Ask the browser to keep it", "请浏览器长期保留");
+/// Heading.
+pub const TRAIL: Phrase = phrase("Trail of changes", "更改记录");
+/// Label of a box to tick.
+pub const RECORD_CHANGES: Phrase = phrase("Record every change of this study", "记录本研究的每项更改");
+/// Note; the {} is how many.
+pub const TRAIL_NOTE: Phrase = phrase(
+    "What changed, from what to what, and when (UTC); kept with the study and saved in its file. The printed table is not part of it. Recorded: {}.",
+    "更改的位置、更改前后的内容与时间（UTC）；随研究保存并写入其文件。不包括已发表的表格。已记录：{} 项。",
+);
+/// Note.
+pub const TRAIL_FULL: Phrase = phrase("The trail is full: later changes are not recorded.", "记录已满：之后的更改不再记录。");
+/// Button.
+pub const SAVE_TRAIL: Phrase = phrase("Changes (CSV)", "更改记录（CSV）");
+/// Notice.
+pub const TOO_LONG: Phrase = phrase("A text of more than 10,000 characters was not taken.", "超过 10,000 个字符的文本未被接受。");

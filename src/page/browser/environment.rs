@@ -29,6 +29,11 @@ pub fn local_time(milliseconds: f64) -> String {
     format!("{}-{month:02}-{day:02} {:02}:{:02}", time.get_full_year(), time.get_hours(), time.get_minutes())
 }
 
+/// The time now, `YYYY-MM-DDThh:mm:ss` in UTC.
+pub fn utc_time() -> String {
+    String::from(Date::new_0().to_iso_string()).chars().take(19).collect()
+}
+
 /// Local time of day, `HH:MM`.
 pub fn clock_time() -> String {
     let now = Date::new_0();

@@ -115,8 +115,12 @@ pub enum Part {
     Head,
     /// The patients' keys in their order.
     Order,
-    /// The text behind the patients.
+    /// The text behind the patients, to the changes where there is a trail.
     Tail,
+    /// The text behind the changes.
+    Foot,
+    /// Some of the changes, by their number.
+    Changes(usize),
     /// The patient with this key.
     Patient(u32),
 }
@@ -187,6 +191,8 @@ pub fn put(id: &str, name: &str, patients: usize, parts: impl IntoIterator<Item 
             Part::Head => JsValue::from_str("head"),
             Part::Order => JsValue::from_str("order"),
             Part::Tail => JsValue::from_str("tail"),
+            Part::Foot => JsValue::from_str("foot"),
+            Part::Changes(number) => JsValue::from_str(&format!("changes-{number:06}")),
             Part::Patient(key) => JsValue::from_f64(f64::from(key)),
         });
         list.push(&text.map_or(JsValue::NULL, |text| JsValue::from_str(&text)));

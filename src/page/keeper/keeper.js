@@ -2,8 +2,9 @@
 // read and saved as a file, even after the compiled page has stopped.
 //
 // Database "nadir": `studies` (id → name, number of patients, times, stamp), `parts` ([id, part] → text), `snapshots` ([id, time]).
-// The parts of a study are "head", "order" (the patients' keys), "tail", and the text of each patient under its key. The head, the
-// patients in order with commas between, and the tail are the text of a saved study: reading one takes no knowledge of what is in it.
+// The parts of a study are "head", "order" (the patients' keys), "tail", and the text of each patient under its key; with a trail also
+// "changes-000000" and so on, and "foot". Head, patients in order with commas between, tail, changes likewise and foot are the text of
+// a saved study: reading one takes no knowledge of what is in it.
 // The stamp changes with every write; who finds another one than the last seen has another tab beside.
 (() => {
   "use strict";
@@ -38,7 +39,6 @@
   /** How often everything was erased: a write begun before has no stamp to be known by. */
   let age = 0;
   let listener = () => {};
-  /** What the shelf does when a study was written. */
   let afterSaving = () => {};
   let afterErasing = () => {};
 

@@ -33,9 +33,13 @@
       return damaged();
     }
     if (!Array.isArray(order)) return damaged();
-    const texts = [parts.get("head"), ...order.map((key) => parts.get(key)), parts.get("tail")];
-    if (texts.some((text) => typeof text !== "string")) return damaged();
-    return { text: texts.at(0) + texts.slice(1, -1).join(",") + texts.at(-1), isDamaged: false };
+    const all = (keys) => keys.map((key) => parts.get(key));
+    const patients = all(order);
+    const changes = all([...parts.keys()].filter((part) => String(part).startsWith("changes-")).sort());
+    const frame = all(parts.has("foot") ? ["head", "tail", "foot"] : ["head", "tail"]);
+    if ([...frame, ...patients, ...changes].some((text) => typeof text !== "string")) return damaged();
+    const [head, tail, foot] = frame;
+    return { text: head + patients.join(",") + tail + (foot === undefined ? "" : changes.join(",") + foot), isDamaged: false };
   }
 
   /** Everything kept of a study: its entry and its parts. */

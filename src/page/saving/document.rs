@@ -1,6 +1,6 @@
 //! The study as a saved file holds it, and language and theme with it.
 
-use crate::state::{AppState, Theme};
+use crate::state::{AppState, Theme, bare_trail, whole_trail};
 use leptos::prelude::*;
 use nadir::entry::draft::StudyDraft;
 use nadir::files::document::{Document, around_patients};
@@ -12,11 +12,11 @@ const NAME: &str = "name";
 
 /// Everything as a document.
 pub fn current(state: AppState) -> Document {
-    Document { study: state.draft.get_untracked(), ..without_study(state) }
+    Document { study: state.draft.get_untracked(), trail: whole_trail(), ..without_study(state) }
 }
 
-/// What stands around the patients in the text of the document.
-pub fn around(state: AppState) -> [String; 2] {
+/// What stands around the patients and the changes in the text of the document.
+pub fn around(state: AppState) -> [String; 3] {
     let header = state.draft.with_untracked(|study| study.header.clone());
     around_patients(&Document { study: StudyDraft { header, patients: Vec::new() }, ..without_study(state) })
 }
@@ -39,6 +39,7 @@ fn without_study(state: AppState) -> Document {
         settings: state.settings.get_untracked(),
         published: state.own_published(),
         page,
+        trail: bare_trail(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::{around, shown_name};
 use crate::browser::keeper::{self, Part, Phase};
-use crate::state::{self, AppState, Changes};
+use crate::state::{self, AppState, Changes, trail_parts};
 use leptos::prelude::*;
 use nadir::entry::draft::PatientKey;
 use nadir::files::document::{order_text, patient_text};
@@ -34,6 +34,9 @@ pub fn hand_over(state: AppState) {
         }
         parts
     });
+    if let Some(from) = changes.trail {
+        parts.extend(trail(from));
+    }
     if changes.has_frame {
         parts.extend(frame(state));
     }
@@ -77,14 +80,19 @@ fn go_on(state: AppState) {
     });
     if is_last {
         parts.push((Part::Order, Some(state.draft.with_untracked(order_text))));
+        parts.extend(trail(0).filter(|(_, text)| text.is_some()));
         parts.extend(frame(state));
     }
     put(state, parts, if is_last { Phase::End } else { Phase::More });
 }
 
-fn frame(state: AppState) -> [(Part, Option<String>); 2] {
-    let [head, tail] = around(state);
-    [(Part::Head, Some(head)), (Part::Tail, Some(tail))]
+fn frame(state: AppState) -> [(Part, Option<String>); 3] {
+    let [head, tail, foot] = around(state);
+    [(Part::Head, Some(head)), (Part::Tail, Some(tail)), (Part::Foot, Some(foot).filter(|foot| !foot.is_empty()))]
+}
+
+fn trail(from: usize) -> impl Iterator<Item = (Part, Option<String>)> {
+    trail_parts(from).into_iter().map(|(number, text)| (Part::Changes(number), text))
 }
 
 fn put(state: AppState, parts: Vec<(Part, Option<String>)>, phase: Phase) {

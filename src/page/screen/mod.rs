@@ -8,6 +8,7 @@ pub mod published;
 mod settings;
 mod settings_study;
 mod studies;
+mod studies_trail;
 mod synthetic;
 
 pub use compare::CompareScreen;

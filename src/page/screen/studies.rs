@@ -1,6 +1,7 @@
 //! The studies kept in this browser: opened, renamed, copied, taken along, deleted; and the open one as it was earlier.
 
 use super::patient::files::{open, tell};
+use super::studies_trail::TrailOfChanges;
 use crate::browser::keeper::{self, Listed, Room, Snapshot};
 use crate::browser::{BrowserError, download, environment};
 use crate::saving::document::shown_name;
@@ -116,6 +117,7 @@ pub fn StudiesScreen() -> impl IntoView {
                     <tbody>{move || views(shelf.studies.get().iter().map(|one| row(&shelf, one)))}</tbody>
                 </table>
             </div>
+            <TrailOfChanges />
             <Earlier shelf />
             {move || shelf.room.get().filter(|_| is_kept()).map(|room| {
                 let size = |bytes: f64| format!("{} MB", number::fixed(bytes / 1e6, 1));

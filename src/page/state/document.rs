@@ -2,10 +2,11 @@
 
 use super::{AppState, Step, set_if_other};
 use leptos::prelude::*;
-use nadir::entry::draft::{CellAddress, PatientDraft, PatientKey};
+use nadir::entry::draft::{CellAddress, MOST_CHARACTERS, PatientDraft, PatientKey};
 use nadir::entry::edit::Edit;
 use nadir::entry::grid;
 use nadir::entry::history::{Document, History, Kept, Refused};
+use nadir::report::storage_words::TOO_LONG;
 
 /// What the page holds, as the history changes it.
 #[derive(Clone, Copy)]
@@ -64,8 +65,13 @@ impl AppState {
     pub(super) fn told(self, refused: Option<Refused<CellAddress>>) {
         let can_travel = self.history.with_value(History::can_travel);
         set_if_other(self.can_travel, can_travel);
-        if let Some(Refused { place: at, .. }) = &refused {
+        let mut refused = refused;
+        if let Some(Refused { place: at, text }) = &refused {
             self.show_again(at.place);
+            if text.chars().count() > MOST_CHARACTERS {
+                self.notice.set(Some(TOO_LONG.in_language(self.language.get_untracked()).to_owned()));
+                refused = None;
+            }
         }
         set_if_other(self.refused, refused.map(|refused| (refused.place.place, refused.text)));
         self.changed_now();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use nadir::entry::draft::{PatientKey, StudyDraft};
 use nadir::entry::edit::Edit;
 use nadir::files::Document;
+use nadir::files::document::Trail;
 use nadir::printed::PublishedDraft;
 use nadir::study::assessment::Settings;
 use nadir::study::roster;
@@ -29,6 +30,8 @@ pub struct Whole {
     pub settings: Settings,
     /// The printed table, where it is another than the example.
     pub published: Option<PublishedDraft>,
+    /// Its changes, where they are recorded.
+    pub trail: Option<Trail>,
 }
 
 impl Whole {
@@ -39,6 +42,7 @@ impl Whole {
             draft: roster::never_without_patient(document.study),
             settings: document.settings,
             published: document.published,
+            trail: document.trail,
         }
     }
 }
@@ -51,6 +55,8 @@ pub struct Changes {
     pub has_order: bool,
     /// What stands around the patients: header, settings, printed table, language and theme.
     pub has_frame: bool,
+    /// The position from which the trail is another one.
+    pub trail: Option<usize>,
     /// All of it, in place of what is kept.
     pub is_whole: bool,
 }
@@ -68,6 +74,10 @@ pub(super) struct Behind {
     pub keeper: Option<fn(AppState)>,
     /// Whether the printed table was ever needed.
     pub has_published: bool,
+    /// The changes of the study, where they are or were recorded.
+    pub trail: Option<Trail>,
+    /// The position of the change that is still being typed.
+    pub typing: Option<usize>,
 }
 
 impl Changes {
@@ -81,6 +91,10 @@ impl Changes {
             }
             Step::Open(_) => self.is_whole = true,
         }
+    }
+
+    pub(super) fn note_trail(&mut self, from: usize) {
+        self.trail = Some(self.trail.map_or(from, |known| known.min(from)));
     }
 
     fn note_edit(&mut self, edit: &Edit) {
@@ -118,6 +132,10 @@ impl AppState {
             draft: self.draft.get_untracked(),
             settings: self.settings.get_untracked(),
             published,
+            trail: BEHIND.with_borrow_mut(|behind| {
+                behind.typing = None;
+                std::mem::replace(&mut behind.trail, whole.trail)
+            }),
         };
         self.assessed.update_value(|known| known.forget(None));
         self.settings.set(whole.settings);

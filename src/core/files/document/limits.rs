@@ -1,6 +1,6 @@
 //! Sizes and identities, checked over the whole text before anything is built from it.
 
-use super::{ImportError, ImportErrorKind, located, malformed};
+use super::{ImportError, ImportErrorKind, MOST_CHANGES, located, malformed};
 use crate::entry::draft::{MOST_CHARACTERS, PatientDraft, StudyDraft, StudyHeader, is_too_long};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -44,6 +44,7 @@ impl Walk<'_> {
             "adverseEvents" => ("adverse events", PatientDraft::MOST_ADVERSE_EVENTS, "id"),
             "arms" => ("arms", StudyHeader::MOST, ""),
             "characteristics" => ("characteristics", StudyHeader::MOST, "id"),
+            "changes" => ("changes", MOST_CHANGES, ""),
             _ => ("entries", MOST_ENTRIES, ""),
         }
     }

@@ -6,8 +6,11 @@ use serde::Serialize;
 
 /// What opens the list of patients in the text of a document; inside a text of JSON its quotation marks would be escaped.
 const LIST: &str = "\"patients\":[";
+/// What opens the list of changes; it is the last of a document.
+const CHANGES: &str = "\"changes\":[";
 
-/// What stands before and behind the patients in [`write_compact`](super::write_compact), of a document without patients.
+/// What stands before the patients, between them and the changes, and behind the changes in
+/// [`write_compact`](super::write_compact), of a document without patients and changes. The last is empty where there is no trail.
 ///
 /// # Example
 /// ```
@@ -16,13 +19,17 @@ const LIST: &str = "\"patients\":[";
 /// let patients: Vec<_> = document.study.patients.iter().map(patient_text).collect();
 /// let whole = write_compact(&document);
 /// document.study.patients.clear();
-/// let [head, tail] = around_patients(&document);
-/// assert_eq!(format!("{head}{}{tail}", patients.join(",")), whole);
+/// let [head, tail, foot] = around_patients(&document);
+/// assert_eq!(format!("{head}{}{tail}{foot}", patients.join(",")), whole);
 /// ```
-pub fn around_patients(document: &Document) -> [String; 2] {
+pub fn around_patients(document: &Document) -> [String; 3] {
     let text = written(document, Layout::compact());
-    let (head, tail) = text.split_once(LIST).unwrap_or((text.as_str(), ""));
-    [format!("{head}{LIST}"), tail.to_owned()]
+    let (head, rest) = text.split_once(LIST).unwrap_or((text.as_str(), ""));
+    let head = format!("{head}{LIST}");
+    match rest.rsplit_once(CHANGES) {
+        Some((tail, foot)) => [head, format!("{tail}{CHANGES}"), foot.to_owned()],
+        None => [head, rest.to_owned(), String::new()],
+    }
 }
 
 /// A patient as it stands in [`write_compact`](super::write_compact).
