@@ -1,11 +1,12 @@
 // Packs what Trunk built. `node src/packaging/pack.mjs pkg/site pkg/nadir.html`
 //
 // 1. Writes the Content-Security-Policy into the site's index.html: its own files and its inline scripts, by hash.
-// 2. Makes the single file: style, script and wasm inlined, a policy that forbids every connection.
+// 2. Makes the engine's script a function, which the page hands to a worker as text, and gives its two files names by content.
+// 3. Makes the single file: style, scripts and wasm inlined, a policy that forbids every connection.
 //
 // Same input, same bytes: nothing here reads a clock or depends on the order of a folder.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -14,6 +15,10 @@ const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)/
 const COMMENT = /<!--[\s\S]*?-->\s*/g;
 const STYLESHEET = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g;
 const PRELOAD = /<link rel="(?:modulepreload|preload)"[^>]*>\s*/g;
+/** Where the page finds the engine's files; written by [`nameEngine`]. */
+const ENGINE = /<meta name="nadir-engine" content="(\S+) (\S+)">\s*/;
+/** The names Trunk gives them. */
+const BUILT_ENGINE = { script: "nadir-engine.js", wasm: "nadir-engine_bg.wasm" };
 /** The type of the block of data; no browser runs such a script, so that no policy has to name it. */
 const PACKED = "application/gzip";
 const MODULE = /<script type="module">([\s\S]*?)<\/script>/;
@@ -33,6 +38,7 @@ export function policy({ script, style, connect }) {
     `style-src ${style}`,
     "img-src data: blob:",
     `connect-src ${connect}`,
+    "worker-src blob:",
     "form-action 'none'",
     "base-uri 'none'",
   ].join("; ");
@@ -56,18 +62,33 @@ export function packFile(html, read) {
   const wasmName = only(boot, /'\.\/([^']+\.wasm)'/, "wasm address")[1];
   const style = [...html.matchAll(STYLESHEET)].map((link) => read(link[1]).toString("utf8")).join("\n");
   const script = inlineScript(read(scriptName).toString("utf8"));
+  const [, engineName, engineWasm] = only(html, ENGINE, "name of the engine's files");
+  const engine = read(engineName).toString("utf8");
   refuseEnd(style, "style");
   refuseEnd(script, "script");
-  const bare = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "");
+  refuseEnd(engine, "script");
+  const bare = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "").replace(ENGINE, () => `<script>${engine}</script>\n`);
   // Function replacements: a `$` in the inlined text must stay a `$`.
   const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n<script type="module">${script}</script>\n`);
-  const letters = gzipSync(read(wasmName), { level: 9 }).toString("base64");
   only(inlined, /<\/body>/, "end of the body");
-  const whole = inlined.replace("</body>", () => `<script type="${PACKED}" id="packed">${letters}</script>\n</body>`);
+  const blocks = { packed: read(wasmName), "packed-engine": read(engineWasm) };
+  const block = ([id, bytes]) => `<script type="${PACKED}" id="${id}">${gzipSync(bytes, { level: 9 }).toString("base64")}</script>\n`;
+  const whole = inlined.replace("</body>", () => `${Object.entries(blocks).map(block).join("")}</body>`);
   return withPolicy(whole, { script: [...hashesApart(bare), hashOf(script)].join(" "), style: hashOf(style), connect: "'none'" });
 }
 
 const hashesApart = (html) => [...html.matchAll(APART)].map((found) => hashOf(found[1]));
+
+/** The engine's script as a function that gives the program: run nowhere but where it is called, in the page or as the text of a worker. */
+export function engineScript(text) {
+  only(text, /\blet wasm_bindgen\b/, "program of the engine");
+  return `globalThis.nadirProgram = () => {\n${withoutNotes(text)}\nreturn wasm_bindgen;\n};\n`;
+}
+
+/** The page with the names of the engine's files. */
+export function nameEngine(html, { script, wasm }) {
+  return html.replace("</head>", () => `<meta name="nadir-engine" content="${script} ${wasm}">\n</head>`);
+}
 
 /**
  * The module wasm-bindgen wrote, followed by the call that starts it. The wasm stands in a block of data: as a text of the script, a
@@ -75,8 +96,7 @@ const hashesApart = (html) => [...html.matchAll(APART)].map((found) => hashOf(fo
  */
 function inlineScript(module) {
   if (/^\s*import\b/m.test(module)) throw new Error("the script imports another file: it cannot be inlined");
-  const withoutNotes = module.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
-  return `${withoutNotes}
+  return `${withoutNotes(module)}
 const block = document.getElementById("packed");
 const letters = block.textContent;
 block.remove();
@@ -84,6 +104,10 @@ const packed = Uint8Array.fromBase64?.(letters) ?? Uint8Array.from(atob(letters)
 const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
 await __wbg_init({ module_or_path: new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }) });
 `;
+}
+
+function withoutNotes(script) {
+  return script.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
 }
 
 function withPolicy(html, sources) {
@@ -102,10 +126,24 @@ function refuseEnd(text, tag) {
   if (new RegExp(`</${tag}`, "i").test(text)) throw new Error(`the ${tag} holds its own end tag`);
 }
 
+/** Gives the engine's files names by their content, so that a page finds the program that was built with it and no other. */
+function packEngine(site, html) {
+  const at = (name) => join(site, name);
+  if (!existsSync(at(BUILT_ENGINE.script))) return html;
+  const contents = { script: engineScript(readFileSync(at(BUILT_ENGINE.script), "utf8")), wasm: readFileSync(at(BUILT_ENGINE.wasm)) };
+  const named = (part, kind) => `engine-${createHash("sha256").update(contents[part]).digest("hex").slice(0, 16)}.${kind}`;
+  const names = { script: named("script", "js"), wasm: named("wasm", "wasm") };
+  for (const part of ["script", "wasm"]) {
+    writeFileSync(at(names[part]), contents[part]);
+    rmSync(at(BUILT_ENGINE[part]));
+  }
+  return nameEngine(html, names);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [site, file] = process.argv.slice(2);
   const index = join(site, "index.html");
-  const html = readFileSync(index, "utf8");
+  const html = packEngine(site, readFileSync(index, "utf8"));
   writeFileSync(file, packFile(html, (name) => readFileSync(join(site, name))));
   writeFileSync(index, packSite(html));
 }

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { packFile, packSite } from "./pack.mjs";
+import { engineScript, nameEngine, packFile, packSite } from "./pack.mjs";
 
 const wasm = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
 const files = {
@@ -12,8 +12,11 @@ const files = {
   "b-2.css": Buffer.from("b { color: red }"),
   "app-3.js": Buffer.from("// see https://example.org/note\nlet a = '$1';\nexport { a as default };\n"),
   "app-3_bg.wasm": wasm,
+  "engine-4.js": Buffer.from(engineScript("// a note\nlet wasm_bindgen = '$2';\n")),
+  "engine-5.wasm": Buffer.concat([wasm, wasm]),
 };
-const page = `<!doctype html>
+const page = nameEngine(
+  `<!doctype html>
 <html lang="en"><head>
 <!-- a note -->
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
@@ -27,7 +30,9 @@ const wasm = await init({ module_or_path: './app-3_bg.wasm' });
 </script>
 <link rel="modulepreload" href="./app-3.js" crossorigin="anonymous"><link rel="preload" href="./app-3_bg.wasm" as="fetch"></head>
 <body></body></html>
-`;
+`,
+  { script: "engine-4.js", wasm: "engine-5.wasm" },
+);
 const read = (name) => files[name];
 
 const policyOf = (html) => html.match(/Content-Security-Policy" content="([^"]*)"/)[1];
@@ -40,14 +45,14 @@ const apart = (html) => [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 /** What holds for any single file: the sample's and the built one's. */
 function holdsForSingleFile(html) {
   const [script, ...moreScripts] = blocks(html, 'script type="module"', "script");
-  const [data, ...moreData] = blocks(html, "script").filter((block) => block !== script && !apart(html).includes(block));
+  const [data, engine, ...moreData] = blocks(html, "script").filter((block) => block !== script && !apart(html).includes(block));
   const [style, ...moreStyles] = blocks(html, "style");
   assert.deepEqual([moreScripts, moreStyles, moreData], [[], [], []]);
-  assert.match(data, /^[A-Za-z0-9+/]+=*$/);
+  for (const block of [data, engine]) assert.match(block, /^[A-Za-z0-9+/]+=*$/);
   assert.equal(
     policyOf(html),
     `default-src 'none'; script-src ${[...apart(html), script].map(sha256).join(" ")} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
-      "img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'",
+      "img-src data: blob:; connect-src 'none'; worker-src blob:; form-action 'none'; base-uri 'none'",
   );
   const addresses = [...html.matchAll(/\b(?:src|href|action|poster|data|srcset)\s*=\s*"([^"]*)"/g)].map((found) => found[1]);
   assert.deepEqual(addresses.filter((address) => !address.startsWith("data:")), []);
@@ -63,7 +68,7 @@ test("the site's policy allows its own files and its inline scripts", () => {
   assert.equal(
     policyOf(html),
     `default-src 'none'; script-src 'self' ${sha256(one)} ${sha256(script)} 'wasm-unsafe-eval'; style-src 'self'; ` +
-      "img-src data: blob:; connect-src 'self'; form-action 'none'; base-uri 'none'",
+      "img-src data: blob:; connect-src 'self'; worker-src blob:; form-action 'none'; base-uri 'none'",
   );
 });
 
@@ -82,10 +87,13 @@ test("the single file is the same after the site was packed", () => {
 test("the single file holds the style, the script and the wasm unchanged", () => {
   const html = packFile(page, read);
   assert.equal(blocks(html, "style")[0], "p::after { content: '$&' }\nb { color: red }");
-  const [one, script, packed] = blocks(html, "script");
+  const [one] = apart(html);
+  const [script] = blocks(html, 'script type="module"', "script");
   assert.equal(one, 'window.keeper = "$&";');
   assert.match(script, /let a = '\$1';/);
-  assert.deepEqual(gunzipSync(Buffer.from(packed, "base64")), wasm);
+  const block = (id) => gunzipSync(Buffer.from(html.match(new RegExp(`id="${id}">([^<]*)<`))[1], "base64"));
+  assert.deepEqual([block("packed"), block("packed-engine")], [wasm, Buffer.concat([wasm, wasm])]);
+  assert.ok(apart(html).includes(["globalThis.nadirProgram = () => {", "let wasm_bindgen = '$2';", "", "return wasm_bindgen;", "};", ""].join("\n")));
 });
 
 test("the same input gives the same bytes", () => {
@@ -101,7 +109,7 @@ test("what cannot be packed is refused, not packed wrongly", () => {
   assert.throws(() => packFile(page, (name) => ending[name]), /its own end tag/);
 });
 
-const built = new URL("../pkg/nadir.html", import.meta.url);
+const built = new URL("../../pkg/nadir.html", import.meta.url);
 test("the built single file holds to all of it", { skip: !existsSync(built) && "not built yet" }, () => {
   holdsForSingleFile(readFileSync(built, "utf8"));
 });

@@ -1,6 +1,7 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, pointer, root};
+use crate::engine::Engine;
 use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
@@ -52,7 +53,8 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(saving);
     // Its history outlives the screen: going elsewhere and back forgets nothing.
     provide_context(PublishedState::new(state));
-    provide_context(CompareView::new(state));
+    provide_context(Engine::new(state));
+    provide_context(CompareView::new());
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());

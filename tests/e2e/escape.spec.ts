@@ -1,8 +1,6 @@
 // Nothing that is typed can leave the single file: every way out is tried, and a server that listens must hear nothing.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
-import { connectsInVain, escapes } from "./escapes";
+import { connectsInVain, escapes, withoutPolicy } from "./escapes";
 import { Listener } from "./listener";
 import { expect, Nadir, test } from "./nadir";
 
@@ -10,14 +8,7 @@ import { expect, Nadir, test } from "./nadir";
 let unguarded: string;
 
 test.beforeAll(({ address }, { workerIndex }) => {
-  const html = readFileSync(fileURLToPath(address), "utf8");
-  const without = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
-  expect(without.length).toBeLessThan(html.length);
-  const folder = new URL("output/", import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const copy = new URL(`unguarded-${workerIndex}.html`, folder);
-  writeFileSync(copy, without);
-  unguarded = pathToFileURL(fileURLToPath(copy)).href;
+  unguarded = withoutPolicy(address, workerIndex);
 });
 
 for (const [name, attempt] of Object.entries(escapes)) {

@@ -1,6 +1,9 @@
 // The ways in which a page can reach the network, each really tried inside the page by escape.spec.ts.
 // `address` is an http address of a server that listens. What no policy forbids (navigation, window.open, WebRTC, preconnect)
 // is not here: tests/architecture keeps it out of the code.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
 
 type Attempt = (address: string) => unknown;
 
@@ -160,3 +163,19 @@ export const escapes: Record<string, Attempt> = {
  * empty and is closed: not one byte is sent. No policy forbids it, so tests/architecture keeps frames and forms out of the code.
  */
 export const connectsInVain = new Set(["frame", "form", "form in a new window"]);
+
+/** A page's text without its policy. */
+export function unguardedText(html: string): string {
+  const without = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "");
+  if (without.length === html.length) throw new Error("the page has no policy to take away");
+  return without;
+}
+
+/** A copy of the single file without its policy; its address. */
+export function withoutPolicy(address: string, workerIndex: number): string {
+  const folder = new URL("output/", import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  const copy = new URL(`unguarded-${workerIndex}.html`, folder);
+  writeFileSync(copy, unguardedText(readFileSync(fileURLToPath(address), "utf8")));
+  return pathToFileURL(fileURLToPath(copy)).href;
+}

@@ -76,11 +76,18 @@ export class Study {
     const item = this.page.locator("nav.contents").getByRole("button", { name: ENTRIES[entry][this.language], exact: true });
     await item.click();
     await expect(item).toHaveAttribute("aria-current", "true");
+    await this.settled();
+  }
+
+  /** Waits until all that the page asked of the engine is answered. */
+  async settled(): Promise<void> {
+    await expect(this.page.locator(".compare[aria-busy='true']")).toHaveCount(0, { timeout: 20_000 });
   }
 
   /** Makes one of the choices over a table. */
   async choose(name: string, choice: string): Promise<void> {
     await this.choice(name).selectOption({ label: choice });
+    await this.settled();
   }
 
   /** The list of one of the choices. */
@@ -94,6 +101,7 @@ export class Study {
 
   /** The table on the screen. */
   async table(): Promise<ShownTable> {
+    await this.settled();
     await expect(this.shown.locator("tbody tr").first()).toBeAttached();
     return this.page.evaluate(() => {
       const table = document.querySelector("table.paper") as HTMLTableElement;
@@ -144,6 +152,7 @@ export class Study {
 
   /** The facts of the explanation by name. */
   async facts(): Promise<Record<string, string>> {
+    await this.settled();
     const pairs = await this.explanation.locator("dl.facts > div").evaluateAll((facts) =>
       facts.map((fact) => [fact.querySelector("dt")?.textContent ?? "", fact.querySelector("dd")?.textContent ?? ""]),
     );
@@ -152,6 +161,7 @@ export class Study {
 
   /** The same question by other methods: result by method, and which one the table took. */
   async alternatives(): Promise<{ method: string; result: string; isChosen: boolean }[]> {
+    await this.settled();
     return this.explanation.locator("table.alternatives tr").evaluateAll((rows) =>
       rows.map((row) => ({
         method: row.querySelector("th")?.firstChild?.textContent ?? "",

@@ -1,5 +1,7 @@
 //! Table 1 as data: what is known of the patients of both arms at baseline.
 
+use serde::{Deserialize, Serialize};
+
 mod balance;
 mod diameters;
 mod levels;
@@ -14,7 +16,7 @@ use crate::study::settings::BaselineNumber;
 use crate::study::{Characteristic, CharacteristicValue, StudyPatient};
 
 /// What a row, or a few rows, of Table 1 tell.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum BaselineVariable {
     /// Age, years.
     Age,

@@ -8,9 +8,10 @@ use crate::measured::record::VisitStatus;
 use crate::measured::visit::{Months, VisitTime};
 use crate::study::settings::ComparisonSettings;
 use crate::study::{StudyFinding, StudyPatient};
+use serde::{Deserialize, Serialize};
 
 /// What is known of a patient at a planned visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FlowState {
     /// Has values at the visit, or is said to have been assessed.
     Assessed,

@@ -3,9 +3,10 @@
 use super::{BaselineVariable, FlowState};
 use crate::measured::quantity::Percent;
 use crate::response::{Response, TrackId};
+use serde::{Deserialize, Serialize};
 
 /// Which patients a table of efficacy counts at a visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 pub enum AnalysisSet {
     /// Those with an evaluable visit: the source paper's.
     #[default]
@@ -22,7 +23,7 @@ impl AnalysisSet {
 }
 
 /// What is asked of a planned visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Outcome {
     /// Decrease from baseline, percent.
     Decrease,
@@ -37,7 +38,7 @@ pub enum Outcome {
 }
 
 /// Which grades of adverse events count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Grades {
     /// All, and events without one.
     All,
@@ -48,7 +49,7 @@ pub enum Grades {
 }
 
 /// What a time runs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TimedEvent {
     /// The first response.
     Response,
@@ -57,7 +58,7 @@ pub enum TimedEvent {
 }
 
 /// A number and its place: the same one whatever the language, the settings and the other numbers are.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ResultKey {
     /// Who is a patient of either arm.
     Enrolled,

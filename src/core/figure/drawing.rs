@@ -3,9 +3,11 @@
 use super::{DataTable, Label, Point, Records, Rect, Role, Size};
 use crate::analysis::ResultKey;
 use crate::entry::draft::PatientKey;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A figure ready to be drawn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Drawing {
     /// Stable name, such as `figure-1a`: the name of its files and of its place on the page.
     pub name: String,
@@ -18,7 +20,7 @@ pub struct Drawing {
     /// The figure in one sentence, for those who do not see it.
     pub summary: String,
     /// Why there is nothing to draw; there are no marks then.
-    pub empty: Option<&'static str>,
+    pub empty: Option<Cow<'static, str>>,
     /// What is drawn, from back to front.
     pub marks: Vec<Mark>,
     /// What stands under the figure, line by line.
@@ -30,7 +32,7 @@ pub struct Drawing {
 }
 
 /// One piece of a drawing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Mark {
     /// Straight strokes from point to point; closed ones have an inside.
     Path {
@@ -71,7 +73,7 @@ pub enum Mark {
 }
 
 /// Marks that say one thing together: what pointer and keyboard stop at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// What it says, in words.
     pub read_out: String,
@@ -82,7 +84,7 @@ pub struct Group {
 }
 
 /// What a mark leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Opens {
     /// The patient it shows.
     Patient(PatientKey),

@@ -1,7 +1,9 @@
 //! Points and rectangles in drawing units, y downward.
 
+use serde::{Deserialize, Serialize};
+
 /// A place in the drawing.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// To the right.
     pub x: f64,
@@ -10,7 +12,7 @@ pub struct Point {
 }
 
 /// How large a drawing is, or may become.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Size {
     /// To the right.
     pub width: f64,
@@ -19,7 +21,7 @@ pub struct Size {
 }
 
 /// A rectangle.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     /// Left edge.
     pub left: f64,

@@ -1,9 +1,10 @@
 //! Text in a drawing: how much room it takes, and where there is room for it.
 
 use super::{Point, Rect};
+use serde::{Deserialize, Serialize};
 
 /// Which part of a text stands at its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Its beginning.
     Start,
@@ -25,7 +26,7 @@ impl Anchor {
 }
 
 /// A text of one line, 12 units high.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// What it says.
     pub text: String,

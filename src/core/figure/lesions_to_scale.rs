@@ -111,7 +111,7 @@ pub fn lesions_to_scale(assessment: &Assessment, settings: &Settings, width: f64
         title: page::TO_SCALE.in_language(language).to_owned(),
         note: super::words::lesions_note(has_spheres, has_too_small, language),
         summary: text::summary(assessment, settings, language),
-        empty: all().next().is_none().then(|| super::words::no_lesions(language)),
+        empty: all().next().is_none().then(|| super::words::no_lesions(language).into()),
         marks: vec![],
         notes: vec![],
         table: text::table(assessment, settings, language),

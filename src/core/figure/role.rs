@@ -1,9 +1,10 @@
 //! What a mark stands for: a class on the page, paint on paper.
 
 use super::volume_curve::ThresholdKind;
+use serde::{Deserialize, Serialize};
 
 /// How an arm looks, in the order of the arms; the fifth looks like the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ArmStyle {
     /// Blue, full lines.
     First,
@@ -16,7 +17,7 @@ pub enum ArmStyle {
 }
 
 /// How an area is filled, told apart without colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shade {
     /// Nearly black.
     Dark,
@@ -31,7 +32,7 @@ pub enum Shade {
 }
 
 /// What a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// A line to read a value by.
     Grid,

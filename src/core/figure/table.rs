@@ -1,9 +1,10 @@
 //! The data behind a figure, as text.
 
 use super::Opens;
+use serde::{Deserialize, Serialize};
 
 /// A table of the values a figure shows, for those who read rather than look.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DataTable {
     /// What the link to the table says.
     pub caption: String,
@@ -16,7 +17,7 @@ pub struct DataTable {
 }
 
 /// What the rows of a [`DataTable`] lead to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsOpen {
     /// The first column whose cells lead on, from 0; those before it name the row.
     pub from: usize,

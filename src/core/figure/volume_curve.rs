@@ -1,5 +1,7 @@
 //! The sum of volumes over the months on treatment, with its thresholds, its nadir and what a reading error would do.
 
+use serde::{Deserialize, Serialize};
+
 mod axes;
 mod layout;
 mod marks;
@@ -59,7 +61,7 @@ struct Tick {
 }
 
 /// What a line across the plot stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ThresholdKind {
     /// The decrease from baseline that the criteria call a partial response.
     Partial,
@@ -156,7 +158,7 @@ pub fn volume_curve(assessment: &Assessment, settings: &Settings, width: f64, la
         title: words::CURVE.in_language(language).to_owned(),
         note: text::note(settings, language),
         summary: text::summary(&series, language),
-        empty,
+        empty: empty.map(Into::into),
         marks,
         notes: vec![],
         table: text::table(&series, settings, language),

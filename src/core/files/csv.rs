@@ -24,12 +24,12 @@ pub(super) struct Table {
 
 impl Table {
     /// A table with its line of column names, guarded like other texts: some are typed, such as the names of arms.
-    pub(super) fn new(mark: ByteOrderMark, columns: &[&str]) -> Self {
+    pub(super) fn new(mark: ByteOrderMark, columns: &[impl AsRef<str>]) -> Self {
         let bytes = if mark == ByteOrderMark::With { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
         let writer = WriterBuilder::new().terminator(Terminator::CRLF).build();
         let mut table = Self { writer, bytes, is_line_begun: false };
         for column in columns {
-            table.text(column);
+            table.text(column.as_ref());
         }
         table.end_line();
         table

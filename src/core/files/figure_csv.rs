@@ -10,7 +10,7 @@ use crate::figure::{Records, Value};
 /// use nadir::files::{ByteOrderMark, figure_csv};
 /// use nadir::figure::{Records, Value};
 /// let rows = vec![vec![Value::Text("=P-1".into()), Value::Number(Some(-59.889))]];
-/// let csv = figure_csv(&Records { columns: vec!["patient_id", "percent_change"], rows }, ByteOrderMark::Without);
+/// let csv = figure_csv(&Records::new(&["patient_id", "percent_change"], rows), ByteOrderMark::Without);
 /// assert_eq!(csv, "patient_id,percent_change\r\n'=P-1,-59.889\r\n");
 /// ```
 pub fn figure_csv(records: &Records, mark: ByteOrderMark) -> String {

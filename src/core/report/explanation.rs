@@ -3,9 +3,10 @@
 
 use super::wording::Sentence;
 use crate::entry::draft::PatientKey;
+use serde::{Deserialize, Serialize};
 
 /// The explanation of one number of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NumberExplanation {
     /// Such as "Where P = 0.02 comes from".
     pub title: String,
@@ -28,7 +29,7 @@ pub struct NumberExplanation {
 }
 
 /// A named value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// Its name.
     pub name: String,
@@ -37,7 +38,7 @@ pub struct Fact {
 }
 
 /// What another method gives for the same data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The method.
     pub method: String,
@@ -48,7 +49,7 @@ pub struct Alternative {
 }
 
 /// One patient behind a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PatientBehind {
     /// Who.
     pub key: PatientKey,

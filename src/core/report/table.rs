@@ -5,9 +5,10 @@
 use super::number::{MINUS, NONE, PStyle, fixed, p_decimals, p_value};
 use crate::analysis::ResultKey;
 use crate::printed::RowId;
+use serde::{Deserialize, Serialize};
 
 /// A table as a journal sets it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Stable name, such as `table-2`: the name of its file and of its place on the page.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct Table {
 }
 
 /// One column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Column {
     /// Heading.
     pub heading: String,
@@ -35,7 +36,7 @@ pub struct Column {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum RowKind {
     /// Cells under their columns.
     #[default]
@@ -47,7 +48,7 @@ pub enum RowKind {
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Row {
     /// What the row is.
     pub kind: RowKind,
@@ -58,7 +59,7 @@ pub struct Row {
 }
 
 /// What explains the number of a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// A number of the study's comparison.
     Study(ResultKey),
@@ -67,11 +68,12 @@ pub enum Origin {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// What it says; empty where there is nothing to say.
     pub text: String,
     /// The numbers in the text with all their digits, in the order of the text.
+    #[serde(with = "doubles")]
     pub values: Vec<f64>,
     /// Where the text is one number, alone or behind `<`: how many decimals it has.
     pub decimals: Option<u32>,
@@ -169,5 +171,30 @@ impl Table {
             self.footnotes.push(text.to_owned());
             self.footnotes.len() - 1
         })
+    }
+}
+
+/// Numbers as JSON has them; infinity, which it has not, as a word.
+mod doubles {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Double {
+        Finite(f64),
+        Word(String),
+    }
+
+    pub(super) fn serialize<S: Serializer>(values: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+        let written = |value: &f64| if value.is_finite() { Double::Finite(*value) } else { Double::Word(value.to_string()) };
+        serializer.collect_seq(values.iter().map(written))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<f64>, D::Error> {
+        let read = |double| match double {
+            Double::Finite(value) => Ok(value),
+            Double::Word(word) => word.parse().map_err(D::Error::custom),
+        };
+        Vec::<Double>::deserialize(deserializer)?.into_iter().map(read).collect()
     }
 }

@@ -6,9 +6,10 @@ use crate::measured::quantity::Exact;
 use crate::measured::visit::VisitTime;
 use crate::response::{Condition, ConditionKind, Measure, Preset, Response, ResponseCriteria, Track};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
+use serde::{Deserialize, Serialize};
 
 /// A piece of a sentence; the number that matters is strong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// The text.
     pub text: String,
@@ -17,7 +18,7 @@ pub struct Span {
 }
 
 /// A sentence whose strong parts are marked; [`Sentence::text`] gives it plain.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Sentence(pub Vec<Span>);
 
 impl Sentence {

@@ -23,7 +23,7 @@ pub use track::{Track, TrackId};
 
 /// Response at one time point.
 #[doc(alias = "AVALC")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Response {
     /// All target lesions gone.
     #[doc(alias = "CR")]

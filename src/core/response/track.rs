@@ -1,9 +1,10 @@
 //! A set of criteria with the measure it judges: classes, changes, thresholds and times of one track belong together.
 
 use super::{Measure, Preset, ResponseCriteria};
+use serde::{Deserialize, Serialize};
 
 /// Which track.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum TrackId {
     /// By the criteria chosen for the study.
     #[default]

@@ -1,12 +1,13 @@
 //! Any drawing of the core: its marks, its read-out for pointer and keyboard, and the table behind it.
 
-use super::{DataTableView, SaveFigure};
+use super::{DataTableView, Draws, SaveFigure};
 use crate::browser::pointer::mark_under;
 use crate::browser::width::follow_width;
 use crate::state::say;
 use leptos::prelude::*;
 use nadir::figure::{Drawing, Mark, Opens, Role, Size, coordinate};
 use nadir::report::figure_words as words;
+use nadir::report::words::COMPUTING;
 
 /// A figure as wide as its place.
 ///
@@ -14,8 +15,9 @@ use nadir::report::figure_words as words;
 /// stands in the line under the figure, and is announced politely. Enter or a click on a mark opens what it leads to.
 #[component]
 pub fn DrawingFigure(
-    /// Draws the figure at a width in CSS pixels; what it reads is followed.
-    draw: Callback<f64, Drawing>,
+    /// Draws the figure.
+    #[prop(into)]
+    draw: Draws,
     /// Whether the data are made up.
     #[prop(into)]
     is_synthetic: Signal<bool>,
@@ -26,9 +28,11 @@ pub fn DrawingFigure(
     let place = NodeRef::new();
     let width = RwSignal::new(900.0);
     follow_width(place, width);
-    let drawing = Memo::new(move |_| draw.run(width.get()));
+    let drawing = draw.at(width);
     let table = Memo::new(move |_| drawing.with(|drawing| drawing.table.clone()));
     let name = Memo::new(move |_| drawing.with(|drawing| drawing.name.clone()));
+    // Until it is drawn for the first time.
+    let is_awaited = move || name.with(String::is_empty);
     let has_rows = move || table.with(|table| !table.rows.is_empty());
     let is_drawn = Memo::new(move |_| drawing.with(|drawing| drawing.empty.is_none()));
     let notes = move || {
@@ -42,7 +46,9 @@ pub fn DrawingFigure(
                 <small>{move || drawing.with(|drawing| drawing.note.clone())}</small>
             </figcaption>
             <div node_ref=place>
-                {move || drawing.with(|drawing| match drawing.empty {
+                <Show when=is_awaited><p class="figure-empty computing">{say(COMPUTING)}</p></Show>
+                {move || drawing.with(|drawing| match drawing.empty.clone() {
+                    _ if drawing.name.is_empty() => ().into_any(),
                     Some(reason) => view! { <p class="figure-empty">{reason}</p> }.into_any(),
                     None => view! { <Readable drawing=drawing.clone() on_pick /> }.into_any(),
                 })}

@@ -2,6 +2,7 @@
 
 mod data_table;
 mod drawing;
+mod draws;
 mod exact_interval;
 pub mod explanation_view;
 mod response_tag;
@@ -12,6 +13,7 @@ mod table_view;
 
 pub use data_table::DataTableView;
 pub use drawing::{DrawingFigure, Picked};
+pub use draws::Draws;
 pub use exact_interval::exact_interval;
 pub use explanation_view::ExplanationView;
 pub use response_tag::ResponseTag;

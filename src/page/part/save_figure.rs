@@ -1,18 +1,19 @@
 //! A figure as a file: for the journal, for a slide, and its values.
 
+use super::Draws;
 use crate::browser::{BrowserError, download::download, png::draw_png};
 use crate::state::{app_state, press, say};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nadir::figure::{Drawing, Paper, png_with_resolution};
+use nadir::figure::{Paper, png_with_resolution};
 use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::report::figure_words as words;
 
 /// A menu of widths, resolutions and kinds of files.
 #[component]
 pub fn SaveFigure(
-    /// Draws the figure at a width in drawing units.
-    draw: Callback<f64, Drawing>,
+    /// Draws the figure.
+    draw: Draws,
     /// Whether the data are made up.
     is_synthetic: Signal<bool>,
 ) -> impl IntoView {
@@ -25,30 +26,35 @@ pub fn SaveFigure(
         is_synthetic: is_synthetic.get_untracked(),
         language: state.language.get_untracked(),
     };
-    let drawn = move || untrack(|| draw.run(paper().drawing_width()));
+    let width_drawn = move || paper().drawing_width();
     let tell = move |result: Result<(), BrowserError>| {
         if let Err(error) = result {
             state.notice.set(Some(error.to_string()));
         }
     };
     let save_svg = move || {
-        let (paper, drawing) = (paper(), drawn());
-        tell(download(&paper.file_name(&drawing, None, "svg"), "image/svg+xml", paper.svg(&drawing).as_bytes()));
+        draw.once(width_drawn(), move |drawing| {
+            let paper = paper();
+            tell(download(&paper.file_name(&drawing, None, "svg"), "image/svg+xml", paper.svg(&drawing).as_bytes()));
+        });
     };
     let save_png = move || {
-        let (paper, drawing, dots) = (paper(), drawn(), resolution.get_untracked());
-        spawn_local(async move {
-            let plain = draw_png(&paper.svg(&drawing), paper.pixels(&drawing, dots)).await;
-            tell(plain.and_then(|plain| {
-                let png = png_with_resolution(&plain, dots).unwrap_or(plain);
-                download(&paper.file_name(&drawing, Some(dots), "png"), "image/png", &png)
-            }));
+        draw.once(width_drawn(), move |drawing| {
+            let (paper, dots) = (paper(), resolution.get_untracked());
+            spawn_local(async move {
+                let plain = draw_png(&paper.svg(&drawing), paper.pixels(&drawing, dots)).await;
+                tell(plain.and_then(|plain| {
+                    let png = png_with_resolution(&plain, dots).unwrap_or(plain);
+                    download(&paper.file_name(&drawing, Some(dots), "png"), "image/png", &png)
+                }));
+            });
         });
     };
     let save_csv = move || {
-        let (paper, drawing) = (paper(), drawn());
-        let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
-        tell(download(&paper.file_name(&drawing, None, "csv"), "text/csv;charset=utf-8", csv.as_bytes()));
+        draw.once(width_drawn(), move |drawing| {
+            let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
+            tell(download(&paper().file_name(&drawing, None, "csv"), "text/csv;charset=utf-8", csv.as_bytes()));
+        });
     };
     view! {
         <details class="menu figure-save">

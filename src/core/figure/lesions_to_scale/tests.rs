@@ -110,7 +110,7 @@ fn nothing_measured_is_said() {
     assert!(drawn(&[]).drawing.empty.is_some());
     assert!(drawn(&[("0", &["not done"])]).drawing.empty.is_some());
     let gone = drawn(&[("0", &["absent"])]);
-    assert_eq!((gone.drawing.empty, gone.lesions[0].shape), (None, Shape::Absent));
+    assert_eq!((gone.drawing.empty.clone(), gone.lesions[0].shape), (None, Shape::Absent));
 }
 
 #[test]

@@ -91,14 +91,14 @@ pub(super) fn records(assessment: &Assessment) -> Records {
                 Value::Text(patient.id.clone()),
                 Value::Number(Some(visit.time.months_on_treatment())),
                 Value::Text(lesion.name.clone()),
-                Value::Word(Measurement::state(*measured)),
+                Value::Word(Measurement::state(*measured).into()),
             ];
             let typed = Value::Number(measured.and_then(Measurement::typed_millilitres));
             names.into_iter().chain(diameters(*measured)).chain([typed]).collect()
         };
         patient.lesions.iter().zip(&visit.measurements).map(row).collect::<Vec<_>>()
     };
-    Records { columns: columns.to_vec(), rows: patient.visits.iter().flat_map(of_visit).collect() }
+    Records::new(&columns, patient.visits.iter().flat_map(of_visit))
 }
 
 /// The diameters in millimetres, in the order typed.

@@ -110,7 +110,7 @@ impl ResponseBars {
             title: say::response_by_visit(language).to_owned(),
             note: say::bars_note(self.measure, language),
             summary: self.summary(language),
-            empty: (!has_patients).then(|| say::nobody_followed(language)),
+            empty: (!has_patients).then(|| say::nobody_followed(language).into()),
             notes: Some(self.method.clone()).filter(|method| !method.is_empty()).into_iter().collect(),
             table: self.table(language),
             records: self.records(),
@@ -282,7 +282,7 @@ impl ResponseBars {
                 Value::Number(Some(self.level.value())),
             ]
         };
-        let columns = vec![
+        let columns = [
             "decrease_at_least_percent",
             "month",
             "arm",
@@ -293,7 +293,7 @@ impl ResponseBars {
             "percent_high",
             "confidence_level",
         ];
-        Records { columns, rows: self.proportions().map(row).collect() }
+        Records::new(&columns, self.proportions().map(row))
     }
 }
 

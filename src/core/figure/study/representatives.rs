@@ -76,7 +76,7 @@ pub fn representatives(
         title: say::representative(language).to_owned(),
         note: String::new(),
         summary: summary(&shown, criteria, language),
-        empty: shown.is_empty().then(|| say::nobody_followed(language)),
+        empty: shown.is_empty().then(|| say::nobody_followed(language).into()),
         marks: vec![],
         notes: vec![note(&shown, language)],
         table: table(&shown, settings, language),
@@ -207,6 +207,6 @@ fn records(shown: &[&Representative]) -> Records {
         ];
         names.into_iter().chain(diameters(measured)).collect()
     };
-    let columns = vec!["patient_id", "arm", "month", "lesion_id", "diameter_1_mm", "diameter_2_mm", "diameter_3_mm"];
-    Records { columns, rows: measured(shown).map(row).collect() }
+    let columns = ["patient_id", "arm", "month", "lesion_id", "diameter_1_mm", "diameter_2_mm", "diameter_3_mm"];
+    Records::new(&columns, measured(shown).map(row))
 }

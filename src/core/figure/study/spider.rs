@@ -86,7 +86,7 @@ impl Spider {
             title: say::spider(language).to_owned(),
             note: say::spider_note(self.measure, language),
             summary: self.summary(language),
-            empty: (!has_change).then(|| say::nobody_followed(language)),
+            empty: (!has_change).then(|| say::nobody_followed(language).into()),
             notes: missing.into_iter().chain(cut).collect(),
             table: self.table(language),
             records: self.records(),
@@ -197,6 +197,6 @@ impl Spider {
                 Value::Number(Some(change)),
             ]
         };
-        Records { columns: vec!["patient_id", "arm", "month", "percent_change"], rows: self.points().map(row).collect() }
+        Records::new(&["patient_id", "arm", "month", "percent_change"], self.points().map(row))
     }
 }

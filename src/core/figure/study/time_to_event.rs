@@ -181,7 +181,7 @@ impl TimeToEvent {
             title: say::time_to(self.event, language).to_owned(),
             note: say::estimate(self.has_competing(), language).to_owned(),
             summary: self.summary(language),
-            empty: (!has_patients).then(|| say::nobody_followed(language)),
+            empty: (!has_patients).then(|| say::nobody_followed(language).into()),
             notes: vec![say::curve_note(self.level(), self.has_competing(), language)],
             table: self.table(language),
             records: self.records(),
@@ -376,7 +376,7 @@ impl TimeToEvent {
         let mut columns =
             vec!["arm", "month", "at_risk", "events", "censored", "percent", "percent_low", "percent_high", "confidence_level"];
         columns.extend(self.has_competing().then_some("competing"));
-        Records { columns, rows: self.steps().map(row).collect() }
+        Records::new(&columns, self.steps().map(row))
     }
 }
 

@@ -123,7 +123,7 @@ impl Waterfall {
             title: say::waterfall(arm, &shown.name, language),
             note: say::waterfall_note(self.measure, language),
             summary: self.summary(arm, shown, &bars, language),
-            empty: bars.is_empty().then(|| say::nobody_followed(language)),
+            empty: bars.is_empty().then(|| say::nobody_followed(language).into()),
             notes: notes(shown, &bars, language),
             table: self.table(shown, &bars, language),
             records: records(shown, &bars),
@@ -261,13 +261,11 @@ fn records(shown: &WaterfallArm, bars: &[Bar]) -> Records {
             Value::Text(patient.id.clone()),
             Value::Text(shown.name.clone()),
             Value::Number(patient.known()),
-            Value::Word(patient.response.code()),
+            Value::Word(patient.response.code().into()),
         ]
     };
-    Records {
-        columns: vec!["patient_id", "arm", "best_percent_change", "best_response"],
-        rows: bars.iter().map(|(patient, _)| *patient).chain(shown.without()).map(row).collect(),
-    }
+    let patients = bars.iter().map(|(patient, _)| *patient).chain(shown.without());
+    Records::new(&["patient_id", "arm", "best_percent_change", "best_response"], patients.map(row))
 }
 
 /// The fill of a class, told apart without colour.

@@ -146,7 +146,7 @@ fn nothing_to_draw_says_the_next_step() {
     let nothing = drawn(&[]);
     assert!(nothing.drawing.empty.is_some_and(|text| text.starts_with("The curve begins")));
     let only_missing = drawn(&[("0", &["83x56x73", "not done"]), ("3", &["", "30"])]);
-    assert!(only_missing.drawing.empty.is_some_and(|text| text.starts_with("No visit has a complete sum")));
+    assert!(only_missing.drawing.empty.as_ref().is_some_and(|text| text.starts_with("No visit has a complete sum")));
     assert_eq!(only_missing.drawing.groups().count(), 0);
     assert_eq!(only_missing.drawing.table.rows.len(), 2);
 }

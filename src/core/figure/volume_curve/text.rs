@@ -118,10 +118,10 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
             of_sum(|sum| sum.band.1),
             Value::Number(assessed.percent_change_from_baseline()),
             Value::Number(assessed.percent_change_from_nadir()),
-            Value::Word(assessed.response().map_or("", Response::code)),
+            Value::Word(assessed.response().map_or("", Response::code).into()),
         ]
     };
-    let columns = vec![
+    let columns = [
         "patient_id",
         "month",
         "sum_of_volumes_ml",
@@ -131,5 +131,5 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
         "percent_change_from_nadir",
         "response",
     ];
-    Records { columns, rows: series.readings.iter().map(row).collect() }
+    Records::new(&columns, series.readings.iter().map(row))
 }

@@ -1,6 +1,6 @@
 //! What decides the tables and figures: arms, tests, and what one table asks.
 
-use super::{CompareView, Entry, with_contrast};
+use super::{Arms, CompareView, Entry};
 use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::analysis::AnalysisSet;
@@ -18,13 +18,11 @@ use nadir::study::settings::{BaselineNumber, FurtherRow, PolicyName};
 pub fn Choices() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let arms = derived(move || {
-        state.study.with(|study| study.arms.iter().filter(|arm| arm.size > 0).map(|arm| arm.name.clone()).collect::<Vec<_>>())
-    });
-    let arms_compared =
-        derived(move || with_contrast(compare, |contrast| contrast.arms().map(|arm| arm.name.clone())).unwrap_or_default());
-    let arm = move |which: usize| arms_compared.with(|names| names.get(which).cloned().unwrap_or_default());
-    let arm_options = move || arms.get().into_iter().map(|name| (name.clone(), name)).collect::<Vec<_>>();
+    let arms = expect_context::<Arms>();
+    let arm = move |which: usize| {
+        arms.with(|arms| arms.compared.as_ref().and_then(|names| names.get(which).cloned()).unwrap_or_default())
+    };
+    let arm_options = move || arms.with(|arms| arms.all.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>());
     let set_reference = move |name: String| {
         // The arm that was the reference takes the other's place where both would be one.
         let (reference, compared) = (untrack(|| arm(0)), untrack(|| arm(1)));
@@ -140,7 +138,9 @@ fn NumbersAs() -> impl IntoView {
     let state = app_state();
     // A characteristic that is gone has no row.
     let has_row = move |number: &BaselineNumber| match number {
-        BaselineNumber::Characteristic(id) => state.study.with(|study| study.characteristics.iter().any(|one| one.id == *id)),
+        BaselineNumber::Characteristic(id) => {
+            state.draft.with(|study| study.header.characteristics.iter().any(|one| one.id == *id))
+        }
         _ => true,
     };
     let chosen = move || {
@@ -169,14 +169,15 @@ fn NumbersAs() -> impl IntoView {
 fn PatientOfArm(arm: usize) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
+    let arms = expect_context::<Arms>();
     let chosen_key = move || compare.chosen.get().get(arm).copied().flatten();
     let options = move || {
         let median = (String::new(), state.say(words::MEDIAN_RESPONDER).to_owned());
-        let of_arm = with_contrast(compare, |contrast| {
-            let patients = contrast.patients().into_iter().nth(arm).unwrap_or_default();
-            patients.into_iter().map(|patient| (patient.key.0.to_string(), patient.id().to_owned())).collect::<Vec<_>>()
+        let of_arm = arms.with(|arms| {
+            let patients = arms.patients.get(arm).into_iter().flatten();
+            patients.map(|(key, id)| (key.0.to_string(), id.clone())).collect::<Vec<_>>()
         });
-        std::iter::once(median).chain(of_arm.unwrap_or_default()).collect::<Vec<_>>()
+        std::iter::once(median).chain(of_arm).collect::<Vec<_>>()
     };
     let choose = move |key: String| {
         let key = key.parse().ok().map(PatientKey);

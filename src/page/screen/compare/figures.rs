@@ -1,71 +1,47 @@
 //! One figure of the study, drawn at the width there is.
 
 use super::tables::{StudyTable, show_number};
-use super::{CompareView, Entry, with_contrast, with_results};
-use crate::part::{DrawingFigure, Picked};
+use super::{CompareView, Entry};
+use crate::part::{DrawingFigure, Draws, Picked};
 use crate::screen::patients::open_patient;
-use crate::state::{AppState, app_state};
+use crate::state::app_state;
 use leptos::prelude::*;
-use nadir::analysis::Results;
-use nadir::figure::study::{self as figures, TimeToEvent};
-use nadir::figure::{Drawing, Opens};
-use nadir::response::TrackId;
+use nadir::figure::Opens;
+use nadir_engine::{Figure, Question};
 
 /// The figure that an entry names; the waterfall has a panel for each arm.
 #[component]
 pub fn StudyFigure(entry: Entry) -> impl IntoView {
-    let state = app_state();
     let compare = expect_context::<CompareView>();
+    let drawn = move |figure: fn(CompareView) -> Figure| {
+        Draws::by_engine(move |width| Question::Drawing { figure: figure(compare), width })
+    };
     match entry {
         Entry::Waterfall => view! {
-            <Drawn draw=move |width| waterfall(state, compare, 0, width) />
-            <Drawn draw=move |width| waterfall(state, compare, 1, width) />
+            <Drawn draw=drawn(|compare| Figure::Waterfall(compare.track.get(), 0)) />
+            <Drawn draw=drawn(|compare| Figure::Waterfall(compare.track.get(), 1)) />
         }
         .into_any(),
         Entry::TimeToResponse => view! {
-            <Drawn draw=over_time(state, compare, figures::incidence_of_response) />
-            <Drawn draw=over_time(state, compare, figures::time_to_response) />
+            <Drawn draw=drawn(|compare| Figure::IncidenceOfResponse(compare.track.get())) />
+            <Drawn draw=drawn(|compare| Figure::TimeToResponse(compare.track.get())) />
             <StudyTable entry />
-            <Drawn draw=over_time(state, compare, figures::duration_of_response) />
-            <Drawn draw=over_time(state, compare, figures::time_to_progression) />
+            <Drawn draw=drawn(|compare| Figure::DurationOfResponse(compare.track.get())) />
+            <Drawn draw=drawn(|compare| Figure::TimeToProgression(compare.track.get())) />
         }
         .into_any(),
-        _ => view! { <Drawn draw=move |width| drawing(state, compare, entry, width) /> }.into_any(),
-    }
-}
-
-fn drawing(state: AppState, compare: CompareView, entry: Entry, width: f64) -> Drawing {
-    let (language, track) = (state.language.get(), compare.track.get());
-    let drawn = with_results(compare, |results| match entry {
         Entry::Representatives => {
-            figures::representative_patients(&results.contrast(), compare.chosen.get(), track, width, language)
+            let figure = |compare: CompareView| Figure::Representatives(compare.track.get(), compare.chosen.get());
+            view! { <Drawn draw=drawn(figure) /> }.into_any()
         }
-        Entry::Spider => figures::spider(&results.contrast(), track).draw(width, language),
-        _ => figures::response_bars(results, track, language).draw(width, language),
-    });
-    drawn.unwrap_or_default()
-}
-
-/// Curves over time.
-fn over_time(
-    state: AppState,
-    compare: CompareView,
-    curves: impl Fn(&Results, TrackId) -> TimeToEvent + Copy + Send + Sync + 'static,
-) -> Callback<f64, Drawing> {
-    Callback::new(move |width| {
-        let (language, track) = (state.language.get(), compare.track.get());
-        with_results(compare, |results| curves(results, track).draw(width, language)).unwrap_or_default()
-    })
-}
-
-fn waterfall(state: AppState, compare: CompareView, arm: usize, width: f64) -> Drawing {
-    let (language, track) = (state.language.get(), compare.track.get());
-    with_contrast(compare, |contrast| figures::waterfall(contrast, track).draw(arm, width, language)).unwrap_or_default()
+        Entry::Spider => view! { <Drawn draw=drawn(|compare| Figure::Spider(compare.track.get())) /> }.into_any(),
+        _ => view! { <Drawn draw=drawn(|compare| Figure::ResponseByVisit(compare.track.get())) /> }.into_any(),
+    }
 }
 
 /// A figure; what is picked in it opens, be it a patient or where a number comes from.
 #[component]
-fn Drawn(#[prop(into)] draw: Callback<f64, Drawing>) -> impl IntoView {
+fn Drawn(draw: Draws) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let on_pick = Callback::new(move |Picked { opens, from }: Picked| match opens {

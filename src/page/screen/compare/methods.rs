@@ -1,20 +1,22 @@
 //! The paragraph on methods, to be taken into a manuscript.
 
-use super::{CompareView, with_contrast};
 use crate::browser::clipboard;
+use crate::engine::{Answered, engine};
 use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::report::compare_words as words;
-use nadir::report::comparison::methods;
+use nadir_engine::{Answer, Question};
 
 /// The paragraphs with a button that copies them.
 #[component]
 pub fn MethodsParagraph() -> impl IntoView {
     let state = app_state();
-    let compare = expect_context::<CompareView>();
+    let answered = engine().answered(|| Some(Question::Methods));
     let paragraphs = derived(move || {
-        let language = state.language.get();
-        with_contrast(compare, |contrast| methods(contrast, language)).unwrap_or_default()
+        answered.with(|answered| match answered {
+            Some(Answered { answer: Answer::Paragraphs(paragraphs), .. }) => paragraphs.clone(),
+            _ => Vec::new(),
+        })
     });
     let copy = move || {
         let plain = paragraphs.with_untracked(|paragraphs| paragraphs.join("\n\n"));

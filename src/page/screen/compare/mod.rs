@@ -11,27 +11,25 @@ use self::contents::{Contents, Entry};
 use self::figures::StudyFigure;
 use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
-use crate::screen::patients::AllAssessed;
+use crate::engine::{Answered, Engine, engine};
 use crate::screen::synthetic::SyntheticBanner;
-use crate::state::{AppState, derived, say};
+use crate::state::{derived, say};
 use leptos::prelude::*;
-use nadir::analysis::{AnalysisSet, Contrast, ResultKey, Results};
+use nadir::analysis::{AnalysisSet, ResultKey};
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
+use nadir::report::words as common;
 use nadir::response::TrackId;
-use nadir::study::Study;
-use std::sync::Arc;
+use nadir_engine::{Answer, ArmsCompared, Question};
 
 /// What the person looks at; not part of the study.
 #[derive(Clone, Copy)]
 pub struct CompareView {
     entry: RwSignal<Entry>,
-    /// The numbers of the two arms, each computed when it is first asked for; others whenever study or settings change.
-    results: Memo<Option<Kept>>,
     /// The number whose explanation is open.
     open: RwSignal<Option<ResultKey>>,
-    /// The button that opened it.
-    opened_at: StoredValue<String>,
+    /// The button that opened it, and whether its explanation is still to take the keyboard.
+    opened_at: StoredValue<(String, bool)>,
     set: RwSignal<AnalysisSet>,
     /// By which track.
     track: RwSignal<TrackId>,
@@ -41,13 +39,11 @@ pub struct CompareView {
 
 impl CompareView {
     /// The efficacy by visit, as the source paper counts it.
-    pub fn new(state: AppState) -> Self {
-        let of = move |study: &Arc<Study>| state.settings.with(|settings| Results::of(Arc::clone(study), settings));
+    pub fn new() -> Self {
         Self {
             entry: RwSignal::new(Entry::Efficacy),
-            results: Memo::new(move |_| state.study.with(of).map(|results| Kept(Arc::new(results)))),
             open: RwSignal::new(None),
-            opened_at: StoredValue::new(String::new()),
+            opened_at: StoredValue::new((String::new(), false)),
             set: RwSignal::new(AnalysisSet::Observed),
             track: RwSignal::new(TrackId::Chosen),
             chosen: RwSignal::new([None; 2]),
@@ -55,24 +51,26 @@ impl CompareView {
     }
 }
 
-/// Results that are alike only to themselves.
-#[derive(Clone)]
-struct Kept(Arc<Results>);
+/// The arms of the study and those compared, for the parts of the screen.
+#[derive(Clone, Copy)]
+struct Arms(Memo<Option<ArmsCompared>>);
 
-impl PartialEq for Kept {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+impl Arms {
+    /// Asks the engine for as long as the screen is shown; where it fails to answer, the arms known before can still be chosen.
+    fn asked() -> Self {
+        let answered = engine().answered(|| Some(Question::Arms));
+        Self(Memo::new(move |known: Option<&Option<ArmsCompared>>| {
+            answered.with(|answered| match answered {
+                Some(Answered { answer: Answer::Arms(arms), .. }) => Some(arms.clone()),
+                _ => known.cloned().flatten(),
+            })
+        }))
     }
-}
 
-/// Asks something of the two arms; nothing where there are not two.
-fn with_results<T>(compare: CompareView, ask: impl FnOnce(&Results) -> T) -> Option<T> {
-    compare.results.with(|kept| kept.as_ref().map(|kept| ask(&kept.0)))
-}
-
-/// The same of the arms alone.
-fn with_contrast<T>(compare: CompareView, ask: impl FnOnce(&Contrast) -> T) -> Option<T> {
-    with_results(compare, |results| ask(&results.contrast()))
+    /// Asks something of the arms; the least there can be until they are known.
+    fn with<T: Default>(self, ask: impl FnOnce(&ArmsCompared) -> T) -> T {
+        self.0.with(|arms| arms.as_ref().map(ask).unwrap_or_default())
+    }
 }
 
 /// The screen.
@@ -81,21 +79,26 @@ pub fn CompareScreen() -> impl IntoView {
     view! {
         <h1 class="unseen">{say(words::COMPARE)}</h1>
         <SyntheticBanner />
-        <AllAssessed><Comparison /></AllAssessed>
+        <Comparison />
     }
 }
 
 #[component]
 fn Comparison() -> impl IntoView {
     let compare = expect_context::<CompareView>();
-    let has_contrast = derived(move || compare.results.with(Option::is_some));
+    let arms = Arms::asked();
+    provide_context(arms);
+    let engine = engine();
+    let has_two = derived(move || arms.0.with(|arms| arms.as_ref().map(|arms| arms.compared.is_some())));
     view! {
-        {move || if has_contrast.get() {
-            view! {
-                <div class="compare">
+        {move || match has_two.get() {
+            None => view! { <p class="progress computing" role="status">{say(common::COMPUTING)}</p> }.into_any(),
+            Some(true) => view! {
+                <div class="compare" aria-busy=move || engine.is_busy().to_string()>
                     <Contents />
                     <div class="compare-main">
                         <Choices />
+                        <Show when=|| !Engine::is_apart()><p class="progress">{say(common::ENGINE_IN_PAGE)}</p></Show>
                         {move || match compare.entry.get() {
                             Entry::Methods => view! { <MethodsParagraph /> }.into_any(),
                             entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),
@@ -105,15 +108,14 @@ fn Comparison() -> impl IntoView {
                     <tables::Provenance />
                 </div>
             }
-            .into_any()
-        } else {
-            view! {
+            .into_any(),
+            Some(false) => view! {
                 <div class="page empty-page">
                     <p>{say(words::NOTHING_TO_COMPARE)}</p>
                     <p><a class="button" href="#patients">{say(words::GO_TO_PATIENTS)}</a></p>
                 </div>
             }
-            .into_any()
+            .into_any(),
         }}
     }
 }

@@ -1,36 +1,30 @@
 //! One table of the study, and the explanation of the number that is open.
 
-use super::{CompareView, Entry, with_results};
+use super::{CompareView, Entry};
 use crate::browser::focus;
-use crate::part::{ExplanationView, Pressed, RowSwitch, TableTools, TableView, exact_interval, explanation_view, label_id};
+use crate::engine::{Answered, engine};
+use crate::part::{ExplanationView, Pressed, RowSwitch, TableTools, TableView, explanation_view, label_id};
 use crate::screen::patients::open_patient;
-use crate::state::{AppState, app_state, derived};
+use crate::state::{app_state, derived, say};
 use leptos::prelude::*;
-use nadir::analysis::{BaselineRow, ResultKey, exact_counts};
+use nadir::analysis::ResultKey;
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
-use nadir::report::comparison::{explain_at_once, flow, table_1, table_2, table_3, time_to_response};
-use nadir::report::table::{Origin, Row, Table};
+use nadir::report::explanation::NumberExplanation;
+use nadir::report::table::{Origin, Table};
+use nadir::report::words::COMPUTING;
 use nadir::study::settings::BaselineNumber;
-use std::time::Duration;
+use nadir_engine::{Answer, Question, StudyTable as Which};
 
 /// The table that an entry names.
-fn table_of(state: AppState, compare: CompareView, entry: Entry) -> Table {
-    let language = state.language.get();
-    let table = with_results(compare, |results| match entry {
-        Entry::Baseline => table_1(results, language),
-        Entry::AdverseEvents => table_3(results, language),
-        Entry::Flow => flow(results, language),
-        Entry::TimeToResponse => time_to_response(results, compare.track.get(), language),
-        _ => table_2(results, compare.track.get(), compare.set.get(), language),
-    });
-    table.unwrap_or_default()
-}
-
-/// The number that a row of Table 1 sums up; nothing of any other row.
-fn number_of(compare: CompareView, row: &Row) -> Option<BaselineNumber> {
-    let ResultKey::Baseline { variable } = row.cells.first()?.key()? else { return None };
-    with_results(compare, |results| results.baseline_row(variable).and_then(BaselineRow::number)).flatten()
+fn table_of(compare: CompareView, entry: Entry) -> Which {
+    match entry {
+        Entry::Baseline => Which::Baseline,
+        Entry::AdverseEvents => Which::AdverseEvents,
+        Entry::Flow => Which::Flow,
+        Entry::TimeToResponse => Which::TimeToResponse { track: compare.track.get() },
+        _ => Which::Efficacy { track: compare.track.get(), set: compare.set.get() },
+    }
 }
 
 /// The table with its buttons.
@@ -38,15 +32,33 @@ fn number_of(compare: CompareView, row: &Row) -> Option<BaselineNumber> {
 pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let shown = Memo::new(move |_| table_of(state, compare, entry));
-    let numbers = derived(move || shown.with(|table| table.rows.iter().map(|row| number_of(compare, row)).collect::<Vec<_>>()));
+    let engine = engine();
+    let answered = engine.answered(move || Some(Question::Table(table_of(compare, entry))));
+    let answer = derived(move || {
+        answered.with(|answered| match answered {
+            Some(Answered { answer: Answer::Table { table, numbers }, .. }) => (table.clone(), numbers.clone()),
+            _ => (Table::default(), Vec::new()),
+        })
+    });
+    let shown = derived(move || answer.with(|(table, _)| table.clone()));
+    let numbers = derived(move || answer.with(|(_, numbers)| numbers.clone()));
+    // The button of a row that was given otherwise is another one once the table has come.
+    let pressed = StoredValue::new(String::new());
+    Effect::new(move |_| {
+        shown.track();
+        let id = pressed.get_value();
+        if !id.is_empty() {
+            pressed.set_value(String::new());
+            request_animation_frame(move || {
+                focus::focus(&id);
+            });
+        }
+    });
     let on_switch = Callback::new(move |row: usize| {
-        let Some(number) = numbers.with_untracked(|numbers| numbers.get(row).copied().flatten()) else { return };
+        let number = numbers.with_untracked(|numbers| numbers.get(row).copied().flatten());
+        let Some(number): Option<BaselineNumber> = number else { return };
+        pressed.set_value(shown.with_untracked(|table| label_id(&table.name, row)));
         state.change_settings(|settings| settings.comparison.give_otherwise(number));
-        let id = shown.with_untracked(|table| label_id(&table.name, row));
-        request_animation_frame(move || {
-            focus::focus(&id);
-        });
     });
     let rows = Signal::derive(move || {
         numbers.with(|numbers| (0..).zip(numbers).filter(|(_, number)| number.is_some()).map(|(row, _)| row).collect())
@@ -61,20 +73,24 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
             show_number(compare, key, id);
         }
     });
+    let is_known = move || shown.with(|table| !table.name.is_empty());
     view! {
-        <TableView table=shown open on_open switch />
-        <TableTools table=shown />
+        <Show
+            when=is_known
+            fallback=move || view! {
+                <Show when=move || engine.is_busy()><p class="progress computing" role="status">{say(COMPUTING)}</p></Show>
+            }
+        >
+            <TableView table=shown open on_open switch />
+            <TableTools table=shown />
+        </Show>
     }
 }
 
 /// Opens the explanation of a number and gives it the keyboard, which goes back to the element `from`.
 pub fn show_number(compare: CompareView, key: ResultKey, from: String) {
+    compare.opened_at.set_value((from, true));
     compare.open.set(Some(key));
-    compare.opened_at.set_value(from);
-    // The heading is there once what follows the signal has run.
-    request_animation_frame(|| {
-        focus::focus(explanation_view::HEADING);
-    });
 }
 
 /// Where the open number comes from.
@@ -82,20 +98,34 @@ pub fn show_number(compare: CompareView, key: ResultKey, from: String) {
 pub fn Provenance() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let wanted = derived(move || {
-        let key = compare.open.get()?;
-        with_results(compare, |results| exact_counts(&results.number(&key)?.data, results.policy())).flatten()
-    });
-    let known = exact_interval(move || wanted.get(), Duration::ZERO);
+    let ask = move |is_exact: bool| compare.open.get().map(|key| Question::Explanation { key, is_exact });
     // The same number after a change of settings, language or data; it closes where there is no such number any more.
+    let at_once = engine().answered(move || ask(false));
+    let is_awaited = derived(move || {
+        at_once.with(|answered| matches!(answered, Some(Answered { answer: Answer::Explanation { is_awaited: true, .. }, .. })))
+    });
+    let exact = engine().answered(move || if is_awaited.get() { ask(true) } else { None });
+    // The exact one once it is that of the same number, study and language.
     let explanation = derived(move || {
-        let (key, language) = (compare.open.get()?, state.language.get());
-        let exact = known.get().filter(|(of, _)| Some(*of) == wanted.get()).map(|(_, found)| found);
-        with_results(compare, |results| explain_at_once(&key, results, exact, language)).flatten()
+        let at_once = at_once.get()?;
+        let exact = exact.get().filter(|exact| exact.of == at_once.of && key_of(exact) == key_of(&at_once));
+        exact.and_then(|exact| explained(exact.answer)).or_else(|| explained(at_once.answer))
+    });
+    Effect::new(move |_| {
+        explanation.track();
+        let is_shown = at_once.with(|answered| answered.as_ref().and_then(key_of).cloned()) == compare.open.get();
+        let (from, is_new) = compare.opened_at.get_value();
+        if is_shown && is_new {
+            compare.opened_at.set_value((from, false));
+            // The heading is there once what follows the signal has run.
+            request_animation_frame(|| {
+                focus::focus(explanation_view::HEADING);
+            });
+        }
     });
     let on_patient = Callback::new(move |key: PatientKey| open_patient(state, key));
     let on_back = Callback::new(move |()| {
-        focus::focus(&compare.opened_at.get_value());
+        focus::focus(&compare.opened_at.get_value().0);
     });
     let is_shown = move || compare.entry.get().has_sources();
     view! {
@@ -103,4 +133,12 @@ pub fn Provenance() -> impl IntoView {
             <ExplanationView explanation hint=words::PRESS_A_NUMBER on_patient on_back />
         </aside>
     }
+}
+
+fn key_of(answered: &Answered) -> Option<&ResultKey> {
+    if let Question::Explanation { key, .. } = &answered.question { Some(key) } else { None }
+}
+
+fn explained(answer: Answer) -> Option<NumberExplanation> {
+    if let Answer::Explanation { explanation, .. } = answer { Some(*explanation) } else { None }
 }

@@ -1,0 +1,85 @@
+//! What computes whole studies beside the page, so that the page answers every key meanwhile.
+//!
+//! The page tells the engine the study whenever it asks something of another one than before; an answer is plain data: tables,
+//! drawings, explanations. The messages are the same in a worker and without one.
+#![deny(missing_docs)]
+
+mod answer;
+mod message;
+
+pub use message::{Answer, ArmsCompared, Figure, Message, Question, StudyTable};
+
+use nadir::analysis::Results;
+use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
+use nadir::study::Study;
+use nadir::study::assessment::Settings;
+use nadir::study::roster::AssessedPatients;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The engine: one study, and what was computed of it.
+///
+/// # Example
+/// ```
+/// use nadir_engine::{Answer, Engine, Figure, Message, Question, StudyTable};
+/// use nadir::analysis::AnalysisSet;
+/// use nadir::report::Language;
+/// use nadir::response::TrackId;
+/// use nadir::study::assessment::Settings;
+///
+/// let mut engine = Engine::default();
+/// let study = Box::new(nadir::files::example_study());
+/// assert_eq!(engine.take(Message::Study { study, settings: Box::new(Settings::default()) }), Answer::Nothing);
+/// let table = StudyTable::Efficacy { track: TrackId::Chosen, set: AnalysisSet::Observed };
+/// let asked = Message::Ask { question: Question::Table(table), language: Language::English };
+/// let Answer::Table { table, .. } = engine.take(asked) else { panic!("a table was asked for") };
+/// assert_eq!(table.name, "table-2");
+/// ```
+#[derive(Debug, Default)]
+pub struct Engine {
+    assessed: AssessedPatients,
+    draft: Option<Box<StudyDraft>>,
+    settings: Settings,
+    study: Option<Arc<Study>>,
+    results: Option<Results>,
+}
+
+impl Engine {
+    /// Takes a message and gives its answer; a question about nothing is answered by nothing.
+    pub fn take(&mut self, message: Message) -> Answer {
+        match message {
+            Message::Study { study, settings } => {
+                self.hold(study, *settings);
+                Answer::Nothing
+            }
+            Message::Ask { question, language } => self.answer(&question, language),
+        }
+    }
+
+    /// The same as JSON. A message that cannot be read is answered by [`Answer::Failed`], which says why.
+    pub fn take_text(&mut self, message: &str) -> String {
+        let answer = match serde_json::from_str(message) {
+            Ok(message) => self.take(message),
+            Err(error) => Answer::Failed(error.to_string()),
+        };
+        serde_json::to_string(&answer).unwrap_or_default()
+    }
+
+    /// Holds another study; what was assessed of patients that are the same is kept.
+    fn hold(&mut self, study: Box<StudyDraft>, settings: Settings) {
+        let kept = self.draft.as_deref().filter(|_| settings.assesses_as(&self.settings));
+        self.assessed.forget(kept.map(|old| changed_patients(old, &study)).as_ref());
+        let assessed = RefCell::new(&mut self.assessed);
+        let gathered = Arc::new(Study::gather(&study, |patient| Some(assessed.borrow_mut().assessment(patient, &settings))));
+        self.results = Results::of(Arc::clone(&gathered), &settings);
+        self.study = Some(gathered);
+        (self.draft, self.settings) = (Some(study), settings);
+    }
+}
+
+/// Patients of the old study that are another in the new one, or gone.
+fn changed_patients(old: &StudyDraft, new: &StudyDraft) -> BTreeSet<PatientKey> {
+    let new: BTreeMap<PatientKey, &PatientDraft> = new.patients.iter().map(|patient| (patient.key, patient)).collect();
+    old.patients.iter().filter(|patient| new.get(&patient.key) != Some(patient)).map(|patient| patient.key).collect()
+}

@@ -1,0 +1,140 @@
+//! What the page and the engine say to each other.
+
+use nadir::analysis::{AnalysisSet, ResultKey};
+use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::figure::Drawing;
+use nadir::report::Language;
+use nadir::report::explanation::NumberExplanation;
+use nadir::report::table::Table;
+use nadir::response::TrackId;
+use nadir::study::assessment::Settings;
+use nadir::study::settings::BaselineNumber;
+use serde::{Deserialize, Serialize};
+
+/// To the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Message {
+    /// The study from now on.
+    Study {
+        /// As typed.
+        study: Box<StudyDraft>,
+        /// What decides how it is assessed and compared.
+        settings: Box<Settings>,
+    },
+    /// A question about it.
+    Ask {
+        /// What is asked.
+        question: Question,
+        /// The language of the answer.
+        language: Language,
+    },
+}
+
+/// What the page asks of a study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// Which arms are compared: [`Answer::Arms`].
+    Arms,
+    /// A table: [`Answer::Table`].
+    Table(StudyTable),
+    /// A figure at a width in CSS pixels: [`Answer::Drawing`].
+    Drawing {
+        /// Which.
+        figure: Figure,
+        /// How wide.
+        width: f64,
+    },
+    /// Where a number comes from: [`Answer::Explanation`].
+    Explanation {
+        /// Which number.
+        key: ResultKey,
+        /// Whether the exact interval of a difference, which takes a while, is waited for; without it its place says that it is missing.
+        is_exact: bool,
+    },
+    /// The paragraphs on methods: [`Answer::Paragraphs`].
+    Methods,
+}
+
+/// A table of the study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StudyTable {
+    /// Table 1.
+    Baseline,
+    /// Table 2.
+    Efficacy {
+        /// By which criteria.
+        track: TrackId,
+        /// Who is counted.
+        set: AnalysisSet,
+    },
+    /// Table 3.
+    AdverseEvents,
+    /// Where the patients are at each visit.
+    Flow,
+    /// Times to the first response.
+    TimeToResponse {
+        /// By which criteria.
+        track: TrackId,
+    },
+}
+
+/// A figure of the study, by one track.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Figure {
+    /// Patients with a response at each visit.
+    ResponseByVisit(TrackId),
+    /// The best change of each patient of an arm; 0 for the reference.
+    Waterfall(TrackId, usize),
+    /// A patient for each arm; `None` for the median responder.
+    Representatives(TrackId, [Option<PatientKey>; 2]),
+    /// The course of each patient.
+    Spider(TrackId),
+    /// How many have responded by a time, with progression competing.
+    IncidenceOfResponse(TrackId),
+    /// Times to the first response.
+    TimeToResponse(TrackId),
+    /// Times from the response to its end.
+    DurationOfResponse(TrackId),
+    /// Times to progression.
+    TimeToProgression(TrackId),
+}
+
+/// From the engine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// There is nothing to say: no two arms, no such number, or nothing was asked.
+    Nothing,
+    /// The arms compared.
+    Arms(ArmsCompared),
+    /// A table, and of each row the number that it sums up if it can be given in another way.
+    Table {
+        /// The table.
+        table: Table,
+        /// One for each row.
+        numbers: Vec<Option<BaselineNumber>>,
+    },
+    /// A figure.
+    Drawing(Box<Drawing>),
+    /// Where a number comes from, and whether there is an exact interval still to be waited for.
+    Explanation {
+        /// The explanation.
+        explanation: Box<NumberExplanation>,
+        /// Whether the same question, asked exactly, says more.
+        is_awaited: bool,
+    },
+    /// Paragraphs of a text.
+    Paragraphs(Vec<String>),
+    /// The engine could not answer, and why.
+    Failed(String),
+}
+
+/// The arms of a study and those compared.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ArmsCompared {
+    /// Names of the arms compared, the reference first; `None` where there are no two.
+    pub compared: Option<[String; 2]>,
+    /// Names of all arms with patients.
+    pub all: Vec<String>,
+    /// The patients of the arms compared, with their pseudonyms.
+    pub patients: [Vec<(PatientKey, String)>; 2],
+}

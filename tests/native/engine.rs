@@ -1,0 +1,165 @@
+//! What the page asks of the engine, and what comes back over the border: the same that the core says, to the last digit.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
+
+use nadir::analysis::{AnalysisSet, ResultKey, Results};
+use nadir::entry::draft::StudyDraft;
+use nadir::figure::Opens;
+use nadir::files::example_study;
+use nadir::report::Language;
+use nadir::report::comparison::{explain, table_2};
+use nadir::response::{Preset, ResponseCriteria, TrackId};
+use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
+use nadir::study::settings::PolicyName;
+use nadir_engine::{Answer, Engine, Figure, Message, Question, StudyTable};
+use std::sync::Arc;
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
+const TRACKS: [TrackId; 2] = [TrackId::Chosen, TrackId::RECIST];
+
+/// Asks as the page does, by text, and sees that the text says all that the answer does.
+fn ask(engine: &mut Engine, question: Question, language: Language) -> Answer {
+    let message = Message::Ask { question, language };
+    let text = serde_json::to_string(&message).unwrap();
+    assert_eq!(serde_json::from_str::<Message>(&text).unwrap(), message);
+    let said = engine.take_text(&text);
+    let answer: Answer = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {message:?}"));
+    assert_eq!(answer, engine.take(message), "the text of an answer is the answer");
+    answer
+}
+
+fn holding(study: StudyDraft, settings: Settings) -> Engine {
+    let mut engine = Engine::default();
+    let message = Message::Study { study: Box::new(study), settings: Box::new(settings) };
+    let said = engine.take_text(&serde_json::to_string(&message).unwrap());
+    assert_eq!(serde_json::from_str::<Answer>(&said).unwrap(), Answer::Nothing);
+    engine
+}
+
+/// Every question there is about tables and figures.
+fn questions() -> Vec<Question> {
+    let mut all = vec![Question::Arms, Question::Methods];
+    all.extend([StudyTable::Baseline, StudyTable::AdverseEvents, StudyTable::Flow].map(Question::Table));
+    for track in TRACKS {
+        all.push(Question::Table(StudyTable::TimeToResponse { track }));
+        all.extend(AnalysisSet::ALL.map(|set| Question::Table(StudyTable::Efficacy { track, set })));
+        let figures = [
+            Figure::ResponseByVisit(track),
+            Figure::Waterfall(track, 0),
+            Figure::Waterfall(track, 1),
+            Figure::Representatives(track, [None; 2]),
+            Figure::Spider(track),
+            Figure::IncidenceOfResponse(track),
+            Figure::TimeToResponse(track),
+            Figure::DurationOfResponse(track),
+            Figure::TimeToProgression(track),
+        ];
+        all.extend(figures.map(|figure| Question::Drawing { figure, width: 731.5 }));
+    }
+    all
+}
+
+#[test]
+fn every_answer_about_the_example_comes_over_the_border_as_it_is() {
+    let mut engine = holding(example_study(), Settings::default());
+    for language in LANGUAGES {
+        for question in questions() {
+            let answer = ask(&mut engine, question.clone(), language);
+            assert!(!matches!(answer, Answer::Nothing | Answer::Failed(_)), "{question:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_of_the_engine_is_the_core_s() {
+    let (study, settings) = (example_study(), Settings::default());
+    let gathered = Study::gather(&study, |patient| Some(Arc::new(assess(patient, &settings))));
+    let results = Results::of(Arc::new(gathered), &settings).unwrap();
+    let mut engine = holding(study, settings);
+    let which = StudyTable::Efficacy { track: TrackId::Chosen, set: AnalysisSet::Observed };
+    let Answer::Table { table, numbers } = ask(&mut engine, Question::Table(which), Language::English) else { panic!() };
+    assert_eq!(table, table_2(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English));
+    assert_eq!(numbers.len(), table.rows.len());
+}
+
+#[test]
+fn every_number_of_every_table_and_figure_explains_itself() {
+    let mut engine = holding(example_study(), Settings::default());
+    let mut keys = Vec::new();
+    for question in questions() {
+        match ask(&mut engine, question, Language::English) {
+            Answer::Table { table, .. } => {
+                keys.extend(table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.key().cloned()));
+            }
+            Answer::Drawing(drawing) => keys.extend(drawing.groups().filter_map(|group| match &group.opens {
+                Some(Opens::Number(key)) => Some(key.clone()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    assert!(keys.len() > 100, "{}", keys.len());
+    for key in keys {
+        let question = Question::Explanation { key: key.clone(), is_exact: false };
+        let Answer::Explanation { explanation, .. } = ask(&mut engine, question, Language::Chinese) else { panic!("{key:?}") };
+        assert!(!explanation.title.is_empty(), "{key:?}");
+    }
+}
+
+#[test]
+fn an_exact_interval_is_awaited_and_then_known() {
+    let (study, mut settings) = (example_study(), Settings::default());
+    settings.comparison.policy = PolicyName::AlwaysExact;
+    let gathered = Study::gather(&study, |patient| Some(Arc::new(assess(patient, &settings))));
+    let results = Results::of(Arc::new(gathered), &settings).unwrap();
+    let mut engine = holding(study, settings);
+    let what = nadir::analysis::Outcome::Response;
+    let key = ResultKey::Efficacy { month: 24, track: TrackId::Chosen, set: AnalysisSet::Observed, what };
+    let asked = |is_exact| Question::Explanation { key: key.clone(), is_exact };
+    let Answer::Explanation { is_awaited, .. } = ask(&mut engine, asked(false), Language::English) else { panic!() };
+    let Answer::Explanation { explanation, is_awaited: still } = ask(&mut engine, asked(true), Language::English) else {
+        panic!()
+    };
+    assert_eq!((is_awaited, still), (true, false));
+    assert_eq!(Some(*explanation), explain(&key, &results, Language::English));
+}
+
+/// The engine keeps what it assessed of patients that stay as they are: the tables after each change are those of an engine begun anew.
+#[test]
+fn after_a_change_of_study_or_settings_nothing_of_the_old_is_left() {
+    let mut engine = holding(example_study(), Settings::default());
+    let mut study = example_study();
+    study.patients.remove(3);
+    let recist = Settings { criteria: ResponseCriteria::preset(Preset::Recist11), ..Settings::default() };
+    for (study, settings) in [
+        (study.clone(), Settings::default()),
+        (study, recist.clone()),
+        (example_study(), recist),
+        (StudyDraft::empty(), Settings::default()),
+        (example_study(), Settings::default()),
+    ] {
+        engine.take(Message::Study { study: Box::new(study.clone()), settings: Box::new(settings.clone()) });
+        let mut anew = holding(study, settings);
+        for question in questions() {
+            assert_eq!(ask(&mut engine, question.clone(), Language::English), ask(&mut anew, question, Language::English));
+        }
+    }
+}
+
+#[test]
+fn what_is_no_message_is_refused_in_words_and_harms_nothing() {
+    let mut engine = holding(example_study(), Settings::default());
+    for text in ["", "{", "null", "{\"Ask\":{}}", "{\"Ask\":{\"question\":\"Arms\",\"language\":\"xx\"}}", "[1,2,3]"] {
+        assert!(
+            matches!(serde_json::from_str(&engine.take_text(text)).unwrap(), Answer::Failed(why) if !why.is_empty()),
+            "{text}"
+        );
+    }
+    assert!(matches!(ask(&mut engine, Question::Arms, Language::English), Answer::Arms(arms) if arms.compared.is_some()));
+    let mut empty = Engine::default();
+    for question in questions().into_iter().filter(|question| *question != Question::Arms) {
+        assert_eq!(ask(&mut empty, question, Language::English), Answer::Nothing);
+    }
+}
