@@ -72,6 +72,7 @@ test("it is kept with its study, and another study has none of it", async ({ nad
   expect(told((JSON.parse(text) as { trail: Trail }).trail)).toEqual([...EXPECTED, ["patients/1/visits/1/cells/1", "", "9"]]);
   await nadir.openScreen("studies");
   await nadir.button("New study").click();
+  await nadir.openScreen("studies");
   await expect(box(nadir)).not.toBeChecked();
   await nadir.openScreen("patient");
   await nadir.firstCell.fill("5");

@@ -49,6 +49,7 @@ pub fn PatientScreen() -> impl IntoView {
                 <div class="head">
                     <StepThrough />
                     <input
+                        id=cell::cell_id(Place::PatientId)
                         class="patient-id"
                         aria-label=say(words::PATIENT_PLACEHOLDER)
                         placeholder=say(words::PATIENT_PLACEHOLDER)
