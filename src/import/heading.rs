@@ -78,6 +78,18 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role of this name: `patient`, `onset-month`.
+    ///
+    /// ```
+    /// use nadir_import::heading::Role;
+    /// assert_eq!(["patient", "onset-month", "Patient"].map(Role::named), [Some(Role::Patient), Some(Role::OnsetMonth), None]);
+    /// ```
+    pub fn named(name: &str) -> Option<Self> {
+        let name: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+            serde::de::IntoDeserializer::into_deserializer(name);
+        Self::deserialize(name).ok()
+    }
+
     /// Whether the column holds measurements.
     pub const fn is_measured(self) -> bool {
         matches!(self, Self::Diameter | Self::Size | Self::Volume)

@@ -37,7 +37,7 @@ use std::collections::HashMap;
 pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> {
     let sheets: Vec<(&Opened, &Sheet)> =
         files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet))).collect();
-    let mut tables: Vec<Table> = sheets.iter().map(|(_, sheet)| Table::of(sheet)).collect();
+    let mut tables: Vec<Table> = sheets.iter().map(|(_, sheet)| Table::answered(sheet, answers)).collect();
     if tables.iter().all(|table| matches!(table.layout, Layout::Empty)) {
         return Err(Refusal::Nothing);
     }

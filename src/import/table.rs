@@ -5,6 +5,7 @@ use crate::dates;
 use crate::form;
 use crate::grid::{CellKind, Sheet};
 use crate::heading::{self, ColumnUnit, Heading, Role};
+use crate::question::Answers;
 use crate::{standard, viewer};
 use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,20 @@ impl Table {
     /// assert_eq!((table.layout, table.header), (Layout::Wide, [1, 2]));
     /// ```
     pub fn of(sheet: &Sheet) -> Self {
+        Self::answered(sheet, &Answers::default())
+    }
+
+    /// The same, with what a person changed: `headings:SHEET` is the first and the last row of the headings, counted from 1, as `2-3`;
+    /// `column:SHEET:NUMBER` is the role of a column, counted from 1, by its name here in lower case, as `patient` or `unknown`.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir_import::{delimited, question::Answers, heading::Role, table::Table};
+    /// let sheet = delimited::read("a.csv", "Label,L1 Baseline (mm),L1 Month 6 (mm)\nP-1,62x55x50,50x45x41\n", None).1;
+    /// let answers = Answers([("column:a.csv:1".to_owned(), "patient".to_owned())].into());
+    /// assert_eq!(Table::answered(&sheet, &answers).first(Role::Patient), Some(0));
+    /// ```
+    pub fn answered(sheet: &Sheet, answers: &Answers) -> Self {
         let empty = |layout| Self { layout, header: [0, 0], columns: Vec::new(), unit: None };
         let filled = (0..sheet.rows()).find(|row| !sheet.is_blank_row(*row));
         let Some(first) = filled else { return empty(Layout::Empty) };
@@ -110,7 +125,9 @@ impl Table {
                 }
             }
         }
-        let Some((_, header)) = best.filter(|(score, _)| *score >= LEAST) else {
+        let typed = answers.get(&format!("headings:{}", sheet.name)).and_then(|rows| rows_of(rows, sheet.rows()));
+        let best = best.filter(|(score, _)| *score >= LEAST);
+        let Some(header) = typed.or(best.map(|(_, header)| header)) else {
             let layout = match () {
                 () if is_codes(sheet) && !is_bare(sheet, first) => Layout::Codes,
                 () if is_bare(sheet, first) => Layout::Bare,
@@ -129,6 +146,10 @@ impl Table {
             })
             .collect();
         settle(sheet, header[1], &mut columns);
+        for (index, column) in columns.iter_mut().enumerate() {
+            let typed = answers.get(&format!("column:{}:{}", sheet.name, index + 1));
+            column.heading.role = typed.and_then(Role::named).unwrap_or(column.heading.role);
+        }
         let above = (0..header[0]).map(|row| sheet.cell(row, 0)).chain([sheet.caption.as_str()]);
         let unit = above.rev().find_map(ColumnUnit::named_in);
         let mut layout = layout(&columns);
@@ -148,6 +169,13 @@ impl Table {
     pub fn first(&self, role: Role) -> Option<usize> {
         self.with(role).next()
     }
+}
+
+/// `2-3` or `2` as the first row and the one behind the last, counted from 0.
+fn rows_of(text: &str, rows: usize) -> Option<[usize; 2]> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let (first, last) = (first.trim().parse::<usize>().ok()?.checked_sub(1)?, last.trim().parse::<usize>().ok()?);
+    (first < last && last <= rows && last - first <= 3).then_some([first, last])
 }
 
 /// The texts of the heading rows above each column; a group's name stands for the blank cells to its right.

@@ -135,6 +135,21 @@ fn the_products_own_measurements_come_back() {
     assert_eq!(first.lines().count(), again.lines().count());
 }
 
+/// What a person changes wins over what was proposed: which row holds the headings, what a column is.
+#[test]
+fn what_was_proposed_can_be_changed() {
+    let text = "Label,Size in mm,When\nP-1,62x55x50,0\nP-1,50x45x41,6\n";
+    let file = || open("a.csv", text.as_bytes(), None, &Library).unwrap();
+    let changed = [("headings:a.csv", "1"), ("column:a.csv:1", "patient"), ("column:a.csv:3", "month"), ("lesion", "L1")];
+    let answers = Answers(changed.map(|(id, answer)| (id.to_owned(), answer.to_owned())).into());
+    let made = preview(&[file()], &answers).unwrap();
+    let rows: Vec<_> =
+        made.rows.iter().map(|row| (made.name(row.patient), row.month, crate::support::size(&made, row))).collect();
+    assert_eq!(rows, [("P-1", Some(0), "62x55x50".to_owned()), ("P-1", Some(600), "50x45x41".to_owned())]);
+    let study = made.study().unwrap();
+    assert_eq!((study.patients.len(), study.patients[0].visits.len()), (1, 2));
+}
+
 /// What would be a wrong number if it were read in silence.
 #[test]
 fn nothing_is_guessed() {
