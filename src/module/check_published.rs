@@ -4,8 +4,8 @@ use crate::border::{Refused, read, write};
 use crate::field::Field;
 use nadir::entry::finding::Severity;
 use nadir::printed::{
-    Agreement, Family, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, Recomputed, RowCheck, RowField, RowId,
-    agreement, check, paste,
+    Agreement, CellReading, ColumnDraft, Family, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, Recomputed,
+    RowCheck, RowField, RowId, SeveralResult, agreement, check, paste,
 };
 use nadir::report::Language;
 use nadir::report::printed::finding_sentence;
@@ -38,6 +38,8 @@ pub fn check_published(table: JsValue) -> JsValue {
             ("summary", summary(&checked)),
             ("rows", Output::List(checked.rows.iter().map(row).collect())),
             ("findings", Output::List(checked.findings.iter().map(finding).collect())),
+            ("notes", Output::List(checked.notes.iter().map(finding).collect())),
+            ("understood", understood(&draft)),
             ("families", Output::List(checked.families.iter().map(family).collect())),
         ]))
     };
@@ -103,13 +105,25 @@ fn read_row(draft: &mut PublishedDraft, row: &Field<'_>) -> Result<(), Refused> 
             draft.set(PublishedPlace::Cell(id, field), &size.typed()?);
         }
     }
+    let items = row.get("items").typed()?;
+    let reading = row.get("reading");
+    let readings = || CellReading::ALL.map(CellReading::id).join(", ");
+    let reading = if reading.is_null() {
+        None
+    } else {
+        Some(CellReading::by_id(reading.text()?).ok_or_else(|| reading.invalid(&format!("one of {}", readings())))?)
+    };
     let are_whole = row.get("wholeNumbers");
     let are_whole = match are_whole.value() {
         Input::Null => false,
         Input::Flag(flag) => *flag,
         _ => return Err(are_whole.refused("wrong_type", "must be true or false")),
     };
-    draft.rows.iter_mut().filter(|known| known.id == id).for_each(|known| known.whole_numbers = are_whole);
+    for known in draft.rows.iter_mut().filter(|known| known.id == id) {
+        known.whole_numbers = are_whole;
+        known.items.clone_from(&items);
+        known.reading = reading;
+    }
     Ok(())
 }
 
@@ -147,12 +161,15 @@ fn row_output(draft: &PublishedDraft, row: &RowCheck) -> Output {
         ("row", position(draft, row.row.id)),
         ("label", row.row.label.as_str().into()),
         ("n", Output::List(n.into())),
+        ("reading", row.reading.map(CellReading::id).into()),
+        ("alsoFits", Output::list(row.also.iter().map(|reading| reading.id()))),
         ("verdict", row.verdict.id().into()),
         ("reproducedBy", names(row.reproducing())),
         ("taken", row.taken.map(TestMethod::id).into()),
         ("ruleAsks", asked),
         ("departs", row.departs.into()),
         ("tests", Output::List(row.recomputed.iter().map(test).collect())),
+        ("severalGroups", Output::List(row.several.iter().map(several_output).collect())),
     ])
 }
 
@@ -164,12 +181,6 @@ fn test_output(one: &Recomputed, how: Agreement) -> Output {
             return Output::map([("method", one.method.id().into()), ("error", Output::map(error))]);
         }
     };
-    let agreement = match how {
-        Agreement::Reproduces => Some("reproduces"),
-        Agreement::WithinRounding => Some("within-rounding"),
-        Agreement::Differs => Some("differs"),
-        Agreement::NotComparable => None,
-    };
     Output::map([
         ("method", one.method.id().into()),
         ("statistic", result.statistic.into()),
@@ -177,8 +188,57 @@ fn test_output(one: &Recomputed, how: Agreement) -> Output {
         ("p", result.p.into()),
         ("pLow", one.p_range.map(|range| range.low).into()),
         ("pHigh", one.p_range.map(|range| range.high).into()),
-        ("agreement", agreement.into()),
+        ("agreement", agreement_id(how).into()),
     ])
+}
+
+/// Headings, footnotes and further columns as they were understood.
+fn understood(draft: &PublishedDraft) -> Output {
+    let column = |column: &ColumnDraft| {
+        Output::map([
+            ("role", column.role.id().into()),
+            ("name", column.name.as_str().into()),
+            ("size", column.size.as_str().into()),
+        ])
+    };
+    Output::map([
+        ("title", draft.title.as_str().into()),
+        ("arms", Output::list(draft.arms.iter().map(String::as_str))),
+        ("sizes", Output::list(draft.sizes.iter().map(String::as_str))),
+        ("columns", Output::List(draft.columns.iter().map(column).collect())),
+        ("footnotes", draft.notes.as_str().into()),
+        ("rows", draft.rows.len().into()),
+    ])
+}
+
+/// A row of more than two groups or levels under one test.
+fn several_output(one: &SeveralResult) -> Output {
+    let p = match one.p {
+        Ok(p) => p,
+        Err(why) => {
+            let error = [("kind", why.kind().into()), ("message", Output::Text(why.to_string()))];
+            return Output::map([("method", one.method.id().into()), ("error", Output::map(error))]);
+        }
+    };
+    Output::map([
+        ("method", one.method.id().into()),
+        ("statistic", one.statistic.into()),
+        ("df", Output::list(one.df.iter().copied())),
+        ("p", p.into()),
+        ("pLow", one.p_range.map(|range| range.low).into()),
+        ("pHigh", one.p_range.map(|range| range.high).into()),
+        ("agreement", agreement_id(one.agreement).into()),
+    ])
+}
+
+/// The name of how a test stands to the printed p; nothing where none is printed.
+const fn agreement_id(how: Agreement) -> Option<&'static str> {
+    match how {
+        Agreement::Reproduces => Some("reproduces"),
+        Agreement::WithinRounding => Some("within-rounding"),
+        Agreement::Differs => Some("differs"),
+        Agreement::NotComparable => None,
+    }
 }
 
 fn finding_output(draft: &PublishedDraft, checked: &PublishedCheck, finding: &PublishedFinding) -> Output {

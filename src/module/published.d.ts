@@ -22,17 +22,51 @@ export interface PublishedRow {
   family?: Maybe<string>;
   /** The data are whole numbers: mean and SD are tested (GRIM, GRIMMER). */
   wholeNumbers?: Maybe<boolean>;
+  /** How many whole-numbered items each value is the mean of, as on a scale; 1 unless given. A whole number. */
+  items?: Maybe<string | number>;
+  /** How the cells are to be read, where the form, the words and the P should not decide. */
+  reading?: Maybe<PublishedReading>;
+}
+
+/** How the cells of a row are read: n (%), % (n), mean (SD), mean (SEM), a median or another number, counts of several levels. */
+export type PublishedReading = "count" | "percent-first" | "mean-sd" | "mean-sem" | "median" | "levels";
+
+/** A row of more than two arms, or of more than two levels, under one test. */
+export type PublishedSeveralTest =
+  | {
+      method: string;
+      statistic: Maybe<number>;
+      /** One number, of F two, of z none. */
+      df: number[];
+      p: number;
+      pLow: Maybe<number>;
+      pHigh: Maybe<number>;
+      agreement: Maybe<"reproduces" | "within-rounding" | "differs">;
+    }
+  | { method: string; error: { kind: string; message: string } };
+
+/** Something told of a cell of a row. */
+export interface PublishedFinding {
+  severity: "blocking" | "caution";
+  rule: string;
+  row: number;
+  cell: string;
+  message: string;
 }
 
 /** A printed table. */
 export interface PublishedTable {
-  /** The table as text, tabs or commas between cells, with a line of headings of which one is the p; in place of `rows`. */
+  /**
+   * The table as text, in place of `rows`: as a spreadsheet or a word processor copies it (tabs, or HTML), as CSV with commas or
+   * semicolons, or as lines of a page with blanks between the columns. One to four lines of headings name the arms, and the p or the
+   * sizes; lines above them are the title, lines below the last values the footnotes.
+   */
   text?: Maybe<string>;
   /** Names of the arms, the reference first. */
   arms?: Maybe<[string, string]>;
   /** Their sizes, for rows that do not say their own. */
   sizes?: Maybe<[Maybe<string | number>, Maybe<string | number>]>;
-  /** The rule of choice that the paper states; `textbook` unless given, `""` for none. */
+  /** The rule of choice that the paper states; none unless given. Without one, nothing departs from it. */
   rule?: Maybe<Policy | "">;
   /** At most 500. */
   rows?: Maybe<PublishedRow[]>;
@@ -72,6 +106,10 @@ export interface PublishedCheck {
     row: number;
     label: string;
     n: [Maybe<number>, Maybe<number>];
+    /** The reading that was chosen; `null` of a heading with a p and of cells that were not understood. */
+    reading: Maybe<PublishedReading>;
+    /** Other readings that give the printed p as well. */
+    alsoFits: PublishedReading[];
     verdict: "reproduced" | "within-rounding" | "only-uncapped" | "not-reproduced" | "not-recomputable" | "no-p";
     /** The tests whose p rounds to the printed one. */
     reproducedBy: string[];
@@ -81,8 +119,21 @@ export interface PublishedCheck {
     ruleAsks: Maybe<string[]>;
     departs: boolean;
     tests: PublishedTest[];
+    severalGroups: PublishedSeveralTest[];
   }[];
-  findings: { severity: "blocking" | "caution"; rule: string; row: number; cell: string; message: string }[];
+  /** What does not agree, whatever the reading of the cell, the row and the table. */
+  findings: PublishedFinding[];
+  /** What was not understood and is left out; it says nothing of the paper. */
+  notes: PublishedFinding[];
+  /** How a text was understood. */
+  understood: {
+    title: string;
+    arms: string[];
+    sizes: string[];
+    columns: { role: "arm" | "total" | "statistic" | "estimate" | "other"; name: string; size: string }[];
+    footnotes: string;
+    rows: number;
+  };
   families: { name: string; members: { row: number; method: string; p: number; holm: number; hochberg: number; benjaminiHochberg: number }[] }[];
 }
 

@@ -18,6 +18,7 @@ pub mod proportion;
 pub mod rank;
 pub mod rate;
 pub mod regression;
+pub mod reported;
 mod root;
 pub mod shapiro;
 mod special;

@@ -21,18 +21,23 @@ const cell = (nadir: Nadir, row: string, field: string) =>
 const summary = async (nadir: Nadir) => (await nadir.page.locator("ul.summary li").allInnerTexts()).map(plain);
 const findings = async (nadir: Nadir) => (await nadir.page.locator("#published-findings li button").allInnerTexts()).map(plain);
 
-/** An empty table with the cursor in its first cell. */
-async function start(nadir: Nadir): Promise<void> {
+/** An empty table with the cursor in its first cell; no rule is stated unless one is named. */
+async function start(nadir: Nadir, rule = ""): Promise<void> {
   await nadir.openScreen("published");
   await nadir.button("Clear").click();
-  await expect(nadir.page.locator("table.printed tbody input").first()).toBeFocused();
+  const first = nadir.page.locator("table.printed tbody input").first();
+  await expect(first).toBeFocused();
+  await expect(nadir.page.locator("#stated-rule")).toHaveValue("");
+  if (!rule) return;
+  await nadir.page.locator("#stated-rule").selectOption(rule);
+  await first.focus();
 }
 
 test("the source paper's table pasted as text: its findings appear by themselves", async ({ nadir }) => {
-  await start(nadir);
+  await start(nadir, "textbook");
   await nadir.paste(PRINTED);
   await expect.poll(() => summary(nadir)).toEqual([
-    "Of 30 printed P, 27 are given by a test that packages print, and 3 only by Yates's correction without its cap.",
+    "Of 30 printed P, 27 are given by a test that R, scipy or PSPP prints, and 3 only by Yates's correction without its cap.",
     "5 come from another test than the rule “Textbook” asks for.",
     "4 of 89 percentages are not those of their counts.",
   ]);
@@ -41,12 +46,12 @@ test("the source paper's table pasted as text: its findings appear by themselves
     "Vomiting P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Constipation P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
     "Irregular menstruation (female) 9 of 57 is 15.79 %, printed 15.",
-    "Cholesterol high Only Yates's correction without its cap gives P 0.76; packages print 1.00.",
-    "GGT increased Only Yates's correction without its cap gives P 0.75; packages print 1.00.",
+    "Cholesterol high Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
+    "GGT increased Only Yates's correction without its cap gives P 0.75; R, scipy and PSPP print 1.00.",
     "Hypophosphatemia P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Pneumonitis 5 of 91 is 5.49 %, printed 6.",
     "Urinary tract infection 5 of 91 is 5.49 %, printed 6.",
-    "Abdominal pain Only Yates's correction without its cap gives P 0.76; packages print 1.00.",
+    "Abdominal pain Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
     "Lymphocyte count decreased P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Anemia P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
   ]);
@@ -55,7 +60,7 @@ test("the source paper's table pasted as text: its findings appear by themselves
 });
 
 test("a row opens: every test side by side, exact interval, the rule, and back from the list of findings", async ({ nadir }) => {
-  await start(nadir);
+  await start(nadir, "textbook");
   await nadir.paste(PRINTED);
   await nadir.page.locator("#published-findings li button").filter({ hasText: "Vomiting" }).click();
   await expect(cell(nadir, "Vomiting", "printed P")).toBeFocused();
@@ -77,7 +82,7 @@ test("a row opens: every test side by side, exact interval, the rule, and back f
 });
 
 test("the report as CSV holds every p with all its digits", async ({ nadir }) => {
-  await start(nadir);
+  await start(nadir, "textbook");
   await nadir.paste(PRINTED);
   await nadir.page.locator("details.menu:not(.figure-save) > summary").press("Enter");
   const saved = await download(nadir.page, () => nadir.page.locator("#csv-published").press("Enter"));

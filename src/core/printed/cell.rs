@@ -1,6 +1,12 @@
-//! What a printed cell says: counts, a mean with its standard deviation, a median with its range.
+//! What a printed cell can say: counts, a mean with its standard deviation, a median with its range; every reading that its form allows.
 
+use super::cell_parts::{bracketed, fraction, levels, median_range, number, range, whole, without_size};
 use super::number::PrintedNumber;
+use super::plain::plain;
+use serde::{Deserialize, Serialize};
+
+/// The most levels that one cell names: `12/11/10`.
+pub(super) const MOST_LEVELS: usize = 6;
 
 /// A printed cell, typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +29,7 @@ pub enum PrintedCell {
         /// Of how many.
         n: Option<u64>,
     },
-    /// A mean and a standard deviation.
+    /// A mean and a standard deviation, or its standard error.
     MeanSd {
         /// The mean.
         mean: PrintedNumber,
@@ -32,7 +38,7 @@ pub enum PrintedCell {
         /// Of how many.
         n: Option<u64>,
     },
-    /// A median with its range or quartiles.
+    /// A median with its range or quartiles, an estimate with its interval.
     MedianRange {
         /// The median.
         median: PrintedNumber,
@@ -41,14 +47,66 @@ pub enum PrintedCell {
         /// The upper end.
         high: PrintedNumber,
     },
+    /// The counts of several levels: `10/23` under *Male/Female*.
+    Levels {
+        /// In their order; the rest are 0.
+        counts: [u64; MOST_LEVELS],
+        /// How many levels there are.
+        len: usize,
+    },
     /// One number that is no count.
     Number(PrintedNumber),
     /// Anything else; it stays as typed.
     Unreadable,
 }
 
+/// How a cell is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellReading {
+    /// n (%), n/N, n/N (%), or a bare count.
+    Count,
+    /// % (n), or a bare percentage.
+    PercentFirst,
+    /// Mean (SD) or mean ± SD.
+    MeanSd,
+    /// Mean (SEM) or mean ± SEM.
+    MeanSem,
+    /// Median with quartiles or a range; a number whose spread tells no test.
+    Median,
+    /// Counts of several levels in one cell.
+    Levels,
+}
+
+impl CellReading {
+    /// All of them, in the order in which they are tried.
+    pub const ALL: [Self; 6] = [Self::Count, Self::PercentFirst, Self::MeanSd, Self::MeanSem, Self::Median, Self::Levels];
+
+    /// The name in files and in the JavaScript module.
+    ///
+    /// # Example
+    /// ```
+    /// assert_eq!(nadir::printed::CellReading::MeanSem.id(), "mean-sem");
+    /// ```
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::PercentFirst => "percent-first",
+            Self::MeanSd => "mean-sd",
+            Self::MeanSem => "mean-sem",
+            Self::Median => "median",
+            Self::Levels => "levels",
+        }
+    }
+
+    /// The reading of that name.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reading| reading.id() == id)
+    }
+}
+
 impl PrintedCell {
-    /// Reads a cell.
+    /// Reads a cell in the way its form suggests first.
     ///
     /// A whole number before brackets is a count with its percentage, a number with decimals a mean with its standard deviation: `30
     /// (91)` and `35.4 (16.2)`. The size of the group may stand after the count, `11/33 (33)`, or at the end, `35.4 ± 16.2 (n = 33)`.
@@ -61,118 +119,150 @@ impl PrintedCell {
     /// assert_eq!(PrintedCell::read("about 80 %"), PrintedCell::Unreadable);
     /// ```
     pub fn read(text: &str) -> Self {
-        let plain = plain(text);
-        if plain.is_empty() || matches!(plain.as_str(), "-" | "--" | "na" | "n/a" | "nr" | "nd" | "..." | "…") {
+        if is_nothing(&plain(text)) {
             return Self::Empty;
         }
+        Self::readings(text).first().map_or(Self::Unreadable, |(_, cell)| *cell)
+    }
+
+    /// Every way to read a cell, the likeliest first; none for an empty cell and for one that is nothing known.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::printed::{CellReading, PrintedCell};
+    /// let readings: Vec<CellReading> = PrintedCell::readings("30 (12)").into_iter().map(|(reading, _)| reading).collect();
+    /// use CellReading::{Count, MeanSd, MeanSem, Median, PercentFirst};
+    /// assert_eq!(readings, [Count, MeanSd, MeanSem, Median, PercentFirst]);
+    /// ```
+    pub fn readings(text: &str) -> Vec<(CellReading, Self)> {
+        let plain = tidied(&plain(text));
+        if is_nothing(&plain) {
+            return Vec::new();
+        }
         let (body, n) = without_size(&plain);
-        Self::of_body(body, n).unwrap_or(Self::Unreadable)
+        let mut found = Vec::new();
+        readings_of(body, n, &mut found);
+        found
     }
 
-    fn of_body(body: &str, n: Option<u64>) -> Option<Self> {
-        if let Some((mean, sd)) = body.split_once('±') {
-            let sd = sd.trim_start_matches('(').trim_end_matches([')', '%']);
-            return Some(Self::MeanSd { mean: number(mean.trim_end_matches('%'))?, sd: number(sd)?, n });
+    /// Whether there is more in it than a bare number: `11/33 (33)`, `35.4 ± 16.2`.
+    pub(super) const fn is_table_value(self) -> bool {
+        matches!(
+            self,
+            Self::Count { percent: Some(_), .. } | Self::MeanSd { .. } | Self::MedianRange { .. } | Self::Levels { .. }
+        )
+    }
+
+    /// The cell read in one way; `Empty` stays empty.
+    pub fn read_as(text: &str, reading: CellReading) -> Option<Self> {
+        if is_nothing(&plain(text)) {
+            return Some(Self::Empty);
         }
-        let Some((head, inner)) = bracketed(body) else {
-            if let Some((count, whole)) = fraction(body) {
-                return Some(Self::Count { count, n: Some(whole), percent: None });
-            }
-            if let Some(percent) = body.strip_suffix('%') {
-                return Some(Self::Percent { percent: number(percent)?, n });
-            }
-            let alone = number(body)?;
-            return Some(alone.count().map_or(Self::Number(alone), |count| Self::Count { count, n, percent: None }));
+        Self::readings(text).into_iter().find(|(known, _)| *known == reading).map(|(_, cell)| cell)
+    }
+}
+
+/// Whether a text says that there is nothing.
+pub(super) fn is_nothing(plain: &str) -> bool {
+    let text = plain.trim_matches(['.', '…']);
+    let text = text.strip_prefix('(').and_then(|open| open.strip_suffix(')')).unwrap_or(text);
+    text.is_empty()
+        || matches!(
+            text,
+            "-" | "--" | "---" | "na" | "n/a" | "n.a" | "nr" | "nd" | "ne" | "notreported" | "ref" | "reference" | "无" | "/"
+        )
+}
+
+/// Units and counting words away, and a letter behind the last digit or bracket, which is the mark of a footnote.
+fn tidied(text: &str) -> String {
+    let mut text = text.replace(['例', '人', '岁', '次', '年'], "");
+    for unit in ["years", "year", "yrs", "yr", "months", "mm", "cm", "ml", "mg", "kg", "g/l"] {
+        if let Some(body) = text.strip_suffix(unit) {
+            text.truncate(body.len());
+        }
+    }
+    match text.strip_suffix(|last: char| last.is_ascii_lowercase()) {
+        Some(body) if body.ends_with(|last: char| last.is_ascii_digit() || last == ')' || last == '%') => body.to_owned(),
+        _ => text,
+    }
+}
+
+fn readings_of(body: &str, n: Option<u64>, found: &mut Vec<(CellReading, PrintedCell)>) {
+    let mut add = |reading, cell: Option<PrintedCell>| found.extend(cell.map(|cell| (reading, cell)));
+    let mean = |mean: &str, sd: &str, n| {
+        let mean = mean.trim_end_matches('%');
+        // The comma of one number parts thousands where the other has none: `1,234 ± 567`.
+        let [mean, sd] = if mean.contains(',') != sd.contains(',') && !mean.contains('.') && !sd.contains('.') {
+            [mean, sd].map(|text| PrintedNumber::read_whole(text).or_else(|| number(text)))
+        } else {
+            [number(mean), number(sd)]
         };
-        // The percentage first, the counts in brackets.
-        if let Some((count, whole)) = fraction(inner) {
-            let percent = Some(number(head.trim_end_matches('%'))?);
-            return Some(Self::Count { count, n: Some(whole), percent });
-        }
-        if let Some((low, high)) = range(inner) {
-            return Some(Self::MedianRange { median: number(head)?, low, high });
-        }
-        let percent = number(inner.trim_end_matches('%'))?;
-        if let Some((count, whole)) = fraction(head) {
-            return Some(Self::Count { count, n: Some(whole), percent: Some(percent) });
-        }
-        if let Some(percent) = head.strip_suffix('%') {
-            return Some(Self::Count { count: number(inner)?.count()?, n, percent: Some(number(percent)?) });
-        }
-        let first = number(head)?;
-        match first.count() {
-            Some(count) => Some(Self::Count { count, n, percent: Some(percent) }),
-            None if !inner.ends_with('%') => Some(Self::MeanSd { mean: first, sd: percent, n }),
-            None => None,
-        }
+        Some(PrintedCell::MeanSd { mean: mean?, sd: sd?, n })
+    };
+    if let Some((first, rest)) = body.split_once('±') {
+        // `35.4 (±16.2)` and `35.4 ± 16.2 (19–59)`.
+        let first = first.trim_end_matches('(');
+        let sd = rest.split('(').next().unwrap_or_default().trim_end_matches([')', '%']);
+        add(CellReading::MeanSd, mean(first, sd, n));
+        add(CellReading::MeanSem, mean(first, sd, n));
+        return;
     }
-}
-
-/// The text without spaces and marks, full-width signs made plain; a comma that separates becomes a semicolon.
-pub(super) fn plain(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|letter| match letter {
-            '（' | '［' | '[' => '(',
-            '）' | '］' | ']' => ')',
-            '／' => '/',
-            '％' => '%',
-            '，' | '；' => ';',
-            '＜' => '<',
-            '＞' => '>',
-            '＝' => '=',
-            '．' => '.',
-            '０'..='９' => char::from_u32(u32::from(letter) - 0xFF10 + 0x30).unwrap_or(letter),
-            '−' | '–' | '—' | '‐' | '‑' | '～' | '~' => '-',
-            other => other,
-        })
-        .collect();
-    let text = text.replace(", ", ";").replace("+/-", "±").replace("+-", "±").to_lowercase();
-    let kept = |letter: &char| !letter.is_whitespace() && !matches!(letter, '*' | '†' | '‡' | '§' | '¶' | '#');
-    text.chars().filter(kept).collect()
-}
-
-/// `n = 33` at the end, in brackets or after a separator.
-fn without_size(text: &str) -> (&str, Option<u64>) {
-    let Some((body, size)) = text.rsplit_once("n=") else { return (text, None) };
-    let body = body.trim_end_matches(['(', ';', ',']);
-    match size.trim_end_matches(')').parse() {
-        Ok(n) if !body.is_empty() => (body, Some(n)),
-        _ => (text, None),
+    let Some((head, inner)) = bracketed(body) else {
+        if let Some((count, whole)) = fraction(body) {
+            add(CellReading::Count, Some(PrintedCell::Count { count, n: Some(whole), percent: None }));
+        }
+        add(CellReading::Levels, levels(body));
+        if let Some(percent) = body.strip_suffix('%') {
+            add(CellReading::PercentFirst, number(percent).map(|percent| PrintedCell::Percent { percent, n }));
+        }
+        if let Some((low, high)) = range(body) {
+            add(CellReading::Median, Some(PrintedCell::MedianRange { median: low, low, high }));
+        }
+        add(CellReading::Count, whole(body).map(|count| PrintedCell::Count { count, n, percent: None }));
+        add(CellReading::Median, number(body).map(PrintedCell::Number));
+        return;
+    };
+    // The percentage first, the counts in brackets.
+    if let Some((count, whole)) = fraction(inner) {
+        let percent = number(head.trim_end_matches('%'));
+        add(CellReading::Count, percent.map(|percent| PrintedCell::Count { count, n: Some(whole), percent: Some(percent) }));
+        return;
     }
-}
-
-/// What stands before and within the brackets at the end, or before and after a separator.
-fn bracketed(text: &str) -> Option<(&str, &str)> {
-    if let Some((head, inner)) = text.strip_suffix(')').and_then(|open| open.split_once('(')) {
-        return (!head.is_empty()).then_some((head, inner));
+    let percent = number(inner.trim_end_matches('%'));
+    if let Some((count, whole)) = fraction(head) {
+        let cell = |percent| PrintedCell::Count { count, n: Some(whole), percent: Some(percent) };
+        add(CellReading::Count, percent.map(cell));
+        return;
     }
-    text.split_once(';').filter(|(_, inner)| inner.ends_with('%'))
-}
-
-fn fraction(text: &str) -> Option<(u64, u64)> {
-    let (count, whole) = text.split_once('/').or_else(|| text.split_once("of"))?;
-    Some((number(count)?.count()?, number(whole)?.count()?))
-}
-
-/// Two ends with a dash, a word or a separator between; the first may be negative.
-fn range(text: &str) -> Option<(PrintedNumber, PrintedNumber)> {
-    let parted = ["to", "至", ";"].into_iter().find_map(|between| text.split_once(between));
-    let (low, high) = parted.or_else(|| {
-        let at = text.char_indices().skip(1).find(|(_, letter)| *letter == '-')?.0;
-        Some((text.get(..at)?, text.get(at + 1..)?))
-    })?;
-    Some((number(low.trim_end_matches('%'))?, number(high.trim_end_matches('%'))?))
-}
-
-fn number(text: &str) -> Option<PrintedNumber> {
-    PrintedNumber::read(text)
+    if let Some(first) = head.strip_suffix('%') {
+        let cell = |(percent, count)| PrintedCell::Count { count, n, percent: Some(percent) };
+        add(CellReading::PercentFirst, number(first).zip(whole(inner)).map(cell));
+        return;
+    }
+    let is_percent = inner.ends_with('%');
+    let count = whole(head).zip(percent);
+    add(CellReading::Count, count.map(|(count, percent)| PrintedCell::Count { count, n, percent: Some(percent) }));
+    if !is_percent {
+        add(CellReading::Median, median_range(head, inner));
+        let spread = inner.trim_start_matches("sd").trim_start_matches(['=', ':']);
+        add(CellReading::MeanSd, mean(head, spread, n));
+        add(CellReading::MeanSem, mean(head, spread.trim_start_matches("sem").trim_start_matches("se"), n));
+        add(
+            CellReading::Median,
+            number(head).filter(|_| range(inner).is_none() && number(inner).is_some()).map(PrintedCell::Number),
+        );
+        let percent_first = number(head).zip(whole(inner)).filter(|(percent, _)| percent.units() >= 0);
+        add(
+            CellReading::PercentFirst,
+            percent_first.map(|(percent, count)| PrintedCell::Count { count, n, percent: Some(percent) }),
+        );
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::PrintedCell::{self, Count, Empty, MeanSd, MedianRange, Number, Percent, Unreadable};
-    use super::PrintedNumber;
+    use super::PrintedCell::{self, Count, Empty, Levels, MeanSd, MedianRange, Number, Percent, Unreadable};
+    use super::{CellReading, PrintedNumber};
 
     fn read(text: &str) -> PrintedCell {
         PrintedCell::read(text)
@@ -198,6 +288,10 @@ mod tests {
             ("0", with(0, None, "")),
             ("4 (12)*", with(4, None, "12")),
             ("4 (n = 33)", with(4, Some(33), "")),
+            ("10例(30.3%)", with(10, None, "30.3")),
+            ("1,234/5,000", with(1234, Some(5000), "")),
+            ("11 (33%) (18–52)", with(11, None, "33")),
+            ("30 (91)a", with(30, None, "91")),
         ] {
             assert_eq!(read(text), cell, "{text}");
         }
@@ -207,21 +301,36 @@ mod tests {
     #[test]
     fn means_medians_and_the_rest() {
         let mean = |n| MeanSd { mean: number("35.4"), sd: number("16.2"), n };
-        for text in ["35.4 ± 16.2", "35.4±16.2%", "35,4 +/- 16,2", "35.4 (16.2)", "35.4（16.2）"] {
+        for text in
+            ["35.4 ± 16.2", "35.4±16.2%", "35,4 +/- 16,2", "35.4 (16.2)", "35.4（16.2）", "35·4 (SD 16·2)", "35.4 (±16.2)"]
+        {
             assert_eq!(read(text), mean(None), "{text}");
         }
         assert_eq!(read("35.4 ± 16.2 (n = 33)"), mean(Some(33)));
         assert_eq!(read("35.4 (16.2), n=33"), mean(Some(33)));
-        for text in ["30 (19–59)", "30 [19, 59]", "30 (19 to 59)", "30（19～59）"] {
+        for text in ["30 (19–59)", "30 [19, 59]", "30 (19 to 59)", "30（19～59）", "30 (IQR 19–59)", "30 (19;59)"] {
             assert_eq!(read(text), MedianRange { median: number("30"), low: number("19"), high: number("59") }, "{text}");
         }
         assert_eq!(read("−1.5 (−3 to −1)"), MedianRange { median: number("-1.5"), low: number("-3"), high: number("-1") });
         assert_eq!(read("12.5"), Number(number("12.5")));
-        for text in ["", " ", "–", "NA"] {
+        assert_eq!(read("0/3/2"), Levels { counts: [0, 3, 2, 0, 0, 0], len: 3 });
+        for text in ["", " ", "–", "NA", "··", "n/a"] {
             assert_eq!(read(text), Empty, "{text}");
         }
-        for text in ["about 80 %", "0 / 3 / 2", "(", ")(", "±", "12 (", "a (b)", "1/0/2", "n=", "(n=3)", "%", "12.5 (3%)"] {
+        for text in ["about 80 %", ")(", "±", "12 (", "a (b)", "n=", "(n=3)", "%", "12.5 (3%)"] {
             assert_eq!(read(text), Unreadable, "{text}");
         }
+    }
+
+    #[test]
+    fn one_text_has_several_readings() {
+        let comma = PrintedCell::read_as("30 (19,59)", CellReading::Median);
+        assert_eq!(comma, Some(MedianRange { median: number("30"), low: number("19"), high: number("59") }));
+        assert_eq!(
+            PrintedCell::read_as("33.3 (11)", CellReading::PercentFirst),
+            Some(Count { count: 11, n: None, percent: Some(number("33.3")) })
+        );
+        let both = Levels { counts: [10, 23, 0, 0, 0, 0], len: 2 };
+        assert_eq!(PrintedCell::read_as("10/23", CellReading::Levels), Some(both));
     }
 }

@@ -1,52 +1,24 @@
-//! The whole table: every row under every test, what is odd, and how the rules compare.
+//! The whole table: every row in its readings, under every test; what does not agree, and how the rules compare.
 
-use super::cell_checks::cell_findings;
-use super::draft::{PublishedDraft, RowField};
+use super::agreement::Agreement;
+use super::cell::PrintedCell;
+use super::cell_checks::{above_arm, kinds_differ, of_arms, of_more, of_p, percentages_checked};
+use super::draft::PublishedDraft;
+use super::estimate;
 use super::family::{Family, families};
+use super::field::RowField;
 use super::finding::{PublishedFinding, PublishedRule};
-use super::p_value::PrintedP;
-use super::recompute::{PrintedComparison, Recomputed};
-use super::row::{PrintedPCell, PrintedRow, rows};
-use super::verdict::{Agreement, Asked, Verdict, agreement, asked, departs, is_standard, verdict};
+use super::judge::{Fit, Judged, judge};
+use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
+use super::row::{PrintedPCell, PrintedRow, Raw, Table};
+use super::row_check::RowCheck;
+use super::statistic::{self, Statistic};
+use super::totals::total_finding;
+use super::verdict::{Verdict, asked, departs};
+use crate::entry::finding::Severity;
 use crate::order::{map_of, sort_long};
 use crate::statistics::policy::{TestMethod, TestPolicy};
 use std::collections::BTreeMap;
-
-/// A row with all that is known of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RowCheck {
-    /// As printed.
-    pub row: PrintedRow,
-    /// The printed p, where it can be one.
-    pub printed: Option<PrintedP>,
-    /// What is compared; `None` where no test is made for it.
-    pub comparison: Option<PrintedComparison>,
-    /// The row under every test.
-    pub recomputed: Vec<Recomputed>,
-    /// Whether each of them gives the printed p, in the same order.
-    pub agreements: Vec<Agreement>,
-    /// What the stated rule asks for.
-    pub asked: Option<Asked>,
-    /// What is to be said of the printed p.
-    pub verdict: Verdict,
-    /// The test that most likely was used: of those that give the printed p, the one that gives most of the table's.
-    pub taken: Option<TestMethod>,
-    /// Whether that is not what the stated rule asks for.
-    pub departs: bool,
-}
-
-impl RowCheck {
-    /// The methods that give the printed p with the numbers as printed.
-    pub fn reproducing(&self) -> impl Iterator<Item = TestMethod> {
-        let pairs = self.recomputed.iter().zip(&self.agreements);
-        pairs.filter(|(_, how)| **how == Agreement::Reproduces).map(|(recomputed, _)| recomputed.method)
-    }
-
-    /// The p that a method gives.
-    pub fn p_of(&self, method: TestMethod) -> Option<f64> {
-        self.recomputed.iter().find(|one| one.method == method)?.result.as_ref().ok().map(|result| result.p)
-    }
-}
 
 /// How many printed p-values a rule gives.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,13 +34,13 @@ pub struct RuleFit {
 pub struct Summary {
     /// Rows with a printed p that can be held against something.
     pub printed: usize,
-    /// Of these, given by a test that packages print.
+    /// Of these, given by a test that R, scipy or PSPP prints.
     pub reproduced: usize,
     /// Given by one only within the rounding of means and standard deviations.
     pub within_rounding: usize,
     /// Given by Yates's correction without its cap alone.
     pub only_uncapped: usize,
-    /// Given by no test.
+    /// Given by none of the tests tried.
     pub not_reproduced: usize,
     /// Rows with a p that cannot be recomputed from what is printed.
     pub not_recomputable: usize,
@@ -76,7 +48,7 @@ pub struct Summary {
     pub off_rule: usize,
     /// Percentages held against their counts.
     pub percentages: usize,
-    /// Of these, wrong.
+    /// Of these, not those of their counts.
     pub wrong_percentages: usize,
     /// How many p-values each rule gives.
     pub rules: Vec<RuleFit>,
@@ -87,8 +59,10 @@ pub struct Summary {
 pub struct PublishedCheck {
     /// Rows that hold results, in order.
     pub rows: Vec<RowCheck>,
-    /// What is odd, in the order of rows.
+    /// What does not agree in any reading, in the order of rows.
     pub findings: Vec<PublishedFinding>,
+    /// What was not understood, and is left out; it says nothing of the paper.
+    pub notes: Vec<PublishedFinding>,
     /// Rows adjusted together.
     pub families: Vec<Family>,
     /// The table in numbers.
@@ -99,56 +73,207 @@ pub struct PublishedCheck {
 ///
 /// `before` is an earlier check: a row whose numbers did not change is not computed again.
 ///
+/// A finding is raised only where no reading of the cell, the row and the table removes it.
+///
 /// # Example
 /// ```
 /// use nadir::printed::{check, source_paper_example};
 /// let summary = check(&source_paper_example(), None).summary;
-/// // 27 by tests that packages print, 3 by Yates's correction without its cap; 5 off the textbook rule; 4 wrong percentages.
+/// // 27 by tests that R, scipy or PSPP print, 3 by Yates's correction without its cap; 5 off the textbook rule; 4 wrong percentages.
 /// assert_eq!((summary.printed, summary.reproduced, summary.only_uncapped), (30, 27, 3));
 /// assert_eq!((summary.off_rule, summary.wrong_percentages), (5, 4));
 /// ```
 pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> PublishedCheck {
     let policy = TestPolicy::by_name(&draft.rule);
-    let mut findings = Vec::new();
-    let mut checked: Vec<RowCheck> = rows(draft).into_iter().map(|row| check_row(row, policy, before, &mut findings)).collect();
+    let table = Table::read(draft);
+    let known = |comparison: PrintedComparison| -> Vec<Recomputed> {
+        let earlier = before.and_then(|before| before.rows.iter().find(|known| known.comparison == Some(comparison)));
+        earlier.map(|known| known.recomputed.clone()).unwrap_or_default()
+    };
+    let judge_row =
+        |at: usize, with_pairs| judge(&table, at, table.rows.get(at).and_then(|row| of_p(row.p).1), &known, with_pairs);
+    let mut judged: Vec<Judged> = (0..table.rows.len()).map(|at| judge_row(at, true)).collect();
+    if compares_all(&table, &judged) {
+        let of_pairs: Vec<usize> = (0..judged.len()).filter(|at| judged.get(*at).is_some_and(is_of_pair)).collect();
+        for at in of_pairs {
+            judged.get_mut(at).into_iter().for_each(|one| *one = judge_row(at, false));
+        }
+    }
+    weigh(&table, &mut judged);
+    let mut told = Vec::new();
+    let mut checked: Vec<RowCheck> = Vec::new();
+    for (raw, judged) in table.rows.iter().zip(judged) {
+        checked.push(check_row(&table, raw, judged, policy, &mut told));
+    }
     take_likely_tests(&mut checked);
     for row in &checked {
-        findings.extend(p_finding(row));
-        findings.extend(departure(row));
+        told.extend(p_finding(row));
+        told.extend(departure(row));
     }
     let order = map_of(draft.rows.iter().enumerate().map(|(at, row)| (row.id, at)));
-    sort_long(&mut findings, |one, other| order.get(&one.row).cmp(&order.get(&other.row)));
+    sort_long(&mut told, |one, other| order.get(&one.row).cmp(&order.get(&other.row)));
+    let (notes, findings): (Vec<_>, Vec<_>) = told.into_iter().partition(|one| one.rule.severity() == Severity::Blocking);
     let families = families(draft, &checked);
     let summary = summary(&checked, &findings);
-    PublishedCheck { rows: checked, findings, families, summary }
+    PublishedCheck { rows: checked, findings, notes, families, summary }
+}
+
+/// Whether a row of more than two arms is one of two of them.
+fn is_of_pair(judged: &Judged) -> bool {
+    judged.comparison.is_some() && judged.read.as_ref().is_some_and(|read| read.cells.len() > 2)
+}
+
+/// Whether the p-values of a table with more than two arms compare all of them: at least two rows are given so, and no more than a
+/// third as many only by two arms alone.
+fn compares_all(table: &Table<'_>, judged: &[Judged]) -> bool {
+    let of_all = judged.iter().filter(|one| !one.several.is_empty() && one.fit >= Fit::WithinRounding).count();
+    let of_pairs = judged.iter().filter(|one| is_of_pair(one) && one.fit >= Fit::WithinRounding).count();
+    table.arm_fields.len() > 2 && of_all > 1 && of_all >= 3 * of_pairs
+}
+
+/// Kinds of rows whose p-values speak for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Means,
+    Counts,
+    Levels,
+}
+
+fn class(judged: &Judged) -> Option<Class> {
+    match (&judged.comparison, &judged.read) {
+        (_, None) if !judged.several.is_empty() || judged.comparison.is_some() => Some(Class::Levels),
+        (Some(PrintedComparison::Means(_)), _) => Some(Class::Means),
+        (Some(PrintedComparison::Counts(_)), _) => Some(Class::Counts),
+        (None, Some(read)) if !judged.several.is_empty() => {
+            Some(if read.cells.iter().any(|cell| matches!(cell, PrintedCell::MeanSd { .. })) {
+                Class::Means
+            } else {
+                Class::Counts
+            })
+        }
+        _ => None,
+    }
+}
+
+/// What the rows of a table say of each other: where most of a kind are given by the tests tried, the one that is not stands out; where
+/// at least as many are not, the table was made with other tests, or other patients, than those that can be computed.
+fn weigh(table: &Table<'_>, judged: &mut [Judged]) {
+    for of in [Class::Means, Class::Counts, Class::Levels] {
+        let own: Vec<&Judged> = judged.iter().filter(|one| class(one) == Some(of)).collect();
+        let given = own.iter().filter(|one| one.fit >= Fit::Uncapped).count();
+        let others = own.iter().filter(|one| one.fit == Fit::Differs).count();
+        let are_others = others > 1 && others >= given;
+        let are_given = given > 1 && given > 2 * others && !table.is_paired;
+        for one in judged.iter_mut().filter(|one| class(one) == Some(of)) {
+            one.is_sure = !are_others && (one.is_sure || are_given && one.is_told_by_table);
+        }
+    }
 }
 
 fn check_row(
-    row: PrintedRow,
+    table: &Table<'_>,
+    raw: &Raw<'_>,
+    judged: Judged,
     policy: Option<&'static TestPolicy>,
-    before: Option<&PublishedCheck>,
-    findings: &mut Vec<PublishedFinding>,
+    told: &mut Vec<PublishedFinding>,
 ) -> RowCheck {
-    let (found, printed) = cell_findings(&row);
-    findings.extend(found);
-    let comparison = PrintedComparison::of(&row);
-    let recomputed = comparison.map_or_else(Vec::new, |of| {
-        let known = before.and_then(|before| before.rows.iter().find(|known| known.comparison == comparison));
-        of.recomputed(printed, known.map(|known| known.recomputed.as_slice()).unwrap_or_default())
-    });
-    let agreements: Vec<Agreement> = recomputed.iter().map(|one| agreement(one, printed)).collect();
-    let pairs: Vec<(TestMethod, Agreement)> = recomputed.iter().zip(&agreements).map(|(one, how)| (one.method, *how)).collect();
-    let asked = policy.zip(comparison).map(|(policy, comparison)| asked(policy, comparison));
+    let mut judged = judged;
+    let row = printed_row(raw, &judged);
+    let mut tell = |field, rule| told.push(PublishedFinding { rule, row: row.id, field });
+    let (of_p, printed) = of_p(raw.p);
+    let of_cells = of_arms(&row, judged.read.as_ref(), &table.arm_fields).into_iter().chain(of_more(&row, &raw.of_table));
+    for (field, rule) in of_p.map(|rule| (RowField::P, rule)).into_iter().chain(of_cells) {
+        tell(field, rule);
+    }
+    if judged.read.is_none() && kinds_differ(row.cells) {
+        tell(RowField::Second, PublishedRule::KindsDiffer);
+    }
+    for (field, rule) in above_arm(table, raw, &judged) {
+        tell(field, rule);
+    }
+    if let Some((field, rule)) = table.total.zip(judged.read.as_ref().and_then(|read| total_finding(table, raw, read))) {
+        tell(field, rule);
+    }
+    let in_columns = table.statistics.iter().map(|(field, heading)| (*field, Statistic::read(raw.draft.text(*field), heading)));
+    for (field, read) in in_columns.chain([(RowField::P, Statistic::before_p(raw.draft.text(RowField::P)))]) {
+        let Some(read) = read else { continue };
+        match read.said(&judged, printed, table.has_ranges()) {
+            statistic::Said::Nothing => {}
+            statistic::Said::OtherTest => judged.is_sure = false,
+            statistic::Said::Differs(computed) => tell(field, PublishedRule::StatisticDiffers { computed, printed: read.value }),
+            statistic::Said::AgainstP => tell(field, PublishedRule::StatisticAgainstP { printed: read.value }),
+        }
+    }
+    for (field, heading) in &table.estimates {
+        let Some(read) = estimate::Estimate::read(raw.draft.text(*field), heading) else { continue };
+        match read.said(&judged) {
+            estimate::Said::Nothing => {}
+            estimate::Said::Impossible => tell(*field, PublishedRule::IntervalImpossible),
+            estimate::Said::EstimateDiffers(computed) => tell(*field, PublishedRule::EstimateDiffers { computed }),
+            estimate::Said::IntervalDiffers(computed) => tell(*field, PublishedRule::IntervalDiffers { computed }),
+        }
+    }
+    let agreements: Vec<Agreement> = judged.recomputed.iter().map(|one| agreement(one, printed)).collect();
+    let pairs: Vec<(TestMethod, Agreement)> =
+        judged.recomputed.iter().zip(&agreements).map(|(one, how)| (one.method, *how)).collect();
+    let asked = policy.zip(judged.comparison).map(|(policy, comparison)| asked(policy, comparison));
     RowCheck {
-        verdict: verdict(printed, row.p != PrintedPCell::Empty, &pairs),
+        verdict: verdict(&judged, printed.is_some(), row.p != PrintedPCell::Empty),
         departs: asked.as_ref().is_some_and(|asked| departs(asked, &pairs)),
         taken: None,
-        row,
+        reading: judged.read.as_ref().map(|read| read.reading),
+        also: judged.also,
         printed,
-        comparison,
-        recomputed,
+        comparison: judged.comparison,
+        pair: judged.pair,
+        recomputed: judged.recomputed,
         agreements,
+        several: judged.several,
         asked,
+        row,
+    }
+}
+
+/// The row in the chosen reading; cells that no reading takes stay as their form suggests.
+fn printed_row(raw: &Raw<'_>, judged: &Judged) -> PrintedRow {
+    let read = judged.read.as_ref();
+    let cell = |arm: usize| {
+        let chosen = read.and_then(|read| read.cells.get(arm).copied());
+        chosen.unwrap_or_else(|| raw.arms.get(arm).map_or(PrintedCell::Empty, |text| PrintedCell::read(text)))
+    };
+    let size = |arm: usize| read.and_then(|read| read.sizes.first()?.get(arm).copied().flatten());
+    let more = |field| PrintedCell::read(raw.draft.text(field));
+    let others = 2..raw.arms.len().max(2);
+    PrintedRow {
+        id: raw.draft.id,
+        section: raw.section,
+        label: raw.label().to_owned(),
+        cells: [cell(0), cell(1)],
+        others: others.clone().map(cell).collect(),
+        more: [more(RowField::FirstMore), more(RowField::SecondMore)],
+        p: raw.p,
+        sizes: [size(0), size(1)],
+        other_sizes: others.map(size).collect(),
+        whole_numbers: raw.draft.whole_numbers,
+        items: raw.draft.items.trim().parse().ok().filter(|items| *items > 0).unwrap_or(1),
+        family: raw.draft.text(RowField::Family).trim().to_owned(),
+    }
+}
+
+fn verdict(judged: &Judged, is_printed: bool, has_p: bool) -> Verdict {
+    match judged.fit {
+        _ if !is_printed => {
+            if has_p {
+                Verdict::NotRecomputable
+            } else {
+                Verdict::NoP
+            }
+        }
+        Fit::Reproduces => Verdict::Reproduced,
+        Fit::WithinRounding => Verdict::WithinRounding,
+        Fit::Uncapped if judged.is_sure => Verdict::OnlyUncapped,
+        Fit::Differs if judged.is_sure => Verdict::NotReproduced,
+        Fit::Uncapped | Fit::Differs | Fit::None => Verdict::NotRecomputable,
     }
 }
 
@@ -196,7 +321,7 @@ fn summary(rows: &[RowCheck], findings: &[PublishedFinding]) -> Summary {
         };
         RuleFit { policy, reproduced: rows.iter().filter(gives).count() }
     };
-    let percentages = rows.iter().map(super::cell_checks::percentages_checked).sum();
+    let percentages = rows.iter().map(|row| percentages_checked(&row.row)).sum();
     let wrong = |finding: &&PublishedFinding| matches!(finding.rule, PublishedRule::PercentageImpossible { .. });
     let [reproduced, within_rounding, only_uncapped, not_reproduced] =
         [Verdict::Reproduced, Verdict::WithinRounding, Verdict::OnlyUncapped, Verdict::NotReproduced].map(of);

@@ -1,5 +1,7 @@
 //! Somebody's printed table as it was typed or pasted: texts, so that nothing is lost by being odd.
 
+use super::cell::CellReading;
+use super::field::{ColumnDraft, ColumnRole, MOST_COLUMNS, RowField};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -7,66 +9,14 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
-/// A cell of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RowField {
-    /// The row's name.
-    Label,
-    /// The reference arm, printed first.
-    First,
-    /// The comparison arm.
-    Second,
-    /// Further counts of the reference arm without a p of their own, such as those of grade 3 or 4.
-    FirstMore,
-    /// The same of the comparison arm.
-    SecondMore,
-    /// The printed p.
-    P,
-    /// Size of the reference arm in this row.
-    FirstSize,
-    /// Size of the comparison arm in this row.
-    SecondSize,
-    /// Rows with the same text here are adjusted together; `-` keeps a row out.
-    Family,
-}
-
-impl RowField {
-    /// All of them, as a grid shows them from left to right.
-    pub const ALL: [Self; 9] = [
-        Self::Label,
-        Self::First,
-        Self::Second,
-        Self::FirstMore,
-        Self::SecondMore,
-        Self::P,
-        Self::FirstSize,
-        Self::SecondSize,
-        Self::Family,
-    ];
-
-    /// The name in files and in the JavaScript module.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Label => "label",
-            Self::First => "first",
-            Self::Second => "second",
-            Self::FirstMore => "first-more",
-            Self::SecondMore => "second-more",
-            Self::P => "p",
-            Self::FirstSize => "first-size",
-            Self::SecondSize => "second-size",
-            Self::Family => "family",
-        }
-    }
-}
-
 /// A place of the table where something is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PublishedPlace {
     /// The table's name.
     Title,
-    /// Name of an arm: 0 the reference, 1 the comparison.
+    /// Its footnotes.
+    Notes,
+    /// Name of an arm: 0 the reference, 1 the comparison, from 2 the further columns.
     Arm(usize),
     /// Its size, for rows that do not say their own.
     Size(usize),
@@ -86,6 +36,12 @@ pub struct RowDraft {
     /// Whether the user says that the means are those of whole numbers.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub whole_numbers: bool,
+    /// How many whole-numbered items each value is the mean of, as on a scale; empty for one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub items: String,
+    /// How the user says that the row's cells are to be read; `None` leaves it to what fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<CellReading>,
 }
 
 /// The table as typed.
@@ -99,6 +55,12 @@ pub struct PublishedDraft {
     pub arms: [String; 2],
     /// Their sizes.
     pub sizes: [String; 2],
+    /// Further columns: other arms, a total, a statistic, an estimate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnDraft>,
+    /// Footnotes and units of the headings: what the table says of itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
     /// Whether the columns of further counts are shown.
     #[serde(default)]
     pub has_more: bool,
@@ -114,7 +76,7 @@ impl PublishedDraft {
     /// Rows of an empty table.
     const FEWEST_ROWS: u32 = 6;
 
-    /// An empty table; the rule is the textbook's.
+    /// An empty table, without a rule: none is the paper's until someone says so.
     ///
     /// # Example
     /// ```
@@ -122,20 +84,23 @@ impl PublishedDraft {
     /// assert!(PublishedDraft::empty().is_blank());
     /// ```
     pub fn empty() -> Self {
-        let rows = (1..=Self::FEWEST_ROWS).map(|id| RowDraft { id: RowId(id), cells: BTreeMap::new(), whole_numbers: false });
+        let rows = (1..=Self::FEWEST_ROWS).map(|id| RowDraft::new(RowId(id)));
         Self {
             title: String::new(),
             arms: Default::default(),
             sizes: Default::default(),
+            columns: Vec::new(),
+            notes: String::new(),
             has_more: false,
-            rule: "textbook".to_owned(),
+            rule: String::new(),
             rows: rows.collect(),
         }
     }
 
     /// Whether nothing is typed.
     pub fn is_blank(&self) -> bool {
-        let texts = self.arms.iter().chain(&self.sizes).chain([&self.title]);
+        let columns = self.columns.iter().flat_map(|column| [&column.name, &column.size]);
+        let texts = self.arms.iter().chain(&self.sizes).chain([&self.title, &self.notes]).chain(columns);
         texts.into_iter().all(String::is_empty) && self.rows.iter().all(RowDraft::is_blank)
     }
 
@@ -143,8 +108,13 @@ impl PublishedDraft {
     pub fn text(&self, place: PublishedPlace) -> &str {
         match place {
             PublishedPlace::Title => &self.title,
-            PublishedPlace::Arm(arm) => self.arms.get(arm).map_or("", String::as_str),
-            PublishedPlace::Size(arm) => self.sizes.get(arm).map_or("", String::as_str),
+            PublishedPlace::Notes => &self.notes,
+            PublishedPlace::Arm(arm) => {
+                self.arms.get(arm).or_else(|| self.further(arm).map(|column| &column.name)).map_or("", String::as_str)
+            }
+            PublishedPlace::Size(arm) => {
+                self.sizes.get(arm).or_else(|| self.further(arm).map(|column| &column.size)).map_or("", String::as_str)
+            }
             PublishedPlace::Cell(id, field) => self.row(id).map_or("", |row| row.text(field)),
         }
     }
@@ -154,8 +124,15 @@ impl PublishedDraft {
         let text: String = text.chars().take(crate::entry::draft::MOST_CHARACTERS).collect();
         match place {
             PublishedPlace::Title => self.title = text,
-            PublishedPlace::Arm(arm) => self.arms.get_mut(arm).into_iter().for_each(|name| name.clone_from(&text)),
-            PublishedPlace::Size(arm) => self.sizes.get_mut(arm).into_iter().for_each(|size| size.clone_from(&text)),
+            PublishedPlace::Notes => self.notes = text,
+            PublishedPlace::Arm(arm) => {
+                let further = arm.checked_sub(2).and_then(|at| self.columns.get_mut(at)).map(|column| &mut column.name);
+                self.arms.get_mut(arm).or(further).into_iter().for_each(|name| name.clone_from(&text));
+            }
+            PublishedPlace::Size(arm) => {
+                let further = arm.checked_sub(2).and_then(|at| self.columns.get_mut(at)).map(|column| &mut column.size);
+                self.sizes.get_mut(arm).or(further).into_iter().for_each(|size| size.clone_from(&text));
+            }
             PublishedPlace::Cell(id, field) => {
                 if let Some(row) = self.rows.iter_mut().find(|row| row.id == id) {
                     row.set(field, text);
@@ -176,7 +153,7 @@ impl PublishedDraft {
         }
         let id = RowId(self.rows.iter().map(|row| row.id.0).max().unwrap_or(0).checked_add(1)?);
         let at = after.and_then(|after| self.rows.iter().position(|row| row.id == after)).map_or(self.rows.len(), |at| at + 1);
-        self.rows.insert(at, RowDraft { id, cells: BTreeMap::new(), whole_numbers: false });
+        self.rows.insert(at, RowDraft::new(id));
         Some(id)
     }
 
@@ -193,7 +170,74 @@ impl PublishedDraft {
     pub fn fields(&self) -> impl Iterator<Item = RowField> + use<> {
         let has_more = self.has_more;
         let is_more = |field: &RowField| matches!(field, RowField::FirstMore | RowField::SecondMore);
-        RowField::ALL.into_iter().filter(move |field| has_more || !is_more(field))
+        let columns = u8::try_from(self.columns.len().min(MOST_COLUMNS)).unwrap_or(0);
+        let before_p = move |field| (0..if field == RowField::P { columns } else { 0 }).map(RowField::Column).chain([field]);
+        RowField::ALL.into_iter().filter(move |field| has_more || !is_more(field)).flat_map(before_p)
+    }
+
+    fn further(&self, arm: usize) -> Option<&ColumnDraft> {
+        self.columns.get(arm.checked_sub(2)?)
+    }
+
+    /// The further columns with their cells.
+    pub fn further_columns(&self) -> impl Iterator<Item = (RowField, &ColumnDraft)> {
+        self.columns
+            .iter()
+            .take(MOST_COLUMNS)
+            .enumerate()
+            .filter_map(|(at, column)| Some((RowField::Column(u8::try_from(at).ok()?), column)))
+    }
+
+    /// Says what a column of values holds. One of the two arms that becomes something else changes places with the next arm there is,
+    /// and stays an arm where there is none.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::printed::{ColumnRole, PublishedDraft, RowField, paste};
+    /// let text = "row\tEveryone\tA (n = 33)\tB (n = 91)\tP\nx\t39\t11 (33)\t28 (31)\t0.79\n";
+    /// let mut draft = paste(&PublishedDraft::empty(), None, text).draft;
+    /// draft.assign(RowField::First, ColumnRole::Total);
+    /// assert_eq!(draft.arms, ["A", "B"]);
+    /// assert_eq!(draft.rows[0].text(RowField::First), "11 (33)");
+    /// ```
+    pub fn assign(&mut self, field: RowField, role: ColumnRole) {
+        match field {
+            RowField::Column(at) => {
+                self.columns.get_mut(usize::from(at)).into_iter().for_each(|column| column.role = role);
+            }
+            RowField::First | RowField::Second if role != ColumnRole::Arm => {
+                let arms = self.further_columns().filter(|(_, column)| column.role == ColumnRole::Arm);
+                let Some(next) = arms.map(|(field, _)| field).next() else { return };
+                // The arms keep their order: what stood second comes first.
+                if field == RowField::First {
+                    self.exchange(RowField::First, RowField::Second);
+                }
+                self.exchange(RowField::Second, next);
+                self.assign(next, role);
+            }
+            _ => {}
+        }
+    }
+
+    /// Two columns change places, with their headings.
+    fn exchange(&mut self, one: RowField, other: RowField) {
+        let place = |field| match field {
+            RowField::First => 0,
+            RowField::Second => 1,
+            RowField::Column(at) => usize::from(at) + 2,
+            _ => usize::MAX,
+        };
+        for make in [PublishedPlace::Arm as fn(usize) -> PublishedPlace, PublishedPlace::Size] {
+            let texts = [one, other].map(|field| self.text(make(place(field))).to_owned());
+            let [first, second] = texts;
+            self.set(make(place(one)), &second);
+            self.set(make(place(other)), &first);
+        }
+        for row in &mut self.rows {
+            let (first, second) = (row.text(one).to_owned(), row.text(other).to_owned());
+            row.set(one, second);
+            row.set(other, first);
+        }
     }
 
     /// What a file held, made whole: no more rows than there may be, and every identity once.
@@ -208,6 +252,11 @@ impl PublishedDraft {
 }
 
 impl RowDraft {
+    /// A row without cells.
+    pub const fn new(id: RowId) -> Self {
+        Self { id, cells: BTreeMap::new(), whole_numbers: false, items: String::new(), reading: None }
+    }
+
     /// The text of a cell.
     pub fn text(&self, field: RowField) -> &str {
         self.cells.get(&field).map_or("", String::as_str)
@@ -224,7 +273,7 @@ impl RowDraft {
         filled.next().is_some_and(|(field, _)| *field == RowField::Label) && filled.next().is_none()
     }
 
-    fn set(&mut self, field: RowField, text: String) {
+    pub(super) fn set(&mut self, field: RowField, text: String) {
         if text.is_empty() {
             self.cells.remove(&field);
         } else {

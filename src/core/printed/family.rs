@@ -1,8 +1,8 @@
 //! Several p-values that belong together, adjusted for being several.
 
-use super::check::RowCheck;
 use super::draft::{PublishedDraft, RowId};
-use super::verdict::is_standard;
+use super::recompute::is_standard;
+use super::row_check::RowCheck;
 use crate::order::sort_short;
 use crate::statistics::multiplicity::{Adjustment, adjust};
 use crate::statistics::policy::TestMethod;

@@ -2,6 +2,8 @@
 
 /// The most digits a printed number has: all of them fit into a double.
 const MOST_DIGITS: usize = 15;
+/// The most digits behind the point, those of a power of ten included: ten to this power is still a whole number of 128 bits.
+const MOST_DECIMALS: u32 = 30;
 
 /// A printed decimal number, `units · 10^-decimals`; what was rounded away lies within half a unit on either side.
 ///
@@ -18,19 +20,40 @@ pub struct PrintedNumber {
 }
 
 impl PrintedNumber {
-    /// Reads an optionally signed number with a decimal point or comma; nothing else.
+    /// Reads an optionally signed number with a decimal point or comma and perhaps a power of ten, `1.2e-4`; nothing else. Commas part
+    /// thousands where a point or a second comma stands beside them.
     pub fn read(text: &str) -> Option<Self> {
+        if let Some((digits, power)) = text.split_once('e') {
+            let (number, power) = (Self::read(digits)?, power.parse::<i32>().ok()?);
+            // Only small numbers are printed so: the power adds to the digits behind the point.
+            let decimals = number.decimals.checked_add(u32::try_from(power.checked_neg()?).ok()?)?;
+            return (decimals <= MOST_DECIMALS).then_some(Self { decimals, ..number });
+        }
         let (negative, digits) = match text.strip_prefix(['-', '−', '–']) {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
-        let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
+        let has_thousands = digits.contains(',') && (digits.contains('.') || digits.matches(',').count() > 1);
+        let thousands = if has_thousands { without_thousands(digits)? } else { digits.to_owned() };
+        let (whole, fraction) = thousands.split_once(['.', ',']).unwrap_or((&thousands, ""));
         let all: String = [whole, fraction].concat();
         if all.is_empty() || all.len() > MOST_DIGITS || !all.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let units: i128 = all.parse().ok()?;
         Some(Self { units: if negative { -units } else { units }, decimals: u32::try_from(fraction.len()).ok()? })
+    }
+
+    /// Reads a number whose commas, if any, part thousands: `1,234`.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::printed::PrintedNumber;
+    /// assert_eq!(PrintedNumber::read_whole("1,234").and_then(PrintedNumber::count), Some(1234));
+    /// assert_eq!(PrintedNumber::read_whole("35,4").and_then(PrintedNumber::count), None);
+    /// ```
+    pub fn read_whole(text: &str) -> Option<Self> {
+        if text.contains(',') { Self::read(&without_thousands(text)?) } else { Self::read(text) }
     }
 
     /// The number as a double, correctly rounded.
@@ -105,6 +128,16 @@ impl PrintedNumber {
         let distance = twice_part.zip(twice_units).and_then(|(one, other)| one.checked_sub(other));
         whole > 0 && distance.is_some_and(|distance| distance.abs() <= i128::from(whole))
     }
+}
+
+/// The digits without the commas that part thousands: groups of three after a first of one to three.
+fn without_thousands(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next()?.trim_start_matches(['-', '−']);
+    let is_grouped = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3);
+    let joined = whole.replace(',', "");
+    is_grouped.then(|| if fraction.is_empty() { joined } else { format!("{joined}.{fraction}") })
 }
 
 #[cfg(test)]

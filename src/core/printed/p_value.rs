@@ -1,7 +1,7 @@
 //! A printed p-value, and which p-values are printed like it.
 
-use super::cell::plain;
 use super::number::PrintedNumber;
+use super::plain::plain;
 
 /// Doubles carry a p to at least twelve digits; closer to a bound than this they cannot tell its sides apart.
 const BLUR: f64 = 1e-12;
@@ -37,10 +37,12 @@ pub struct PrintedP {
 impl PrintedP {
     /// Reads a p-value; `None` for any text that is none. Whether it lies between 0 and 1 is another question.
     pub fn read(text: &str) -> Option<Self> {
-        let plain = plain(text);
-        let text = plain.trim_start_matches("p值").trim_start_matches("pvalue").trim_start_matches("p-value");
-        let text = text.trim_start_matches('p').trim_start_matches('=');
-        if matches!(text, "ns" | "n.s.") {
+        let plain = plain(text.trim_start_matches(['~', '≈', '～']));
+        // A statistic may stand in front: `χ² = 17.1, P < .001`.
+        let last = plain.rfind('p').and_then(|at| plain.get(at..)).unwrap_or(&plain);
+        let text = last.trim_start_matches("p值").trim_start_matches("pvalue").trim_start_matches("p-value");
+        let text = text.trim_start_matches('p').trim_start_matches(['=', '≈']).trim_end_matches([';', ')', ',']);
+        if matches!(text, "ns" | "n.s." | "notsignificant") {
             return PrintedNumber::read("0.05").map(|number| Self { relation: Relation::Above, number });
         }
         let (relation, digits) = match text.chars().next()? {
@@ -49,7 +51,9 @@ impl PrintedP {
             _ => (Relation::Equal, text),
         };
         // A letter behind the number is the mark of a footnote.
-        let digits = digits.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(digits);
+        let digits = digits.trim_end_matches(|last: char| last.is_ascii_lowercase());
+        // `0.05()` is left of a mark in brackets, `0.05(a)`.
+        let digits = digits.split('(').next().unwrap_or(digits);
         PrintedNumber::read(digits).map(|number| Self { relation, number })
     }
 

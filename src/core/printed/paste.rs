@@ -1,10 +1,9 @@
-//! Text from a spreadsheet, a Word table or a CSV file into the table, and blocks of it back out.
+//! Text from a spreadsheet, a word processor, a page or a CSV file into the table, and blocks of it back out.
 
-use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowField, RowId};
-use super::row::size;
-use crate::entry::tabular::{self, Delimiter};
-use crate::order::map_of;
-use std::collections::BTreeMap;
+use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowId};
+use super::field::{ColumnDraft, ColumnRole, MOST_COLUMNS, RowField};
+use super::layout::{Block, Kind, Parts, blocks, parts, squares};
+use crate::entry::tabular;
 
 /// What came of a paste.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +18,11 @@ pub struct Pasted {
 
 /// Pastes a block.
 ///
-/// A block whose first line names its columns, one of them the p, is a whole table and takes the place of the old one: `row` or the
-/// first unnamed column names the rows, `section` makes headings, two columns are the arms, two more (or those that speak of grades)
-/// further counts. A name like `Sirolimus (n = 33)` brings the size. A block without such a line goes into the cells from `at` to the
+/// A block whose first lines name at least two arms, and a p or their sizes, is a whole table and takes the place of the old one. Its
+/// text may be that of a spreadsheet, of HTML, of a CSV file with commas or semicolons, or of a page with blanks between the columns.
+/// Lines above the headings become the title, those below the last values the notes; a total, a third arm, a statistic, an estimate
+/// become further columns; columns of counts and of their percentages, of means and of deviations, are joined; arms that stand side by
+/// side in several blocks, each with its p, come one below the other. A block without such lines goes into the cells from `at` to the
 /// right and down; on an empty table, a block of 3, 4 or 6 columns is laid out as name, arms, further counts and p.
 ///
 /// # Example
@@ -33,24 +34,31 @@ pub struct Pasted {
 /// assert_eq!(check(&pasted.draft, None).summary.reproduced, 1);
 /// ```
 pub fn paste(draft: &PublishedDraft, at: Option<(RowId, RowField)>, text: &str) -> Pasted {
-    let lines = lines(text);
-    if let Some(columns) = lines.first().and_then(|line| columns(line)) {
-        return whole_table(draft, &columns, &lines);
+    let lines = squares(text);
+    let parts = parts(&lines);
+    if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_table(blocks)) {
+        return whole_table(draft, &parts, &blocks, &units);
     }
-    let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let layout: Option<&[Column]> = match width {
-        3 => Some(&[Column::Label, Column::Value(0), Column::Value(1)]),
-        4 => Some(&[Column::Label, Column::Value(0), Column::Value(1), Column::P]),
-        6 => Some(&[Column::Label, Column::Value(0), Column::Value(1), Column::Value(2), Column::Value(3), Column::P]),
+    let cells: Vec<Vec<String>> =
+        lines.iter().map(|line| line.iter().map(|square| square.value().to_owned()).collect()).collect();
+    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let layout: Option<&[RowField]> = match width {
+        3 => Some(&[RowField::Label, RowField::First, RowField::Second]),
+        4 => Some(&[RowField::Label, RowField::First, RowField::Second, RowField::P]),
+        6 => Some(&[RowField::Label, RowField::First, RowField::Second, RowField::FirstMore, RowField::SecondMore, RowField::P]),
         _ => None,
     };
     match layout.filter(|_| draft.rows.iter().all(RowDraft::is_blank)) {
-        Some(columns) => {
-            let named = columns.iter().map(|column| (*column, String::new())).collect::<Vec<_>>();
-            let headed: Vec<Vec<String>> = std::iter::once(Vec::new()).chain(lines).collect();
-            whole_table(draft, &named, &headed)
+        Some(fields) => {
+            let mut new = PublishedDraft { has_more: draft.has_more || width == 6, ..draft.clone() };
+            new.rows.clear();
+            let mut filled = Filled::of(new);
+            for line in &cells {
+                filled.push(fields.iter().copied().zip(line.iter().cloned()));
+            }
+            filled.done()
         }
-        None => block(draft, at, &lines),
+        None => block(draft, at, &cells),
     }
 }
 
@@ -68,128 +76,163 @@ pub fn block_text(draft: &PublishedDraft, one: (RowId, RowField), other: (RowId,
     draft.rows.iter().skip(top).take(bottom - top + 1).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What a column of a pasted table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Table,
-    Section,
-    Label,
-    Value(usize),
-    P,
-    Size(usize),
-    Family,
-    Ignored,
+/// Whether the headings are those of a whole table: a p, or the sizes of the arms.
+fn is_table(blocks: &[Block]) -> bool {
+    blocks
+        .iter()
+        .flat_map(|block| &block.columns)
+        .any(|column| column.kind == Kind::P || column.kind == Kind::Arm && !column.size.is_empty())
 }
 
-/// The columns by their names; `None` where the line names no p.
-fn columns(line: &[String]) -> Option<Vec<(Column, String)>> {
-    let (mut values, mut sizes, mut more) = (0, 0, 2);
-    let mut found = Vec::new();
-    for (at, name) in line.iter().enumerate() {
-        let plain = super::cell::plain(name);
-        let column = match plain.as_str() {
-            "p" | "pvalue" | "p-value" | "p值" | "pvalues" => Column::P,
-            "table" => Column::Table,
-            "section" | "group" | "分组" => Column::Section,
-            "row" | "label" | "variable" | "characteristic" | "characteristics" | "项目" | "指标" => Column::Label,
-            "family" => Column::Family,
-            "notes" | "note" | "verdict" => Column::Ignored,
-            "n1" | "n2" | "n_1" | "n_2" => {
-                sizes += 1;
-                Column::Size(sizes - 1)
-            }
-            _ if at == 0 => Column::Label,
-            _ if plain.contains("grade") || plain.contains("级") => {
-                more += 1;
-                Column::Value(more - 1)
-            }
-            _ => {
-                values += 1;
-                Column::Value(values - 1)
-            }
-        };
-        found.push((column, name.trim().to_owned()));
+/// A table that rows are put into, up to the most there may be.
+struct Filled {
+    draft: PublishedDraft,
+    left_out: usize,
+    next: u32,
+}
+
+impl Filled {
+    const fn of(draft: PublishedDraft) -> Self {
+        Self { draft, left_out: 0, next: 0 }
     }
-    // Two more columns without a word of grades are further counts all the same.
-    let is_table = found.iter().any(|(column, _)| *column == Column::P) && values >= 2;
-    is_table.then_some(found)
-}
 
-fn whole_table(draft: &PublishedDraft, columns: &[(Column, String)], lines: &[Vec<String>]) -> Pasted {
-    let mut new = PublishedDraft { rows: Vec::new(), ..draft.clone() };
-    let is_named = columns.iter().any(|(_, name)| !name.is_empty());
-    for (column, name) in columns {
-        if let Column::Value(arm @ (0 | 1)) = column
-            && is_named
-        {
-            let (name, n) = arm_name(name);
-            new.set(PublishedPlace::Arm(*arm), &name);
-            new.set(PublishedPlace::Size(*arm), &n);
+    /// A row of the cells that are not empty; a line without any is none.
+    fn push(&mut self, cells: impl IntoIterator<Item = (RowField, String)>) {
+        let mut row = RowDraft::new(RowId(self.next + 1));
+        cells.into_iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, text)| row.set(field, text));
+        if row.cells.is_empty() {
+            return;
         }
-    }
-    new.has_more = columns.iter().any(|(column, _)| matches!(column, Column::Value(2 | 3)));
-    let (mut heading, mut left_out, mut next) = (String::new(), 0, 0);
-    let mut push = |cells: BTreeMap<RowField, String>| {
-        if new.rows.len() < PublishedDraft::MOST_ROWS {
-            next += 1;
-            new.rows.push(RowDraft { id: RowId(next), cells, whole_numbers: false });
+        if self.draft.rows.len() < PublishedDraft::MOST_ROWS {
+            self.next += 1;
+            self.draft.rows.push(row);
         } else {
-            left_out += 1;
+            self.left_out += 1;
         }
+    }
+
+    fn done(mut self) -> Pasted {
+        self.draft.tidy();
+        let last = self.draft.rows.last().map(|row| (row.id, RowField::Label));
+        Pasted { draft: self.draft, last, left_out: self.left_out }
+    }
+}
+
+fn whole_table(draft: &PublishedDraft, parts: &Parts, blocks: &[Block], units: &[String]) -> Pasted {
+    let mut new = PublishedDraft { rule: draft.rule.clone(), rows: Vec::new(), ..PublishedDraft::empty() };
+    new.title.clone_from(if parts.title.is_empty() { &draft.title } else { &parts.title });
+    let notes = parts.notes.iter().chain(units).filter(|note| !note.is_empty());
+    let notes = notes.cloned().collect::<Vec<_>>().join("\n");
+    new.set(PublishedPlace::Notes, &notes);
+    // The first block names the columns; the others differ from it in their sizes alone.
+    let fields: Vec<Vec<Option<RowField>>> = blocks.iter().map(|block| fields(block, &mut new)).collect();
+    let mut filled = Filled::of(new);
+    for (block, fields) in blocks.iter().zip(&fields) {
+        block_rows(parts, block, fields, blocks.len() > 1, &mut filled);
+    }
+    filled.done()
+}
+
+/// The cell of a row that each column of a block goes into; headings and sizes are written down once.
+fn fields(block: &Block, draft: &mut PublishedDraft) -> Vec<Option<RowField>> {
+    let is_first = draft.arms.iter().all(String::is_empty) && draft.sizes.iter().all(String::is_empty);
+    let (mut arms, mut more, mut sizes) = (0, 0, 0);
+    let mut taken: Vec<usize> = Vec::new();
+    let mut further = |draft: &mut PublishedDraft, role: ColumnRole, name: &str, size: &str| {
+        let known = draft.columns.iter().enumerate().position(|(at, column)| column.role == role && !taken.contains(&at));
+        let at = known.unwrap_or(draft.columns.len());
+        if at >= MOST_COLUMNS {
+            return None;
+        }
+        if known.is_none() {
+            draft.columns.push(ColumnDraft { role, name: name.to_owned(), size: size.to_owned() });
+        }
+        taken.push(at);
+        u8::try_from(at).ok().map(RowField::Column)
     };
-    for line in lines.iter().skip(1).filter(|line| line.iter().any(|cell| !cell.is_empty())) {
-        let mut cells = BTreeMap::new();
-        let (mut table, mut section) = (String::new(), String::new());
-        for ((column, _), text) in columns.iter().zip(line).filter(|(_, text)| !text.is_empty()) {
-            match column {
-                Column::Table if text.bytes().all(|byte| byte.is_ascii_digit()) => table = format!("Table {text}"),
-                Column::Table => table.clone_from(text),
-                Column::Section => section.clone_from(text),
-                other => {
-                    if let Some(field) = field(*other) {
-                        cells.insert(field, text.clone());
-                    }
+    let mut found = Vec::new();
+    for column in &block.columns {
+        let (name, size) = (column.name.as_str(), column.size.as_str());
+        found.push(match column.kind {
+            Kind::Label => Some(RowField::Label),
+            Kind::P => Some(RowField::P),
+            Kind::Family => Some(RowField::Family),
+            Kind::Arm => {
+                arms += 1;
+                if arms <= 2 && is_first {
+                    draft.set(PublishedPlace::Arm(arms - 1), name);
+                    draft.set(PublishedPlace::Size(arms - 1), size);
+                }
+                match arms {
+                    1 => Some(RowField::First),
+                    2 => Some(RowField::Second),
+                    _ => further(draft, ColumnRole::Arm, name, size),
                 }
             }
-        }
-        let wanted = [table, section].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        if wanted != heading && !wanted.is_empty() {
-            push(map_of([(RowField::Label, wanted.clone())]));
-        }
-        heading = wanted;
-        if !cells.is_empty() {
-            push(cells);
-        }
+            Kind::More => {
+                more += 1;
+                draft.has_more = true;
+                [RowField::FirstMore, RowField::SecondMore].get(more - 1).copied()
+            }
+            Kind::Size => {
+                sizes += 1;
+                [RowField::FirstSize, RowField::SecondSize].get(sizes - 1).copied()
+            }
+            Kind::Total => further(draft, ColumnRole::Total, name, size),
+            Kind::Statistic => further(draft, ColumnRole::Statistic, name, size),
+            Kind::Estimate => further(draft, ColumnRole::Estimate, name, size),
+            Kind::Other => further(draft, ColumnRole::Other, name, size),
+            Kind::Table | Kind::Section => None,
+        });
     }
-    new.tidy();
-    let last = new.rows.last().map(|row| (row.id, RowField::Label));
-    Pasted { draft: new, last, left_out }
+    found
 }
 
-const fn field(column: Column) -> Option<RowField> {
-    match column {
-        Column::Label => Some(RowField::Label),
-        Column::Value(0) => Some(RowField::First),
-        Column::Value(1) => Some(RowField::Second),
-        Column::Value(2) => Some(RowField::FirstMore),
-        Column::Value(3) => Some(RowField::SecondMore),
-        Column::P => Some(RowField::P),
-        Column::Size(0) => Some(RowField::FirstSize),
-        Column::Size(1) => Some(RowField::SecondSize),
-        Column::Family => Some(RowField::Family),
-        _ => None,
+/// The rows of one block, with the headings over them.
+fn block_rows(parts: &Parts, block: &Block, fields: &[Option<RowField>], has_several: bool, filled: &mut Filled) {
+    let mut heading = String::new();
+    if has_several && !block.name.is_empty() {
+        filled.push([(RowField::Label, block.name.clone())]);
     }
-}
-
-/// `Sirolimus (n = 33)` as a name and a size; a first letter that a file wrote small is made large.
-fn arm_name(text: &str) -> (String, String) {
-    let (name, n) = match text.rfind(['(', '（']) {
-        Some(at) => (text.get(..at).unwrap_or_default(), size(text.get(at..).unwrap_or_default())),
-        None => (text, None),
+    let size_of = |at: usize| {
+        block
+            .columns
+            .iter()
+            .filter(|column| column.kind == Kind::Arm)
+            .nth(at)
+            .map(|column| column.size.clone())
+            .unwrap_or_default()
     };
-    let mut letters = name.trim().chars();
-    let name = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    (name, n.map(|n| n.to_string()).unwrap_or_default())
+    let own_sizes = [size_of(0), size_of(1)];
+    let differs = has_several && own_sizes != filled.draft.sizes;
+    for line in &parts.body {
+        let (mut table, mut section, mut cells) = (String::new(), String::new(), Vec::new());
+        for (column, field) in block.columns.iter().zip(fields) {
+            let text = column.text(line);
+            match column.kind {
+                _ if text.is_empty() => {}
+                Kind::Table if text.bytes().all(|byte| byte.is_ascii_digit()) => table = format!("Table {text}"),
+                Kind::Table => table = text,
+                Kind::Section => section = text,
+                _ => cells.extend(field.map(|field| (field, text))),
+            }
+        }
+        let is_bare = cells.iter().all(|(field, _)| *field != RowField::Label);
+        let wanted = [table, section].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        // Two columns of names: one alone names the row.
+        if is_bare && !wanted.is_empty() && !cells.is_empty() {
+            cells.push((RowField::Label, wanted));
+        } else if !wanted.is_empty() && wanted != heading {
+            filled.push([(RowField::Label, wanted.clone())]);
+            heading = wanted;
+        }
+        let has_values = cells.iter().any(|(field, _)| matches!(field, RowField::First | RowField::Second));
+        if differs && has_values && !cells.iter().any(|(field, _)| *field == RowField::FirstSize) {
+            let [first, second] = own_sizes.clone();
+            cells.extend([(RowField::FirstSize, first), (RowField::SecondSize, second)]);
+        }
+        filled.push(cells);
+    }
 }
 
 fn block(draft: &PublishedDraft, at: Option<(RowId, RowField)>, lines: &[Vec<String>]) -> Pasted {
@@ -213,23 +256,6 @@ fn block(draft: &PublishedDraft, at: Option<(RowId, RowField)>, lines: &[Vec<Str
     }
     Pasted { draft: new, last, left_out }
 }
-
-/// Lines of cells: tabs between them where there is one, else semicolons or commas if the first line has two; quotes as in CSV.
-fn lines(text: &str) -> Vec<Vec<String>> {
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = if text.contains('\t') {
-        Delimiter::Tab
-    } else if first.matches(';').count() >= 2 {
-        Delimiter::Semicolon
-    } else if first.matches(',').count() >= 2 {
-        Delimiter::Comma
-    } else {
-        Delimiter::Tab
-    };
-    let on_one_line = |line: Vec<String>| line.iter().map(|cell| tabular::on_one_line(cell)).collect();
-    tabular::read(text, delimiter).into_iter().map(on_one_line).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{PublishedDraft, RowField, block_text, paste};

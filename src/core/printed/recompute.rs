@@ -1,10 +1,8 @@
 //! A row under every test: the p of the printed numbers, and how far their rounding can move it.
 
-use super::cell::PrintedCell;
+use super::agreement::{Agreement, of_p};
 use super::number::PrintedNumber;
 use super::p_value::PrintedP;
-use super::row::{GroupSize, PrintedRow};
-use super::verdict::{Agreement, agreement, is_standard};
 use crate::statistics::policy::{Comparison, TestMethod, TestResult, result};
 use crate::statistics::t_test::SampleSummary;
 use crate::statistics::types::{ConfidenceLevel, Interval, NotEstimable};
@@ -30,10 +28,38 @@ pub enum PrintedComparison {
 pub struct PrintedMean {
     /// The mean.
     pub mean: PrintedNumber,
-    /// Its standard deviation.
+    /// Its standard deviation, or its standard error.
     pub sd: PrintedNumber,
+    /// Whether the dispersion is the standard error of the mean.
+    pub is_sem: bool,
     /// Of how many.
     pub n: u64,
+}
+
+impl PrintedMean {
+    /// The standard deviation: as printed, or the standard error times √n.
+    pub fn sd_value(self) -> f64 {
+        self.sd.value() * self.root()
+    }
+
+    /// The smallest and the largest standard deviation that is printed like this.
+    pub fn sd_bounds(self) -> [f64; 2] {
+        self.sd.bounds().map(|sd| sd.max(0.0) * self.root())
+    }
+
+    fn root(self) -> f64 {
+        if self.is_sem { (self.n as f64).sqrt() } else { 1.0 }
+    }
+}
+
+/// Whether R, scipy and PSPP print what the method gives; Yates's formula without its cap they do not.
+pub const fn is_standard(method: TestMethod) -> bool {
+    !matches!(method, TestMethod::YatesUncapped)
+}
+
+/// Whether a test gives the printed p.
+pub fn agreement(recomputed: &Recomputed, printed: Option<PrintedP>) -> Agreement {
+    recomputed.result.as_ref().map_or(Agreement::NotComparable, |result| of_p(result.p, recomputed.p_range, printed))
 }
 
 /// A row under one test.
@@ -48,30 +74,13 @@ pub struct Recomputed {
 }
 
 impl PrintedComparison {
-    /// What the row compares; `None` where it is nothing a test is made for, or a size is not known.
-    pub(super) fn of(row: &PrintedRow) -> Option<Self> {
-        let size = |arm: usize| row.sizes.get(arm).copied().flatten().map(|GroupSize { n, .. }| n);
-        match row.cells {
-            [PrintedCell::MeanSd { mean, sd, .. }, PrintedCell::MeanSd { mean: mean2, sd: sd2, .. }] => {
-                let first = PrintedMean { mean, sd, n: size(0)? };
-                Some(Self::Means([first, PrintedMean { mean: mean2, sd: sd2, n: size(1)? }]))
-            }
-            [PrintedCell::Count { count, .. }, PrintedCell::Count { count: count2, .. }] => {
-                let others = [size(0)?.checked_sub(count)?, size(1)?.checked_sub(count2)?];
-                let [first, second] = others;
-                Some(Self::Counts([[count, first], [count2, second]]))
-            }
-            _ => None,
-        }
-    }
-
     /// The data as the statistics take them, comparison − reference for means.
     pub fn comparison(self) -> Comparison<'static> {
         match self {
             Self::Counts(table) => Comparison::Table(table),
             Self::Means([reference, comparison]) => Self::summaries(
-                [comparison.mean.value(), comparison.sd.value()],
-                [reference.mean.value(), reference.sd.value()],
+                [comparison.mean.value(), comparison.sd_value()],
+                [reference.mean.value(), reference.sd_value()],
                 [comparison.n, reference.n],
             ),
         }
@@ -140,8 +149,7 @@ impl PrintedComparison {
         let nearest = if least <= 0.0 && most >= 0.0 { 0.0 } else { least.abs().min(most.abs()) };
         let farthest = least.abs().max(most.abs());
         let steps = |mean: PrintedMean| {
-            let [low, high] = mean.sd.bounds();
-            let low = low.max(0.0);
+            let [low, high] = mean.sd_bounds();
             (0..=STEPS).map(move |step| low + (high - low) * f64::from(step) / f64::from(STEPS))
         };
         let mut range: Option<Interval> = None;

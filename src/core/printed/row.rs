@@ -1,8 +1,13 @@
-//! The draft read: rows with typed cells, and how many patients each of them counts.
+//! The draft read: rows with their texts, the headings over them, and how many patients each of them could count.
 
 use super::cell::PrintedCell;
-use super::draft::{PublishedDraft, RowDraft, RowField, RowId};
+use super::cell_parts::whole;
+use super::draft::{PublishedDraft, RowDraft, RowId};
+use super::field::{ColumnRole, RowField};
+use super::hints::Notes;
 use super::p_value::PrintedP;
+use super::plain::plain;
+use super::row_names::{is_time, is_unknown, line_of_sizes};
 
 /// Where the size of a group comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +16,16 @@ pub enum SizeOrigin {
     Cell,
     /// The row's own size.
     Row,
-    /// The row's name ends with the name of that row in brackets: `LAM (female)`.
+    /// The row's name ends with the name of that row in brackets: `LAM (female)`; or the percentages are those of its counts.
     Named(RowId),
     /// The fractions of the same section, which agree.
     Section,
     /// The size of the arm.
     Table,
+    /// The size of the arm less those whose value is unknown, as a line beneath says.
+    Unknown,
+    /// No text says it: the one that the percentages of both arms have, some patients less than the arm.
+    Percentages,
 }
 
 /// The size of a group.
@@ -39,7 +48,7 @@ pub enum PrintedPCell {
     Unreadable,
 }
 
-/// One row, read.
+/// One row, read in the way that was chosen for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintedRow {
     /// Which.
@@ -50,114 +59,201 @@ pub struct PrintedRow {
     pub label: String,
     /// Reference and comparison.
     pub cells: [PrintedCell; 2],
-    /// Their further counts.
+    /// Further arms.
+    pub others: Vec<PrintedCell>,
+    /// Further counts of the first two.
     pub more: [PrintedCell; 2],
     /// The printed p.
     pub p: PrintedPCell,
-    /// Group sizes, where known.
+    /// Sizes of the first two groups, where known.
     pub sizes: [Option<GroupSize>; 2],
+    /// Sizes of further arms.
+    pub other_sizes: Vec<Option<GroupSize>>,
     /// Whether the means are those of whole numbers.
     pub whole_numbers: bool,
+    /// Of how many whole-numbered items each value is the mean.
+    pub items: u64,
     /// The text that groups it with others.
     pub family: String,
 }
 
-/// Reads the rows that hold results, in their order; headings and lines of sizes are told apart.
-///
-/// The size of a group is, first of these that there is: in the cell; typed for the row; the count of the row whose name stands in
-/// brackets at the end of this one's; the denominator of the fractions in the same section, if they agree; the size of the arm, from a
-/// line `n` above or from the head of the table.
-pub(super) fn rows(draft: &PublishedDraft) -> Vec<PrintedRow> {
-    let mut sizes = [0, 1].map(|arm| draft.sizes.get(arm).and_then(|text| size(text)));
-    let (mut section, mut rows) = (None, Vec::new());
-    for row in draft.rows.iter().filter(|row| !row.is_blank()) {
-        if row.is_heading() {
-            section = Some(row.id);
-            continue;
-        }
-        let read = read(row, section);
-        if let Some(line) = line_of_sizes(&read) {
-            sizes = line.map(Some);
-            continue;
-        }
-        rows.push((read, sizes));
-    }
-    let resolved: Vec<[Option<GroupSize>; 2]> = rows.iter().enumerate().map(|(at, _)| resolve(at, &rows, draft)).collect();
-    rows.into_iter().zip(resolved).map(|((row, _), sizes)| PrintedRow { sizes, ..row }).collect()
+/// A row as its texts stand, before it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Raw<'a> {
+    pub(super) draft: &'a RowDraft,
+    /// The heading it stands under, and its text.
+    pub(super) section: Option<RowId>,
+    pub(super) heading: &'a str,
+    /// By arm.
+    pub(super) arms: Vec<&'a str>,
+    pub(super) p: PrintedPCell,
+    /// Sizes from the heads of the arms, or from a line of sizes above.
+    pub(super) of_table: Vec<Option<u64>>,
+    pub(super) of_total: Option<u64>,
 }
 
-fn read(row: &RowDraft, section: Option<RowId>) -> PrintedRow {
-    let cell = |field| PrintedCell::read(row.text(field));
-    let p = row.text(RowField::P);
-    let is_empty = PrintedCell::read(p) == PrintedCell::Empty;
-    PrintedRow {
-        id: row.id,
-        section,
-        label: row.text(RowField::Label).trim().to_owned(),
-        cells: [RowField::First, RowField::Second].map(cell),
-        more: [RowField::FirstMore, RowField::SecondMore].map(cell),
-        p: if is_empty { PrintedPCell::Empty } else { PrintedP::read(p).map_or(PrintedPCell::Unreadable, PrintedPCell::P) },
-        sizes: [None, None],
-        whole_numbers: row.whole_numbers,
-        family: row.text(RowField::Family).trim().to_owned(),
+impl Raw<'_> {
+    pub(super) fn label(&self) -> &str {
+        self.draft.text(RowField::Label).trim()
+    }
+
+    pub(super) fn has_values(&self) -> bool {
+        self.arms.iter().any(|text| PrintedCell::read(text) != PrintedCell::Empty)
+    }
+
+    pub(super) const fn has_p(&self) -> bool {
+        !matches!(self.p, PrintedPCell::Empty)
+    }
+
+    /// The counts of the arms, where each is one.
+    pub(super) fn counts(&self) -> Option<Vec<u64>> {
+        self.arms.iter().map(|text| count(PrintedCell::read(text))).collect()
+    }
+}
+
+/// The table as texts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Table<'a> {
+    pub(super) rows: Vec<Raw<'a>>,
+    pub(super) notes: Notes,
+    pub(super) arm_fields: Vec<RowField>,
+    pub(super) total: Option<RowField>,
+    pub(super) statistics: Vec<(RowField, &'a str)>,
+    pub(super) estimates: Vec<(RowField, &'a str)>,
+    /// Whether the arms are times of the same patients, so that a p is of pairs.
+    pub(super) is_paired: bool,
+}
+
+impl<'a> Table<'a> {
+    /// The rows that hold results, in their order; headings and lines of sizes are told apart. A row with a name and a p is a heading
+    /// over the rows without a p that follow.
+    pub(super) fn read(draft: &'a PublishedDraft) -> Self {
+        let of = |role: ColumnRole| draft.further_columns().filter(move |(_, column)| column.role == role);
+        let arm_fields: Vec<RowField> =
+            [RowField::First, RowField::Second].into_iter().chain(of(ColumnRole::Arm).map(|(field, _)| field)).collect();
+        let total = of(ColumnRole::Total).next();
+        let heads = draft.sizes.iter().map(String::as_str).chain(of(ColumnRole::Arm).map(|(_, column)| column.size.as_str()));
+        let mut of_table: Vec<Option<u64>> = heads.map(size).collect();
+        let mut of_total = total.and_then(|(_, column)| size(&column.size));
+        let (mut heading, mut under_p): (Option<&RowDraft>, Option<&RowDraft>) = (None, None);
+        let mut rows = Vec::new();
+        for row in draft.rows.iter().filter(|row| !row.is_blank()) {
+            if row.is_heading() {
+                (heading, under_p) = (Some(row), None);
+                continue;
+            }
+            let raw = Raw {
+                draft: row,
+                section: None,
+                heading: "",
+                arms: arm_fields.iter().map(|field| row.text(*field)).collect(),
+                p: p_cell(row.text(RowField::P)),
+                of_table: of_table.clone(),
+                of_total,
+            };
+            // Beneath other rows of its section it holds for these alone.
+            let is_below = |last: &Raw<'_>| heading.is_some_and(|heading| last.section == Some(heading.id));
+            if let Some(line) = line_of_sizes(&raw).filter(|_| !rows.last().is_some_and(is_below)) {
+                of_table = line.into_iter().map(Some).collect();
+                of_total = total.and_then(|(field, _)| size(row.text(field))).or(of_total);
+                continue;
+            }
+            if raw.has_p() && !raw.has_values() {
+                under_p = Some(row);
+            } else if raw.has_p() {
+                under_p = None;
+            }
+            let over = under_p.filter(|over| over.id != row.id).or(heading);
+            rows.push(Raw {
+                section: over.map(|over| over.id),
+                heading: over.map_or("", |over| over.text(RowField::Label)),
+                ..raw
+            });
+        }
+        let names = draft.arms.iter().map(String::as_str).chain(of(ColumnRole::Arm).map(|(_, column)| column.name.as_str()));
+        Self {
+            rows,
+            notes: Notes::read(&draft.notes),
+            arm_fields,
+            total: total.map(|(field, _)| field),
+            statistics: of(ColumnRole::Statistic).map(|(field, column)| (field, column.name.as_str())).collect(),
+            estimates: of(ColumnRole::Estimate).map(|(field, column)| (field, column.name.as_str())).collect(),
+            is_paired: names.map(plain).filter(|name| is_time(name)).count() >= 2,
+        }
+    }
+
+    /// Whether the levels hold all patients; see [`are_all`](super::reading::are_all).
+    pub(super) fn are_all(&self, at: usize, levels: &[usize]) -> bool {
+        let counts: Option<Vec<Vec<u64>>> = levels.iter().map(|level| self.rows.get(*level)?.counts()).collect();
+        let Some((row, counts)) = self.rows.get(at).zip(counts) else { return false };
+        let of_arm = |arm: usize| counts.iter().filter_map(|level| level.get(arm)).fold(0, |sum: u64, n| sum.saturating_add(*n));
+        let sums: Vec<u64> = (0..row.of_table.len()).map(of_arm).collect();
+        super::reading::are_all(&sums, &row.of_table)
+    }
+
+    fn is_unknown(&self, at: usize) -> bool {
+        self.rows.get(at).is_some_and(|row| is_unknown(row.label()))
+    }
+
+    /// Whether some row prints medians with both ends of their range.
+    pub(super) fn has_ranges(&self) -> bool {
+        let is_range = |text: &&str| matches!(PrintedCell::read(text), PrintedCell::MedianRange { .. });
+        self.rows.iter().any(|row| row.arms.iter().any(is_range))
+    }
+
+    /// The rows whose counts could make the table of a row's p, from the longest: levels under a heading with a p, or the neighbours
+    /// without a p of a row with one.
+    pub(super) fn levels(&self, at: usize) -> Vec<Vec<usize>> {
+        let Some(row) = self.rows.get(at).filter(|row| row.has_p()) else { return Vec::new() };
+        let is_level = |other: usize| self.rows.get(other).is_some_and(|level| !level.has_p() && level.counts().is_some());
+        if !row.has_values() {
+            let run: Vec<usize> = (at + 1..self.rows.len())
+                .take_while(|other| {
+                    is_level(*other) && self.rows.get(*other).is_some_and(|level| level.section == Some(row.draft.id))
+                })
+                .collect();
+            let lengths = (1..=run.len()).rev().filter(|length| *length > 1 || run.len() == 1);
+            let all: Vec<Vec<usize>> = lengths.map(|length| run.iter().copied().take(length).collect()).collect();
+            // Levels of all patients are those of the heading, and what follows them is another row.
+            let whole: Vec<Vec<usize>> = all.iter().filter(|levels| self.are_all(at, levels)).cloned().collect();
+            let known: Vec<usize> = run.iter().copied().filter(|level| !self.is_unknown(*level)).collect();
+            let without_unknown = Some(known).filter(|known| known.len() > 1 && known.len() < run.len());
+            return if whole.is_empty() { all } else { whole }.into_iter().chain(without_unknown).collect();
+        }
+        if row.counts().is_none() {
+            return Vec::new();
+        }
+        let is_near = |other: &usize| is_level(*other) && self.rows.get(*other).is_some_and(|level| level.section == row.section);
+        let before: Vec<usize> = (0..at).rev().take_while(is_near).collect();
+        let after: Vec<usize> = (at + 1..self.rows.len()).take_while(is_near).collect();
+        let mut found = Vec::new();
+        let all: Vec<usize> = before.iter().rev().copied().chain([at]).chain(after.iter().copied()).collect();
+        for length in (1..=after.len()).rev() {
+            found.push(std::iter::once(at).chain(after.iter().copied().take(length)).collect());
+        }
+        if !before.is_empty() {
+            found.push(all);
+        }
+        found
+    }
+}
+
+fn p_cell(text: &str) -> PrintedPCell {
+    if PrintedCell::read(text) == PrintedCell::Empty {
+        PrintedPCell::Empty
+    } else {
+        PrintedP::read(text).map_or(PrintedPCell::Unreadable, PrintedPCell::P)
     }
 }
 
 /// A size as it stands in the head of a table: `33`, `n = 33`, `(n=33)`.
 pub(super) fn size(text: &str) -> Option<u64> {
-    let plain = super::cell::plain(text);
-    let digits = plain.trim_matches(['(', ')']).trim_start_matches(['n', '=', ':']);
-    digits.parse().ok()
+    let plain = plain(text);
+    let digits = plain.trim_matches(['(', ')']).trim_start_matches(['n', '=', ':']).trim_end_matches('例');
+    whole(digits)
 }
 
-/// The sizes of a row that says nothing else: its name is n, and its cells are bare counts.
-fn line_of_sizes(row: &PrintedRow) -> Option<[u64; 2]> {
-    let name = super::cell::plain(&row.label);
-    let names = ["n", "no.", "no.ofpatients", "numberofpatients", "patients", "n=", "n(%)", "例数", "患者数", "总例数"];
-    let [PrintedCell::Count { count: first, n: None, .. }, PrintedCell::Count { count: second, n: None, .. }] = row.cells else {
-        return None;
-    };
-    (names.contains(&name.as_str()) && row.p == PrintedPCell::Empty).then_some([first, second])
-}
-
-type Row = (PrintedRow, [Option<u64>; 2]);
-
-fn resolve(at: usize, rows: &[Row], draft: &PublishedDraft) -> [Option<GroupSize>; 2] {
-    let Some((row, of_table)) = rows.get(at) else { return [None, None] };
-    let named = named(row, rows.get(..at).unwrap_or_default());
-    let typed = |field| draft.row(row.id).and_then(|row| size(row.text(field)));
-    let typed = [typed(RowField::FirstSize), typed(RowField::SecondSize)];
-    [0, 1].map(|arm| {
-        let found = |n: Option<u64>, origin| n.map(|n| GroupSize { n, origin });
-        let cell = row.cells.get(arm).and_then(|cell| own_size(*cell));
-        let of_named = named.and_then(|named| {
-            let counted = named.cells.get(arm).and_then(|cell| count(*cell));
-            found(counted, SizeOrigin::Named(named.id))
-        });
-        let of_row = found(cell, SizeOrigin::Cell).or_else(|| found(typed.get(arm).copied().flatten(), SizeOrigin::Row));
-        of_row.or(of_named).or_else(|| match section_sizes(row, arm, rows).as_slice() {
-            [] => found(of_table.get(arm).copied().flatten(), SizeOrigin::Table),
-            [first, others @ ..] => found(others.iter().all(|other| other == first).then_some(*first), SizeOrigin::Section),
-        })
-    })
-}
-
-/// The denominators of the section's fractions.
-fn section_sizes(row: &PrintedRow, arm: usize, rows: &[Row]) -> Vec<u64> {
-    let same = rows.iter().filter(|(other, _)| other.section == row.section && row.section.is_some());
-    same.filter_map(|(other, _)| own_size(*other.cells.get(arm)?)).collect()
-}
-
-/// The row above whose name stands in brackets at the end of this one's.
-fn named<'a>(row: &PrintedRow, above: &'a [Row]) -> Option<&'a PrintedRow> {
-    let label = row.label.replace('（', "(").replace('）', ")");
-    let inner = label.strip_suffix(')')?.rsplit_once('(')?.1.trim().to_lowercase();
-    let is_meant =
-        |other: &&PrintedRow| other.label.to_lowercase() == inner && other.cells.iter().all(|cell| count(*cell).is_some());
-    above.iter().map(|(other, _)| other).rev().find(is_meant)
-}
-
-const fn own_size(cell: PrintedCell) -> Option<u64> {
+pub(super) const fn own_size(cell: PrintedCell) -> Option<u64> {
     match cell {
         PrintedCell::Count { n, .. } | PrintedCell::MeanSd { n, .. } | PrintedCell::Percent { n, .. } => n,
         _ => None,

@@ -1,6 +1,7 @@
 //! The printed table as a sheet and as a document of the history.
 
-use super::draft::{PublishedDraft, PublishedPlace, RowField, RowId};
+use super::draft::{PublishedDraft, PublishedPlace, RowId};
+use super::field::RowField;
 use crate::entry::history::{Document, Kept};
 use crate::entry::sheet::{Layout, Position, rectangle};
 

@@ -16,10 +16,12 @@ pub enum WholeNumbers {
     SdImpossible,
 }
 
-/// Tests a mean (GRIM) and a standard deviation (GRIMMER) of `n` whole numbers.
+/// Tests a mean (GRIM) and a standard deviation (GRIMMER) of `n` values, each the mean of so many whole-numbered `items`: one for plain
+/// whole numbers, ten for the mean of a scale of ten items.
 ///
-/// The mean is possible if a whole total T lies within (mean ± ½ unit)·n. The standard deviation is possible if, for such a T, a whole
-/// sum of squares Q lies where n·Q − T² = n(n − 1)·s² for some s within ± ½ unit, Q has the parity of T (x² and x are odd together),
+/// With k items, the mean is possible if a whole total T lies within (mean ± ½ unit)·n·k. The standard deviation is possible if, for
+/// such a T, a whole sum of squares Q lies where n·Q − T² = n(n − 1)·(k·s)² for some s within ± ½ unit, Q has the parity of T (x² and x
+/// are odd together),
 /// and Q is no smaller than n whole numbers with that total can have. These are necessary conditions: what is called impossible is.
 ///
 /// # Source
@@ -30,16 +32,18 @@ pub enum WholeNumbers {
 /// use nadir::printed::{PrintedNumber, WholeNumbers, whole_numbers};
 /// let number = |text| PrintedNumber::read(text).unwrap();
 /// // 28 whole numbers: a total of 145 gives 5.18, one of 146 gives 5.21, and none gives 5.19.
-/// assert_eq!(whole_numbers(number("5.19"), None, 28), WholeNumbers::MeanImpossible);
-/// assert_eq!(whole_numbers(number("5.18"), None, 28), WholeNumbers::Possible);
+/// assert_eq!(whole_numbers(number("5.19"), None, 28, 1), WholeNumbers::MeanImpossible);
+/// assert_eq!(whole_numbers(number("5.18"), None, 28, 1), WholeNumbers::Possible);
+/// // Of four items each there are 112 whole numbers: their total 581 gives 5.1875, printed 5.19.
+/// assert_eq!(whole_numbers(number("5.19"), None, 28, 4), WholeNumbers::Possible);
 /// ```
-pub fn whole_numbers(mean: PrintedNumber, sd: Option<PrintedNumber>, n: u64) -> WholeNumbers {
-    let Some([first, last]) = totals(mean, n) else { return WholeNumbers::Possible };
+pub fn whole_numbers(mean: PrintedNumber, sd: Option<PrintedNumber>, n: u64, items: u64) -> WholeNumbers {
+    let Some([first, last]) = totals(mean, n, items) else { return WholeNumbers::Possible };
     if first > last {
         return WholeNumbers::MeanImpossible;
     }
     let (Some(sd), true) = (sd, n > 1 && last - first < MOST_TOTALS) else { return WholeNumbers::Possible };
-    if (first..=last).any(|total| has_squares(total, sd, i128::from(n)).unwrap_or(true)) {
+    if (first..=last).any(|total| has_squares(total, sd, i128::from(n), i128::from(items)).unwrap_or(true)) {
         WholeNumbers::Possible
     } else {
         WholeNumbers::SdImpossible
@@ -47,20 +51,20 @@ pub fn whole_numbers(mean: PrintedNumber, sd: Option<PrintedNumber>, n: u64) -> 
 }
 
 /// The smallest and the largest whole total whose mean is printed like this.
-fn totals(mean: PrintedNumber, n: u64) -> Option<[i128; 2]> {
-    let (n, twice) = (i128::from(n), mean.step().checked_mul(2)?);
+fn totals(mean: PrintedNumber, n: u64, items: u64) -> Option<[i128; 2]> {
+    let (n, twice) = (i128::from(n).checked_mul(i128::from(items))?, mean.step().checked_mul(2)?);
     let low = (2 * mean.units() - 1).checked_mul(n)?;
     let high = (2 * mean.units() + 1).checked_mul(n)?;
     (n > 0).then(|| [-(-low).div_euclid(twice), high.div_euclid(twice)])
 }
 
 /// Whether a sum of squares fits to the total; `None` beyond the range of the integers.
-fn has_squares(total: i128, sd: PrintedNumber, n: i128) -> Option<bool> {
+fn has_squares(total: i128, sd: PrintedNumber, n: i128, items: i128) -> Option<bool> {
     let four = sd.step().checked_pow(2)?.checked_mul(4)?;
     let spread = n.checked_mul(n - 1)?;
     let squared = total.checked_pow(2)?.checked_mul(four)?;
     // 4·10^2d·n·Q lies between these two.
-    let end = |twice: i128| twice.checked_pow(2)?.checked_mul(spread)?.checked_add(squared);
+    let end = |twice: i128| twice.checked_mul(items)?.checked_pow(2)?.checked_mul(spread)?.checked_add(squared);
     let low = end((2 * sd.units() - 1).max(0))?;
     let high = end(2 * sd.units() + 1)?;
     let per_square = four.checked_mul(n)?;
@@ -80,7 +84,7 @@ mod tests {
 
     fn verdict(mean: &str, sd: &str, n: u64) -> WholeNumbers {
         let number = |text| PrintedNumber::read(text).unwrap();
-        whole_numbers(number(mean), Some(number(sd)), n)
+        whole_numbers(number(mean), Some(number(sd)), n, 1)
     }
 
     /// Mean and SD of whole numbers, printed with so many decimals, by scaled integers with one square root.

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::words::{Phrase, phrase};
-use crate::printed::{Agreement, PublishedRule, RowField, Verdict};
+use crate::printed::{Agreement, CellReading, ColumnRole, PublishedRule, RowField, SeveralMethod, Verdict};
 
 /// Screen name.
 pub const PUBLISHED_TABLE: Phrase = phrase("Published table", "已发表表格核查");
@@ -41,8 +41,10 @@ pub const FAMILY_NOTE: Phrase =
 pub const VERDICT: Phrase = phrase("Verdict", "结论");
 /// Beside the verdict of a row whose test is not the stated rule's.
 pub const OFF_RULE: Phrase = phrase("off the rule", "不合规则");
-/// Beside the verdict of a row with an odd cell.
-pub const ODD_CELL: Phrase = phrase("wrong number", "数字有误");
+/// Beside the verdict of a row with a number that does not agree with those beside it.
+pub const ODD_CELL: Phrase = phrase("numbers differ", "数字不符");
+/// Beside the verdict of a row of which something was not understood.
+pub const NOT_UNDERSTOOD: Phrase = phrase("not understood", "未能识别");
 /// Menu entry.
 pub const REPORT: Phrase = phrase("Report, one line per row", "报告，每行一条");
 /// Button.
@@ -75,6 +77,83 @@ pub const PASTE_HINT: Phrase = phrase(
 pub const NOTHING_YET: Phrase = phrase("No printed P to compare yet.", "尚无可比较的 P 值。");
 /// Heading of the findings.
 pub const FINDINGS: Phrase = phrase("To look at", "需留意");
+/// Heading of what was not understood.
+pub const NOTES: Phrase = phrase("Not understood, left out", "未能识别，未予核查");
+/// Heading of how columns and rows were understood.
+pub const UNDERSTOOD: Phrase = phrase("How the table was understood", "表格的识别");
+/// Under that heading.
+pub const UNDERSTOOD_NOTE: Phrase = phrase(
+    "Each choice can be changed; the table is then judged anew. Footnotes tell how cells are read and which tests were made.",
+    "各项均可更改，更改后重新核查。脚注用以判断单元格的写法与所用检验。",
+);
+/// Label of the footnotes.
+pub const FOOTNOTES: Phrase = phrase("Footnotes and units of the headings", "脚注与表头单位");
+/// Column heading: how the cells of a row are read.
+pub const READ_AS: Phrase = phrase("Read as", "识别为");
+/// Choice: the reading that fits.
+pub const AUTOMATIC: Phrase = phrase("what fits", "按吻合者");
+/// Column heading: the p that the row's numbers give.
+pub const RECOMPUTED_P: Phrase = phrase("Recomputed P", "重算 P 值");
+/// Column heading: items of a scale.
+pub const ITEMS: Phrase = phrase("items", "条目数");
+/// What the items are for.
+pub const ITEMS_NOTE: Phrase =
+    phrase("How many whole-numbered items each value is the mean of, as on a scale", "每个值为多少个整数条目的均数，如量表");
+/// Button: the page for a reviewer.
+pub const REVIEW: Phrase = phrase("Report for review", "审稿报告");
+/// Button.
+pub const CLOSE_REVIEW: Phrase = phrase("Close", "关闭");
+/// Title of the page for a reviewer.
+pub const REVIEW_TITLE: Phrase = phrase("Recomputation of a printed table", "已发表表格重算报告");
+/// Where nothing is to be reported.
+pub const NOTHING_DIFFERS: Phrase = phrase("Nothing that can be recomputed differs.", "可重算的数字均相符。");
+/// Under the page for a reviewer.
+pub const REVIEW_NOTE: Phrase = phrase(
+    "Listed is only what no reading of the cell, the row and the table explains. A difference can have reasons that the table does not show: missing values, another denominator, a rank, paired, one-sided or adjusted test. Rounding of the printed numbers is allowed for.",
+    "仅列出单元格、行与全表的任何理解均不能解释之处。差异可能源于表中未示的原因：缺失值、其他分母，或秩和、配对、单侧、校正的检验。已计入所载数字的修约误差。",
+);
+
+/// How a cell is read, in few words.
+pub const fn reading_name(reading: CellReading, language: Language) -> &'static str {
+    match reading {
+        CellReading::Count => language.pick("n (%)", "例数 (%)"),
+        CellReading::PercentFirst => language.pick("% (n)", "% (例数)"),
+        CellReading::MeanSd => language.pick("mean (SD)", "均数 (标准差)"),
+        CellReading::MeanSem => language.pick("mean (SEM)", "均数 (标准误)"),
+        CellReading::Median => language.pick("median or other", "中位数或其他"),
+        CellReading::Levels => language.pick("counts of levels", "各水平计数"),
+    }
+}
+
+/// What a column holds, in few words.
+pub const fn role_name(role: ColumnRole, language: Language) -> &'static str {
+    match role {
+        ColumnRole::Arm => language.pick("arm", "组"),
+        ColumnRole::Total => language.pick("all arms", "合计"),
+        ColumnRole::Statistic => language.pick("statistic", "统计量"),
+        ColumnRole::Estimate => language.pick("estimate (interval)", "估计值（区间）"),
+        ColumnRole::Other => language.pick("left alone", "不核查"),
+    }
+}
+
+/// A test of more than two groups or levels, in words.
+pub const fn several_name(method: SeveralMethod, language: Language) -> &'static str {
+    match method {
+        SeveralMethod::Pearson => language.pick("chi-squared test of the whole table", "全表 χ² 检验"),
+        SeveralMethod::LikelihoodRatio => language.pick("likelihood-ratio test of the whole table", "全表似然比检验"),
+        SeveralMethod::Fisher => {
+            language.pick("Fisher's exact test of the whole table (Freeman–Halton)", "全表 Fisher 确切概率法（Freeman–Halton）")
+        }
+        SeveralMethod::Trend => language.pick("linear-by-linear association", "线性趋势 χ² 检验"),
+        SeveralMethod::KruskalWallis => language.pick("rank-sum test of the levels in their order", "按水平次序的秩和检验"),
+        SeveralMethod::MannWhitneyCorrected => {
+            language.pick("rank-sum test of the levels, continuity correction", "按水平次序的秩和检验（连续性校正）")
+        }
+        SeveralMethod::Anova => language.pick("one-way analysis of variance", "单因素方差分析"),
+        SeveralMethod::WelchAnova => language.pick("Welch's analysis of variance", "Welch 方差分析"),
+    }
+}
+
 /// Heading of the families.
 pub const FAMILIES: Phrase = phrase("Adjusted for being several", "多重性校正");
 /// Heading of what each rule gives.
@@ -97,10 +176,10 @@ pub const EXAMPLE_NOTE: Phrase = phrase(
 pub const fn verdict_name(verdict: Verdict, language: Language) -> &'static str {
     match verdict {
         Verdict::Reproduced => language.pick("reproduced", "可重现"),
-        Verdict::WithinRounding => language.pick("within rounding", "取舍范围内"),
+        Verdict::WithinRounding => language.pick("within rounding", "修约误差范围内"),
         Verdict::OnlyUncapped => language.pick("no standard test", "无标准检验"),
         Verdict::NotReproduced => language.pick("not reproduced", "不可重现"),
-        Verdict::NotRecomputable => language.pick("not recomputable", "无法重算"),
+        Verdict::NotRecomputable => language.pick("not from these numbers", "非此数据可得"),
         Verdict::NoP => language.pick("no P", "无 P 值"),
     }
 }
@@ -121,7 +200,7 @@ pub const fn verdict_symbol(verdict: Verdict) -> &'static str {
 pub const fn agreement_name(agreement: Agreement, language: Language) -> &'static str {
     match agreement {
         Agreement::Reproduces => language.pick("as printed", "与所载一致"),
-        Agreement::WithinRounding => language.pick("within the rounding of the inputs", "在输入取舍范围内"),
+        Agreement::WithinRounding => language.pick("within the rounding of the inputs", "在修约误差范围内"),
         Agreement::Differs => language.pick("differs", "不一致"),
         Agreement::NotComparable => "",
     }
@@ -135,6 +214,7 @@ pub const fn field_name(field: RowField, language: Language) -> &'static str {
         RowField::Second => language.pick("comparison arm", "比较组"),
         RowField::FirstMore => language.pick("reference arm, further counts", "参照组，其他计数"),
         RowField::SecondMore => language.pick("comparison arm, further counts", "比较组，其他计数"),
+        RowField::Column(_) => language.pick("further column", "其他列"),
         RowField::P => language.pick("printed P", "所载 P 值"),
         RowField::FirstSize => language.pick("n of the reference arm", "参照组 n"),
         RowField::SecondSize => language.pick("n of the comparison arm", "比较组 n"),
@@ -145,22 +225,29 @@ pub const fn field_name(field: RowField, language: Language) -> &'static str {
 /// A rule of the findings in one sentence; what its numbers are is told by [`finding_sentence`](super::published::finding_sentence).
 pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &'static str {
     match rule {
-        PublishedRule::CellUnreadable => language.pick("The cell is none that can be checked.", "此单元格无法识别，未核查。"),
-        PublishedRule::PUnreadable => language.pick("The P is no number.", "P 值不是数字。"),
-        PublishedRule::PImpossible => language.pick("No P lies outside 0 to 1.", "P 值应在 0 至 1 之间。"),
+        PublishedRule::CellUnreadable => language.pick("This cell was not understood and is left out.", "此单元格未能识别，未予核查。"),
+        PublishedRule::PUnreadable => language.pick("This P was not understood and is left out.", "此 P 值未能识别，未予核查。"),
+        PublishedRule::PImpossible => language.pick("A P lies between 0 and 1.", "P 值应在 0 至 1 之间。"),
         PublishedRule::PZero => {
-            language.pick("No P is zero; it should say below what it lies.", "P 值不会为零；应写明小于何值。")
+            language.pick("P is printed as zero; it is read as smaller than half of its last digit.", "P 值印为零，按小于其末位的一半理解。")
         }
-        PublishedRule::KindsDiffer => language.pick("The two arms hold different kinds of numbers.", "两组数据类型不同。"),
-        PublishedRule::SizeMissing => language.pick("How many patients there are is not known.", "例数未知。"),
-        PublishedRule::CountAboveSize { .. } => language.pick("*{}* of *{}*: more than there are.", "*{}* / *{}*：超过总例数。"),
+        PublishedRule::KindsDiffer => {
+            language.pick("The two arms hold different kinds of numbers; the row is left out.", "两组数据类型不同，该行未予核查。")
+        }
+        PublishedRule::SizeMissing => language.pick("How many patients this counts was not found.", "未能找到其例数。"),
+        PublishedRule::CountAboveSize { .. } => {
+            language.pick("*{}* of *{}*: the count is larger than the group.", "*{}* / *{}*：计数大于该组例数。")
+        }
+        PublishedRule::SizeAboveArm { .. } => {
+            language.pick("The cell counts *{}* patients, the arm has *{}*.", "该单元格例数为 *{}*，该组共 *{}* 例。")
+        }
         PublishedRule::PercentageImpossible { count: Some(_), .. } => {
             language.pick("*{}* of *{}* is *{} %*, printed {}.", "*{}* / *{}* 为 *{} %*，所载为 {}。")
         }
         PublishedRule::PercentageImpossible { count: None, .. } => {
             language.pick("No count of *{}* gives *{} %*.", "*{}* 例中无任何计数可得 *{} %*。")
         }
-        PublishedRule::SdNegative => language.pick("No standard deviation is negative.", "标准差不会为负。"),
+        PublishedRule::SdNegative => language.pick("A standard deviation is not negative.", "标准差不会为负。"),
         PublishedRule::MeanImpossible { .. } => {
             language.pick("No *{}* whole numbers have this mean (GRIM).", "*{}* 个整数不可能有此均数（GRIM）。")
         }
@@ -168,11 +255,43 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             "No *{}* whole numbers with this mean have this standard deviation (GRIMMER).",
             "*{}* 个均数如此的整数不可能有此标准差（GRIMMER）。",
         ),
-        PublishedRule::RangeImpossible => language.pick("The median lies outside its range.", "中位数不在其范围内。"),
-        PublishedRule::PNotReproduced => language.pick("No test gives *P {}*.", "任何检验均得不到 *P {}*。"),
+        PublishedRule::RangeImpossible => language.pick("The median does not lie within its range.", "中位数不在其范围内。"),
+        PublishedRule::TotalDiffers { .. } => {
+            language.pick("The arms add up to *{}*, printed {}.", "各组之和为 *{}*，所载为 {}。")
+        }
+        PublishedRule::TotalMeanDiffers { .. } => {
+            language.pick("The means of the arms give *{}* for all, printed {}.", "由各组均数得总体均数 *{}*，所载为 {}。")
+        }
+        PublishedRule::TotalSdDiffers { .. } => {
+            language.pick("The arms give an SD of *{}* for all, printed {}.", "由各组得总体标准差 *{}*，所载为 {}。")
+        }
+        PublishedRule::TotalRangeDiffers { .. } => language.pick(
+            "A median or quartile of all lies far outside those of the arms, *{} to {}*.",
+            "总体的中位数或四分位数远在各组的 *{} 至 {}* 之外。",
+        ),
+        PublishedRule::StatisticDiffers { .. } => {
+            language.pick("The numbers of the row give a statistic of *{}*, printed {}.", "由该行数据得统计量 *{}*，所载为 {}。")
+        }
+        PublishedRule::StatisticAgainstP { .. } => {
+            language.pick("A statistic of *{}* does not agree with *P {}*.", "统计量 *{}* 与 *P {}* 不符。")
+        }
+        PublishedRule::IntervalImpossible => {
+            language.pick("The estimate does not lie within its interval.", "估计值不在其区间内。")
+        }
+        PublishedRule::EstimateDiffers { .. } => {
+            language.pick("The numbers of the row give an estimate of *{}*.", "由该行数据得估计值 *{}*。")
+        }
+        PublishedRule::IntervalDiffers { .. } => language.pick(
+            "None of the methods tried gives this interval; the usual one gives *{} to {}*.",
+            "所试方法均得不到此区间；常用方法得 *{} 至 {}*。",
+        ),
+        PublishedRule::PNotReproduced => language.pick(
+            "None of the tests that can be computed from these numbers gives *P {}*; a rank, paired, one-sided or adjusted test could.",
+            "由这些数据可算的检验均得不到 *P {}*；秩和、配对、单侧或校正的检验则有可能。",
+        ),
         PublishedRule::PByNoStandardTest => language.pick(
-            "Only Yates's correction without its cap gives *P {}*; packages print {}.",
-            "仅不设上限的 Yates 校正可得 *P {}*；统计软件给出 {}。",
+            "Only Yates's correction without its cap gives *P {}*; R, scipy and PSPP print {}.",
+            "仅 Yates 连续性校正（|ad−bc| < N/2 时未取 0）可得 *P {}*；R、scipy 与 PSPP 给出 {}。",
         ),
         PublishedRule::TestDepartsFromRule { .. } => {
             language.pick("*P {}* comes from {}; the stated rule asks for {}, P {}.", "*P {}* 来自 {}；所述规则要求 {}，P {}。")

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 61] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 71] = [
     (
         "baseline-missing",
         phrase(
@@ -131,25 +131,38 @@ pub const RULE_MEANINGS: [(&str, Phrase); 61] = [
         "drop-outs-do-not-add-up",
         phrase("Patients missing at a planned visit that nothing explains", "计划访视缺少的患者无从解释"),
     ),
-    ("cell-unreadable", phrase("A printed cell that cannot be read", "印刷单元格无法读取")),
-    ("p-unreadable", phrase("A printed P that cannot be read", "印刷的 P 无法读取")),
-    ("p-impossible", phrase("A printed P below 0 or above 1", "印刷的 P 小于 0 或大于 1")),
+    ("cell-unreadable", phrase("A printed cell that was not understood", "未能识别的所载单元格")),
+    ("p-unreadable", phrase("A printed P that was not understood", "未能识别的所载 P 值")),
     ("kinds-differ", phrase("Arms that hold different kinds of numbers", "各组数值类型不同")),
-    ("size-missing", phrase("A row whose number of patients is not known", "该行患者数未知")),
-    ("count-above-size", phrase("More events than patients", "事件数多于患者数")),
+    ("size-missing", phrase("A row whose number of patients was not found", "未能找到该行例数")),
+    ("p-zero", phrase("A P printed as 0, read as smaller than half of its last digit", "P 值印为 0，按小于其末位的一半理解")),
+    ("p-impossible", phrase("A printed P above 1 or below 0", "所载 P 值大于 1 或小于 0")),
+    ("count-above-size", phrase("A count larger than its own denominator", "计数大于其分母")),
+    ("size-above-arm", phrase("More patients in one cell than the arm has", "单元格的例数多于该组例数")),
     ("sd-negative", phrase("A standard deviation below 0", "标准差为负")),
-    ("p-zero", phrase("A P printed as 0", "P 印为 0")),
     ("percentage-impossible", phrase("A percentage that is not that of its counts", "百分比与计数不符")),
-    ("mean-impossible", phrase("A mean that whole numbers cannot have (GRIM)", "整数数据不可能有的均值（GRIM）")),
+    ("mean-impossible", phrase("A mean that whole numbers cannot have (GRIM)", "整数数据不可能有的均数（GRIM）")),
     (
         "sd-impossible",
         phrase("A standard deviation that whole numbers cannot have (GRIMMER)", "整数数据不可能有的标准差（GRIMMER）"),
     ),
-    ("range-impossible", phrase("A median outside its range", "中位数在其范围之外")),
-    ("p-not-reproduced", phrase("A P that no test gives", "任何检验均无法得出的 P")),
+    ("range-impossible", phrase("A median that does not lie within its range", "中位数不在其范围内")),
+    ("total-differs", phrase("A total that is not the sum of the arms", "合计与各组之和不符")),
+    ("total-mean-differs", phrase("A mean of all that is not that of the arms", "总体均数与各组均数不符")),
+    ("total-sd-differs", phrase("A standard deviation of all that is not that of the arms", "总体标准差与各组不符")),
+    (
+        "total-range-differs",
+        phrase("A median or quartile of all far outside those of the arms", "总体中位数或四分位数远在各组之外"),
+    ),
+    ("statistic-differs", phrase("A statistic that the row’s numbers do not give", "统计量与该行数据不符")),
+    ("statistic-against-p", phrase("A statistic that does not go with its P", "统计量与 P 值不符")),
+    ("interval-impossible", phrase("An estimate that does not lie within its interval", "估计值不在其区间内")),
+    ("estimate-differs", phrase("An estimate that the row’s numbers do not give", "估计值与该行数据不符")),
+    ("interval-differs", phrase("An interval that none of the methods tried gives", "所试方法均得不到的区间")),
+    ("p-not-reproduced", phrase("A P that none of the tests tried gives", "所试检验均得不到的 P 值")),
     (
         "p-by-no-standard-test",
-        phrase("A P that only Yates’s correction without its cap gives", "仅无上限的 Yates 校正可得出的 P"),
+        phrase("A P that only Yates’s correction without its cap gives", "仅 |ad−bc| < N/2 时未取 0 的 Yates 校正可得的 P 值"),
     ),
     ("test-departs-from-rule", phrase("A P given by another test than the stated rule asks for", "P 来自与所述规则不同的检验")),
 ];

@@ -13,11 +13,13 @@ fn reference() -> Value {
     serde_json::from_str(include_str!("../../fixtures/reference/paper_tables.json")).expect("the fixture is JSON")
 }
 
-/// The reference's tables as text, pasted; the lines about the paper's text are no table.
+/// The reference's tables as text, pasted, under the rule that the paper states; the lines about the paper's text are no table.
 fn pasted() -> PublishedDraft {
     let text = include_str!("../../fixtures/reference/source_paper_tables.csv");
     let tables: Vec<&str> = text.lines().filter(|line| !line.starts_with("text,")).collect();
-    paste(&PublishedDraft::empty(), None, &tables.join("\n")).draft
+    let mut draft = paste(&PublishedDraft::empty(), None, &tables.join("\n")).draft;
+    "textbook".clone_into(&mut draft.rule);
+    draft
 }
 
 fn checked() -> PublishedCheck {
@@ -198,12 +200,15 @@ fn a_row_made_wrong_is_found() {
         ("0.97", "see text", "p-unreadable"),
         ("38.1 ± 17.2", "38.1 ± -17.2", "sd-negative"),
         ("38.1 ± 17.2", "about 38", "cell-unreadable"),
-        ("48.5 ± 20.6", "41 (49)", "kinds-differ"),
+        // Without the sign, 41 (49) could be a mean with its deviation.
+        ("48.5 ± 20.6", "41 (49%)", "kinds-differ"),
     ] {
         assert!(text.contains(right), "{right}");
         let changed = paste(&PublishedDraft::empty(), None, &text.replacen(right, wrong, 1)).draft;
-        let findings = check(&changed, None).findings;
-        let before = check(&paste(&PublishedDraft::empty(), None, text).draft, None).findings;
+        // What is not understood is a note: it says nothing of the paper.
+        let told = |checked: PublishedCheck| [checked.findings, checked.notes].concat();
+        let findings = told(check(&changed, None));
+        let before = told(check(&paste(&PublishedDraft::empty(), None, text).draft, None));
         let count = |findings: &[nadir::printed::PublishedFinding]| findings.iter().filter(|one| one.rule.id() == rule).count();
         assert_eq!(count(&findings), count(&before) + 1, "{wrong}: {findings:?}");
     }
@@ -218,5 +223,5 @@ fn without_a_stated_rule_nothing_departs_and_without_sizes_nothing_is_guessed() 
     let checked = check(&draft, None);
     let row = checked.rows.iter().find(|row| row.row.label == "Diarrhea").unwrap();
     assert_eq!((row.verdict, row.comparison), (Verdict::NotRecomputable, None::<PrintedComparison>));
-    assert!(checked.findings.iter().any(|finding| finding.row == row.row.id && finding.rule.id() == "size-missing"));
+    assert!(checked.notes.iter().any(|note| note.row == row.row.id && note.rule.id() == "size-missing"));
 }

@@ -7,7 +7,9 @@ use nadir::report::Language;
 use nadir::report::printed::{
     ExactDifferenceState, families_table, finding_sentence, report_table, row_explanation, rules_table, summary_sentences,
 };
-use nadir::printed::{PublishedDraft, check, paste, source_paper_example};
+use nadir::printed::{
+    ColumnDraft, ColumnRole, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, RowField, check, paste, source_paper_example,
+};
 
 /// A table with something of every finding.
 fn odd() -> PublishedDraft {
@@ -16,10 +18,9 @@ fn odd() -> PublishedDraft {
         no p\t3 (9)\t5 (5)\tsee text\n\
         beyond\t3 (9)\t5 (5)\t1.5\n\
         nothing\t0\t3 (3)\t0.00\n\
-        kinds\t3 (9)\t1.5 ± 2.0\t0.5\n\
-        more than all\t34 (103)\t5 (5)\t0.5\n\
-        percent\t3 (8)\t6 %\t0.5\n\
-        only percent\t3 (9)\t2 %\t0.5\n\
+        kinds\t3 (9%)\t1.5 ± 2.0\t0.5\n\
+        more than all\t34/33 (103)\t5 (5)\t0.5\n\
+        percent\t3 (8)\t5 (5)\t0.5\n\
         deviation\t1.5 ± -2.0\t1.0 ± 1.0\t0.5\n\
         range\t3 (4–5)\t3 (2–5)\t0.5\n\
         none\t3 (9)\t5 (5)\t0.01\n\
@@ -27,9 +28,34 @@ fn odd() -> PublishedDraft {
         departs\t0\t3 (3)\t0.69\n\
         grim\t5.19 ± 1.10 (n = 28)\t5.21 ± 0.01 (n = 28)\t0.49\n";
     let mut draft = paste(&PublishedDraft::empty(), None, text).draft;
+    "textbook".clone_into(&mut draft.rule);
     draft.rows.last_mut().unwrap().whole_numbers = true;
+    // A total, a statistic and an estimate, each in a row of its own that agrees but for it.
+    for (role, name) in [(ColumnRole::Total, "All"), (ColumnRole::Statistic, "t/χ²"), (ColumnRole::Estimate, "OR (95% CI)")] {
+        draft.columns.push(ColumnDraft { role, name: name.to_owned(), size: String::new() });
+    }
+    for (label, first, second, p, column, text) in [
+        ("sum", "4 (12)", "5 (5)", "0.39", 0, "10 (8)"),
+        ("mean of all", "35.4 ± 16.2", "42.0 ± 17.6", "0.06", 0, "48.0 ± 17.4"),
+        ("sd of all", "35.4 ± 16.2", "42.0 ± 17.6", "0.06", 0, "40.2 ± 11.4"),
+        ("range of all", "30 (19–59)", "29 (18–52)", "", 0, "90 (80–99)"),
+        ("patients", "3/33 (9)", "5/91 (5)", "", 0, "8 (6)"),
+        ("patients too", "3/33 (9)", "4/91 (4)", "", 0, "7 (6)"),
+        ("more than the arm", "3/133 (2)", "5/91 (5)", "", 0, ""),
+        ("statistic", "4 (12)", "5 (5)", "0.39", 1, "2.99"),
+        ("against p", "30 (19–59)", "29 (18–52)", "0.69", 1, "t = 2.9"),
+        ("interval", "4 (12)", "5 (5)", "0.39", 2, "3.00 (0.10–1.67)"),
+        ("estimate", "4 (12)", "5 (5)", "0.39", 2, "0.61 (0.11–1.67)"),
+        ("limits", "4 (12)", "5 (5)", "0.39", 2, "0.42 (0.30–1.67)"),
+    ] {
+        let id = draft.add_row(None).unwrap();
+        for (field, text) in [(RowField::Label, label), (RowField::First, first), (RowField::Second, second), (RowField::P, p), (RowField::Column(column), text)] {
+            draft.set(PublishedPlace::Cell(id, field), text);
+        }
+    }
     let unknown = draft.add_row(None).unwrap();
-    draft.set(nadir::printed::PublishedPlace::Cell(unknown, nadir::printed::RowField::First), "35.4 ± 16.2");
+    draft.set(PublishedPlace::Cell(unknown, RowField::First), "35.4 ± 16.2");
+    draft.set(PublishedPlace::Cell(unknown, RowField::P), "0.5");
     draft.sizes = [String::new(), "91".into()];
     draft
 }
@@ -37,14 +63,14 @@ fn odd() -> PublishedDraft {
 #[test]
 fn every_finding_is_a_whole_sentence_in_both_languages() {
     let mut draft = odd();
-    let mut known: std::collections::BTreeSet<&str> =
-        check(&draft, None).findings.iter().map(|finding| finding.rule.id()).collect();
+    let told = |checked: &PublishedCheck| -> Vec<PublishedFinding> { checked.findings.iter().chain(&checked.notes).cloned().collect() };
+    let mut known: std::collections::BTreeSet<&str> = told(&check(&draft, None)).iter().map(|finding| finding.rule.id()).collect();
     draft.sizes = ["33".into(), "91".into()];
     let checked = check(&draft, None);
-    known.extend(checked.findings.iter().map(|finding| finding.rule.id()));
+    known.extend(told(&checked).iter().map(|finding| finding.rule.id()));
     let all: std::collections::BTreeSet<&str> = nadir::printed::PUBLISHED_RULES.iter().map(|(id, _)| *id).collect();
     assert_eq!(known, all);
-    for finding in &checked.findings {
+    for finding in &told(&checked) {
         for (language, end) in [(Language::English, '.'), (Language::Chinese, '。')] {
             let sentence = finding_sentence(finding, &checked, language).text();
             assert!(sentence.ends_with(end) && !sentence.contains(['{', '*']), "{sentence}");
@@ -62,7 +88,7 @@ fn every_row_is_explained_and_every_table_is_rectangular() {
                     row_explanation(&draft, &checked, row.row.id, &ExactDifferenceState::Computing, language).unwrap();
                 let texts = explained.why.iter().map(nadir::report::wording::Sentence::text).chain(explained.remarks);
                 assert!(texts.into_iter().all(|text| !text.is_empty() && !text.contains(['{', '*'])), "{}", row.row.label);
-                assert_eq!(explained.alternatives.is_empty(), row.comparison.is_none());
+                assert_eq!(explained.alternatives.is_empty(), row.comparison.is_none() && row.several.is_empty());
             }
             assert!(!summary_sentences(&draft, &checked, language).is_empty());
             for table in [families_table(&draft, &checked, language), rules_table(&checked, language)] {

@@ -2,12 +2,14 @@
 
 use super::facts::facts;
 use super::sentence::{finding_sentence, verdict_sentence};
-use crate::printed::{Agreement, PrintedComparison, PublishedCheck, PublishedDraft, PublishedRule, Recomputed, RowCheck, RowId};
+use crate::printed::{
+    Agreement, CellReading, PrintedComparison, PublishedCheck, PublishedDraft, PublishedRule, Recomputed, RowCheck, RowId,
+};
 use crate::report::Language;
 use crate::report::explanation::{Alternative, NumberExplanation};
 use crate::report::number::{NONE, PStyle, p_value};
 use crate::report::policy_words::{capital, policy_title};
-use crate::report::published_words::agreement_name;
+use crate::report::published_words::{agreement_name, reading_name, several_name};
 use crate::report::test_choice::{method_name, reason_sentence};
 use crate::report::wording::{Sentence, by};
 use crate::statistics::exact::{ExactDifference, TwoCounts};
@@ -126,7 +128,19 @@ fn alternatives(row: &RowCheck, language: Language) -> Vec<Alternative> {
         };
         Alternative { method: capital(method_name(one.method, language)), result, is_chosen: Some(one.method) == row.taken }
     };
-    recomputed.iter().map(alternative).collect()
+    let several = row.several.iter().map(|one| Alternative {
+        method: capital(several_name(one.method, language)),
+        result: match one.p {
+            Ok(p) => {
+                let how = agreement_name(one.agreement, language);
+                let p = p_value(p, PStyle::Standard);
+                if how.is_empty() { p } else { format!("{p} · {how}") }
+            }
+            Err(_) => NONE.to_owned(),
+        },
+        is_chosen: false,
+    });
+    recomputed.iter().map(alternative).chain(several).collect()
 }
 
 /// The other findings of the row, and what is left of its p among several.
@@ -134,6 +148,17 @@ fn remarks(row: &RowCheck, check: &PublishedCheck, language: Language) -> Vec<St
     let is_said = |rule: &PublishedRule| matches!(rule, PublishedRule::PNotReproduced | PublishedRule::PByNoStandardTest);
     let own = check.findings.iter().filter(|finding| finding.row == row.row.id && !is_said(&finding.rule));
     let mut remarks: Vec<String> = own.map(|finding| finding_sentence(finding, check, language).text()).collect();
+    remarks.extend(
+        check.notes.iter().filter(|note| note.row == row.row.id).map(|note| finding_sentence(note, check, language).text()),
+    );
+    if let Some(reading) = row.reading {
+        let names = |readings: &[CellReading]| {
+            readings.iter().map(|one| reading_name(*one, language)).collect::<Vec<_>>().join(language.pick(", ", "、"))
+        };
+        let read = by(language, &["Read as {}.", "识别为：{}。"], &[reading_name(reading, language)]);
+        let also = by(language, &[" The printed P also fits: {}.", "所载 P 值亦符合：{}。"], &[&names(&row.also)]);
+        remarks.push(if row.also.is_empty() { read } else { read + &also });
+    }
     for family in &check.families {
         let Some(member) = family.members.iter().find(|member| member.row == row.row.id) else { continue };
         let p = |value: f64| p_value(value, PStyle::Standard);
@@ -150,7 +175,7 @@ fn remarks(row: &RowCheck, check: &PublishedCheck, language: Language) -> Vec<St
     if is_range {
         let text = language.pick(
             "Another test reaches the printed P within the rounding of the inputs.",
-            "另有检验在输入取舍范围内可得所载 P 值。",
+            "另有检验在修约误差范围内可得所载 P 值。",
         );
         remarks.push(text.to_owned());
     }

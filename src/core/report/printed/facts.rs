@@ -1,7 +1,7 @@
 //! The inputs and intervals of a row.
 
 use super::explanation::ExactDifferenceState;
-use crate::printed::{GroupSize, PrintedComparison, PrintedMean, PublishedDraft, RowCheck, RowField, SizeOrigin};
+use crate::printed::{ColumnRole, GroupSize, PrintedComparison, PrintedMean, PublishedDraft, RowCheck, RowField, SizeOrigin};
 use crate::report::Language;
 use crate::report::explanation::Fact;
 use crate::report::number::{MINUS, PStyle, fixed, p_value};
@@ -14,8 +14,11 @@ use crate::statistics::types::{ConfidenceLevel, Interval};
 pub(super) fn facts(row: &RowCheck, draft: &PublishedDraft, exact: &ExactDifferenceState, language: Language) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut tell = |name: &str, value: String| facts.push(Fact { name: name.to_owned(), value });
-    let arms = arm_names(draft, language);
-    let [first, second] = row.row.sizes;
+    let names = all_arm_names(draft, language);
+    let [one, other] = row.pair;
+    let arms = [one, other].map(|arm| names.get(arm).cloned().unwrap_or_default());
+    let sizes: Vec<Option<GroupSize>> = row.row.sizes.iter().chain(&row.row.other_sizes).copied().collect();
+    let [first, second] = row.pair.map(|arm| sizes.get(arm).copied().flatten());
     match row.comparison {
         Some(PrintedComparison::Counts(table)) => {
             let [[a, b], [c, d]] = table;
@@ -39,8 +42,9 @@ pub(super) fn facts(row: &RowCheck, draft: &PublishedDraft, exact: &ExactDiffere
         }
         Some(PrintedComparison::Means(means)) => {
             for ((arm, mean), size) in arms.iter().zip(means).zip([first, second]) {
-                let PrintedMean { mean, sd, n } = mean;
-                tell(arm, format!("{} ± {}, n = {n}", mean.text(), sd.text()) + &origin(size, draft, language));
+                let PrintedMean { mean, sd, n, is_sem } = mean;
+                let sd = if is_sem { format!("{} (SEM)", sd.text()) } else { sd.text() };
+                tell(arm, format!("{} ± {sd}, n = {n}", mean.text()) + &origin(size, draft, language));
             }
             of_test(row, language, &mut tell);
         }
@@ -68,7 +72,7 @@ fn of_test(row: &RowCheck, language: Language, tell: &mut impl FnMut(&str, Strin
     if let Some(range) = one.p_range {
         let ends = [range.low, range.high].map(|p| p_value(p, PStyle::Standard));
         let [low, high] = ends;
-        tell(language.pick("P over the rounding of the inputs", "输入取舍范围内的 P"), to(&low, &high, language));
+        tell(language.pick("P over the rounding of the inputs", "修约误差范围内的 P"), to(&low, &high, language));
     }
 }
 
@@ -81,6 +85,12 @@ pub(super) fn arm_names(draft: &PublishedDraft, language: Language) -> [String; 
     [names.next().unwrap_or_default(), names.next().unwrap_or_default()]
 }
 
+/// Names of all arms, further ones included.
+pub(super) fn all_arm_names(draft: &PublishedDraft, language: Language) -> Vec<String> {
+    let further = draft.columns.iter().filter(|column| column.role == ColumnRole::Arm).map(|column| column.name.clone());
+    arm_names(draft, language).into_iter().chain(further).collect()
+}
+
 /// Where a size comes from, where that is not the cell or the row.
 fn origin(size: Option<GroupSize>, draft: &PublishedDraft, language: Language) -> String {
     match size.map(|size| size.origin) {
@@ -88,6 +98,8 @@ fn origin(size: Option<GroupSize>, draft: &PublishedDraft, language: Language) -
             let label = draft.row(id).map(|row| row.text(RowField::Label)).unwrap_or_default();
             by(language, &[" (n: row “{}”)", "（n 取自“{}”行）"], &[label])
         }
+        Some(SizeOrigin::Unknown) => language.pick(" (n of the arm less the unknown)", "（n 已减去不详者）").to_owned(),
+        Some(SizeOrigin::Percentages) => language.pick(" (n that the percentages have)", "（n 由百分比推得）").to_owned(),
         Some(SizeOrigin::Section) => language.pick(" (n of this section)", "（n 取自本小节）").to_owned(),
         _ => String::new(),
     }

@@ -3,10 +3,12 @@
 mod explanation;
 mod facts;
 mod report;
+mod review;
 mod sentence;
 mod summary;
 
 pub use explanation::{ExactDifferenceState, row_explanation};
 pub use report::report_table;
+pub use review::{recomputed_p, review_table};
 pub use sentence::finding_sentence;
 pub use summary::{families_table, rules_table, summary_sentences};

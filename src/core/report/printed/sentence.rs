@@ -4,7 +4,7 @@ use crate::printed::{Agreement, PrintedP, PublishedCheck, PublishedFinding, Publ
 use crate::report::Language;
 use crate::report::number::{PStyle, fixed, p_value};
 use crate::report::policy_words::capital;
-use crate::report::published_words::rule_sentence;
+use crate::report::published_words::{rule_sentence, several_name};
 use crate::report::test_choice::method_name;
 use crate::report::wording::{Sentence, by};
 use crate::statistics::policy::TestMethod;
@@ -24,12 +24,22 @@ pub fn finding_sentence(finding: &PublishedFinding, check: &PublishedCheck, lang
     let printed = row.and_then(|row| row.printed).map(PrintedP::text).unwrap_or_default();
     let p = |method: TestMethod| row.and_then(|row| row.p_of(method)).map_or_else(String::new, |p| p_value(p, PStyle::Standard));
     let values: Vec<String> = match finding.rule {
-        PublishedRule::CountAboveSize { count, n } => vec![count.to_string(), n.to_string()],
+        PublishedRule::CountAboveSize { count: one, n: other } | PublishedRule::SizeAboveArm { n: one, arm: other } => {
+            vec![one.to_string(), other.to_string()]
+        }
+        PublishedRule::TotalRangeDiffers { low, high } => vec![low.text(), high.text()],
         PublishedRule::PercentageImpossible { count: Some(count), n, printed } => {
             let exact = 100.0 * count as f64 / n as f64;
             vec![count.to_string(), n.to_string(), fixed(exact, printed.decimals() + 2), printed.text()]
         }
         PublishedRule::PercentageImpossible { count: None, n, printed } => vec![n.to_string(), printed.text()],
+        PublishedRule::TotalDiffers { sum, printed } => vec![sum.to_string(), printed.to_string()],
+        PublishedRule::TotalMeanDiffers { computed, printed }
+        | PublishedRule::TotalSdDiffers { computed, printed }
+        | PublishedRule::StatisticDiffers { computed, printed } => vec![fixed(computed, printed.decimals() + 1), printed.text()],
+        PublishedRule::StatisticAgainstP { printed: statistic } => vec![statistic.text(), printed],
+        PublishedRule::EstimateDiffers { computed } => vec![fixed(computed, 2)],
+        PublishedRule::IntervalDiffers { computed } => vec![fixed(computed.low, 2), fixed(computed.high, 2)],
         PublishedRule::MeanImpossible { n } | PublishedRule::SdImpossible { n } => vec![n.to_string()],
         PublishedRule::PNotReproduced => vec![printed],
         PublishedRule::PByNoStandardTest => vec![printed, p(TestMethod::Yates)],
@@ -60,6 +70,9 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
             let so_do = by(language, &[" So does: {}.", "亦可得：{}。"], &[&others.join(between)]);
             if others.is_empty() { gives } else { gives + &so_do }
         }
+        (Verdict::Reproduced | Verdict::WithinRounding, None) if !row.several.is_empty() => {
+            several_sentence(row, &printed, language)
+        }
         (Verdict::WithinRounding, _) => {
             let pairs = row.recomputed.iter().zip(&row.agreements);
             let near = pairs.filter(|(_, how)| **how == Agreement::WithinRounding).map(|(one, _)| one).next();
@@ -68,7 +81,7 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
                 language,
                 &[
                     "*{}* gives *{}* for the numbers as printed; within their rounding {} is possible.",
-                    "按所载数字，*{}* 得 *{}*；在其取舍范围内可得 {}。",
+                    "按所载数字，*{}* 得 *{}*；在其修约误差范围内可得 {}。",
                 ],
                 &[&capital(near.map_or("", |one| name(one.method))), &p.unwrap_or_default(), &printed],
             )
@@ -76,16 +89,36 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
         (Verdict::OnlyUncapped, _) => by(
             language,
             &[
-                "No test that packages print gives *{}*: only Yates's formula without its cap does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
-                "统计软件所提供的检验均得不到 *{}*：仅不设上限的 Yates 公式可得，即 |ad − bc| < N/2 时仍取 N(|ad − bc| − N/2)²。",
+                "None of the tests that R, scipy and PSPP print gives *{}*: only Yates's formula without its cap does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
+                "R、scipy 与 PSPP 所给检验均得不到 *{}*：仅 Yates 公式在 |ad − bc| < N/2 时未取 0 者可得，即仍取 N(|ad − bc| − N/2)²。",
             ],
             &[&printed],
         ),
-        (Verdict::NotReproduced, _) => by(language, &["No test gives *{}*.", "任何检验均得不到 *{}*。"], &[&printed]),
+        (Verdict::NotReproduced, _) => by(
+            language,
+            &[
+                "None of the tests that can be computed from these numbers gives *{}*; a rank, paired, one-sided or adjusted test could.",
+                "由这些数据可算的检验均得不到 *{}*；秩和、配对、单侧或校正的检验则有可能。",
+            ],
+            &[&printed],
+        ),
         (Verdict::NoP, _) => language.pick("No P is printed.", "未载 P 值。").to_owned(),
         _ => language
-            .pick("The printed P cannot be recomputed from what stands beside it.", "由其旁所载数据无法重算该 P 值。")
+            .pick("The printed P is not one that the numbers beside it tell.", "由其旁所载数据无法判定该 P 值。")
             .to_owned(),
     };
     Sentence::marked(&text)
+}
+
+/// Which tests of more groups or levels give the printed p.
+fn several_sentence(row: &RowCheck, printed: &str, language: Language) -> String {
+    let wanted = if row.verdict == Verdict::Reproduced { Agreement::Reproduces } else { Agreement::WithinRounding };
+    let giving: Vec<&crate::printed::SeveralResult> = row.several.iter().filter(|one| one.agreement == wanted).collect();
+    let Some((first, rest)) = giving.split_first() else { return String::new() };
+    let p = first.p.map(|p| p_value(p, PStyle::Standard)).unwrap_or_default();
+    let name = |one: &crate::printed::SeveralResult| several_name(one.method, language);
+    let gives =
+        by(language, &["*{}* gives *{}*, printed {}.", "*{}* 得 *{}*，所载为 {}。"], &[&capital(name(first)), &p, printed]);
+    let others = rest.iter().map(|one| name(one)).collect::<Vec<_>>().join(language.pick(", ", "、"));
+    if others.is_empty() { gives } else { gives + &by(language, &[" So does: {}.", "亦可得：{}。"], &[&others]) }
 }

@@ -18,7 +18,7 @@ use crate::statistics::policy::TestPolicy;
 /// use nadir::printed::{check, source_paper_example};
 /// let draft = source_paper_example();
 /// let said = summary_sentences(&draft, &check(&draft, None), Language::English);
-/// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that packages print, and 3 only by Yates's correction without its cap.");
+/// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that R, scipy or PSPP prints, and 3 only by Yates's correction without its cap.");
 /// assert_eq!(said[1].text(), "5 come from another test than the rule “Textbook” asks for.");
 /// assert_eq!(said[2].text(), "4 of 89 percentages are not those of their counts.");
 /// ```
@@ -30,19 +30,19 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     } else {
         let mut parts = vec![by(
             language,
-            &["*{}* are given by a test that packages print", "*{}* 个可由统计软件所提供的检验得到"],
+            &["*{}* are given by a test that R, scipy or PSPP prints", "*{}* 个可由 R、scipy 或 PSPP 所给检验得到"],
             &[&summary.reproduced.to_string()],
         )];
         for (count, texts) in [
             (
                 summary.within_rounding,
-                ["*{}* only within the rounding of means and SDs", "*{}* 个仅在均数与标准差取舍范围内可得"],
+                ["*{}* only within the rounding of means and SDs", "*{}* 个仅在均数与标准差的修约误差范围内可得"],
             ),
             (
                 summary.only_uncapped,
-                ["*{}* only by Yates's correction without its cap", "*{}* 个仅可由不设上限的 Yates 校正得到"],
+                ["*{}* only by Yates's correction without its cap", "*{}* 个仅可由 |ad−bc| < N/2 时未取 0 的 Yates 校正得到"],
             ),
-            (summary.not_reproduced, ["*{}* by no test", "*{}* 个任何检验均得不到"]),
+            (summary.not_reproduced, ["*{}* by none of the tests tried", "*{}* 个所试检验均得不到"]),
         ] {
             if count > 0 {
                 parts.push(by(language, &texts, &[&count.to_string()]));
@@ -77,7 +77,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     if summary.not_recomputable > 0 {
         texts.push(by(
             language,
-            &["*{}* P cannot be recomputed from what stands beside them.", "*{}* 个 P 值无法由其旁数据重算。"],
+            &["*{}* P are not such as the numbers beside them tell.", "*{}* 个 P 值非其旁数据所能判定。"],
             &[&summary.not_recomputable.to_string()],
         ));
     }

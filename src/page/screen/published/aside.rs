@@ -50,7 +50,8 @@ pub fn Findings() -> impl IntoView {
         let editing = state.editing.get();
         state.draft.with(|draft| {
             state.check.with(|check| {
-                let shown = check.findings.iter().filter(|finding| editing != Some((finding.row, finding.field)));
+                let shown =
+                    check.findings.iter().chain(&check.notes).filter(|finding| editing != Some((finding.row, finding.field)));
                 let item = |finding: &nadir::printed::PublishedFinding| {
                     let label = draft.text(PublishedPlace::Cell(finding.row, RowField::Label)).to_owned();
                     let text = finding_sentence(finding, check, language).text();

@@ -18,6 +18,9 @@ pub fn PrintedGrid() -> impl IntoView {
     end_with_its_screen(printed);
     let rows = Memo::new(move |_| state.draft.with(|draft| draft.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
     let has_more = Memo::new(move |_| state.draft.with(|draft| draft.has_more));
+    let names = Memo::new(move |_| {
+        state.draft.with(|draft| draft.columns.iter().map(|column| column.name.clone()).collect::<Vec<String>>())
+    });
     let more = |arm: usize| view! { <th scope="col"><ArmName arm /> <small>{say(words::MORE)}</small></th> };
     view! {
         <div class="grid-frame">
@@ -28,6 +31,7 @@ pub fn PrintedGrid() -> impl IntoView {
                         <ArmHead arm=0 name=words::REFERENCE_ARM />
                         <ArmHead arm=1 name=words::COMPARISON_ARM />
                         {move || has_more.get().then(|| view! { {more(0)} {more(1)} })}
+                        {move || names.get().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                         <th scope="col" class="p">{say(words::PRINTED_P)}</th>
                         <th scope="col" class="words">{say(words::VERDICT)}</th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=0 /></small></th>
@@ -90,6 +94,7 @@ fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
 fn PrintedRowView(row: RowId, has_more: Memo<bool>) -> impl IntoView {
     let state = published_state();
     let is_open = Memo::new(move |_| state.active.get().is_some_and(|(active, _)| active == row));
+    let columns = Memo::new(move |_| state.draft.with(|draft| u8::try_from(draft.columns.len()).unwrap_or(u8::MAX)));
     let is_heading =
         Memo::new(move |_| state.draft.with(|draft| draft.row(row).is_some_and(nadir::printed::RowDraft::is_heading)));
     let cells =
@@ -99,6 +104,7 @@ fn PrintedRowView(row: RowId, has_more: Memo<bool>) -> impl IntoView {
             <PrintedCellView row field=RowField::Label />
             {cells(&[RowField::First, RowField::Second])}
             {move || has_more.get().then(|| view! { <PrintedCellView row field=RowField::FirstMore /> <PrintedCellView row field=RowField::SecondMore /> })}
+            {move || (0..columns.get()).map(|at| view! { <PrintedCellView row field=RowField::Column(at) /> }).collect_view()}
             <PrintedCellView row field=RowField::P />
             <td role="gridcell" class="words"><VerdictView row /></td>
             {cells(&[RowField::FirstSize, RowField::SecondSize, RowField::Family])}

@@ -1,0 +1,183 @@
+//! A row under every reading and every test: the reading that fits, or that none does.
+
+use super::agreement::Agreement;
+use super::cell::CellReading;
+use super::compared::{Data, data, heading_data};
+use super::hints;
+use super::p_value::PrintedP;
+use super::plain::marks;
+use super::reading::{Read, reads};
+use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
+use super::row::Table;
+use super::several::{SeveralMethod, SeveralResult};
+
+/// The exact p of a table of more than 150 patients is taken to lie within this factor of Pearson's.
+const NEAR: f64 = 1.5;
+
+/// How well a reading gives the printed p; the later the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// There is nothing to hold it against.
+    None,
+    /// No test gives it.
+    Differs,
+    /// Only Yates's formula without its cap does.
+    Uncapped,
+    /// A test gives it within the rounding of means and deviations.
+    WithinRounding,
+    /// A test gives it.
+    Reproduces,
+}
+
+/// A row judged.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Judged {
+    /// The reading that was chosen; none where the cells are nothing known.
+    pub(super) read: Option<Read>,
+    pub(super) comparison: Option<PrintedComparison>,
+    /// The arms that are compared, where two are.
+    pub(super) pair: [usize; 2],
+    pub(super) recomputed: Vec<Recomputed>,
+    pub(super) several: Vec<SeveralResult>,
+    pub(super) fit: Fit,
+    /// Other readings that fit as well.
+    pub(super) also: Vec<CellReading>,
+    /// Whether the p can be told from the numbers at all, as far as words tell.
+    pub(super) is_sure: bool,
+    /// Whether nothing speaks for another test, so that the other rows of the table may tell.
+    pub(super) is_told_by_table: bool,
+}
+
+impl Judged {
+    const fn nothing() -> Self {
+        Self {
+            read: None,
+            comparison: None,
+            pair: [0, 1],
+            recomputed: Vec::new(),
+            several: Vec::new(),
+            fit: Fit::None,
+            also: Vec::new(),
+            is_sure: false,
+            is_told_by_table: false,
+        }
+    }
+}
+
+/// Judges a row by all of its readings; `known` are results of the same comparisons that need not be computed again.
+pub(super) fn judge(
+    table: &Table<'_>,
+    at: usize,
+    printed: Option<PrintedP>,
+    known: &dyn Fn(PrintedComparison) -> Vec<Recomputed>,
+    with_pairs: bool,
+) -> Judged {
+    let Some(row) = table.rows.get(at) else { return Judged::nothing() };
+    let mut best: Option<Judged> = None;
+    let mut fitting: Vec<CellReading> = Vec::new();
+    let mut consider = |judged: Judged| {
+        if judged.fit >= Fit::WithinRounding
+            && let Some(read) = &judged.read
+            && !fitting.contains(&read.reading)
+        {
+            fitting.push(read.reading);
+        }
+        if best.as_ref().is_none_or(|best| judged.fit > best.fit) {
+            best = Some(judged);
+        }
+    };
+    if !row.has_values() {
+        let is_sure = table.levels(at).first().is_some_and(|levels| table.are_all(at, levels));
+        for data in heading_data(table, at) {
+            let judged = under(data, printed, known);
+            let ends = judged.fit == Fit::Reproduces;
+            consider(Judged { is_sure, ..judged });
+            if ends {
+                break;
+            }
+        }
+        return with_words(table, at, best.unwrap_or_else(Judged::nothing));
+    }
+    for read in reads(table, at) {
+        let candidates = data(table, at, &read, with_pairs);
+        if candidates.is_empty() {
+            consider(Judged { read: Some(read), ..Judged::nothing() });
+            continue;
+        }
+        for data in candidates {
+            let judged = under(data, printed, known);
+            let ends = judged.fit == Fit::Reproduces;
+            consider(Judged { is_sure: read.is_sure, read: Some(read.clone()), ..judged });
+            if ends {
+                break;
+            }
+        }
+    }
+    let mut judged = best.unwrap_or_else(Judged::nothing);
+    let chosen = judged.read.as_ref().map(|read| read.reading);
+    judged.also = fitting.into_iter().filter(|reading| Some(*reading) != chosen).collect();
+    with_words(table, at, judged)
+}
+
+/// What the words of the row and the table say of its test.
+fn with_words(table: &Table<'_>, at: usize, mut judged: Judged) -> Judged {
+    let Some(row) = table.rows.get(at) else { return judged };
+    let marks = marks(row.draft.text(super::field::RowField::P));
+    let marked = table.notes.of(&marks);
+    let own = [row.label(), row.heading, &marked].map(hints::tests);
+    let of_all = hints::tests(&table.notes.general);
+    let is_counted = matches!(judged.comparison, Some(PrintedComparison::Counts(_)))
+        || judged.several.iter().any(|one| !matches!(one.method, SeveralMethod::Anova | SeveralMethod::WelchAnova));
+    let says_other = own.iter().any(|named| named.other || named.ranks && !is_counted);
+    // What holds for the whole table tells of a row only where nothing at the row itself names its test.
+    let is_other = says_other || marked.is_empty() && (of_all.other || of_all.ranks && !is_counted) || table.is_paired;
+    judged.is_sure &= !is_other;
+    judged.is_told_by_table = !is_other && judged.read.is_some();
+    judged
+}
+
+/// Whether the exact test, which was not made of a table this large, could give the printed p: Pearson's is not far from it.
+fn may_be_exact(several: &[SeveralResult], printed: PrintedP) -> bool {
+    let is_left_out = several.iter().any(|one| one.method == SeveralMethod::Fisher && one.p.is_err());
+    let [low, high] = printed.number.bounds();
+    let pearson = several.iter().find(|one| one.method == SeveralMethod::Pearson).and_then(|one| one.p.ok());
+    is_left_out && pearson.is_some_and(|p| p <= NEAR * high && NEAR * p >= low)
+}
+
+fn under(data: Data, printed: Option<PrintedP>, known: &dyn Fn(PrintedComparison) -> Vec<Recomputed>) -> Judged {
+    match data {
+        Data::Two(comparison, pair) => {
+            let recomputed = comparison.recomputed(printed, &known(comparison));
+            let of = |how: Agreement, standard: bool| {
+                recomputed.iter().any(|one| is_standard(one.method) == standard && agreement(one, printed) == how)
+            };
+            let fit = if of(Agreement::Reproduces, true) {
+                Fit::Reproduces
+            } else if of(Agreement::WithinRounding, true) {
+                Fit::WithinRounding
+            } else if of(Agreement::Reproduces, false) {
+                Fit::Uncapped
+            } else if of(Agreement::Differs, true) {
+                Fit::Differs
+            } else {
+                Fit::None
+            };
+            Judged { comparison: Some(comparison), pair, recomputed, fit, ..Judged::nothing() }
+        }
+        Data::Several(groups) => {
+            let several = groups.recomputed(printed);
+            let of = |how: Agreement| several.iter().any(|one| one.agreement == how);
+            let may_be_exact = printed.is_some_and(|printed| may_be_exact(&several, printed));
+            let fit = if of(Agreement::Reproduces) {
+                Fit::Reproduces
+            } else if of(Agreement::WithinRounding) {
+                Fit::WithinRounding
+            } else if of(Agreement::Differs) && !may_be_exact {
+                Fit::Differs
+            } else {
+                Fit::None
+            };
+            Judged { several, fit, ..Judged::nothing() }
+        }
+    }
+}

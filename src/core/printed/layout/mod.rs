@@ -1,0 +1,57 @@
+//! The layout of a pasted table: text to squares, squares to columns and rows.
+//!
+//! ```text
+//! text ──squares──▶ lines of squares ──heads──▶ title, headings, body, footnotes ──columns──▶ what each column holds
+//! ```
+
+mod columns;
+mod heads;
+mod html;
+mod names;
+mod separated;
+mod spaced;
+
+pub(super) use columns::{Block, Kind, blocks};
+pub(super) use heads::{Parts, parts};
+
+/// A square of the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Square {
+    /// What is written in it, on one line.
+    pub(super) text: String,
+    /// Whether it is part of a square that begins further left or above; headings stand over all of them, values in the first alone.
+    pub(super) is_copy: bool,
+}
+
+impl Square {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: tidied(text), is_copy: false }
+    }
+
+    /// The text of a value: nothing where the square began elsewhere.
+    pub(super) fn value(&self) -> &str {
+        if self.is_copy { "" } else { &self.text }
+    }
+}
+
+/// The lines of a text: of an HTML table, of cells with tabs, commas or semicolons between them, of a page's text with blanks.
+pub(super) fn squares(text: &str) -> Vec<Vec<Square>> {
+    let text = text.trim_start_matches('\u{FEFF}').trim_matches(['\r', '\n']);
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("<td") || lower.contains("<th") {
+        return html::squares(text);
+    }
+    if let Some(separator) = separated::separator(text) {
+        return separated::squares(text, separator);
+    }
+    spaced::squares(text).unwrap_or_else(|| text.lines().map(|line| vec![Square::new(line)]).collect())
+}
+
+/// A cell on one line, without the `'` by which a spreadsheet is kept from running a text.
+fn tidied(cell: &str) -> String {
+    let one = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    match one.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠']) => rest.to_owned(),
+        _ => one,
+    }
+}

@@ -1,0 +1,99 @@
+//! What the names of rows and arms say: who is unknown, which arms are times, which lines are sizes.
+
+use super::cell::PrintedCell;
+use super::plain::plain;
+use super::row::{PrintedPCell, Raw};
+
+/// Whether a row counts those of whom a value is not known.
+pub(super) fn is_unknown(label: &str) -> bool {
+    let name = plain(label);
+    let name = name.split([',', ';', '(', '-']).next().unwrap_or(&name);
+    matches!(
+        name,
+        "unknown"
+            | "missing"
+            | "notreported"
+            | "notavailable"
+            | "notrecorded"
+            | "nodata"
+            | "missingdata"
+            | "notassessed"
+            | "未知"
+            | "缺失"
+            | "不详"
+    )
+}
+
+/// Whether an arm's name is a time: before and after, not two groups.
+pub(super) fn is_time(name: &str) -> bool {
+    let words = [
+        "baseline",
+        "before",
+        "after",
+        "pre",
+        "post",
+        "week",
+        "month",
+        "year",
+        "day",
+        "visit",
+        "治疗前",
+        "治疗后",
+        "基线",
+        "个月",
+        "周",
+    ];
+    words.iter().any(|word| name.starts_with(word)) || ["个月", "治疗前", "治疗后"].iter().any(|word| name.ends_with(word))
+}
+
+/// The sizes of a row that says nothing else: its name is n, and its cells are bare counts.
+pub(super) fn line_of_sizes(row: &Raw<'_>) -> Option<Vec<u64>> {
+    let bare = |text: &&str| match PrintedCell::read(text) {
+        PrintedCell::Count { count, n: None, .. } => Some(count),
+        _ => None,
+    };
+    let is_line = is_name_of_sizes(row.label()) && row.p == PrintedPCell::Empty;
+    is_line.then(|| row.arms.iter().map(bare).collect::<Option<Vec<u64>>>())?
+}
+
+/// Whether a row's name says that it counts the patients themselves.
+pub(super) fn is_name_of_sizes(label: &str) -> bool {
+    let name = plain(label);
+    let name = name.trim_end_matches(['.', ':']);
+    let names = [
+        "n",
+        "no",
+        "no.ofpatients",
+        "numberofpatients",
+        "patients",
+        "n=",
+        "n(%)",
+        "例数",
+        "患者数",
+        "总例数",
+        "numberofparticipants",
+        "participants",
+        "evaluablepatients",
+        "patientsevaluated",
+        "no.evaluated",
+        "numberevaluated",
+        "totaln",
+        "totalpatients",
+        "no.ofparticipants",
+        "subjects",
+        "numberofsubjects",
+        "numberanalysed",
+        "numberanalyzed",
+        "evaluable",
+        "n(例)",
+        "例数(n)",
+    ];
+    names.contains(&name)
+}
+
+/// The same of a row within a section, which holds for that section alone: `patients, n`.
+pub(super) fn is_size_of_section(label: &str) -> bool {
+    let name = plain(label);
+    is_name_of_sizes(label)
+        || ["patients;n", "patients(n)", "participants;n", "患者", "受试者"].iter().any(|known| name.starts_with(known))
+}

@@ -1,0 +1,118 @@
+//! How many patients a row could count: every size that the row, its section, its neighbours and the heads of the arms tell.
+
+use super::cell::PrintedCell;
+use super::draft::RowId;
+use super::field::RowField;
+use super::plain::plain;
+use super::row::{GroupSize, Raw, SizeOrigin, Table, own_size, size};
+use super::row_names::{is_size_of_section, is_unknown};
+
+impl Table<'_> {
+    /// The sizes that a row could count, the likeliest first, each for all arms; those of the cells themselves are not among them.
+    ///
+    /// `with_percent`: of rows with percentages the head's sizes come first, as a fraction in the section holds for its own row; a mean
+    /// or a bare count under fractions that agree is of their patients.
+    pub(super) fn sizes(&self, at: usize, with_percent: bool) -> Vec<Vec<Option<GroupSize>>> {
+        let Some(row) = self.rows.get(at) else { return Vec::new() };
+        let arms = row.arms.len();
+        let of = |n: Vec<Option<u64>>, origin: SizeOrigin| -> Vec<Option<GroupSize>> {
+            n.into_iter().map(|n| n.map(|n| GroupSize { n, origin })).collect()
+        };
+        let mut found: Vec<Vec<Option<GroupSize>>> = Vec::new();
+        let mut typed = vec![size(row.draft.text(RowField::FirstSize)), size(row.draft.text(RowField::SecondSize))];
+        typed.resize(arms, None);
+        if typed.iter().take(2).all(Option::is_some) {
+            found.push(of(typed, SizeOrigin::Row));
+        }
+        let named = self.named(at).map(|(counts, id)| of(counts.into_iter().map(Some).collect(), SizeOrigin::Named(id)));
+        found.extend(named);
+        let head = of(row.of_table.clone(), SizeOrigin::Table);
+        let section = self.section_sizes(at).map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section));
+        let less = self.less_unknown(at).map(|sizes| of(sizes, SizeOrigin::Unknown));
+        if with_percent {
+            found.push(head);
+            found.extend(section);
+            found.extend(less);
+        } else {
+            found.extend(less);
+            found.extend(section);
+            found.push(head);
+            found.extend(
+                self.near_sizes(at).into_iter().map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section)),
+            );
+        }
+        found.retain(|sizes| sizes.iter().any(Option::is_some));
+        found
+    }
+
+    /// Counts of rows above that a row's percentages may be of: those without a percentage in the same section, and the one above it.
+    pub(super) fn subgroups(&self, at: usize) -> Vec<Vec<Option<GroupSize>>> {
+        let Some(row) = self.rows.get(at) else { return Vec::new() };
+        let above = self.rows.get(..at).unwrap_or_default().iter().rev();
+        let counted = above.filter(|other| other.section == row.section || other.section.is_none());
+        let sizes = |other: &Raw<'_>| {
+            let origin = SizeOrigin::Named(other.draft.id);
+            Some(other.counts()?.into_iter().map(|n| Some(GroupSize { n, origin })).collect())
+        };
+        counted.filter_map(sizes).collect()
+    }
+
+    /// Sizes that other rows of the section tell: a line of them, or the fractions of one row.
+    fn near_sizes(&self, at: usize) -> Vec<Vec<u64>> {
+        let Some(row) = self.rows.get(at).filter(|row| row.section.is_some()) else { return Vec::new() };
+        let near = self.rows.iter().filter(|other| other.section == row.section);
+        let sizes = |other: &Raw<'_>| -> Option<Vec<u64>> {
+            let own: Option<Vec<u64>> = other.arms.iter().map(|text| own_size(PrintedCell::read(text))).collect();
+            own.or_else(|| other.counts().filter(|_| is_size_of_section(other.label())))
+        };
+        near.filter_map(sizes).collect()
+    }
+
+    /// The sizes of the arms less those of whom the row has no value, where a line says so: `Unknown` beneath the levels, or right
+    /// beneath the row.
+    fn less_unknown(&self, at: usize) -> Option<Vec<Option<u64>>> {
+        let row = self.rows.get(at)?;
+        let mut below = self.rows.iter().enumerate().skip(at);
+        let (place, unknown) = below.find(|(place, other)| {
+            let is_near = if row.section.is_some() { other.section == row.section } else { *place <= at + 1 };
+            is_near && !other.has_p() && is_unknown(other.label())
+        })?;
+        let counts = unknown.counts().filter(|_| place > at)?;
+        Some(row.of_table.iter().zip(counts).map(|(n, unknown)| n.as_ref()?.checked_sub(unknown)).collect())
+    }
+
+    /// The denominators of the section's fractions, where each arm has one and they agree.
+    fn section_sizes(&self, at: usize) -> Option<Vec<u64>> {
+        let row = self.rows.get(at)?;
+        let same = self.rows.iter().filter(|other| other.section == row.section && row.section.is_some());
+        let own: Vec<Vec<Option<u64>>> =
+            same.map(|other| other.arms.iter().map(|text| own_size(PrintedCell::read(text))).collect()).collect();
+        (0..row.arms.len())
+            .map(|arm| {
+                let mut sizes = own.iter().filter_map(|sizes| sizes.get(arm).copied().flatten());
+                let first = sizes.next()?;
+                sizes.all(|other| other == first).then_some(first)
+            })
+            .collect()
+    }
+
+    /// The counts of the row above whose name stands in brackets at the end of this one's.
+    fn named(&self, at: usize) -> Option<(Vec<u64>, RowId)> {
+        let label = self.rows.get(at)?.label().replace('（', "(").replace('）', ")");
+        let inner = label.strip_suffix(')')?.rsplit_once('(')?.1.trim().to_lowercase();
+        let above = self.rows.get(..at).unwrap_or_default().iter().rev();
+        let is_named = |other: &&Raw<'_>| {
+            let name = other.label().to_lowercase();
+            !name.is_empty() && inner.strip_prefix(&name).is_some_and(|rest| matches!(rest, "" | "s" | "性"))
+        };
+        above.filter(is_named).find_map(|other| Some((other.counts()?, other.draft.id)))
+    }
+
+    /// Whether a row's name ends with a part of the patients, `(female)`, and no row above counts them.
+    pub(super) fn is_of_some(&self, at: usize) -> bool {
+        let parts = ["female", "women", "woman", "male", "men", "girls", "boys", "女", "男"];
+        let label = self.rows.get(at).map(|row| plain(row.label())).unwrap_or_default();
+        let inner = label.strip_suffix(')').and_then(|open| open.rsplit_once('(')).map(|(_, inner)| inner);
+        inner.is_some_and(|inner| parts.iter().any(|part| inner.starts_with(part))) && self.named(at).is_none()
+    }
+}

@@ -1,0 +1,72 @@
+//! Printed tables with known truth: none that is correct is accused, and nearly every planted error that can be known is found.
+//!
+//! `fixtures/printed_tables.json` is written by `printed_tables/generate.py`, which draws patients and prints their tables; what is
+//! correct and what is planted is decided by its own arithmetic (checked against scipy), not by the code under test.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a fixture that is not as expected must stop the test"
+)]
+
+use nadir::printed::{PublishedCheck, PublishedDraft, PublishedPlace, RowField, RowId, Verdict, check, paste};
+use nadir::report::Language;
+use nadir::report::printed::finding_sentence;
+use serde_json::Value;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn tables() -> Vec<Value> {
+    let file: Value = serde_json::from_str(include_str!("../fixtures/printed_tables.json")).unwrap();
+    file["tables"].as_array().unwrap().clone()
+}
+
+/// Every row that is accused, with what is said of it.
+fn accusations(content: &str) -> Vec<(String, String)> {
+    let draft = paste(&PublishedDraft::empty(), None, content).draft;
+    let checked: PublishedCheck = check(&draft, None);
+    let label = |row: RowId| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned();
+    let findings = checked.findings.iter();
+    let said = findings.map(|finding| (label(finding.row), finding_sentence(finding, &checked, Language::English).text()));
+    let verdicts = checked.rows.iter().filter(|row| row.verdict == Verdict::NotReproduced);
+    said.chain(verdicts.map(|row| (label(row.row.id), "not reproduced".to_owned()))).collect()
+}
+
+/// A label without marks of footnotes, blanks and capitals.
+fn plain(label: &str) -> String {
+    let kept = label.replace(['*', '†', '‡', '§', '¹', '²', 'ᵃ', 'ᵇ'], "");
+    kept.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether a row is that of the planted error, its heading, or a level of its group.
+fn is_at(label: &str, planted: &Value) -> bool {
+    let label = plain(label);
+    let begins = |whole: &str, start: &str| {
+        whole.strip_prefix(start).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
+    };
+    let own = planted["group"].as_array().unwrap().iter().chain([&planted["row"]]);
+    let is_own = own.filter_map(Value::as_str).map(plain).any(|each| begins(&label, &each) || begins(&each, &label));
+    let heading = plain(planted["heading"].as_str().unwrap_or_default());
+    !label.is_empty() && (is_own || !heading.is_empty() && begins(&label, &heading))
+}
+
+#[test]
+fn no_correct_table_is_accused() {
+    let correct: Vec<Value> = tables().into_iter().filter(|table| table["correct"] == true).collect();
+    assert!(correct.len() >= 40);
+    for table in correct {
+        let said = accusations(table["content"].as_str().unwrap());
+        assert!(said.is_empty(), "{} {}: {said:?}", table["id"], table["layout"]);
+    }
+}
+
+#[test]
+fn nine_of_ten_knowable_errors_are_found_at_their_rows() {
+    let planted: Vec<Value> = tables().into_iter().filter(|table| table["planted"]["knowable"] == true).collect();
+    assert!(planted.len() >= 40);
+    let is_found = |table: &&Value| {
+        let said = accusations(table["content"].as_str().unwrap());
+        said.iter().any(|(label, _)| is_at(label, &table["planted"]))
+    };
+    let missed: Vec<String> = planted.iter().filter(|table| !is_found(table)).map(|table| table["planted"].to_string()).collect();
+    assert!(missed.len() * 10 <= planted.len(), "{} of {}: {missed:?}", missed.len(), planted.len());
+}

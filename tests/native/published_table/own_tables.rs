@@ -1,0 +1,44 @@
+//! The product's own tables, copied in its three ways and pasted as somebody's printed table, raise nothing.
+
+#[cfg(target_arch = "wasm32")]
+use super::test;
+use crate::support::comparison::{by_policy, compared};
+use nadir::analysis::AnalysisSet;
+use nadir::files::{ByteOrderMark, example_study, table_csv, table_html, table_text};
+use nadir::printed::{PublishedDraft, PublishedFinding, PublishedPlace, RowField, check, paste};
+use nadir::report::Language;
+use nadir::report::comparison::{table_1, table_2, table_3};
+use nadir::report::printed::finding_sentence;
+use nadir::report::table::Table;
+use nadir::response::TrackId;
+
+fn assert_silent(table: &Table, language: Language) {
+    let ways = [("HTML", table_html(table)), ("text", table_text(table)), ("CSV", table_csv(table, ByteOrderMark::With))];
+    for (way, text) in ways {
+        let draft = paste(&PublishedDraft::empty(), None, &text).draft;
+        let checked = check(&draft, None);
+        let say = |finding: &PublishedFinding| {
+            let label = draft.text(PublishedPlace::Cell(finding.row, RowField::Label));
+            format!("{label}: {}", finding_sentence(finding, &checked, language).text())
+        };
+        let said: Vec<String> = checked.findings.iter().map(say).collect();
+        assert!(said.is_empty(), "{} as {way}, {language:?}: {said:#?}", table.name);
+        assert!(checked.rows.len() > 3, "{} as {way}: {} rows were read", table.name, checked.rows.len());
+    }
+}
+
+/// Not under *As published*, whose Yates's formula without its cap is told, and rightly.
+#[test]
+fn tables_1_to_3_raise_nothing() {
+    for policy in ["recommended", "textbook"] {
+        compared(&example_study(), &by_policy(policy), |results| {
+            for language in [Language::English, Language::Chinese] {
+                assert_silent(&table_1(results, language), language);
+                assert_silent(&table_3(results, language), language);
+                for set in AnalysisSet::ALL {
+                    assert_silent(&table_2(results, TrackId::Chosen, set, language), language);
+                }
+            }
+        });
+    }
+}
