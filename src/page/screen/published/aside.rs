@@ -6,7 +6,7 @@ use crate::part::{ExplanationView, exact_interval};
 use crate::state::{app_state, press, say};
 use leptos::prelude::*;
 use nadir::entry::finding::Severity;
-use nadir::printed::{PublishedPlace, RowField};
+use nadir::printed::{PublishedCheck, PublishedFinding, PublishedPlace, RowField};
 use nadir::report::printed::{ExactDifferenceState, finding_sentence, row_explanation};
 use nadir::report::published_words as words;
 use nadir::report::words as common;
@@ -45,13 +45,13 @@ pub fn RowExplanation() -> impl IntoView {
 #[component]
 pub fn Findings() -> impl IntoView {
     let (app, state) = (app_state(), published_state());
-    let findings = Memo::new(move |_| {
+    // What does not agree, and apart from it what was not understood.
+    let list_of = move |of: fn(&PublishedCheck) -> &Vec<PublishedFinding>| {
         let language = app.language.get();
         let editing = state.editing.get();
         state.draft.with(|draft| {
             state.check.with(|check| {
-                let shown =
-                    check.findings.iter().chain(&check.notes).filter(|finding| editing != Some((finding.row, finding.field)));
+                let shown = of(check).iter().filter(|finding| editing != Some((finding.row, finding.field)));
                 let item = |finding: &nadir::printed::PublishedFinding| {
                     let label = draft.text(PublishedPlace::Cell(finding.row, RowField::Label)).to_owned();
                     let text = finding_sentence(finding, check, language).text();
@@ -60,7 +60,9 @@ pub fn Findings() -> impl IntoView {
                 shown.map(item).collect::<Vec<_>>()
             })
         })
-    });
+    };
+    let findings = Memo::new(move |_| list_of(|check| &check.findings));
+    let notes = Memo::new(move |_| list_of(|check| &check.notes));
     let item = move |(severity, place, label, text): (Severity, (nadir::printed::RowId, RowField), String, String)| {
         let (class, symbol, spoken) = match severity {
             Severity::Blocking => ("blocking", "✗", common::BLOCKING),
@@ -81,6 +83,12 @@ pub fn Findings() -> impl IntoView {
             } else {
                 view! { <ul>{findings.get().into_iter().map(item).collect::<Vec<_>>()}</ul> }.into_any()
             }}
+            {move || notes.with(|list| !list.is_empty()).then(|| view! {
+                <details id="published-notes">
+                    <summary>{say(words::NOTES)} " " <small>{notes.with(Vec::len).to_string()}</small></summary>
+                    <ul>{notes.get().into_iter().map(item).collect::<Vec<_>>()}</ul>
+                </details>
+            })}
         </section>
     }
 }

@@ -2,11 +2,13 @@
 
 use super::cell::{Printed, PrintedCellView};
 use super::state::{PublishedState, published_state};
+use super::tools::take_table;
 use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::state::{app_state, say};
 use leptos::prelude::*;
-use nadir::printed::{PrintedCell, PublishedPlace, RowField, RowId, Verdict};
-use nadir::report::published_words::{self as words, verdict_name, verdict_symbol};
+use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PrintedCell, PublishedPlace, RowField, RowId, Verdict};
+use nadir::report::printed::recomputed_p;
+use nadir::report::published_words::{self as words, reading_name, role_name, verdict_name, verdict_symbol};
 use nadir::report::words::Phrase;
 
 /// The grid.
@@ -18,9 +20,7 @@ pub fn PrintedGrid() -> impl IntoView {
     end_with_its_screen(printed);
     let rows = Memo::new(move |_| state.draft.with(|draft| draft.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
     let has_more = Memo::new(move |_| state.draft.with(|draft| draft.has_more));
-    let names = Memo::new(move |_| {
-        state.draft.with(|draft| draft.columns.iter().map(|column| column.name.clone()).collect::<Vec<String>>())
-    });
+    let columns = Memo::new(move |_| state.draft.with(|draft| draft.columns.len().min(MOST_COLUMNS)));
     let more = |arm: usize| view! { <th scope="col"><ArmName arm /> <small>{say(words::MORE)}</small></th> };
     view! {
         <div class="grid-frame">
@@ -31,18 +31,20 @@ pub fn PrintedGrid() -> impl IntoView {
                         <ArmHead arm=0 name=words::REFERENCE_ARM />
                         <ArmHead arm=1 name=words::COMPARISON_ARM />
                         {move || has_more.get().then(|| view! { {more(0)} {more(1)} })}
-                        {move || names.get().into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        <For each=move || 0..columns.get() key=|at| *at let:at><FurtherHead at /></For>
                         <th scope="col" class="p">{say(words::PRINTED_P)}</th>
+                        <th scope="col" class="words">{say(words::RECOMPUTED_P)}</th>
                         <th scope="col" class="words">{say(words::VERDICT)}</th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=0 /></small></th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=1 /></small></th>
                         <th scope="col" class="size" title=say(words::FAMILY_NOTE)>{say(words::FAMILY)}</th>
                         <th scope="col" class="size" title=say(words::WHOLE_NUMBERS_NOTE)>{say(words::WHOLE_NUMBERS)}</th>
+                        <th scope="col" class="size">{say(words::READ_AS)}</th>
                     </tr>
                 </thead>
                 <tbody>
                     <For each=move || rows.get() key=|row| *row let:row>
-                        <PrintedRowView row has_more />
+                        <PrintedRowView row has_more columns />
                     </For>
                 </tbody>
             </table>
@@ -86,15 +88,15 @@ fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
             on:input:target=move |event| state.type_into(place, &event.target().value())
             on:blur=move |_| state.finish_typing()
             on:keydown=move |event| super::undo_key(state, &event)
+            on:paste=move |event| take_table(state, &event)
         />
     }
 }
 
 #[component]
-fn PrintedRowView(row: RowId, has_more: Memo<bool>) -> impl IntoView {
+fn PrintedRowView(row: RowId, has_more: Memo<bool>, columns: Memo<usize>) -> impl IntoView {
     let state = published_state();
     let is_open = Memo::new(move |_| state.active.get().is_some_and(|(active, _)| active == row));
-    let columns = Memo::new(move |_| state.draft.with(|draft| u8::try_from(draft.columns.len()).unwrap_or(u8::MAX)));
     let is_heading =
         Memo::new(move |_| state.draft.with(|draft| draft.row(row).is_some_and(nadir::printed::RowDraft::is_heading)));
     let cells =
@@ -104,12 +106,101 @@ fn PrintedRowView(row: RowId, has_more: Memo<bool>) -> impl IntoView {
             <PrintedCellView row field=RowField::Label />
             {cells(&[RowField::First, RowField::Second])}
             {move || has_more.get().then(|| view! { <PrintedCellView row field=RowField::FirstMore /> <PrintedCellView row field=RowField::SecondMore /> })}
-            {move || (0..columns.get()).map(|at| view! { <PrintedCellView row field=RowField::Column(at) /> }).collect_view()}
+            <For each=move || 0..columns.get() key=|at| *at let:at>
+                <PrintedCellView row field=RowField::Column(u8::try_from(at).unwrap_or(u8::MAX)) />
+            </For>
             <PrintedCellView row field=RowField::P />
+            <td role="gridcell" class="recomputed"><RecomputedView row /></td>
             <td role="gridcell" class="words"><VerdictView row /></td>
             {cells(&[RowField::FirstSize, RowField::SecondSize, RowField::Family])}
             <td role="gridcell" class="tick"><WholeNumbers row /></td>
+            <td role="gridcell" class="tick"><ReadAs row /></td>
         </tr>
+    }
+}
+
+/// What a further column holds, its name and its size; all may be changed.
+#[component]
+fn FurtherHead(at: usize) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let role =
+        Memo::new(move |_| state.draft.with(|draft| draft.columns.get(at).map_or(ColumnRole::Other, |column| column.role)));
+    let field = RowField::Column(u8::try_from(at).unwrap_or(u8::MAX));
+    let name = Signal::derive(move || role_name(role.get(), app.language.get()).to_owned());
+    let size = Signal::derive(move || format!("{}, {}", name.get(), app.say(words::SIZE)));
+    view! {
+        <th scope="col" class="arm">
+            <RoleChoice field role />
+            <HeadField place=PublishedPlace::Arm(at + 2) label=name />
+            {move || matches!(role.get(), ColumnRole::Arm | ColumnRole::Total).then(|| view! {
+                <label class="arm-size">"n = " <HeadField place=PublishedPlace::Size(at + 2) label=size /></label>
+            })}
+        </th>
+    }
+}
+
+/// What a column is taken for.
+#[component]
+fn RoleChoice(field: RowField, #[prop(into)] role: Signal<ColumnRole>) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let option = move |one: ColumnRole| view! { <option value=one.id() prop:selected=move || role.get() == one>{move || role_name(one, app.language.get())}</option> };
+    view! {
+        <select class="role" aria-label=say(words::UNDERSTOOD) on:change:target=move |event| {
+            let chosen = event.target().value();
+            if let Some(role) = ColumnRole::ALL.into_iter().find(|role| role.id() == chosen) {
+                state.change(|draft| draft.assign(field, role));
+            }
+        }>
+            {ColumnRole::ALL.map(option)}
+        </select>
+    }
+}
+
+/// The p that the row's numbers give; the test is its title.
+#[component]
+fn RecomputedView(row: RowId) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let known = Memo::new(move |_| {
+        let language = app.language.get();
+        state.check.with(|check| {
+            check
+                .rows
+                .iter()
+                .find(|known| known.row.id == row && known.printed.is_some())
+                .and_then(|known| recomputed_p(known, language))
+        })
+    });
+    move || known.get().map(|[p, method]| view! { <span title=method.clone()>{p}</span> })
+}
+
+/// How the cells of a row are read: what fits, or what the person says.
+#[component]
+fn ReadAs(row: RowId) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let read = Memo::new(move |_| {
+        state.check.with(|check| check.rows.iter().find(|known| known.row.id == row).map(|known| known.reading))
+    });
+    let chosen = Memo::new(move |_| state.draft.with(|draft| draft.row(row).and_then(|row| row.reading)));
+    let set = move |id: String| {
+        let reading = CellReading::by_id(&id);
+        state.change(|draft| draft.rows.iter_mut().filter(|known| known.id == row).for_each(|known| known.reading = reading));
+    };
+    let option = move |one: CellReading| view! { <option value=one.id() prop:selected=move || chosen.get() == Some(one)>{move || reading_name(one, app.language.get())}</option> };
+    let automatic = move || {
+        let language = app.language.get();
+        let fitting = read.get().flatten().map(|reading| reading_name(reading, language));
+        fitting.map_or_else(|| app.say(words::AUTOMATIC).to_owned(), |name| format!("{} ({})", name, app.say(words::AUTOMATIC)))
+    };
+    let name = move || state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
+    move || {
+        read.get().flatten().or(chosen.get()).map(|_| {
+            view! {
+                <select class="role" aria-label=move || format!("{}: {}", name(), app.say(words::READ_AS)) on:change:target=move |event| set(event.target().value())>
+                    <option value="" prop:selected=move || chosen.get().is_none()>{automatic}</option>
+                    {CellReading::ALL.map(option)}
+                </select>
+            }
+        })
     }
 }
 
@@ -132,6 +223,12 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
         });
     };
     let name = move || state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
+    let items = move || state.draft.with(|draft| draft.row(row).map(|row| row.items.clone()).unwrap_or_default());
+    let set_items = move |text: &str| {
+        state.change(|draft| {
+            draft.rows.iter_mut().filter(|known| known.id == row).for_each(|known| text.clone_into(&mut known.items));
+        });
+    };
     move || {
         holds_means.get().then(|| {
             view! {
@@ -141,6 +238,19 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
                     prop:checked=is_set
                     on:change:target=move |event| set(event.target().checked())
                 />
+                {move || is_set().then(|| view! {
+                    <input
+                        class="items"
+                        type="text"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        placeholder="1"
+                        title=say(words::ITEMS_NOTE)
+                        aria-label=move || format!("{}: {}", name(), app.say(words::ITEMS_NOTE))
+                        prop:value=items
+                        on:change:target=move |event| set_items(&event.target().value())
+                    />
+                })}
             }
         })
     }
@@ -154,11 +264,12 @@ fn VerdictView(row: RowId) -> impl IntoView {
         state.check.with(|check| {
             let own = check.rows.iter().find(|known| known.row.id == row)?;
             let odd = check.findings.iter().filter(|finding| finding.row == row).count();
-            Some((own.verdict, own.departs, odd))
+            let is_unread = check.notes.iter().any(|note| note.row == row);
+            Some((own.verdict, own.departs, odd, is_unread))
         })
     });
     move || {
-        let (verdict, departs, odd) = known.get()?;
+        let (verdict, departs, odd, is_unread) = known.get()?;
         let language = app.language.get();
         let class = match verdict {
             Verdict::Reproduced => "response",
@@ -166,7 +277,7 @@ fn VerdictView(row: RowId) -> impl IntoView {
             Verdict::NotReproduced => "progressive",
             Verdict::NotRecomputable | Verdict::NoP => "stable",
         };
-        if verdict == Verdict::NoP && odd == 0 {
+        if verdict == Verdict::NoP && odd == 0 && !is_unread {
             return None;
         }
         let tag = (verdict != Verdict::NoP).then(|| {
@@ -180,7 +291,8 @@ fn VerdictView(row: RowId) -> impl IntoView {
         let off = departs.then(|| view! { <span class="off-rule">{say(words::OFF_RULE)}</span> });
         let cells = odd > usize::from(departs) + usize::from(matches!(verdict, Verdict::OnlyUncapped | Verdict::NotReproduced));
         let wrong = cells.then(|| view! { <span class="off-rule wrong">{say(words::ODD_CELL)}</span> });
-        Some(view! { {tag} {off} {wrong} })
+        let unread = is_unread.then(|| view! { <span class="off-rule">{say(words::NOT_UNDERSTOOD)}</span> });
+        Some(view! { {tag} {off} {wrong} {unread} })
     }
 }
 

@@ -22,6 +22,7 @@ use state::{PublishedState, published_state};
 pub fn PublishedScreen() -> impl IntoView {
     app_state().need_published();
     let state = published_state();
+    let review = RwSignal::new(false);
     let is_example = Memo::new(move |_| state.draft.with(|draft| *draft == source_paper_example()));
     view! {
         <div class="published">
@@ -39,11 +40,13 @@ pub fn PublishedScreen() -> impl IntoView {
                         on:blur=move |_| state.finish_typing()
                         on:keydown=move |event| undo_key(state, &event)
                     />
-                    <tools::Tools />
+                    <tools::Tools review />
                 </div>
                 {move || is_example.get().then(|| view! { <p class="example-note">{say(words::EXAMPLE_NOTE)}</p> })}
+                {move || review.get().then(|| view! { <tools::Review is_open=review /> })}
                 <Summary />
                 <grid::PrintedGrid />
+                <tools::Footnotes />
                 <tools::RowTools />
                 <div class="published-tables">
                     <Families />

@@ -1,22 +1,24 @@
 //! The buttons around the printed table.
 
 use super::state::{PublishedState, published_state};
-use crate::browser::{download, focus};
+use crate::browser::{clipboard, download, focus, print};
+use crate::part::TableView;
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
+use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
-use nadir::printed::{PublishedDraft, RowField, source_paper_example};
+use nadir::printed::{PublishedDraft, PublishedPlace, RowField, paste, source_paper_example};
 use nadir::report::policy_words::policy_title;
-use nadir::report::printed::report_table;
+use nadir::report::printed::{report_table, review_table};
 use nadir::report::published_words as words;
 use nadir::report::words as common;
 use nadir::statistics::policy::TestPolicy;
 
 /// Undo, example, clear, rule, download.
 #[component]
-pub fn Tools() -> impl IntoView {
+pub fn Tools(review: RwSignal<bool>) -> impl IntoView {
     let (app, state) = (app_state(), published_state());
     let with_mark = RwSignal::new(false);
     let option = move |policy: &'static TestPolicy| {
@@ -39,6 +41,7 @@ pub fn Tools() -> impl IntoView {
             <button type="button" disabled=move || !state.can_redo.get() on:click=press(move || state.redo())>{say(common::REDO)}</button>
             <button type="button" id="load-example" on:click=press(move || replace(state, source_paper_example()))>{say(words::LOAD_EXAMPLE)}</button>
             <button type="button" id="clear-published" on:click=press(move || replace(state, PublishedDraft::empty()))>{say(words::CLEAR)}</button>
+            <button type="button" id="open-review" on:click=press(move || review.set(true))>{say(words::REVIEW)}</button>
             <details class="menu">
                 <summary class="main">{say(words::DOWNLOAD_REPORT)}</summary>
                 <div class="menu-sheet">
@@ -71,6 +74,54 @@ fn download_report(app: AppState, state: PublishedState, with_mark: bool) {
     let text = table_csv(&report, mark);
     if let Err(error) = download::download("published-table.csv", "text/csv;charset=utf-8", text.as_bytes()) {
         tell(app, &error);
+    }
+}
+
+/// A whole table pasted into the name of an arm is a table, not a name.
+pub fn take_table(state: PublishedState, event: &ClipboardEvent) {
+    let Some(text) = clipboard::pasted_text(event).filter(|text| text.contains(['\t', '\n'])) else { return };
+    clipboard::take_over(event);
+    state.finish_typing();
+    let text = clipboard::pasted_table(event).unwrap_or(text);
+    state.change(|draft| *draft = paste(draft, None, &text).draft);
+}
+
+/// Footnotes, which tell how cells are read and which tests were made.
+#[component]
+pub fn Footnotes() -> impl IntoView {
+    let state = published_state();
+    view! {
+        <details class="understood">
+            <summary>{say(words::FOOTNOTES)}</summary>
+            <textarea
+                rows="3"
+                aria-label=say(words::FOOTNOTES)
+                prop:value=move || state.draft.with(|draft| draft.notes.clone())
+                on:input:target=move |event| state.type_into(PublishedPlace::Notes, &event.target().value())
+                on:blur=move |_| state.finish_typing()
+                on:keydown=move |event| super::undo_key(state, &event)
+            ></textarea>
+        </details>
+        <p class="hint">{say(words::UNDERSTOOD_NOTE)}</p>
+    }
+}
+
+/// The page for a reviewer, with the button that prints it.
+#[component]
+pub fn Review(is_open: RwSignal<bool>) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let table = Memo::new(move |_| {
+        let language = app.language.get();
+        state.draft.with(|draft| state.check.with(|check| review_table(draft, check, language)))
+    });
+    view! {
+        <section class="review" aria-label=say(words::REVIEW)>
+            <div class="grid-tools">
+                <button type="button" id="print-review" on:click=press(print::print)>{say(common::PRINT)}</button>
+                <button type="button" class="quiet" on:click=press(move || is_open.set(false))>{say(words::CLOSE_REVIEW)}</button>
+            </div>
+            <TableView table open=Signal::derive(|| None) on_open=Callback::new(|_| ()) />
+        </section>
     }
 }
 
