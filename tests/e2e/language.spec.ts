@@ -5,7 +5,7 @@ import { expect, test, type Nadir, type Screen } from "./nadir";
 const SAME_IN_EVERY_LANGUAGE = new Set(
   `Nadir English RECIST EXIST CSV Excel IndexedDB WebRTC nadir
    CR PR SD PD NE NON CT MRI US TSC AML
-   mL mm cm Ctrl Tab Enter Shift Delete Esc Home End
+   mL mm cm MB GB UTC localStorage ad bc Ctrl Tab Enter Shift Delete Esc Home End
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al
    max min LAM SEGA mg ND
    PNG SVG dpi PMID

@@ -5,15 +5,20 @@
 //! of a world without progression was the only one (`study_tables/time_to_response.rs` has what is printed since).
 //!
 //! `fixtures/tables` was written by the version before numbers had keys, from the example study under *As published*.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as expected")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as expected"
+)]
 
 use crate::support::comparison::{by_policy, compared};
 use nadir::analysis::AnalysisSet;
 use nadir::files::{ByteOrderMark, example_study, table_csv};
 use nadir::report::Language::{Chinese, English};
-use nadir::study::settings::FurtherRow;
 use nadir::report::comparison::{flow, table_1, table_2, table_3, time_to_response};
 use nadir::response::TrackId;
+use nadir::study::settings::FurtherRow;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -120,7 +120,11 @@ pub fn StudiesScreen() -> impl IntoView {
             <TrailOfChanges />
             <Earlier shelf />
             {move || shelf.room.get().filter(|_| is_kept()).map(|room| {
-                let size = |bytes: f64| format!("{} MB", number::fixed(bytes / 1e6, 1));
+                let (megabyte, gigabyte) = (1e6, 1e9);
+                let size = |bytes: f64| match bytes {
+                    _ if bytes < gigabyte => format!("{} MB", number::fixed(bytes / megabyte, 1)),
+                    _ => format!("{} GB", number::fixed(bytes / gigabyte, 1)),
+                };
                 let text = state.say(words::ROOM).replacen("{}", &size(room.usage), 1).replacen("{}", &size(room.quota), 1);
                 let surely = state.say(if room.is_persistent { words::PERSISTENT } else { words::MAY_BE_CLEARED });
                 let ask = (!room.is_persistent).then(|| view! {
