@@ -20,7 +20,7 @@ dev: ## the page, rebuilt and reloaded at every change: http://127.0.0.1:8080 (a
 	@$(with) node .ci/dev.mjs $(PORT)
 
 check: ## formatting, lints and tests on this machine, no browser: a minute or two after an edit
-	@$(with) cargo fmt --check
+	@$(with) .ci/format.sh --check
 	@$(with) cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	@$(with) cargo test --quiet --locked --workspace
 
@@ -42,7 +42,7 @@ dev-build: ## the same two artefacts, quickly and unoptimised, under the real po
 	@node src/packaging/headers.mjs pkg/site
 
 lint: ## formatting and lints, on the host and on wasm32
-	@$(with) cargo fmt --check
+	@$(with) .ci/format.sh --check
 	@$(with) cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	@$(with) cargo clippy --quiet --locked --workspace --all-targets --target $(WASM) -- -D warnings
 

@@ -13,7 +13,7 @@ const COUNT_FILE = "target/test-count";
 
 /** Runners, each with how to read its counts from what it printed; a step without one is passed or failed as a whole. */
 const steps = [
-  { name: "format", command: ["cargo", "fmt", "--check"] },
+  { name: "format", command: [".ci/format.sh", "--check"] },
   { name: "lint, host", command: ["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"] },
   { name: "lint, wasm32", command: ["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--target", WASM, "--", "-D", "warnings"] },
   { name: "native tests", command: ["cargo", "test", "--locked", "--workspace", "--no-fail-fast"], count: countCargo },

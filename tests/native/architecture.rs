@@ -96,7 +96,17 @@ fn nothing_can_leave_the_page() {
     assert_eq!(scripts.len(), 3);
     none("a script can reach the network", uses_of(&NAMES, &scripts));
     for script in &scripts {
-        let leaving = ["XMLHttpRequest", "location.assign", "location.replace", "location =", "location.href", "navigation.", "window.open", "open(\"", "import("];
+        let leaving = [
+            "XMLHttpRequest",
+            "location.assign",
+            "location.replace",
+            "location =",
+            "location.href",
+            "navigation.",
+            "window.open",
+            "open(\"",
+            "import(",
+        ];
         none("a script can leave the page", script.lines_where(|line| leaving.iter().any(|way| line.contains(way))));
     }
 }
@@ -152,7 +162,9 @@ fn numbers_are_formatted_in_the_core_alone() {
 #[test]
 fn the_core_has_no_way_to_stop() {
     let stops = ["panic!(", "unreachable!(", "unimplemented!(", "todo!(", ".unwrap()", ".expect(", "process::exit"];
-    for file in rust("src/core").into_iter().chain(rust("src/statistics")).chain(rust("src/import")).filter(|file| !file.is_test()) {
+    for file in
+        rust("src/core").into_iter().chain(rust("src/statistics")).chain(rust("src/import")).filter(|file| !file.is_test())
+    {
         none("the core must be total", file.lines_where(|line| stops.iter().any(|stop| line.contains(stop))));
     }
 }

@@ -2,14 +2,12 @@
 //! our code; and the same rules reached through whole patients.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
-use nadir::study::assessment::{Assessment, assess};
+use crate::support::{assessed, findings, patient_at_days, settings};
 use nadir::response::Preset::{self, Exist2, Recist11, SourcePaper};
 use nadir::response::{ConfirmationRule, Response, TimePoint, best_response, first_response, is_confirmed};
-use crate::support::{assessed, findings, patient_at_days, settings};
+use nadir::study::assessment::{Assessment, assess};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Days from baseline and codes.
 type Sequence = &'static [(i32, &'static str)];
@@ -156,7 +154,9 @@ fn the_best_change_is_the_smallest() {
     assert_eq!(none.chosen().best_overall_response, None);
     // Growth from the first visit on: the best change is the smallest growth.
     assert_eq!(
-        assessed(&crate::support::lesion(&["100 mL", "110 mL", "120 mL"]), SourcePaper).chosen().best_percent_change_from_baseline,
+        assessed(&crate::support::lesion(&["100 mL", "110 mL", "120 mL"]), SourcePaper)
+            .chosen()
+            .best_percent_change_from_baseline,
         Some(10.0)
     );
 }

@@ -233,7 +233,8 @@ enum Event {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    const USUAL: [&str; 13] = ["", "8", "83x56x73", "4.2 cm", "absent", "42 x", "soon", "25x20x20", "12", "-1", "L1, left, pole", "=1", " 7 "];
+    const USUAL: [&str; 13] =
+        ["", "8", "83x56x73", "4.2 cm", "absent", "42 x", "soon", "25x20x20", "12", "-1", "L1, left, pole", "=1", " 7 "];
     prop_oneof![4 => prop::sample::select(&USUAL[..]).prop_map(str::to_owned), 1 => "\\PC{0,12}"]
 }
 

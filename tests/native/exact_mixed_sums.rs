@@ -1,16 +1,14 @@
 //! Sums of ellipsoids and typed millilitres beside a threshold, decided against π to 100 digits in big integers.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
+use crate::support::exact::{Random, THRESHOLDS, TYPED_EVERY, Threshold, classified, classified_from_text, ellipsoid, rules};
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::Volume;
 use nadir::response::{Measure, Response, ResponseCriteria};
 use num_bigint::BigInt;
 use std::str::FromStr;
-use crate::support::exact::{Random, THRESHOLDS, TYPED_EVERY, Threshold, classified, classified_from_text, ellipsoid, rules};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Decisions for each threshold; the browser repeats a part.
 const CASES: u32 = if cfg!(target_arch = "wasm32") { 2_000 } else { 100_000 };

@@ -4,14 +4,12 @@
 //! from the drawn integers alone.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
+use crate::support::exact::{Random, THRESHOLDS, TYPED_EVERY, classified, classified_from_text, ellipsoid, rules};
 use nadir::response::{Measure, Response, ResponseCriteria};
 use num_bigint::BigInt;
 use std::f64::consts::PI;
-use crate::support::exact::{Random, THRESHOLDS, TYPED_EVERY, classified, classified_from_text, ellipsoid, rules};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Exact cases of each kind; the browser repeats a part.
 const CASES: u32 = if cfg!(target_arch = "wasm32") { 2_000 } else { 100_000 };

@@ -18,7 +18,6 @@ mod product;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
-
 use exactly::Decrease;
 use nadir::entry::draft::{AdverseEventField, CharacteristicId, PatientDraft, PatientField, StudyDraft, VisitDraft, VisitField};
 use nadir::files::document::{Document, read, write};

@@ -24,4 +24,3 @@ mod waterfall;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "figures/look.rs"]
 mod look;
-

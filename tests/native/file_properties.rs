@@ -6,24 +6,24 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
-
-use nadir::study::assessment::{Assessment, assess};
+use crate::support::csv::records;
+use crate::support::drafts::{any_text, cell, settings, study, visit};
 use nadir::entry::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::files::document::{Document, Trail, around_patients, change_text, changes_of, order_text, patient_text, read, write, write_compact};
+use nadir::files::document::{
+    Document, Trail, around_patients, change_text, changes_of, order_text, patient_text, read, write, write_compact,
+};
 use nadir::files::{ByteOrderMark, MEASUREMENT_COLUMNS, RESULT_COLUMNS, measurements_csv, results_csv, unguard_text};
 use nadir::measured::lesion::{LesionId, Measurement};
 use nadir::measured::quantity::{Decimal, Diameter, Unit, Volume};
 use nadir::measured::visit::VisitId;
+use nadir::study::assessment::{Assessment, assess};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
-use crate::support::csv::records;
-use crate::support::drafts::{any_text, cell, settings, study, visit};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 fn place() -> impl Strategy<Value = Place> {
     let lesion = || (0..=6_u32).prop_map(LesionId);
@@ -236,7 +236,12 @@ fn beside_the_largest_identities_there_are_free_ones() {
         let open = study.patient(patient).unwrap().clone();
         let (lesion, visit, key) = (open.next_lesion(), open.next_visit(), study.next_patient());
         let inverses = [
-            study.apply(Edit::InsertLesion { patient, row: 9, lesion: LesionDraft { id: lesion, ..LesionDraft::numbered(1) }, cells: Vec::new() }),
+            study.apply(Edit::InsertLesion {
+                patient,
+                row: 9,
+                lesion: LesionDraft { id: lesion, ..LesionDraft::numbered(1) },
+                cells: Vec::new(),
+            }),
             study.apply(Edit::InsertVisit { patient, column: 9, visit: VisitDraft::at_month(visit, "9") }),
             study.apply(Edit::InsertPatient { row: 9, patient: Box::new(PatientDraft::empty(key)) }),
         ];

@@ -1,16 +1,14 @@
 //! What is odd in the data: found where it is, and not where it is not. Named after what once went wrong.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
+use crate::support::{assessed, by_volume, findings, lesion, patient, with};
 use nadir::entry::draft::VisitField::{Bleeding, Day, LeftKidney, Modality, Month, NewLesion, RightKidney};
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::measured::lesion::LesionId;
-use nadir::response::Preset::SourcePaper;
 use nadir::measured::visit::VisitId;
-use crate::support::{assessed, by_volume, findings, lesion, patient, with};
+use nadir::response::Preset::SourcePaper;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Places of the findings with this identifier.
 fn places(draft: &PatientDraft, id: &str) -> Vec<Place> {
@@ -139,14 +137,21 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
 fn a_comma_before_three_digits_was_guessed() {
     let offers = |draft: &PatientDraft| {
         let found = assessed(draft, SourcePaper).findings;
-        found.into_iter().filter(|one| one.rule.id() == "value-ambiguous").map(|one| (one.place, one.rule.offers().to_vec())).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .filter(|one| one.rule.id() == "value-ambiguous")
+            .map(|one| (one.place, one.rule.offers().to_vec()))
+            .collect::<Vec<_>>()
     };
     let draft = lesion(&["1,234 mL", "987 mL"]);
     let at = Place::Measurement(LesionId(1), VisitId(1));
     assert_eq!(offers(&draft), [(at, vec!["1.234 mL".to_owned(), "1234 mL".to_owned()])]);
     assert_eq!(by_volume(&draft), "NE");
     // 987/1234 is −20.0 %, 987/1.234 more than 25 % above: either reading, typed, is no finding.
-    assert_eq!((by_volume(&lesion(&["1234 mL", "987 mL"])), by_volume(&lesion(&["1.234 mL", "987 mL"]))), ("SD".into(), "PD".into()));
+    assert_eq!(
+        (by_volume(&lesion(&["1234 mL", "987 mL"])), by_volume(&lesion(&["1.234 mL", "987 mL"]))),
+        ("SD".into(), "PD".into())
+    );
     // Kidneys hold the same volumes; a month has two readings up to 1200, a day where the broken one is whole.
     for (field, text, one, other) in [
         (LeftKidney, "1,234", "1.234 mL", "1234 mL"),
@@ -157,7 +162,9 @@ fn a_comma_before_three_digits_was_guessed() {
         let found = offers(&with(lesion(&["50", "50"]), 1, field, text));
         assert_eq!(found, [(Place::VisitField(VisitId(2), field), vec![one.to_owned(), other.to_owned()])], "{text}");
     }
-    for (field, text) in [(LeftKidney, "177,712"), (LeftKidney, "0,812"), (Month, "1,234"), (Day, "1,234"), (NewLesion, "1,234 cm")] {
+    for (field, text) in
+        [(LeftKidney, "177,712"), (LeftKidney, "0,812"), (Month, "1,234"), (Day, "1,234"), (NewLesion, "1,234 cm")]
+    {
         assert_eq!(offers(&with(lesion(&["50", "50"]), 1, field, text)), [], "{text}");
     }
     // 1,234 as a whole day has one reading: day 1234.

@@ -3,19 +3,17 @@
 //! The expected classes, responses and findings stand in the story, derived by hand; `why` says by which rule.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
-use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess};
+use crate::support::csv::records;
 use nadir::entry::draft::{LesionDraft, PatientDraft, PatientKey, VisitDraft, VisitField};
 use nadir::entry::finding::Finding;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::{Unit, Volume};
-use nadir::response::{Preset, Response, ResponseCriteria, TrackId};
 use nadir::measured::visit::VisitId;
+use nadir::response::{Preset, Response, ResponseCriteria, TrackId};
+use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess};
 use std::collections::{BTreeMap, BTreeSet};
-use crate::support::csv::records;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// The stories by their file names, with their text.
 macro_rules! stories {

@@ -2,11 +2,7 @@
 //!
 //! `fixtures/printed_tables.json` is written by `printed_tables/generate.py`, which draws patients and prints their tables; what is
 //! correct and what is planted is decided by its own arithmetic (checked against scipy), not by the code under test.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a fixture that is not as expected must stop the test"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a fixture that is not as expected must stop the test")]
 
 use nadir::printed::{PublishedCheck, PublishedDraft, PublishedPlace, RowField, RowId, Verdict, check, paste};
 use nadir::report::Language;

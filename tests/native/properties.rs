@@ -1,22 +1,20 @@
 //! What holds of every patient, tried on patients drawn by chance.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
-use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess};
-use nadir::response::burden::{Sum, nadir};
+use crate::support::drafts::{any_text, diameter, measurement, patient, settings};
 use nadir::entry::draft::{PatientDraft, VisitField};
 use nadir::entry::finding::Finding;
+use nadir::entry::reading::{canonical, read_length, read_measurement, read_millilitres};
+use nadir::measured::quantity::{Diameter, Exact, Unit, Volume};
 use nadir::report::wording::{condition_sentence, error_band_text};
 use nadir::report::{Language, finding_text};
-use nadir::measured::quantity::{Diameter, Exact, Unit, Volume};
-use nadir::entry::reading::{canonical, read_length, read_measurement, read_millilitres};
+use nadir::response::burden::{Sum, nadir};
 use nadir::response::{ConditionKind, Measure, Response};
+use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use crate::support::drafts::{any_text, diameter, measurement, patient, settings};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Every double of an assessment.
 fn doubles(assessment: &Assessment) -> Vec<f64> {

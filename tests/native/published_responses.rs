@@ -1,15 +1,13 @@
 //! Responses printed by others: the cases of `fixtures/reference/published_cases.json` about lesions, replayed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
+use crate::support::{assessed, by_recist, lesion, patient_at_days, with};
 use nadir::entry::draft::VisitField::{NewLesion, NonTarget};
 use nadir::measured::quantity::Volume;
 use nadir::response::Preset::SourcePaper;
 use serde_json::Value;
-use crate::support::{assessed, by_recist, lesion, patient_at_days, with};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// The cases of one kind; never none.
 fn cases(kind: &str) -> Vec<Value> {

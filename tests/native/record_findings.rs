@@ -1,7 +1,5 @@
 //! Each rule about records, adverse events and studies: what raises it, and what just does not.
 
-
-use nadir::study::assessment::{Settings, assess};
 use nadir::analysis::Contrast;
 use nadir::entry::draft::{
     AdverseEventDraft, AdverseEventField as Event, AdverseEventId, CharacteristicId, PatientDraft, PatientField as Field,
@@ -10,6 +8,7 @@ use nadir::entry::draft::{
 use nadir::entry::finding::RULES;
 use nadir::measured::lesion::LesionId;
 use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

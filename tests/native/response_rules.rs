@@ -1,16 +1,14 @@
 //! The rules of response, each with the number that its source gives and not our code.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-
-use nadir::study::assessment::assess;
+use crate::support::{assessed, by_recist, by_volume, classes, findings, lesion, patient, settings, with};
 use nadir::entry::draft::VisitField::{Bleeding, LeftKidney, NewLesion, NonTarget, RightKidney};
 use nadir::measured::quantity::Percent;
 use nadir::response::Preset::{Recist11, SourcePaper};
 use nadir::response::{ConditionKind, ResponseCriteria, TrackId};
-use crate::support::{assessed, by_recist, by_volume, classes, findings, lesion, patient, settings, with};
+use nadir::study::assessment::assess;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-
 
 /// Baseline, the visit exactly on the threshold, the nearest one beyond it; products and quotients by hand.
 #[test]

@@ -25,7 +25,6 @@ use nadir::report::table::{Row, RowKind, Table};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
-
 /// The rows of a table, each with the section it stands in.
 pub(crate) fn rows(table: &Table) -> Vec<(&str, &Row)> {
     let mut section = "";

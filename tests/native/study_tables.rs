@@ -24,17 +24,16 @@ mod time_to_response;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
-
 use comparison::compared;
 pub(crate) use comparison::{by_policy as settings, compare, gather};
-use nadir::study::assessment::Settings;
-use nadir::study::settings::FurtherRow;
 use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::draft::StudyDraft;
 use nadir::report::Language;
 use nadir::report::comparison::{table_2 as make_table_2, time_to_response};
 use nadir::report::table::Table;
 use nadir::response::TrackId;
+use nadir::study::assessment::Settings;
+use nadir::study::settings::FurtherRow;
 
 /// The same settings with every further row of Table 2.
 pub(crate) fn with_further_rows(policy: &str) -> Settings {

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 /// Signs that mean something to a spreadsheet or a reader, among other texts. No carriage return: all line ends are read as one.
 fn text() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec![
-        "=", "+", "-", "@", "＝", "－", "'", "\"", "\t", "\n", ",", ";", " ", "\u{a0}", "\u{feff}", "\u{200b}", "“", "5\"", "1.5", "-3", "L1", "左",
+        "=", "+", "-", "@", "＝", "－", "'", "\"", "\t", "\n", ",", ";", " ", "\u{a0}", "\u{feff}", "\u{200b}", "“", "5\"",
+        "1.5", "-3", "L1", "左",
     ]);
     prop_oneof![3 => prop::collection::vec(sign, 0..5).prop_map(|signs| signs.concat()), 1 => "[^\r]{0,8}"]
 }

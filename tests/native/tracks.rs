@@ -82,7 +82,8 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
             }
             for (key, has_responded) in classes.iter().flatten() {
                 let patient = study.patient(*key).unwrap();
-                let class = patient.assessment.visits.iter().find(|visit| visit.time.day == 183).unwrap().response_by(id).unwrap();
+                let class =
+                    patient.assessment.visits.iter().find(|visit| visit.time.day == 183).unwrap().response_by(id).unwrap();
                 assert_eq!(class.is_response(), *has_responded);
                 // Without an event or a response that holds, a class follows from the decrease alone; the example has none.
                 if !criteria.partial_persists {
@@ -119,14 +120,17 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
 /// The figure of the volumes had 16, that of the diameters 24, and Table 2 had its classes beside decreases of volumes.
 #[test]
 fn the_best_response_by_recist_is_confirmed_wherever_it_is_shown() {
-    let settings =
-        |preset| Settings { criteria: ResponseCriteria::preset(preset), ..Settings::default() };
+    let settings = |preset| Settings { criteria: ResponseCriteria::preset(preset), ..Settings::default() };
     for preset in Preset::ALL {
         let settings = settings(preset);
         let study = gather(&example_study(), &settings);
         let results = compare(&study, &settings);
         let responders = |arm: usize| {
-            waterfall(&results.contrast(), TrackId::RECIST).arms[arm].patients.iter().filter(|patient| patient.response == Response::Partial).count()
+            waterfall(&results.contrast(), TrackId::RECIST).arms[arm]
+                .patients
+                .iter()
+                .filter(|patient| patient.response == Response::Partial)
+                .count()
         };
         assert_eq!([0, 1].map(responders), [0, 16], "{preset:?}");
         let table = time_to_response(&results, TrackId::RECIST, Language::English);

@@ -1,7 +1,9 @@
 //! The trail of changes: each by its place, the text before and after, written out by hand from the steps that made it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-use nadir::entry::draft::{CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, StudyHeader, VisitDraft, VisitField};
+use nadir::entry::draft::{
+    CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, StudyHeader, VisitDraft, VisitField,
+};
 use nadir::entry::edit::Edit;
 use nadir::files::document::{Change, Document, Trail, change_text, changes_of, differences, read, write};
 use nadir::files::{ByteOrderMark, trail_csv};
@@ -44,7 +46,10 @@ fn each_edit_says_where_from_what_and_to_what() {
             Edit::InsertVisit { patient: PATIENT, column: 9, visit: VisitDraft::at_month(VisitId(6), "36") },
             text(Place::Measurement(LesionId(1), VisitId(6)), "41"),
         ]),
-        Edit::InsertPatient { row: 1, patient: Box::new(PatientDraft { id: "P-2".into(), ..PatientDraft::empty(PatientKey(2)) }) },
+        Edit::InsertPatient {
+            row: 1,
+            patient: Box::new(PatientDraft { id: "P-2".into(), ..PatientDraft::empty(PatientKey(2)) }),
+        },
         Edit::SetHeader(Box::new(StudyHeader { title: "AML".into(), arms: vec!["A".into()], ..StudyHeader::default() })),
     ]);
     let expected = [

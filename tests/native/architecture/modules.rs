@@ -10,7 +10,8 @@ const ROOT: &str = "src/core/";
 /// Folders that are not in the order, and dependencies against it.
 pub fn upward(core: &[Source]) -> Vec<String> {
     let place = |module: &str| FOLDERS.iter().position(|folder| Some(*folder) == module.split("::").next());
-    let mut found: Vec<String> = core.iter().filter(|file| place(&module_of(file)).is_none()).map(|file| file.path.clone()).collect();
+    let mut found: Vec<String> =
+        core.iter().filter(|file| place(&module_of(file)).is_none()).map(|file| file.path.clone()).collect();
     found.retain(|path| path != "src/core/lib.rs");
     for (from, to) in dependencies(core) {
         if place(&to) > place(&from) {
@@ -30,7 +31,9 @@ pub fn circles(core: &[Source]) -> Vec<String> {
         _ => module,
     };
     let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (from, to) in dependencies(core).into_iter().map(|(from, to)| (subject(from), subject(to))).filter(|(from, to)| from != to) {
+    for (from, to) in
+        dependencies(core).into_iter().map(|(from, to)| (subject(from), subject(to))).filter(|(from, to)| from != to)
+    {
         graph.entry(from).or_default().insert(to);
     }
     graph.keys().filter(|module| reach(&graph, module).contains(*module)).cloned().collect()

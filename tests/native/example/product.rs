@@ -5,11 +5,11 @@ use super::printed::{count, printed, rows};
 #[cfg(target_arch = "wasm32")]
 use super::test;
 use super::{ARMS, decreases, of_arm, with_event};
-use nadir::study::assessment::{Settings, assess};
 use nadir::files::example_study;
 use nadir::response::Response;
 use nadir::statistics::policy::{AS_PUBLISHED, Comparison, choose};
 use nadir::statistics::types::ConfidenceLevel;
+use nadir::study::assessment::{Settings, assess};
 use std::collections::BTreeSet;
 
 #[test]

@@ -1,15 +1,15 @@
 //! Figure 1a.
 
 use super::check::{flat, legible, rects, sound, texts};
-use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Proportion, ResponseBars, ResponseTier, VisitProportions};
 use nadir::figure::{Mark, Rect, Role};
-use nadir::report::Language;
+use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::measured::quantity::Percent;
+use nadir::measured::visit::{Months, VisitTime};
+use nadir::report::Language;
 use nadir::response::Measure;
 use nadir::statistics::proportion::one_proportion;
 use nadir::statistics::types::{ConfidenceLevel, Interval};
-use nadir::measured::visit::{Months, VisitTime};
 use proptest::prelude::*;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

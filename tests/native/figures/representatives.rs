@@ -1,14 +1,14 @@
 //! One patient of each arm, to scale.
 
 use super::check::{flat, legible, sound};
-use nadir::study::assessment::{Assessment, assess};
 use nadir::entry::draft::{PatientDraft, PatientKey};
-use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Representative, WaterfallPatient, median_responder, representatives};
 use nadir::figure::{Drawing, Mark, Opens, Role};
+use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::measured::lesion::LesionId;
 use nadir::report::Language;
 use nadir::response::{Response, ResponseCriteria};
+use nadir::study::assessment::{Assessment, assess};
 use nadir::study::settings::Settings;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -29,8 +29,8 @@ fn assessed(key: u32, cells: [&str; 2]) -> Assessment {
 pub fn drawn(width: f64, language: Language) -> Drawing {
     // 83·56·73 → 62·40·55 is −59.8 %, 44·49·42 → 30·35·33 is −61.7 %.
     let (large, small) = (assessed(1, ["83x56x73", "62x40x55"]), assessed(2, ["49x44x42", "35x33x30"]));
-    let patients =
-        [(1, &large), (2, &small)].map(|(key, of)| patient(key, of.chosen().best_percent_change_from_baseline, Response::Partial));
+    let patients = [(1, &large), (2, &small)]
+        .map(|(key, of)| patient(key, of.chosen().best_percent_change_from_baseline, Response::Partial));
     let shown = [
         Representative { arm: "Sirolimus", patient: &patients[0], assessment: &large, median_of: Some(17) },
         Representative { arm: "Everolimus", patient: &patients[1], assessment: &small, median_of: None },
@@ -110,7 +110,13 @@ fn any_cells_make_a_sound_drawing() {
             let assessment = assessed(1, [first, second]);
             let one = patient(1, assessment.chosen().best_percent_change_from_baseline, Response::NotEvaluable);
             let shown = Representative { arm: "A", patient: &one, assessment: &assessment, median_of: Some(0) };
-            sound(&representatives(&[shown, shown, shown], &ResponseCriteria::default(), &Settings::default(), 500.0, Language::English));
+            sound(&representatives(
+                &[shown, shown, shown],
+                &ResponseCriteria::default(),
+                &Settings::default(),
+                500.0,
+                Language::English,
+            ));
         }
     }
 }

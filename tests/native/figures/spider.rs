@@ -2,9 +2,9 @@
 
 use super::check::{flat, legible, sound};
 use nadir::entry::draft::PatientKey;
-use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Course, Spider, change_thresholds};
 use nadir::figure::{Mark, Point, Role};
+use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::report::Language;
 use nadir::response::{Measure, ResponseCriteria};
 use proptest::prelude::*;

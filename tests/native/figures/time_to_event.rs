@@ -1,9 +1,9 @@
 //! Kaplan–Meier curves.
 
 use super::check::{flat, legible, sound, texts};
-use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Event, TimeToEvent, TimeToEventArm};
 use nadir::figure::{Mark, Point, Role};
+use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::report::Language;
 use nadir::report::number::PStyle;
 use nadir::statistics::survival::{FollowUp, kaplan_meier};

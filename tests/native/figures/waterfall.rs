@@ -2,9 +2,9 @@
 
 use super::check::{flat, legible, rects, sound};
 use nadir::entry::draft::PatientKey;
-use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::figure::study::{Waterfall, WaterfallArm, WaterfallPatient, change_thresholds};
 use nadir::figure::{Drawing, Mark, Role, Shade};
+use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::report::Language;
 use nadir::response::{Measure, Response, ResponseCriteria};
 use proptest::prelude::*;

@@ -3,12 +3,13 @@
 #[cfg(target_arch = "wasm32")]
 use super::test;
 use nadir::files::{ByteOrderMark, table_csv};
+use nadir::printed::{
+    ColumnDraft, ColumnRole, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, RowField, check, paste,
+    source_paper_example,
+};
 use nadir::report::Language;
 use nadir::report::printed::{
     ExactDifferenceState, families_table, finding_sentence, report_table, row_explanation, rules_table, summary_sentences,
-};
-use nadir::printed::{
-    ColumnDraft, ColumnRole, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, RowField, check, paste, source_paper_example,
 };
 
 /// A table with something of every finding.
@@ -49,7 +50,13 @@ fn odd() -> PublishedDraft {
         ("limits", "4 (12)", "5 (5)", "0.39", 2, "0.42 (0.30–1.67)"),
     ] {
         let id = draft.add_row(None).unwrap();
-        for (field, text) in [(RowField::Label, label), (RowField::First, first), (RowField::Second, second), (RowField::P, p), (RowField::Column(column), text)] {
+        for (field, text) in [
+            (RowField::Label, label),
+            (RowField::First, first),
+            (RowField::Second, second),
+            (RowField::P, p),
+            (RowField::Column(column), text),
+        ] {
             draft.set(PublishedPlace::Cell(id, field), text);
         }
     }
@@ -63,8 +70,10 @@ fn odd() -> PublishedDraft {
 #[test]
 fn every_finding_is_a_whole_sentence_in_both_languages() {
     let mut draft = odd();
-    let told = |checked: &PublishedCheck| -> Vec<PublishedFinding> { checked.findings.iter().chain(&checked.notes).cloned().collect() };
-    let mut known: std::collections::BTreeSet<&str> = told(&check(&draft, None)).iter().map(|finding| finding.rule.id()).collect();
+    let told =
+        |checked: &PublishedCheck| -> Vec<PublishedFinding> { checked.findings.iter().chain(&checked.notes).cloned().collect() };
+    let mut known: std::collections::BTreeSet<&str> =
+        told(&check(&draft, None)).iter().map(|finding| finding.rule.id()).collect();
     draft.sizes = ["33".into(), "91".into()];
     let checked = check(&draft, None);
     known.extend(told(&checked).iter().map(|finding| finding.rule.id()));

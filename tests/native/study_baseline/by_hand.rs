@@ -4,13 +4,13 @@ use super::small_study::{at, define, event, left, patient, study, with};
 #[cfg(target_arch = "wasm32")]
 use super::test;
 use super::{by_policy, compared, note, rows, texts};
-use nadir::study::assessment::Settings;
 use nadir::analysis::ResultKey;
 use nadir::entry::draft::CharacteristicKind::{Category, Number, YesNo};
 use nadir::entry::draft::{CharacteristicId, PatientDraft, PatientKey, StudyDraft, VisitField};
 use nadir::report::Language::English;
 use nadir::report::comparison::{flow, table_1, table_3};
 use nadir::report::table::Table;
+use nadir::study::assessment::Settings;
 use nadir::study::settings::{BaselineNumber, ComparisonSettings};
 
 fn first(draft: &StudyDraft, settings: &Settings) -> Table {
@@ -247,7 +247,10 @@ fn a_death_hides_no_other_event() {
     ]);
     let table = third(&draft, &by_policy("recommended"));
     let lungs = texts(&table, "Respiratory, thoracic and mediastinal disorders", "Pneumonitis")[3].to_owned();
-    assert_eq!((lungs.as_str(), texts(&table, "", "Patients with a grade 3 or 4 event")[3..5].to_vec()), ("1 (50)", vec!["1 (50)", "0"]));
+    assert_eq!(
+        (lungs.as_str(), texts(&table, "", "Patients with a grade 3 or 4 event")[3..5].to_vec()),
+        ("1 (50)", vec!["1 (50)", "0"])
+    );
     assert_eq!(texts(&table, "", "Patients with an event of grade 3 or higher")[3..5], ["1 (50)", "1 (100)"]);
 }
 

@@ -4,12 +4,12 @@ use super::csv::records;
 use super::small_study::{define, event, left, patient, study, with};
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use nadir::study::assessment::{Settings, assess};
 use nadir::entry::draft::CharacteristicKind::{Category, Number, YesNo};
 use nadir::entry::draft::StudyDraft;
 use nadir::files::ByteOrderMark::Without;
 use nadir::files::{adverse_events_csv, example_study, patients_csv};
 use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
 use std::sync::Arc;
 
 fn gathered(draft: &StudyDraft) -> Study {

@@ -5,17 +5,15 @@ use super::test;
 use super::{by_policy, compared, rows};
 use nadir::analysis::ResultKey;
 use nadir::files::example_study;
-use nadir::report::table::Cell;
 use nadir::report::Language::{Chinese, English};
 use nadir::report::comparison::{explain, flow, table_1, table_3};
+use nadir::report::table::Cell;
 
 #[test]
 fn the_order_of_patients_changes_nothing() {
     let settings = by_policy("textbook");
     let tables = |draft: &_| {
-        compared(draft, &settings, |contrast| {
-            [table_1(contrast, English), table_3(contrast, English), flow(contrast, English)]
-        })
+        compared(draft, &settings, |contrast| [table_1(contrast, English), table_3(contrast, English), flow(contrast, English)])
     };
     let draft = example_study();
     let expected = tables(&draft);
@@ -33,11 +31,7 @@ fn the_other_arm_as_reference_turns_sides_and_signs() {
     for policy in ["as-published", "textbook", "recommended", "always-exact"] {
         let mut settings = by_policy(policy);
         let draft = example_study();
-        let both = |settings: &_| {
-            compared(&draft, settings, |contrast| {
-                [table_1(contrast, English), table_3(contrast, English)]
-            })
-        };
+        let both = |settings: &_| compared(&draft, settings, |contrast| [table_1(contrast, English), table_3(contrast, English)]);
         let before = both(&settings);
         "everolimus".clone_into(&mut settings.comparison.reference_arm);
         let after = both(&settings);

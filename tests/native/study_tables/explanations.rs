@@ -2,13 +2,13 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
+use super::times_table;
 use super::{compare, gather, settings, with_further_rows};
 use nadir::analysis::{AnalysisSet, NumberResult, NumberSource, Outcome, ResultKey, SourceData, exact_counts};
 use nadir::entry::draft::{PatientField, PatientKey};
 use nadir::files::example_study;
 use nadir::report::Language;
 use nadir::report::comparison::{explain, explain_number, flow, table_1, table_2, table_3};
-use super::times_table;
 use nadir::report::wording::Sentence;
 use nadir::response::TrackId;
 use nadir::statistics::exact::ExactDifferenceSearch;
@@ -117,7 +117,8 @@ fn every_number_of_every_table_explains_itself() {
         let study = gather(&draft, &settings);
         let contrast = compare(&study, &settings);
         let made = table_2(&contrast, TrackId::Chosen, AnalysisSet::Observed, Language::English);
-        let mut keys: Vec<&ResultKey> = made.rows.iter().flat_map(|row| &row.cells).filter_map(nadir::report::table::Cell::key).collect();
+        let mut keys: Vec<&ResultKey> =
+            made.rows.iter().flat_map(|row| &row.cells).filter_map(nadir::report::table::Cell::key).collect();
         keys.retain(|key| key.compares_arms());
         keys.dedup();
         // The exact interval of a difference takes a second: one visit is enough there.
@@ -154,7 +155,10 @@ fn an_open_number_outlives_a_change_of_settings_or_closes() {
     assert_eq!(beginning(&settings), Some(at_first.clone()));
     settings.comparison.policy = nadir::study::settings::PolicyName::Recommended;
     let (why, patients) = beginning(&settings).unwrap();
-    assert_eq!((why.as_str(), patients), ("Decrease from baseline at 12 months: Welch's t-test, by the policy recommended.", at_first.1));
+    assert_eq!(
+        (why.as_str(), patients),
+        ("Decrease from baseline at 12 months: Welch's t-test, by the policy recommended.", at_first.1)
+    );
     settings.comparison.planned_months = vec![3, 6, 24];
     assert_eq!(beginning(&settings), None, "no such visit any more");
 }

@@ -4,8 +4,8 @@
 use super::test;
 use super::{MONTHS, compare, gather, settings};
 use nadir::entry::draft::{PatientDraft, StudyDraft};
-use nadir::files::example_study;
 use nadir::figure::study::{representative_patients, response_bars, spider, time_to_response, waterfall};
+use nadir::files::example_study;
 use nadir::report::Language;
 use nadir::report::comparison::methods;
 use nadir::response::{Response, TrackId};

@@ -2,12 +2,12 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
+use super::times_table;
 use super::{compared, table, with_further_rows};
 use nadir::analysis::AnalysisSet;
 use nadir::files::example_study;
 use nadir::report::Language::English;
 use nadir::report::comparison::{flow, table_1, table_3};
-use super::times_table;
 use nadir::report::table::Table;
 use proptest::prelude::*;
 

@@ -7,8 +7,8 @@ use super::{MONTHS, cells, compare, gather, settings, table};
 use nadir::analysis::{AnalysisSet, NumberResult, Outcome, ResultKey, Results, SourceData, holm};
 use nadir::files::example_study;
 use nadir::response::TrackId;
-use std::sync::Arc;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// A number at each planned visit, by the criteria chosen.
 fn visits(results: &Results, what: Outcome) -> Vec<Arc<NumberResult>> {

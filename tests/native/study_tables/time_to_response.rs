@@ -6,8 +6,8 @@ use super::test;
 use super::{compare, gather, settings};
 use nadir::analysis::{ResultKey, Results, SourceData};
 use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft, VisitField};
-use nadir::measured::lesion::LesionId;
 use nadir::files::example_study;
+use nadir::measured::lesion::LesionId;
 use nadir::report::Language;
 use nadir::report::comparison::{explain, time_to_response};
 use nadir::response::TrackId;
@@ -17,9 +17,8 @@ fn it_is_as_lifelines_has_it() {
     let settings = settings("recommended");
     let study = gather(&example_study(), &settings);
     let made = time_to_response(&compare(&study, &settings), TrackId::Chosen, Language::English);
-    let rows: Vec<(&str, Vec<&str>)> = (made.rows.iter())
-        .map(|row| (row.label.as_str(), row.cells.iter().map(|cell| cell.text.as_str()).collect()))
-        .collect();
+    let rows: Vec<(&str, Vec<&str>)> =
+        (made.rows.iter()).map(|row| (row.label.as_str(), row.cells.iter().map(|cell| cell.text.as_str()).collect())).collect();
     let expected = [
         // R's coxph, Efron: 1.790886, limits of the profile likelihood 1.026281 and 3.348943, P of the likelihood ratio .0397902.
         ("Responders, n/N (%)", vec!["14/33 (42)", "57/91 (63)", "1.79 (1.03 to 3.35)", "0.040"]),
@@ -109,11 +108,15 @@ fn who_progresses_first_does_not_respond_any_more() {
     assert_eq!((curve.n, curve.events, curve.competing, curve.median), (4, 2, 1, Some(6.0)));
     let times = results.number(&ResultKey::TimeToResponse { track }).unwrap();
     assert!((times.curves[0].as_ref().unwrap().at(6.0).unwrap().survival - 0.375).abs() < 1e-15);
-    let SourceData::Times([durations, _]) = &results.number(&ResultKey::DurationOfResponse { track }).unwrap().data else { panic!() };
+    let SourceData::Times([durations, _]) = &results.number(&ResultKey::DurationOfResponse { track }).unwrap().data else {
+        panic!()
+    };
     // 183 − 91 days and 365 − 183 days.
     let found: Vec<(f64, bool)> = durations.iter().map(|(_, time)| ((time.time * 30.4375).round(), time.event)).collect();
     assert_eq!(found, [(92.0, false), (182.0, true)]);
-    let SourceData::Times([progressions, _]) = &results.number(&ResultKey::TimeToProgression { track }).unwrap().data else { panic!() };
+    let SourceData::Times([progressions, _]) = &results.number(&ResultKey::TimeToProgression { track }).unwrap().data else {
+        panic!()
+    };
     let found: Vec<(f64, bool)> = progressions.iter().map(|(_, time)| (time.time, time.event)).collect();
     assert_eq!(found, [(6.0, false), (3.0, true), (12.0, true), (6.0, false)]);
     // The arms are alike.
@@ -125,8 +128,7 @@ fn who_progresses_first_does_not_respond_any_more() {
 fn a_day_typed_in_two_ways_is_one_time() {
     let visit = |time| [(time, RESPONSE)].map(|((field, text), diameter)| (field, text, diameter));
     let (month, day) = (visit((VisitField::Month, "3")), visit((VisitField::Day, "91")));
-    let patients: Vec<(&str, Visits<'_>)> =
-        (0..5).flat_map(|_| [("A", month.as_slice()), ("B", day.as_slice())]).collect();
+    let patients: Vec<(&str, Visits<'_>)> = (0..5).flat_map(|_| [("A", month.as_slice()), ("B", day.as_slice())]).collect();
     let settings = settings("recommended");
     let study = gather(&small_study(&patients), &settings);
     let made = time_to_response(&compare(&study, &settings), TrackId::Chosen, Language::English);
