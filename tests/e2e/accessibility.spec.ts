@@ -40,7 +40,7 @@ async function menuViolations(nadir: Nadir): Promise<string[]> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const language of ["English", "Chinese"] as const) {
     test(`axe finds nothing: ${colorScheme}, ${language}`, async ({ nadir, artefact }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const { page } = nadir;
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(WIDTHS[WIDTH_OF[artefact]]);
