@@ -2,6 +2,7 @@
 
 use crate::grid::{Addresses, CellKind, Sheet};
 use crate::open::Refusal;
+use crate::workbook::number_text;
 
 const RECORD: usize = 80;
 const NAMESTR: usize = 140;
@@ -116,12 +117,6 @@ fn ibm(field: &[u8]) -> Option<f64> {
     }
     let value = mantissa * 16_f64.powi(i32::from(first & 0x7F) - 64);
     Some(if first & 0x80 == 0 { value } else { -value })
-}
-
-/// Twelve significant digits: tenths are not exact in powers of two.
-fn number_text(number: f64) -> String {
-    let rounded: f64 = format!("{number:.11e}").parse().unwrap_or(number);
-    format!("{}", rounded + 0.0)
 }
 
 #[cfg(test)]

@@ -81,11 +81,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
         let merged = book.merge_cells_by_sheet_name(&found.name).unwrap_or_default();
         sheet.merged = merged.iter().map(block).collect();
         let mut cells = book.worksheet_cells_reader(&found.name).map_err(|_| Refusal::Broken)?;
-        let mut writer = Writer::new(&mut sheet, &mut budget);
-        while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Broken)? {
-            writer.put(&cell)?;
-        }
-        writer.end();
+        streamed(&mut sheet, &mut budget, || cells.next_cell())?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -102,11 +98,7 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     for found in book.sheets_metadata().to_owned() {
         let mut sheet = new(&found.name, found.visible);
         let mut cells = book.worksheet_cells_reader(&found.name).map_err(|_| Refusal::Broken)?;
-        let mut writer = Writer::new(&mut sheet, &mut budget);
-        while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Broken)? {
-            writer.put(&cell)?;
-        }
-        writer.end();
+        streamed(&mut sheet, &mut budget, || cells.next_cell())?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -160,6 +152,20 @@ fn dense(range: &Range<Data>, sheet: &mut Sheet, budget: &mut usize) -> Result<(
     for (row, column, value) in range.used_cells() {
         let at = |first: u32, place: usize| first.saturating_add(u32::try_from(place).unwrap_or(u32::MAX));
         writer.put(&Cell::new((at(top, row), at(left, column)), value.clone()))?;
+    }
+    writer.end();
+    Ok(())
+}
+
+/// Writes cells as they come, until there is none.
+fn streamed<'a, E>(
+    sheet: &mut Sheet,
+    budget: &mut usize,
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, E>,
+) -> Result<(), Refusal> {
+    let mut writer = Writer::new(sheet, budget);
+    while let Some(cell) = next().map_err(|_| Refusal::Broken)? {
+        writer.put(&cell)?;
     }
     writer.end();
     Ok(())
@@ -269,7 +275,7 @@ fn date_cell(date: &calamine::ExcelDateTime) -> (String, CellKind) {
 /// A double as the person saw it typed: 12 significant digits, so that 70.59999999999999 is 70.6 again.
 ///
 /// Excel shows at most 15 and typed values have fewer; no ruler gives more than 12.
-fn number_text(number: f64) -> String {
+pub(crate) fn number_text(number: f64) -> String {
     let rounded: f64 = format!("{number:.11e}").parse().unwrap_or(number);
     format!("{}", rounded + 0.0)
 }
