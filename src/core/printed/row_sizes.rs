@@ -68,13 +68,15 @@ impl Table<'_> {
         near.filter_map(sizes).collect()
     }
 
-    /// The sizes of the arms less those of whom the row has no value, where a line says so: `Unknown` beneath the levels, or right
-    /// beneath the row.
+    /// The sizes of the arms less those of whom the row has no value, where a line says so: `Unknown` beneath the levels, under one
+    /// heading or, without one, in an unbroken run of counts without a p; or right beneath the row.
     fn less_unknown(&self, at: usize) -> Option<Vec<Option<u64>>> {
         let row = self.rows.get(at)?;
         let mut below = self.rows.iter().enumerate().skip(at);
         let (place, unknown) = below.find(|(place, other)| {
-            let is_near = if row.section.is_some() { other.section == row.section } else { *place <= at + 1 };
+            let between = self.rows.get(at + 1..*place).unwrap_or_default();
+            let is_run = row.section == other.section && between.iter().all(|each| !each.has_p() && each.counts().is_some());
+            let is_near = if row.section.is_some() { other.section == row.section } else { is_run };
             is_near && !other.has_p() && is_unknown(other.label())
         })?;
         let counts = unknown.counts().filter(|_| place > at)?;

@@ -26,14 +26,22 @@ pub(super) fn total_finding(table: &Table<'_>, row: &Raw<'_>, read: &Read) -> Op
         other => other,
     };
     match read.reading {
-        CellReading::Count | CellReading::PercentFirst => of_counts(cell, row, read, heads.or(row.of_total)),
+        CellReading::Count | CellReading::PercentFirst => of_counts(cell, read, &sizes_of_all(table, row, at)),
         CellReading::MeanSd => of_means(cell, row, read),
         CellReading::Median => of_medians(cell, read),
         _ => None,
     }
 }
 
-fn of_counts(cell: PrintedCell, row: &Raw<'_>, read: &Read, all: Option<u64>) -> Option<PublishedRule> {
+/// Every number of patients that the row's total could be of: each size that the row could count, summed over the arms, and the head's.
+/// The percentages of the arms may fit their whole sizes and that of all only the size less those unknown.
+fn sizes_of_all(table: &Table<'_>, row: &Raw<'_>, at: usize) -> Vec<u64> {
+    let listed = table.sizes(at, true).into_iter().chain(table.subgroups(at));
+    let summed = listed.filter_map(|sizes| sizes.iter().map(|size| size.map(|size| size.n)).sum::<Option<u64>>());
+    row.of_table.iter().copied().sum::<Option<u64>>().or(row.of_total).into_iter().chain(summed).chain(row.of_total).collect()
+}
+
+fn of_counts(cell: PrintedCell, read: &Read, of_all: &[u64]) -> Option<PublishedRule> {
     let PrintedCell::Count { count: printed, percent, .. } = cell else { return None };
     // An empty cell of an arm is none that has nobody.
     let counts: Vec<u64> = read.cells.iter().map(|cell| count(*cell)).collect::<Option<_>>()?;
@@ -41,16 +49,15 @@ fn of_counts(cell: PrintedCell, row: &Raw<'_>, read: &Read, all: Option<u64>) ->
     if sum != printed {
         return Some(PublishedRule::TotalDiffers { sum, printed });
     }
-    let chosen = read.sizes.first().map(|sizes| sizes.iter().map(|size| size.map(|size| size.n)).sum::<Option<u64>>());
-    let candidates = [own_size(cell), chosen.flatten(), all, row.of_total];
-    let known: Vec<u64> = candidates.into_iter().flatten().filter(|n| *n > 0).collect();
+    let chosen = read.sizes.first().and_then(|sizes| sizes.iter().map(|size| size.map(|size| size.n)).sum::<Option<u64>>());
+    let mut candidates = own_size(cell).into_iter().chain(chosen).chain(of_all.iter().copied()).filter(|n| *n > 0).peekable();
     let percent = percent?;
+    let first = *candidates.peek()?;
     // The share of rows, which is everyone.
-    let fits = |n: &u64| percent.is_ratio(printed, *n, 100);
-    if known.is_empty() || known.iter().any(fits) || percent.is_ratio(1, 1, 100) {
+    if candidates.any(|n| percent.is_ratio(printed, n, 100)) || percent.is_ratio(1, 1, 100) {
         return None;
     }
-    known.first().map(|n| PublishedRule::PercentageImpossible { count: Some(printed), n: *n, printed: percent })
+    Some(PublishedRule::PercentageImpossible { count: Some(printed), n: first, printed: percent })
 }
 
 /// The mean of all lies where the means of the arms, weighted by their sizes, put it; the deviation likewise, for two arms.
