@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve dev check deny test build dev-build lint js bench bench-page bench-statistics pictures mutants clean
+.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics pictures mutants clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -40,6 +40,9 @@ dev-build: ## the same two artefacts, quickly and unoptimised, under the real po
 	@$(with) trunk build --log warn --release=false
 	@node src/packaging/pack.mjs pkg/site pkg/nadir.html
 	@node src/packaging/headers.mjs pkg/site
+
+first-screen: dev-build ## write anew the grid that comes with the page, after a change of the empty patient's screen
+	@$(with) --browser node src/packaging/first-screen.mjs
 
 lint: ## formatting and lints, on the host and on wasm32
 	@$(with) .ci/format.sh --check

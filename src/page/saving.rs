@@ -4,7 +4,7 @@ pub mod document;
 mod journal;
 mod start;
 
-pub use self::start::{Found, begin, with_kept_study};
+pub use self::start::{Found, LateAnswer, begin, with_kept_study};
 
 use self::document::{current, name_of};
 use crate::browser::keeper::{self, KeptStudy, Outcome};

@@ -20,7 +20,7 @@ test("fast typing without a pause between the keys loses nothing", async ({ nadi
     ["41", "40x38", "absent", "12.5 mL", "too small"],
     ["30x30x30", "29x29x29", "28x28x28", "27x27x27", "26x26x26"],
   ];
-  await allAtOnce(nadir, rows.map((row) => row.join("\t")).join("\t"));
+  await nadir.allAtOnce(rows.map((row) => row.join("\t")).join("\t"));
   await nadir.press("Enter");
   await expect.poll(() => nadir.measurements()).toEqual([
     ["83 × 56 × 73", "62 × 40 × 55", "60 × 38 × 50", "58.5 × 37 × 48", "55 × 35 × 45"],
@@ -53,16 +53,4 @@ async function showsTheResponse(nadir: Nadir): Promise<void> {
   const curve = nadir.page.getByRole("application", { name: /177\.7.*71\.4/ });
   await expect(curve).toBeVisible();
   await expect(curve.locator("ellipse.figure-point")).toHaveCount(2);
-}
-
-/** Sends every key to the browser before the first has been answered. */
-async function allAtOnce(nadir: Nadir, text: string): Promise<void> {
-  const browser = await nadir.page.context().newCDPSession(nadir.page);
-  const sent: Promise<unknown>[] = [];
-  for (const character of text) {
-    const key = character === "\t" ? { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 } : { key: character, text: character };
-    sent.push(browser.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }));
-    sent.push(browser.send("Input.dispatchKeyEvent", { type: "keyUp", ...key, text: undefined }));
-  }
-  await Promise.all(sent);
 }

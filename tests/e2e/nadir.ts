@@ -17,7 +17,13 @@ export class Nadir {
   /** Opens the page and waits until it can be typed into. */
   async open(): Promise<void> {
     await this.page.goto(this.address);
+    await this.isLive();
     await expect(this.firstCell).toBeFocused();
+  }
+
+  /** Waits until the program has taken the place of the grid that comes with the page. */
+  async isLive(): Promise<void> {
+    await expect(this.page.locator("#first-screen")).toHaveCount(0);
   }
 
   /** The cell that has the cursor when the page opens. */
@@ -29,6 +35,7 @@ export class Nadir {
   async openScreen(screen: Screen): Promise<void> {
     const shown = new URL(this.page.url()).hash.slice(1) || "patient";
     await this.page.goto(`${this.address}#${screen}`);
+    await this.isLive();
     // The browser tells the page of its new address a moment after the address has changed.
     await expect(this.page.locator(`nav a[href="#${screen}"]`)).toHaveAttribute("aria-current", "page");
     // Coming from another screen the keyboard is in the grid; who is there already keeps it where it was.
@@ -52,6 +59,22 @@ export class Nadir {
   /** Types a text with the keyboard, into whatever has the cursor. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
+  }
+
+  /** Sends every key of a text to the browser before the first has been answered; Tab and Enter are keys, too. */
+  async allAtOnce(text: string): Promise<void> {
+    const browser = await this.page.context().newCDPSession(this.page);
+    const keys: Record<string, object> = {
+      "\t": { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 },
+      "\n": { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" },
+    };
+    const sent: Promise<unknown>[] = [];
+    for (const character of text) {
+      const key = keys[character] ?? { key: character, text: character };
+      sent.push(browser.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }));
+      sent.push(browser.send("Input.dispatchKeyEvent", { type: "keyUp", ...key, text: undefined }));
+    }
+    await Promise.all(sent);
   }
 
   /** The measurement cell of a lesion at a visit, both counted from 0. */

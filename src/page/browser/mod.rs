@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod download;
 pub mod environment;
 pub mod file;
+pub mod first_screen;
 pub mod focus;
 pub mod keeper;
 #[allow(dead_code, reason = "used by the figures of a study")]

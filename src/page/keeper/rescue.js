@@ -8,6 +8,7 @@
       kept: "Nothing typed is lost: the study, every change up to the last one included, is kept in this browser and can be saved as a file.",
       held: "The study, every change up to the last one included, can be saved as a file. It is kept nowhere else: save it before going on.",
       nothing: "Nothing had been typed.",
+      early: "What was typed before the page had started, to be copied:",
       damaged: "What is kept cannot be put together as a study; it can be saved as it is.",
       save: "Save the study as a file",
       again: "Start again",
@@ -20,6 +21,7 @@
       kept: "输入的内容没有丢失：研究（包括最后一次更改）保存在此浏览器中，也可另存为文件。",
       held: "研究（包括最后一次更改）可保存为文件。除此之外未作保存：请先保存，再继续。",
       nothing: "尚未输入任何内容。",
+      early: "页面启动前输入的内容（可复制）：",
       damaged: "保存的内容无法组成研究；可按原样保存。",
       save: "将研究保存为文件",
       again: "重新开始",
@@ -52,7 +54,9 @@
     isShown = true;
     const words = document.documentElement.lang.startsWith("zh") ? WORDS.zh : WORDS.en;
     const found = await keeper.gather();
-    const about = found.isEmpty ? words.nothing : found.isDamaged ? words.damaged : keeper.isKept() ? words.kept : words.held;
+    // A page that never started has given what was typed into its first grid to nobody yet.
+    const early = globalThis.firstScreen?.typed().join("\n") ?? "";
+    const about = found.isEmpty ? (early ? words.early : words.nothing) : found.isDamaged ? words.damaged : keeper.isKept() ? words.kept : words.held;
     const page = element("main", "", { class: "page rescue", role: "alert" });
     page.append(element("h1", words.title), element("p", about));
     const tools = element("div", "", { class: "tools" });
@@ -77,6 +81,7 @@
       });
     }
     const said = element("p", "", { role: "status" });
+    if (early) page.append(element("pre", early));
     page.append(tools, said, element("p", `${words.reason}: ${String(error?.message ?? error)}`, { class: "source" }));
     const body = document.createElement("body");
     body.append(page);
