@@ -15,8 +15,7 @@ for (const [name, text] of [
     test.slow();
     await nadir.open();
     await nadir.allAtOnce(text);
-    await nadir.page.waitForTimeout(500);
-    const late = await state(nadir);
+    const late = await settled(nadir);
     for (const wait of [0, 200, 1500]) {
       const context = await browser.newContext();
       const early = new Nadir(await context.newPage(), nadir.address);
@@ -117,6 +116,16 @@ async function openHeldBack(nadir: Nadir, milliseconds: number): Promise<void> {
   }, milliseconds);
   await nadir.page.goto(nadir.address, { waitUntil: "commit" });
   await nadir.page.locator("[data-cell]:focus").waitFor();
+}
+
+/** What all cells hold once the last key is answered. */
+async function settled(nadir: Nadir): Promise<unknown> {
+  let [before, now]: unknown[] = [null, await state(nadir)];
+  while (JSON.stringify(before) !== JSON.stringify(now)) {
+    await nadir.page.waitForTimeout(1000);
+    [before, now] = [now, await state(nadir)];
+  }
+  return now;
 }
 
 /** What all cells hold, and which of them has the cursor, and where. */

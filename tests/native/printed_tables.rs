@@ -72,7 +72,9 @@ fn nine_of_ten_knowable_errors_are_found_at_their_rows() {
 #[test]
 fn a_total_may_leave_out_those_unknown_where_the_arms_fit_either_way() {
     let table = |total: &str| {
-        format!("Race\tA (n=100)\tB (n=109)\tTotal (n=209)\nAsian\t11 (11%)\t13 (12%)\t{total}\nOther\t85 (89%)\t92 (88%)\t177 (88%)\nUnknown\t4\t4\t8\n")
+        format!(
+            "Race\tA (n=100)\tB (n=109)\tTotal (n=209)\nAsian\t11 (11%)\t13 (12%)\t{total}\nOther\t85 (89%)\t92 (88%)\t177 (88%)\nUnknown\t4\t4\t8\n"
+        )
     };
     assert_eq!(accusations(&table("24 (12%)")), []);
     assert_eq!(accusations(&table("24 (11%)")), []);
