@@ -191,11 +191,13 @@
         clipboardData.setData("text/plain", item.paste);
         if (item.html) clipboardData.setData("text/html", item.html);
         const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-        if (target.dispatchEvent(event)) document.execCommand("insertText", false, item.paste);
+        if (target.dispatchEvent(event) && target.matches("input, textarea")) document.execCommand("insertText", false, item.paste);
       } else if (target.dispatchEvent(new KeyboardEvent("keydown", { ...item, bubbles: true, cancelable: true }))) {
-        if (item.key.length === 1 && !item.ctrlKey && !item.metaKey) document.execCommand("insertText", false, item.key);
-        if (item.key === "Backspace") document.execCommand("delete");
-        if (item.key === "Delete") document.execCommand("forwardDelete");
+        // The commands act on the last cell, and take the keyboard there, wherever it is.
+        const isTyped = document.activeElement?.matches("input, textarea") === true;
+        if (isTyped && item.key.length === 1 && !item.ctrlKey && !item.metaKey) document.execCommand("insertText", false, item.key);
+        if (isTyped && item.key === "Backspace") document.execCommand("delete");
+        if (isTyped && item.key === "Delete") document.execCommand("forwardDelete");
         if (item.key === "Tab") onward(target, item.shiftKey ? -1 : 1);
       }
       // A new row or column has its cell, and the keyboard, only after a frame.
