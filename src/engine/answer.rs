@@ -25,6 +25,9 @@ impl Engine {
             Question::Drawing { figure, width } => Answer::Drawing(Box::new(drawing(*figure, *width, results, language))),
             Question::Explanation { key, is_exact } => explanation(key, *is_exact, results, language),
             Question::Methods => Answer::Paragraphs(methods(&results.contrast(), language)),
+            Question::Published | Question::PublishedRow { .. } | Question::PublishedReport | Question::PublishedReview => {
+                Answer::Nothing
+            }
         }
     }
 

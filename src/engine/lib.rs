@@ -6,9 +6,11 @@
 
 mod answer;
 mod message;
+mod published;
 
 pub use message::{Answer, ArmsCompared, Figure, Message, Question, StudyTable};
 
+use crate::published::Published;
 use nadir::analysis::Results;
 use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
 use nadir::study::Study;
@@ -18,7 +20,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The engine: one study, and what was computed of it.
+/// The engine: one study and one printed table, and what was computed of them.
 ///
 /// # Example
 /// ```
@@ -43,6 +45,7 @@ pub struct Engine {
     settings: Settings,
     study: Option<Arc<Study>>,
     results: Option<Results>,
+    published: Option<Published>,
 }
 
 impl Engine {
@@ -52,6 +55,13 @@ impl Engine {
             Message::Study { study, settings } => {
                 self.hold(study, *settings);
                 Answer::Nothing
+            }
+            Message::Published { draft } => {
+                self.published = Some(Published::new(*draft, self.published.take()));
+                Answer::Nothing
+            }
+            Message::Ask { question, language } if question.is_of_published() => {
+                self.published.as_mut().map_or(Answer::Nothing, |published| published.answer(&question, language))
             }
             Message::Ask { question, language } => self.answer(&question, language),
         }

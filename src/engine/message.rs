@@ -3,8 +3,10 @@
 use nadir::analysis::{AnalysisSet, ResultKey};
 use nadir::entry::draft::{PatientKey, StudyDraft};
 use nadir::figure::Drawing;
+use nadir::printed::{PublishedDraft, RowId};
 use nadir::report::Language;
 use nadir::report::explanation::NumberExplanation;
+use nadir::report::printed::PublishedShown;
 use nadir::report::table::Table;
 use nadir::response::TrackId;
 use nadir::study::assessment::Settings;
@@ -21,7 +23,12 @@ pub enum Message {
         /// What decides how it is assessed and compared.
         settings: Box<Settings>,
     },
-    /// A question about it.
+    /// The printed table from now on.
+    Published {
+        /// As typed.
+        draft: Box<PublishedDraft>,
+    },
+    /// A question about one of them.
     Ask {
         /// What is asked.
         question: Question,
@@ -30,7 +37,7 @@ pub enum Message {
     },
 }
 
-/// What the page asks of a study.
+/// What the page asks of a study or of a printed table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// Which arms are compared: [`Answer::Arms`].
@@ -53,6 +60,36 @@ pub enum Question {
     },
     /// The paragraphs on methods: [`Answer::Paragraphs`].
     Methods,
+    /// The printed table checked: [`Answer::Published`].
+    Published,
+    /// A row of the printed table under every test: [`Answer::Explanation`].
+    PublishedRow {
+        /// Which row.
+        row: RowId,
+        /// Whether the exact interval of a difference, which takes a while, is waited for.
+        is_exact: bool,
+    },
+    /// The printed table with its check, row by row, as a table: [`Answer::Table`].
+    PublishedReport,
+    /// What a reviewer of the printed table has to say: [`Answer::Table`].
+    PublishedReview,
+}
+
+impl Question {
+    /// The question that is answered without the exact interval; any other is itself.
+    #[must_use]
+    pub fn at_once(self) -> Self {
+        match self {
+            Self::Explanation { key, .. } => Self::Explanation { key, is_exact: false },
+            Self::PublishedRow { row, .. } => Self::PublishedRow { row, is_exact: false },
+            other => other,
+        }
+    }
+
+    /// Whether it is about the printed table, and not about the study.
+    pub const fn is_of_published(&self) -> bool {
+        matches!(self, Self::Published | Self::PublishedRow { .. } | Self::PublishedReport | Self::PublishedReview)
+    }
 }
 
 /// A table of the study.
@@ -122,10 +159,19 @@ pub enum Answer {
         /// Whether the same question, asked exactly, says more.
         is_awaited: bool,
     },
+    /// The printed table checked.
+    Published(Box<PublishedShown>),
     /// Paragraphs of a text.
     Paragraphs(Vec<String>),
     /// The engine could not answer, and why.
     Failed(String),
+}
+
+impl Answer {
+    /// The explanation, if it is one.
+    pub fn explanation(self) -> Option<NumberExplanation> {
+        if let Self::Explanation { explanation, .. } = self { Some(*explanation) } else { None }
+    }
 }
 
 /// The arms of a study and those compared.

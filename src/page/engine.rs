@@ -1,8 +1,9 @@
-//! The engine beside the page: questions about the whole study, answered when it comes to them.
+//! The engine beside the page: questions about the whole study and the printed table, answered when it comes to them.
 
-use crate::state::{AppState, set_if_other};
+use crate::state::{AppState, derived, set_if_other};
 use leptos::prelude::*;
 use nadir::report::Language;
+use nadir::report::explanation::NumberExplanation;
 use nadir::report::words;
 use nadir_engine::{Answer, Message, Question};
 use std::collections::BTreeMap;
@@ -29,7 +30,9 @@ const NOBODY: u32 = 0;
 pub struct Engine {
     state: AppState,
     /// Counts the studies and settings there have been.
-    version: Memo<u32>,
+    study: Memo<u32>,
+    /// Counts the printed tables there have been.
+    published: Memo<u32>,
     /// How many answers are waited for.
     waits: RwSignal<usize>,
     unseen: StoredValue<Unseen, LocalStorage>,
@@ -42,7 +45,9 @@ struct Unseen {
     /// Who waits for which answer.
     waiting: BTreeMap<u32, Box<dyn FnOnce(Answer)>>,
     /// The version of the study that the engine holds.
-    held: Option<u32>,
+    study: Option<u32>,
+    /// The version of the printed table that it holds.
+    published: Option<u32>,
 }
 
 /// An answer, and to what.
@@ -50,7 +55,7 @@ struct Unseen {
 pub struct Answered {
     /// What was asked.
     pub question: Question,
-    /// Of which study and settings, in which language.
+    /// Of which version of the study and settings, or of the printed table, in which language.
     pub of: (u32, Language),
     /// What the engine said.
     pub answer: Answer,
@@ -59,12 +64,16 @@ pub struct Answered {
 impl Engine {
     /// The engine of the page's study; it is started by the first question.
     pub fn new(state: AppState) -> Self {
-        let version = Memo::new(move |before: Option<&u32>| {
+        let study = Memo::new(move |before: Option<&u32>| {
             state.draft.track();
             state.settings.track();
-            before.map_or(0, |before| before.wrapping_add(1))
+            next(before)
         });
-        let engine = Self { state, version, waits: RwSignal::new(0), unseen: StoredValue::new_local(Unseen::default()) };
+        let published = Memo::new(move |before: Option<&u32>| {
+            state.published.track();
+            next(before)
+        });
+        let engine = Self { state, study, published, waits: RwSignal::new(0), unseen: StoredValue::new_local(Unseen::default()) };
         let hear = Closure::<dyn FnMut(u32, String, String)>::new(move |id, text: String, failure: String| {
             if failure.is_empty() { engine.hear(id, &text) } else { engine.end(&failure) }
         });
@@ -74,16 +83,17 @@ impl Engine {
         engine
     }
 
-    /// What the engine says to a question, `None` until it has said anything; asked again whenever the question, what it reads, the study,
-    /// the settings or the language change. Until then the last answer stays.
+    /// What the engine says to a question, `None` until it has said anything; asked again whenever the question, what it reads, the study
+    /// and settings or the printed table, or the language change. Until then the last answer stays.
     pub fn answered(self, question: impl Fn() -> Option<Question> + 'static) -> RwSignal<Option<Answered>> {
         let answered = RwSignal::new(None);
         let latest = StoredValue::new(0_u32);
         Effect::new(move |_| {
             let number = latest.with_value(|latest| latest.wrapping_add(1));
             latest.set_value(number);
-            let of = (self.version.get(), self.state.language.get());
             let Some(question) = question() else { return answered.set(None) };
+            let version = if question.is_of_published() { self.published.get() } else { self.study.get() };
+            let of = (version, self.state.language.get());
             let asked = question.clone();
             self.ask(question, move |answer| {
                 if latest.try_get_value() == Some(number) {
@@ -94,9 +104,36 @@ impl Engine {
         answered
     }
 
-    /// Asks once, of the study as it is now.
+    /// Where a number comes from: at once, and once more with its exact interval where one is awaited and `rests` says that there is time.
+    /// `ask` tells the question, exact or not. What was answered at once comes first, which says of which number the explanation is.
+    pub fn explained(
+        self,
+        ask: impl Fn(bool) -> Option<Question> + Copy + 'static,
+        rests: impl Fn() -> bool + 'static,
+    ) -> (RwSignal<Option<Answered>>, Memo<Option<NumberExplanation>>) {
+        let at_once = self.answered(move || ask(false));
+        let is_awaited = derived(move || {
+            at_once
+                .with(|answered| matches!(answered, Some(Answered { answer: Answer::Explanation { is_awaited: true, .. }, .. })))
+        });
+        let exact = self.answered(move || if is_awaited.get() && rests() { ask(true) } else { None });
+        // The exact one once it is that of the same number, study and language.
+        let explanation = derived(move || {
+            let at_once = at_once.get()?;
+            let exact =
+                exact.get().filter(|exact| exact.of == at_once.of && exact.question.clone().at_once() == at_once.question);
+            exact.and_then(|exact| exact.answer.explanation()).or_else(|| at_once.answer.explanation())
+        });
+        (at_once, explanation)
+    }
+
+    /// Asks once, of the study or the printed table as it is now.
     pub fn ask(self, question: Question, then: impl FnOnce(Answer) + 'static) {
-        self.tell_study();
+        if question.is_of_published() {
+            self.tell_published();
+        } else {
+            self.tell_study();
+        }
         let language = self.state.language.get_untracked();
         let id = self.unseen.try_update_value(|unseen| {
             unseen.last = unseen.last.wrapping_add(1).max(NOBODY + 1);
@@ -119,14 +156,21 @@ impl Engine {
 
     /// Tells the engine the study if it holds another one.
     fn tell_study(self) {
-        let version = self.version.get_untracked();
-        if self.unseen.with_value(|unseen| unseen.held) == Some(version) {
+        let version = Some(self.study.get_untracked());
+        if self.unseen.try_update_value(|unseen| std::mem::replace(&mut unseen.study, version)) == Some(version) {
             return;
         }
-        self.unseen.update_value(|unseen| unseen.held = Some(version));
         let study = Box::new(self.state.draft.get_untracked());
         let settings = Box::new(self.state.settings.get_untracked());
         self.send(NOBODY, &Message::Study { study, settings });
+    }
+
+    /// Tells the engine the printed table if it holds another one.
+    fn tell_published(self) {
+        let version = Some(self.published.get_untracked());
+        if self.unseen.try_update_value(|unseen| std::mem::replace(&mut unseen.published, version)) != Some(version) {
+            self.send(NOBODY, &Message::Published { draft: Box::new(self.state.published.get_untracked()) });
+        }
     }
 
     fn send(self, id: u32, message: &Message) {
@@ -151,7 +195,7 @@ impl Engine {
     fn end(self, failure: &str) {
         let _ = stop();
         let waiting = self.unseen.try_update_value(|unseen| {
-            unseen.held = None;
+            (unseen.study, unseen.published) = (None, None);
             std::mem::take(&mut unseen.waiting)
         });
         self.state
@@ -166,6 +210,10 @@ impl Engine {
     fn count(self) {
         set_if_other(self.waits, self.unseen.with_value(|unseen| unseen.waiting.len()));
     }
+}
+
+fn next(before: Option<&u32>) -> u32 {
+    before.map_or(0, |before| before.wrapping_add(1))
 }
 
 /// The engine of the page.

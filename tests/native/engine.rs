@@ -1,12 +1,14 @@
 //! What the page asks of the engine, and what comes back over the border: the same that the core says, to the last digit.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what went wrong by ending there")]
 
 use nadir::analysis::{AnalysisSet, ResultKey, Results};
 use nadir::entry::draft::StudyDraft;
 use nadir::figure::Opens;
 use nadir::files::example_study;
+use nadir::printed::{PublishedDraft, PublishedPlace, RowField, RowId, check, source_paper_example};
 use nadir::report::Language;
 use nadir::report::comparison::{explain, table_2};
+use nadir::report::printed::{PublishedShown, report_table, review_table};
 use nadir::response::{Preset, ResponseCriteria, TrackId};
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
@@ -162,4 +164,47 @@ fn what_is_no_message_is_refused_in_words_and_harms_nothing() {
     for question in questions().into_iter().filter(|question| *question != Question::Arms) {
         assert_eq!(ask(&mut empty, question, Language::English), Answer::Nothing);
     }
+}
+
+/// The example of a printed table in the engine, and all it is asked.
+#[test]
+fn a_printed_table_in_the_engine_is_the_core_s() {
+    let draft = source_paper_example();
+    let checked = check(&draft, None);
+    for language in LANGUAGES {
+        let mut engine = Engine::default();
+        assert_eq!(ask(&mut engine, Question::Published, language), Answer::Nothing, "no table is held yet");
+        let message = Message::Published { draft: Box::new(draft.clone()) };
+        assert_eq!(engine.take_text(&serde_json::to_string(&message).unwrap()), "\"Nothing\"");
+        let shown = Answer::Published(Box::new(PublishedShown::of(&draft, &checked, language)));
+        assert_eq!(ask(&mut engine, Question::Published, language), shown);
+        let table = |answer| if let Answer::Table { table, .. } = answer { table } else { panic!("a table was asked for") };
+        assert_eq!(table(ask(&mut engine, Question::PublishedReport, language)), report_table(&draft, &checked, language));
+        assert_eq!(table(ask(&mut engine, Question::PublishedReview, language)), review_table(&draft, &checked, language));
+        for row in &checked.rows {
+            let question = Question::PublishedRow { row: row.row.id, is_exact: false };
+            assert!(matches!(ask(&mut engine, question, language), Answer::Explanation { .. }), "{}", row.row.label);
+        }
+        assert_eq!(ask(&mut engine, Question::PublishedRow { row: RowId(u32::MAX), is_exact: true }, language), Answer::Nothing);
+        assert_eq!(ask(&mut engine, Question::Arms, language), Answer::Arms(nadir_engine::ArmsCompared::default()), "no study");
+    }
+}
+
+/// 2 of 10 v 7 of 10: the exact unconditional interval of the difference takes a moment, once.
+#[test]
+fn the_exact_interval_of_a_printed_row_is_awaited_once() {
+    let mut draft = PublishedDraft::empty();
+    let row = draft.rows[0].id;
+    for (field, text) in [(RowField::First, "2/10"), (RowField::Second, "7/10"), (RowField::P, "0.02")] {
+        draft.set(PublishedPlace::Cell(row, field), text);
+    }
+    let mut engine = Engine::default();
+    engine.take(Message::Published { draft: Box::new(draft) });
+    let awaited = |engine: &mut Engine, is_exact| match ask(engine, Question::PublishedRow { row, is_exact }, Language::English) {
+        Answer::Explanation { is_awaited, .. } => is_awaited,
+        other => panic!("{other:?}"),
+    };
+    assert!(awaited(&mut engine, false));
+    assert!(!awaited(&mut engine, true));
+    assert!(!awaited(&mut engine, false), "it is known from now on");
 }

@@ -5,9 +5,11 @@ use crate::entry::reading::UnreadableMeasurement;
 use crate::measured::quantity::{Decimal, NumberReading};
 use crate::measured::visit::{Months, VisitId};
 use crate::response::{Preset, Response};
+use serde::{Deserialize, Serialize};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Something is left out of the results, or a result is withheld, because of it.
     Blocking,

@@ -3,9 +3,11 @@
 use super::agreement::Agreement;
 use super::recompute::PrintedComparison;
 use crate::statistics::policy::{ContinuousRule, Reason, TestMethod, TestPolicy, choose_method};
+use serde::{Deserialize, Serialize};
 
 /// What can be said of a row's printed p.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// A test that R, scipy or PSPP prints gives it.
     Reproduced,

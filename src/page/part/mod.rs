@@ -3,7 +3,6 @@
 mod data_table;
 mod drawing;
 mod draws;
-mod exact_interval;
 pub mod explanation_view;
 mod response_tag;
 mod save_figure;
@@ -14,7 +13,6 @@ mod table_view;
 pub use data_table::DataTableView;
 pub use drawing::{DrawingFigure, Picked};
 pub use draws::Draws;
-pub use exact_interval::exact_interval;
 pub use explanation_view::ExplanationView;
 pub use response_tag::ResponseTag;
 pub use save_figure::SaveFigure;

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use nadir::analysis::ResultKey;
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
-use nadir::report::explanation::NumberExplanation;
 use nadir::report::table::{Origin, Table};
 use nadir::report::words::COMPUTING;
 use nadir::study::settings::BaselineNumber;
@@ -100,17 +99,7 @@ pub fn Provenance() -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let ask = move |is_exact: bool| compare.open.get().map(|key| Question::Explanation { key, is_exact });
     // The same number after a change of settings, language or data; it closes where there is no such number any more.
-    let at_once = engine().answered(move || ask(false));
-    let is_awaited = derived(move || {
-        at_once.with(|answered| matches!(answered, Some(Answered { answer: Answer::Explanation { is_awaited: true, .. }, .. })))
-    });
-    let exact = engine().answered(move || if is_awaited.get() { ask(true) } else { None });
-    // The exact one once it is that of the same number, study and language.
-    let explanation = derived(move || {
-        let at_once = at_once.get()?;
-        let exact = exact.get().filter(|exact| exact.of == at_once.of && key_of(exact) == key_of(&at_once));
-        exact.and_then(|exact| explained(exact.answer)).or_else(|| explained(at_once.answer))
-    });
+    let (at_once, explanation) = engine().explained(ask, || true);
     Effect::new(move |_| {
         explanation.track();
         let is_shown = at_once.with(|answered| answered.as_ref().and_then(key_of).cloned()) == compare.open.get();
@@ -137,8 +126,4 @@ pub fn Provenance() -> impl IntoView {
 
 fn key_of(answered: &Answered) -> Option<&ResultKey> {
     if let Question::Explanation { key, .. } = &answered.question { Some(key) } else { None }
-}
-
-fn explained(answer: Answer) -> Option<NumberExplanation> {
-    if let Answer::Explanation { explanation, .. } = answer { Some(*explanation) } else { None }
 }

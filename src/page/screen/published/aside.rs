@@ -1,69 +1,66 @@
 //! Beside the table: the row under the keyboard explained, and everything to look at.
 
 use super::grid::active_row;
-use super::state::published_state;
-use crate::part::{ExplanationView, exact_interval};
-use crate::state::{app_state, press, say};
+use super::state::{published_state, shown};
+use crate::engine::engine;
+use crate::part::ExplanationView;
+use crate::state::{app_state, press, say, set_if_other};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use nadir::entry::finding::Severity;
-use nadir::printed::{PublishedCheck, PublishedFinding, PublishedPlace, RowField};
-use nadir::report::printed::{ExactDifferenceState, finding_sentence, row_explanation};
+use nadir::report::printed::{FindingShown, PublishedShown};
 use nadir::report::published_words as words;
 use nadir::report::words as common;
+use nadir_engine::Question;
 use std::time::Duration;
 
-/// The exact interval takes a second, in steps: it waits until the keyboard rests.
+/// The exact interval takes a second: it is asked for when the keyboard rests.
 const REST: Duration = Duration::from_millis(350);
 
 /// The active row under every test.
 #[component]
 pub fn RowExplanation() -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let comparison = Memo::new(move |_| {
-        let row = active_row(state)?;
-        state.check.with(|check| check.rows.iter().find(|known| known.row.id == row)?.comparison)
-    });
-    let counts = Memo::new(move |_| comparison.get().and_then(ExactDifferenceState::counts));
-    let wanted = move || {
+    let state = published_state();
+    let ask = move |is_exact: bool| Some(Question::PublishedRow { row: active_row(state)?, is_exact });
+    let rests = rests(move || {
         state.editing.track();
-        counts.get()
-    };
-    let exact = exact_interval(wanted, REST);
-    let explanation = Memo::new(move |_| {
-        let (row, language) = (active_row(state)?, app.language.get());
-        let known = match (counts.get(), exact.get()) {
-            (None, _) => ExactDifferenceState::TooLarge,
-            (Some(counts), Some((of, found))) if of == counts => ExactDifferenceState::known(found),
-            _ => ExactDifferenceState::Computing,
-        };
-        state.draft.with(|draft| state.check.with(|check| row_explanation(draft, check, row, &known, language)))
+        state.draft.track();
+        state.active.track();
     });
+    let (_, explanation) = engine().explained(ask, move || rests.get());
     view! { <ExplanationView explanation hint=words::HINT /> }
+}
+
+/// Whether nothing that is read has changed for a while.
+fn rests(read: impl Fn() + 'static) -> RwSignal<bool> {
+    let rests = RwSignal::new(false);
+    let timer = StoredValue::new_local(None::<TimeoutHandle>);
+    let stop = move || {
+        timer.try_update_value(Option::take).flatten().into_iter().for_each(|timer| timer.clear());
+    };
+    Effect::new(move |_| {
+        read();
+        stop();
+        set_if_other(rests, false);
+        timer.set_value(set_timeout_with_handle(move || rests.set(true), REST).ok());
+    });
+    on_cleanup(stop);
+    rests
 }
 
 /// The findings in the order of the table; each leads to its cell.
 #[component]
 pub fn Findings() -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
+    let (app, state, shown) = (app_state(), published_state(), shown());
     // What does not agree, and apart from it what was not understood.
-    let list_of = move |of: fn(&PublishedCheck) -> &Vec<PublishedFinding>| {
-        let language = app.language.get();
+    let list_of = move |of: fn(&PublishedShown) -> &Vec<FindingShown>| {
         let editing = state.editing.get();
-        state.draft.with(|draft| {
-            state.check.with(|check| {
-                let shown = of(check).iter().filter(|finding| editing != Some((finding.row, finding.field)));
-                let item = |finding: &nadir::printed::PublishedFinding| {
-                    let label = draft.text(PublishedPlace::Cell(finding.row, RowField::Label)).to_owned();
-                    let text = finding_sentence(finding, check, language).text();
-                    (finding.rule.severity(), (finding.row, finding.field), label, text)
-                };
-                shown.map(item).collect::<Vec<_>>()
-            })
-        })
+        let is_shown = |finding: &&FindingShown| editing != Some((finding.row, finding.field));
+        shown.with(|shown| of(shown).iter().filter(is_shown).cloned().collect::<Vec<_>>())
     };
-    let findings = Memo::new(move |_| list_of(|check| &check.findings));
-    let notes = Memo::new(move |_| list_of(|check| &check.notes));
-    let item = move |(severity, place, label, text): (Severity, (nadir::printed::RowId, RowField), String, String)| {
+    let findings = Memo::new(move |_| list_of(|shown| &shown.findings));
+    let notes = Memo::new(move |_| list_of(|shown| &shown.notes));
+    let item = move |FindingShown { severity, row, field, label, text }: FindingShown| {
         let (class, symbol, spoken) = match severity {
             Severity::Blocking => ("blocking", "✗", common::BLOCKING),
             Severity::Caution => ("caution", "!", common::CAUTION),
@@ -71,7 +68,7 @@ pub fn Findings() -> impl IntoView {
         view! {
             <li class=class>
                 <span class="symbol" role="img" aria-label=app.say(spoken)>{symbol}</span>
-                <button type="button" class="link" on:click=press(move || state.go_to(place))><b>{label}</b> " " {text}</button>
+                <button type="button" class="link" on:click=press(move || state.go_to((row, field)))><b>{label}</b> " " {text}</button>
             </li>
         }
     };

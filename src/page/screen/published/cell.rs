@@ -1,19 +1,18 @@
 //! The cells of the printed table, and what its sheet does.
 
-use super::state::{CellPlace, PublishedState, cell_id, published_state};
+use super::state::{CellPlace, PublishedState, cell_id, published_state, shown};
 use crate::browser::focus;
 use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, cell_of};
 use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::prelude::*;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
 use nadir::printed::{PublishedPlace, RowField, RowId, block_text, paste};
-use nadir::report::printed::finding_sentence;
 use nadir::report::published_words::{ROWS_LEFT_OUT, field_name};
 
 /// One cell.
 #[component]
 pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
+    let (app, state, shown) = (app_state(), published_state(), shown());
     let place = (row, field);
     let at = PublishedPlace::Cell(row, field);
     let text = derived(move || state.draft.with(|draft| draft.text(at).to_owned()));
@@ -21,12 +20,10 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
         if state.editing.get() == Some(place) {
             return (None, String::new());
         }
-        let language = app.language.get();
-        state.check.with(|check| {
-            let own = check.findings.iter().filter(|finding| finding.row == row && finding.field == field);
-            let severity = own.clone().map(|finding| finding.rule.severity()).min();
-            let texts = own.map(|finding| finding_sentence(finding, check, language).text());
-            (severity, texts.collect::<Vec<_>>().join("\n"))
+        shown.with(|shown| {
+            let own = shown.findings.iter().filter(|finding| finding.row == row && finding.field == field);
+            let severity = own.clone().map(|finding| finding.severity).min();
+            (severity, own.map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n"))
         })
     });
     let label = Signal::derive(move || {

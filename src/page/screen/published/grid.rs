@@ -1,13 +1,13 @@
 //! The printed table: a head with the arms, a row for each printed one, and the verdict beside it.
 
 use super::cell::{Printed, PrintedCellView};
-use super::state::{PublishedState, published_state};
+use super::state::{PublishedState, published_state, shown};
 use super::tools::take_table;
 use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::state::{app_state, say};
 use leptos::prelude::*;
-use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PrintedCell, PublishedPlace, RowField, RowId, Verdict};
-use nadir::report::printed::recomputed_p;
+use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PublishedPlace, RowField, RowId, Verdict};
+use nadir::report::printed::RowShown;
 use nadir::report::published_words::{self as words, reading_name, role_name, verdict_name, verdict_symbol};
 use nadir::report::words::Phrase;
 
@@ -159,27 +159,16 @@ fn RoleChoice(field: RowField, #[prop(into)] role: Signal<ColumnRole>) -> impl I
 /// The p that the row's numbers give; the test is its title.
 #[component]
 fn RecomputedView(row: RowId) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let known = Memo::new(move |_| {
-        let language = app.language.get();
-        state.check.with(|check| {
-            check
-                .rows
-                .iter()
-                .find(|known| known.row.id == row && known.printed.is_some())
-                .and_then(|known| recomputed_p(known, language))
-        })
-    });
+    let shown = shown();
+    let known = Memo::new(move |_| shown.with(|shown| shown.row(row)?.recomputed.clone()));
     move || known.get().map(|[p, method]| view! { <span title=method.clone()>{p}</span> })
 }
 
 /// How the cells of a row are read: what fits, or what the person says.
 #[component]
 fn ReadAs(row: RowId) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let read = Memo::new(move |_| {
-        state.check.with(|check| check.rows.iter().find(|known| known.row.id == row).map(|known| known.reading))
-    });
+    let (app, state, shown) = (app_state(), published_state(), shown());
+    let read = Memo::new(move |_| shown.with(|shown| shown.row(row)?.reading));
     let chosen = Memo::new(move |_| state.draft.with(|draft| draft.row(row).and_then(|row| row.reading)));
     let set = move |id: String| {
         let reading = CellReading::by_id(&id);
@@ -188,12 +177,12 @@ fn ReadAs(row: RowId) -> impl IntoView {
     let option = move |one: CellReading| view! { <option value=one.id() prop:selected=move || chosen.get() == Some(one)>{move || reading_name(one, app.language.get())}</option> };
     let automatic = move || {
         let language = app.language.get();
-        let fitting = read.get().flatten().map(|reading| reading_name(reading, language));
+        let fitting = read.get().map(|reading| reading_name(reading, language));
         fitting.map_or_else(|| app.say(words::AUTOMATIC).to_owned(), |name| format!("{} ({})", name, app.say(words::AUTOMATIC)))
     };
     let name = move || state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
     move || {
-        read.get().flatten().or(chosen.get()).map(|_| {
+        read.get().or(chosen.get()).map(|_| {
             view! {
                 <select class="role" aria-label=move || format!("{}: {}", name(), app.say(words::READ_AS)) on:change:target=move |event| set(event.target().value())>
                     <option value="" prop:selected=move || chosen.get().is_none()>{automatic}</option>
@@ -207,13 +196,8 @@ fn ReadAs(row: RowId) -> impl IntoView {
 /// Asked only where it matters: of means.
 #[component]
 fn WholeNumbers(row: RowId) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let holds_means = Memo::new(move |_| {
-        state.check.with(|check| {
-            let known = check.rows.iter().find(|known| known.row.id == row);
-            known.is_some_and(|known| known.row.cells.iter().any(|cell| matches!(cell, PrintedCell::MeanSd { .. })))
-        })
-    });
+    let (app, state, shown) = (app_state(), published_state(), shown());
+    let has_means = Memo::new(move |_| shown.with(|shown| shown.row(row).is_some_and(|row| row.has_means)));
     let is_set = move || state.draft.with(|draft| draft.row(row).is_some_and(|row| row.whole_numbers));
     let set = move |is_set: bool| {
         state.change(|draft| {
@@ -230,7 +214,7 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
         });
     };
     move || {
-        holds_means.get().then(|| {
+        has_means.get().then(|| {
             view! {
                 <input
                     type="checkbox"
@@ -259,17 +243,10 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
 /// The verdict: a symbol, a word, a colour; beside it, what else is odd in the row.
 #[component]
 fn VerdictView(row: RowId) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let known = Memo::new(move |_| {
-        state.check.with(|check| {
-            let own = check.rows.iter().find(|known| known.row.id == row)?;
-            let odd = check.findings.iter().filter(|finding| finding.row == row).count();
-            let is_unread = check.notes.iter().any(|note| note.row == row);
-            Some((own.verdict, own.departs, odd, is_unread))
-        })
-    });
+    let (app, shown) = (app_state(), shown());
+    let known = Memo::new(move |_| shown.with(|shown| shown.row(row).cloned()));
     move || {
-        let (verdict, departs, odd, is_unread) = known.get()?;
+        let RowShown { verdict, departs, findings: odd, is_unread, .. } = known.get()?;
         let language = app.language.get();
         let class = match verdict {
             Verdict::Reproduced => "response",

@@ -6,26 +6,28 @@ mod grid;
 pub mod state;
 mod tools;
 
+use crate::engine::engine;
 use crate::part::{Pressed, TableView};
 use crate::state::{app_state, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::printed::{PublishedPlace, RowField, source_paper_example};
-use nadir::report::printed::{families_table, rules_table, summary_sentences};
 use nadir::report::published_words as words;
 use nadir::report::table::Origin;
 use nadir::report::wording::{Sentence, Span};
-use state::{PublishedState, published_state};
+use state::{PublishedState, Shown, published_state, shown};
 
 /// The screen.
 #[component]
 pub fn PublishedScreen() -> impl IntoView {
     app_state().need_published();
     let state = published_state();
+    provide_context(Shown::begin());
+    let is_busy = move || engine().is_busy();
     let review = RwSignal::new(false);
     let is_example = Memo::new(move |_| state.draft.with(|draft| *draft == source_paper_example()));
     view! {
-        <div class="published">
+        <div class="published" aria-busy=move || is_busy().to_string()>
             <div class="published-main">
                 <h1 class="unseen">{say(words::PUBLISHED_TABLE)}</h1>
                 <div class="head">
@@ -77,11 +79,8 @@ fn undo_key(state: PublishedState, event: &KeyboardEvent) {
 /// What was found, in a few sentences.
 #[component]
 fn Summary() -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let sentences = Memo::new(move |_| {
-        let language = app.language.get();
-        state.draft.with(|draft| state.check.with(|check| summary_sentences(draft, check, language)))
-    });
+    let shown = shown();
+    let sentences = Memo::new(move |_| shown.with(|shown| shown.summary.clone()));
     let span = |span: &Span| {
         if span.is_strong { view! { <b>{span.text.clone()}</b> }.into_any() } else { span.text.clone().into_any() }
     };
@@ -92,11 +91,8 @@ fn Summary() -> impl IntoView {
 /// Rows that belong together; a p leads to its row.
 #[component]
 fn Families() -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let table = Memo::new(move |_| {
-        let language = app.language.get();
-        state.draft.with(|draft| state.check.with(|check| families_table(draft, check, language)))
-    });
+    let (state, shown) = (published_state(), shown());
+    let table = Memo::new(move |_| shown.with(|shown| shown.families.clone()));
     let open = Signal::derive(move || grid::active_row(state).map(Origin::PrintedRow));
     let on_open = Callback::new(move |pressed: Pressed| {
         if let Origin::PrintedRow(row) = pressed.origin {
@@ -109,12 +105,9 @@ fn Families() -> impl IntoView {
 /// How many printed p-values each rule gives.
 #[component]
 fn Rules() -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let table = Memo::new(move |_| {
-        let language = app.language.get();
-        state.check.with(|check| rules_table(check, language))
-    });
-    let has_p = Memo::new(move |_| state.check.with(|check| check.summary.printed > 0));
+    let shown = shown();
+    let table = Memo::new(move |_| shown.with(|shown| shown.rules.clone().unwrap_or_default()));
+    let has_p = Memo::new(move |_| shown.with(|shown| shown.rules.is_some()));
     move || {
         has_p.get().then(|| view! { <div><TableView table open=Signal::derive(|| None) on_open=Callback::new(|_| ()) /></div> })
     }

@@ -1,12 +1,15 @@
 //! The printed table on the page: what is typed, its history, and the check of it.
 
 use crate::browser::focus;
+use crate::engine::{Answered, engine};
 use crate::part::sheet::SheetView;
 use crate::state::{AppState, set_if_other, settled};
 use leptos::prelude::*;
 use nadir::entry::history::History;
 use nadir::entry::sheet::rectangle;
-use nadir::printed::{PublishedCheck, PublishedDraft, PublishedPlace, RowField, RowId, check};
+use nadir::printed::{PublishedDraft, PublishedPlace, RowField, RowId};
+use nadir::report::printed::PublishedShown;
+use nadir_engine::{Answer, Question};
 
 /// A cell of the grid.
 pub type CellPlace = (RowId, RowField);
@@ -15,8 +18,6 @@ pub type CellPlace = (RowId, RowField);
 #[derive(Clone, Copy)]
 pub struct PublishedState {
     pub draft: RwSignal<PublishedDraft>,
-    /// Everything known of the table; rows that did not change are not computed again.
-    pub check: Memo<PublishedCheck>,
     /// The cell with the keyboard.
     pub active: RwSignal<Option<CellPlace>>,
     /// What is selected with it.
@@ -53,7 +54,6 @@ impl PublishedState {
         });
         Self {
             draft,
-            check: Memo::new(move |before: Option<&PublishedCheck>| draft.with(|draft| check(draft, before))),
             active,
             sheet,
             selection,
@@ -151,6 +151,28 @@ impl PublishedState {
 /// The element id of a cell.
 pub fn cell_id((row, field): CellPlace) -> String {
     format!("printed-{}-{}", row.0, field.id())
+}
+
+/// What the engine says of the table; nothing before it has said anything.
+#[derive(Clone, Copy)]
+pub struct Shown(pub Memo<PublishedShown>);
+
+impl Shown {
+    /// Asks the engine as long as the screen is open.
+    pub fn begin() -> Self {
+        let answered = engine().answered(|| Some(Question::Published));
+        Self(Memo::new(move |before: Option<&PublishedShown>| {
+            answered.with(|answered| match answered {
+                Some(Answered { answer: Answer::Published(shown), .. }) => (**shown).clone(),
+                _ => before.cloned().unwrap_or_default(),
+            })
+        }))
+    }
+}
+
+/// What the engine says of the table.
+pub fn shown() -> Memo<PublishedShown> {
+    expect_context::<Shown>().0
 }
 
 /// The state of the screen.

@@ -2,6 +2,7 @@
 
 use super::state::{PublishedState, published_state};
 use crate::browser::{clipboard, download, focus, print};
+use crate::engine::{Answered, engine};
 use crate::part::TableView;
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
@@ -11,10 +12,11 @@ use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
 use nadir::printed::{PublishedDraft, PublishedPlace, RowField, paste, source_paper_example};
 use nadir::report::policy_words::policy_title;
-use nadir::report::printed::{report_table, review_table};
 use nadir::report::published_words as words;
+use nadir::report::table::Table;
 use nadir::report::words as common;
 use nadir::statistics::policy::TestPolicy;
+use nadir_engine::{Answer, Question};
 
 /// Undo, example, clear, rule, download.
 #[component]
@@ -45,7 +47,7 @@ pub fn Tools(review: RwSignal<bool>) -> impl IntoView {
             <details class="menu">
                 <summary class="main">{say(words::DOWNLOAD_REPORT)}</summary>
                 <div class="menu-sheet">
-                    <button type="button" id="csv-published" on:click=press(move || download_report(app, state, with_mark.get_untracked()))>
+                    <button type="button" id="csv-published" on:click=press(move || download_report(app, with_mark.get_untracked()))>
                         {say(words::REPORT)}
                     </button>
                     <label>
@@ -67,14 +69,15 @@ fn replace(state: PublishedState, table: PublishedDraft) {
     }
 }
 
-fn download_report(app: AppState, state: PublishedState, with_mark: bool) {
+fn download_report(app: AppState, with_mark: bool) {
     let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
-    let language = app.language.get_untracked();
-    let report = state.draft.with_untracked(|draft| state.check.with_untracked(|check| report_table(draft, check, language)));
-    let text = table_csv(&report, mark);
-    if let Err(error) = download::download("published-table.csv", "text/csv;charset=utf-8", text.as_bytes()) {
-        tell(app, &error);
-    }
+    engine().ask(Question::PublishedReport, move |answer| {
+        let Answer::Table { table, .. } = answer else { return };
+        let text = table_csv(&table, mark);
+        if let Err(error) = download::download("published-table.csv", "text/csv;charset=utf-8", text.as_bytes()) {
+            tell(app, &error);
+        }
+    });
 }
 
 /// A whole table pasted into the name of an arm is a table, not a name.
@@ -109,10 +112,10 @@ pub fn Footnotes() -> impl IntoView {
 /// The page for a reviewer, with the button that prints it.
 #[component]
 pub fn Review(is_open: RwSignal<bool>) -> impl IntoView {
-    let (app, state) = (app_state(), published_state());
-    let table = Memo::new(move |_| {
-        let language = app.language.get();
-        state.draft.with(|draft| state.check.with(|check| review_table(draft, check, language)))
+    let answered = engine().answered(|| Some(Question::PublishedReview));
+    let table = Memo::new(move |_| match answered.get() {
+        Some(Answered { answer: Answer::Table { table, .. }, .. }) => table,
+        _ => Table::default(),
     });
     view! {
         <section class="review" aria-label=say(words::REVIEW)>
