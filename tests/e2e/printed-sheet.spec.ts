@@ -52,6 +52,8 @@ test("a block is selected by keys and by mouse, copied, cleared, cut and pasted"
   await expect(cell(nadir, 1, 2)).toHaveValue("");
   await nadir.press("Control+z");
   await expect(cell(nadir, 1, 2)).toHaveValue("2/91 (2)");
+  // What is said of the table stands above it: until it is said, the cells may still move.
+  await expect(nadir.page.locator(".published")).toHaveAttribute("aria-busy", "false");
   const [from, to] = [await middle(cell(nadir, 0, 0)), await middle(cell(nadir, 1, 3))];
   // With the text of the first cell selected a browser would move it.
   await nadir.page.mouse.click(from.x, from.y);

@@ -1,7 +1,7 @@
 //! Beside the table: the row under the keyboard explained, and everything to look at.
 
 use super::grid::active_row;
-use super::state::{published_state, shown};
+use super::state::{is_known, published_state, shown};
 use crate::engine::engine;
 use crate::part::ExplanationView;
 use crate::state::{app_state, press, say, set_if_other};
@@ -11,6 +11,7 @@ use nadir::entry::finding::Severity;
 use nadir::report::printed::{FindingShown, PublishedShown};
 use nadir::report::published_words as words;
 use nadir::report::words as common;
+use nadir::report::words::COMPUTING;
 use nadir_engine::Question;
 use std::time::Duration;
 
@@ -51,7 +52,7 @@ fn rests(read: impl Fn() + 'static) -> RwSignal<bool> {
 /// The findings in the order of the table; each leads to its cell.
 #[component]
 pub fn Findings() -> impl IntoView {
-    let (app, state, shown) = (app_state(), published_state(), shown());
+    let (app, state, shown, is_known) = (app_state(), published_state(), shown(), is_known());
     // What does not agree, and apart from it what was not understood.
     let list_of = move |of: fn(&PublishedShown) -> &Vec<FindingShown>| {
         let editing = state.editing.get();
@@ -75,7 +76,9 @@ pub fn Findings() -> impl IntoView {
     view! {
         <section class="findings" id="published-findings">
             <h2>{say(words::FINDINGS)} " " <small>{move || findings.with(|list| (!list.is_empty()).then(|| list.len().to_string()))}</small></h2>
-            {move || if findings.with(Vec::is_empty) {
+            {move || if !is_known.get() {
+                view! { <p class="empty">{app.say(COMPUTING)}</p> }.into_any()
+            } else if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{app.say(common::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
                 view! { <ul>{findings.get().into_iter().map(item).collect::<Vec<_>>()}</ul> }.into_any()

@@ -15,6 +15,7 @@ use nadir::printed::{PublishedPlace, RowField, source_paper_example};
 use nadir::report::published_words as words;
 use nadir::report::table::Origin;
 use nadir::report::wording::{Sentence, Span};
+use nadir::report::words::COMPUTING;
 use state::{PublishedState, Shown, published_state, shown};
 
 /// The screen.
@@ -85,7 +86,9 @@ fn Summary() -> impl IntoView {
         if span.is_strong { view! { <b>{span.text.clone()}</b> }.into_any() } else { span.text.clone().into_any() }
     };
     let sentence = move |sentence: &Sentence| view! { <li>{sentence.0.iter().map(span).collect_view()}</li> };
-    view! { <ul class="summary" aria-live="polite">{move || sentences.with(|list| list.iter().map(sentence).collect_view())}</ul> }
+    let is_known = state::is_known();
+    let waits = move || (!is_known.get()).then(|| view! { <li class="computing">{say(COMPUTING)}</li> });
+    view! { <ul class="summary" aria-live="polite">{move || waits()} {move || sentences.with(|list| list.iter().map(sentence).collect_view())}</ul> }
 }
 
 /// Rows that belong together; a p leads to its row.

@@ -3,7 +3,7 @@
 use crate::browser::focus;
 use crate::engine::{Answered, engine};
 use crate::part::sheet::SheetView;
-use crate::state::{AppState, set_if_other, settled};
+use crate::state::{AppState, derived, set_if_other, settled};
 use leptos::prelude::*;
 use nadir::entry::history::History;
 use nadir::entry::sheet::rectangle;
@@ -155,24 +155,33 @@ pub fn cell_id((row, field): CellPlace) -> String {
 
 /// What the engine says of the table; nothing before it has said anything.
 #[derive(Clone, Copy)]
-pub struct Shown(pub Memo<PublishedShown>);
+pub struct Shown {
+    what: Memo<PublishedShown>,
+    is_known: Memo<bool>,
+}
 
 impl Shown {
     /// Asks the engine as long as the screen is open.
     pub fn begin() -> Self {
         let answered = engine().answered(|| Some(Question::Published));
-        Self(Memo::new(move |before: Option<&PublishedShown>| {
+        let what = Memo::new(move |before: Option<&PublishedShown>| {
             answered.with(|answered| match answered {
                 Some(Answered { answer: Answer::Published(shown), .. }) => (**shown).clone(),
                 _ => before.cloned().unwrap_or_default(),
             })
-        }))
+        });
+        Self { what, is_known: derived(move || answered.with(Option::is_some)) }
     }
 }
 
 /// What the engine says of the table.
 pub fn shown() -> Memo<PublishedShown> {
-    expect_context::<Shown>().0
+    expect_context::<Shown>().what
+}
+
+/// Whether the engine has said anything of the table yet.
+pub fn is_known() -> Memo<bool> {
+    expect_context::<Shown>().is_known
 }
 
 /// The state of the screen.
