@@ -1,7 +1,7 @@
 //! `compare(study, settings)`: the tables of a paper as data; `exampleStudy()`: a study to try it with.
 
 use crate::border::{read, write, write_plain};
-use crate::comparison_settings::{read_means, read_settings, refuse_unknown_arms};
+use crate::comparison_settings::{read_numbers, read_settings, refuse_unknown_arms};
 use crate::field::Field;
 use crate::study::{StudyForm, read_study};
 use crate::table::table_output;
@@ -32,7 +32,7 @@ pub fn compare(study: JsValue, settings: JsValue) -> JsValue {
         let chosen = Field::argument(&settings, "settings").object_or_null()?;
         let (mut settings, language) = read_settings(&chosen)?;
         let draft = read_study(&given)?;
-        read_means(&chosen, &draft.header, &mut settings.comparison)?;
+        read_numbers(&chosen, &draft.header, &mut settings.comparison)?;
         let mut assessed = BTreeMap::new();
         for (at, patient) in draft.patients.iter().enumerate() {
             let checked = check(patient, settings.unit, true);

@@ -9,10 +9,13 @@ use nadir::measured::adverse_event::Attribution;
 use nadir::report::Language;
 use nadir::statistics::catalogue::Input;
 use nadir::study::Study;
-use nadir::study::settings::{BaselineNumber, ComparisonNumbers, ComparisonSettings, FurtherRow, PolicyName, Settings};
+use nadir::study::settings::{
+    BaselineExtra, BaselineNumber, ComparisonNumbers, ComparisonSettings, FurtherRow, NumberForm, Percentages, PolicyName,
+    Settings,
+};
 
 /// The settings by name.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 21] = [
     "unit",
     "criteria",
     "policy",
@@ -24,7 +27,14 @@ const NAMES: [&str; 13] = [
     "diameterLimitsMm",
     "attributionFrom",
     "means",
+    "numbers",
+    "baselineRows",
+    "baselineP",
+    "statisticColumn",
     "furtherRows",
+    "percentages",
+    "eventWindowDays",
+    "rates",
     "language",
 ];
 
@@ -81,49 +91,97 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
             comparison = numbers.set(&comparison, &texts.join(",")).ok_or_else(|| list.invalid(expected))?;
         }
     }
-    let days = given.get("windowDays");
-    if !days.is_null() {
-        let set = ComparisonNumbers::WindowDays.set(&comparison, &number(&days)?);
-        comparison = set.ok_or_else(|| days.invalid("whole days from 0 to 65535"))?;
-    }
-    let rows = given.get("furtherRows");
-    if !rows.is_null() {
-        for name in rows.members(FurtherRow::ALL.len())? {
-            let expected = || format!("one of {}", FurtherRow::ALL.map(FurtherRow::id).join(", "));
-            let row = FurtherRow::read(name.text()?).ok_or_else(|| name.invalid(&expected()))?;
-            comparison.give_row(row, true);
+    for (name, numbers) in
+        [("windowDays", ComparisonNumbers::WindowDays), ("eventWindowDays", ComparisonNumbers::EventWindowDays)]
+    {
+        let days = given.get(name);
+        if !days.is_null() {
+            comparison = numbers.set(&comparison, &number(&days)?).ok_or_else(|| days.invalid("whole days from 0 to 65535"))?;
         }
+    }
+    for row in words(&given.get("furtherRows"), &FurtherRow::ALL.map(FurtherRow::id), FurtherRow::read)? {
+        comparison.give_row(row, true);
+    }
+    for row in words(&given.get("baselineRows"), &BaselineExtra::ALL.map(BaselineExtra::id), BaselineExtra::read)? {
+        comparison.give_baseline_row(row, true);
+    }
+    comparison.p_in_table_1 = flag(&given.get("baselineP"))?;
+    comparison.statistic_column = flag(&given.get("statisticColumn"))?.unwrap_or_default();
+    comparison.rates_in_table_3 = flag(&given.get("rates"))?.unwrap_or_default();
+    let percentages = given.get("percentages");
+    if !percentages.is_null() {
+        comparison.percentages = word(&percentages, &Percentages::ALL.map(Percentages::id), Percentages::read)?;
     }
     Ok(comparison)
 }
 
-/// Which numbers of Table 1 are given as mean ± SD: all, none, or those in a list of names.
-pub fn read_means(given: &Field<'_>, header: &StudyHeader, comparison: &mut ComparisonSettings) -> Result<(), Refused> {
+/// What a list of words names; nothing where there is no list.
+fn words<T>(list: &Field<'_>, known: &[&str], read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Refused> {
+    if list.is_null() {
+        return Ok(Vec::new());
+    }
+    list.members(known.len())?.iter().map(|name| word(name, known, &read)).collect()
+}
+
+/// What a word names.
+fn word<T>(name: &Field<'_>, known: &[&str], read: impl Fn(&str) -> Option<T>) -> Result<T, Refused> {
+    read(name.text()?).ok_or_else(|| name.invalid(&format!("one of {}", known.join(", "))))
+}
+
+/// True or false; `None` where nothing is given.
+fn flag(given: &Field<'_>) -> Result<Option<bool>, Refused> {
+    match given.value() {
+        Input::Null => Ok(None),
+        Input::Flag(flag) => Ok(Some(*flag)),
+        _ => Err(given.refused("wrong_type", "must be true or false")),
+    }
+}
+
+/// How the numbers of Table 1 are summed up: `numbers` names the form of all, or of each; `means` is mean ± SD of all, of none, or of a list of
+/// names.
+pub fn read_numbers(given: &Field<'_>, header: &StudyHeader, comparison: &mut ComparisonSettings) -> Result<(), Refused> {
+    let form = |field: &Field<'_>| word(field, &NumberForm::ALL.map(NumberForm::id), NumberForm::read);
     let means = given.get("means");
     match means.value() {
-        Input::Null => return Ok(()),
-        Input::Flag(all) => {
-            comparison.give_all(*all);
-            return Ok(());
+        Input::Null => {}
+        Input::Flag(all) => comparison.give_all(if *all { NumberForm::MeanSd } else { NumberForm::MedianRange }),
+        Input::List(_) => {
+            for name in means.members(StudyHeader::MOST)? {
+                comparison.give_as(number_named(name.text()?, header, &name)?, NumberForm::MeanSd);
+            }
         }
-        Input::List(_) => {}
         _ => return Err(means.refused("wrong_type", "must be true, false or a list of names")),
     }
-    for name in means.members(StudyHeader::MOST)? {
-        let number = match name.text()? {
-            "age" => Some(BaselineNumber::Age),
-            "largestDiameter" => Some(BaselineNumber::LargestDiameter),
-            "numberOfTargets" => Some(BaselineNumber::NumberOfTargets),
-            text => header
-                .characteristics
-                .iter()
-                .find(|one| one.kind == CharacteristicKind::Number && one.name.trim() == text.trim())
-                .map(|one| BaselineNumber::Characteristic(one.id)),
-        };
-        let expected = "age, largestDiameter, numberOfTargets or the name of a numeric characteristic";
-        comparison.exceptions_in_table_1.insert(number.ok_or_else(|| name.invalid(expected))?);
+    let numbers = given.get("numbers");
+    match numbers.value() {
+        Input::Null => {}
+        Input::Text(_) => comparison.give_all(form(&numbers)?),
+        Input::Map(_) => {
+            for (name, value) in numbers.entries()? {
+                comparison.give_as(number_named(name, header, &value)?, form(&value)?);
+            }
+        }
+        _ => return Err(numbers.refused("wrong_type", "must be the name of a form, or an object of names and forms")),
     }
     Ok(())
+}
+
+/// The number of Table 1 with this name.
+fn number_named(name: &str, header: &StudyHeader, field: &Field<'_>) -> Result<BaselineNumber, Refused> {
+    let number = match name {
+        "age" => Some(BaselineNumber::Age),
+        "largestDiameter" => Some(BaselineNumber::LargestDiameter),
+        "numberOfTargets" => Some(BaselineNumber::NumberOfTargets),
+        "sumOfVolumes" => Some(BaselineNumber::SumOfVolumes),
+        "followUp" => Some(BaselineNumber::FollowUp),
+        text => header
+            .characteristics
+            .iter()
+            .find(|one| one.kind == CharacteristicKind::Number && one.name.trim() == text.trim())
+            .map(|one| BaselineNumber::Characteristic(one.id)),
+    };
+    let expected = "age, largestDiameter, numberOfTargets, sumOfVolumes, followUp or the name of a numeric characteristic";
+    number.ok_or_else(|| field.invalid(expected))
 }
 
 /// The text of a number, which a text is not: one text may hold several.

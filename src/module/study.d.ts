@@ -59,6 +59,9 @@ export interface Study {
   patients: StudyPatient[];
 }
 
+/** How a number of Table 1 is summed up. */
+export type NumberForm = "median-range" | "median-quartiles" | "mean-sd" | "geometric-mean" | "by-test";
+
 /** What decides how a study is compared; a name that is not listed here is refused. */
 export interface StudySettings {
   /** Unit of measurements that name none; `mm` unless given. */
@@ -86,6 +89,24 @@ export interface StudySettings {
    * `numberOfTargets`, or a numeric characteristic of the study by its name.
    */
   means?: Maybe<boolean | string[]>;
+  /**
+   * How Table 1 sums up its numbers, `median-range` unless given: all of them, or each by the name that `means` has for it (also
+   * `sumOfVolumes` and `followUp`). The test beside a number is the one that goes with its summary; `by-test` gives the summary that goes
+   * with the policy's test.
+   */
+  numbers?: Maybe<NumberForm | { [name: string]: NumberForm }>;
+  /** Rows of Table 1 beside the main ones; none unless given. */
+  baselineRows?: Maybe<("sum-of-volumes" | "centre" | "modality" | "follow-up")[]>;
+  /** Whether Table 1 has a column of P; only by the policy `as-published` unless given. The numbers' `test` has it in any case. */
+  baselineP?: Maybe<boolean>;
+  /** Whether Tables 1 to 3 have a column of the tests' statistics; not unless given. */
+  statisticColumn?: Maybe<boolean>;
+  /** Decimals of percentages: `by-denominator` (none of fewer than 100, one of more) unless given; none by the policy `as-published`. */
+  percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
+  /** An adverse event counts up to so many days after the end of treatment or, where that is not known, the last visit; 30 unless given. */
+  eventWindowDays?: Maybe<number>;
+  /** Whether Table 3 gives rates per 100 patient-years; not unless given. */
+  rates?: Maybe<boolean>;
   /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */
   furtherRows?: Maybe<("median" | "adjusted" | "non-responders" | "last-observation" | "within-centres" | "lesser-decrease")[]>;
   /** Of the texts; `en` unless given. */
@@ -100,7 +121,7 @@ export interface CellTest {
   p: Maybe<number>;
   /** Why there is no p. */
   why_no_p: Maybe<string>;
-  /** Comparison arm minus reference arm, of proportions as shares of 1; within centres the odds ratio. */
+  /** Comparison arm minus reference arm, of proportions as shares of 1; within centres the odds ratio, of geometric means their ratio. */
   estimate: Maybe<number>;
   /** Of its 95 % interval; of proportions Newcombe's. */
   ci_low: Maybe<number>;
@@ -179,7 +200,12 @@ export interface DataTable {
   title: string;
   subtitle: string;
   /** The first one names the rows. */
-  columns: { heading: string; detail: string }[];
+  columns: {
+    heading: string;
+    detail: string;
+    /** The heading over this column and its neighbours, with which `detail` ends; empty where there is none. */
+    span: string;
+  }[];
   rows: { kind: "data" | "section" | "member"; label: string; cells: TableCell[] }[];
   footnotes: string[];
   notes: string[];

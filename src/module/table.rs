@@ -25,13 +25,17 @@ pub fn table_output(table: &Table, results: &Results) -> Output {
             ("cells", Output::List(row.cells.iter().map(cell).collect())),
         ])
     };
-    let column =
-        |column: &Column| Output::map([("heading", column.heading.as_str().into()), ("detail", column.detail.as_str().into())]);
+    let column = |(at, column): (usize, &Column)| {
+        let span = table.span_over(at);
+        let parts = [column.detail.as_str(), span].into_iter().filter(|part| !part.is_empty());
+        let detail = parts.collect::<Vec<_>>().join(", ");
+        Output::map([("heading", column.heading.as_str().into()), ("detail", Output::Text(detail)), ("span", span.into())])
+    };
     Output::map([
         ("name", table.name.as_str().into()),
         ("title", table.title.as_str().into()),
         ("subtitle", table.subtitle.as_str().into()),
-        ("columns", Output::List(table.columns.iter().map(column).collect())),
+        ("columns", Output::List(table.columns.iter().enumerate().map(column).collect())),
         ("rows", Output::List(table.rows.iter().map(row).collect())),
         ("footnotes", Output::list(table.footnotes.iter().map(String::as_str))),
         ("notes", Output::list(table.notes.iter().map(String::as_str))),

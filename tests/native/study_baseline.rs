@@ -12,11 +12,15 @@ mod as_printed;
 #[path = "study_baseline/by_hand.rs"]
 mod by_hand;
 use crate::support::csv;
+#[path = "study_baseline/forms.rs"]
+mod forms;
 #[path = "study_baseline/listings.rs"]
 mod listings;
 #[path = "study_baseline/orders.rs"]
 mod orders;
 use crate::support::printed;
+#[path = "study_baseline/rates.rs"]
+mod rates;
 #[path = "study_baseline/small_study.rs"]
 mod small_study;
 

@@ -1,5 +1,6 @@
-//! Table 3 as data: each patient once, at the worst grade of the events that count.
+//! Table 3 as data: each patient once, at the worst grade of the events that count, and how many events in how much time at risk.
 
+use super::exposure::{Onset, days_at_risk};
 use super::{Contrast, Grades, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::PatientKey;
 use crate::measured::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
@@ -47,11 +48,6 @@ pub struct Suffered {
 impl Suffered {
     const NOTHING: Self = Self { worst: WorstGrade::NoEvent, has_three_or_four: false };
 
-    /// What a patient had of one term.
-    const fn of_term(worst: WorstGrade) -> Self {
-        Self { worst, has_three_or_four: worst.is_three_or_four() }
-    }
-
     /// The same with another term.
     fn and(self, worst: WorstGrade) -> Self {
         Self { worst: self.worst.max(worst), has_three_or_four: self.has_three_or_four || worst.is_three_or_four() }
@@ -68,7 +64,7 @@ impl Suffered {
 }
 
 /// One term, or all terms together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AdverseEventRow {
     /// The term; `None` for any event.
     pub term: Option<String>,
@@ -80,6 +76,19 @@ pub struct AdverseEventRow {
     pub patients: [Vec<(PatientKey, Suffered)>; 2],
     /// Patients who are not counted: of a term of women, men and those of unknown sex.
     pub left_out: [usize; 2],
+    /// The patients counted who were exposed, with their events and their time at risk.
+    pub at_risk: [Vec<(PatientKey, AtRisk)>; 2],
+}
+
+/// A patient's events of a term, or of all terms together, and the time in which they could have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtRisk {
+    /// Number of events.
+    pub events: usize,
+    /// Days at risk.
+    pub days: i32,
+    /// Days to the first event; of one without a time, and without an event, all days at risk.
+    pub days_to_first: i32,
 }
 
 impl AdverseEventRow {
@@ -102,6 +111,19 @@ impl AdverseEventRow {
             left_out: self.left_out,
         }
     }
+
+    /// What stands behind the rates.
+    pub fn rates(&self) -> NumberSource {
+        let exposed = self.at_risk.each_ref().map(Vec::len);
+        let [first, second] = self.sizes();
+        let [of_first, of_second] = self.left_out;
+        let unexposed = [first.saturating_sub(exposed[0]), second.saturating_sub(exposed[1])];
+        NumberSource {
+            key: ResultKey::AdverseEventRate { term: self.term.clone() },
+            data: SourceData::AtRisk(self.at_risk.clone()),
+            left_out: [of_first.saturating_add(unexposed[0]), of_second.saturating_add(unexposed[1])],
+        }
+    }
 }
 
 /// The adverse events of both arms.
@@ -119,11 +141,27 @@ pub struct AdverseEventComparison {
     pub without_grade: [usize; 2],
     /// Patients with an event of grade 5.
     pub deaths: [usize; 2],
+    /// Events that do not count, since they came before the first dose or after the window that follows treatment.
+    pub not_emergent: [usize; 2],
+    /// Events that count although nobody said when they came.
+    pub without_time: [usize; 2],
+    /// Patients without exposure, who are in no rate.
+    pub without_exposure: [usize; 2],
+}
+
+/// What a patient had of a term.
+#[derive(Debug, Clone, Copy)]
+struct Tally {
+    worst: WorstGrade,
+    events: usize,
+    /// The day of the first one whose day is known.
+    first: Option<i32>,
 }
 
 /// The adverse events of both arms that count by the attribution in the settings.
 ///
-/// An event without attribution counts: it may be the drug's, and leaving it out would make a drug safer than it is known to be.
+/// An event counts where it is treatment-emergent: from the first dose on, up to the end of treatment and a window after it. An event without
+/// attribution or without a time counts: it may be the drug's, and leaving it out would make a drug safer than it is known to be.
 /// A term that only women can have is counted among women.
 ///
 /// # Example
@@ -137,66 +175,112 @@ pub struct AdverseEventComparison {
 /// assert_eq!((irregular.counts(Grades::All), irregular.sizes()), ([7, 25], [23, 57]));
 /// ```
 pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
-    let attribution_from = contrast.settings.comparison.attribution_from;
-    let is_counted = |event: &&AdverseEvent| match (attribution_from, event.attribution) {
+    let settings = &contrast.settings.comparison;
+    let attribution_from = settings.attribution_from;
+    let is_attributed = |event: &&AdverseEvent| match (attribution_from, event.attribution) {
         (Some(least), Some(given)) => given >= least,
         _ => true,
     };
-    let patients = contrast.patients();
-    // Each patient's worst grade by term, in lower case so that free terms meet whatever their case.
+    let mut found = AdverseEventComparison {
+        attribution_from,
+        any: AdverseEventRow::default(),
+        terms: Vec::new(),
+        without_attribution: [0, 0],
+        without_grade: [0, 0],
+        deaths: [0, 0],
+        not_emergent: [0, 0],
+        without_time: [0, 0],
+        without_exposure: [0, 0],
+    };
+    // Each patient's events by term, in lower case so that free terms meet whatever their case.
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let (mut without_attribution, mut without_grade, mut deaths) = ([0, 0], [0, 0], [0, 0]);
-    let mut worst: [Vec<BTreeMap<String, WorstGrade>>; 2] = [Vec::new(), Vec::new()];
-    let tallies = without_attribution.iter_mut().zip(without_grade.iter_mut().zip(&mut deaths));
-    for ((patients, worst), (no_attribution, (no_grade, deaths))) in patients.iter().zip(&mut worst).zip(tallies) {
+    let mut arms = [Vec::new(), Vec::new()];
+    for (arm, (patients, arm_of)) in contrast.patients().iter().zip(&mut arms).enumerate() {
+        let add = |counts: &mut [usize; 2], is: bool| {
+            if let Some(count) = counts.get_mut(arm) {
+                *count += usize::from(is);
+            }
+        };
         for patient in patients {
-            let mut of_patient = BTreeMap::new();
-            for event in patient.assessment.patient.adverse_events.iter().filter(is_counted) {
+            let known = &patient.assessment.patient;
+            let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+            for event in known.adverse_events.iter().filter(is_attributed) {
+                let onset = Onset::of(event, known, settings.event_window_days);
+                if !onset.is_emergent() {
+                    add(&mut found.not_emergent, true);
+                    continue;
+                }
                 let folded = event.term.to_lowercase();
-                let grade = event.grade.map_or(WorstGrade::Ungraded, WorstGrade::Graded);
-                let entry = of_patient.entry(folded.clone()).or_insert(grade);
-                *entry = grade.max(*entry);
+                let worst = event.grade.map_or(WorstGrade::Ungraded, WorstGrade::Graded);
+                let entry = tallies.entry(folded.clone()).or_insert(Tally { worst, events: 0, first: None });
+                entry.worst = worst.max(entry.worst);
+                entry.events += 1;
+                if let Onset::OnTreatment(day) = onset {
+                    entry.first = Some(entry.first.map_or(day, |first| first.min(day)));
+                }
                 let name = names.entry(folded).or_insert_with(|| event.term.clone());
                 if event.term < *name {
                     name.clone_from(&event.term);
                 }
-                *no_attribution += usize::from(attribution_from.is_some() && event.attribution.is_none());
-                *no_grade += usize::from(event.grade.is_none());
+                add(&mut found.without_attribution, attribution_from.is_some() && event.attribution.is_none());
+                add(&mut found.without_grade, event.grade.is_none());
+                add(&mut found.without_time, onset == Onset::Unknown);
             }
-            let is_death = |worst: &WorstGrade| matches!(worst, WorstGrade::Graded(grade) if grade.value() == 5);
-            *deaths += usize::from(of_patient.values().any(is_death));
-            worst.push(of_patient);
+            let is_death = |tally: &Tally| matches!(tally.worst, WorstGrade::Graded(grade) if grade.value() == 5);
+            add(&mut found.deaths, tallies.values().any(is_death));
+            let days = days_at_risk(known, settings.event_window_days);
+            add(&mut found.without_exposure, days.is_none());
+            arm_of.push(Counted { key: patient.key, is_female: known.record.sex == Some(Sex::Female), days, tallies });
         }
     }
-    let row = |term: Option<(&String, &String)>| {
-        let known = term.and_then(|(_, name)| find_term(name));
-        let females_only = known.is_some_and(|term| term.concerns_women());
-        let mut row = AdverseEventRow {
-            term: term.map(|(_, name)| name.clone()),
-            system_organ_class: known.map(|term| term.system_organ_class),
-            females_only,
-            patients: [Vec::new(), Vec::new()],
-            left_out: [0, 0],
-        };
-        let arms = row.patients.iter_mut().zip(&mut row.left_out);
-        for ((patients, of_patients), (counted, left_out)) in patients.iter().zip(&worst).zip(arms) {
-            for (patient, of_patient) in patients.iter().zip(of_patients) {
-                if females_only && patient.assessment.patient.record.sex != Some(Sex::Female) {
-                    *left_out += 1;
-                    continue;
-                }
-                let suffered = match term {
-                    Some((folded, _)) => of_patient.get(folded).map_or(Suffered::NOTHING, |worst| Suffered::of_term(*worst)),
-                    None => of_patient.values().fold(Suffered::NOTHING, |all, worst| all.and(*worst)),
-                };
-                counted.push((patient.key, suffered));
+    found.any = row(None, &arms);
+    found.terms = names.iter().map(|name| row(Some(name), &arms)).collect();
+    sort(&mut found.terms);
+    found
+}
+
+/// A patient with the events that count.
+struct Counted {
+    key: PatientKey,
+    is_female: bool,
+    /// Days at risk.
+    days: Option<i32>,
+    tallies: BTreeMap<String, Tally>,
+}
+
+impl Counted {
+    /// What the patient had of a term, or of all.
+    fn tallies<'a>(&'a self, folded: Option<&'a String>) -> impl Iterator<Item = &'a Tally> {
+        self.tallies.iter().filter(move |(term, _)| folded.is_none_or(|folded| *term == folded)).map(|(_, tally)| tally)
+    }
+}
+
+/// The row of a term, in lower case and as written, or of all of them.
+fn row(term: Option<(&String, &String)>, arms: &[Vec<Counted>; 2]) -> AdverseEventRow {
+    let known = term.and_then(|(_, name)| find_term(name));
+    let mut row = AdverseEventRow {
+        term: term.map(|(_, name)| name.clone()),
+        system_organ_class: known.map(|term| term.system_organ_class),
+        females_only: known.is_some_and(|term| term.concerns_women()),
+        ..AdverseEventRow::default()
+    };
+    let counted = row.patients.iter_mut().zip(row.left_out.iter_mut().zip(&mut row.at_risk));
+    for (patients, (counted, (left_out, at_risk))) in arms.iter().zip(counted) {
+        for patient in patients {
+            if row.females_only && !patient.is_female {
+                *left_out += 1;
+                continue;
+            }
+            let own = || patient.tallies(term.map(|(folded, _)| folded));
+            counted.push((patient.key, own().fold(Suffered::NOTHING, |all, tally| all.and(tally.worst))));
+            if let Some(days) = patient.days {
+                let events = own().map(|tally| tally.events).sum();
+                let first = own().filter_map(|tally| tally.first).min();
+                at_risk.push((patient.key, AtRisk { events, days, days_to_first: first.unwrap_or(days) }));
             }
         }
-        row
-    };
-    let mut terms: Vec<AdverseEventRow> = names.iter().map(|name| row(Some(name))).collect();
-    sort(&mut terms);
-    AdverseEventComparison { attribution_from, any: row(None), terms, without_attribution, without_grade, deaths }
+    }
+    row
 }
 
 /// By system organ class, then the most frequent first, then by name.

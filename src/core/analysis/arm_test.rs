@@ -4,7 +4,9 @@ use super::{Adjusted, Level, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
 use crate::statistics::exact::{TwoCounts, fisher_exact_rxc};
-use crate::statistics::policy::{Comparison, DifferenceInterval, PolicyInterval, TestChoice, TestPolicy, choose};
+use crate::statistics::policy::{
+    Comparison, DifferenceInterval, PolicyInterval, SummaryKind, TestChoice, TestPolicy, choose, choose_for_summary,
+};
 use crate::statistics::regression::{Ancova, ancova};
 use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haenszel};
 use crate::statistics::survival::{
@@ -98,12 +100,21 @@ impl ArmTest {
 ///
 /// A difference of proportions has Newcombe's interval whatever the policy, since the exact one takes a second; see [`exact_counts`].
 pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
+    arm_test_for(data, policy, None)
+}
+
+/// The same, where two groups of numbers are compared by the test that goes with their summary.
+pub(super) fn arm_test_for(data: &SourceData, policy: &TestPolicy, summary: Option<SummaryKind>) -> ArmTest {
     let policy = &TestPolicy { difference: DifferenceInterval::Newcombe, ..*policy };
     let level = ConfidenceLevel::default();
     match data {
         SourceData::Values(arms) => {
             let [reference, comparison] = arms.each_ref().map(|arm| arm.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
-            ArmTest::TwoGroups(choose(policy, &Comparison::Values { x: &comparison, y: &reference }, level))
+            let (x, y) = (comparison.as_slice(), reference.as_slice());
+            ArmTest::TwoGroups(match summary {
+                Some(summary) => choose_for_summary(policy, x, y, summary, level),
+                None => choose(policy, &Comparison::Values { x, y }, level),
+            })
         }
         SourceData::Events(arms) => {
             let [reference, comparison] = arms.each_ref().map(|arm| events(arm.iter().map(|(_, event)| *event)));
@@ -116,6 +127,8 @@ pub fn arm_test(data: &SourceData, policy: &TestPolicy) -> ArmTest {
             let [reference, comparison] = times_of(arms);
             ArmTest::Times(log_rank(&comparison, &reference))
         }
+        // Rates are not compared; a key of them asks for no test.
+        SourceData::AtRisk(_) => ArmTest::Times(Err(NotEstimable::NoInformation)),
         SourceData::Competing(arms) => {
             let people = |arm: &Vec<(PatientKey, CompetingFollowUp)>| arm.iter().map(|(_, time)| *time).collect::<Vec<_>>();
             let [reference, comparison] = arms.each_ref().map(people);

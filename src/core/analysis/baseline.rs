@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 mod balance;
 mod diameters;
+mod extras;
 mod levels;
 
 pub use balance::standardised_difference_of;
@@ -36,6 +37,14 @@ pub enum BaselineVariable {
     NumberOfTargets,
     /// The same in groups.
     NumberOfTargetsGroup,
+    /// Sum of the volumes of the targets, mL.
+    SumOfVolumes,
+    /// Centre.
+    Centre,
+    /// Imaging at baseline.
+    Modality,
+    /// Time from the start of treatment to the last visit with values, months.
+    FollowUp,
 }
 
 /// What a block of Table 1 is about.
@@ -54,6 +63,14 @@ pub enum BaselineSection {
         /// The eligible size.
         eligible_mm: u32,
     },
+    /// Sum of the volumes of the targets.
+    SumOfVolumes,
+    /// Centre.
+    Centre,
+    /// Imaging at baseline.
+    Modality,
+    /// Length of follow-up.
+    FollowUp,
     /// A group of characteristics, or one numeric or categorical characteristic, by its name.
     Named(String),
 }
@@ -141,6 +158,7 @@ pub fn baseline(contrast: &Contrast<'_>) -> Vec<BaselineBlock> {
             blocks.push(block(BaselineSection::Named(characteristic.group.clone()), rows));
         }
     }
+    blocks.extend(extras::blocks(contrast));
     blocks.retain(|block| !block.rows.is_empty());
     blocks
 }
@@ -155,6 +173,8 @@ impl BaselineRow {
             BaselineVariable::Age => Some(BaselineNumber::Age),
             BaselineVariable::LargestDiameter => Some(BaselineNumber::LargestDiameter),
             BaselineVariable::NumberOfTargets => Some(BaselineNumber::NumberOfTargets),
+            BaselineVariable::SumOfVolumes => Some(BaselineNumber::SumOfVolumes),
+            BaselineVariable::FollowUp => Some(BaselineNumber::FollowUp),
             BaselineVariable::Characteristic(id) => Some(BaselineNumber::Characteristic(id)),
             _ => None,
         }

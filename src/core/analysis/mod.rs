@@ -7,14 +7,16 @@ mod arm_test;
 mod baseline;
 mod contrast;
 mod efficacy;
+mod exposure;
 mod flow;
+mod rates;
 mod result_key;
 mod results;
 mod source_data;
 mod times;
 mod visit_window;
 
-pub use adverse_events::{AdverseEventComparison, AdverseEventRow, Suffered, WorstGrade, adverse_events};
+pub use adverse_events::{AdverseEventComparison, AdverseEventRow, AtRisk, Suffered, WorstGrade, adverse_events};
 pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
@@ -22,7 +24,9 @@ pub use baseline::{
 };
 pub use contrast::Contrast;
 pub use efficacy::{LESSER_TIER, holm, planned_months};
+pub use exposure::Onset;
 pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
+pub use rates::Rates;
 pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey, TimedEvent};
 pub use results::{NumberResult, Results};
 pub use source_data::{Adjusted, NumberSource, SourceData, Stratified};

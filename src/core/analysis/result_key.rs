@@ -119,6 +119,11 @@ pub enum ResultKey {
         /// Which grades count.
         grades: Grades,
     },
+    /// Rates of an adverse event, per 100 patient-years.
+    AdverseEventRate {
+        /// Term; `None` for any event.
+        term: Option<String>,
+    },
     /// Where a patient is at a planned visit.
     Flow {
         /// Planned month.
@@ -131,6 +136,9 @@ pub enum ResultKey {
 impl ResultKey {
     /// Whether the arms are compared in it; who is in them, where at a visit, and in which class, is only counted.
     pub const fn compares_arms(&self) -> bool {
-        !matches!(self, Self::Enrolled | Self::Flow { .. } | Self::BestResponse { class: Some(_), .. })
+        !matches!(
+            self,
+            Self::Enrolled | Self::Flow { .. } | Self::AdverseEventRate { .. } | Self::BestResponse { class: Some(_), .. }
+        )
     }
 }

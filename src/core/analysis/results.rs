@@ -1,8 +1,10 @@
 //! Every number of a comparison, computed once when it is first asked for.
 
+use super::rates::Rates;
 use super::{
-    AdverseEventComparison, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey, SourceData,
-    adverse_events, arm_test, baseline, efficacy, flow, hazard_ratio, holm, planned_months, standardised_difference_of, times,
+    AdverseEventComparison, AdverseEventRow, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey,
+    SourceData, adverse_events, arm_test::arm_test_for, baseline, efficacy, flow, hazard_ratio, holm, planned_months,
+    standardised_difference_of, times,
 };
 use crate::statistics::balance::StandardisedDifference;
 use crate::statistics::describe::{Description, QuantileType, describe, quantiles};
@@ -12,7 +14,7 @@ use crate::statistics::survival::{
 };
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 use crate::study::Study;
-use crate::study::settings::Settings;
+use crate::study::settings::{NumberForm, PolicyName, Settings};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -40,6 +42,11 @@ pub struct NumberResult {
 impl NumberResult {
     /// Computes what a policy makes of the values. Nothing else runs the tests of a comparison.
     pub fn new(source: NumberSource, policy: &TestPolicy) -> Self {
+        Self::summed_up(source, policy, None)
+    }
+
+    /// The same of numbers whose test has to go with their summary.
+    fn summed_up(source: NumberSource, policy: &TestPolicy, summary: Option<SummaryKind>) -> Self {
         let NumberSource { key, data, left_out } = source;
         let curve = |arm: usize| {
             let SourceData::Times(arms) = &data else { return None };
@@ -55,7 +62,7 @@ impl NumberResult {
         Self {
             test: key.compares_arms().then(|| match (&key, hazard) {
                 (ResultKey::HazardRatio { .. }, Some(fit)) => ArmTest::Hazard(fit),
-                _ => arm_test(&data, policy),
+                _ => arm_test_for(&data, policy, summary),
             }),
             standardised_difference: if matches!(key, ResultKey::Baseline { .. }) {
                 standardised_difference_of(&data)
@@ -112,12 +119,30 @@ impl NumberResult {
         [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
     }
 
+    /// Geometric mean and geometric SD of either arm, the reference first, and of both together; `None` where there are no numbers or one is not
+    /// above 0.
+    pub fn geometric(&self) -> [Option<[f64; 2]>; 3] {
+        let SourceData::Values([first, second]) = &self.data else { return [None; 3] };
+        let of = |from: &mut dyn Iterator<Item = &(_, f64)>| {
+            let logarithms: Option<Vec<f64>> = from.map(|(_, value)| (*value > 0.0).then(|| value.ln())).collect();
+            let found = describe(&logarithms?).ok()?;
+            Some([found.mean.exp(), found.sd?.exp()])
+        };
+        [of(&mut first.iter()), of(&mut second.iter()), of(&mut first.iter().chain(second))]
+    }
+
     /// Which summary goes with the test: mean ± SD unless it compares ranks; `None` where there are no numbers.
     pub fn summary(&self) -> Option<SummaryKind> {
         match (self.test.as_ref()?, &self.data) {
             (ArmTest::TwoGroups(choice), SourceData::Values(_)) => choice.summary,
             _ => None,
         }
+    }
+
+    /// The rates of either arm, the reference first; `None` where the number is of no time at risk.
+    pub fn rates(&self) -> Option<[Rates; 2]> {
+        let SourceData::AtRisk(arms) = &self.data else { return None };
+        Some(arms.each_ref().map(|arm| Rates::of(arm)))
     }
 
     /// How many have the event and how many are counted, of either arm, the reference first; `None` where nothing is counted.
@@ -232,9 +257,23 @@ impl Results {
         if found.is_some() {
             return found;
         }
-        let made = Arc::new(NumberResult::new(self.source(key)?, self.policy()));
+        let made = Arc::new(NumberResult::summed_up(self.source(key)?, self.policy(), self.summary(key)));
         known().insert(key.clone(), Arc::clone(&made));
         Some(made)
+    }
+
+    /// The form in which Table 1 gives a number; `None` of what is no number.
+    pub fn form(&self, key: &ResultKey) -> Option<NumberForm> {
+        let ResultKey::Baseline { variable } = key else { return None };
+        Some(self.settings.comparison.form(self.baseline_row(variable)?.number()?))
+    }
+
+    /// The summary that the test of a number has to go with. Where the study is compared as the source paper was, its test stays, which the
+    /// paper took beside medians too; of logarithms it had none.
+    fn summary(&self, key: &ResultKey) -> Option<SummaryKind> {
+        let summary = self.form(key)?.summary()?;
+        let is_free = self.settings.comparison.policy != PolicyName::AsPublished || summary == SummaryKind::GeometricMean;
+        is_free.then_some(summary)
     }
 
     /// The p of an outcome adjusted after Holm over the planned visits; `None` of a number that does not repeat from visit to visit.
@@ -268,6 +307,10 @@ impl Results {
                 let found = self.adverse_events();
                 let row = std::iter::once(&found.any).chain(&found.terms).find(|row| row.term == *term)?;
                 Some(row.source(*grades))
+            }
+            ResultKey::AdverseEventRate { term } => {
+                let found = self.adverse_events();
+                std::iter::once(&found.any).chain(&found.terms).find(|row| row.term == *term).map(AdverseEventRow::rates)
             }
             ResultKey::Flow { month, state } => {
                 self.flow().visits.iter().find(|visit| visit.month == *month).map(|visit| visit.source(*state))

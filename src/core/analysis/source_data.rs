@@ -1,6 +1,6 @@
 //! What stands behind one number: the values of the patients, kept as data.
 
-use super::{Level, ResultKey};
+use super::{AtRisk, Level, ResultKey};
 use crate::entry::draft::PatientKey;
 use crate::statistics::survival::{CompetingFollowUp, FollowUp};
 
@@ -31,6 +31,8 @@ pub enum SourceData {
     Times([Vec<(PatientKey, FollowUp)>; 2]),
     /// The same where another event can come first.
     Competing([Vec<(PatientKey, CompetingFollowUp)>; 2]),
+    /// Each patient's events, and the time in which they could have come.
+    AtRisk([Vec<(PatientKey, AtRisk)>; 2]),
 }
 
 /// A number and what it is adjusted for.
@@ -62,6 +64,7 @@ impl SourceData {
             Self::Strata { patients, .. } => patients.each_ref().map(Vec::len),
             Self::Times(arms) => arms.each_ref().map(Vec::len),
             Self::Competing(arms) => arms.each_ref().map(Vec::len),
+            Self::AtRisk(arms) => arms.each_ref().map(Vec::len),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::csv::{ByteOrderMark, Table as Records};
 use crate::report::number::MINUS;
-use crate::report::table::{Row, RowKind, Table};
+use crate::report::table::{Column, Row, RowKind, Table};
 
 const NO_BREAK_SPACE: char = '\u{A0}';
 
@@ -28,7 +28,8 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 /// assert_eq!(lines, ["table,section,row,\"Change, %\",notes,\"Change, % unrounded\"", "Table 9,,< 30,-6.5,,-6.54321"]);
 /// ```
 pub fn table_csv(table: &Table, mark: ByteOrderMark) -> String {
-    let headings: Vec<String> = table.columns.iter().skip(1).map(|column| joined(&[&column.heading, &column.detail])).collect();
+    let heading = |(at, column): (usize, &Column)| joined(&[&column.heading, &column.detail, table.span_over(at)]);
+    let headings: Vec<String> = table.columns.iter().enumerate().skip(1).map(heading).collect();
     let mut names = vec!["table", "section", "row"];
     names.extend(headings.iter().map(String::as_str));
     names.push("notes");

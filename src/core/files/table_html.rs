@@ -35,14 +35,27 @@ pub fn table_html(table: &Table) -> String {
         html += &escaped(&table.subtitle);
     }
     html += "</p><table style=\"border-collapse:collapse\" cellspacing=\"0\" cellpadding=\"3\">";
-    html += "<thead><tr>";
+    html += "<thead>";
+    let spans = table.head_of_spans();
+    if !spans.is_empty() {
+        let over = |(heading, columns): &(String, usize)| {
+            let below = if heading.is_empty() { String::new() } else { format!("border-bottom:{RULE};") };
+            let style = format!("border-top:{RULE};{below}{AS_TEXT}");
+            format!("<td align=\"center\" colspan=\"{columns}\" style=\"{style}\">{}</td>", escaped(heading))
+        };
+        html += "<tr>";
+        html += &spans.iter().map(over).collect::<String>();
+        html += "</tr>";
+    }
+    let above = if spans.is_empty() { format!("border-top:{RULE};") } else { String::new() };
+    html += "<tr>";
     for (position, column) in table.columns.iter().enumerate() {
         let text = if column.detail.is_empty() {
             escaped(&column.heading)
         } else {
             format!("{}<br>{}", escaped(&column.heading), escaped(&column.detail))
         };
-        html += &cell(&text, position, &format!("border-top:{RULE};border-bottom:{RULE};{AS_TEXT}"));
+        html += &cell(&text, position, &format!("{above}border-bottom:{RULE};{AS_TEXT}"));
     }
     html += "</tr></thead><tbody>";
     let last = table.rows.len().saturating_sub(1);

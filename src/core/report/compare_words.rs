@@ -1,7 +1,7 @@
 //! The words of the Compare screen.
 
 use super::words::{Phrase, phrase};
-use crate::study::settings::FurtherRow;
+use crate::study::settings::{BaselineExtra, FurtherRow, NumberForm, Percentages};
 
 /// Screen name.
 pub const COMPARE: Phrase = phrase("Compare", "组间比较");
@@ -58,14 +58,54 @@ pub const CRITERIA_OF_TABLE: Phrase = phrase("Response by", "缓解依据");
 pub const FURTHER_ROWS: Phrase = phrase("Further rows", "附加行");
 /// Setting of Table 1.
 pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
-/// Choice.
-pub const MEDIAN_RANGE: Phrase = phrase("median (range)", "中位数（范围）");
-/// Choice.
-pub const MEAN_SD: Phrase = phrase("mean ± SD", "均数 ± 标准差");
+/// How Table 1 sums up a number.
+pub const fn number_form(form: NumberForm) -> Phrase {
+    match form {
+        NumberForm::MedianRange => phrase("median (range)", "中位数（范围）"),
+        NumberForm::MedianQuartiles => phrase("median (Q1, Q3)", "M（Q₁, Q₃）"),
+        NumberForm::MeanSd => phrase("mean ± SD", "均数 ± 标准差"),
+        NumberForm::GeometricMean => phrase("geometric mean (geometric SD)", "几何均数（几何标准差）"),
+        NumberForm::ByTest => phrase("as the test by the policy looks at them", "按所用检验方案的检验"),
+    }
+}
+/// Setting of Table 1.
+pub const BASELINE_ROWS: Phrase = phrase("Further rows", "附加行");
+/// A row of Table 1 that is asked for.
+pub const fn baseline_row(row: BaselineExtra) -> Phrase {
+    match row {
+        BaselineExtra::SumOfVolumes => phrase("sum of volumes", "体积之和"),
+        BaselineExtra::Centre => phrase("centre", "中心"),
+        BaselineExtra::Modality => phrase("imaging", "影像检查"),
+        BaselineExtra::FollowUp => phrase("length of follow-up", "随访时间"),
+    }
+}
+/// Setting of the tables.
+pub const COLUMNS: Phrase = phrase("Columns", "列");
+/// Column of Table 1.
+pub const COLUMN_P: Phrase = phrase("P", "P 值");
+/// Setting of the tables.
+pub const PERCENTAGES: Phrase = phrase("Percentages", "百分比");
+/// The decimals of percentages.
+pub const fn percentages(rule: Percentages) -> Phrase {
+    match rule {
+        Percentages::ByDenominator => phrase("one decimal from 100 patients on", "分母 ≥ 100 时保留 1 位小数"),
+        Percentages::Whole => phrase("whole", "整数"),
+        Percentages::OneDecimal => phrase("one decimal", "1 位小数"),
+    }
+}
+/// Why that column is left out unless asked for.
+pub const WHY_NO_P: Phrase = phrase(
+    "Left out unless asked for: tests of baseline differences mislead (CONSORT 2010, item 15; STROBE, item 14a). The SMD tells how far the arms lie apart.",
+    "默认不列：基线差异的假设检验易致误解（CONSORT 2010 第 15 条；STROBE 第 14a 条）。SMD 反映两组差异大小。",
+);
+/// Columns of Table 3.
+pub const COLUMN_RATES: Phrase = phrase("rates per 100 patient-years", "每 100 人年发生率");
+/// Column of a table.
+pub const COLUMN_STATISTIC: Phrase = phrase("test statistic", "统计量");
 /// Choice.
 pub const ROW_BY_ROW: Phrase = phrase("row by row", "逐行选择");
 /// Button in the label of a row.
-pub const GIVE_OTHERWISE: Phrase = phrase("Median (range) or mean ± SD", "中位数（范围）或均数 ± 标准差");
+pub const GIVE_OTHERWISE: Phrase = phrase("Sum up in another way", "更换统计描述方式");
 /// Said while no number is open.
 pub const PRESS_A_NUMBER: Phrase = phrase(
     "Press an underlined number or a mark of a figure: which test, why this one, its inputs, and the same by other tests.",

@@ -122,6 +122,9 @@ pub const PLANNED_MONTHS: Phrase = phrase("Planned visits, months", "计划访�
 /// Setting.
 pub const WINDOW_DAYS: Phrase = phrase("Window around a planned visit, ± days", "计划访视窗口，± 天");
 /// Setting.
+pub const EVENT_WINDOW_DAYS: Phrase =
+    phrase("Adverse events count up to so many days after the end of treatment", "不良事件计入治疗结束后天数上限");
+/// Setting.
 pub const AGE_LIMITS: Phrase = phrase("Limits between age groups, years", "年龄分组界值，岁");
 /// Setting.
 pub const DIAMETER_LIMITS: Phrase = phrase("Limits between groups of the largest diameter, mm", "最大径分组界值，mm");

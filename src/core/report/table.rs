@@ -3,6 +3,7 @@
 //! Cells hold texts that were formatted once, the numbers in them with all their digits, and what explains them.
 
 use super::number::{MINUS, NONE, PStyle, fixed, p_decimals, p_value};
+use super::policy_words::capital;
 use crate::analysis::ResultKey;
 use crate::printed::RowId;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct Table {
     pub subtitle: String,
     /// Columns; the first one names the rows.
     pub columns: Vec<Column>,
+    /// Headings over several columns, from left to right.
+    #[serde(default)]
+    pub spans: Vec<Span>,
     /// Rows from top to bottom.
     pub rows: Vec<Row>,
     /// Footnotes that cells refer to, in the order of their marks.
@@ -33,6 +37,17 @@ pub struct Column {
     pub heading: String,
     /// Under the heading, smaller: "n = 33", "95 % CI".
     pub detail: String,
+}
+
+/// A heading over several columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Span {
+    /// What it says, as the end of a column's name: "grade 3–4".
+    pub heading: String,
+    /// Position of its first column.
+    pub first: usize,
+    /// How many columns it stands over.
+    pub columns: usize,
 }
 
 /// What a row is.
@@ -145,6 +160,41 @@ impl Cell {
 }
 
 impl Table {
+    /// The heading over a column; empty where there is none.
+    pub fn span_over(&self, column: usize) -> &str {
+        let holds = |span: &&Span| column.checked_sub(span.first).is_some_and(|place| place < span.columns);
+        self.spans.iter().find(holds).map_or("", |span| span.heading.as_str())
+    }
+
+    /// The cells of a head of spans, as heading and number of columns; no heading where none stands over the columns. Nothing without spans.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::report::table::{Column, Span, Table};
+    /// let span = Span { heading: "grade 3–4".into(), first: 2, columns: 2 };
+    /// let table = Table { columns: vec![Column::default(); 5], spans: vec![span], ..Table::default() };
+    /// assert_eq!(table.head_of_spans(), [(String::new(), 2), ("Grade 3–4".into(), 2), (String::new(), 1)]);
+    /// assert_eq!(table.span_over(3), "grade 3–4");
+    /// ```
+    pub fn head_of_spans(&self) -> Vec<(String, usize)> {
+        if self.spans.is_empty() {
+            return Vec::new();
+        }
+        let mut cells: Vec<(String, usize)> = Vec::new();
+        let mut at = 0;
+        for span in &self.spans {
+            if span.first > at {
+                cells.push((String::new(), span.first - at));
+            }
+            cells.push((capital(&span.heading), span.columns));
+            at = span.first.saturating_add(span.columns);
+        }
+        if self.columns.len() > at {
+            cells.push((String::new(), self.columns.len() - at));
+        }
+        cells
+    }
+
     /// The mark of a footnote: a, b, … z, aa, ab, …
     ///
     /// # Example

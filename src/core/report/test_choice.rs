@@ -5,7 +5,7 @@ use super::not_estimable::not_estimable_text;
 use super::number::{PStyle, fixed, p_value};
 use super::wording::by;
 use crate::statistics::catalogue::{self, Input, Output};
-use crate::statistics::policy::{Reason, TestChoice, TestMethod};
+use crate::statistics::policy::{Reason, SummaryKind, TestChoice, TestMethod};
 use crate::statistics::types::{Arm, NotEstimable};
 
 /// Name of a test in words.
@@ -13,6 +13,7 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
     let chinese = match method {
         TestMethod::Student => "Student t 检验",
         TestMethod::Welch => "Welch t 检验",
+        TestMethod::WelchOfLogarithms => "对数值 Welch t 检验",
         TestMethod::MannWhitneyExact => "Mann–Whitney 确切检验",
         TestMethod::MannWhitneyNormal => "Mann–Whitney 检验（正态近似，连续性校正）",
         TestMethod::MannWhitneyNormalUncorrected => "Mann–Whitney 检验（正态近似）",
@@ -86,6 +87,7 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
     match reason {
         Reason::Always if english => format!("The policy takes this test whatever the data: {method}."),
         Reason::Always => format!("该方案不论数据如何均采用此法：{method}。"),
+        Reason::SummedUp { summary } => summed_up(summary, method, language),
         Reason::TooManyForExact { n, most } if english => {
             format!("{n} values are more than the {most} the exact test takes, and the approximation is as good there: {method}.")
         }
@@ -148,6 +150,18 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
             }
         }
     }
+}
+
+/// Why a summary takes another test than the policy would.
+fn summed_up(summary: SummaryKind, method: &str, language: Language) -> String {
+    let texts = match summary {
+        SummaryKind::MeanSd => ["A t-test goes with means: {}.", "以均数描述，相应采用 t 检验：{}。"],
+        SummaryKind::MedianQuartiles => ["A rank test goes with medians: {}.", "以中位数描述，相应采用秩和检验：{}。"],
+        SummaryKind::GeometricMean => {
+            ["The t-test of the logarithms goes with geometric means: {}.", "以几何均数描述，相应采用对数值的 t 检验：{}。"]
+        }
+    };
+    by(language, &texts, &[method])
 }
 
 /// "= 0.062" or "< 0.001".

@@ -32,6 +32,16 @@ pub fn TableView(
         let detail = (!column.detail.is_empty()).then(|| view! { <small>{column.detail.clone()}</small> });
         view! { <th scope="col">{column.heading.clone()}{detail}</th> }.into_any()
     };
+    let span = |(heading, columns): (String, usize)| {
+        if heading.is_empty() {
+            return view! { <td colspan=columns></td> }.into_any();
+        }
+        view! { <th scope="colgroup" class="span" colspan=columns>{heading}</th> }.into_any()
+    };
+    let spans = move || {
+        let head = table.with(Table::head_of_spans);
+        (!head.is_empty()).then(|| view! { <tr class="spans">{head.into_iter().map(span).collect_view()}</tr> })
+    };
     let headings = move || table.with(|table| table.columns.iter().map(heading).collect_view());
     let rows = move || {
         table.with(|table| {
@@ -56,7 +66,7 @@ pub fn TableView(
         <div class="paper-frame" tabindex="0" role="group" aria-label=move || table.with(|table| table.title.clone())>
             <table class="paper" id=move || table.with(|table| table.name.clone())>
                 <caption>{caption}</caption>
-                <thead><tr>{headings}</tr></thead>
+                <thead>{spans}<tr>{headings}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

@@ -69,6 +69,7 @@ fn NumbersField(numbers: ComparisonNumbers) -> impl IntoView {
         ComparisonNumbers::WindowDays => study_words::WINDOW_DAYS,
         ComparisonNumbers::AgeLimits => study_words::AGE_LIMITS,
         ComparisonNumbers::DiameterLimits => study_words::DIAMETER_LIMITS,
+        ComparisonNumbers::EventWindowDays => study_words::EVENT_WINDOW_DAYS,
     };
     view! {
         <label class="rule">

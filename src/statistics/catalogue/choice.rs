@@ -53,6 +53,7 @@ fn reason(reason: &Reason) -> Vec<(&'static str, Output)> {
     let mut fields = vec![("kind", reason.kind().into())];
     match *reason {
         Reason::Always | Reason::VariancesNotDecidable => {}
+        Reason::SummedUp { summary: of } => fields.push(("summary", summary(of).into())),
         Reason::TooManyForExact { n, most } => fields.extend([("n", whole(n)), ("most", whole(most))]),
         Reason::NotNormal { shapiro_p, level, .. } => fields.extend([("shapiro_p", shapiro_p.into()), ("level", level.into())]),
         Reason::VariancesAlike { levene_p, level } | Reason::VariancesDiffer { levene_p, level } => {

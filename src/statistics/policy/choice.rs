@@ -93,7 +93,7 @@ pub struct TestChoice {
     pub result: Result<TestResult, NotEstimable>,
     /// Each group's proportion of events; `None` for values.
     pub proportions: Option<[Result<PolicyInterval, NotEstimable>; 2]>,
-    /// First minus second: of proportions, or of means or medians as the test has it.
+    /// First minus second: of proportions, or of means or medians as the test has it; of geometric means first over second.
     pub difference: Result<PolicyInterval, NotEstimable>,
     /// Confidence level of the intervals.
     pub level: ConfidenceLevel,
@@ -111,7 +111,42 @@ pub struct TestChoice {
 /// assert_eq!(choice.reason, Reason::EveryExpectedAtLeast { n: 14, min_expected: 1.0, least: 1, below: None });
 /// ```
 pub fn choose(policy: &TestPolicy, comparison: &Comparison<'_>, level: ConfidenceLevel) -> TestChoice {
-    let (method, reason) = choose_method(policy, comparison);
+    carried_out(policy, comparison, choose_method(policy, comparison), level)
+}
+
+/// The test that goes with a summary of two groups of numbers: of means a t-test, of medians a rank test, of geometric means the t-test of
+/// the logarithms.
+///
+/// Where the policy takes such a test anyway, it takes it by its own rule: Levene's test decides between two t-tests, and an exact rank test
+/// stays exact. The ratio of geometric means stands in the place of the difference.
+///
+/// # Example
+/// ```
+/// use nadir_statistics::policy::{RECOMMENDED, SummaryKind, TestMethod, choose_for_summary};
+/// let choose = |summary| choose_for_summary(&RECOMMENDED, &[1.0, 2.0, 4.0], &[2.0, 4.0, 9.0], summary, Default::default()).method;
+/// assert_eq!(choose(SummaryKind::MeanSd), TestMethod::Welch);
+/// assert_eq!(choose(SummaryKind::MedianQuartiles), TestMethod::MannWhitneyNormal);
+/// ```
+pub fn choose_for_summary(policy: &TestPolicy, x: &[f64], y: &[f64], summary: SummaryKind, level: ConfidenceLevel) -> TestChoice {
+    let comparison = Comparison::Values { x, y };
+    let own = for_values(policy.continuous, Some((x, y)));
+    let reason = Reason::SummedUp { summary };
+    let chosen = match (own.0.summary() == Some(summary), summary, policy.continuous) {
+        (true, ..) => own,
+        (false, SummaryKind::MedianQuartiles, _) => (rank_sum(x, y), reason),
+        (false, SummaryKind::GeometricMean, _) => (TestMethod::WelchOfLogarithms, reason),
+        (false, SummaryKind::MeanSd, ContinuousRule::ByNormalityAndVariances { variances, .. }) => by_variances(x, y, variances),
+        (false, SummaryKind::MeanSd, ContinuousRule::Always(_)) => (TestMethod::Welch, reason),
+    };
+    carried_out(policy, &comparison, chosen, level)
+}
+
+fn carried_out(
+    policy: &TestPolicy,
+    comparison: &Comparison<'_>,
+    (method, reason): (TestMethod, Reason),
+    level: ConfidenceLevel,
+) -> TestChoice {
     let result = result(comparison, method, level);
     let (expected, proportions, difference) = match *comparison {
         Comparison::Table(table) => {
@@ -171,6 +206,11 @@ fn for_values(rule: ContinuousRule, values: Option<(&[f64], &[f64])>) -> (TestMe
     if let Some((arm, shapiro_p)) = least_normal(x, y).filter(|(_, p)| *p <= normality) {
         return (rank_sum(x, y), Reason::NotNormal { arm, shapiro_p, level: normality });
     }
+    by_variances(x, y, level)
+}
+
+/// Student's test where Levene's does not tell the variances apart, else Welch's.
+fn by_variances(x: &[f64], y: &[f64], level: f64) -> (TestMethod, Reason) {
     match levene(&[x, y], Centre::Mean) {
         Ok(test) if test.p > level => (TestMethod::Student, Reason::VariancesAlike { levene_p: test.p, level }),
         Ok(test) => (TestMethod::Welch, Reason::VariancesDiffer { levene_p: test.p, level }),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::contingency::{ChiSquared, chi_squared_2x2};
 use super::super::exact::{FisherTest, TwoCounts, barnard, boschloo, fisher_exact};
 use super::super::rank::{PERMUTATION_LIMIT, exact_rank_sum, wilcoxon_rank_sum};
-use super::super::t_test::{TTest, student, student_from_summary, welch, welch_from_summary};
+use super::super::t_test::{TTest, TTestMethod, geometric_means, student, student_from_summary, welch, welch_from_summary};
 use super::super::types::{Alternative, ConfidenceLevel, Interval, NotEstimable};
 use super::{Comparison, TestMethod};
 
@@ -29,7 +29,7 @@ pub struct TestResult {
     pub df: Option<f64>,
     /// Two-sided p.
     pub p: f64,
-    /// The estimate that goes with the test: difference of means, Hodges–Lehmann difference, conditional odds ratio.
+    /// The estimate that goes with the test: difference of means, ratio of geometric means, Hodges–Lehmann difference, conditional odds ratio.
     pub estimate: Option<f64>,
     /// Its interval.
     pub interval: Option<Interval>,
@@ -75,6 +75,7 @@ pub fn result(comparison: &Comparison<'_>, method: TestMethod, level: Confidence
         Comparison::Values { x, y } => match method {
             TestMethod::Student => student(x, y, level, Alternative::TwoSided).map(|test| of_t(method, &test)),
             TestMethod::Welch => welch(x, y, level, Alternative::TwoSided).map(|test| of_t(method, &test)),
+            TestMethod::WelchOfLogarithms => of_logarithms(x, y, level),
             _ => of_ranks(method, x, y, level),
         },
         Comparison::Summaries { first, second } => match method {
@@ -97,6 +98,13 @@ fn of_t(method: TestMethod, test: &TTest) -> TestResult {
         estimate: Some(test.estimate),
         interval: Some(test.interval),
     }
+}
+
+/// The estimate is the ratio of the geometric means.
+fn of_logarithms(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result<TestResult, NotEstimable> {
+    let means = geometric_means(x, y, TTestMethod::Welch, level)?;
+    let test = of_t(TestMethod::WelchOfLogarithms, &means.test);
+    Ok(TestResult { estimate: Some(means.ratio), interval: Some(means.interval), ..test })
 }
 
 fn of_ranks(method: TestMethod, x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result<TestResult, NotEstimable> {

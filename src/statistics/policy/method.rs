@@ -17,6 +17,8 @@ pub enum TestMethod {
     Student,
     /// Two means, a variance each.
     Welch,
+    /// Two geometric means: Welch's test of the logarithms.
+    WelchOfLogarithms,
     /// Ranks, all divisions of the values, ties kept.
     MannWhitneyExact,
     /// Ranks, normal approximation with continuity correction (R).
@@ -69,11 +71,12 @@ impl TestMethod {
             Self::MannWhitneyExact | Self::MannWhitneyNormal | Self::MannWhitneyNormalUncorrected => {
                 Some(SummaryKind::MedianQuartiles)
             }
+            Self::WelchOfLogarithms => Some(SummaryKind::GeometricMean),
             _ => None,
         }
     }
 
-    /// The tests of two groups of numbers.
+    /// The tests of two groups of numbers, whatever the numbers are; that of logarithms needs numbers above 0.
     pub const OF_VALUES: [Self; 5] =
         [Self::Student, Self::Welch, Self::MannWhitneyExact, Self::MannWhitneyNormal, Self::MannWhitneyNormalUncorrected];
 
@@ -95,6 +98,7 @@ impl TestMethod {
         match self {
             Self::Student => "student",
             Self::Welch => "welch",
+            Self::WelchOfLogarithms => "welch_of_logarithms",
             Self::MannWhitneyExact => "mann_whitney_exact",
             Self::MannWhitneyNormal => "mann_whitney_normal",
             Self::MannWhitneyNormalUncorrected => "mann_whitney_normal_uncorrected",
@@ -115,6 +119,7 @@ impl TestMethod {
         match self {
             Self::Student => "Student's t-test",
             Self::Welch => "Welch's t-test",
+            Self::WelchOfLogarithms => "Welch's t-test of the logarithms",
             Self::MannWhitneyExact => "exact Mann–Whitney test",
             Self::MannWhitneyNormal => "Mann–Whitney test, normal approximation with continuity correction",
             Self::MannWhitneyNormalUncorrected => "Mann–Whitney test, normal approximation",

@@ -9,7 +9,7 @@ mod method;
 mod presets;
 mod reason;
 
-pub use choice::{Comparison, PolicyInterval, TestChoice, choose, choose_method};
+pub use choice::{Comparison, PolicyInterval, TestChoice, choose, choose_for_summary, choose_method};
 pub use every::{TestResult, every_result, result};
 pub use method::{SummaryKind, TestMethod};
 pub use presets::{ALWAYS_EXACT, AS_PUBLISHED, RECOMMENDED, TEXTBOOK};

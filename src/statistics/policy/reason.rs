@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::types::{Arm, NotEstimable};
+use super::SummaryKind;
 
 /// Why a test was chosen; the sentences are in the report.
 ///
@@ -17,6 +18,11 @@ use super::super::types::{Arm, NotEstimable};
 pub enum Reason {
     /// The policy takes this test whatever the data.
     Always,
+    /// The numbers are summed up in a way that another test goes with than the policy takes.
+    SummedUp {
+        /// The way.
+        summary: SummaryKind,
+    },
     /// The values are too many for the exact test the policy takes, and the normal approximation is as good there.
     TooManyForExact {
         /// How many values there are.
@@ -88,6 +94,7 @@ impl Reason {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Always => "always",
+            Self::SummedUp { .. } => "summed_up",
             Self::TooManyForExact { .. } => "too_many_for_exact",
             Self::NotNormal { .. } => "not_normal",
             Self::VariancesAlike { .. } => "variances_alike",

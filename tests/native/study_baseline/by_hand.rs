@@ -11,7 +11,7 @@ use nadir::report::Language::English;
 use nadir::report::comparison::{flow, table_1, table_3};
 use nadir::report::table::Table;
 use nadir::study::assessment::Settings;
-use nadir::study::settings::{BaselineNumber, ComparisonSettings};
+use nadir::study::settings::{BaselineNumber, ComparisonSettings, NumberForm};
 
 fn first(draft: &StudyDraft, settings: &Settings) -> Table {
     compared(draft, settings, |contrast| table_1(contrast, English))
@@ -38,7 +38,7 @@ fn ages_with_one_missing() {
     assert_eq!(texts(&table, "Age, years", "< 30")[..3], ["1 (33)", "2 (100)", "3 (60)"]);
     assert_eq!(texts(&table, "Age, years", "≥ 30"), ["2 (67)", "0", "2 (40)", "", "", ""]);
     assert_eq!(texts(&table, "", "Patients, n"), ["3", "3", "6", "", "", ""]);
-    settings.comparison.give_all(true);
+    settings.comparison.give_all(NumberForm::MeanSd);
     let table = first(&draft, &settings);
     assert_eq!(texts(&table, "Age, years", "Mean ± SD")[..5], ["30.0 ± 10.0", "25.0 ± 1.4", "28.0 ± 7.6", "−0.70", "0.55"]);
     settings.comparison.age_limits = vec![40, 25, 0, 25];
@@ -73,14 +73,14 @@ fn each_number_as_mean_or_median() {
     assert_eq!(texts(&first(&draft, &settings), "Weight, kg", mean)[..2], ["65.0 ± 7.1", "85.0 ± 7.1"]);
     // It is saved with the study, and read back as it was.
     let text = serde_json::to_string(&settings.comparison).unwrap();
-    assert!(text.contains(r#""exceptionsInTable1":[{"characteristic":7}]"#), "{text}");
+    assert!(text.contains(r#""formsInTable1":[{"number":{"characteristic":7},"form":"mean-sd"}]"#), "{text}");
     assert_eq!(serde_json::from_str::<ComparisonSettings>(&text).unwrap(), settings.comparison);
-    settings.comparison.give_otherwise(weight);
+    settings.comparison.give_as(weight, NumberForm::MedianRange);
     settings.comparison.give_otherwise(BaselineNumber::Age);
     assert_eq!(labels(&settings), [mean, median, median, median]);
-    settings.comparison.give_all(true);
+    settings.comparison.give_all(NumberForm::MeanSd);
     assert_eq!(labels(&settings), [mean; 4]);
-    settings.comparison.give_otherwise(BaselineNumber::NumberOfTargets);
+    settings.comparison.give_as(BaselineNumber::NumberOfTargets, NumberForm::MedianRange);
     assert_eq!(labels(&settings), [mean, mean, median, mean]);
 }
 
@@ -116,7 +116,7 @@ fn what_cannot_be_estimated_says_why() {
     define(&mut draft, 1, "Weight, kg", Number, "", false);
     let table = first(&draft, &by_policy("always-exact"));
     for section in ["Age, years", "Maximum diameter of target lesion, cm", "Weight, kg"] {
-        assert_eq!(texts(&table, section, "Median (range)"), ["–", "–", "–", "–", "–", "1 / 1 / 2"], "{section}");
+        assert_eq!(texts(&table, section, "Median (range)"), ["–", "–", "–", "–", "1 / 1 / 2"], "{section}");
     }
 }
 

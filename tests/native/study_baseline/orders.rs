@@ -30,6 +30,7 @@ fn the_order_of_patients_changes_nothing() {
 fn the_other_arm_as_reference_turns_sides_and_signs() {
     for policy in ["as-published", "textbook", "recommended", "always-exact"] {
         let mut settings = by_policy(policy);
+        settings.comparison.p_in_table_1 = Some(true);
         let draft = example_study();
         let both = |settings: &_| compared(&draft, settings, |contrast| [table_1(contrast, English), table_3(contrast, English)]);
         let before = both(&settings);

@@ -45,7 +45,11 @@ pub fn standardised_difference_of(data: &SourceData) -> Option<Result<Standardis
                 patients.each_ref().map(|arm| (0..levels.len()).map(|at| count(arm, at)).collect::<Vec<u64>>());
             Some(standardised_difference_of_categories(&comparison, &reference, level))
         }
-        SourceData::Adjusted(_) | SourceData::Strata { .. } | SourceData::Times(_) | SourceData::Competing(_) => None,
+        SourceData::Adjusted(_)
+        | SourceData::Strata { .. }
+        | SourceData::Times(_)
+        | SourceData::Competing(_)
+        | SourceData::AtRisk(_) => None,
     }
 }
 

@@ -3,27 +3,29 @@
 use super::figures_of_speech::{p_style, why_text};
 use super::test_words::test_footnote;
 use super::words;
-use crate::analysis::{Contrast, NumberResult, ResultKey, Results, SourceData};
+use crate::analysis::{ArmTest, Contrast, NumberResult, ResultKey, Results, SourceData};
 use crate::report::Language;
-use crate::report::number::NONE;
+use crate::report::number::{NONE, fixed};
 use crate::report::policy_words::policy_name;
 use crate::report::table::{Cell, Column, Table};
 use crate::report::wording::by;
 use crate::report::words::Phrase;
+use crate::statistics::policy::TestMethod;
 use crate::statistics::types::NotEstimable;
+use crate::study::settings::ComparisonSettings;
 
-/// A count with its percentage, rounded half up: "16 (48)"; "0" for nobody.
-pub(super) fn count_cell(count: usize, of: usize) -> Cell {
+/// A count with its percentage, rounded half up: "16 (48)", of a hundred and more "67 (54.0)"; "0" for nobody.
+pub(super) fn count_cell(count: usize, of: usize, settings: &ComparisonSettings) -> Cell {
     match (count, of) {
         (_, 0) => Cell::plain(NONE),
         (0, _) => Cell::count(0),
-        _ => Cell::of(format!("{count} ({})", rounded_percent(count, of)), vec![count as f64, percent(count, of)]),
+        _ => Cell::of(format!("{count} ({})", rounded_percent(count, of, settings)), vec![count as f64, percent(count, of)]),
     }
 }
 
 /// So many of a number: "16/33 (48)", rounded half up in whole numbers; a dash for nobody.
-pub(super) fn fraction_cell((count, of): (usize, usize)) -> Cell {
-    let text = || format!("{count}/{of} ({})", rounded_percent(count, of));
+pub(super) fn fraction_cell((count, of): (usize, usize), settings: &ComparisonSettings) -> Cell {
+    let text = || format!("{count}/{of} ({})", rounded_percent(count, of, settings));
     if of == 0 { Cell::plain(NONE) } else { Cell::of(text(), vec![count as f64, of as f64, percent(count, of)]) }
 }
 
@@ -32,8 +34,13 @@ fn percent(count: usize, of: usize) -> f64 {
 }
 
 /// In whole numbers: 12.5 % must not become 12 by a binary fraction.
-fn rounded_percent(count: usize, of: usize) -> usize {
-    count.saturating_mul(200).saturating_add(of) / of.saturating_mul(2).max(1)
+fn rounded_percent(count: usize, of: usize, settings: &ComparisonSettings) -> String {
+    let rounded = |steps: usize| count.saturating_mul(200 * steps).saturating_add(of) / of.saturating_mul(2).max(1);
+    if settings.percent_decimals(of) == 0 {
+        return rounded(1).to_string();
+    }
+    let tenths = rounded(10);
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// A number with at most one decimal: "16", "6.1".
@@ -66,6 +73,46 @@ pub(super) fn p_cell(table: &mut Table, number: &NumberResult, results: &Results
             Some(phrase) => dash(table, phrase.in_language(language), &number.key, language),
             None => no_number(table, why, &number.key, results, language),
         },
+    }
+}
+
+/// The statistic of a number's test with its letter: "t = −0.41", "χ² = 4.07"; a dash where the test has none.
+pub(super) fn statistic_cell(number: &NumberResult) -> Cell {
+    let Some(test) = &number.test else { return Cell::default() };
+    match statistic(test) {
+        Some((letter, value)) => {
+            let decimals = if letter == "U" { short_decimals(value) } else { 2 };
+            Cell::of(format!("{letter} = {}", fixed(value, decimals)), vec![value]).explained_by(&number.key)
+        }
+        None => Cell::plain(NONE).explained_by(&number.key),
+    }
+}
+
+/// A test's statistic and the letter it goes by.
+fn statistic(test: &ArmTest) -> Option<(&'static str, f64)> {
+    match test {
+        ArmTest::TwoGroups(choice) => {
+            let test = choice.result.ok()?;
+            Some((letter(test.method), test.statistic?))
+        }
+        ArmTest::Categories(test) if test.is_exact => None,
+        ArmTest::Categories(test) => Some(("χ²", test.chi_squared.ok()?.pearson.statistic)),
+        ArmTest::Adjusted(test) => Some(("t", test.as_ref().ok()?.statistic)),
+        ArmTest::Stratified(test) => Some(("χ²", test.ok()?.plain.statistic)),
+        ArmTest::Times(test) => Some(("χ²", test.ok()?.chi_squared.statistic)),
+        ArmTest::Hazard(fit) => Some(("χ²", fit.ok()?.likelihood_ratio.statistic)),
+        ArmTest::Competing(test) => Some(("χ²", test.ok()?.chi_squared.statistic)),
+    }
+}
+
+/// The letter that the statistic of a test goes by.
+pub(super) const fn letter(method: TestMethod) -> &'static str {
+    match method {
+        TestMethod::Student | TestMethod::Welch | TestMethod::WelchOfLogarithms => "t",
+        TestMethod::MannWhitneyExact | TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected => "U",
+        TestMethod::Barnard => "z",
+        TestMethod::LikelihoodRatio => "G",
+        _ => "χ²",
     }
 }
 
@@ -129,13 +176,22 @@ pub(super) fn women_note_with_total(sizes: [usize; 2], language: Language) -> St
 mod tests {
     use super::{count_cell, short_decimals};
     use crate::report::number::fixed;
+    use crate::study::settings::{ComparisonSettings, Percentages};
 
     #[test]
     fn percentages_are_rounded_half_up() {
-        // 1/8 = 12.5 %, 9/57 = 15.79 %, 5/91 = 5.49 %, 1/200 = 0.5 %.
-        let cells = [(1, 8), (9, 57), (5, 91), (1, 200), (0, 7), (7, 7), (0, 0)].map(|(count, of)| count_cell(count, of));
-        assert_eq!(cells.each_ref().map(|cell| cell.text.as_str()), ["1 (13)", "9 (16)", "5 (5)", "1 (1)", "0", "7 (100)", "–"]);
-        assert_eq!(cells[0].values, [1.0, 12.5]);
+        // 1/8 = 12.5 %, 9/57 = 15.79 %, 5/91 = 5.49 %; of a hundred and more with a decimal: 1/200 = 0.5 %, 1/160 = 0.625 %, 67/124 = 54.03 %.
+        let settings = ComparisonSettings::default();
+        let texts = |settings: &ComparisonSettings, cells: &[(usize, usize)]| -> Vec<String> {
+            cells.iter().map(|(count, of)| count_cell(*count, *of, settings).text).collect()
+        };
+        let few = [(1, 8), (9, 57), (5, 91), (0, 7), (7, 7), (0, 0)];
+        assert_eq!(texts(&settings, &few), ["1 (13)", "9 (16)", "5 (5)", "0", "7 (100)", "–"]);
+        let many = [(1, 200), (1, 160), (67, 124), (3, 2000), (150, 150)];
+        assert_eq!(texts(&settings, &many), ["1 (0.5)", "1 (0.6)", "67 (54.0)", "3 (0.2)", "150 (100.0)"]);
+        let whole = ComparisonSettings { percentages: Percentages::Whole, ..settings.clone() };
+        assert_eq!(texts(&whole, &many), ["1 (1)", "1 (1)", "67 (54)", "3 (0)", "150 (100)"]);
+        assert_eq!(count_cell(1, 8, &settings).values, [1.0, 12.5]);
     }
 
     #[test]

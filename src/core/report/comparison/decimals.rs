@@ -1,6 +1,6 @@
 //! With how many decimals the numbers of a row are printed.
 
-use crate::analysis::{NumberResult, SourceData};
+use crate::analysis::{BaselineVariable, NumberResult, ResultKey, SourceData};
 use crate::statistics::policy::{AS_PUBLISHED, TestPolicy};
 
 /// More decimals than this say nothing about a patient.
@@ -15,19 +15,33 @@ pub(super) fn row_decimals(number: &NumberResult, of_means: bool, policy: &TestP
     if policy.name == AS_PUBLISHED.name {
         return None;
     }
-    let recorded = decimals_of(arms.iter().flatten().map(|(_, value)| *value));
+    let values = || arms.iter().flatten().map(|(_, value)| *value);
     let descriptions = number.descriptions();
-    let found = descriptions.iter().flatten();
+    let found = || descriptions.iter().flatten();
+    let quartiles = number.quartiles();
+    let by_sd = found().filter_map(|of| of.sd).map(two_significant).max().unwrap_or(0);
+    let by_width = quartiles.iter().flatten().map(|[lower, upper]| two_significant(upper - lower)).max().unwrap_or(0);
+    let recorded = decimals_of(values());
+    // What is computed of diameters and days was recorded with no decimals of its own: a tenth is shown, or what its spread asks for.
+    if is_computed(&number.key) && recorded > 1 {
+        return Some((if of_means { by_sd } else { by_width }).clamp(1, MOST));
+    }
     Some(if of_means {
-        let by_sd = found.filter_map(|of| of.sd).map(two_significant).max().unwrap_or(0);
         by_sd.max(recorded + 1).min(MOST)
     } else {
-        let of_medians = decimals_of(found.map(|of| of.median));
-        let quartiles = number.quartiles();
-        let widths = quartiles.iter().flatten().map(|[lower, upper]| upper - lower);
-        let by_width = if recorded == 0 { 0 } else { widths.map(two_significant).max().unwrap_or(0) };
+        let of_medians = decimals_of(found().map(|of| of.median));
+        let by_width = if recorded == 0 { 0 } else { by_width };
         recorded.max(by_width).max(of_medians.min(recorded + 1)).min(MOST)
     })
+}
+
+/// Whether a number was computed of what was recorded.
+const fn is_computed(key: &ResultKey) -> bool {
+    match key {
+        ResultKey::Efficacy { .. } => true,
+        ResultKey::Baseline { variable } => matches!(variable, BaselineVariable::SumOfVolumes | BaselineVariable::FollowUp),
+        _ => false,
+    }
 }
 
 /// The fewest decimals that write all these numbers, at most four.

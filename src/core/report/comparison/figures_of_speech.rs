@@ -48,6 +48,11 @@ pub(super) fn ratio_text(ratio: f64, interval: Option<Interval>, language: Langu
     format!("{}{limits}", one(ratio))
 }
 
+/// A rate per 100 patient-years: one decimal, two below 1.
+pub(super) fn rate_text(rate: f64) -> String {
+    fixed(rate, if rate > 0.0 && rate < 0.995 { 2 } else { 1 })
+}
+
 /// A number with so many significant digits, as a power of ten below 0.0001 and from a million on: "0.01962", "1.234 × 10⁻⁷".
 ///
 /// # Example

@@ -26,6 +26,7 @@ use crate::report::words::Phrase;
 /// ```
 pub fn flow(results: &Results, language: Language) -> Table {
     let (contrast, found) = (&results.contrast(), results.flow());
+    let settings = &contrast.settings.comparison;
     let word = |phrase: Phrase| phrase.in_language(language).to_owned();
     let mut table = Table {
         name: "flow".to_owned(),
@@ -50,7 +51,7 @@ pub fn flow(results: &Results, language: Language) -> Table {
         for (phrase, number, state) in ROWS {
             let key = ResultKey::Flow { month: visit.month, state };
             let cells = counts(visit, number).into_iter().zip(found.enrolled);
-            let cells = cells.map(|(count, of)| count_cell(count, of).explained_by(&key)).collect();
+            let cells = cells.map(|(count, of)| count_cell(count, of, settings).explained_by(&key)).collect();
             table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
         }
         // One finding for each arm whose last row is not zero, in their order.

@@ -7,14 +7,15 @@ use crate::analysis::Contrast;
 use crate::measured::quantity::MillilitreConstant;
 use crate::report::Language;
 use crate::report::number::percent;
-use crate::report::policy_words::{policy_name, policy_source};
+use crate::report::policy_words::policy_source;
 use crate::report::test_choice::method_name;
 use crate::report::wording::{by, criteria_name, preset_source};
 use crate::response::{ConfirmationRule, ResponseCriteria};
 use crate::statistics::policy::{CategoriesRule, ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
+use crate::study::settings::PolicyName;
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
-/// analysis sets, tests with their policy, intervals, multiplicity, adjusted analyses, version.
+/// analysis sets, tests, intervals, multiplicity, adjusted analyses, version.
 ///
 /// # Example
 /// ```
@@ -35,7 +36,7 @@ pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
         classes(&contrast.settings.criteria, language),
         visits(contrast, language),
         sets(language),
-        numbers(policy, language),
+        numbers(policy, contrast, language),
         tables(policy, language),
         intervals(policy, contrast, language),
         adjusted(contrast, language),
@@ -158,31 +159,46 @@ fn sets(language: Language) -> String {
         .to_owned()
 }
 
-fn numbers(policy: &TestPolicy, language: Language) -> String {
-    let name = policy_name(policy.name, language);
-    match policy.continuous {
+fn numbers(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> String {
+    let mut text = match policy.continuous {
         ContinuousRule::Always(method) => by(
             language,
-            &[
-                "Tests followed the policy “{}” ({}). Numbers were compared by {} ({}).",
-                "检验遵循“{}”方案（{}）。数值变量采用 {}（{}）比较。",
-            ],
-            &[name, policy_source(policy, language), method_name(method, language), literature(method)],
+            &["Numbers were compared by {} ({}).", "计量资料采用 {}（{}）比较。"],
+            &[method_name(method, language), literature(method)],
         ),
         ContinuousRule::ByNormalityAndVariances { normality, variances } => by(
             language,
             &[
-                "Tests followed the policy “{}” ({}). Numbers were compared by the Mann–Whitney test where the Shapiro–Wilk test of either arm gave P of {} or less, else by {} where Levene's test gave P above {}, else by {}.",
-                "检验遵循“{}”方案（{}）。任一组 Shapiro–Wilk 检验 P 不大于 {} 时，数值变量采用 Mann–Whitney 检验；否则采用 {}（Levene 检验 P 大于 {} 时）或 {}。",
+                "Numbers were compared by the Mann–Whitney test where the Shapiro–Wilk test of either arm gave P of {} or less, else by {} where Levene's test gave P above {}, else by {}.",
+                "任一组 Shapiro–Wilk 检验 P 不大于 {} 时，计量资料采用 Mann–Whitney 检验；否则采用 {}（Levene 检验 P 大于 {} 时）或 {}。",
             ],
             &[
-                name,
-                policy_source(policy, language),
                 &normality.to_string(),
                 method_name(TestMethod::Student, language),
                 &variances.to_string(),
                 method_name(TestMethod::Welch, language),
             ],
+        ),
+    };
+    text.push_str(language.pick(" ", ""));
+    text.push_str(at_baseline(contrast, language));
+    text
+}
+
+/// How the arms' baselines are compared.
+fn at_baseline(contrast: &Contrast<'_>, language: Language) -> &'static str {
+    let settings = &contrast.settings.comparison;
+    match (settings.has_p_in_table_1(), settings.policy) {
+        (false, _) => language.pick(
+            "Baseline characteristics were not tested; standardised mean differences tell how far the arms lay apart.",
+            "基线特征不作假设检验，以标准化均数差反映组间差异。",
+        ),
+        (true, PolicyName::AsPublished) => {
+            language.pick("Baseline characteristics were compared likewise.", "基线特征的比较方法相同。")
+        }
+        (true, _) => language.pick(
+            "At baseline the test was the one that goes with the summary: the Mann–Whitney test with medians, a t-test with means, Welch's t-test of the logarithms with geometric means.",
+            "基线特征按统计描述选择检验：中位数采用 Mann–Whitney 检验，均数采用 t 检验，几何均数采用对数值的 Welch t 检验。",
         ),
     }
 }
@@ -206,10 +222,10 @@ fn tables(policy: &TestPolicy, language: Language) -> String {
     by(
         language,
         &[
-            "Proportions were compared by these rules: {}. Three categories or more were compared by {}. All P are two-sided.",
-            "率的比较规则：{}。三类及以上采用 {}。P 均为双侧。",
+            "Proportions were compared by these rules: {}. Three categories or more were compared by {}. The choice of tests follows {}. All P are two-sided.",
+            "率的比较规则：{}。三类及以上采用 {}。检验方法的选择依据：{}。P 均为双侧。",
         ],
-        &[&steps.join(language.pick("; ", "；")), of_categories(policy, language)],
+        &[&steps.join(language.pick("; ", "；")), of_categories(policy, language), policy_source(policy, language)],
     )
 }
 
@@ -278,6 +294,15 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
             "不良事件按患者与术语计最高级别（CTCAE）。",
         )
         .to_owned();
+    text.push_str(language.pick(" ", ""));
+    text.push_str(&by(
+        language,
+        &[
+            "They are treatment-emergent: from the first dose to {} days after the end of treatment or, where that is not known, the last visit; an event without a time is counted.",
+            "仅计治疗期间出现者：自首次用药至治疗结束（不明时为末次访视）后 {} 天；发生时间缺失者亦计入。",
+        ],
+        &[&contrast.settings.comparison.event_window_days.to_string()],
+    ));
     if let Some(least) = from {
         let texts = ["Those of an attribution of at least “{}” were taken.", "仅计因果关系至少为“{}”者。"];
         text.push_str(language.pick(" ", ""));

@@ -67,6 +67,11 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
             };
             by(language, &texts, &[term])
         }
+        ResultKey::AdverseEventRate { term } => {
+            let any = language.pick("Any adverse event", "任何不良事件");
+            let term = term.as_deref().map_or(any, |term| term_name(term, language));
+            by(language, &["{}, rates per 100 patient-years", "{}，每 100 人年发生率"], &[term])
+        }
         ResultKey::TimeToResponse { .. } => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
         ResultKey::HazardRatio { of: TimedEvent::Response, .. } => {
             language.pick("Hazard ratio of the first response", "首次缓解的风险比").to_owned()
@@ -123,6 +128,9 @@ pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
         }
         ResultKey::Baseline { .. } => language.pick("not recorded, or not asked of them", "未记录或不适用").to_owned(),
         ResultKey::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
+        ResultKey::AdverseEventRate { .. } => {
+            language.pick("no exposure, or the term cannot concern them", "无暴露时间或该术语不适用").to_owned()
+        }
         ResultKey::DurationOfResponse { .. } => language.pick("no response", "未缓解").to_owned(),
         ResultKey::TimeToResponse { .. }
         | ResultKey::HazardRatio { .. }
@@ -145,6 +153,10 @@ pub(super) fn section_name(section: &BaselineSection, is_counted: bool, language
         BaselineSection::NumberOfTargets { eligible_mm } => {
             return by(language, &words::NUMBER_OF_TARGETS, &[&centimetres(*eligible_mm)]);
         }
+        BaselineSection::SumOfVolumes => words::SUM_OF_VOLUMES,
+        BaselineSection::Centre => words::CENTRES,
+        BaselineSection::Modality => words::MODALITIES,
+        BaselineSection::FollowUp => words::FOLLOW_UP,
         BaselineSection::Named(name) => {
             let name = characteristic_name(name, language);
             return if is_counted { by(language, &words::GROUP, &[name]) } else { name.to_owned() };
@@ -172,6 +184,10 @@ pub(super) fn variable_name(variable: &BaselineVariable, results: &Results, lang
         BaselineVariable::LargestDiameter => words::LARGEST_DIAMETER,
         BaselineVariable::LargestDiameterGroup => words::LARGEST_DIAMETER_GROUP,
         BaselineVariable::NumberOfTargets => return section(),
+        BaselineVariable::SumOfVolumes => words::SUM_OF_VOLUMES,
+        BaselineVariable::Centre => words::CENTRE,
+        BaselineVariable::Modality => words::MODALITY,
+        BaselineVariable::FollowUp => words::FOLLOW_UP,
         BaselineVariable::NumberOfTargetsGroup => return by(language, &words::IN_GROUPS, &[&section()]),
         BaselineVariable::AnyOfGroup(_) => return by(language, &words::ANY_OF, &[&section()]),
         BaselineVariable::Characteristic(_) => {

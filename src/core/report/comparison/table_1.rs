@@ -1,14 +1,17 @@
 //! Table 1: baseline by arm.
 
-use super::cells::{arm_column, count_cell, no_number, p_cell, policy_note, short_decimals, subtitle, women_note_with_total};
+use super::cells::{
+    arm_column, count_cell, no_number, p_cell, policy_note, short_decimals, statistic_cell, subtitle, women_note_with_total,
+};
 use super::decimals::row_decimals;
 use super::names::{characteristic_of, level_name, section_name, variable_name};
 use super::words;
-use crate::analysis::{BaselineBlock, BaselineRow, BaselineValues, BaselineVariable, ResultKey, Results};
+use crate::analysis::{BaselineBlock, BaselineRow, BaselineValues, BaselineVariable, NumberResult, ResultKey, Results};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
-use crate::statistics::describe::Description;
+use crate::statistics::policy::SummaryKind;
+use crate::study::settings::NumberForm;
 
 /// Table 1: baseline characteristics of both arms and of all their patients together, with standardised difference, p, and missing
 /// values where there are any.
@@ -39,9 +42,22 @@ pub fn table_1(results: &Results, language: Language) -> Table {
         arm_column(contrast, 1, ""),
         column(words::TOTAL.in_language(language), &format!("n = {}", sum(contrast.arms().map(|arm| arm.size)))),
         column(words::SMD.in_language(language), ""),
-        column(words::P.in_language(language), ""),
     ];
-    let mut notes = vec![words::SMD_NOTE.in_language(language).to_owned(), policy_note(contrast, language)];
+    let settings = &contrast.settings.comparison;
+    let tests =
+        Tests { has_statistic: settings.statistic_column, has_p: settings.statistic_column || settings.has_p_in_table_1() };
+    let mut notes = vec![(if tests.has_p { words::SMD_AND_P_NOTE } else { words::SMD_NOTE }).in_language(language).to_owned()];
+    if tests.has_statistic {
+        columns.push(column(words::STATISTIC.in_language(language), ""));
+    }
+    if tests.has_p {
+        columns.push(column(words::P.in_language(language), ""));
+        notes.push(policy_note(contrast, language));
+    }
+    let gives_quartiles = |row: &BaselineRow| matches!(row_form(row, results), Some(RowForm::MedianQuartiles));
+    if blocks.iter().flat_map(|block| &block.rows).any(gives_quartiles) {
+        notes.push(words::QUARTILES_OF_TABLE_1.in_language(language).to_owned());
+    }
     if contrast.study.patients.len() != sum(contrast.arms().map(|arm| arm.size)) {
         notes.push(words::TOTAL_NOTE.in_language(language).to_owned());
     }
@@ -57,7 +73,7 @@ pub fn table_1(results: &Results, language: Language) -> Table {
         notes,
         ..Table::default()
     };
-    let mut writer = Writer { results, language, table, has_missing };
+    let mut writer = Writer { results, language, table, has_missing, tests };
     let sizes = with_sum(contrast.arms().map(|arm| arm.size)).map(|size| Cell::count(size).explained_by(&ResultKey::Enrolled));
     writer.push(RowKind::Data, words::PATIENTS.in_language(language), sizes.to_vec());
     for block in blocks {
@@ -71,6 +87,38 @@ struct Writer<'a> {
     language: Language,
     table: Table,
     has_missing: bool,
+    tests: Tests,
+}
+
+/// Which columns of tests there are.
+#[derive(Clone, Copy)]
+struct Tests {
+    has_statistic: bool,
+    has_p: bool,
+}
+
+/// How a number is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowForm {
+    MedianRange,
+    MedianQuartiles,
+    MeanSd,
+    GeometricMean,
+}
+
+/// How the number of a row is given; `None` of counts. Where the test decides, as the test looks at it.
+fn row_form(row: &BaselineRow, results: &Results) -> Option<RowForm> {
+    let key = ResultKey::Baseline { variable: row.variable.clone() };
+    Some(match results.form(&key)? {
+        NumberForm::MedianRange => RowForm::MedianRange,
+        NumberForm::MedianQuartiles => RowForm::MedianQuartiles,
+        NumberForm::MeanSd => RowForm::MeanSd,
+        NumberForm::GeometricMean => RowForm::GeometricMean,
+        NumberForm::ByTest => match results.number(&key)?.summary() {
+            Some(SummaryKind::MedianQuartiles) => RowForm::MedianQuartiles,
+            _ => RowForm::MeanSd,
+        },
+    })
 }
 
 impl Writer<'_> {
@@ -100,7 +148,13 @@ impl Writer<'_> {
             Some(Err(why)) => no_number(table, *why, &key, results, language),
             None => Cell::default(),
         };
-        let mut of_all = vec![smd, p_cell(table, &number, results, language)];
+        let mut of_all = vec![smd];
+        if self.tests.has_statistic {
+            of_all.push(statistic_cell(&number));
+        }
+        if self.tests.has_p {
+            of_all.push(p_cell(table, &number, results, language));
+        }
         if self.has_missing {
             let [first, second] = row.missing;
             of_all.push(if row.missing == [0, 0] {
@@ -116,16 +170,14 @@ impl Writer<'_> {
         let of_arms = |cells: [Cell; 3]| cells.map(|cell| Cell { footnote, ..cell.explained_by(&key) }).to_vec();
         let counted = |counts: [usize; 2]| {
             let ([first, second, all], [of_first, of_second, of_all]) = (with_sum(counts), with_sum(row.sizes()));
-            of_arms([count_cell(first, of_first), count_cell(second, of_second), count_cell(all, of_all)])
+            let settings = &results.contrast().settings.comparison;
+            let cell = |count, of| count_cell(count, of, settings);
+            of_arms([cell(first, of_first), cell(second, of_second), cell(all, of_all)])
         };
         let mut rows: Vec<(String, Vec<Cell>)> = match &row.values {
             BaselineValues::Numbers(_) => {
-                let settings = &results.contrast().settings.comparison;
-                let with_means = row.number().is_some_and(|number| settings.gives_mean(number));
-                let label = if with_means { words::MEAN_AND_SD } else { words::MEDIAN_AND_RANGE };
-                let decimals = row_decimals(&number, with_means, results.policy());
-                let cells = number.descriptions().map(|of| summary(of.as_ref(), with_means, decimals));
-                vec![(label.in_language(language).to_owned(), of_arms(cells))]
+                let form = row_form(row, results).unwrap_or(RowForm::MedianRange);
+                vec![(form.label(language).to_owned(), of_arms(summaries(table, form, &number, results, language)))]
             }
             BaselineValues::YesNo(_) => {
                 let label = match row.variable {
@@ -162,16 +214,53 @@ fn with_sum(of_arms: [usize; 2]) -> [usize; 3] {
     [first, second, sum(of_arms)]
 }
 
-/// "30 (19–59)" or "30.4 ± 8.6"; without decimals asked for, as the paper printed it.
-fn summary(of: Option<&Description>, with_means: bool, decimals: Option<u32>) -> Cell {
-    let Some(of) = of else { return Cell::plain(NONE) };
-    if with_means {
-        let decimals = decimals.unwrap_or(1);
-        let sd = of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, decimals));
-        let text = format!("{} ± {sd}", fixed(of.mean, decimals));
-        return Cell::of(text, std::iter::once(of.mean).chain(of.sd).collect());
+impl RowForm {
+    const fn label(self, language: Language) -> &'static str {
+        let phrase = match self {
+            Self::MedianRange => words::MEDIAN_AND_RANGE,
+            Self::MedianQuartiles => words::MEDIAN_AND_QUARTILES,
+            Self::MeanSd => words::MEAN_AND_SD,
+            Self::GeometricMean => words::GEOMETRIC_MEAN,
+        };
+        phrase.in_language(language)
     }
-    let values = [of.median, of.min, of.max];
-    let [median, least, most] = values.map(|value| fixed(value, decimals.unwrap_or_else(|| short_decimals(value))));
-    Cell::of(format!("{median} ({least}–{most})"), values.to_vec())
+}
+
+/// "30 (19–59)", "30 (24, 36)", "30.4 ± 8.6" or "29.5 (1.34)" of either arm and of both together; where the study is printed as the paper was,
+/// with the decimals that each number has.
+fn summaries(table: &mut Table, form: RowForm, number: &NumberResult, results: &Results, language: Language) -> [Cell; 3] {
+    let of_means = matches!(form, RowForm::MeanSd | RowForm::GeometricMean);
+    let decimals = row_decimals(number, of_means, results.policy());
+    let own = |value: f64| fixed(value, decimals.unwrap_or_else(|| if of_means { 1 } else { short_decimals(value) }));
+    let none = || Cell::plain(NONE);
+    let descriptions = number.descriptions();
+    match form {
+        RowForm::MeanSd => descriptions.map(|of| {
+            of.map_or_else(none, |of| {
+                let sd = of.sd.map_or_else(|| NONE.to_owned(), own);
+                Cell::of(format!("{} ± {sd}", own(of.mean)), std::iter::once(of.mean).chain(of.sd).collect())
+            })
+        }),
+        RowForm::MedianRange => descriptions.map(|of| {
+            of.map_or_else(none, |of| {
+                let values = [of.median, of.min, of.max];
+                let [median, least, most] = values.map(own);
+                Cell::of(format!("{median} ({least}–{most})"), values.to_vec())
+            })
+        }),
+        RowForm::MedianQuartiles => {
+            let mut quartiles = number.quartiles().into_iter();
+            descriptions.map(|of| {
+                of.zip(quartiles.next().flatten()).map_or_else(none, |(of, [lower, upper])| {
+                    let values = [of.median, lower, upper];
+                    let [median, lower, upper] = values.map(own);
+                    Cell::of(format!("{median} ({lower}, {upper})"), values.to_vec())
+                })
+            })
+        }
+        RowForm::GeometricMean => number.geometric().map(|of| match of {
+            Some([mean, sd]) => Cell::of(format!("{} ({})", own(mean), fixed(sd, 2)), vec![mean, sd]),
+            None => none().noted(table.footnote(words::NOT_ABOVE_ZERO.in_language(language))),
+        }),
+    }
 }

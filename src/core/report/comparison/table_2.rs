@@ -3,9 +3,11 @@
 mod notes;
 
 use super::builder::Builder;
-use super::cells::{count_cell, fraction_cell, no_number, p_cell};
-use super::figures_of_speech::{difference_text, p_style, ratio_text};
+use super::cells::{count_cell, fraction_cell, no_number, p_cell, statistic_cell};
+use super::decimals::row_decimals;
+use super::figures_of_speech::{difference_with_decimals, p_style, ratio_text};
 use super::names::{best_response_name, month_name, set_name};
+use super::words;
 use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed, percent};
@@ -13,7 +15,7 @@ use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::{by, criteria_name, response_name};
 use crate::response::{Response, Track, TrackId};
 use crate::statistics::describe::Description;
-use crate::statistics::policy::{PolicyInterval, SummaryKind};
+use crate::statistics::policy::SummaryKind;
 use crate::statistics::types::NotEstimable;
 use crate::study::settings::FurtherRow;
 
@@ -87,17 +89,18 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
 }
 
 /// "35.4 ± 16.2".
-fn mean_and_sd(of: Option<&Description>) -> Cell {
+fn mean_and_sd(of: Option<&Description>, decimals: u32) -> Cell {
     let Some(of) = of else { return Cell::plain(NONE) };
-    let text = format!("{} ± {}", fixed(of.mean, 1), of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, 1)));
+    let sd = of.sd.map_or_else(|| NONE.to_owned(), |sd| fixed(sd, decimals));
+    let text = format!("{} ± {sd}", fixed(of.mean, decimals));
     Cell::of(text, std::iter::once(of.mean).chain(of.sd).collect())
 }
 
 /// "38.8 (25.1, 47.0)".
-fn median_and_quartiles(of: Option<&Description>, quartiles: Option<[f64; 2]>) -> Cell {
+fn median_and_quartiles(of: Option<&Description>, quartiles: Option<[f64; 2]>, decimals: u32) -> Cell {
     let Some((of, [lower, upper])) = of.zip(quartiles) else { return Cell::plain(NONE) };
     let values = vec![of.median, lower, upper];
-    let [median, lower, upper] = [of.median, lower, upper].map(|value| fixed(value, 1));
+    let [median, lower, upper] = [of.median, lower, upper].map(|value| fixed(value, decimals));
     Cell::of(format!("{median} ({lower}, {upper})"), values)
 }
 
@@ -124,6 +127,9 @@ impl Writer<'_> {
         let title = self.pick("Table 2. Treatment efficacy by visit", "表 2　各访视疗效");
         let mut columns = self.builder.arm_columns();
         columns.push(Column { heading: self.pick("Difference", "差值").to_owned(), detail: "95% CI".to_owned() });
+        if self.has_statistic() {
+            columns.push(Column { heading: words::STATISTIC.in_language(self.language).to_owned(), detail: String::new() });
+        }
         columns.push(Column { heading: "P".to_owned(), detail: String::new() });
         columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
         self.builder.head("table-2", title, &format!("{} · {what}", set_name(set, self.language)), columns);
@@ -139,6 +145,7 @@ impl Writer<'_> {
 
     /// Responders among all patients, and how many have each class as their best.
     fn best_response(&mut self, label: &str) {
+        let settings = &self.results.contrast().settings.comparison;
         let key = |class| ResultKey::BestResponse { track: self.track.id, class };
         let Some(own) = self.results.number(&key(None)) else { return };
         self.section(best_response_name(self.is_confirmed(), self.language).to_owned());
@@ -148,7 +155,7 @@ impl Writer<'_> {
             let counts = self.results.number(&key).and_then(|number| number.counts()).unwrap_or_default();
             if counts.iter().any(|(count, _)| *count > 0) {
                 let label = by(self.language, &["{}, n (%)", "{}，n (%)"], &[response_name(class, self.language)]);
-                self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of)), &key);
+                self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of, settings)), &key);
             }
         }
     }
@@ -169,10 +176,11 @@ impl Writer<'_> {
     fn decrease(&mut self, own: &NumberResult, with_median: bool) {
         self.builder.described(self.pick("patients, n", "例数"), own.data.sizes().map(Cell::count), &own.key);
         let label = self.summary_label(own, "Decrease from baseline, %", "较基线缩小，%");
-        self.tested(&label, summary(own), own, 1.0);
-        if with_median && own.summary() != Some(SummaryKind::MedianQuartiles) {
+        self.tested(&label, self.summary(own), own, 1.0);
+        if with_median && !by_ranks(own) {
             let [reference, comparison, _] = own.descriptions();
-            let medians = [reference, comparison].map(|arm| Cell::number_or_none(arm.map(|arm| arm.median), 1));
+            let decimals = self.decimals(own);
+            let medians = [reference, comparison].map(|arm| Cell::number_or_none(arm.map(|arm| arm.median), decimals));
             self.builder.described(self.pick("median, %", "中位数，%"), medians, &own.key);
         }
     }
@@ -181,11 +189,11 @@ impl Writer<'_> {
     fn carried_decrease(&mut self, own: &NumberResult) {
         let set = set_name(AnalysisSet::LastObservationCarriedForward, self.language);
         let label = self.summary_label(own, set, set);
-        self.tested(&label, summary(own), own, 1.0);
+        self.tested(&label, self.summary(own), own, 1.0);
     }
 
     fn summary_label(&self, own: &NumberResult, english: &str, chinese: &str) -> String {
-        let by_ranks = own.summary() == Some(SummaryKind::MedianQuartiles);
+        let by_ranks = by_ranks(own);
         match self.language {
             Language::English => format!("{english}, {}", if by_ranks { "median (Q1, Q3)" } else { "mean ± SD" }),
             Language::Chinese => format!("{chinese}，{}", if by_ranks { "M（Q₁, Q₃）" } else { "均数 ± 标准差" }),
@@ -204,15 +212,18 @@ impl Writer<'_> {
 
     fn proportion(&mut self, label: &str, own: &NumberResult, with_intervals: bool) {
         let Some(counts) = own.counts() else { return };
-        self.tested(label, counts.map(fraction_cell), own, 100.0);
+        let settings = &self.results.contrast().settings.comparison;
+        self.tested(label, counts.map(|of| fraction_cell(of, settings)), own, 100.0);
         if let (true, Some(shares)) = (with_intervals, own.proportions()) {
-            let cell = |share: Result<PolicyInterval, NotEstimable>| {
+            let mut sizes = counts.iter().map(|(_, of)| *of);
+            let cells = shares.map(|share| {
+                let decimals = settings.percent_decimals(sizes.next().unwrap_or_default());
                 let Ok(share) = share else { return Cell::plain(NONE) };
                 let limits = [share.interval.low, share.interval.high].map(|limit| limit * 100.0);
-                let [low, high] = limits.map(|limit| fixed(limit, 0));
+                let [low, high] = limits.map(|limit| fixed(limit, decimals));
                 Cell::of(format!("{low} {} {high}", self.language.pick("to", "至")), limits.to_vec())
-            };
-            self.builder.described(self.pick("95% CI, %", "95% CI，%"), shares.map(cell), &own.key);
+            });
+            self.builder.described(self.pick("95% CI, %", "95% CI，%"), cells, &own.key);
         }
     }
 
@@ -239,7 +250,8 @@ impl Writer<'_> {
         let difference = match own.difference() {
             Some(Ok(known)) => {
                 let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
-                Cell::of(difference_text(known, factor, self.language), values.to_vec())
+                let decimals = if own.descriptions().iter().any(Option::is_some) { self.decimals(own) } else { 1 };
+                Cell::of(difference_with_decimals(known, factor, decimals, self.language), values.to_vec())
             }
             Some(Err(why)) => self.none(why, own),
             None => Cell::default(),
@@ -259,15 +271,34 @@ impl Writer<'_> {
             Some(Err(_)) => Cell::plain(NONE),
             None => Cell::default(),
         };
-        let cells = [reference, comparison, contrast, p, holm].map(|cell| cell.explained_by(&own.key));
-        self.builder.member(label, cells.to_vec());
+        let statistic = self.has_statistic().then(|| statistic_cell(own));
+        let cells = [reference, comparison, contrast].into_iter().chain(statistic).chain([p, holm]);
+        self.builder.member(label, cells.map(|cell| cell.explained_by(&own.key)).collect());
+    }
+
+    fn has_statistic(&self) -> bool {
+        self.results.contrast().settings.comparison.statistic_column
+    }
+
+    /// Either arm as its test looks at it.
+    fn summary(&self, own: &NumberResult) -> [Cell; 2] {
+        let ([reference, comparison, _], [of_reference, of_comparison, _]) = (own.descriptions(), own.quartiles());
+        let decimals = self.decimals(own);
+        [(reference, of_reference), (comparison, of_comparison)].map(|(arm, quartiles)| {
+            if by_ranks(own) {
+                median_and_quartiles(arm.as_ref(), quartiles, decimals)
+            } else {
+                mean_and_sd(arm.as_ref(), decimals)
+            }
+        })
+    }
+
+    /// The decimals of a row of decreases, by the rule of Table 1.
+    fn decimals(&self, own: &NumberResult) -> u32 {
+        row_decimals(own, !by_ranks(own), self.results.policy()).unwrap_or(1)
     }
 }
 
-/// Either arm as its test looks at it.
-fn summary(own: &NumberResult) -> [Cell; 2] {
-    let ([reference, comparison, _], [of_reference, of_comparison, _]) = (own.descriptions(), own.quartiles());
-    let arms = [(reference, of_reference), (comparison, of_comparison)];
-    let by_ranks = own.summary() == Some(SummaryKind::MedianQuartiles);
-    arms.map(|(arm, quartiles)| if by_ranks { median_and_quartiles(arm.as_ref(), quartiles) } else { mean_and_sd(arm.as_ref()) })
+fn by_ranks(own: &NumberResult) -> bool {
+    own.summary() == Some(SummaryKind::MedianQuartiles)
 }

@@ -1,11 +1,15 @@
 //! Table 3: adverse events by system organ class and term.
 
-use super::cells::{arm_column, count_cell, p_cell, policy_note, subtitle, women_note};
+use super::cells::{arm_column, count_cell, p_cell, policy_note, statistic_cell, subtitle, women_note};
+use super::figures_of_speech::rate_text;
 use super::words;
 use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, Grades, ResultKey, Results};
 use crate::report::Language;
-use crate::report::table::{Cell, Column, Row, RowKind, Table};
+use crate::report::number::NONE;
+use crate::report::table::{Cell, Column, Row, RowKind, Span, Table};
 use crate::report::wording::by;
+use crate::statistics::rate::EventRate;
+use crate::statistics::types::NotEstimable;
 
 /// Table 3: patients with each adverse event, all grades and grade 3 or 4, each patient once at the worst grade.
 ///
@@ -23,25 +27,36 @@ use crate::report::wording::by;
 pub fn table_3(results: &Results, language: Language) -> Table {
     let (contrast, found) = (&results.contrast(), results.adverse_events());
     let word = |phrase: crate::report::words::Phrase| phrase.in_language(language);
-    let p = |detail| Column { heading: word(words::P).to_owned(), detail };
-    let mut columns = vec![Column { heading: word(words::ADVERSE_EVENT).to_owned(), detail: String::new() }];
-    for detail in [words::ALL_GRADES, words::SEVERE].map(word) {
-        columns.extend([0, 1].map(|arm| arm_column(contrast, arm, detail)));
-        columns.push(p(detail.to_owned()));
-    }
-    let table = Table {
+    let settings = &contrast.settings.comparison;
+    let column = |heading: &str| Column { heading: heading.to_owned(), detail: String::new() };
+    let arms = || [0, 1].map(|arm| arm_column(contrast, arm, ""));
+    let mut table = Table {
         name: "table-3".to_owned(),
         title: word(words::TABLE_3).to_owned(),
         subtitle: subtitle(contrast, language),
-        columns,
+        columns: vec![column(word(words::ADVERSE_EVENT))],
         notes: notes(found, contrast, language),
         ..Table::default()
     };
+    let mut over = |heading: &str, columns: Vec<Column>| {
+        table.spans.push(Span { heading: heading.to_owned(), first: table.columns.len(), columns: columns.len() });
+        table.columns.extend(columns);
+    };
+    let statistic = || settings.statistic_column.then(|| column(word(words::STATISTIC)));
+    for heading in [words::ALL_GRADES, words::SEVERE].map(word) {
+        over(heading, arms().into_iter().chain(statistic()).chain([column(word(words::P))]).collect());
+    }
+    if settings.rates_in_table_3 {
+        over(word(words::INCIDENCE_RATE), arms().to_vec());
+        over(word(words::EVENT_RATE), arms().to_vec());
+    }
     let mut writer = Writer { results, language, table };
     let [all, severe, three_or_more] =
         [Grades::All, Grades::ThreeOrFour, Grades::ThreeOrMore].map(|grades| writer.counts(&found.any, grades));
-    let nothing = || vec![Cell::default(); 3];
-    writer.push(RowKind::Data, word(words::PATIENTS_WITH_ANY), [all, nothing()].concat());
+    let nothing = || vec![Cell::default(); all.len()];
+    let rates = writer.rates(&found.any);
+    let with_any = [all.clone(), nothing(), rates].concat();
+    writer.push(RowKind::Data, word(words::PATIENTS_WITH_ANY), with_any);
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_SEVERE), [nothing(), severe].concat());
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_THREE_OR_MORE), [nothing(), three_or_more].concat());
     let mut class = None;
@@ -52,7 +67,8 @@ pub fn table_3(results: &Results, language: Language) -> Table {
             let name = row.system_organ_class.map_or(free, |class| words::system_organ_class_name(class, language));
             writer.push(RowKind::Section, name, Vec::new());
         }
-        let cells = [Grades::All, Grades::ThreeOrFour].map(|grades| writer.counts(row, grades)).concat();
+        let counts = [Grades::All, Grades::ThreeOrFour].map(|grades| writer.counts(row, grades)).concat();
+        let cells = [counts, writer.rates(row)].concat();
         let term = words::term_name(row.term.as_deref().unwrap_or_default(), language);
         let label = if row.females_only { by(language, &words::OF_WOMEN, &[term]) } else { term.to_owned() };
         writer.push(RowKind::Member, &label, cells);
@@ -67,21 +83,52 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn push(&mut self, kind: RowKind, label: &str, cells: Vec<Cell>) {
+    fn push(&mut self, kind: RowKind, label: &str, mut cells: Vec<Cell>) {
+        if kind != RowKind::Section {
+            cells.resize(self.table.columns.len().saturating_sub(1), Cell::default());
+        }
         self.table.rows.push(Row { kind, label: label.to_owned(), cells });
     }
 
     /// The counts of both arms and their p.
     fn counts(&mut self, row: &AdverseEventRow, grades: Grades) -> Vec<Cell> {
         let key = ResultKey::AdverseEvent { term: row.term.clone(), grades };
-        let Some(number) = self.results.number(&key) else { return vec![Cell::default(); 3] };
+        let settings = &self.results.contrast().settings.comparison;
+        let Some(number) = self.results.number(&key) else { return Vec::new() };
         let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), self.language)));
         let counts = row.counts(grades).into_iter().zip(row.sizes());
         let mut cells: Vec<Cell> =
-            counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of).explained_by(&key) }).collect();
+            counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of, settings).explained_by(&key) }).collect();
+        cells.extend(settings.statistic_column.then(|| statistic_cell(&number)));
         cells.push(p_cell(&mut self.table, &number, self.results, self.language));
         cells
     }
+
+    /// Incidence rate and event rate of both arms, where they are asked for.
+    fn rates(&mut self, row: &AdverseEventRow) -> Vec<Cell> {
+        let key = ResultKey::AdverseEventRate { term: row.term.clone() };
+        let is_asked = self.results.contrast().settings.comparison.rates_in_table_3;
+        let Some(number) = self.results.number(&key).filter(|_| is_asked) else { return Vec::new() };
+        let rates = number.rates().into_iter().flatten();
+        let (incidence, events): (Vec<_>, Vec<_>) = rates.map(|rates| (rates.incidence, rates.events)).unzip();
+        let footnote = row.females_only.then(|| self.table.footnote(&women_note(number.data.sizes(), self.language)));
+        let cell = |rate: Result<EventRate, NotEstimable>, with_interval| {
+            let cell = rate.map_or_else(|_| Cell::plain(NONE), |rate| rate_cell(rate, with_interval, self.language));
+            Cell { footnote, ..cell.explained_by(&key) }
+        };
+        incidence.into_iter().map(|rate| cell(rate, false)).chain(events.into_iter().map(|rate| cell(rate, true))).collect()
+    }
+}
+
+/// "12.3", or "12.3 (8.4 to 17.3)": one decimal, two below 1.
+fn rate_cell(found: EventRate, with_interval: bool, language: Language) -> Cell {
+    let text = rate_text(found.rate);
+    if !with_interval {
+        return Cell::of(text, vec![found.rate]);
+    }
+    let [low, high] = [found.interval.low, found.interval.high].map(rate_text);
+    let text = format!("{text} ({low} {} {high})", language.pick("to", "至"));
+    Cell::of(text, vec![found.rate, found.interval.low, found.interval.high])
 }
 
 fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Language) -> Vec<String> {
@@ -90,7 +137,10 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
         words::ONCE.in_language(language).to_owned(),
         found.attribution_from.map_or_else(|| words::ALL_EVENTS.in_language(language).to_owned(), from),
     ];
+    notes.push(by(language, &words::EMERGENT, &[&contrast.settings.comparison.event_window_days.to_string()]));
     let beside = [
+        (found.not_emergent, words::NOT_EMERGENT),
+        (found.without_time, words::WITHOUT_TIME),
         (found.without_attribution, words::WITHOUT_ATTRIBUTION),
         (found.without_grade, words::WITHOUT_GRADE),
         (found.deaths, words::DEATHS),
@@ -98,6 +148,13 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
     for (numbers, texts) in beside.iter().filter(|(numbers, _)| *numbers != [0, 0]) {
         let numbers = numbers.map(|number| number.to_string());
         notes.push(by(language, texts, &numbers.each_ref().map(String::as_str)));
+    }
+    if contrast.settings.comparison.rates_in_table_3 {
+        notes.push(words::RATES_NOTE.in_language(language).to_owned());
+        if found.without_exposure != [0, 0] {
+            let numbers = found.without_exposure.map(|number| number.to_string());
+            notes.push(by(language, &words::WITHOUT_EXPOSURE, &numbers.each_ref().map(String::as_str)));
+        }
     }
     notes.push(policy_note(contrast, language));
     notes

@@ -74,7 +74,9 @@ pub fn test_footnote(test: &ArmTest, language: Language) -> String {
         Reason::VariancesDiffer { level, .. } => with(&[", Levene P ≤ {}", "，Levene P ≤ {}"], &[&level.to_string()]),
         Reason::NotNormal { level, .. } => with(&[", Shapiro–Wilk P ≤ {}", "，Shapiro–Wilk P ≤ {}"], &[&level.to_string()]),
         Reason::TooManyForExact { most, .. } => with(&[", more than {} values", "，数值超过 {} 个"], &[&most.to_string()]),
-        Reason::Always | Reason::VariancesNotDecidable | Reason::LeveneNotEstimable { .. } => format!("{name}{stop}"),
+        Reason::Always | Reason::SummedUp { .. } | Reason::VariancesNotDecidable | Reason::LeveneNotEstimable { .. } => {
+            format!("{name}{stop}")
+        }
     }
 }
 
@@ -83,6 +85,7 @@ pub const fn formula(method: TestMethod) -> &'static str {
     match method {
         TestMethod::Student => "t = (x̄₁ − x̄₂) / √(s²(1/n₁ + 1/n₂)), s² = ((n₁ − 1)s₁² + (n₂ − 1)s₂²) / (n₁ + n₂ − 2)",
         TestMethod::Welch => "t = (x̄₁ − x̄₂) / √(s₁²/n₁ + s₂²/n₂)",
+        TestMethod::WelchOfLogarithms => "t = (ȳ₁ − ȳ₂) / √(s₁²/n₁ + s₂²/n₂), y = ln x",
         TestMethod::MannWhitneyExact => "U = R₁ − n₁(n₁ + 1)/2",
         TestMethod::MannWhitneyNormal => "z = (|U − n₁n₂/2| − ½) / σ",
         TestMethod::MannWhitneyNormalUncorrected => "z = (U − n₁n₂/2) / σ",
@@ -102,6 +105,7 @@ pub const fn literature(method: TestMethod) -> &'static str {
     match method {
         TestMethod::Student => "Student 1908, Biometrika 6:1 (SPSS: “equal variances assumed”)",
         TestMethod::Welch => "Welch 1947, Biometrika 34:28 (SPSS: “equal variances not assumed”)",
+        TestMethod::WelchOfLogarithms => "Welch 1947, Biometrika 34:28; Bland and Altman 1996, BMJ 312:1153",
         TestMethod::MannWhitneyExact | TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected => {
             "Mann and Whitney 1947, Ann Math Stat 18:50"
         }

@@ -66,6 +66,10 @@ impl Writer<'_> {
         self.builder.table.rows.push(Row { kind: RowKind::Section, label, cells: Vec::new() });
     }
 
+    fn fraction(&self, of: (usize, usize)) -> Cell {
+        fraction_cell(of, &self.results.contrast().settings.comparison)
+    }
+
     /// A row over all sections.
     fn data(&mut self, label: &str, cells: Vec<Cell>) {
         self.builder.table.rows.push(Row { kind: RowKind::Data, label: label.to_owned(), cells });
@@ -75,7 +79,7 @@ impl Writer<'_> {
     fn responders(&mut self, key: &ResultKey, hazard: &ResultKey) {
         let Some(number) = self.results.number(key) else { return };
         let [ratio, p] = self.hazard_ratio(hazard);
-        let arms = number.counts().unwrap_or_default().map(fraction_cell).map(|cell| cell.explained_by(key));
+        let arms = number.counts().unwrap_or_default().map(|of| self.fraction(of)).map(|cell| cell.explained_by(key));
         let label = words::RESPONDERS.in_language(self.language);
         self.data(label, arms.into_iter().chain([ratio, p]).collect());
         let cells = self.log_rank(&number);
@@ -110,7 +114,7 @@ impl Writer<'_> {
             number.incidence.each_ref().map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), cell))
         };
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        let progressed = of_arms(&|curve| fraction_cell((size(curve.competing), curve.n)));
+        let progressed = of_arms(&|curve| self.fraction((size(curve.competing), curve.n)));
         self.builder.described(words::PROGRESSED_FIRST.in_language(language), progressed, key);
         let p = p_cell(&mut self.builder.table, &number, self.results, language);
         if let Some(last) = self.builder.table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
@@ -152,7 +156,7 @@ impl Writer<'_> {
     fn progression(&mut self, label: Phrase, key: &ResultKey, hazard: Option<&ResultKey>) {
         let Some(number) = self.results.number(key) else { return };
         let language = self.language;
-        self.builder.described(label.in_language(language), number.counts().unwrap_or_default().map(fraction_cell), key);
+        self.builder.described(label.in_language(language), number.counts().unwrap_or_default().map(|of| self.fraction(of)), key);
         if let Some(hazard) = hazard {
             let tests = self.hazard_ratio(hazard);
             if let Some(row) = self.builder.table.rows.last_mut() {

@@ -53,6 +53,18 @@ pub(super) const LARGEST_DIAMETER_GROUP: Phrase = phrase("Maximum diameter of ta
 pub(super) const NUMBER_OF_TARGETS: [&str; 2] = ["Number of target lesions ≥ {} cm", "≥ {} cm 的靶病灶数"];
 /// Name of a variable; {} is the section.
 pub(super) const IN_GROUPS: [&str; 2] = ["{}, groups", "{}分组"];
+/// Section.
+pub(super) const SUM_OF_VOLUMES: Phrase = phrase("Sum of volumes of target lesions, mL", "靶病灶体积之和，mL");
+/// Section.
+pub(super) const CENTRES: Phrase = phrase("Centre, n (%)", "中心，n (%)");
+/// Name of a variable.
+pub(super) const CENTRE: Phrase = phrase("Centre", "中心");
+/// Section.
+pub(super) const MODALITIES: Phrase = phrase("Imaging at baseline, n (%)", "基线影像检查，n (%)");
+/// Name of a variable.
+pub(super) const MODALITY: Phrase = phrase("Imaging at baseline", "基线影像检查");
+/// Section.
+pub(super) const FOLLOW_UP: Phrase = phrase("Follow-up to the last visit with values, months", "至末次有数据访视的随访时间，月");
 /// Section of a group of characteristics; {} is its name.
 pub(super) const GROUP: [&str; 2] = ["{}, n (%)", "{}，n (%)"];
 /// Row.
@@ -123,9 +135,27 @@ pub(super) const QUARTILES_NOTE: Phrase = phrase(
 /// Row.
 pub(super) const MEDIAN_AND_RANGE: Phrase = phrase("Median (range)", "中位数（范围）");
 /// Row.
+pub(super) const MEDIAN_AND_QUARTILES: Phrase = phrase("Median (Q1, Q3)", "M（Q₁, Q₃）");
+/// Row.
 pub(super) const MEAN_AND_SD: Phrase = phrase("Mean ± SD", "均数 ± 标准差");
+/// Row.
+pub(super) const GEOMETRIC_MEAN: Phrase = phrase("Geometric mean (geometric SD)", "几何均数（几何标准差）");
+/// Footnote.
+pub(super) const NOT_ABOVE_ZERO: Phrase = phrase("No geometric mean: a value is not above 0.", "有数值不大于 0，无几何均数。");
+/// Note.
+pub(super) const QUARTILES_OF_TABLE_1: Phrase = phrase(
+    "Quartiles: linear interpolation between order statistics (R, type 7).",
+    "四分位数：次序统计量间线性插值（R 第 7 型）。",
+);
+/// Heading of a test's statistic.
+pub(super) const STATISTIC: Phrase = phrase("Statistic", "统计量");
 /// Note.
 pub(super) const SMD_NOTE: Phrase = phrase(
+    "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels, in the first of whose rows it stands.",
+    "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号，列于首行。",
+);
+/// Note.
+pub(super) const SMD_AND_P_NOTE: Phrase = phrase(
     "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels. SMD and P of levels stand in the first of their rows.",
     "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号。各水平的 SMD 与 P 值列于首行。",
 );
@@ -143,6 +173,11 @@ pub(super) const ADVERSE_EVENT: Phrase = phrase("Adverse event", "不良事件")
 pub(super) const ALL_GRADES: Phrase = phrase("all grades", "全部级别");
 /// Under a heading.
 pub(super) const SEVERE: Phrase = phrase("grade 3–4", "3–4 级");
+/// Over columns.
+pub(super) const INCIDENCE_RATE: Phrase = phrase("incidence rate, patients per 100 patient-years", "发病率，例/100 人年");
+/// Over columns.
+pub(super) const EVENT_RATE: Phrase =
+    phrase("event rate, events per 100 patient-years (95% CI)", "事件发生率，件/100 人年（95% CI）");
 /// Row.
 pub(super) const PATIENTS_WITH_ANY: Phrase = phrase("Patients with any event", "发生任何不良事件的患者");
 /// Row.
@@ -161,6 +196,31 @@ pub(super) const ONCE: Phrase = phrase(
 pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribution.", "包括全部事件，不论因果关系。");
 /// Note; {} is an attribution.
 pub(super) const EVENTS_FROM: [&str; 2] = ["Events whose relation to the drug is at least {}.", "因果关系至少为“{}”的事件。"];
+/// Note; {} is a number of days.
+pub(super) const EMERGENT: [&str; 2] = [
+    "Treatment-emergent events: from the first dose to {} days after the end of treatment or, where that is not known, the last visit with values.",
+    "治疗期间出现的不良事件：自首次用药至治疗结束（不明时为末次有数据的访视）后 {} 天。",
+];
+/// Note; {} are events of both arms.
+pub(super) const NOT_EMERGENT: [&str; 2] = [
+    "{} and {} events before the first dose or after that window are not counted.",
+    "首次用药前或上述期限后的事件（{} 件与 {} 件）不计入。",
+];
+/// Note; {} are events of both arms.
+pub(super) const WITHOUT_TIME: [&str; 2] = [
+    "{} and {} events without a time are counted as treatment-emergent.",
+    "发生时间缺失的事件（{} 件与 {} 件）按治疗期间出现计入。",
+];
+/// Note.
+pub(super) const RATES_NOTE: Phrase = phrase(
+    "Incidence rate: patients with an event per time to the first one, or to the end of the time at risk; event rate: all events per time at risk, with Garwood’s exact Poisson interval (Biometrika 1936;28:437), which takes the events of one patient for independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",
+    "发病率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件发生率：全部事件数除以风险时间，区间为 Garwood 精确 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视。",
+);
+/// Note; {} are patients of both arms.
+pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [
+    "{} and {} patients without exposure (neither months on treatment nor a visit after the first dose) are in no rate.",
+    "无暴露时间（无治疗月数，首次用药后亦无访视）的患者 {} 例与 {} 例不计入发生率。",
+];
 /// Note; {} are events of both arms.
 pub(super) const WITHOUT_ATTRIBUTION: [&str; 2] =
     ["{} and {} events without attribution are counted.", "因果关系缺失的事件（{} 件与 {} 件）亦计入。"];

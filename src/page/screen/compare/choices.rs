@@ -11,7 +11,7 @@ use nadir::report::policy_words::policy_name;
 use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
 use nadir::response::Track;
-use nadir::study::settings::{BaselineNumber, FurtherRow, PolicyName};
+use nadir::study::settings::{BaselineExtra, BaselineNumber, FurtherRow, NumberForm, Percentages, PolicyName};
 
 /// The choices that concern what is shown.
 #[component]
@@ -53,6 +53,11 @@ pub fn Choices() -> impl IntoView {
             state.change_settings(|settings| settings.comparison.policy = policy);
         }
     };
+    // The source paper's percentages are whole.
+    let is_free = move || state.settings.with(|settings| settings.comparison.policy != PolicyName::AsPublished);
+    let has_percentages = move || is_free() && (compare.entry.get().is_table() || compare.entry.get() == Entry::TimeToResponse);
+    // Beside P in Table 1.
+    let has_tests = move || matches!(compare.entry.get(), Entry::Efficacy | Entry::AdverseEvents);
     view! {
         <div class="choices">
             <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
@@ -61,7 +66,10 @@ pub fn Choices() -> impl IntoView {
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
             <Show when=move || compare.entry.get().has_track()><ResponseBy /></Show>
             <Show when=move || compare.entry.get() == Entry::Efficacy><FurtherRows /></Show>
-            <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /></Show>
+            <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /><BaselineChoices /></Show>
+            <Show when=has_percentages><PercentDecimals /></Show>
+            <Show when=has_tests><StatisticColumn /></Show>
+            <Show when=move || compare.entry.get() == Entry::AdverseEvents><RatesColumns /></Show>
             <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
         </div>
     }
@@ -116,13 +124,7 @@ fn FurtherRows() -> impl IntoView {
     let row = move |row: FurtherRow| {
         let is_given = move || state.settings.with(|settings| settings.comparison.rows_in_table_2.contains(&row));
         let give = move |is_given| state.change_settings(|settings| settings.comparison.give_row(row, is_given));
-        view! {
-            <label>
-                <input type="checkbox" prop:checked=is_given on:change:target=move |event| give(event.target().checked()) />
-                " "
-                <span>{say(words::further_row(row))}</span>
-            </label>
-        }
+        view! { <Check name=words::further_row(row) is_on=is_given turn=give /> }
     };
     view! {
         <fieldset class="further-rows">
@@ -143,25 +145,94 @@ fn NumbersAs() -> impl IntoView {
         }
         _ => true,
     };
+    const ROW_BY_ROW: &str = "row-by-row";
     let chosen = move || {
         state.settings.with(|settings| match &settings.comparison {
-            comparison if comparison.exceptions_in_table_1.iter().any(has_row) => "both",
-            comparison if comparison.means_in_table_1 => "mean",
-            _ => "median",
+            comparison if comparison.forms_in_table_1.keys().any(has_row) => ROW_BY_ROW,
+            comparison => comparison.numbers_in_table_1.id(),
         })
     };
     let options = move || {
-        let all = [("median", words::MEDIAN_RANGE), ("mean", words::MEAN_SD), ("both", words::ROW_BY_ROW)];
-        let has_exceptions = chosen() == "both";
-        let offered = all.into_iter().filter(|(value, _)| has_exceptions || *value != "both");
-        offered.map(|(value, name)| (value.to_owned(), state.say(name).to_owned())).collect::<Vec<_>>()
+        let named = |form: NumberForm| (form.id().to_owned(), state.say(words::number_form(form)).to_owned());
+        let row_by_row = || (ROW_BY_ROW.to_owned(), state.say(words::ROW_BY_ROW).to_owned());
+        NumberForm::ALL.into_iter().map(named).chain((chosen() == ROW_BY_ROW).then(row_by_row)).collect::<Vec<_>>()
     };
     let choose = move |value: String| {
-        if value != "both" {
-            state.change_settings(|settings| settings.comparison.give_all(value == "mean"));
+        if let Some(form) = NumberForm::read(&value) {
+            state.change_settings(|settings| settings.comparison.give_all(form));
         }
     };
     view! { <Select name=words::NUMBERS_AS options chosen=move || chosen().to_owned() choose /> }
+}
+
+/// What Table 1 gives beside its main rows, and its columns of tests.
+#[component]
+fn BaselineChoices() -> impl IntoView {
+    let state = app_state();
+    let row = move |row: BaselineExtra| {
+        let is_given = move || state.settings.with(|settings| settings.comparison.rows_in_table_1.contains(&row));
+        let give = move |is_given| state.change_settings(|settings| settings.comparison.give_baseline_row(row, is_given));
+        view! { <Check name=words::baseline_row(row) is_on=is_given turn=give /> }
+    };
+    let has_p = move || state.settings.with(|settings| settings.comparison.has_p_in_table_1());
+    let give_p = move |is_given| state.change_settings(|settings| settings.comparison.p_in_table_1 = Some(is_given));
+    view! {
+        <fieldset class="further-rows">
+            <legend>{say(words::BASELINE_ROWS)}</legend>
+            {views(BaselineExtra::ALL.map(row))}
+        </fieldset>
+        <fieldset class="further-rows">
+            <legend>{say(words::COLUMNS)}</legend>
+            <Check name=words::COLUMN_P is_on=has_p turn=give_p />
+            <StatisticColumn />
+            <p class="hint">{say(words::WHY_NO_P)}</p>
+        </fieldset>
+    }
+}
+
+/// The decimals of percentages.
+#[component]
+fn PercentDecimals() -> impl IntoView {
+    let state = app_state();
+    let named = move |rule: Percentages| (rule.id().to_owned(), state.say(words::percentages(rule)).to_owned());
+    let options = move || Percentages::ALL.map(named).to_vec();
+    let chosen = move || state.settings.with(|settings| settings.comparison.percentages.id().to_owned());
+    let choose = move |id: String| {
+        if let Some(rule) = Percentages::read(&id) {
+            state.change_settings(|settings| settings.comparison.percentages = rule);
+        }
+    };
+    view! { <Select name=words::PERCENTAGES options chosen choose /> }
+}
+
+/// Whether tables have a column of the tests' statistics.
+#[component]
+fn StatisticColumn() -> impl IntoView {
+    let state = app_state();
+    let is_on = move || state.settings.with(|settings| settings.comparison.statistic_column);
+    let turn = move |is_on| state.change_settings(|settings| settings.comparison.statistic_column = is_on);
+    view! { <Check name=words::COLUMN_STATISTIC is_on turn /> }
+}
+
+/// Whether Table 3 gives rates.
+#[component]
+fn RatesColumns() -> impl IntoView {
+    let state = app_state();
+    let is_on = move || state.settings.with(|settings| settings.comparison.rates_in_table_3);
+    let turn = move |is_on| state.change_settings(|settings| settings.comparison.rates_in_table_3 = is_on);
+    view! { <Check name=words::COLUMN_RATES is_on turn /> }
+}
+
+/// A choice that is on or off.
+#[component]
+fn Check(name: Phrase, #[prop(into)] is_on: Signal<bool>, #[prop(into)] turn: Callback<bool>) -> impl IntoView {
+    view! {
+        <label>
+            <input type="checkbox" prop:checked=is_on on:change:target=move |event| turn.run(event.target().checked()) />
+            " "
+            <span>{say(name)}</span>
+        </label>
+    }
 }
 
 /// Which patient stands for an arm.

@@ -2,6 +2,7 @@
 
 mod others;
 mod patients;
+mod rates;
 mod times;
 mod two_groups;
 
@@ -16,6 +17,7 @@ use crate::report::number::{LEAST_P, NONE, fixed, p_value};
 use crate::report::policy_words::policy_name;
 use crate::report::wording::{Sentence, Span, by};
 use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
+use crate::statistics::policy::Reason;
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
@@ -96,6 +98,9 @@ pub fn explain_number(
 
 /// A number that compares nothing: how many of those enrolled, and who they are.
 fn counted(teller: &Teller<'_>) -> NumberExplanation {
+    if let Some(rates) = teller.number.rates() {
+        return rates::tell(&rates, teller);
+    }
     let SourceData::Events(arms) = &teller.number.data else { return NumberExplanation::default() };
     let (results, language) = (teller.results, teller.language);
     let counted = arms.each_ref().map(|arm| arm.iter().filter(|(_, is_there)| *is_there).copied().collect::<Vec<_>>());
@@ -227,6 +232,10 @@ fn what(test: &ArmTest, teller: &Teller<'_>) -> Sentence {
     let plain = |text: String| Span { text, is_strong: false };
     let name = test_name(test, language);
     let (before, after) = match test {
+        // Not the policy's choice but that of the summary, which the next sentence names.
+        ArmTest::TwoGroups(choice) if matches!(choice.reason, Reason::SummedUp { .. }) => {
+            return Sentence(vec![plain(by(language, &["{}: {}.", "{}：{}。"], &[&question, name]))]);
+        }
         ArmTest::TwoGroups(_) | ArmTest::Categories(_) => {
             (by(language, &["{}: {}, by the policy ", "{}：{}，所用方案为"], &[&question, name]), language.pick(".", "。"))
         }

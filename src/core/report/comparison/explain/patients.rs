@@ -39,6 +39,17 @@ pub(super) fn behind(source: &NumberResult, results: &Results, language: Languag
             let event = if time.event { happened } else { language.pick("censored", "删失") };
             by(language, &["{} months, {}", "{} 个月，{}"], &[&fixed(time.time, 1), event])
         }),
+        SourceData::AtRisk(arms) => list.of(arms, |own| {
+            let [events, first, all] = [own.events.to_string(), own.days_to_first.to_string(), own.days.to_string()];
+            if own.events == 0 {
+                return by(language, &["no event in {} days", "{} 天内无事件"], &[&all]);
+            }
+            by(
+                language,
+                &["events {}, the first on day {}, at risk for {} days", "事件 {} 件，首次于第 {} 天，风险时间 {} 天"],
+                &[&events, &first, &all],
+            )
+        }),
         SourceData::Competing(arms) => list.of(arms, |time| {
             let event = match time.outcome {
                 Ending::Event => language.pick("response", "缓解"),

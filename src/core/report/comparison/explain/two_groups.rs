@@ -1,10 +1,11 @@
 //! Two groups of numbers, or two proportions.
 
+use super::super::cells::letter;
 use super::super::decimals::row_decimals;
-use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits};
+use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits, ratio_text};
 use super::super::test_words::{formula, literature};
 use super::{Teller, fact};
-use crate::analysis::{ResultKey, SourceData, exact_counts};
+use crate::analysis::{SourceData, exact_counts};
 use crate::entry::draft::PatientKey;
 use crate::report::explanation::NumberExplanation;
 use crate::report::number::{NONE, fixed};
@@ -59,8 +60,7 @@ fn table(data: &SourceData) -> [[u64; 2]; 2] {
 }
 
 fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &TestChoice, teller: &Teller<'_>) {
-    let is_baseline = matches!(teller.number.key, ResultKey::Baseline { .. });
-    let decimals = row_decimals(teller.number, true, teller.results.policy()).filter(|_| is_baseline).unwrap_or(1);
+    let decimals = row_decimals(teller.number, true, teller.results.policy()).unwrap_or(1);
     let all = arms.concat();
     let total = teller.total().map(|name| (name, all.as_slice()));
     for (name, values) in teller.arm_names().into_iter().zip(arms).chain(total) {
@@ -74,11 +74,24 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
         );
         told.facts.push(fact(name, text));
     }
+    if choice.method == TestMethod::WelchOfLogarithms {
+        for (name, of) in teller.arm_names().into_iter().zip(teller.number.geometric()) {
+            let text = of.map_or_else(|| NONE.to_owned(), |[mean, sd]| format!("{} ({})", fixed(mean, decimals), fixed(sd, 2)));
+            let label = by(teller.language, &["{}, geometric mean (geometric SD)", "{}，几何均数（几何标准差）"], &[name]);
+            told.facts.push(fact(label, text));
+        }
+    }
     let name = match choice.method {
         TestMethod::Student | TestMethod::Welch => teller.pick("Difference of means (95% CI)", "均数差（95% CI）"),
+        TestMethod::WelchOfLogarithms => teller.pick("Ratio of geometric means (95% CI)", "几何均数比（95% CI）"),
         _ => teller.pick("Hodges–Lehmann difference (95% CI)", "Hodges–Lehmann 差值（95% CI）"),
     };
-    difference(told, name, choice.difference, (1.0, decimals), teller);
+    if choice.method == TestMethod::WelchOfLogarithms {
+        let text = |known: PolicyInterval| ratio_text(known.estimate, Some(known.interval), teller.language);
+        told.facts.push(fact(name, choice.difference.map_or_else(|why| teller.why(why), text)));
+    } else {
+        difference(told, name, choice.difference, (1.0, decimals), teller);
+    }
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
     let [reference, comparison] = arms;
@@ -142,13 +155,7 @@ fn difference(
 /// Statistic, degrees of freedom, and an odds ratio where the test has one.
 fn result_facts(told: &mut NumberExplanation, result: Result<TestResult, NotEstimable>, teller: &Teller<'_>) {
     let Ok(test) = result else { return };
-    let letter = match test.method {
-        TestMethod::Student | TestMethod::Welch => "t",
-        TestMethod::MannWhitneyExact | TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected => "U",
-        TestMethod::Barnard => "z",
-        TestMethod::LikelihoodRatio => "G",
-        _ => "χ²",
-    };
+    let letter = letter(test.method);
     if let Some(statistic) = test.statistic {
         let df = test.df.map_or_else(String::new, |df| {
             let shown = if df.fract().abs() > 0.0 { fixed(df, 1) } else { fixed(df, 0) };
@@ -191,7 +198,10 @@ fn expected_counts(told: &mut NumberExplanation, expected: [[f64; 2]; 2], method
 }
 
 fn alternatives(told: &mut NumberExplanation, comparison: &Comparison<'_>, choice: &TestChoice, teller: &Teller<'_>) {
-    let all = every_result(comparison, choice.level);
+    let mut all = every_result(comparison, choice.level);
+    if all.iter().all(|(method, _)| *method != choice.method) {
+        all.insert(0, (choice.method, choice.result));
+    }
     for (method, result) in &all {
         let df = match (method, result) {
             (TestMethod::Welch, Ok(TestResult { df: Some(df), .. })) => format!(", df = {}", fixed(*df, 1)),

@@ -1,0 +1,85 @@
+//! How long a patient is exposed to the drug, and which adverse events fall into that time.
+
+use crate::measured::adverse_event::AdverseEvent;
+use crate::measured::patient::Patient;
+use crate::measured::visit::Months;
+
+/// Where an adverse event lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onset {
+    /// Before the first dose.
+    BeforeTreatment,
+    /// On this day of treatment, or of the window after it.
+    OnTreatment(i32),
+    /// After the window.
+    AfterTreatment,
+    /// Nobody said when; it counts as treatment-emergent.
+    Unknown,
+}
+
+impl Onset {
+    /// Of an event of a patient; the window after the end of treatment is in days.
+    ///
+    /// Treatment ends with the months on treatment where they are known, else with the last visit that has values; where there is no such
+    /// visit either, any event from the first dose on is treatment-emergent.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::{analysis::Onset, study::assessment::{Settings, assess}};
+    /// use nadir::entry::draft::{AdverseEventDraft, AdverseEventField, AdverseEventId, PatientDraft, PatientField, PatientKey};
+    /// let mut draft = PatientDraft::empty(PatientKey(1));
+    /// draft.fields.insert(PatientField::MonthsOnTreatment, "6".into());
+    /// for (id, month) in (1..).zip(["-1", "7", "6.9", ""]) {
+    ///     let fields = [(AdverseEventField::Term, "Headache"), (AdverseEventField::Month, month)];
+    ///     let fields = fields.map(|(field, text)| (field, text.to_owned())).into();
+    ///     draft.adverse_events.push(AdverseEventDraft { id: AdverseEventId(id), fields });
+    /// }
+    /// let patient = &assess(&draft, &Settings::default()).patient;
+    /// // Six months are day 183: a window of 29 days ends on day 212, the day before month 7.
+    /// let found: Vec<Onset> = patient.adverse_events.iter().map(|event| Onset::of(event, patient, 29)).collect();
+    /// assert_eq!(found, [Onset::BeforeTreatment, Onset::AfterTreatment, Onset::OnTreatment(210), Onset::Unknown]);
+    /// ```
+    pub fn of(event: &AdverseEvent, patient: &Patient, window_days: u16) -> Self {
+        let Some(day) = event.month.map(Months::day) else { return Self::Unknown };
+        let end = last_day(patient).map(|day| day.saturating_add(i32::from(window_days)));
+        match end {
+            _ if day < 0 => Self::BeforeTreatment,
+            Some(end) if day > end => Self::AfterTreatment,
+            _ => Self::OnTreatment(day),
+        }
+    }
+
+    /// Whether the event counts as treatment-emergent.
+    pub const fn is_emergent(self) -> bool {
+        matches!(self, Self::OnTreatment(_) | Self::Unknown)
+    }
+}
+
+/// Days at risk: from the first dose to the end of treatment and the window after it, or to the last visit where that end is not known;
+/// at least to the last event counted.
+///
+/// # Returns
+/// `None` without exposure: no months on treatment, and no visit with values after the first dose.
+pub(super) fn days_at_risk(patient: &Patient, window_days: u16) -> Option<i32> {
+    let risk = match patient.record.months_on_treatment {
+        Some(months) if months.day() <= 0 => return None,
+        Some(months) => months.day().saturating_add(i32::from(window_days)),
+        None => last_visit(patient)?,
+    };
+    let emergent = patient.adverse_events.iter().filter_map(|event| match Onset::of(event, patient, window_days) {
+        Onset::OnTreatment(day) => Some(day),
+        _ => None,
+    });
+    Some(emergent.fold(risk, i32::max))
+}
+
+/// The last day of treatment, or of what is known of it.
+fn last_day(patient: &Patient) -> Option<i32> {
+    patient.record.months_on_treatment.map(Months::day).or_else(|| last_visit(patient))
+}
+
+/// The day of the last visit with values after the first dose.
+fn last_visit(patient: &Patient) -> Option<i32> {
+    let last = patient.visits.iter().rfind(|visit| visit.has_values()).map(|visit| visit.time.day);
+    last.filter(|day| *day > 0)
+}

@@ -1,0 +1,106 @@
+//! Treatment-emergent events and their rates, of few patients.
+
+use super::small_study::{at, event, patient, study};
+#[cfg(target_arch = "wasm32")]
+use super::test;
+use super::{by_policy, compared, rows, texts};
+use nadir::entry::draft::{AdverseEventField, PatientDraft, PatientField, StudyDraft, VisitField};
+use nadir::files::{ByteOrderMark, example_study, table_csv, table_html};
+use nadir::report::Language::English;
+use nadir::report::comparison::{explain, table_3};
+use nadir::report::table::Table;
+use nadir::study::assessment::Settings;
+
+/// The same with a headache in this month.
+fn headache(patient: PatientDraft, month: &str) -> PatientDraft {
+    let mut patient = event(patient, "Headache", "2", "possible");
+    patient.adverse_events.last_mut().unwrap().fields.insert(AdverseEventField::Month, month.to_owned());
+    patient
+}
+
+/// The same, treated for so many months.
+fn treated(mut patient: PatientDraft, months: &str) -> PatientDraft {
+    patient.fields.insert(PatientField::MonthsOnTreatment, months.to_owned());
+    patient
+}
+
+/// A: 12 months (395 days at risk), headaches on days 91 and 183; 9 months (304 days), headaches a month before and three after; neither
+/// treatment nor visit, a headache nobody dated. B: last visit on day 183, a headache on day 198; 24 months (761 days), none.
+fn five() -> StudyDraft {
+    let of = |arm| patient(arm, "f", "30", &["50"]);
+    study(vec![
+        headache(headache(treated(of("A"), "12"), "6"), "3"),
+        headache(headache(treated(of("A"), "9"), "-1"), "12"),
+        headache(of("A"), ""),
+        headache(at(of("B"), VisitField::Month, "6", "40", ""), "6.5"),
+        treated(of("B"), "24"),
+    ])
+}
+
+fn third(draft: &StudyDraft, settings: &Settings) -> Table {
+    compared(draft, settings, |results| table_3(results, English))
+}
+
+const NERVOUS: &str = "Nervous system disorders";
+
+#[test]
+fn events_outside_the_window_do_not_count() {
+    let mut settings = by_policy("recommended");
+    let table = third(&five(), &settings);
+    assert_eq!(texts(&table, NERVOUS, "Headache")[..2], ["2 (67)", "1 (50)"]);
+    for note in [
+        "2 and 0 events before the first dose or after that window are not counted.",
+        "1 and 0 events without a time are counted as treatment-emergent.",
+    ] {
+        assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
+    }
+    // 9 months are day 274, 12 months day 365; the last visit of arm B is day 183, the headache day 198.
+    for (days, expected) in [(91, ["3 (100)", "1 (50)"]), (90, ["2 (67)", "1 (50)"]), (15, ["2 (67)", "1 (50)"]), (14, ["2 (67)", "0"])] {
+        settings.comparison.event_window_days = days;
+        assert_eq!(texts(&third(&five(), &settings), NERVOUS, "Headache")[..2], expected, "{days}");
+    }
+}
+
+/// scipy 1.17.1, `chi2.ppf`: one patient in 395 days to the first event is 92.47 per 100 patient-years, two events in 699 days 104.51 (12.66 to
+/// 377.51), one in 959 days 38.09 (0.96 to 212.21).
+#[test]
+fn rates_per_100_patient_years() {
+    let mut settings = by_policy("recommended");
+    settings.comparison.rates_in_table_3 = true;
+    compared(&five(), &settings, |results| {
+        let table = table_3(results, English);
+        assert_eq!(texts(&table, NERVOUS, "Headache")[6..], ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]);
+        assert_eq!(texts(&table, "", "Patients with any event")[6..], ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]);
+        assert!(table.notes.iter().any(|note| note.starts_with("1 and 0 patients without exposure")), "{:?}", table.notes);
+        let (_, row) = rows(&table).into_iter().find(|(_, row)| row.label == "Headache").unwrap();
+        let told = explain(row.cells[8].key().unwrap(), results, English).unwrap();
+        let facts: Vec<&str> = told.facts.iter().map(|fact| fact.value.as_str()).collect();
+        assert_eq!(facts[..2], ["1 in 1.08 patient-years: 92.5 (2.3 to 515.2)", "2 in 1.91 patient-years: 104.5 (12.7 to 377.5)"]);
+        assert_eq!(told.patients.len(), 4);
+        assert_eq!(told.left_out, "Not counted: 1 of 3 (A) and 0 of 2 (B); no exposure, or the term cannot concern them.");
+    });
+}
+
+/// Heads over the arms, on the page, in Word and in files; the file's names are what they were.
+#[test]
+fn heads_stand_over_the_arms() {
+    let table = third(&example_study(), &by_policy("recommended"));
+    let span = |heading: &str, columns| (heading.to_owned(), columns);
+    assert_eq!(table.head_of_spans(), [span("", 1), span("All grades", 3), span("Grade 3–4", 3)]);
+    let found = super::csv::records(&table_csv(&table, ByteOrderMark::Without));
+    assert_eq!(
+        found[0][3..9],
+        [
+            "Sirolimus, n = 33, all grades",
+            "Everolimus, n = 91, all grades",
+            "P, all grades",
+            "Sirolimus, n = 33, grade 3–4",
+            "Everolimus, n = 91, grade 3–4",
+            "P, grade 3–4"
+        ]
+    );
+    let html = table_html(&table);
+    let head = html.split("</thead>").next().unwrap();
+    assert_eq!(head.matches("<tr>").count(), 2);
+    assert!(head.contains("colspan=\"3\"") && head.contains(">All grades</td>") && head.contains(">Grade 3–4</td>"));
+}
