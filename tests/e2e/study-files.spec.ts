@@ -33,7 +33,9 @@ for (const [entry, name] of [["baseline", "table-1"], ["efficacy", "table-2"], [
     const saved = await download(nadir.page, () => nadir.button("Download CSV").click());
     expect(saved.name).toBe(`nadir-${name}-synthetic.csv`);
     const [head, ...lines] = records(saved.text);
-    const joined = ({ heading, detail }: { heading: string; detail: string }) => [heading, detail].filter((part) => part !== "").join(", ");
+    const inside = (span: string) => span.charAt(0).toLowerCase() + span.slice(1);
+    const joined = ({ heading, detail, span }: { heading: string; detail: string; span: string }) =>
+      [heading, detail, inside(span)].filter((part) => part !== "").join(", ");
     const old = ["table", "section", "row", ...table.headings.slice(1).map(joined), "notes"];
     const notesAt = old.length - 1;
     expect(head.slice(0, old.length)).toEqual(old);

@@ -35,7 +35,10 @@ export interface ShownRow {
 export interface ShownTable {
   title: string;
   subtitle: string;
-  headings: { heading: string; detail: string }[];
+  /** Each column, with what stands over it and its neighbours. */
+  headings: { heading: string; detail: string; span: string }[];
+  /** The head over the columns; none where there is no such head. */
+  spans: { text: string; columns: number }[];
   rows: ShownRow[];
   footnotes: { mark: string; text: string }[];
   notes: string[];
@@ -114,6 +117,9 @@ export class Study {
       const mark = (element: Element) => element.querySelector("sup")?.textContent ?? "";
       const small = (element: Element | null) => element?.querySelector("small")?.textContent ?? "";
       const cell = (element: Element) => ({ text: bare(element, "sup, .unseen-digits"), mark: mark(element) });
+      // The heading over each column, where there is a head of two rows.
+      const first = table.tHead!.rows.length > 1 ? [...table.tHead!.rows[0].cells] : [];
+      const over = first.flatMap((cell) => Array<string>(cell.colSpan).fill(cell.textContent ?? ""));
       let section = "";
       const rows = [...table.tBodies[0].rows].map((row) => {
         const kind = (["group", "member"].find((name) => row.classList.contains(name)) ?? "") as "" | "group" | "member";
@@ -125,7 +131,8 @@ export class Study {
       return {
         title: bare(table.caption, "small"),
         subtitle: small(table.caption),
-        headings: [...table.tHead!.rows[0].cells].map((head) => ({ heading: bare(head, "small"), detail: small(head) })),
+        headings: [...[...table.tHead!.rows].at(-1)!.cells].map((head, at) => ({ heading: bare(head, "small"), detail: small(head), span: over[at] ?? "" })),
+        spans: over.length > 0 ? [...table.tHead!.rows[0].cells].map((cell) => ({ text: cell.textContent ?? "", columns: cell.colSpan })) : [],
         rows,
         footnotes: lines.filter((line) => mark(line) !== "").map((line) => ({ mark: mark(line), text: bare(line, "sup") })),
         notes: lines.filter((line) => mark(line) === "").map((line) => bare(line, "sup")),

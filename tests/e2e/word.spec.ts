@@ -34,16 +34,21 @@ for (const [name, language] of [["English", 0], ["Chinese", 1]] as const) {
       expect(word.tables.length, "one real table").toBe(1);
       const [rows] = word.tables;
       const columns = table.headings.length;
-      expect(rows.map((row) => row.length), "every row has every column").toEqual(Array(table.rows.length + 1).fill(columns));
+      const head = table.spans.length > 0 ? 2 : 1;
+      const widths = [...(head === 2 ? [table.spans.length] : []), ...Array(table.rows.length + 1).fill(columns)];
+      expect(rows.map((row) => row.length), "every row has every column").toEqual(widths);
+      if (head === 2) expect(rows[0].map((cell) => cell.text)).toEqual(table.spans.map(({ text }) => text));
       const headings = table.headings.map(({ heading, detail }) => (detail ? `${heading}\n${detail}` : heading));
-      expect(rows[0].map((cell) => cell.text)).toEqual(headings);
-      expect(rows.slice(1).map((row) => row.map((cell) => cell.text))).toEqual(table.rows.map((row) => inWord(row, columns)));
+      expect(rows[head - 1].map((cell) => cell.text)).toEqual(headings);
+      expect(rows.slice(head).map((row) => row.map((cell) => cell.text))).toEqual(table.rows.map((row) => inWord(row, columns)));
       expect(word.before).toEqual([[table.title, table.subtitle].filter((part) => part !== "").join(" ")]);
       expect(word.after).toEqual([...table.footnotes.map(({ mark, text }) => `^${mark} ${text}`), ...table.notes]);
 
       // Three rules and no other line; names from the left, numbers from the right.
       const rules = rows.map((row) => [...new Set(row.map((cell) => [...cell.rules].sort().join(" ")))]);
-      expect(rules).toEqual(rows.map((_, at) => [at === 0 ? "bottom top" : at === rows.length - 1 ? "bottom" : ""]));
+      // A head of two rows has the second rule under its second one, and short ones under what stands over columns.
+      const ruled = (at: number) => (at === rows.length - 1 || (head === 2 && at === 1) ? ["bottom"] : at > 0 ? [""] : head === 2 ? ["top", "bottom top"] : ["bottom top"]);
+      expect(rules).toEqual(rows.map((_, at) => ruled(at)));
       const isLeft = (align: string) => ["", "left", "start"].includes(align);
       const oddlySet = rows.flatMap((row) => row.filter((cell, at) => cell.text !== "" && isLeft(cell.align) !== (at === 0)));
       expect(oddlySet).toEqual([]);

@@ -137,7 +137,7 @@ test("the methods paragraph names criteria, formula, tests, policy and version i
     ["at least 50\u00a0% below baseline", "较基线缩小至少 50\u00a0%"],
     ["planned at 3 months, 6 months, 12 months and 24 months", "3 个月、6 个月、12 个月和 24 个月"],
     ["counted as non-responders", "视为未缓解"],
-    ["as published", "按原文"],
+    ["the rule that gives all 30 printed p-values", "可重现其全部 30 个 P 值的规则"],
     ["Student's t-test", "t 检验"],
     ["N < 40: Fisher's exact test; every expected count ≥ 5: Pearson's chi-squared test", "N < 40：Fisher 确切概率法；全部理论频数 ≥ 5："],
     ["Differences are Everolimus minus Sirolimus", "差值为 Everolimus 减 Sirolimus"],
@@ -186,4 +186,39 @@ test("the example keeps each lesion's side, and takes it back", () => {
   assert.ok(study.patients.every(({ sides, visits }) => visits.every(({ lesions }) => Object.keys(lesions).every((name) => name in sides))));
   const without = { ...study, patients: study.patients.map(({ sides, ...rest }) => rest) };
   assert.deepEqual(nadir.compare(without, { policy: "as-published" }), english);
+});
+
+// R 4.2.2, `wilcox.test` and `t.test` of the example's ages and largest diameters, raw and as logarithms.
+test("the test beside a number of Table 1 is the one that goes with its summary", () => {
+  const of = (settings) => {
+    const { table1 } = nadir.compare(nadir.exampleStudy(), settings);
+    return ["Age, years", "Maximum diameter of target lesion, cm"].map((section) => {
+      const [first] = sections(table1).filter((one) => one.section === section);
+      return [first.label, first.cells[0].test.method, first.cells[0].test.p];
+    });
+  };
+  for (const [settings, expected] of [
+    [{}, [["Median (range)", "mann_whitney_normal", 0.87184267288466211], ["Median (range)", "mann_whitney_normal", 0.045932143342901292]]],
+    [{ numbers: "mean-sd" }, [["Mean ± SD", "welch", 0.70742981666582727], ["Mean ± SD", "welch", 0.073075663126600937]]],
+    [{ numbers: { age: "geometric-mean" } }, [["Geometric mean (geometric SD)", "welch_of_logarithms", 0.8159177696152542], ["Median (range)", "mann_whitney_normal", 0.045932143342901292]]],
+  ]) {
+    of(settings).forEach(([label, method, p], at) => {
+      assert.deepEqual([label, method], expected[at].slice(0, 2));
+      assert.ok(Math.abs(p / expected[at][2] - 1) < 1e-9, `${label} ${p}`);
+    });
+  }
+  const headings = (settings) => nadir.compare(nadir.exampleStudy(), settings).table1.columns.map(({ heading }) => heading).slice(4);
+  assert.deepEqual([{}, { baselineP: true }, { statisticColumn: true }].map(headings), [["SMD"], ["SMD", "P"], ["SMD", "Statistic", "P"]]);
+  for (const [settings, field] of [[{ numbers: "mean" }, "settings.numbers"], [{ numbers: { weight: "mean-sd" } }, "settings.numbers.weight"], [{ baselineRows: ["visits"] }, "settings.baselineRows[0]"], [{ rates: "yes" }, "settings.rates"], [{ eventWindowDays: -1 }, "settings.eventWindowDays"]]) {
+    assert.equal(nadir.compare(nadir.exampleStudy(), settings).error?.field, field);
+  }
+});
+
+test("heads over columns are named, and the rows and rates that are asked for are there", () => {
+  const { table1, table3 } = nadir.compare(nadir.exampleStudy(), { rates: true, baselineRows: ["sum-of-volumes", "centre"] });
+  assert.equal(table3.columns[1].detail, "n = 33, all grades");
+  assert.deepEqual([...new Set(table3.columns.map(({ span }) => span))].length, 5);
+  // R: 108.81 of sirolimus and 266.86 of everolimus.
+  assert.ok(texts(row(table1, "Sum of volumes of target lesions, mL", "Median (range)"))[0].startsWith("108.8 ("));
+  assert.equal(row(table1, "Centre, n (%)", "Centre A")[1].text, "46 (51)");
 });
