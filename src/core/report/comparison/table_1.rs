@@ -167,7 +167,9 @@ impl Writer<'_> {
         }
         let females_only = characteristic_of(&row.variable, results).is_some_and(|one| one.females_only);
         let footnote = females_only.then(|| table.footnote(&women_note_with_total(row.sizes(), language)));
-        let of_arms = |cells: [Cell; 3]| cells.map(|cell| Cell { footnote, ..cell.explained_by(&key) }).to_vec();
+        let of_arms = |cells: [Cell; 3]| {
+            cells.map(|cell| Cell { footnote: footnote.or(cell.footnote), ..cell.explained_by(&key) }).to_vec()
+        };
         let counted = |counts: [usize; 2]| {
             let ([first, second, all], [of_first, of_second, of_all]) = (with_sum(counts), with_sum(row.sizes()));
             let settings = &results.contrast().settings.comparison;
