@@ -44,6 +44,33 @@ pub fn day_number(year: i32, month: i32, day: i32) -> Option<i32> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
+/// A text without the dates in it: each one becomes an ellipsis.
+///
+/// A date of up to three words is one; marks around it stay.
+///
+/// ```
+/// use nadir_import::dates::masked;
+/// assert_eq!(masked("data cut (2024-05-09), seen 9 May 2024"), "data cut (…), seen …");
+/// assert_eq!(masked("62 x 55 x 50 mm"), "62 x 55 x 50 mm");
+/// ```
+pub fn masked(text: &str) -> String {
+    const MARKS: &[char] = &['(', ')', '[', ']', ',', ';', ':', '.', '"', '，', '；', '：', '（', '）', '。'];
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut kept: Vec<String> = Vec::with_capacity(words.len());
+    let mut from = 0;
+    while let Some(word) = words.get(from) {
+        let date = (1..=3).rev().find_map(|length| {
+            let window = words.get(from..from + length)?.join(" ");
+            let bare = window.trim_matches(MARKS);
+            read(bare).map(|_| (length, window.replacen(bare, "…", 1)))
+        });
+        let (length, shown) = date.unwrap_or_else(|| (1, (*word).to_owned()));
+        kept.push(shown);
+        from += length;
+    }
+    kept.join(" ")
+}
+
 /// Reads a date in the styles of the files people keep; a time of day behind it is passed over.
 ///
 /// ```

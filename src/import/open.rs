@@ -97,6 +97,20 @@ const LARGEST: usize = 200 << 20;
 /// assert_eq!(open("a.csv", b"", None, &Plain), Err(Refusal::Nothing));
 /// ```
 pub fn open(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Decoder) -> Result<Opened, Refusal> {
+    open_as(name, bytes, encoding, None, decoder)
+}
+
+/// The same, with what parts the cells of a text where a person says so.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_as(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    separator: Option<Separator>,
+    decoder: &dyn Decoder,
+) -> Result<Opened, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge { what: format!("{} MB", bytes.len() >> 20) });
     }
@@ -155,7 +169,7 @@ pub fn open(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Deco
         let encoding = Some((decoded.encoding, decoded.is_certain));
         return Ok(Opened { name: name.to_owned(), kind: FileKind::Html, encoding, separator: None, is_misnamed, sheets });
     }
-    let (separator, sheet) = delimited::read(name, &text, None);
+    let (separator, sheet) = delimited::read(name, &text, separator);
     drop(text);
     Ok(Opened {
         name: name.to_owned(),

@@ -1,5 +1,6 @@
 //! The study that a preview becomes.
 
+use crate::dates::masked;
 use crate::preview::{Found, Name, Preview, Row};
 use nadir::entry::draft::{
     AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
@@ -32,9 +33,11 @@ impl Preview {
     /// `None` while a question is open, and where nothing of the file was understood.
     pub fn study(&self) -> Option<StudyDraft> {
         let is_nothing = self.rows.is_empty() && self.events.is_empty() && self.patients.is_empty();
-        if is_nothing || self.open().next().is_some() {
-            return None;
-        }
+        (!is_nothing && self.open().next().is_none()).then(|| self.draft())
+    }
+
+    /// The study as it would be with what the file suggests, to be shown while questions are open; never to be taken over.
+    pub fn draft(&self) -> StudyDraft {
         let mut study = StudyDraft { header: StudyHeader::default(), patients: Vec::new() };
         let mut places = Places::default();
         for row in &self.rows {
@@ -70,7 +73,7 @@ impl Preview {
         for draft in &mut study.patients {
             draft.visits.sort_by_key(time);
         }
-        Some(study)
+        study
     }
 
     fn put(&self, study: &mut StudyDraft, places: &mut Places, row: &Row) {
@@ -116,7 +119,7 @@ impl Preview {
             Found::Absent => "absent".to_owned(),
             Found::TooSmall => "too small".to_owned(),
             Found::NotDone => "not done".to_owned(),
-            Found::Unreadable(text) => self.name(text).to_owned(),
+            Found::Unreadable(text) => masked(self.name(text)),
         }
     }
 }

@@ -1,7 +1,7 @@
 // Packs what Trunk built. `node src/packaging/pack.mjs pkg/site pkg/nadir.html`
 //
 // 1. Writes the Content-Security-Policy into the site's index.html: its own files and its inline scripts, by hash.
-// 2. Makes the engine's script a function, which the page hands to a worker as text, and gives its two files names by content.
+// 2. Makes the script of each program beside the page a function, which the page hands to a worker as text, and names its files by content.
 // 3. Makes the single file: style, scripts and wasm inlined, a policy that forbids every connection.
 //
 // Same input, same bytes: nothing here reads a clock or depends on the order of a folder.
@@ -15,10 +15,10 @@ const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)/
 const COMMENT = /<!--[\s\S]*?-->\s*/g;
 const STYLESHEET = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\s*/g;
 const PRELOAD = /<link rel="(?:modulepreload|preload)"[^>]*>\s*/g;
-/** Where the page finds the engine's files; written by [`nameEngine`]. */
-const ENGINE = /<meta name="nadir-engine" content="(\S+) (\S+)">\s*/;
-/** The names Trunk gives them. */
-const BUILT_ENGINE = { script: "nadir-engine.js", wasm: "nadir-engine_bg.wasm" };
+/** The programs beside the page. */
+export const PROGRAMS = ["engine", "reader"];
+/** Where the page finds the files of a program; written by [`nameProgram`]. */
+const fileNames = (program) => new RegExp(`<meta name="nadir-${program}" content="(\\S+) (\\S+)">\\s*`);
 /** The type of the block of data; no browser runs such a script, so that no policy has to name it. */
 const PACKED = "application/gzip";
 const MODULE = /<script type="module">([\s\S]*?)<\/script>/;
@@ -62,16 +62,19 @@ export function packFile(html, read) {
   const wasmName = only(boot, /'\.\/([^']+\.wasm)'/, "wasm address")[1];
   const style = [...html.matchAll(STYLESHEET)].map((link) => read(link[1]).toString("utf8")).join("\n");
   const script = inlineScript(read(scriptName).toString("utf8"));
-  const [, engineName, engineWasm] = only(html, ENGINE, "name of the engine's files");
-  const engine = read(engineName).toString("utf8");
+  const programs = PROGRAMS.map((name) => {
+    const [found, program, wasm] = only(html, fileNames(name), `name of the files of the ${name}`);
+    return { name, found, text: read(program).toString("utf8"), wasm: read(wasm) };
+  });
   refuseEnd(style, "style");
   refuseEnd(script, "script");
-  refuseEnd(engine, "script");
-  const bare = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "").replace(ENGINE, () => `<script>${engine}</script>\n`);
+  for (const { text } of programs) refuseEnd(text, "script");
+  const linked = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "");
+  const bare = programs.reduce((page, { found, text }) => page.replace(found, () => `<script>${text}</script>\n`), linked);
   // Function replacements: a `$` in the inlined text must stay a `$`.
   const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n<script type="module">${script}</script>\n`);
   only(inlined, /<\/body>/, "end of the body");
-  const blocks = { packed: read(wasmName), "packed-engine": read(engineWasm) };
+  const blocks = { packed: read(wasmName), ...Object.fromEntries(programs.map(({ name, wasm }) => [`packed-${name}`, wasm])) };
   const block = ([id, bytes]) => `<script type="${PACKED}" id="${id}">${gzipSync(bytes, { level: 9 }).toString("base64")}</script>\n`;
   const whole = inlined.replace("</body>", () => `${Object.entries(blocks).map(block).join("")}</body>`);
   return withPolicy(whole, { script: [...hashesApart(bare), hashOf(script)].join(" "), style: hashOf(style), connect: "'none'" });
@@ -79,15 +82,15 @@ export function packFile(html, read) {
 
 const hashesApart = (html) => [...html.matchAll(APART)].map((found) => hashOf(found[1]));
 
-/** The engine's script as a function that gives the program: run nowhere but where it is called, in the page or as the text of a worker. */
-export function engineScript(text) {
-  only(text, /\blet wasm_bindgen\b/, "program of the engine");
-  return `globalThis.nadirProgram = () => {\n${withoutNotes(text)}\nreturn wasm_bindgen;\n};\n`;
+/** The script of a program as a function that gives it: run nowhere but where it is called, in the page or as the text of a worker. */
+export function programScript(name, text) {
+  only(text, /\blet wasm_bindgen\b/, `program of the ${name}`);
+  return `(globalThis.nadirPrograms ??= {}).${name} = () => {\n${withoutNotes(text)}\nreturn wasm_bindgen;\n};\n`;
 }
 
-/** The page with the names of the engine's files. */
-export function nameEngine(html, { script, wasm }) {
-  return html.replace("</head>", () => `<meta name="nadir-engine" content="${script} ${wasm}">\n</head>`);
+/** The page with the names of a program's files. */
+export function nameProgram(html, name, { script, wasm }) {
+  return html.replace("</head>", () => `<meta name="nadir-${name}" content="${script} ${wasm}">\n</head>`);
 }
 
 /**
@@ -126,24 +129,25 @@ function refuseEnd(text, tag) {
   if (new RegExp(`</${tag}`, "i").test(text)) throw new Error(`the ${tag} holds its own end tag`);
 }
 
-/** Gives the engine's files names by their content, so that a page finds the program that was built with it and no other. */
-function packEngine(site, html) {
-  const at = (name) => join(site, name);
-  if (!existsSync(at(BUILT_ENGINE.script))) return html;
-  const contents = { script: engineScript(readFileSync(at(BUILT_ENGINE.script), "utf8")), wasm: readFileSync(at(BUILT_ENGINE.wasm)) };
-  const named = (part, kind) => `engine-${createHash("sha256").update(contents[part]).digest("hex").slice(0, 16)}.${kind}`;
+/** Gives the files of a program names by their content, so that a page finds the program that was built with it and no other. */
+function packProgram(site, html, name) {
+  const at = (file) => join(site, file);
+  const built = { script: `nadir-${name}.js`, wasm: `nadir-${name}_bg.wasm` };
+  if (!existsSync(at(built.script))) return html;
+  const contents = { script: programScript(name, readFileSync(at(built.script), "utf8")), wasm: readFileSync(at(built.wasm)) };
+  const named = (part, kind) => `${name}-${createHash("sha256").update(contents[part]).digest("hex").slice(0, 16)}.${kind}`;
   const names = { script: named("script", "js"), wasm: named("wasm", "wasm") };
   for (const part of ["script", "wasm"]) {
     writeFileSync(at(names[part]), contents[part]);
-    rmSync(at(BUILT_ENGINE[part]));
+    rmSync(at(built[part]));
   }
-  return nameEngine(html, names);
+  return nameProgram(html, name, names);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [site, file] = process.argv.slice(2);
   const index = join(site, "index.html");
-  const html = packEngine(site, readFileSync(index, "utf8"));
+  const html = PROGRAMS.reduce((page, name) => packProgram(site, page, name), readFileSync(index, "utf8"));
   writeFileSync(file, packFile(html, (name) => readFileSync(join(site, name))));
   writeFileSync(index, packSite(html));
 }

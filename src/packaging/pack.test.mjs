@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { engineScript, nameEngine, packFile, packSite } from "./pack.mjs";
+import { PROGRAMS, nameProgram, packFile, packSite, programScript } from "./pack.mjs";
 
 const wasm = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
 const files = {
@@ -12,10 +12,13 @@ const files = {
   "b-2.css": Buffer.from("b { color: red }"),
   "app-3.js": Buffer.from("// see https://example.org/note\nlet a = '$1';\nexport { a as default };\n"),
   "app-3_bg.wasm": wasm,
-  "engine-4.js": Buffer.from(engineScript("// a note\nlet wasm_bindgen = '$2';\n")),
+  "engine-4.js": Buffer.from(programScript("engine", "// a note\nlet wasm_bindgen = '$2';\n")),
   "engine-5.wasm": Buffer.concat([wasm, wasm]),
+  "reader-4.js": Buffer.from(programScript("reader", "let wasm_bindgen = '$3';\n")),
+  "reader-5.wasm": Buffer.concat([wasm, wasm, wasm]),
 };
-const page = nameEngine(
+const named = (html) => PROGRAMS.reduce((page, name) => nameProgram(page, name, { script: `${name}-4.js`, wasm: `${name}-5.wasm` }), html);
+const page = named(
   `<!doctype html>
 <html lang="en"><head>
 <!-- a note -->
@@ -31,7 +34,6 @@ const wasm = await init({ module_or_path: './app-3_bg.wasm' });
 <link rel="modulepreload" href="./app-3.js" crossorigin="anonymous"><link rel="preload" href="./app-3_bg.wasm" as="fetch"></head>
 <body></body></html>
 `,
-  { script: "engine-4.js", wasm: "engine-5.wasm" },
 );
 const read = (name) => files[name];
 
@@ -45,10 +47,10 @@ const apart = (html) => [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 /** What holds for any single file: the sample's and the built one's. */
 function holdsForSingleFile(html) {
   const [script, ...moreScripts] = blocks(html, 'script type="module"', "script");
-  const [data, engine, ...moreData] = blocks(html, "script").filter((block) => block !== script && !apart(html).includes(block));
+  const [data, engine, reader, ...moreData] = blocks(html, "script").filter((block) => block !== script && !apart(html).includes(block));
   const [style, ...moreStyles] = blocks(html, "style");
   assert.deepEqual([moreScripts, moreStyles, moreData], [[], [], []]);
-  for (const block of [data, engine]) assert.match(block, /^[A-Za-z0-9+/]+=*$/);
+  for (const block of [data, engine, reader]) assert.match(block, /^[A-Za-z0-9+/]+=*$/);
   assert.equal(
     policyOf(html),
     `default-src 'none'; script-src ${[...apart(html), script].map(sha256).join(" ")} 'wasm-unsafe-eval'; style-src ${sha256(style)}; ` +
@@ -93,7 +95,9 @@ test("the single file holds the style, the script and the wasm unchanged", () =>
   assert.match(script, /let a = '\$1';/);
   const block = (id) => gunzipSync(Buffer.from(html.match(new RegExp(`id="${id}">([^<]*)<`))[1], "base64"));
   assert.deepEqual([block("packed"), block("packed-engine")], [wasm, Buffer.concat([wasm, wasm])]);
-  assert.ok(apart(html).includes(["globalThis.nadirProgram = () => {", "let wasm_bindgen = '$2';", "", "return wasm_bindgen;", "};", ""].join("\n")));
+  assert.deepEqual(block("packed-reader"), Buffer.concat([wasm, wasm, wasm]));
+  const program = (name, text) => [`(globalThis.nadirPrograms ??= {}).${name} = () => {`, `let wasm_bindgen = '${text}';`, "", "return wasm_bindgen;", "};", ""];
+  assert.ok(apart(html).includes(program("engine", "$2").join("\n")) && apart(html).includes(program("reader", "$3").join("\n")));
 });
 
 test("the same input gives the same bytes", () => {

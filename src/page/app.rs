@@ -1,13 +1,15 @@
 //! The frame of every screen: navigation, status, notices.
 
 use crate::browser::{environment, pointer, root};
+use crate::catcher::catch;
 use crate::engine::Engine;
+use crate::reading::{self, Reading};
 use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
 use crate::screen::{
-    CompareScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
+    CompareScreen, ImportScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
 };
 use crate::state::{Theme, app_state, press, say, set_if_other, views};
 use leptos::prelude::*;
@@ -26,6 +28,8 @@ enum Screen {
     Studies,
     Settings,
     Methods,
+    /// Not among the links: files lead to it.
+    Import,
 }
 
 impl Screen {
@@ -41,6 +45,9 @@ impl Screen {
 
     fn of_address() -> Self {
         let hash = root::address_hash();
+        if hash == reading::SCREEN {
+            return Self::Import;
+        }
         Self::ALL.into_iter().find(|(_, name, _)| *name == hash).map_or(Self::Patient, |(screen, ..)| screen)
     }
 }
@@ -55,6 +62,9 @@ pub fn App(found: Found) -> impl IntoView {
     provide_context(PublishedState::new(state));
     provide_context(Engine::new(state));
     provide_context(CompareView::new());
+    let reading = Reading::new(state, saving);
+    provide_context(reading);
+    catch(reading);
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
@@ -103,6 +113,7 @@ pub fn App(found: Found) -> impl IntoView {
                 Screen::Studies => view! { <StudiesScreen /> }.into_any(),
                 Screen::Settings => view! { <SettingsScreen /> }.into_any(),
                 Screen::Methods => view! { <MethodsScreen /> }.into_any(),
+                Screen::Import => view! { <ImportScreen /> }.into_any(),
             }}
         </main>
     }

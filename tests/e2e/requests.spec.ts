@@ -23,11 +23,11 @@ test("the policy in force is the one that was promised", async ({ nadir, address
   await nadir.open();
   const policy = await nadir.page.locator("meta[http-equiv='Content-Security-Policy']").getAttribute("content");
   const hash = "'sha256-[A-Za-z0-9+/]{43}='";
-  // Those beside the compiled page and the one that starts it; in the file the engine's as well, which the site loads from itself.
+  // Those beside the compiled page and the one that starts it; in the file the two programs as well, which the site loads from itself.
   const scripts = (count: number) => Array(count).fill(hash).join(" ");
   const rest = "; img-src data: blob:; connect-src CONNECT; worker-src blob:; form-action 'none'; base-uri 'none'";
   const promised = address.startsWith("file:")
-    ? `default-src 'none'; script-src ${scripts(6)} 'wasm-unsafe-eval'; style-src ${hash}${rest.replace("CONNECT", "'none'")}`
+    ? `default-src 'none'; script-src ${scripts(7)} 'wasm-unsafe-eval'; style-src ${hash}${rest.replace("CONNECT", "'none'")}`
     : `default-src 'none'; script-src 'self' ${scripts(5)} 'wasm-unsafe-eval'; style-src 'self'${rest.replace("CONNECT", "'self'")}`;
   expect(policy).toMatch(new RegExp(`^${promised}$`));
 });

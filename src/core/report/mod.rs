@@ -7,6 +7,7 @@ pub mod explanation;
 pub mod explanation_words;
 pub mod figure_words;
 mod finding_text;
+pub mod import_words;
 pub mod methods_text;
 pub mod not_estimable;
 pub mod number;

@@ -2,6 +2,7 @@
 
 pub mod assessment;
 mod characteristic;
+pub mod joining;
 pub mod roster;
 pub mod settings;
 mod visit_assessment;

@@ -7,15 +7,6 @@ use web_sys::{File, HtmlInputElement};
 
 use super::{BrowserError, download};
 
-/// A text file the person opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedText {
-    /// Its name, without the folder: the browser does not tell that.
-    pub file_name: String,
-    /// Its content, read as UTF-8.
-    pub text: String,
-}
-
 /// Where a file was saved.
 #[derive(Debug, Clone)]
 pub enum Saved {
@@ -29,22 +20,6 @@ pub enum Saved {
 #[derive(Debug, Clone)]
 pub struct ChosenFile {
     handle: JsValue,
-}
-
-/// Asks for a file and reads it. `accept` is the list an `<input>` takes: `.csv,text/csv`.
-///
-/// Must follow a click or a key: the browser opens no dialogue otherwise.
-///
-/// # Errors
-/// - the dialogue was closed → [`BrowserError::FileCancelled`]
-/// - the file cannot be read → [`BrowserError::FileFailed`]
-pub async fn open_text(accept: &str) -> Result<OpenedText, BrowserError> {
-    let file = choose(accept).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
-    let Some(file) = file else {
-        return Err(BrowserError::FileCancelled);
-    };
-    let text = JsFuture::from(file.text()).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
-    Ok(OpenedText { file_name: file.name(), text: text.as_string().unwrap_or_default() })
 }
 
 /// Writes `bytes` to a file of the person's choice, or as a download where the browser offers no choice.
@@ -79,12 +54,13 @@ impl ChosenFile {
     }
 }
 
-/// Resolves to the chosen file, or to none when the dialogue is closed.
-async fn choose(accept: &str) -> Result<Option<File>, JsValue> {
+/// Resolves to the chosen files, or to none when the dialogue is closed.
+pub(super) async fn choose(accept: &str, has_several: bool) -> Result<Vec<File>, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     let input: HtmlInputElement = document.create_element("input")?.dyn_into().map_err(JsValue::from)?;
     input.set_type("file");
     input.set_accept(accept);
+    input.set_multiple(has_several);
     let chosen = Promise::new(&mut |resolve: Function, _reject: Function| {
         let answer = Closure::once_into_js(move || drop(resolve.call0(&JsValue::UNDEFINED)));
         let answer: &Function = answer.unchecked_ref();
@@ -93,7 +69,8 @@ async fn choose(accept: &str) -> Result<Option<File>, JsValue> {
         input.click();
     });
     JsFuture::from(chosen).await?;
-    Ok(input.files().and_then(|files| files.get(0)))
+    let files = input.files();
+    Ok(files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|index| files.get(index)).collect()))
 }
 
 /// `showSaveFilePicker`, where this browser has it.

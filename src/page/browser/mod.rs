@@ -9,6 +9,7 @@ pub mod environment;
 pub mod file;
 pub mod first_screen;
 pub mod focus;
+pub mod given;
 pub mod keeper;
 #[allow(dead_code, reason = "used by the figures of a study")]
 pub mod png;

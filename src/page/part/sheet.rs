@@ -73,6 +73,10 @@ pub trait Cells: Send + Sync + 'static {
     /// The cells selected, as text.
     fn copied(&self) -> String;
     fn paste(&self, text: &str);
+    /// Whether what is pasted belongs elsewhere and was taken there.
+    fn takes_elsewhere(&self, _event: &ClipboardEvent, _text: &str) -> bool {
+        false
+    }
 }
 
 /// The mouse goes over the table: pressed in another cell, it selects all between them.
@@ -236,7 +240,9 @@ impl<C: Cells> OneCell for Of<C> {
         }
         clipboard::take_over(event);
         self.0.finish();
-        self.0.paste(&text);
+        if !self.0.takes_elsewhere(event, &text) {
+            self.0.paste(&text);
+        }
     }
 }
 

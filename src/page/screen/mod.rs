@@ -1,6 +1,7 @@
 //! One file per screen.
 
 pub mod compare;
+mod import;
 mod methods;
 pub mod patient;
 mod patients;
@@ -12,6 +13,7 @@ mod studies_trail;
 mod synthetic;
 
 pub use compare::CompareScreen;
+pub use import::ImportScreen;
 pub use methods::MethodsScreen;
 pub use patient::PatientScreen;
 pub use patients::PatientsScreen;

@@ -1,9 +1,10 @@
 //! The studies kept in this browser: opened, renamed, copied, taken along, deleted; and the open one as it was earlier.
 
-use super::patient::files::{open, tell};
+use super::patient::files::tell;
 use super::studies_trail::TrailOfChanges;
 use crate::browser::keeper::{self, Listed, Room, Snapshot};
 use crate::browser::{BrowserError, download, environment};
+use crate::reading::reading;
 use crate::saving::document::shown_name;
 use crate::saving::{Saving, finish_handing_over, new_identity, new_study, open_kept, show};
 use crate::state::{AppState, Whole, app_state, press, say, views};
@@ -58,6 +59,7 @@ impl Shelf {
 pub fn StudiesScreen() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
+    let reading = reading();
     let shelf = Shelf {
         state,
         saving,
@@ -86,7 +88,7 @@ pub fn StudiesScreen() -> impl IntoView {
             <h1>{say(words::STUDIES)}</h1>
             <div class="tools">
                 <button type="button" on:click=press(move || new_study(state, saving))>{say(words::NEW_STUDY)}</button>
-                <button type="button" on:click=press(move || open(state, saving))>{say(OPEN_FILE)}</button>
+                <button type="button" on:click=press(move || reading.choose())>{say(OPEN_FILE)}</button>
                 <button type="button" disabled=move || !is_kept() on:click=press(save_all)>{say(words::SAVE_ALL)}</button>
             </div>
             <p class="note">{move || state.say(if is_kept() { words::STUDIES_NOTE } else { words::NOT_KEPT_NOTE })}</p>

@@ -1,10 +1,11 @@
 //! Undo, files and downloads.
 
-use crate::browser::{BrowserError, download, file, print, root};
+use crate::browser::given::Given;
+use crate::browser::{BrowserError, download, print, root};
+use crate::reading::reading;
 use crate::saving::{self, Saving};
 use crate::state::{AppState, Step, app_state, press, say, views};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nadir::entry::draft::PatientDraft;
 use nadir::entry::grid;
 use nadir::files::{ByteOrderMark, adverse_events_csv, document, measurements_csv, patients_csv, results_csv};
@@ -19,13 +20,14 @@ use std::sync::Arc;
 pub fn FileTools() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
+    let reading = reading();
     let with_mark = RwSignal::new(false);
     view! {
         <div class="tools" role="toolbar" aria-label=say(words::FILES)>
             <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
             <button type="button" disabled=move || !state.can_travel.get().1 on:click=press(move || state.redo())>{say(words::REDO)}</button>
             <button type="button" on:click=press(move || start_anew(state))>{say(words::NEW_PATIENT)}</button>
-            <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
+            <button type="button" on:click=press(move || reading.choose())>{say(words::OPEN_FILE)}</button>
             <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
             <button type="button" on:click=press(print::print)>{say(words::PRINT)}</button>
             <details class="menu">
@@ -61,20 +63,26 @@ pub fn start_anew(state: AppState) {
     }
 }
 
-/// Opens a saved study; a file that cannot be read changes nothing.
-pub fn open(state: AppState, saving: Saving) {
-    spawn_local(async move {
-        match file::open_text(".json,application/json").await {
-            Ok(opened) => match document::read(&saving::first_of_many(saving, opened.text)) {
-                Ok(read) => saving::show_file(state, saving, read, &opened.file_name),
-                Err(error) => {
-                    let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
-                    state.notice.set(Some(format!("{} {}: {error}", reason, opened.file_name)));
-                }
-            },
-            Err(error) => tell(state, &error),
+/// Opens a saved study and says whether it could be read; a file that cannot changes nothing.
+pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
+    let text = match file.text().await {
+        Ok(text) => text,
+        Err(error) => {
+            tell(state, &error);
+            return false;
         }
-    });
+    };
+    match document::read(&saving::first_of_many(saving, text)) {
+        Ok(read) => {
+            saving::show_file(state, saving, read, &file.name);
+            true
+        }
+        Err(error) => {
+            let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
+            state.notice.set(Some(format!("{} {}: {error}", reason, file.name)));
+            false
+        }
+    }
 }
 
 /// Shows what the browser refused; a person who changed their mind needs no notice.

@@ -10,8 +10,10 @@ pub use row::open_patient;
 
 use self::arms::TitleAndArms;
 use self::list::List;
-use super::patient::files::{FileTools, open, start_anew};
+use super::import::DropHere;
+use super::patient::files::{FileTools, start_anew};
 use super::synthetic::SyntheticBanner;
+use crate::reading::reading;
 use crate::saving::{Saving, new_identity, show};
 use crate::state::{AppState, Whole, app_state, derived, press, say};
 use leptos::prelude::*;
@@ -33,7 +35,7 @@ pub fn PatientsScreen() -> impl IntoView {
             {move || if is_empty.get() {
                 view! { <NobodyYet /> }.into_any()
             } else {
-                view! { <div class="head"><FileTools /> <ExampleButton /></div> <AllAssessed><List /></AllAssessed> }.into_any()
+                view! { <div class="head"><FileTools /> <ExampleButton /></div> <AllAssessed><List /></AllAssessed> <DropHere /> }.into_any()
             }}
         </div>
     }
@@ -42,13 +44,14 @@ pub fn PatientsScreen() -> impl IntoView {
 #[component]
 fn NobodyYet() -> impl IntoView {
     let state = app_state();
-    let saving = expect_context::<Saving>();
+    let reading = reading();
     view! {
         <div class="nobody">
             <p>{say(study_words::NOBODY_YET)}</p>
+            <DropHere />
             <div class="tools">
                 <button type="button" on:click=press(move || start_anew(state))>{say(study_words::FIRST_PATIENT)}</button>
-                <button type="button" on:click=press(move || open(state, saving))>{say(words::OPEN_FILE)}</button>
+                <button type="button" on:click=press(move || reading.choose())>{say(words::OPEN_FILE)}</button>
                 <ExampleButton />
                 <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
             </div>

@@ -1,12 +1,15 @@
 //! What the sheet of lesions and visits does.
 
 use super::{FOLD, GridView, cell_id, go_to};
-use crate::browser::focus;
+use crate::browser::{focus, given};
 use crate::part::sheet::{Cells, SheetView};
+use crate::reading::{Reading, reading};
 use crate::state::{AppState, Step, set_if_other};
+use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::entry::grid::{self, FieldRows, PatientSheet};
+use nadir::entry::patients_sheet::is_sheet_of_patients;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
 use nadir::report::words;
 
@@ -16,11 +19,12 @@ pub struct Lesions {
     // Not the state itself: there is one of these in every cell.
     state: StoredValue<AppState>,
     grid_view: StoredValue<GridView>,
+    reading: StoredValue<Reading>,
 }
 
 impl Lesions {
     pub fn new(state: AppState, grid_view: GridView) -> Self {
-        Self { state: StoredValue::new(state), grid_view: StoredValue::new(grid_view) }
+        Self { state: StoredValue::new(state), grid_view: StoredValue::new(grid_view), reading: StoredValue::new(reading()) }
     }
 
     fn state(&self) -> AppState {
@@ -35,6 +39,11 @@ impl Lesions {
     /// The corners of what is selected.
     fn corners(&self) -> Option<(Place, Place)> {
         self.view().update(|sheet| sheet.corners())
+    }
+
+    fn first_corner(&self) -> Option<Place> {
+        let first = |(one, other)| self.with_sheet(|layout| sheet::rectangle(layout, one, other).first()?.first().copied());
+        self.corners().and_then(first)
     }
 }
 
@@ -118,18 +127,36 @@ impl Cells for Lesions {
         })
     }
 
+    /// A sheet of patients is shown as an import; it can go into the cells still.
+    fn takes_elsewhere(&self, event: &ClipboardEvent, text: &str) -> bool {
+        if !is_sheet_of_patients(text) {
+            return false;
+        }
+        let (Some(file), Some(at)) = (given::pasted(event), self.first_corner()) else { return false };
+        let (state, text) = (self.state(), text.to_owned());
+        self.reading.get_value().begin_instead(file, move || {
+            paste_at(state, at, &text);
+        });
+        true
+    }
+
     fn paste(&self, text: &str) {
         let state = self.state();
-        let first = |(one, other)| self.with_sheet(|layout| sheet::rectangle(layout, one, other).first()?.first().copied());
-        let Some(at) = self.corners().and_then(first) else { return };
-        let pasted = state.patient.with_untracked(|patient| grid::paste(patient, at, text, state.unit()));
-        state.dispatch(Step::Study(pasted.edit));
-        set_if_other(state.refused, pasted.refused);
-        if pasted.left_out > 0 {
-            let note = words::PASTE_LEFT_OUT.in_language(state.language.get_untracked());
-            state.notice.set(Some(note.replace("{}", &pasted.left_out.to_string())));
-        }
-        set_if_other(self.view().corner, (pasted.last != at).then_some(at));
-        go_to(state, pasted.last);
+        let Some(at) = self.first_corner() else { return };
+        let last = paste_at(state, at, text);
+        set_if_other(self.view().corner, (last != at).then_some(at));
+        go_to(state, last);
     }
+}
+
+/// Pastes a block from a cell on; returns its last cell.
+fn paste_at(state: AppState, at: Place, text: &str) -> Place {
+    let pasted = state.patient.with_untracked(|patient| grid::paste(patient, at, text, state.unit()));
+    state.dispatch(Step::Study(pasted.edit));
+    set_if_other(state.refused, pasted.refused);
+    if pasted.left_out > 0 {
+        let note = words::PASTE_LEFT_OUT.in_language(state.language.get_untracked());
+        state.notice.set(Some(note.replace("{}", &pasted.left_out.to_string())));
+    }
+    pasted.last
 }

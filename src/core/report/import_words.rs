@@ -1,0 +1,143 @@
+//! Words of the screen on which files are read; what is said of a file comes from its reader.
+
+use super::words::{Phrase, phrase};
+
+/// Screen and heading.
+pub const IMPORT: Phrase = phrase("Import", "导入");
+/// Button.
+pub const IMPORT_FILES: Phrase = phrase("Import…", "导入…");
+/// Where there is nothing to see yet.
+pub const WAY_IN: Phrase = phrase(
+    "Drop files anywhere on the page, paste a block of cells, or choose files: Excel, OpenDocument, CSV, a table of a web page, CDISC SDTM (CSV or transport files), REDCap, viewer exports. Several files of one study together.",
+    "将文件拖放到页面任意位置、粘贴单元格区域，或选择文件：Excel、OpenDocument、CSV、网页表格、CDISC SDTM（CSV 或传输文件）、REDCap、影像软件导出。同一研究的多个文件可一并导入。",
+);
+/// Where there is nothing to see yet.
+pub const NOTHING_CHANGES: Phrase = phrase(
+    "What a file is and what it becomes is shown first; nothing changes before it is accepted. Files are read on this computer; names of persons are left out, and dates become study days and are not kept.",
+    "先显示文件内容及导入结果；接受之前不作任何更改。文件仅在本机读取；个人姓名不导入，日期换算为研究日后不保留。",
+);
+/// On the list of patients.
+pub const DROP_HERE: Phrase = phrase("A sheet of patients can be dropped or pasted here.", "可将患者表格拖放或粘贴到此处。");
+/// Button.
+pub const CHOOSE_FILES: Phrase = phrase("Choose files", "选择文件");
+/// Button, where files are seen already.
+pub const ADD_FILES: Phrase = phrase("Add files", "添加文件");
+/// While a file is read.
+pub const READING: Phrase = phrase("Reading {}…", "正在读取 {}…");
+/// Button.
+pub const CANCEL: Phrase = phrase("Cancel", "取消");
+/// What was pasted, as the name of a file.
+pub const CLIPBOARD: Phrase = phrase("Clipboard", "剪贴板");
+/// A file is not read; its name and why.
+pub const NOT_READ: Phrase = phrase("{} was not read: {}", "未读取 {}：{}");
+/// Why a file is not read.
+pub const READER_STOPPED: Phrase = phrase("reading it has failed. Nothing was changed.", "读取失败。未作任何更改。");
+/// How much files hold; numbers of patients, lesions, measurements, adverse events.
+pub const COUNTS: Phrase =
+    phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 名患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
+/// Before the columns that are left out.
+pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
+/// Heading.
+pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
+/// Where no question is open.
+pub const NO_OPEN_QUESTION: Phrase = phrase("Nothing is open.", "无待定问题。");
+/// Heading.
+pub const DECISIONS: Phrase = phrase("Answered or understood; may be changed", "已回答或已识别，可更改");
+/// Beside an answer that the file proposes.
+pub const SUGGESTED: Phrase = phrase("suggested by the file", "文件提示");
+/// Button.
+pub const TAKE_SUGGESTIONS: Phrase = phrase("Take what the file suggests", "采用文件提示");
+/// Beside a text field.
+pub const ANSWER: Phrase = phrase("Answer", "回答");
+/// Heading.
+pub const AS_IT_IS: Phrase = phrase("The file as it is", "文件原样");
+/// Heading.
+pub const BECOMES: Phrase = phrase("What it becomes", "导入结果");
+/// Note; how many patients are shown of how many.
+pub const FIRST_OF: Phrase = phrase("The first {} of {}.", "前 {} 名，共 {} 名。");
+/// Label of a select.
+pub const SHEET: Phrase = phrase("Sheet", "工作表");
+/// Label of a field.
+pub const HEADINGS: Phrase = phrase("Rows of the headings", "标题行");
+/// Beside a sheet.
+pub const HIDDEN: Phrase = phrase("hidden", "隐藏");
+/// Beside a sheet.
+pub const NOT_TAKEN: Phrase = phrase("nothing taken", "未导入内容");
+/// Check box.
+pub const TAKE_SHEET: Phrase = phrase("Take this sheet", "导入此工作表");
+/// Label of a select.
+pub const ENCODING: Phrase = phrase("Encoding", "编码");
+/// Label of a select.
+pub const SEPARATOR: Phrase = phrase("Separator", "分隔符");
+/// First entry of a select.
+pub const BY_ITSELF: Phrase = phrase("as found", "自动识别");
+/// A separator.
+pub const TAB: Phrase = phrase("tab", "制表符");
+/// Label of a select over a column.
+pub const COLUMN_IS: Phrase = phrase("What column {} is", "列 {} 的含义");
+/// Note below a long sheet; rows shown and rows there are.
+pub const ROWS_SHOWN: Phrase = phrase("Rows {} to {} of {}.", "第 {} 至 {} 行，共 {} 行。");
+/// Button.
+pub const EARLIER_ROWS: Phrase = phrase("Rows before", "前面的行");
+/// Button.
+pub const LATER_ROWS: Phrase = phrase("Rows after", "后面的行");
+/// Note; how many columns are not shown.
+pub const COLUMNS_NOT_SHOWN: Phrase = phrase("{} further columns are not shown.", "另有 {} 列未显示。");
+/// Heading.
+pub const PROBLEMS: Phrase = phrase("What is odd in the file", "文件中的异常");
+/// Entry of a select.
+pub const ALL_PROBLEMS: Phrase = phrase("All", "全部");
+/// Button.
+pub const COPY_PROBLEMS: Phrase = phrase("Copy the list", "复制列表");
+/// After copying.
+pub const COPIED: Phrase = phrase("Copied.", "已复制。");
+/// Heading of a column.
+pub const WHERE: Phrase = phrase("Where", "位置");
+/// Heading of a column.
+pub const WHAT: Phrase = phrase("What", "问题");
+/// Heading of a column.
+pub const STANDS_THERE: Phrase = phrase("Text", "文本");
+/// Note; problems shown and problems there are.
+pub const PROBLEMS_SHOWN: Phrase = phrase("The first {} of {}.", "前 {} 条，共 {} 条。");
+/// Button.
+pub const BEGIN_NEW: Phrase = phrase("Begin a new study", "新建研究");
+/// Button.
+pub const ADD_TO_STUDY: Phrase = phrase("Add to this study", "添加到当前研究");
+/// Note beside the buttons while questions are open; how many.
+pub const STILL_OPEN: Phrase = phrase("Questions still open: {}.", "待定问题：{} 个。");
+/// Note where nothing can be taken over.
+pub const NOTHING_UNDERSTOOD: Phrase =
+    phrase("Nothing of it was understood as patients. Say what its columns are.", "未识别出患者数据。请指明各列的含义。");
+/// Button, where a block was pasted into the grid.
+pub const INTO_CELLS: Phrase = phrase("Paste into the cells instead", "改为粘贴到单元格");
+/// Notice; how many patients are new and how many were completed.
+pub const ADDED: Phrase =
+    phrase("Imported. New patients: {}; patients completed: {}.", "已导入。新患者：{} 名；补充患者：{} 名。");
+/// Notice where a study that was not empty is put aside.
+pub const NEW_STUDY_MADE: Phrase =
+    phrase("Imported as a new study. The other one is kept as it was.", "已导入为新研究。原研究按原样保留。");
+/// Heading.
+pub const CONFLICTS: Phrase = phrase("The same pseudonym, something different", "编号相同而内容不同");
+/// Note.
+pub const CONFLICTS_NOTE: Phrase = phrase(
+    "These patients are in the open study already. Nothing is merged by itself: choose for each.",
+    "这些患者已在当前研究中。不会自动合并：请逐一选择。",
+);
+/// Heading of a column.
+pub const MINE: Phrase = phrase("In this study", "当前研究");
+/// Heading of a column.
+pub const THEIRS: Phrase = phrase("In the file", "文件");
+/// Choice.
+pub const KEEP_MINE: Phrase = phrase("Keep this study's", "保留当前研究的");
+/// Choice.
+pub const TAKE_THEIRS: Phrase = phrase("Take the file's", "采用文件的");
+/// Button.
+pub const KEEP_ALL: Phrase = phrase("Keep all of this study's", "全部保留当前研究的");
+/// Button.
+pub const TAKE_ALL: Phrase = phrase("Take all of the file's", "全部采用文件的");
+/// Note, after the first differences of a patient; how many more.
+pub const MORE_DIFFERENCES: Phrase = phrase("and {} more", "另有 {} 处");
+/// A kind of difference.
+pub const ADVERSE_EVENTS_NUMBER: Phrase = phrase("Number of adverse events", "不良事件数量");
+/// Name of the screen that is left and can be returned to.
+pub const BACK: Phrase = phrase("Back", "返回");

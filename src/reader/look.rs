@@ -1,0 +1,174 @@
+//! From a preview to what the page shows of it.
+
+use crate::message::{CellRow, Cells, RowPlace};
+use crate::seen::{Counts, Part, ProblemKind, Seen, SeenChoice, SeenColumn, SeenFile, SeenProblem, SeenQuestion, SeenSheet};
+use crate::words;
+use nadir::entry::draft::StudyDraft;
+use nadir::report::Language;
+use nadir_import::dates;
+use nadir_import::grid::{Sheet, Visibility, letters};
+use nadir_import::heading;
+use nadir_import::open::Opened;
+use nadir_import::preview::Preview;
+use nadir_import::question::{Choice, Question};
+use nadir_import::table::{Column, Layout, Table};
+use std::collections::BTreeSet;
+
+const MOST_COLUMNS: usize = 120;
+const MOST_PATIENTS: usize = 40;
+const MOST_PROBLEMS: usize = 500;
+const MOST_QUESTIONS: usize = 200;
+/// So many rows are shown at once.
+const ROWS: usize = 200;
+
+/// What is shown of a preview.
+pub(crate) fn seen(files: &[Opened], preview: &Preview, language: Language) -> Seen {
+    let draft = preview.draft();
+    let taken: BTreeSet<u32> =
+        preview.rows.iter().map(|row| row.sheet).chain(preview.events.iter().map(|event| event.sheet)).collect();
+    let sheets = files.iter().enumerate().flat_map(|(file, opened)| opened.sheets.iter().map(move |sheet| (file, sheet)));
+    let sheets = sheets.zip(&preview.sheets).enumerate().map(|(index, ((file, sheet), made))| {
+        let is_taken = u32::try_from(index).is_ok_and(|index| taken.contains(&index));
+        seen_sheet(file, sheet, &made.table, is_taken, language)
+    });
+    let mut questions: Vec<SeenQuestion> =
+        preview.questions.iter().take(MOST_QUESTIONS).map(|question| seen_question(question, preview, language)).collect();
+    questions.sort_by_key(|question| !question.is_open);
+    let (kinds, problems) = problems(preview, language);
+    let identifiers = preview.problems.iter().filter(|problem| problem.rule == "identifier-column");
+    Seen {
+        files: files.iter().map(|file| seen_file(file, language)).collect(),
+        sheets: sheets.collect(),
+        counts: counts(&draft),
+        patients: draft.patients.into_iter().take(MOST_PATIENTS).collect(),
+        questions,
+        problems,
+        kinds,
+        identifiers: identifiers.map(|problem| dates::masked(&problem.text)).collect(),
+        roles: words::ROLES.iter().map(|role| (*role, words::role(*role, language).to_owned())).collect(),
+    }
+}
+
+fn seen_file(file: &Opened, language: Language) -> SeenFile {
+    SeenFile {
+        name: file.name.clone(),
+        kind: file.kind,
+        what: words::kind(file.kind, language).to_owned(),
+        encoding: file.encoding.clone(),
+        separator: file.separator,
+    }
+}
+
+fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, language: Language) -> SeenSheet {
+    let width = sheet.columns();
+    let has_roles = matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events | Layout::Patients | Layout::Form);
+    let columns = (0..width.min(MOST_COLUMNS)).map(|index| {
+        let column = table.columns.get(index);
+        let role = column.filter(|_| has_roles).map(|column| column.heading.role);
+        SeenColumn {
+            letters: letters(index),
+            title: column.map_or_else(String::new, |column| dates::masked(&column.title)),
+            role,
+            // A layout that is known whole has its own words; what names a person is known by the same ones.
+            part: Part::of(role.unwrap_or_else(|| heading::read(&[sheet.cell(table.header[0], index)]).role)),
+            says: column.filter(|_| has_roles).map_or_else(String::new, |column| said(column, language)),
+        }
+    });
+    SeenSheet {
+        file,
+        name: sheet.name.clone(),
+        what: words::layout(table.layout, language).to_owned(),
+        is_taken,
+        is_hidden: sheet.visibility != Visibility::Visible,
+        rows: sheet.rows(),
+        headings: (table.header[1] > table.header[0]).then(|| [table.header[0] + 1, table.header[1]]),
+        width,
+        columns: columns.collect(),
+    }
+}
+
+/// The visit, lesion and unit in a heading.
+fn said(column: &Column, language: Language) -> String {
+    let heading = &column.heading;
+    let visit = heading.visit.as_ref().map(|visit| visit.label.clone());
+    let unit = heading.unit.map(|unit| words::unit(unit, language).to_owned());
+    let parts: Vec<String> = [visit, heading.lesion.clone(), unit].into_iter().flatten().collect();
+    dates::masked(&parts.join(" · "))
+}
+
+fn seen_question(question: &Question, preview: &Preview, language: Language) -> SeenQuestion {
+    let given = preview.answers.get(&question.id).filter(|answer| {
+        question.choices.is_empty() && !answer.trim().is_empty() || question.choices.iter().any(|choice| choice.id == **answer)
+    });
+    let choice = |choice: &Choice| SeenChoice {
+        id: choice.id.clone(),
+        text: words::choice(question.topic, &choice.id, language),
+        outcome: if choice.outcome == choice.id { String::new() } else { words::outcome(&choice.outcome, language) },
+    };
+    SeenQuestion {
+        id: question.id.clone(),
+        text: words::question(question.topic, &question.about, language),
+        places: words::places(&question.places, question.count, language),
+        choices: question.choices.iter().map(choice).collect(),
+        answer: given.map(str::to_owned).or_else(|| question.suggested.clone()),
+        is_suggested: given.is_none(),
+        is_open: given.is_none() && !question.is_settled,
+    }
+}
+
+fn problems(preview: &Preview, language: Language) -> (Vec<ProblemKind>, Vec<SeenProblem>) {
+    let mut kinds: Vec<ProblemKind> = Vec::new();
+    let mut problems = Vec::new();
+    for problem in &preview.problems {
+        let kind = kinds.iter().position(|kind| kind.rule == problem.rule).unwrap_or_else(|| {
+            let text = words::problem(&problem.rule, language).to_owned();
+            kinds.push(ProblemKind { rule: problem.rule.clone(), text, count: 0 });
+            kinds.len() - 1
+        });
+        if let Some(kind) = kinds.get_mut(kind) {
+            kind.count += 1;
+        }
+        if problems.len() < MOST_PROBLEMS {
+            problems.push(SeenProblem { kind, at: words::place(&problem.at, language), text: dates::masked(&problem.text) });
+        }
+    }
+    (kinds, problems)
+}
+
+fn counts(draft: &StudyDraft) -> Counts {
+    let sum = |of: fn(&nadir::entry::draft::PatientDraft) -> usize| draft.patients.iter().map(of).sum();
+    Counts {
+        patients: draft.patients.len(),
+        visits: draft.patients.iter().map(|patient| patient.visits.len()).max().unwrap_or(0),
+        lesions: sum(|patient| patient.lesions.len()),
+        measurements: sum(|patient| patient.visits.iter().map(|visit| visit.cells.len()).sum()),
+        events: sum(|patient| patient.adverse_events.len()),
+    }
+}
+
+/// Some rows of a sheet as they stand, without what names a person.
+pub(crate) fn cells(files: &[Opened], preview: &Preview, sheet: usize, first: usize) -> Option<Cells> {
+    let number = u32::try_from(sheet).ok()?;
+    let table = &preview.sheets.get(sheet)?.table;
+    let held = files.iter().flat_map(|file| &file.sheets).nth(sheet)?;
+    let shown = seen_sheet(0, held, table, true, Language::English);
+    let end = held.rows().min(first.saturating_add(ROWS));
+    let is_here = |row: u32| (first..end).contains(&(row as usize));
+    let rows = preview.rows.iter().filter(|row| row.sheet == number).map(|row| row.row);
+    let events = preview.events.iter().filter(|event| event.sheet == number).map(|event| event.row);
+    let used: BTreeSet<u32> = rows.chain(events).filter(|row| is_here(*row)).collect();
+    let row = |row: usize| {
+        let place = match row {
+            _ if row < table.header[0] => RowPlace::Above,
+            _ if row < table.header[1] => RowPlace::Heading,
+            _ if u32::try_from(row).is_ok_and(|row| used.contains(&row)) => RowPlace::Used,
+            _ => RowPlace::Unused,
+        };
+        let cell = |(column, about): (usize, &SeenColumn)| match about.part {
+            Part::Person if place != RowPlace::Heading && !held.cell(row, column).is_empty() => "•••".to_owned(),
+            _ => held.cell(row, column).to_owned(),
+        };
+        CellRow { number: row + 1, place, cells: shown.columns.iter().enumerate().map(cell).collect() }
+    };
+    Some(Cells { parts: shown.columns.iter().map(|column| column.part).collect(), rows: (first..end).map(row).collect() })
+}

@@ -1,0 +1,182 @@
+//! The words of what is shown of a file, in both languages side by side.
+
+mod problems;
+mod questions;
+
+pub(crate) use problems::problem;
+pub(crate) use questions::{choice, outcome, question};
+
+use nadir::report::Language;
+use nadir_import::heading::{ColumnUnit, Role};
+use nadir_import::open::{FileKind, Refusal};
+use nadir_import::table::Layout;
+
+/// The roles a person can give a column, in the order of their list.
+pub(crate) const ROLES: [Role; 30] = [
+    Role::Patient,
+    Role::Arm,
+    Role::Centre,
+    Role::Sex,
+    Role::Age,
+    Role::Visit,
+    Role::Month,
+    Role::Day,
+    Role::Week,
+    Role::Date,
+    Role::Start,
+    Role::Lesion,
+    Role::Side,
+    Role::Diameter,
+    Role::Size,
+    Role::Volume,
+    Role::State,
+    Role::Unit,
+    Role::Modality,
+    Role::Term,
+    Role::Reported,
+    Role::Grade,
+    Role::Attribution,
+    Role::OnsetMonth,
+    Role::OnsetDay,
+    Role::OnsetDate,
+    Role::Computed,
+    Role::Note,
+    Role::Identifier,
+    Role::Unknown,
+];
+
+/// The name of a role.
+pub(crate) const fn role(role: Role, language: Language) -> &'static str {
+    let (english, chinese) = match role {
+        Role::Patient => ("Patient", "患者"),
+        Role::Arm => ("Arm", "组别"),
+        Role::Centre => ("Centre", "中心"),
+        Role::Visit => ("Visit", "访视"),
+        Role::Month => ("Month", "月"),
+        Role::Day => ("Study day", "研究日"),
+        Role::Week => ("Week", "周"),
+        Role::Date => ("Date of the scan → study day", "检查日期 → 研究日"),
+        Role::Start => ("Start of treatment → day 0", "治疗开始 → 第 0 天"),
+        Role::Lesion => ("Lesion", "病灶"),
+        Role::Side => ("Kidney", "肾侧别"),
+        Role::Diameter => ("One diameter", "单个径线"),
+        Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
+        Role::Volume => ("Volume", "体积"),
+        Role::Modality => ("Modality", "检查方式"),
+        Role::State => ("State of the lesion", "病灶状态"),
+        Role::Unit => ("Unit", "单位"),
+        Role::Sex => ("Sex", "性别"),
+        Role::Age => ("Age", "年龄"),
+        Role::Term => ("Adverse event, coded", "不良事件（编码）"),
+        Role::Reported => ("Adverse event, as reported", "不良事件（原始记录）"),
+        Role::Grade => ("Grade", "级别"),
+        Role::Attribution => ("Attribution", "因果关系"),
+        Role::OnsetMonth => ("Month of onset", "发生月"),
+        Role::OnsetDay => ("Day of onset", "发生日（研究日）"),
+        Role::OnsetDate => ("Date of onset → study day", "发生日期 → 研究日"),
+        Role::Note => ("Note, left out", "备注，不导入"),
+        Role::Computed => ("Computed, compared only", "计算值，仅核对"),
+        Role::Identifier => ("Names a person, left out", "可识别个人，不导入"),
+        Role::Unknown => ("Left out", "不导入"),
+    };
+    language.pick(english, chinese)
+}
+
+/// What a file is.
+pub(crate) const fn kind(kind: FileKind, language: Language) -> &'static str {
+    let (english, chinese) = match kind {
+        FileKind::Delimited => ("text table", "文本表格"),
+        FileKind::Html => ("table of a web page", "网页表格"),
+        FileKind::Xlsx => ("Excel workbook", "Excel 工作簿"),
+        FileKind::Xlsb => ("binary Excel workbook", "二进制 Excel 工作簿"),
+        FileKind::Xls => ("workbook of Excel 97 to 2003", "Excel 97–2003 工作簿"),
+        FileKind::Ods => ("OpenDocument spreadsheet", "OpenDocument 电子表格"),
+        FileKind::Transport => ("SAS transport file, version 5", "SAS 传输文件（版本 5）"),
+    };
+    language.pick(english, chinese)
+}
+
+/// What a sheet is taken for.
+pub(crate) const fn layout(layout: Layout, language: Language) -> &'static str {
+    let (english, chinese) = match layout {
+        Layout::Long => ("a row for each lesion at each visit", "每行为一个病灶的一次访视"),
+        Layout::Wide => ("columns for the visits", "各次访视为列"),
+        Layout::Bare => ("lesions and visits without headings", "无标题的病灶与访视"),
+        Layout::Events => ("adverse events", "不良事件"),
+        Layout::Patients => ("a row for each patient, without measurements", "每行为一名患者，无测量值"),
+        Layout::Codes => ("codes and what they mean", "代码及其含义"),
+        Layout::Form => ("the form of one patient", "单名患者的表格"),
+        Layout::Standard => ("a CDISC SDTM domain", "CDISC SDTM 域"),
+        Layout::Capture => ("a REDCap export", "REDCap 导出"),
+        Layout::Dictionary => ("a REDCap data dictionary", "REDCap 数据字典"),
+        Layout::Viewer => ("measurements of an image viewer", "影像浏览软件的测量导出"),
+        Layout::Empty => ("empty", "空"),
+        Layout::NoTable => ("no table was recognised", "未识别出表格"),
+    };
+    language.pick(english, chinese)
+}
+
+/// A unit.
+pub(crate) const fn unit(unit: ColumnUnit, language: Language) -> &'static str {
+    match unit {
+        ColumnUnit::Millimetre => "mm",
+        ColumnUnit::Centimetre => "cm",
+        ColumnUnit::Millilitre => "mL",
+        ColumnUnit::CubicMillimetre => language.pick("mm³", "mm³"),
+    }
+}
+
+/// Why a file is not read, as a sentence.
+pub(crate) fn refusal(refusal: &Refusal, language: Language) -> String {
+    let (english, chinese) = match refusal {
+        Refusal::Nothing => ("there is nothing to import: no row below the headings.", "没有可导入的内容：标题下无数据行。"),
+        Refusal::Password => ("it is protected by a password. Save it without one.", "文件有密码保护。请另存为无密码的文件。"),
+        Refusal::Broken => ("it is damaged or not complete.", "文件损坏或不完整。"),
+        Refusal::TooLarge { what } => {
+            let text = language.pick("it would take too much memory ({}).", "所需内存过大（{}）。");
+            return text.replace("{}", what);
+        }
+        Refusal::Entities => (
+            "it declares XML entities, as no spreadsheet does; it is not opened.",
+            "文件声明了 XML 实体，电子表格不会如此；不予打开。",
+        ),
+        Refusal::Unsupported { what } => {
+            let text = language.pick("{} is not read.", "不支持此类文件：{}。");
+            return text.replace("{}", what);
+        }
+        Refusal::OwnStudy => ("it is a saved study: open it as one.", "这是已保存的研究：请作为研究打开。"),
+    };
+    language.pick(english, chinese).to_owned()
+}
+
+/// A place of a text file or a web page in the language; those of a workbook are the same in all.
+pub(crate) fn place(at: &str, language: Language) -> String {
+    if language == Language::English {
+        return at.to_owned();
+    }
+    let words = [
+        ("table row ", "表格第 "),
+        ("record ", "记录 "),
+        (", fields ", "，字段 "),
+        (", field ", "，字段 "),
+        (", column ", "，列 "),
+    ];
+    words.iter().fold(at.to_owned(), |text, (english, chinese)| text.replace(english, chinese))
+}
+
+/// The first places of a question, and how many there are.
+pub(crate) fn places(places: &[String], count: usize, language: Language) -> String {
+    const SHOWN: usize = 3;
+    let mut first: Vec<String> = Vec::new();
+    for at in places {
+        let at = place(at, language);
+        if first.len() < SHOWN && !first.contains(&at) {
+            first.push(at);
+        }
+    }
+    let listed = first.join(language.pick("; ", "；"));
+    match count.saturating_sub(first.len()) {
+        0 => listed,
+        more => format!("{listed} {}", language.pick("and {} more", "等，另有 {} 处").replace("{}", &more.to_string())),
+    }
+}

@@ -1,0 +1,59 @@
+//! What is odd in a file, by the stable name of the rule.
+
+use nadir::report::Language;
+
+/// A kind of problem in words.
+pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
+    let (english, chinese) = match rule {
+        "identifier-column" => ("names a person: left out", "可识别个人：不导入"),
+        "column-not-understood" => ("column not understood: left out", "未能识别的列：不导入"),
+        "column-hidden" => ("hidden column", "隐藏列"),
+        "extension-contradicts-content" => ("the name of the file promises another kind", "文件扩展名与内容不符"),
+        "form-incomplete" => ("the form is marked incomplete", "表单标记为未完成"),
+        "sheet-name-contradicts" => ("the sheet and its form name different patients", "工作表与表格内的患者不一致"),
+        "start-missing" => ("no start of treatment", "缺少治疗开始日期"),
+        "date-impossible" => ("no such day", "日期不存在"),
+        "date-ambiguous" => ("day and month can be exchanged", "日与月可能互换"),
+        "dates-in-header" => ("dates of the scans: used for study days, not kept", "检查日期：用于计算研究日，不保留"),
+        "arm-unknown" => ("an arm that stands once", "仅出现一次的组别"),
+        "arm-missing" => ("no arm", "缺少组别"),
+        "patient-missing" => ("no patient", "缺少患者"),
+        "patient-unknown" => ("no measurement of this patient", "该患者无测量值"),
+        "patient-id-duplicated" => ("the same number in several sheets", "同一编号出现在多个工作表"),
+        "number-as-id" => ("a number as a pseudonym: zeros before it may be lost", "编号为数值：前导零可能丢失"),
+        "visit-time-missing" => ("no time of the visit", "缺少访视时间"),
+        "side-unknown" => ("kidney not understood", "肾侧别无法识别"),
+        "row-duplicated" => ("the same row twice: taken once", "重复行：仅导入一次"),
+        "row-contradicts" => ("two values for one lesion at one visit", "同一病灶同一访视有两个值"),
+        "row-hidden" => ("hidden row", "隐藏行"),
+        "row-junk" => ("no data: left out", "无数据：不导入"),
+        "row-too-long" => ("more cells than headings", "单元格多于标题"),
+        "row-too-short" => ("fewer cells than headings", "单元格少于标题"),
+        "footer-row" => ("a note below the table: left out", "表下注释：不导入"),
+        "computed-row" => ("a computed row: left out", "计算行：不导入"),
+        "computed-value-contradicts" => ("the file's computed value differs from its diameters", "文件中的计算值与径线不符"),
+        "formula-differs" => (
+            "the file's volumes are half of length × width²; here they are π/6 · a · b · c",
+            "文件体积按 ½·长·宽² 计算；此处按 π/6·a·b·c",
+        ),
+        "formula-cell" => ("a formula gave this value", "该值由公式得出"),
+        "volume-without-diameters" => ("a volume without diameters", "仅有体积而无径线"),
+        "measurement-unreadable" => ("no measurement: kept as it stands and marked", "无法读取的测量值：保留原文并标记"),
+        "measurement-approximate" => ("an approximate size", "约数"),
+        "approximate-volume" => ("an approximate volume", "约略体积"),
+        "finer-than-resolution" => ("rounded to a hundredth of a millimetre", "已四舍五入至 0.01 mm"),
+        "word-with-note" => ("a word with a note: the note is left out", "带备注的词：备注不导入"),
+        "unit-mixture" => ("another unit than its column", "单位与所在列不同"),
+        "diameter-missing" => ("fewer diameters than the others", "径线数量少于其他"),
+        "not-a-diameter" => ("not a diameter: left out", "不是径线：不导入"),
+        "size-became-date" => ("a size that a spreadsheet made into a date", "尺寸被电子表格转换成了日期"),
+        "new-lesion" => ("a new lesion: told, not measured among the targets", "新病灶：仅提示，不计入靶病灶"),
+        "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
+        "standard-value-contradicts" => ("original and standard value differ", "原始值与标准值不同"),
+        "term-missing" => ("no term", "缺少术语"),
+        "term-unknown" => ("not a term of CTCAE", "非 CTCAE 术语"),
+        "grade-unreadable" => ("no grade from 1 to 5", "级别不是 1–5"),
+        _ => ("something odd", "异常"),
+    };
+    language.pick(english, chinese)
+}

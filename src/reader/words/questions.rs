@@ -1,0 +1,116 @@
+//! Questions, and the answers that are not words of the file.
+
+use nadir::report::Language;
+use nadir_import::question::Topic;
+
+/// A question, with the words of the file it is about.
+pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String {
+    let (english, chinese) = match topic {
+        Topic::Unit => ("Which unit have the numbers without one? ({})", "未注明单位的数值以何为单位？（{}）"),
+        Topic::Word => ("What does “{}” mean?", "“{}”表示什么？"),
+        Topic::Zero => ("What does a size of “{}” mean?", "大小为“{}”表示什么？"),
+        Topic::Thousands => ("How is “{}” read?", "“{}”应如何读取？"),
+        Topic::FillDown => ("Where the patient is blank, whose row is it?", "患者一栏为空的行属于谁？"),
+        Topic::Arm => ("Which arm is “{}”?", "“{}”是哪一组？"),
+        Topic::Duplicate => ("Two values for {}: which one holds?", "{} 有两个值：以哪个为准？"),
+        Topic::VisitNumbers => ("What are the numbers in “{}”?", "“{}”中的数字是什么？"),
+        Topic::Visits => ("Which time is “{}”? For example: 0, 6 months, day 92", "“{}”是何时？例如：0、6 months、day 92"),
+        Topic::Lesion => {
+            ("No lesion is named. What is the one lesion of each patient called?", "未注明病灶名称。每名患者的这一病灶如何称呼？")
+        }
+        Topic::Header => ("Is the first row (“{}”) a heading?", "第一行（“{}”）是标题吗？"),
+        Topic::Patients => ("“{}” stands in several sheets. One patient, or several?", "“{}”出现在多个工作表中。是同一患者吗？"),
+        Topic::Centre => ("Are the names of the sheets centres?", "工作表名称是中心名称吗？"),
+        Topic::DayOrder => ("In dates written as numbers, which comes first?", "数字日期中，日与月何者在前？"),
+        Topic::Start if about.is_empty() => {
+            ("No start of treatment is given. From which day are study days counted?", "未给出治疗开始日期。研究日从哪一天算起？")
+        }
+        Topic::Start => (
+            "{} has no start of treatment. From which day are its study days counted?",
+            "{} 无治疗开始日期。其研究日从哪一天算起？",
+        ),
+        Topic::HiddenRows => ("Rows are hidden in the file. Are they taken?", "文件中有隐藏行。是否导入？"),
+        Topic::PatientName => (
+            "The sheet and the form name different patients (“{}” in the form). Which one holds?",
+            "工作表与表格内的患者不一致（表格内为“{}”）。以哪个为准？",
+        ),
+        Topic::ThirdDiameter => ("“{}” stands in a row of its own. What is it?", "“{}”单独成行。它是什么？"),
+        Topic::StandardValue => {
+            ("At {} the original and the standard value differ. Which one holds?", "{} 的原始值与标准值不同。以哪个为准？")
+        }
+        Topic::Attribution => ("Which attribution is “{}”?", "“{}”属于哪种因果关系？"),
+        Topic::Codes => ("What does {} mean?", "{} 表示什么？"),
+        Topic::Dates => ("What are the dates of the file used for? None is kept.", "文件中的日期如何使用？日期均不保留。"),
+        Topic::Evaluator => ("Several readers measured. Whose readings are taken?", "有多名阅片者。采用谁的测量？"),
+        Topic::UnknownPatient => {
+            ("“{}” has adverse events but no measurement. Is the patient taken?", "“{}”有不良事件但无测量值。是否导入该患者？")
+        }
+        Topic::HiddenSheet => ("The sheet “{}” is hidden. Is it taken?", "工作表“{}”已隐藏。是否导入？"),
+    };
+    language.pick(english, chinese).replace("{}", about).replace(" ()", "").replace("（）", "").replace("“”", "—")
+}
+
+/// An answer.
+pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
+    // Names and words of the file stand as they are.
+    if matches!(topic, Topic::Arm | Topic::PatientName | Topic::Evaluator | Topic::Thousands) {
+        return if id.is_empty() { "—".to_owned() } else { id.to_owned() };
+    }
+    let (english, chinese) = match id {
+        "absent" => ("gone (complete disappearance)", "消失"),
+        "too small" => ("too small to measure", "过小，无法测量"),
+        "not done" => ("not measured", "未测量"),
+        "as typed" => ("none of these: keep the text and mark it", "均不是：保留原文并标记"),
+        "mm" => ("millimetres", "毫米"),
+        "cm" => ("centimetres", "厘米"),
+        "mm, small numbers are cm" => ("millimetres, but the small numbers are centimetres", "毫米，但较小的数值为厘米"),
+        "leave out" => ("leave out", "不导入"),
+        "take" => ("take", "导入"),
+        "same patient as above" => ("the patient above", "与上一行为同一患者"),
+        "months" => ("months", "月"),
+        "days" => ("study days", "研究日"),
+        "weeks" => ("weeks", "周"),
+        "numbers" => ("mere numbers of visits", "仅为访视序号"),
+        "first scan = day 0" => ("the first scan is day 0", "首次检查为第 0 天"),
+        "day first" => ("the day", "日在前"),
+        "month first" => ("the month", "月在前"),
+        "third diameter" => ("the third diameter", "第三径线"),
+        "lesions of their own" => ("lesions of their own", "独立的病灶"),
+        "TRORRES" => ("the original value (TRORRES)", "原始值（TRORRES）"),
+        "TRSTRESN" => ("the standard value (TRSTRESN)", "标准值（TRSTRESN）"),
+        "month" => ("for the month of onset", "用于计算发生月"),
+        "date" => ("for nothing", "不使用"),
+        "days from first dose, dates dropped" => {
+            ("for study days from the first dose, then dropped", "计算自首次给药起的研究日，随后删除")
+        }
+        "drop the dates" => ("for nothing: they are dropped", "不使用，直接删除"),
+        "sheet name" => ("yes, the name of the sheet is the centre", "是，工作表名称即中心"),
+        "none" => ("no", "否"),
+        "one patient per sheet and number" => ("different patients: one for each sheet", "不同患者：每个工作表各一名"),
+        "the same patient" => ("the same patient", "同一患者"),
+        "first" => ("the first", "前一个"),
+        "last" => ("the second", "后一个"),
+        "data" => ("no, it holds data", "否，为数据"),
+        "header" => ("yes", "是"),
+        "definite" => ("definite", "肯定有关"),
+        "probable" => ("probable", "很可能有关"),
+        "possible" => ("possible", "可能有关"),
+        "unlikely" => ("unlikely", "可能无关"),
+        "unrelated" => ("unrelated", "无关"),
+        _ => return id.to_owned(),
+    };
+    match (topic, id) {
+        (Topic::Duplicate, "none") => language.pick("neither", "均不采用").to_owned(),
+        _ => language.pick(english, chinese).to_owned(),
+    }
+}
+
+/// What an answer makes of a row.
+pub(crate) fn outcome(outcome: &str, language: Language) -> String {
+    match outcome {
+        "absent" => language.pick("absent", "消失").to_owned(),
+        "too small" => language.pick("too small", "过小").to_owned(),
+        "not done" => language.pick("not done", "未测量").to_owned(),
+        _ => outcome.to_owned(),
+    }
+}
