@@ -90,9 +90,9 @@ mod tests {
     #[test]
     fn twenty_patients_are_a_sheet_with_headings_and_without() {
         let rows = |has_heading: bool| {
-            let mut text = if has_heading { "ID\tArm\tBL d1\tBL d2\tBL d3\n".to_owned() } else { String::new() };
-            (1..=20).for_each(|number| text.push_str(&format!("P-{number:03}\tEverolimus\t83\t56\t73\n")));
-            text
+            let heading = has_heading.then(|| "ID\tArm\tBL d1\tBL d2\tBL d3".to_owned());
+            let patients = (1..=20).map(|number| format!("P-{number:03}\tEverolimus\t83\t56\t73"));
+            heading.into_iter().chain(patients).collect::<Vec<_>>().join("\n")
         };
         assert!(is_sheet_of_patients(&rows(true)) && is_sheet_of_patients(&rows(false)));
     }
