@@ -54,6 +54,7 @@ fn fields(visit: &Field<'_>) -> Result<BTreeMap<VisitField, String>, Refused> {
         (VisitField::RightKidney, kidneys.get("right").typed()?),
         (VisitField::Bleeding, visit.get("bleedingGrade").typed()?),
         (VisitField::NonTarget, visit.get("nonTarget").text_or_null()?),
+        (VisitField::Intervention, visit.get("intervention").text_or_null()?),
         (VisitField::Status, visit.get("status").text_or_null()?),
     ];
     Ok(texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect())
@@ -75,6 +76,7 @@ pub const fn name(field: VisitField) -> &'static str {
         VisitField::RightKidney => "kidneyVolumesMl.right",
         VisitField::Bleeding => "bleedingGrade",
         VisitField::NonTarget => "nonTarget",
+        VisitField::Intervention => "intervention",
         VisitField::Status => "status",
     }
 }

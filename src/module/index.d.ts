@@ -213,6 +213,11 @@ export interface Visit {
   kidneyVolumesMl?: Maybe<{ left?: Maybe<number | string>; right?: Maybe<number | string> }>;
   /** Non-target lesions (RECIST 1.1); `null` for none or not assessed. */
   nonTarget?: Maybe<"CR" | "NON-CR/NON-PD" | "PD" | "NE">;
+  /**
+   * What was done to lesions since the visit before, beside the treatment under study, such as `embolisation L1` or `nephrectomy, right`: any
+   * words, among them the names of lesions or a kidney. These lesions are not evaluable for response from this visit on.
+   */
+  intervention?: Maybe<string>;
   /** Whether the planned visit took place; the flow of {@link compare} counts it. */
   status?: Maybe<"assessed" | "missed" | "not reached">;
   /**

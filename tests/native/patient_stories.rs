@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 49] = stories![
+const STORIES: [(&str, &str); 51] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -31,6 +31,7 @@ const STORIES: [(&str, &str); 49] = stories![
     "chinese_input",
     "columns_out_of_order",
     "complete_response",
+    "embolised_lesion",
     "exactly_half",
     "exist2_confirmed",
     "exist2_missed_scan_between",
@@ -50,6 +51,7 @@ const STORIES: [(&str, &str); 49] = stories![
     "no_baseline",
     "one_minute",
     "one_name_for_two_lesions",
+    "operation_without_its_side",
     "planned_visits",
     "published_growth",
     "rebound_after_stopping",
@@ -74,7 +76,7 @@ const STORIES: [(&str, &str); 49] = stories![
 ];
 
 /// Rows of a story that describe its visits; any other row is a lesion.
-const FIELDS: [(&str, VisitField); 8] = [
+const FIELDS: [(&str, VisitField); 9] = [
     ("month", VisitField::Month),
     ("day", VisitField::Day),
     ("modality", VisitField::Modality),
@@ -83,6 +85,7 @@ const FIELDS: [(&str, VisitField); 8] = [
     ("right kidney", VisitField::RightKidney),
     ("bleeding", VisitField::Bleeding),
     ("non-target", VisitField::NonTarget),
+    ("other treatment", VisitField::Intervention),
 ];
 /// Rows about the whole story; none may be missing.
 const WHOLE: [&str; 8] = ["story", "criteria", "unit", "patient findings", "best", "confirmed best", "recist best", "why"];

@@ -116,6 +116,8 @@ pub enum VisitField {
     NonTarget,
     /// Whether the visit took place: assessed, missed, or not yet reached.
     Status,
+    /// What was done to lesions since the visit before, beside the treatment under study.
+    Intervention,
 }
 
 /// Where in a patient something stands.

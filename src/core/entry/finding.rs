@@ -1,8 +1,11 @@
 //! What is odd or missing in the user's data: told at its place, never repaired.
 
+mod no_value;
+
+pub(crate) use no_value::{NoValue, number_value};
+
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
-use crate::measured::quantity::{Decimal, NumberReading};
 use crate::measured::visit::{Months, VisitId};
 use crate::response::{Preset, Response};
 use serde::{Deserialize, Serialize};
@@ -125,6 +128,13 @@ pub enum Rule {
         /// That size, mm.
         smallest_mm: u32,
     },
+    /// Lesions were treated otherwise than by the treatment under study: they are not evaluable from this visit on.
+    LesionTreatedOtherwise {
+        /// Their names.
+        lesions: Vec<String>,
+    },
+    /// An intervention without the lesions or the kidney it concerned.
+    InterventionScopeMissing,
     /// Progression rests on the size of a kidney, which includes its cysts.
     KidneyIncludesCysts,
     /// The volume class and RECIST 1.1 disagree.
@@ -215,7 +225,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 46] = [
+pub const RULES: [(&str, Severity); 48] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -238,6 +248,8 @@ pub const RULES: [(&str, Severity); 46] = [
     ("new-lesion", Severity::Caution),
     ("lesion-not-summed", Severity::Caution),
     ("followed-lesion-grown", Severity::Caution),
+    ("lesion-treated-otherwise", Severity::Caution),
+    ("intervention-scope-missing", Severity::Blocking),
     ("kidney-includes-cysts", Severity::Caution),
     ("criteria-discordant", Severity::Caution),
     ("response-not-confirmed", Severity::Caution),
@@ -290,6 +302,8 @@ impl Rule {
             Self::NewLesion => "new-lesion",
             Self::LesionNotSummed { .. } => "lesion-not-summed",
             Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
+            Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
+            Self::InterventionScopeMissing => "intervention-scope-missing",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
             Self::CriteriaDiscordant { .. } => "criteria-discordant",
             Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
@@ -350,45 +364,4 @@ impl From<UnreadableMeasurement> for Rule {
             other => Self::MeasurementUnreadable(other),
         }
     }
-}
-
-/// Why a text gives no value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum NoValue {
-    /// It cannot mean one.
-    Unreadable,
-    /// It can mean two.
-    Ambiguous([String; 2]),
-}
-
-impl NoValue {
-    /// The rule that the text breaks.
-    pub(crate) fn rule(self, text: &str) -> Rule {
-        let text = text.chars().take(40).collect();
-        match self {
-            Self::Unreadable => Rule::ValueUnreadable { text },
-            Self::Ambiguous(readings) => Rule::ValueAmbiguous { text, readings },
-        }
-    }
-}
-
-impl From<Option<[String; 2]>> for NoValue {
-    fn from(readings: Option<[String; 2]>) -> Self {
-        readings.map_or(Self::Unreadable, Self::Ambiguous)
-    }
-}
-
-impl From<UnreadableMeasurement> for NoValue {
-    fn from(error: UnreadableMeasurement) -> Self {
-        match error {
-            UnreadableMeasurement::TwoReadings { readings, .. } => Self::Ambiguous(readings),
-            _ => Self::Unreadable,
-        }
-    }
-}
-
-/// A value from a number, where exactly one reading of the text gives one.
-pub(crate) fn number_value<T>(text: &str, value: impl Fn(Decimal) -> Option<T>) -> Result<T, NoValue> {
-    let reading = NumberReading::read(text, None).ok_or(NoValue::Unreadable)?;
-    reading.value(text, value).map_err(NoValue::from)
 }

@@ -31,7 +31,7 @@ pub const MEASUREMENT_COLUMNS: [&str; 16] = [
 ///
 /// Diameters and typed millilitres are what was typed, in millimetres and millilitres, in the order typed. `volume_ml` is what enters
 /// the sum of volumes: with the volume factor of the settings, 0 for an absent lesion, a 5 mm sphere for one too small to measure,
-/// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed) or the
+/// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed; or it was treated otherwise) or the
 /// lesion is in no sum (absent at baseline, or too small there for a target).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
 /// `state` is `measured`, `absent`, `too_small` or `not_done`; an empty or unreadable cell is `not_done`.
@@ -62,7 +62,8 @@ pub fn measurements_csv<'a>(
                 table.text(visit.modality.as_ref().map_or("", |modality| modality.name()));
                 table.text(&lesion.name);
                 table.word(lesion.side.map_or("", KidneySide::word));
-                let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured));
+                let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured))
+                    && !patient.is_treated_otherwise(row, visit.id);
                 let is_summed = roles.get(row) == Some(&Role::Target);
                 fields(&mut table, *measurement, is_comparable && is_summed, settings.constant);
                 table.end_line();

@@ -2,6 +2,7 @@
 
 pub mod adverse_event;
 pub mod id;
+pub mod intervention;
 pub mod language;
 pub mod lesion;
 pub mod patient;

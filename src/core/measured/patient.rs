@@ -3,7 +3,7 @@
 use crate::measured::adverse_event::AdverseEvent;
 use crate::measured::lesion::{Measurement, TargetLesion};
 use crate::measured::record::{Record, VisitStatus};
-use crate::measured::visit::{Visit, VisitTime};
+use crate::measured::visit::{Visit, VisitId, VisitTime};
 
 /// One patient with typed values; visits stand in order of time.
 #[doc(alias = "USUBJID")]
@@ -41,6 +41,18 @@ impl Patient {
     pub fn first_follow_up(&self) -> usize {
         let after_start = self.visits.iter().position(|visit| !visit.time.is_before_treatment()).unwrap_or(self.visits.len());
         self.baseline().map_or(after_start, |at| after_start.max(at + 1))
+    }
+
+    /// Whether a lesion was treated otherwise than by the treatment under study, after the baseline and up to a visit: its size there
+    /// tells nothing of that treatment.
+    ///
+    /// # Source
+    /// EORTC RECIST frequently asked questions: a lesion treated locally while on study is not evaluable from then on.
+    pub fn is_treated_otherwise(&self, row: usize, visit: VisitId) -> bool {
+        let after_baseline = self.baseline().map_or(0, |at| at + 1);
+        let here = self.visits.iter().position(|known| known.id == visit);
+        let up_to_here = here.and_then(|at| self.visits.get(after_baseline..=at)).unwrap_or_default();
+        up_to_here.iter().filter_map(|visit| visit.intervention.as_ref()).any(|done| done.rows.contains(&row))
     }
 
     /// What was found of a lesion at the baseline.

@@ -1,5 +1,6 @@
 //! One assessment time point.
 
+use crate::measured::intervention::Intervention;
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter};
 
@@ -210,6 +211,8 @@ pub struct Visit {
     pub measurements: Vec<Option<Measurement>>,
     /// What else was recorded.
     pub events: Events,
+    /// What was done to lesions since the visit before, beside the treatment under study.
+    pub intervention: Option<Intervention>,
 }
 
 impl Visit {

@@ -183,6 +183,20 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&smallest_mm.to_string()],
             );
         }
+        Rule::LesionTreatedOtherwise { lesions } => {
+            return by(
+                language,
+                &[
+                    "{}: not evaluable for response from this visit on, as treated otherwise than by the treatment under study",
+                    "{}：因接受研究治疗以外的治疗，自本次访视起不可评估缓解",
+                ],
+                &[&lesions.join(language.pick(", ", "、"))],
+            );
+        }
+        Rule::InterventionScopeMissing => [
+            "which lesion or kidney it concerned is not said; until it is, every lesion it could be is not evaluable",
+            "未说明涉及哪个病灶或哪侧肾；说明之前，所有可能涉及的病灶均不可评估",
+        ],
         Rule::KidneyIncludesCysts => {
             ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
         }
@@ -237,6 +251,7 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::LeftKidney | VisitField::RightKidney => language.pick("a volume in mL", "毫升体积"),
         VisitField::Bleeding => language.pick("a grade from 0 to 5", "0 至 5 级"),
         VisitField::NonTarget => language.pick("CR, NON-CR/NON-PD, PD or NE", "CR、NON-CR/NON-PD、PD 或 NE"),
+        VisitField::Intervention => language.pick("what was done, and to which lesion or kidney", "所做治疗及涉及的病灶或肾"),
         VisitField::Status => language.pick("assessed, missed or not reached", "已评估、漏访或未到期"),
     }
 }

@@ -94,8 +94,8 @@ pub const CRITERIA: [Phrase; 3] = [
         "RECIST 1.1（Eisenhauer 2009，Eur J Cancer 45:228）：全部消失为完全缓解；最长径总和较最低值增大 ≥ 20 % 且 ≥ 5 mm，或有任何新发病灶、非靶病灶进展为进展；较基线缩小 ≥ 30 % 为部分缓解并保持至进展；其余为疾病稳定。成对器官计为一个，故双肾至多两个靶病灶。",
     ),
     phrase(
-        "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
-        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
+        "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
+        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或换药后不可评估（EORTC RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
     ),
 ];
 

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 71] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     (
         "baseline-missing",
         phrase(
@@ -82,6 +82,17 @@ pub const RULE_MEANINGS: [(&str, Phrase); 71] = [
             "A lesion below 10 mm at baseline has reached it: progression by volume",
             "基线小于 10 mm 的病灶已达到 10 mm：按体积为进展",
         ),
+    ),
+    (
+        "lesion-treated-otherwise",
+        phrase(
+            "A lesion treated otherwise than by the treatment under study (embolisation, surgery, ablation, another drug): not evaluable from then on",
+            "病灶接受研究治疗以外的治疗（栓塞、手术、消融、换药）：此后不可评估",
+        ),
+    ),
+    (
+        "intervention-scope-missing",
+        phrase("An intervention without the lesion or the kidney it concerned", "治疗未注明涉及的病灶或肾"),
     ),
     (
         "kidney-includes-cysts",

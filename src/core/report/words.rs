@@ -116,8 +116,8 @@ pub const DISCORDANT: Phrase = phrase("differ", "不一致");
 pub const AT_EACH_VISIT: Phrase = phrase("At each visit", "每次访视");
 /// Beside the heading while the rows are folded.
 pub const WHAT_VISITS_HAVE: Phrase = phrase(
-    "month, study day, modality, new lesion, kidneys, bleeding, non-target lesions",
-    "月、研究日、影像检查方式、新发病灶、肾体积、出血、非靶病灶",
+    "month, study day, modality, new lesion, kidneys, bleeding, non-target lesions, other treatment",
+    "月、研究日、影像检查方式、新发病灶、肾体积、出血、非靶病灶、其他治疗",
 );
 /// Row heading.
 pub const MONTH: Phrase = phrase("Month", "月");
@@ -135,6 +135,16 @@ pub const RIGHT_KIDNEY: Phrase = phrase("Right kidney, mL", "右肾，mL");
 pub const BLEEDING: Phrase = phrase("Bleeding, grade 0–5", "出血分级 0–5");
 /// Row heading.
 pub const NON_TARGET: Phrase = phrase("Non-target lesions", "非靶病灶");
+/// Row heading.
+pub const INTERVENTION: Phrase = phrase("Other treatment", "其他治疗");
+/// Usual texts of that row; the lesion or the kidney is added by hand.
+pub const INTERVENTIONS: [Phrase; 5] = [
+    phrase("embolisation", "栓塞"),
+    phrase("partial nephrectomy", "肾部分切除"),
+    phrase("nephrectomy", "肾切除"),
+    phrase("ablation", "消融"),
+    phrase("other drug", "换药"),
+];
 /// Row heading.
 pub const VISIT_STATUS: Phrase = phrase("Visit status", "访视状态");
 /// Button.

@@ -103,11 +103,14 @@ pub fn roles(patient: &Patient, smallest_mm: u32) -> Vec<Role> {
 
 /// The sums of one visit, over the lesions that are targets.
 ///
-/// A lesion whose volume formula differs from its own at baseline has a diameter but no comparable volume.
+/// A lesion whose volume formula differs from its own at baseline has a diameter but no comparable volume. A lesion treated otherwise than
+/// by the treatment under study has neither, and counts as neither gone nor there.
 pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32) -> Burden {
     let rows = || visit.measurements.iter().copied().enumerate();
     let of_role = |(row, _): &(usize, Option<Measurement>), wanted: Role| roles.get(*row) == Some(&wanted);
-    let targets = || rows().filter(|cell| of_role(cell, Role::Target));
+    let is_treated = |row: usize| patient.is_treated_otherwise(row, visit.id);
+    let judged = |(row, measured): (usize, Option<Measurement>)| (row, measured.filter(|_| !is_treated(row)));
+    let targets = || rows().filter(|cell| of_role(cell, Role::Target)).map(judged);
     let sums = PerMeasure::new(|measure| {
         let definition = measure.definition();
         let part = |(row, measurement): (usize, Option<Measurement>)| {

@@ -29,11 +29,12 @@ pub(super) fn check_completeness(draft: &PatientDraft, patient: &Patient, findin
             let place = Place::Measurement(lesion.id, visit.id);
             // What was not there at the baseline is in no sum, so nothing is withheld for want of it.
             let was_there = patient.at_baseline(row) != Some(Measurement::Absent);
+            let is_judged = was_there && !patient.is_treated_otherwise(row, visit.id);
             match measurement {
                 None if Some(position) == baseline => {
                     raise(findings, Rule::BaselineMissing { earlier: earlier_value(draft, patient, row, position) }, place);
                 }
-                None if was_there && (baseline.is_none() || position >= patient.first_follow_up()) => {
+                None if is_judged && (baseline.is_none() || position >= patient.first_follow_up()) => {
                     raise(findings, Rule::LesionNotAssessed, place);
                 }
                 Some(found) if !was_there && *found != Measurement::Absent && position >= patient.first_follow_up() => {
@@ -71,6 +72,9 @@ pub(super) fn check_values(patient: &Patient, findings: &mut Vec<Finding>) {
         let mut before = None;
         for visit in &patient.visits {
             let Some(measured) = visit.measurements.get(row).copied().flatten() else { continue };
+            if patient.is_treated_otherwise(row, visit.id) {
+                break;
+            }
             let place = Place::Measurement(lesion.id, visit.id);
             if !has_same_formula(patient, row, measured) {
                 raise(findings, Rule::FormulaChanged, place);

@@ -2,6 +2,7 @@
 
 mod cells;
 mod identifiers;
+mod interventions;
 mod lesions;
 mod record;
 mod visits;
@@ -42,7 +43,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     let mut findings = Vec::new();
     let used = |lesion: &&LesionDraft| draft.visits.iter().any(|visit| !visit.cell(lesion.id).trim().is_empty());
     let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
-    let lesions = rows.iter().map(|row| target_lesion(row)).collect();
+    let lesions: Vec<TargetLesion> = rows.iter().map(|row| target_lesion(row)).collect();
     let mut timed: Vec<Visit> = Vec::new();
     let mut units = cells::TypedUnits::new();
     for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
@@ -53,6 +54,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
             modality: visits::modality(visit),
             measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut units, &mut findings)).collect(),
             events: visits::events(visit, unit, &mut findings),
+            intervention: interventions::intervention(visit, &lesions),
         });
     }
     visits::check_order(&timed, &mut findings);
@@ -71,6 +73,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     cells::check_units(&patient, &units, &mut findings);
     lesions::check_completeness(draft, &patient, &mut findings);
     lesions::check_values(&patient, &mut findings);
+    interventions::check(&patient, &mut findings);
     lesions::check_names(&patient, &mut findings);
     identifiers::check(draft, &mut findings);
     Checked { patient, findings: blocking_first(findings) }

@@ -14,7 +14,7 @@ use crate::entry::draft::{PatientDraft, Place, VisitField};
 use crate::entry::sheet::{Layout, Position};
 
 /// The fields of a visit in the order of their rows.
-pub const FIELD_ROWS: [VisitField; 9] = [
+pub const FIELD_ROWS: [VisitField; 10] = [
     VisitField::Month,
     VisitField::Day,
     VisitField::Modality,
@@ -23,6 +23,7 @@ pub const FIELD_ROWS: [VisitField; 9] = [
     VisitField::RightKidney,
     VisitField::Bleeding,
     VisitField::NonTarget,
+    VisitField::Intervention,
     VisitField::Status,
 ];
 

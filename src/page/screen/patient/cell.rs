@@ -178,6 +178,7 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
         list: match place {
             Place::VisitField(_, VisitField::Modality) => "modalities",
             Place::VisitField(_, VisitField::NonTarget) => "non-target-states",
+            Place::VisitField(_, VisitField::Intervention) => "interventions",
             _ => "",
         },
     };

@@ -16,7 +16,7 @@ use self::findings::{BestResponse, Findings};
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
-use crate::state::{app_state, derived, say, set_if_other};
+use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
@@ -76,6 +76,7 @@ pub fn PatientScreen() -> impl IntoView {
         </div>
         <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
+        <datalist id="interventions">{views(words::INTERVENTIONS.map(|done| view! { <option value=say(done)></option> }))}</datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>
             <option value="NON-CR/NON-PD"></option>

@@ -14,6 +14,7 @@ pub const fn field_name(field: VisitField) -> Phrase {
         VisitField::RightKidney => words::RIGHT_KIDNEY,
         VisitField::Bleeding => words::BLEEDING,
         VisitField::NonTarget => words::NON_TARGET,
+        VisitField::Intervention => words::INTERVENTION,
         VisitField::Status => words::VISIT_STATUS,
     }
 }
