@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics pictures mutants clean
+.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics pictures words mutants clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -65,6 +65,11 @@ bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and sim
 
 pictures: build ## the README's pictures, taken of the built page
 	@$(with) --browser node tests/e2e/pictures.mjs
+
+words: ## every text that people read, in both languages side by side, into pkg/words*.md, to be read through
+	@mkdir -p pkg
+	@node .ci/words.mjs > pkg/words.md
+	@$(with) cargo test --quiet -p nadir-tests --test all -- --ignored every_text_is_written_out
 
 mutants: ## mutation test of a sample of the statistics (another: PART=1/20), an hour or more
 	@$(with) .ci/mutants.sh $(or $(PART),0/20)

@@ -1,6 +1,7 @@
 //! What the page asks of the engine, and what comes back over the border: the same that the core says, to the last digit.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test says what went wrong by ending there")]
 
+use crate::support::questions;
 use nadir::analysis::{AnalysisSet, ResultKey, Results};
 use nadir::entry::draft::StudyDraft;
 use nadir::figure::Opens;
@@ -13,11 +14,10 @@ use nadir::response::{Preset, ResponseCriteria, TrackId};
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
 use nadir::study::settings::PolicyName;
-use nadir_engine::{Answer, Engine, Figure, Message, Question, StudyTable};
+use nadir_engine::{Answer, Engine, Message, Question, StudyTable};
 use std::sync::Arc;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
-const TRACKS: [TrackId; 2] = [TrackId::Chosen, TrackId::RECIST];
 
 /// Asks as the page does, by text, and sees that the text says all that the answer does.
 fn ask(engine: &mut Engine, question: Question, language: Language) -> Answer {
@@ -38,34 +38,11 @@ fn holding(study: StudyDraft, settings: Settings) -> Engine {
     engine
 }
 
-/// Every question there is about tables and figures.
-fn questions() -> Vec<Question> {
-    let mut all = vec![Question::Arms, Question::Methods];
-    all.extend([StudyTable::Baseline, StudyTable::AdverseEvents, StudyTable::Flow].map(Question::Table));
-    for track in TRACKS {
-        all.push(Question::Table(StudyTable::TimeToResponse { track }));
-        all.extend(AnalysisSet::ALL.map(|set| Question::Table(StudyTable::Efficacy { track, set })));
-        let figures = [
-            Figure::ResponseByVisit(track),
-            Figure::Waterfall(track, 0),
-            Figure::Waterfall(track, 1),
-            Figure::Representatives(track, [None; 2]),
-            Figure::Spider(track),
-            Figure::IncidenceOfResponse(track),
-            Figure::TimeToResponse(track),
-            Figure::DurationOfResponse(track),
-            Figure::TimeToProgression(track),
-        ];
-        all.extend(figures.map(|figure| Question::Drawing { figure, width: 731.5 }));
-    }
-    all
-}
-
 #[test]
 fn every_answer_about_the_example_comes_over_the_border_as_it_is() {
     let mut engine = holding(example_study(), Settings::default());
     for language in LANGUAGES {
-        for question in questions() {
+        for question in questions::about_a_study() {
             let answer = ask(&mut engine, question.clone(), language);
             assert!(!matches!(answer, Answer::Nothing | Answer::Failed(_)), "{question:?}");
         }
@@ -88,7 +65,7 @@ fn a_table_of_the_engine_is_the_core_s() {
 fn every_number_of_every_table_and_figure_explains_itself() {
     let mut engine = holding(example_study(), Settings::default());
     let mut keys = Vec::new();
-    for question in questions() {
+    for question in questions::about_a_study() {
         match ask(&mut engine, question, Language::English) {
             Answer::Table { table, .. } => {
                 keys.extend(table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.key().cloned()));
@@ -144,7 +121,7 @@ fn after_a_change_of_study_or_settings_nothing_of_the_old_is_left() {
     ] {
         engine.take(Message::Study { study: Box::new(study.clone()), settings: Box::new(settings.clone()) });
         let mut anew = holding(study, settings);
-        for question in questions() {
+        for question in questions::about_a_study() {
             assert_eq!(ask(&mut engine, question.clone(), Language::English), ask(&mut anew, question, Language::English));
         }
     }
@@ -161,7 +138,7 @@ fn what_is_no_message_is_refused_in_words_and_harms_nothing() {
     }
     assert!(matches!(ask(&mut engine, Question::Arms, Language::English), Answer::Arms(arms) if arms.compared.is_some()));
     let mut empty = Engine::default();
-    for question in questions().into_iter().filter(|question| *question != Question::Arms) {
+    for question in questions::about_a_study().into_iter().filter(|question| *question != Question::Arms) {
         assert_eq!(ask(&mut empty, question, Language::English), Answer::Nothing);
     }
 }

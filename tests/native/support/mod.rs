@@ -13,6 +13,7 @@ pub mod csv;
 pub mod drafts;
 pub mod exact;
 pub mod printed;
+pub mod questions;
 
 use nadir::entry::draft::{LesionDraft, PatientDraft, PatientKey, VisitDraft, VisitField};
 use nadir::measured::lesion::LesionId;

@@ -1,0 +1,118 @@
+//! Every text of the example's tables, figures, explanations and paragraphs in both languages, side by side: the two say the same things
+//! at the same places. `make words` writes them into a file to be read through.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
+
+use crate::support::questions;
+use nadir::analysis::ResultKey;
+use nadir::files::example_study;
+use nadir::printed::{check, source_paper_example};
+use nadir::report::Language;
+use nadir::report::finding_text;
+use nadir::report::printed::PublishedShown;
+use nadir::study::assessment::{Settings, assess};
+use nadir_engine::{Answer, Engine, Message, Question};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// A text in English and in Chinese.
+type Pair = (String, String);
+
+/// The texts of two answers, place by place. Lists of other lengths, or another kind at one place, would be two different answers.
+fn pair(english: &Value, chinese: &Value, path: &str, found: &mut Vec<Pair>) {
+    match (english, chinese) {
+        (Value::String(one), Value::String(other)) => found.push((one.clone(), other.clone())),
+        (Value::Array(ones), Value::Array(others)) => {
+            assert_eq!(ones.len(), others.len(), "{path}: {ones:?} {others:?}");
+            ones.iter().zip(others).for_each(|(one, other)| pair(one, other, path, found));
+        }
+        (Value::Object(ones), Value::Object(others)) => {
+            assert!(ones.keys().eq(others.keys()), "{path}");
+            ones.iter().zip(others.values()).for_each(|((key, one), other)| pair(one, other, &format!("{path}.{key}"), found));
+        }
+        (one, other) => assert_eq!(std::mem::discriminant(one), std::mem::discriminant(other), "{path}"),
+    }
+}
+
+fn answers(engine: &mut Engine, question: &Question) -> [Answer; 2] {
+    [Language::English, Language::Chinese].map(|language| engine.take(Message::Ask { question: question.clone(), language }))
+}
+
+/// What a table, a list of facts or a summary says, and where: pieces of drawings and of sentences differ in number with the language.
+fn spoken(answer: &Answer) -> Value {
+    match answer {
+        Answer::Table { table, .. } => serde_json::to_value(table).unwrap(),
+        Answer::Drawing(drawing) => serde_json::to_value((&drawing.title, &drawing.note, &drawing.summary, &drawing.notes)).unwrap(),
+        Answer::Explanation { explanation, .. } => {
+            let why: Vec<String> = explanation.why.iter().map(nadir::report::wording::Sentence::text).collect();
+            let facts: Vec<_> = explanation.facts.iter().map(|fact| (&fact.name, &fact.value)).collect();
+            let others: Vec<_> = explanation.alternatives.iter().map(|one| (&one.method, &one.result)).collect();
+            serde_json::to_value((&explanation.title, why, facts, others, &explanation.remarks, &explanation.left_out)).unwrap()
+        }
+        other => serde_json::to_value(other).unwrap(),
+    }
+}
+
+fn all_pairs() -> Vec<Pair> {
+    let mut engine = Engine::default();
+    let message = Message::Study { study: Box::new(example_study()), settings: Box::new(Settings::default()) };
+    engine.take(message);
+    let mut found = Vec::new();
+    let mut keys: BTreeSet<ResultKey> = BTreeSet::new();
+    let mut tell = |engine: &mut Engine, question: &Question| {
+        let [english, chinese] = answers(engine, question);
+        pair(&spoken(&english), &spoken(&chinese), &format!("{question:?}"), &mut found);
+        if let Answer::Table { table, .. } = english {
+            keys.extend(table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.key().cloned()));
+        }
+    };
+    for question in questions::about_a_study() {
+        tell(&mut engine, &question);
+    }
+    for key in keys {
+        let question = Question::Explanation { key, is_exact: false };
+        let [english, chinese] = answers(&mut engine, &question);
+        pair(&spoken(&english), &spoken(&chinese), &format!("{question:?}"), &mut found);
+    }
+    for draft in &example_study().patients {
+        let assessment = assess(draft, &Settings::default());
+        for finding in &assessment.findings {
+            let text = |language| finding_text(finding, draft, &assessment.patient, language);
+            found.push((text(Language::English), text(Language::Chinese)));
+        }
+    }
+    let draft = source_paper_example();
+    let checked = check(&draft, None);
+    let shown = |language| {
+        let shown = PublishedShown::of(&draft, &checked, language);
+        let findings: Vec<&String> = shown.findings.iter().chain(&shown.notes).map(|finding| &finding.text).collect();
+        let summary: Vec<String> = shown.summary.iter().map(nadir::report::wording::Sentence::text).collect();
+        serde_json::to_value((summary, findings, &shown.families, &shown.rules)).unwrap()
+    };
+    pair(&shown(Language::English), &shown(Language::Chinese), "published", &mut found);
+    found
+}
+
+/// Names of drugs, terms and statistics stand in both languages alike; a whole English sentence does not.
+#[test]
+fn no_sentence_is_left_in_english() {
+    let is_chinese = |text: &str| text.chars().any(|character| ('\u{3400}'..='\u{9fff}').contains(&character));
+    let is_sentence = |text: &str| text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 5;
+    let pairs = all_pairs();
+    assert!(pairs.len() > 1000, "{}", pairs.len());
+    let left: BTreeSet<&str> = pairs.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_sentence(text) && !is_chinese(text)).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+#[test]
+#[ignore = "writes a file to be read through: make words"]
+fn every_text_is_written_out() {
+    let mut file = String::from("# Texts of the example (synthetic) and of the printed table, filled\n\n| English | 中文 |\n|---|---|\n");
+    let mut seen = BTreeSet::new();
+    for (english, chinese) in all_pairs() {
+        if english.chars().any(char::is_alphabetic) && english != chinese && seen.insert(english.clone()) {
+            writeln!(file, "| {} | {} |", english.replace('|', "\\|"), chinese.replace('|', "\\|")).unwrap();
+        }
+    }
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/../../pkg/words-filled.md"), file).unwrap();
+}
