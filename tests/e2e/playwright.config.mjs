@@ -4,7 +4,22 @@ import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 
 const printed = process.env.CI ? "dot" : "list";
 
-const ONLY_IN_THE_FILE = ["escape", "patients", "print", "study-access", "study-axe", "study-numbers", "word"].map((name) => `${name}.spec.ts`);
+const ONLY_IN_THE_FILE = [
+  "escape",
+  "grid",
+  "grid-safety",
+  "journey-five",
+  "journey-four",
+  "limits",
+  "patients",
+  "print",
+  "printed-sheet",
+  "study-access",
+  "study-axe",
+  "study-listings",
+  "study-numbers",
+  "word",
+].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: ".",
