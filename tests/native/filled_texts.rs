@@ -42,7 +42,9 @@ fn answers(engine: &mut Engine, question: &Question) -> [Answer; 2] {
 fn spoken(answer: &Answer) -> Value {
     match answer {
         Answer::Table { table, .. } => serde_json::to_value(table).unwrap(),
-        Answer::Drawing(drawing) => serde_json::to_value((&drawing.title, &drawing.note, &drawing.summary, &drawing.notes)).unwrap(),
+        Answer::Drawing(drawing) => {
+            serde_json::to_value((&drawing.title, &drawing.note, &drawing.summary, &drawing.notes)).unwrap()
+        }
         Answer::Explanation { explanation, .. } => {
             let why: Vec<String> = explanation.why.iter().map(nadir::report::wording::Sentence::text).collect();
             let facts: Vec<_> = explanation.facts.iter().map(|fact| (&fact.name, &fact.value)).collect();
@@ -100,14 +102,16 @@ fn no_sentence_is_left_in_english() {
     let is_sentence = |text: &str| text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 5;
     let pairs = all_pairs();
     assert!(pairs.len() > 1000, "{}", pairs.len());
-    let left: BTreeSet<&str> = pairs.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_sentence(text) && !is_chinese(text)).collect();
+    let left: BTreeSet<&str> =
+        pairs.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_sentence(text) && !is_chinese(text)).collect();
     assert!(left.is_empty(), "{left:#?}");
 }
 
 #[test]
 #[ignore = "writes a file to be read through: make words"]
 fn every_text_is_written_out() {
-    let mut file = String::from("# Texts of the example (synthetic) and of the printed table, filled\n\n| English | 中文 |\n|---|---|\n");
+    let mut file =
+        String::from("# Texts of the example (synthetic) and of the printed table, filled\n\n| English | 中文 |\n|---|---|\n");
     let mut seen = BTreeSet::new();
     for (english, chinese) in all_pairs() {
         if english.chars().any(char::is_alphabetic) && english != chinese && seen.insert(english.clone()) {

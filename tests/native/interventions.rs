@@ -57,10 +57,12 @@ fn a_lesion_removed_is_no_complete_response_and_what_is_left_may_still_progress(
     let gone = assess(&patient([["50x50x50", "absent", "absent"], ["absent", "absent", "absent"]], "nephrectomy"), &settings);
     assert_eq!(classes(&gone, TrackId::Chosen), ["NE", "NE"]);
     // 343 000 alone is 37.2 % above 250 000, whatever became of the other lesion.
-    let grown = assess(&patient([["50x50x50", "absent", "absent"], ["50x50x50", "70x70x70", "70x70x70"]], "ablation L1"), &settings);
+    let grown =
+        assess(&patient([["50x50x50", "absent", "absent"], ["50x50x50", "70x70x70", "70x70x70"]], "ablation L1"), &settings);
     assert_eq!(classes(&grown, TrackId::Chosen), ["PD", "PD"]);
     // 300 763 is 20.3 % above.
-    let stable = assess(&patient([["50x50x50", "absent", "absent"], ["50x50x50", "67x67x67", "67x67x67"]], "ablation L1"), &settings);
+    let stable =
+        assess(&patient([["50x50x50", "absent", "absent"], ["50x50x50", "67x67x67", "67x67x67"]], "ablation L1"), &settings);
     assert_eq!(classes(&stable, TrackId::Chosen), ["NE", "NE"]);
 }
 

@@ -9,8 +9,8 @@ use nadir::analysis::SourceData;
 use nadir::entry::draft::{PatientField, PatientKey};
 use nadir::files::{ByteOrderMark, example_study, table_csv, table_html};
 use nadir::report::Language;
-use nadir::study::settings::NumberForm;
 use nadir::report::comparison::{explain, flow as flow_table, table_1, table_3};
+use nadir::study::settings::NumberForm;
 
 /// `16 (48)` with the percentage that 16 of `of` has, and whether that is the printed one.
 fn rightly_rounded(cell: &str, of: usize) -> (String, bool) {

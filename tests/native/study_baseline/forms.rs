@@ -32,21 +32,38 @@ fn in_form(policy: &str, form: NumberForm) -> Settings {
 fn summary_and_test_go_together() {
     for (form, label, age, diameter) in [
         (NumberForm::MedianRange, "Median (range)", ["30 (19–59)", "29 (18–52)", "29 (18–59)", "0.87"], ["", "", "", "0.046"]),
-        (NumberForm::MedianQuartiles, "Median (Q1, Q3)", ["30 (25, 33)", "29 (24, 35)", "29 (24, 34)", "0.87"], ["", "", "", "0.046"]),
-        (NumberForm::MeanSd, "Mean ± SD", ["31.6 ± 11.5", "30.7 ± 9.2", "31.0 ± 9.8", "0.71"], ["", "", "8.450 ± 3.903", "0.073"]),
+        (
+            NumberForm::MedianQuartiles,
+            "Median (Q1, Q3)",
+            ["30 (25, 33)", "29 (24, 35)", "29 (24, 34)", "0.87"],
+            ["", "", "", "0.046"],
+        ),
+        (
+            NumberForm::MeanSd,
+            "Mean ± SD",
+            ["31.6 ± 11.5", "30.7 ± 9.2", "31.0 ± 9.8", "0.71"],
+            ["", "", "8.450 ± 3.903", "0.073"],
+        ),
         (
             NumberForm::GeometricMean,
             "Geometric mean (geometric SD)",
             ["29.9 (1.37)", "29.5 (1.33)", "29.6 (1.34)", "0.82"],
             ["6.649 (1.60)", "8.011 (1.56)", "7.624 (1.58)", "0.053"],
         ),
-        (NumberForm::ByTest, "Mean ± SD", ["31.6 ± 11.5", "30.7 ± 9.2", "31.0 ± 9.8", "0.71"], ["", "", "8.450 ± 3.903", "0.073"]),
+        (
+            NumberForm::ByTest,
+            "Mean ± SD",
+            ["31.6 ± 11.5", "30.7 ± 9.2", "31.0 ± 9.8", "0.71"],
+            ["", "", "8.450 ± 3.903", "0.073"],
+        ),
     ] {
         let table = first(&in_form("recommended", form));
         let found = texts(&table, AGE, label);
         assert_eq!([found[0], found[1], found[2], found[4]], age, "{label}");
         let found = texts(&table, DIAMETER, label);
-        for (found, expected) in [found[0], found[1], found[2], found[4]].into_iter().zip(diameter).filter(|(_, expected)| !expected.is_empty()) {
+        for (found, expected) in
+            [found[0], found[1], found[2], found[4]].into_iter().zip(diameter).filter(|(_, expected)| !expected.is_empty())
+        {
             assert_eq!(found, expected, "{label}");
         }
     }
@@ -55,7 +72,10 @@ fn summary_and_test_go_together() {
     assert_eq!(texts(&table, AGE, "Median (Q1, Q3)")[..2], ["30 (25, 33)", "29 (24, 35)"]);
     // Asked for means, it takes its t-test.
     let table = first(&in_form("textbook", NumberForm::MeanSd));
-    assert!(note(&table, AGE, "Mean ± SD", 4).starts_with("Student's t-test") || note(&table, AGE, "Mean ± SD", 4).starts_with("Welch's t-test"));
+    assert!(
+        note(&table, AGE, "Mean ± SD", 4).starts_with("Student's t-test")
+            || note(&table, AGE, "Mean ± SD", 4).starts_with("Welch's t-test")
+    );
     // The paper's test stays whatever the summary: .68 beside medians.
     assert_eq!(texts(&first(&in_form("as-published", NumberForm::MedianQuartiles)), AGE, "Median (Q1, Q3)")[4], "0.68");
 }
@@ -105,7 +125,9 @@ fn columns_of_tests_are_asked_for() {
     let mut settings = by_policy("recommended");
     let table = first(&settings);
     assert_eq!(headings(&table), ["Characteristic", "Sirolimus", "Everolimus", "Total", "SMD"]);
-    assert!(table.notes.iter().all(|note| !note.contains("two-sided")) && table.footnotes.iter().all(|note| !note.contains("test")));
+    assert!(
+        table.notes.iter().all(|note| !note.contains("two-sided")) && table.footnotes.iter().all(|note| !note.contains("test"))
+    );
     settings.comparison.statistic_column = true;
     let table = first(&settings);
     assert_eq!(headings(&table)[4..], ["SMD", "Statistic", "P"]);

@@ -55,7 +55,9 @@ fn events_outside_the_window_do_not_count() {
         assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
     }
     // 9 months are day 274, 12 months day 365; the last visit of arm B is day 183, the headache day 198.
-    for (days, expected) in [(91, ["3 (100)", "1 (50)"]), (90, ["2 (67)", "1 (50)"]), (15, ["2 (67)", "1 (50)"]), (14, ["2 (67)", "0"])] {
+    for (days, expected) in
+        [(91, ["3 (100)", "1 (50)"]), (90, ["2 (67)", "1 (50)"]), (15, ["2 (67)", "1 (50)"]), (14, ["2 (67)", "0"])]
+    {
         settings.comparison.event_window_days = days;
         assert_eq!(texts(&third(&five(), &settings), NERVOUS, "Headache")[..2], expected, "{days}");
     }
@@ -70,12 +72,18 @@ fn rates_per_100_patient_years() {
     compared(&five(), &settings, |results| {
         let table = table_3(results, English);
         assert_eq!(texts(&table, NERVOUS, "Headache")[6..], ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]);
-        assert_eq!(texts(&table, "", "Patients with any event")[6..], ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]);
+        assert_eq!(
+            texts(&table, "", "Patients with any event")[6..],
+            ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]
+        );
         assert!(table.notes.iter().any(|note| note.starts_with("1 and 0 patients without exposure")), "{:?}", table.notes);
         let (_, row) = rows(&table).into_iter().find(|(_, row)| row.label == "Headache").unwrap();
         let told = explain(row.cells[8].key().unwrap(), results, English).unwrap();
         let facts: Vec<&str> = told.facts.iter().map(|fact| fact.value.as_str()).collect();
-        assert_eq!(facts[..2], ["1 in 1.08 patient-years: 92.5 (2.3 to 515.2)", "2 in 1.91 patient-years: 104.5 (12.7 to 377.5)"]);
+        assert_eq!(
+            facts[..2],
+            ["1 in 1.08 patient-years: 92.5 (2.3 to 515.2)", "2 in 1.91 patient-years: 104.5 (12.7 to 377.5)"]
+        );
         assert_eq!(told.patients.len(), 4);
         assert_eq!(told.left_out, "Not counted: 1 of 3 (A) and 0 of 2 (B); no exposure, or the term cannot concern them.");
     });

@@ -135,6 +135,11 @@ fn the_methods_name_what_was_done() {
         assert!(words.iter().all(|word| text.contains(word)), "{text}");
         assert!(!text.contains("{}"));
         // Names of the product's own policies mean nothing to the reader of a paper.
-        assert!(nadir::statistics::policy::TestPolicy::ALL.iter().all(|policy| !text.contains(nadir::report::policy_words::policy_name(policy.name, language))), "{text}");
+        assert!(
+            nadir::statistics::policy::TestPolicy::ALL
+                .iter()
+                .all(|policy| !text.contains(nadir::report::policy_words::policy_name(policy.name, language))),
+            "{text}"
+        );
     }
 }
