@@ -203,6 +203,10 @@ fn one(typed: &str, reader: Reader, asked: &mut Asked<'_>, place: &dyn Fn() -> S
     };
     let unit = reader.unit.length().unwrap_or(Unit::Millimetre);
     match read_measurement(&with_unit, unit) {
+        // A lesion in parts, or measured with another, is for a person to enter.
+        Ok(reading) if matches!(reading.measurement, Some(Measurement::Fragments(_) | Measurement::Merged)) => {
+            (Value::Unreadable(typed.to_owned()), None)
+        }
         Ok(reading)
             if reading
                 .measurement

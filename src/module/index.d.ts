@@ -143,7 +143,7 @@ export type Unit = "mm" | "cm";
 /** What one measurement cell says. */
 export interface Measurement {
   /** How the volume comes about, or the state in its place. */
-  kind: "ellipsoid" | "prolate" | "sphere" | "typed" | "absent" | "too_small" | "not_done";
+  kind: "ellipsoid" | "prolate" | "sphere" | "typed" | "absent" | "too_small" | "merged" | "not_done";
   /** The diameters in the order typed, mm; empty where none was typed. */
   diametersMm: number[];
   /** mL; 0 for an absent lesion, that of a 5 mm sphere for one too small to measure, `null` for one not done. */
@@ -222,7 +222,8 @@ export interface Visit {
   status?: Maybe<"assessed" | "missed" | "not reached">;
   /**
    * Measurements by lesion, as {@link readMeasurement} takes them; `null` or missing is not assessed. A lesion that is `null` at every visit is
-   * no target lesion. A text that cannot be read is not assessed and a finding.
+   * no target lesion. `+` stands between the parts of a lesion that has split (at most four); `in L1` says that it is measured with L1 from then on.
+   * A text that cannot be read is not assessed and a finding.
    */
   lesions?: Maybe<{ [name: string]: Maybe<string | number> }>;
 }

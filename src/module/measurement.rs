@@ -37,6 +37,7 @@ fn kind(measurement: Option<Measurement>) -> &'static str {
     match measurement {
         None => "not_done",
         Some(Measurement::Absent) => "absent",
+        Some(Measurement::Merged) => "merged",
         Some(measured) => measured.volume_method().map_or("too_small", VolumeMethod::word),
     }
 }

@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 51] = stories![
+const STORIES: [(&str, &str); 53] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -43,7 +43,9 @@ const STORIES: [(&str, &str); 51] = stories![
     "impossible_sizes",
     "kidney_grows_with_cysts",
     "large_new_lesion",
+    "lesion_in_parts",
     "lesion_without_baseline",
+    "lesions_grown_together",
     "longest_not_first",
     "missing_lesion",
     "missing_lesion_yet_progression",

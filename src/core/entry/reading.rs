@@ -2,6 +2,7 @@
 
 mod look_alike;
 mod normal_form;
+mod parts;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,7 @@ use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
 pub use look_alike::folded;
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
+pub use parts::merged_into;
 
 /// A cell that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +86,7 @@ pub enum UnreadableMeasurement {
 /// `*`, `/`, `-`, `;`, `~`, `by`, or commas between three whole numbers. A comma before exactly three digits has two readings where
 /// both are possible ([`NumberReading`]), else it is a decimal comma. A point at half height separates, or is a decimal sign where
 /// something else separates. A note in brackets is set aside. Full-width characters of Chinese input methods are read as their plain
-/// forms.
+/// forms. The parts of a lesion that has split stand with `+` between them; `in L1` says that the lesion is measured with L1.
 ///
 /// # Errors
 /// One [`UnreadableMeasurement`] that says what was expected and what was found. An empty cell is for the caller to pass over; here
@@ -110,6 +112,12 @@ pub fn read_measurement(text: &str, unit: Unit) -> Result<Reading, UnreadableMea
             Ok((Some(size), _)) if size <= Diameter::TOO_SMALL => state(Some(Measurement::TooSmall)),
             _ => Err(UnreadableMeasurement::UnknownWord { word: typed.chars().take(40).collect() }),
         };
+    }
+    if merged_into(&text).is_some() {
+        return state(Some(Measurement::Merged));
+    }
+    if let Some(parts) = parts::parts(&text) {
+        return parts::read_fragments(&parts, unit);
     }
     let tokens = tokens(&text)?;
     if let [Token::State(measurement)] = tokens.as_slice() {
@@ -152,6 +160,10 @@ pub fn canonical(measurement: Option<Measurement>, unit: Unit) -> String {
         None => "not done".to_owned(),
         Some(Measurement::Absent) => "absent".to_owned(),
         Some(Measurement::TooSmall) => "too small".to_owned(),
+        Some(Measurement::Merged) => "merged".to_owned(),
+        Some(Measurement::Fragments(fragments)) => {
+            fragments.parts().map(|part| canonical(Some(part), unit)).collect::<Vec<_>>().join(" + ")
+        }
         Some(Measurement::TypedVolume(microlitres)) => {
             format!("{} mL", microlitres_text(microlitres))
         }
@@ -169,7 +181,11 @@ pub fn canonical(measurement: Option<Measurement>, unit: Unit) -> String {
 /// ```
 pub fn canonical_with_notes(measurement: Option<Measurement>, typed: &str, unit: Unit) -> String {
     let (_, notes) = normal_form::without_notes(typed);
-    let canonical = canonical(measurement, unit);
+    let into = prepared(typed);
+    let canonical = match (measurement, merged_into(&into)) {
+        (Some(Measurement::Merged), Some(lesion)) => format!("in {lesion}"),
+        _ => canonical(measurement, unit),
+    };
     if notes.is_empty() { canonical } else { format!("{canonical} {notes}") }
 }
 

@@ -173,7 +173,7 @@ pub(super) fn largest_scale(patient: &Patient, most: Size) -> f64 {
 /// `None` for a lesion that is gone.
 fn two_largest(measured: Measurement) -> Option<(f64, f64)> {
     match measured {
-        Measurement::Absent => None,
+        Measurement::Absent | Measurement::Merged => None,
         Measurement::TypedVolume(microlitres) => {
             let diameter = libm::cbrt(6.0 * f64::from(microlitres) / std::f64::consts::PI);
             Some((diameter, diameter))

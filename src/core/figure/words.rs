@@ -125,6 +125,7 @@ pub(super) fn measurement(measured: Option<Measurement>, unit: crate::measured::
     match measured {
         None => language.pick("not assessed", "未评估").to_owned(),
         Some(Measurement::Absent) => language.pick("absent", "消失").to_owned(),
+        Some(Measurement::Merged) => language.pick("measured with another lesion", "与其他病灶合并测量").to_owned(),
         Some(Measurement::TooSmall) => language.pick("too small to measure", "太小无法测量").to_owned(),
         Some(Measurement::TypedVolume(_)) => crate::entry::reading::canonical(measured, unit),
         Some(_) => format!("{} {}", crate::entry::reading::canonical(measured, unit), unit.symbol()),

@@ -1,14 +1,15 @@
 //! The measurements as a long table: one line per lesion and visit.
 
 use super::csv::{ByteOrderMark, Table};
+use crate::entry::reading::canonical;
 use crate::measured::lesion::{KidneySide, Measurement, VolumeMethod};
-use crate::measured::quantity::{Diameter, MillilitreConstant};
+use crate::measured::quantity::{Diameter, MillilitreConstant, Unit};
 use crate::response::Measure;
 use crate::response::burden::{Role, has_same_formula, roles};
 use crate::study::assessment::{Assessment, Settings};
 
 /// The columns of the measurements, in order.
-pub const MEASUREMENT_COLUMNS: [&str; 16] = [
+pub const MEASUREMENT_COLUMNS: [&str; 17] = [
     "patient_id",
     "arm",
     "centre",
@@ -25,6 +26,7 @@ pub const MEASUREMENT_COLUMNS: [&str; 16] = [
     "typed_volume_ml",
     "volume_ml",
     "volume_method",
+    "fragments_mm",
 ];
 
 /// The measurements of any number of patients: visits in order of time, lesions in the order of their rows.
@@ -34,7 +36,8 @@ pub const MEASUREMENT_COLUMNS: [&str; 16] = [
 /// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed; or it was treated otherwise) or the
 /// lesion is in no sum (absent at baseline, or too small there for a target).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
-/// `state` is `measured`, `absent`, `too_small` or `not_done`; an empty or unreadable cell is `not_done`.
+/// A lesion that has split has its parts in `fragments_mm` and no diameters of its own.
+/// `state` is `measured`, `absent`, `too_small`, `merged` (measured with another lesion, adding 0) or `not_done`; an empty or unreadable cell is `not_done`.
 ///
 /// # Example
 /// ```
@@ -76,7 +79,8 @@ pub fn measurements_csv<'a>(
 /// State, diameters, typed millilitres, volume and method of one cell.
 fn fields(table: &mut Table, measurement: Option<Measurement>, is_comparable: bool, constant: MillilitreConstant) {
     table.word(Measurement::state(measurement));
-    let mut diameters = measurement.into_iter().flat_map(Measurement::diameters);
+    let fragments = measurement.filter(|measured| matches!(measured, Measurement::Fragments(_)));
+    let mut diameters = measurement.filter(|_| fragments.is_none()).into_iter().flat_map(Measurement::diameters);
     for _ in 0..3 {
         table.number(diameters.next().map(Diameter::as_millimetres));
     }
@@ -84,4 +88,5 @@ fn fields(table: &mut Table, measurement: Option<Measurement>, is_comparable: bo
     let volume = measurement.filter(|_| is_comparable).map(Measurement::volume);
     table.number(volume.map(|volume| volume.as_millilitres_with(constant)));
     table.word(measurement.and_then(Measurement::volume_method).map_or("", VolumeMethod::word));
+    table.text(&fragments.map_or_else(String::new, |split| canonical(Some(split), Unit::Millimetre)));
 }

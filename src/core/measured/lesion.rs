@@ -1,5 +1,9 @@
 //! Target lesions and what one measurement of a lesion gives.
 
+mod fragments;
+
+pub use fragments::Fragments;
+
 use crate::measured::quantity::{Diameter, Exact, Volume};
 
 /// Identifies a target lesion within its patient, whatever its name or row.
@@ -50,16 +54,20 @@ pub enum Measurement {
     Prolate(Diameter, Diameter),
     /// Three orthogonal diameters in the order typed: `π/6·a·b·c`.
     Ellipsoid(Diameter, Diameter, Diameter),
+    /// The parts of a lesion that has split: their volumes and their longest diameters add.
+    Fragments(Fragments),
     /// A volume from planimetry or segmentation, in microlitres (0.001 mL).
     TypedVolume(u32),
     /// The lesion is gone: volume and diameter are 0.
     Absent,
     /// Present but too small for a number: 5 mm in every direction.
     TooSmall,
+    /// Grown together with another lesion, in whose measurement it is: it adds 0 of its own, and the sum is complete.
+    Merged,
 }
 
 /// How a volume came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VolumeMethod {
     /// Three diameters, `π/6·a·b·c`.
     Ellipsoid,
@@ -108,7 +116,8 @@ impl Measurement {
             Self::Prolate(a, b) => Volume::ellipsoid(a.max(b), a.min(b), a.min(b)),
             Self::Ellipsoid(a, b, c) => Volume::ellipsoid(a, b, c),
             Self::TypedVolume(microlitres) => Volume::typed(microlitres),
-            Self::Absent => Volume::ZERO,
+            Self::Fragments(fragments) => fragments.parts().map(Self::volume).sum(),
+            Self::Absent | Self::Merged => Volume::ZERO,
             Self::TooSmall => Self::Sphere(Diameter::TOO_SMALL).volume(),
         }
     }
@@ -119,8 +128,14 @@ impl Measurement {
             None => "not_done",
             Some(Self::Absent) => "absent",
             Some(Self::TooSmall) => "too_small",
+            Some(Self::Merged) => "merged",
             Some(_) => "measured",
         }
+    }
+
+    /// Whether something of a size is seen where the lesion is: not where it is gone, nor where it is measured with another one.
+    pub const fn has_size(self) -> bool {
+        !matches!(self, Self::Absent | Self::Merged)
     }
 
     /// The millilitres typed in place of diameters.
@@ -128,45 +143,65 @@ impl Measurement {
         if let Self::TypedVolume(microlitres) = self { Some(f64::from(microlitres) / 1000.0) } else { None }
     }
 
-    /// The diameters typed, in the order typed.
+    /// The diameters typed, in the order typed; of a lesion that has split those of all its parts.
     pub fn diameters(self) -> impl Iterator<Item = Diameter> {
+        let of_parts = if let Self::Fragments(fragments) = self { Some(fragments) } else { None };
+        let parts = of_parts.into_iter().flat_map(|fragments| fragments.parts().flat_map(Self::axes));
+        parts.chain(self.axes())
+    }
+
+    /// The diameters of one body.
+    fn axes(self) -> impl Iterator<Item = Diameter> {
         let axes = match self {
             Self::Sphere(a) => [Some(a), None, None],
             Self::Prolate(a, b) => [Some(a), Some(b), None],
             Self::Ellipsoid(a, b, c) => [Some(a), Some(b), Some(c)],
-            Self::TypedVolume(_) | Self::Absent | Self::TooSmall => [None; 3],
+            Self::Fragments(_) | Self::TypedVolume(_) | Self::Absent | Self::TooSmall | Self::Merged => [None; 3],
         };
         axes.into_iter().flatten()
     }
 
-    /// The largest diameter, wherever in the cell it was typed; 5 mm for a lesion too small to measure.
+    /// The largest diameter, wherever in the cell it was typed; 5 mm for a lesion too small to measure; of a lesion that has split those of
+    /// its parts together, at most [`Diameter::LARGEST`].
     ///
     /// # Returns
-    /// `None` for a typed volume, which has no diameter, and for an absent lesion.
+    /// `None` for a typed volume, which has no diameter, for an absent lesion and for one measured with another.
     #[doc(alias = "LDIAM")]
     pub fn longest_diameter(self) -> Option<Diameter> {
-        if self == Self::TooSmall { Some(Diameter::TOO_SMALL) } else { self.diameters().max() }
+        match self {
+            Self::TooSmall => Some(Diameter::TOO_SMALL),
+            Self::Fragments(fragments) => {
+                let sum: u32 = fragments.parts().filter_map(Self::longest_diameter).map(Diameter::hundredths).sum();
+                Some(Diameter::from_hundredths(sum).unwrap_or(Diameter::LARGEST))
+            }
+            other => other.axes().max(),
+        }
     }
 
-    /// The lesion's part in the sum of longest diameters, in hundredths of a millimetre; 0 when absent.
+    /// The lesion's part in the sum of longest diameters, in hundredths of a millimetre; 0 when absent, and where it is in another's.
     ///
     /// # Returns
     /// `None` for a typed volume.
     pub fn length(self) -> Option<Exact> {
-        if self == Self::Absent { Some(Exact::ZERO) } else { self.longest_diameter().map(Diameter::exact) }
+        match self {
+            Self::Absent | Self::Merged => Some(Exact::ZERO),
+            Self::Fragments(fragments) => Some(fragments.parts().filter_map(Self::length).sum()),
+            other => other.longest_diameter().map(Diameter::exact),
+        }
     }
 
-    /// The formula behind the volume.
+    /// The formula behind the volume; of a lesion that has split the one that rests on the fewest diameters.
     ///
     /// # Returns
-    /// `None` for an absent or too small lesion, whose value no formula decided, so that it may follow any.
-    pub const fn volume_method(self) -> Option<VolumeMethod> {
+    /// `None` for an absent, merged or too small lesion, whose value no formula decided, so that it may follow any.
+    pub fn volume_method(self) -> Option<VolumeMethod> {
         match self {
             Self::Sphere(_) => Some(VolumeMethod::Sphere),
             Self::Prolate(..) => Some(VolumeMethod::Prolate),
             Self::Ellipsoid(..) => Some(VolumeMethod::Ellipsoid),
             Self::TypedVolume(_) => Some(VolumeMethod::Typed),
-            Self::Absent | Self::TooSmall => None,
+            Self::Fragments(fragments) => fragments.parts().filter_map(Self::volume_method).max(),
+            Self::Absent | Self::TooSmall | Self::Merged => None,
         }
     }
 }

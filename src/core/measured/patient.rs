@@ -26,14 +26,14 @@ pub struct Patient {
 impl Patient {
     /// Position of the baseline: the last visit with day ≤ 0 at which at least one target lesion has a size.
     ///
-    /// A lesion too small to measure has one, an absent lesion has none. An empty visit, or one with no more than its modality or a
+    /// A lesion too small to measure has one, an absent lesion has none, nor has one measured with another. An empty visit, or one with no more than its modality or a
     /// grade of bleeding, is no baseline, so that the column of month 0 left empty does not hide the scan of the month before.
     ///
     /// # Returns
     /// `None` when no visit up to the start of treatment has a size.
     #[doc(alias = "BASE")]
     pub fn baseline(&self) -> Option<usize> {
-        let has_size = |visit: &Visit| visit.measurements.iter().flatten().any(|measured| *measured != Measurement::Absent);
+        let has_size = |visit: &Visit| visit.measurements.iter().flatten().any(|measured| measured.has_size());
         self.visits.iter().rposition(|visit| visit.time.is_before_treatment() && has_size(visit))
     }
 

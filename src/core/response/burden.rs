@@ -121,14 +121,16 @@ pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32
         let parts: Vec<Option<Exact>> = targets().map(part).collect();
         MeasureSum { assessed: parts.iter().flatten().count(), sum: Sum::of(parts.into_iter()) }
     });
+    // A lesion that is measured with another is gone with it.
+    let is_gone = |(_, measured): (usize, Option<Measurement>)| measured == Some(Measurement::Absent);
     let has_grown = |size: &Diameter| size.hundredths() >= smallest_mm.saturating_mul(100);
     let new = rows().filter(|cell| of_role(cell, Role::NotThere)).filter_map(|(_, measured)| least_size(measured?));
     let grown =
         rows().filter(|cell| of_role(cell, Role::Small)).filter_map(|(_, measured)| least_size(measured?)).filter(has_grown);
     Burden {
         sums,
-        all_absent: targets().next().is_some() && targets().all(|(_, measured)| measured == Some(Measurement::Absent)),
-        any_present: targets().any(|(_, measured)| measured.is_some_and(|measured| measured != Measurement::Absent)),
+        all_absent: targets().any(is_gone) && targets().all(|cell| is_gone(cell) || cell.1 == Some(Measurement::Merged)),
+        any_present: targets().any(|(_, measured)| measured.is_some_and(Measurement::has_size)),
         appeared: new.chain(grown).max(),
     }
 }

@@ -300,7 +300,7 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
     let Some(visit) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
     let minimum_mm = criteria.eligible_mm;
     let is_smaller = |longest: Diameter| longest.hundredths() < minimum_mm.saturating_mul(100);
-    let present = || visit.measurements.iter().flatten().filter(|measured| **measured != Measurement::Absent);
+    let present = || visit.measurements.iter().flatten().filter(|measured| measured.has_size());
     // A typed volume has no diameter, so it may be that of an eligible lesion.
     if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
         raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));

@@ -16,7 +16,7 @@ fn longest_diameters(patient: &StudyPatient) -> Option<Vec<Diameter>> {
     let mut found = Vec::with_capacity(visit.measurements.len());
     for measured in &visit.measurements {
         let measured = (*measured)?;
-        if measured != Measurement::Absent {
+        if measured.has_size() {
             found.push(measured.longest_diameter()?);
         }
     }

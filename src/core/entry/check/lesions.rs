@@ -37,7 +37,7 @@ pub(super) fn check_completeness(draft: &PatientDraft, patient: &Patient, findin
                 None if is_judged && (baseline.is_none() || position >= patient.first_follow_up()) => {
                     raise(findings, Rule::LesionNotAssessed, place);
                 }
-                Some(found) if !was_there && *found != Measurement::Absent && position >= patient.first_follow_up() => {
+                Some(found) if !was_there && found.has_size() && position >= patient.first_follow_up() => {
                     raise(findings, Rule::NewLesion, place);
                 }
                 _ => {}
@@ -50,7 +50,7 @@ pub(super) fn check_completeness(draft: &PatientDraft, patient: &Patient, findin
 fn earlier_value(draft: &PatientDraft, patient: &Patient, row: usize, baseline: usize) -> Option<EarlierValue> {
     let has_size = |visit: &&Visit| {
         let found = visit.measurements.get(row).copied().flatten();
-        found.is_some_and(|found| found != Measurement::Absent)
+        found.is_some_and(Measurement::has_size)
     };
     let visit = patient.visits.get(..baseline)?.iter().rfind(has_size)?;
     let text = draft.visit(visit.id)?.cell(patient.lesions.get(row)?.id).trim().to_owned();

@@ -59,6 +59,7 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     }
     visits::check_order(&timed, &mut findings);
     sort_short(&mut timed, |visit| visit.time.day);
+    cells::keep_merged(draft, &lesions, &mut timed, &mut findings);
     let record = record::record(draft, &mut findings);
     record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
     let patient = Patient {

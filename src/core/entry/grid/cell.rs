@@ -3,7 +3,7 @@
 use crate::entry::draft::{CellAddress, PatientDraft, Place, VisitField, is_too_long};
 use crate::entry::edit::Edit;
 use crate::entry::history::Kept;
-use crate::entry::reading::{canonical_with_notes, plain_text, read_measurement};
+use crate::entry::reading::{canonical_with_notes, merged_into, plain_text, read_measurement};
 use crate::measured::language::Language;
 use crate::measured::lesion::{LesionId, Measurement};
 use crate::measured::quantity::{Decimal, Unit};
@@ -22,6 +22,9 @@ pub fn shown_text(patient: &PatientDraft, place: Place, language: Language) -> S
         Place::LesionName(id) => lesion_text(patient, id),
         Place::Measurement(..) => {
             let text = patient.text(place);
+            if let Some(lesion) = merged_into(text) {
+                return format!("{}{lesion}", language.pick("in ", "并入 "));
+            }
             let state = match text {
                 "absent" => language.pick("absent", "消失"),
                 "too small" => language.pick("too small", "太小"),

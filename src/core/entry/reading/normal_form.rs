@@ -99,7 +99,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, UnreadableMeasurement
     while let Some(first) = rest.chars().next() {
         let follows_number = matches!(tokens.last(), Some(Token::Number(..) | Token::Unit(_)));
         if follows_number && plain(first) == '+' {
-            // Parts of a lesion that has split would have to be added: they are not taken for further diameters.
+            // A part of a lesion that has split, and nothing after it: not taken for a further diameter.
             return Err(UnreadableMeasurement::UnknownWord { word: rest.chars().take(40).collect() });
         }
         let length = if follows_number && is_dash_or_comma(first) || is_times(first, rest) {

@@ -104,8 +104,10 @@ fn every_rejection_says_what_was_found() {
         ("4,2,3,8,3,5", U::NotANumber { text: "4,2,3,8,3,5".into() }),
         ("1942,38,35", U::NotANumber { text: "1942,38,35".into() }),
         ("42-", U::MissingNumber),
-        ("42 +12", U::UnknownWord { word: "+12".into() }),
-        ("42x38x35 + 12x10x9", U::UnknownWord { word: "+ 12x10x9".into() }),
+        ("42 + 12 +", U::UnknownWord { word: "+ 12 +".into() }),
+        ("42 + 12 mL", U::VolumeAmongDiameters),
+        ("42 + absent", U::UnknownWord { word: "42 + absent".into() }),
+        ("1 + 2 + 3 + 4 + 5", U::UnknownWord { word: "1 + 2 + 3 + 4 + 5".into() }),
         ("42 x 38 (x 35)", U::UnknownWord { word: "(x".into() }),
         ("42 x 38 x 35 (absent)", U::UnknownWord { word: "(absent)".into() }),
         ("4.2 (in cm)", U::UnknownWord { word: "(in".into() }),
@@ -172,4 +174,22 @@ fn a_text_with_two_readings_is_not_guessed() {
     assert_eq!(mm3("1,234,567 mm³"), Some(Measurement::TypedVolume(1_234_567)));
     assert_eq!(read_millilitres("177,712"), Ok((177_712, false)));
     assert!(matches!(read_millilitres("1,234"), Err(UnreadableMeasurement::TwoReadings { .. })));
+}
+
+/// A lesion in parts, and one measured with another: CLINICAL rule "split and merged lesions"; sums by hand.
+#[test]
+fn parts_add_and_a_merged_lesion_adds_nothing() {
+    let read = |text: &str| read_measurement(text, Millimetre).unwrap().measurement.unwrap();
+    let parts = read("42x38x35 + 12x10x9");
+    // 42·38·35 + 12·10·9 = 55 860 + 1 080 = 56 940; 42 + 12 = 54.
+    assert_eq!(parts.volume(), read("56.94x100x10").volume());
+    assert_eq!(parts.length(), Some(Diameter::millimetres(54).exact()));
+    assert_eq!(canonical(Some(parts), Millimetre), "42 × 38 × 35 + 12 × 10 × 9");
+    assert_eq!(read("4.2x3.8x3.5 + 1.2x1.0x0.9 cm"), parts);
+    assert_eq!(read("42×38×35＋12×10×9"), parts);
+    for text in ["in L1", "In L1", "merged into L1", "并入L1", "融入 L1"] {
+        assert_eq!(read(text), Measurement::Merged, "{text}");
+        assert_eq!(canonical_with_notes(Some(Measurement::Merged), text, Millimetre), "in L1", "{text}");
+    }
+    assert_eq!(Measurement::Merged.length(), Some(crate::measured::quantity::Exact::ZERO));
 }
