@@ -3,7 +3,7 @@
 use crate::entry::check::{Checked, blocking_first, check};
 use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
-use crate::measured::lesion::{Measurement, VolumeMethod};
+use crate::measured::lesion::VolumeMethod;
 use crate::measured::patient::Patient;
 use crate::measured::quantity::{Diameter, percent_change};
 use crate::measured::visit::Visit;

@@ -2,7 +2,6 @@
 
 use super::{BaselineBlock, BaselineSection, BaselineVariable, Known, grouped, levels, numbers};
 use crate::analysis::Contrast;
-use crate::measured::lesion::Measurement;
 use crate::measured::quantity::Diameter;
 use crate::study::StudyPatient;
 
