@@ -76,6 +76,7 @@ impl Case {
         let severity = match finding.rule.severity() {
             Severity::Blocking => "blocking",
             Severity::Caution => "caution",
+            Severity::Information => "information",
         };
         let lesion = finding.place.lesion().and_then(|id| self.draft.lesions.iter().find(|lesion| lesion.id == id));
         let message = finding_text(finding, &self.draft, &self.assessment.patient, Language::English);

@@ -245,6 +245,7 @@ fn finding_output(draft: &PublishedDraft, checked: &PublishedCheck, finding: &Pu
     let severity = match finding.rule.severity() {
         Severity::Blocking => "blocking",
         Severity::Caution => "caution",
+        Severity::Information => "information",
     };
     Output::map([
         ("severity", severity.into()),

@@ -135,6 +135,7 @@ impl Report<'_> {
         let severity = match finding.rule.severity() {
             Severity::Blocking => "blocking",
             Severity::Caution => "caution",
+            Severity::Information => "information",
         };
         let at = key.and_then(|key| self.draft.patients.iter().position(|patient| patient.key == key));
         let draft = at.and_then(|at| self.draft.patients.get(at));

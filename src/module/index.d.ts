@@ -243,8 +243,8 @@ export type Response = "CR" | "PR" | "SD" | "PD" | "NE";
 
 /** Something odd or missing in the data; nothing is repaired silently. */
 export interface Finding {
-  /** `blocking`: something is left out of the results because of it. */
-  severity: "blocking" | "caution";
+  /** `blocking`: something is left out of the results because of it. `information`: routine, nothing to look at. */
+  severity: "blocking" | "caution" | "information";
   /** Stable identifier, such as `lesion-not-assessed`. */
   rule: string;
   /** The visit's month as it was given; `null` for the patient as a whole, or a visit given by its day alone (the message names it). */

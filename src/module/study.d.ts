@@ -246,7 +246,7 @@ export interface StudyComparison {
   /** Responders, hazard ratio, log-rank p; cumulative incidence, Kaplan–Meier, duration of response, time to progression. */
   timeToResponse: DataTable;
   /** `patient` is the position in `study.patients`; `null` for the study as a whole. */
-  findings: { severity: "blocking" | "caution"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];
+  findings: { severity: "blocking" | "caution" | "information"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];
   /** The methods paragraph by sentences. */
   methods: string[];
   /** By what every patient is judged, the criteria chosen first; RECIST 1.1 is always among them. */

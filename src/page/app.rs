@@ -1,11 +1,12 @@
 //! The frame of every screen: navigation, status, notices.
 
-use crate::browser::{environment, pointer, root};
+use crate::browser::{environment, menus, pointer, root};
 use crate::catcher::catch;
 use crate::engine::Engine;
 use crate::reading::{self, Reading};
 use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
+use crate::screen::own_study::OwnStudyQuestion;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
 use crate::screen::{
@@ -48,6 +49,8 @@ impl Screen {
         if hash == reading::SCREEN {
             return Self::Import;
         }
+        // Behind the screen the address may name a part of it.
+        let hash = hash.split('/').next().unwrap_or_default();
         Self::ALL.into_iter().find(|(_, name, _)| *name == hash).map_or(Self::Patient, |(screen, ..)| screen)
     }
 }
@@ -68,6 +71,10 @@ pub fn App(found: Found) -> impl IntoView {
     let screen = RwSignal::new(Screen::of_address());
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| set_if_other(screen, Screen::of_address()));
     on_cleanup(move || on_hash.remove());
+    let on_click = window_event_listener(leptos::ev::click, |event| menus::close_beside(&event));
+    on_cleanup(move || on_click.remove());
+    let on_key = window_event_listener(leptos::ev::keydown, |event| menus::close_by_key(&event));
+    on_cleanup(move || on_key.remove());
     let on_drag = window_event_listener(leptos::ev::dragstart, |event| pointer::keep_text_in_its_field(&event));
     on_cleanup(move || on_drag.remove());
     Effect::new(move |_| {
@@ -104,6 +111,7 @@ pub fn App(found: Found) -> impl IntoView {
         }>{say(words::SKIP_TO_CONTENT)}</a>
         <Header screen />
         <Notices />
+        <OwnStudyQuestion />
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
@@ -194,29 +202,31 @@ fn Notices() -> impl IntoView {
     };
     let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
     view! {
-        {move || offer().map(|(text, _)| view! {
-            <div class="notice" role="status">
-                <span>{text}</span>
-                <button type="button" on:click=press(move || state.undo())>{say(words::UNDO)}</button>
-            </div>
-        })}
-        {move || state.notice.get().map(|text| view! {
-            <div class="notice" role="alert">
-                <span>{text}</span>
-                <button type="button" on:click=press(move || state.notice.set(None))>{say(words::DISMISS)}</button>
-            </div>
-        })}
-        {move || trouble().map(|(text, is_erased)| {
-            let keep = is_erased.then(|| view! { <button type="button" on:click=press(move || keep_anew(state, saving))>{say(words::KEEP_ANEW)}</button> });
-            view! {
-                <div class="notice" role="alert">
-                    <span>{say(text)}</span>
-                    {keep}
-                    <button type="button" on:click=press(move || save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
+        <div class="notices">
+            {move || offer().map(|(text, _)| view! {
+                <div class="notice" role="status">
+                    <span>{text}</span>
+                    <button type="button" on:click=press(move || state.undo())>{say(words::UNDO)}</button>
                 </div>
-            }
-        })}
-        {move || saving.aside.get().map(|aside| view! { <AsideNotice aside /> })}
+            })}
+            {move || state.notice.get().map(|text| view! {
+                <div class="notice" role="alert">
+                    <span>{text}</span>
+                    <button type="button" on:click=press(move || state.notice.set(None))>{say(words::DISMISS)}</button>
+                </div>
+            })}
+            {move || trouble().map(|(text, is_erased)| {
+                let keep = is_erased.then(|| view! { <button type="button" on:click=press(move || keep_anew(state, saving))>{say(words::KEEP_ANEW)}</button> });
+                view! {
+                    <div class="notice" role="alert">
+                        <span>{say(text)}</span>
+                        {keep}
+                        <button type="button" on:click=press(move || save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
+                    </div>
+                }
+            })}
+            {move || saving.aside.get().map(|aside| view! { <AsideNotice aside /> })}
+        </div>
     }
 }
 

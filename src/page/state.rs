@@ -12,7 +12,7 @@ pub use reactive::{app_state, derived, press, say, set_if_other, views};
 pub use settled::settled;
 pub use trail::{bare_trail, is_recorded, trail_length, trail_parts, whole_trail};
 use whole::BEHIND;
-pub use whole::{Changes, Identity, Whole, mark_frame, mark_whole, set_keeper, take_changes};
+pub use whole::{Changes, Identity, Whole, mark_frame, mark_whole, own_study, set_keeper, take_changes};
 
 use document::OnPage;
 use leptos::prelude::*;
@@ -37,6 +37,16 @@ pub enum Theme {
     System,
     Light,
     Dark,
+}
+
+/// Whether who changes the example was asked to begin a study of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OwnStudy {
+    #[default]
+    NotAsked,
+    Asked,
+    /// The example it is to be.
+    Answered,
 }
 
 /// One undoable step.
@@ -99,6 +109,7 @@ impl AppState {
         BEHIND.with_borrow_mut(|behind| {
             behind.has_published = published.is_some();
             behind.trail = trail;
+            behind.own_study = Some(RwSignal::new(OwnStudy::default()));
         });
         let draft = roster::never_without_patient(draft);
         let open = RwSignal::new(roster::first_key(&draft));
@@ -255,6 +266,9 @@ impl AppState {
             Box::new(old)
         };
         self.before(&step);
+        if !matches!(step, Step::Open(_) | Step::Settings(_)) {
+            self.ask_for_own_study();
+        }
         BEHIND.with_borrow_mut(|behind| behind.changes.note(&step));
         let recorded = is_recorded().then(|| step.clone());
         let inverse = match step {
@@ -270,6 +284,16 @@ impl AppState {
             trail::record(&step, &inverse);
         }
         inverse
+    }
+
+    /// Who changes the example is asked, once, whether a study of their own is to begin; returns whether the question stands now.
+    pub fn ask_for_own_study(self) -> bool {
+        let Some(asked) = own_study().filter(|_| self.is_synthetic.get_untracked()) else { return false };
+        let is_due = asked.get_untracked() != OwnStudy::Answered;
+        if is_due {
+            set_if_other(asked, OwnStudy::Asked);
+        }
+        is_due
     }
 
     /// A step can take the active cell away; the first one takes its place, so that the grid keeps its place in the Tab order.

@@ -170,7 +170,7 @@ test.describe("editing", () => {
     await nadir.type("62x40x55");
     await nadir.press("Enter");
     await expect(cell).toHaveAttribute("aria-invalid", "false");
-    expect(await nadir.findings()).toEqual(["Caution: 3 months: PR by the criteria chosen, SD by RECIST 1.1"]);
+    expect(await nadir.findings()).toEqual(["For information: PR by the criteria chosen, SD by RECIST 1.1 (3 months)"]);
   });
 
   test("an input method may compose: its Enter does not leave the cell", async ({ nadir }) => {
@@ -363,7 +363,7 @@ test("undo and redo go through every kind of change, in order", async ({ nadir }
       await page.getByRole("radio", { name: "EXIST-2" }).check();
       await page.getByRole("link", { name: "Patient", exact: true }).press("Enter");
     }],
-    ["new", () => nadir.button("New").press("Enter")],
+    ["new", () => nadir.button("New patient").press("Enter")],
   ];
   const states = [await seen()];
   for (const [name, change] of changes) {

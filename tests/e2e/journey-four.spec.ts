@@ -44,7 +44,7 @@ test("the published case: progression by volume, stable by RECIST, marked as dif
   await nadir.expectResults("Their change from baseline", ["", "+15.7 %"]);
   await nadir.expectResults("Volume response", ["", "▲PD"]);
   await nadir.expectResults("RECIST 1.1", ["", "≠ differ=SD"]);
-  expect(await nadir.findings()).toContain("Caution: 3 months: PD by the criteria chosen, SD by RECIST 1.1");
+  expect(await nadir.findings()).toContain("For information: PD by the criteria chosen, SD by RECIST 1.1 (3 months)");
 
   const second = nadir.why.locator("details.second-opinion");
   await expect(second.locator("summary")).toContainText("Stable disease");

@@ -50,7 +50,7 @@ test("a file with the largest identities takes a patient, a visit, a lesion and 
   await nadir.firstCell.focus();
   await nadir.press("Control+Enter");
   await expect(nadir.visitHeadings).toHaveCount(2);
-  await nadir.button("New").first().press("Enter");
+  await nadir.button("New patient").first().press("Enter");
   await expect(nadir.firstCell).toHaveValue("");
   await nadir.firstCell.focus();
   await nadir.type("43");

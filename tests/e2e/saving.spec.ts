@@ -307,7 +307,7 @@ test.describe("in a file", () => {
     await nadir.page.getByRole("radio", { name: "EXIST-2" }).check();
     await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();
     const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
-    await nadir.button("New").press("Enter");
+    await nadir.button("New patient").press("Enter");
     await nadir.openScreen("settings");
     await nadir.page.getByRole("radio", { name: "Volume (TSC-AML retrospective study)", exact: true }).check();
     await nadir.page.getByRole("link", { name: "Patient", exact: true }).click();

@@ -222,7 +222,11 @@ fn the_readme_lists_every_finding() {
     let mut rules: Vec<String> = nadir::entry::finding::RULES
         .iter()
         .map(|(id, severity)| {
-            let weight = if *severity == nadir::entry::finding::Severity::Blocking { "blocking" } else { "caution" };
+            let weight = match severity {
+                nadir::entry::finding::Severity::Blocking => "blocking",
+                nadir::entry::finding::Severity::Caution => "caution",
+                nadir::entry::finding::Severity::Information => "information",
+            };
             format!("`{id}` {weight}")
         })
         .collect();

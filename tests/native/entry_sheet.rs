@@ -135,6 +135,7 @@ fn what_keys_ask_for_in_each_mode() {
         ("Home", [go(2, 0), Act::Browser, Act::Browser]),
         ("End", [go(2, 6), Act::Browser, Act::Browser]),
         ("C-Enter", [Act::Add; 3]),
+        ("C-d", [Act::FillDown; 3]),
         ("C-z", [Act::Undo; 3]),
         ("C-Z", [Act::Undo; 3]),
         ("C-S-z", [Act::Redo; 3]),

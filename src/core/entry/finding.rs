@@ -1,8 +1,10 @@
 //! What is odd or missing in the user's data: told at its place, never repaired.
 
 mod no_value;
+mod offer;
 
 pub(crate) use no_value::{NoValue, number_value};
+pub use offer::UnitSlip;
 
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
@@ -16,8 +18,10 @@ use serde::{Deserialize, Serialize};
 pub enum Severity {
     /// Something is left out of the results, or a result is withheld, because of it.
     Blocking,
-    /// Everything is computed; a reader should know.
+    /// Everything is computed; a person should look at it.
     Caution,
+    /// Routine: worth saying once, nothing to look at.
+    Information,
 }
 
 /// One rule violation in the user's data.
@@ -84,6 +88,8 @@ pub enum Rule {
         before: u32,
         /// The value now.
         now: u32,
+        /// Which of the two values another unit would settle.
+        slip: Option<UnitSlip>,
     },
     /// A lesion's volume formula differs from its baseline; the volume is left out.
     FormulaChanged,
@@ -115,6 +121,8 @@ pub enum Rule {
         most: u32,
         /// Found.
         found: usize,
+        /// Whether these are the criteria chosen; RECIST 1.1, which always stands beside them, is information only.
+        is_chosen: bool,
     },
     /// A new lesion was recorded, or a lesion that was not there at the baseline has a size.
     NewLesion,
@@ -137,6 +145,8 @@ pub enum Rule {
     InterventionScopeMissing,
     /// Progression rests on the size of a kidney, which includes its cysts.
     KidneyIncludesCysts,
+    /// A sum has grown from its nadir by what progression asks, which the criteria withhold for another reason.
+    RegrowthWithheld,
     /// The volume class and RECIST 1.1 disagree.
     CriteriaDiscordant {
         /// By the criteria chosen.
@@ -225,7 +235,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 48] = [
+pub const RULES: [(&str, Severity); 49] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -251,7 +261,8 @@ pub const RULES: [(&str, Severity); 48] = [
     ("lesion-treated-otherwise", Severity::Caution),
     ("intervention-scope-missing", Severity::Blocking),
     ("kidney-includes-cysts", Severity::Caution),
-    ("criteria-discordant", Severity::Caution),
+    ("regrowth-withheld", Severity::Caution),
+    ("criteria-discordant", Severity::Information),
     ("response-not-confirmed", Severity::Caution),
     ("possible-identifier", Severity::Caution),
     ("lesion-name-duplicated", Severity::Caution),
@@ -305,6 +316,7 @@ impl Rule {
             Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
             Self::InterventionScopeMissing => "intervention-scope-missing",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
+            Self::RegrowthWithheld => "regrowth-withheld",
             Self::CriteriaDiscordant { .. } => "criteria-discordant",
             Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
             Self::PossibleIdentifier => "possible-identifier",
@@ -345,13 +357,19 @@ impl Rule {
             Self::ValueAmbiguous { readings, .. } => readings,
             Self::NameCaseDiffers { first } => std::slice::from_ref(first),
             Self::BaselineMissing { earlier: Some(earlier) } => std::slice::from_ref(&earlier.text),
+            Self::TenfoldChange { slip: Some(slip), .. } => std::slice::from_ref(&slip.text),
             _ => &[],
         }
     }
 
-    /// How much the rule weighs.
+    /// How much this weighs: what [`RULES`] says, but information where it belongs to criteria that were not chosen, and a caution where
+    /// two criteria say the opposite of each other.
     pub fn severity(&self) -> Severity {
-        RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity)
+        match self {
+            Self::TooManyTargets { is_chosen: false, .. } => Severity::Information,
+            Self::CriteriaDiscordant { response, recist } if response.opposes(*recist) => Severity::Caution,
+            _ => RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity),
+        }
     }
 }
 

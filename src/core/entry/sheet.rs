@@ -163,6 +163,8 @@ pub enum Act<P> {
     Clear,
     /// A row or column is added.
     Add,
+    /// Fill the selected cells from the uppermost ones.
+    FillDown,
     /// All keys are shown.
     Help,
 }
@@ -257,6 +259,7 @@ impl<P: Copy + PartialEq + fmt::Debug> Sheet<P> {
             "z" | "Z" if key.control => return if key.shift { Act::Redo } else { Act::Undo },
             "y" | "Y" if key.control => return Act::Redo,
             "Enter" if key.control => return Act::Add,
+            "d" | "D" if key.control => return Act::FillDown,
             "F2" => {
                 self.mode = Mode::Editing;
                 return Act::Edit;

@@ -48,7 +48,7 @@ fn place_text(place: Place, draft: &PatientDraft, patient: &Patient, language: L
     }
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), letters.as_str()))
 }
@@ -113,7 +113,7 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::LongestDiameterNotFirst => {
             ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]
         }
-        Rule::TenfoldChange { before, now } => {
+        Rule::TenfoldChange { before, now, .. } => {
             let values = [hundredths_text(*before), hundredths_text(*now)];
             return by(
                 language,
@@ -139,7 +139,7 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&minimum_mm.to_string()],
             );
         }
-        Rule::TooManyTargets { preset, most, found } => {
+        Rule::TooManyTargets { preset, most, found, .. } => {
             let values = [preset_name(*preset, language).to_owned(), most.to_string(), found.to_string()];
             return by(
                 language,
@@ -200,6 +200,10 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::KidneyIncludesCysts => {
             ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
         }
+        Rule::RegrowthWithheld => [
+            "grown from the nadir by what progression asks; another clause of the criteria withholds it",
+            "较最低值的增幅已达疾病进展的要求，但因标准的另一条款未判为进展",
+        ],
         Rule::CriteriaDiscordant { response, recist } => {
             return by(
                 language,
@@ -217,6 +221,32 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
         of_record => return record_rule_text(of_record, language),
     };
     language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// The routine relation of the two criteria in one line, whatever the number of visits: "PR by the criteria chosen, SD by RECIST 1.1
+/// (3 months, 6 months)"; `None` where no visit has it as information only.
+pub fn discordance_text(findings: &[Finding], draft: &PatientDraft, patient: &Patient, language: Language) -> Option<String> {
+    let mut pairs: Vec<(&Rule, Vec<String>)> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.is_routine_discordance()) {
+        let visit = finding.place.visit().map(|id| lower_first(&visit_label(draft, patient, id, language)));
+        match pairs.iter_mut().find(|(rule, _)| *rule == &finding.rule) {
+            Some((_, visits)) => visits.extend(visit),
+            None => pairs.push((&finding.rule, visit.into_iter().collect())),
+        }
+    }
+    let line = |(rule, visits): &(&Rule, Vec<String>)| {
+        let visits = visits.join(language.pick(", ", "、"));
+        by(language, &["{} ({})", "{}（{}）"], &[&rule_text(rule, Place::Patient, language), &visits])
+    };
+    (!pairs.is_empty()).then(|| pairs.iter().map(line).collect::<Vec<_>>().join(language.pick("; ", "；")))
+}
+
+/// What a press on an offer of a finding does: a value is read in another unit, or takes the place of the one that is there.
+pub fn offer_label(finding: &Finding, offer: &str, draft: &PatientDraft, patient: &Patient, language: Language) -> String {
+    let Rule::TenfoldChange { slip: Some(slip), .. } = &finding.rule else { return offer_text(offer, language) };
+    let text = by(language, &["read as {}: {}", "按 {} 读：{}"], &[slip.meant.symbol(), offer]);
+    let visit = visit_label(draft, patient, slip.visit, language);
+    by(language, &["{} {}", "{}{}"], &[&visit, &text])
 }
 
 /// A text that would settle a finding, as a person reads it: states in words of the language.

@@ -8,9 +8,11 @@ pub mod explanation_words;
 pub mod figure_words;
 mod finding_text;
 pub mod import_words;
+pub mod letter;
 pub mod methods_text;
 pub mod not_estimable;
 pub mod number;
+pub mod patient_words;
 pub mod policy_words;
 pub mod printed;
 pub mod published_words;
@@ -26,4 +28,4 @@ pub mod words;
 
 pub use crate::measured::language::Language;
 pub use best_text::best_lines;
-pub use finding_text::{finding_text, lesion_name, offer_text, visit_label};
+pub use finding_text::{discordance_text, finding_text, lesion_name, offer_label, offer_text, visit_label};

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 74] = [
     (
         "baseline-missing",
         phrase(
@@ -97,6 +97,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     (
         "kidney-includes-cysts",
         phrase("Progression that rests on kidney volume, which includes cysts", "进展依据肾体积，而肾体积包含囊肿"),
+    ),
+    (
+        "regrowth-withheld",
+        phrase(
+            "A sum grown from its nadir by what progression asks, which another clause of the criteria withholds",
+            "总和较最低值的增幅已达疾病进展的要求，但因标准的另一条款未判为进展",
+        ),
     ),
     ("criteria-discordant", phrase("The criteria chosen and RECIST 1.1 disagree", "所选标准与 RECIST 1.1 不一致")),
     ("response-not-confirmed", phrase("A response without the confirmation the criteria ask for", "缓解未按标准要求得到确认")),

@@ -191,8 +191,7 @@ pub fn condition_sentence(
             language.pick("A lesion is there again after all were gone", "全部消失后病灶再次出现").to_owned()
         }
         (ConditionKind::NoIncreaseFromNadir, met) => {
-            let reaches = condition.value.zip(condition.threshold).is_some_and(|(value, threshold)| value >= threshold);
-            let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| met == Some(true) && reaches);
+            let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| condition.is_regrowth_withheld());
             match clause.zip(change.as_deref()) {
                 Some((clause, change)) => by(language, &["*{}* from nadir, but {}", "较最低值 *{}*，但{}"], &[change, &clause]),
                 None => increase_text(met, change.as_deref(), criteria, language),

@@ -73,7 +73,7 @@ pub const UNDO: Phrase = phrase("Undo", "撤销");
 /// Button.
 pub const REDO: Phrase = phrase("Redo", "重做");
 /// Button.
-pub const NEW_PATIENT: Phrase = phrase("New", "新建");
+pub const NEW_PATIENT: Phrase = phrase("New patient", "新建患者");
 /// Button.
 pub const OPEN_FILE: Phrase = phrase("Open file", "打开文件");
 /// Button.

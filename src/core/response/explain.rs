@@ -60,3 +60,11 @@ pub struct Condition {
     /// Whether it is met; `None` is not assessed.
     pub met: Option<bool>,
 }
+
+impl Condition {
+    /// Whether this is an increase from the nadir as large as progression asks that another clause of the criteria withholds.
+    pub fn is_regrowth_withheld(&self) -> bool {
+        let reaches = self.value.zip(self.threshold).is_some_and(|(value, threshold)| value >= threshold);
+        self.kind == ConditionKind::NoIncreaseFromNadir && self.met == Some(true) && reaches
+    }
+}

@@ -6,6 +6,7 @@ mod classify;
 mod criteria;
 mod error_band;
 mod explain;
+mod margin;
 mod measure;
 mod rule;
 mod time_to_event;
@@ -16,6 +17,7 @@ pub use classify::{Classification, Subject, classify};
 pub use criteria::{ConfirmationRule, CriteriaError, Preset, ResponseCriteria};
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
+pub use margin::{Margin, NextClass, margin};
 pub use measure::{Measure, MeasureDefinition, PerMeasure};
 pub use rule::{EditableRule, percent};
 pub use time_to_event::{TimeToEvent, first_progression, time_to_progression, time_to_response};
@@ -53,6 +55,11 @@ impl Response {
     /// Whether this counts as a response: complete or partial.
     pub const fn is_response(self) -> bool {
         matches!(self, Self::Complete | Self::Partial)
+    }
+
+    /// Whether one of the two is a response and the other progression.
+    pub const fn opposes(self, other: Self) -> bool {
+        self.is_response() && matches!(other, Self::Progressive) || matches!(self, Self::Progressive) && other.is_response()
     }
 
     /// The CDISC code.

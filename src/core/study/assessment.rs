@@ -1,6 +1,6 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
-use crate::entry::check::{Checked, blocking_first, check};
+use crate::entry::check::{Checked, by_severity, check};
 use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
 use crate::measured::lesion::VolumeMethod;
@@ -10,9 +10,9 @@ use crate::measured::visit::Visit;
 use crate::response::Condition;
 use crate::response::burden::{Role, Sum, burden, least_size, nadir, roles};
 use crate::response::{
-    BestResponse, Classification, ConditionKind, Measure, PerMeasure, Preset, Response, ResponseCriteria, Subject, TimePoint,
-    TimeToEvent, Track, TrackId, best_response, classify, error_band, first_progression, first_response, is_confirmed,
-    responses_alike, time_to_progression, time_to_response,
+    BestResponse, Classification, ConditionKind, Margin, Measure, PerMeasure, Preset, Response, ResponseCriteria, Subject,
+    TimePoint, TimeToEvent, Track, TrackId, best_response, classify, error_band, first_progression, first_response, is_confirmed,
+    margin, responses_alike, time_to_progression, time_to_response,
 };
 
 pub use crate::study::settings::Settings;
@@ -84,6 +84,12 @@ impl Assessment {
     pub fn chosen(&self) -> &TrackAssessment {
         self.track(TrackId::Chosen)
     }
+
+    /// What separates a visit's class from the next ones by some criteria; see [`margin`].
+    pub fn margin(&self, position: usize, criteria: &ResponseCriteria) -> Option<Margin> {
+        let context = Context { patient: &self.patient, baseline: self.baseline, from: self.patient.first_follow_up() };
+        margin(&context.subjects(criteria.new_lesion_mm), self.baseline, position, criteria)
+    }
 }
 
 /// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it.
@@ -131,7 +137,8 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         visit.is_discordant = disagreement(visit.response(), visit.recist_response());
     }
     raise_findings(&patient, &visits, settings, &mut findings);
-    Assessment { findings: blocking_first(findings), baseline, visits, targets, tracks, patient }
+    mark_doubtful(&findings, &mut visits);
+    Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient }
 }
 
 /// Responses after the baseline, with days counted from it.
@@ -193,6 +200,7 @@ impl Context<'_> {
                 sums: PerMeasure::new(|measure| self.sum(of_measure.of(measure), measure, position)),
                 is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
                 classes: Vec::new(),
+                is_doubtful: false,
                 is_discordant: None,
                 error_band: None,
             }
@@ -282,6 +290,9 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
                 .flat_map(|class| &class.conditions)
                 .any(|one| one.kind == kind && one.met == Some(false))
         };
+        if visit.is_regrowth_withheld() {
+            raise(Rule::RegrowthWithheld, place);
+        }
         if failed(ConditionKind::NoKidneyEnlargement) {
             raise(Rule::KidneyIncludesCysts, place);
         }
@@ -292,6 +303,15 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
         && responses().all(|visit| visit.is_confirmed() != Some(true))
     {
         raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
+    }
+}
+
+/// From a visit whose unit is in doubt on, every class rests on that measurement, through its own sum, the baseline or the nadir.
+fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]) {
+    let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { .. }));
+    let in_doubt: Vec<_> = in_doubt.filter_map(|finding| finding.place_of_offer().visit()).collect();
+    if let Some(first) = visits.iter().position(|visit| in_doubt.contains(&visit.id)) {
+        visits.iter_mut().skip(first).for_each(|visit| visit.is_doubtful = true);
     }
 }
 
@@ -309,10 +329,10 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
     let targets =
         |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
     let also_recist = (criteria.measure != Measure::SumOfLongestDiameters).then_some(&recist);
-    for rules in [Some(criteria), also_recist].into_iter().flatten() {
+    for (rules, is_chosen) in [Some((criteria, true)), also_recist.map(|recist| (recist, false))].into_iter().flatten() {
         let found = targets(rules);
         if let Some(most) = rules.most_targets.filter(|most| found > *most as usize) {
-            raise(Rule::TooManyTargets { preset: rules.base, most, found }, Place::Patient);
+            raise(Rule::TooManyTargets { preset: rules.base, most, found, is_chosen }, Place::Patient);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::measured::quantity::{Exact, MillilitreConstant};
 use crate::measured::visit::{VisitId, VisitTime};
-use crate::response::{Classification, ErrorBand, Measure, PerMeasure, Response, TrackId};
+use crate::response::{Classification, Condition, ErrorBand, Measure, PerMeasure, Response, TrackId};
 
 /// Everything known of one visit.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct VisitAssessment {
     pub is_approximation: bool,
     /// The class by each track, in the order of [`Assessment::tracks`].
     pub classes: Vec<VisitClass>,
+    /// Whether a measurement that the classes rest on may have been typed in another unit.
+    pub is_doubtful: bool,
     /// Whether both classes exist, are evaluable and differ.
     pub is_discordant: Option<bool>,
     /// What the reading error would do.
@@ -133,5 +135,12 @@ impl VisitAssessment {
     /// The overall class by RECIST 1.1.
     pub fn recist_response(&self) -> Option<Response> {
         self.response_by(TrackId::RECIST)
+    }
+
+    /// Whether the sum that the criteria chosen judge has grown from its nadir by the share that progression asks, and another clause
+    /// withholds it: for volumes that it is not above the baseline, for diameters that it grew by less than 5 mm.
+    pub fn is_regrowth_withheld(&self) -> bool {
+        let withheld = |one: &Condition| one.is_regrowth_withheld();
+        self.classification().is_some_and(|class| class.conditions.iter().any(withheld))
     }
 }

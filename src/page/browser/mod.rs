@@ -12,8 +12,9 @@ pub mod focus;
 pub mod given;
 pub mod keeper;
 #[allow(dead_code, reason = "used by the figures of a study")]
-pub mod png;
+pub mod menus;
 #[allow(dead_code, reason = "used by the figures of a study")]
+pub mod png;
 pub mod pointer;
 pub mod print;
 pub mod privacy;

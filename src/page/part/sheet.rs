@@ -70,6 +70,8 @@ pub trait Cells: Send + Sync + 'static {
     fn at_edge(&self, to: Move) -> bool;
     fn leave(&self);
     fn help(&self) {}
+    /// Fills the selected cells from those above.
+    fn fill_down(&self) {}
     /// The cells selected, as text.
     fn copied(&self) -> String;
     fn paste(&self, text: &str);
@@ -198,6 +200,10 @@ impl<C: Cells> OneCell for Of<C> {
                 cells.add();
             }
             Act::Help => cells.help(),
+            Act::FillDown => {
+                cells.finish();
+                cells.fill_down();
+            }
         }
         event.prevent_default();
     }
@@ -273,7 +279,7 @@ pub fn SheetCell(
         let severity = match said.with(|(severity, _)| *severity) {
             Some(Severity::Blocking) => "blocking",
             Some(Severity::Caution) => "caution",
-            None => "",
+            Some(Severity::Information) | None => "",
         };
         let kind = if kind.is_name { "name" } else { "cell" };
         let selected = if is_selected.get() { "selected" } else { "" };

@@ -6,7 +6,9 @@ use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::finding::{RULES, Severity};
 use nadir::printed::PUBLISHED_RULES;
+use nadir::report::patient_words::INFORMATION;
 use nadir::report::rule_meanings::RULE_MEANINGS;
+use nadir::report::words::Phrase;
 use nadir::report::{methods_text, words};
 
 /// The screen a reviewer reads.
@@ -43,7 +45,7 @@ pub fn MethodsScreen() -> impl IntoView {
                             <tr>
                                 <th scope="row"><code>{id}</code></th>
                                 <td>{say(meaning)}</td>
-                                <td>{say(if severity == Severity::Blocking { words::BLOCKING } else { words::CAUTION })}</td>
+                                <td>{say(weight(severity))}</td>
                             </tr>
                         }))}
                     </tbody>
@@ -103,5 +105,13 @@ fn Privacy() -> impl IntoView {
                 </div>
             </Show>
         </section>
+    }
+}
+
+const fn weight(severity: Severity) -> Phrase {
+    match severity {
+        Severity::Blocking => words::BLOCKING,
+        Severity::Caution => words::CAUTION,
+        Severity::Information => INFORMATION,
     }
 }

@@ -3,6 +3,7 @@
 pub mod compare;
 mod import;
 mod methods;
+pub mod own_study;
 pub mod patient;
 mod patients;
 pub mod published;

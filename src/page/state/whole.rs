@@ -1,6 +1,6 @@
 //! Which study is on the page, everything that belongs to it, and what of it is to be written anew.
 
-use super::{AppState, Step};
+use super::{AppState, OwnStudy, Step, set_if_other};
 use crate::browser::keeper;
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientKey, StudyDraft};
@@ -76,6 +76,8 @@ pub(super) struct Behind {
     pub has_published: bool,
     /// The changes of the study, where they are or were recorded.
     pub trail: Option<Trail>,
+    /// Whether who changes the example was asked for a study of their own; once for each opening.
+    pub own_study: Option<RwSignal<OwnStudy>>,
     /// The position of the change that is still being typed.
     pub typing: Option<usize>,
 }
@@ -143,6 +145,9 @@ impl AppState {
         self.draft.set(whole.draft);
         self.replace_published(whole.published);
         self.identity.set(whole.identity);
+        if let Some(asked) = own_study() {
+            set_if_other(asked, OwnStudy::default());
+        }
         self.keep_active_in_grid();
         old
     }
@@ -158,6 +163,11 @@ impl AppState {
             keeper::snapshot(&self.identity.with_untracked(|identity| identity.id.clone()), why);
         }
     }
+}
+
+/// Whether who changes the example was asked for a study of their own.
+pub fn own_study() -> Option<RwSignal<OwnStudy>> {
+    BEHIND.with_borrow(|behind| behind.own_study)
 }
 
 /// What is to be written anew since this was last asked.

@@ -2,10 +2,12 @@
 
 use super::raise;
 use crate::entry::draft::{PatientDraft, Place};
-use crate::entry::finding::{EarlierValue, Finding, Rule};
-use crate::measured::lesion::{Measurement, VolumeMethod};
+use crate::entry::finding::{EarlierValue, Finding, Rule, UnitSlip};
+use crate::entry::reading::{canonical, read_measurement};
+use crate::measured::lesion::{LesionId, Measurement, VolumeMethod};
 use crate::measured::patient::Patient;
-use crate::measured::visit::Visit;
+use crate::measured::quantity::{Diameter, Unit};
+use crate::measured::visit::{Visit, VisitId};
 use crate::response::burden::has_same_formula;
 
 /// A longest diameter this many times its previous value, or its reverse, is taken for a slip between cm and mm.
@@ -67,7 +69,7 @@ pub(super) fn check_names(patient: &Patient, findings: &mut Vec<Finding>) {
 }
 
 /// Formula, mixture and tenfold jumps of each lesion.
-pub(super) fn check_values(patient: &Patient, findings: &mut Vec<Finding>) {
+pub(super) fn check_values(draft: &PatientDraft, patient: &Patient, unit: Unit, findings: &mut Vec<Finding>) {
     for (row, lesion) in patient.lesions.iter().enumerate() {
         let mut before = None;
         for visit in &patient.visits {
@@ -79,11 +81,12 @@ pub(super) fn check_values(patient: &Patient, findings: &mut Vec<Finding>) {
             if !has_same_formula(patient, row, measured) {
                 raise(findings, Rule::FormulaChanged, place);
             }
-            let Some(now) = measured.diameters().max().map(crate::measured::quantity::Diameter::hundredths) else { continue };
-            if let Some(before) = before.filter(|before: &u32| now >= before * SLIP_FACTOR || now * SLIP_FACTOR <= *before) {
-                raise(findings, Rule::TenfoldChange { before, now }, place);
+            let Some(now) = measured.diameters().max().map(Diameter::hundredths) else { continue };
+            if let Some((earlier, before)) = before.filter(|(_, before)| is_slip(*before, now)) {
+                let slip = unit_slip(draft, lesion.id, [(earlier, before), (visit.id, now)], unit);
+                raise(findings, Rule::TenfoldChange { before, now, slip }, place);
             }
-            before = Some(now);
+            before = Some((visit.id, now));
         }
     }
     let mixes = |visit: &&Visit| {
@@ -93,4 +96,23 @@ pub(super) fn check_values(patient: &Patient, findings: &mut Vec<Finding>) {
     for visit in patient.visits.iter().filter(mixes) {
         raise(findings, Rule::VolumeFormulaMixture, Place::Visit(visit.id));
     }
+}
+
+const fn is_slip(one: u32, other: u32) -> bool {
+    one >= other.saturating_mul(SLIP_FACTOR) || other >= one.saturating_mul(SLIP_FACTOR)
+}
+
+/// The value that was probably meant in the unit that the grid is not in: in a grid of millimetres the smaller one, typed in
+/// centimetres; the larger one in a grid of centimetres. None where the other unit would not bring the two near each other, as for a
+/// text that names its unit.
+fn unit_slip(draft: &PatientDraft, lesion: LesionId, values: [(VisitId, u32); 2], unit: Unit) -> Option<UnitSlip> {
+    let [one, other] = values;
+    let (meant, is_one) = match unit {
+        Unit::Millimetre => (Unit::Centimetre, one.1 < other.1),
+        Unit::Centimetre => (Unit::Millimetre, one.1 > other.1),
+    };
+    let ((visit, _), (_, compared)) = if is_one { (one, other) } else { (other, one) };
+    let measurement = read_measurement(draft.visit(visit)?.cell(lesion), meant).ok()?.measurement?;
+    let longest = measurement.diameters().max()?.hundredths();
+    (!is_slip(longest, compared)).then(|| UnitSlip { visit, meant, text: canonical(Some(measurement), unit) })
 }

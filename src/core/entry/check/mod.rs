@@ -8,7 +8,7 @@ mod record;
 mod visits;
 
 use crate::entry::draft::{LesionDraft, PatientDraft, Place};
-use crate::entry::finding::{Finding, Severity};
+use crate::entry::finding::Finding;
 use crate::measured::lesion::{KidneySide, TargetLesion};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
@@ -73,11 +73,11 @@ pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Check
     visits::check_modality(&patient, &mut findings);
     cells::check_units(&patient, &units, &mut findings);
     lesions::check_completeness(draft, &patient, &mut findings);
-    lesions::check_values(&patient, &mut findings);
+    lesions::check_values(draft, &patient, unit, &mut findings);
     interventions::check(&patient, &mut findings);
     lesions::check_names(&patient, &mut findings);
     identifiers::check(draft, &mut findings);
-    Checked { patient, findings: blocking_first(findings) }
+    Checked { patient, findings: by_severity(findings) }
 }
 
 fn target_lesion(row: &LesionDraft) -> TargetLesion {
@@ -96,11 +96,9 @@ pub fn read_side(text: &str) -> Option<KidneySide> {
 }
 
 /// The findings by severity, each kind in its order.
-pub(crate) fn blocking_first(findings: Vec<Finding>) -> Vec<Finding> {
-    let (mut ordered, cautions): (Vec<Finding>, Vec<Finding>) =
-        findings.into_iter().partition(|finding| finding.rule.severity() == Severity::Blocking);
-    ordered.extend(cautions);
-    ordered
+pub(crate) fn by_severity(mut findings: Vec<Finding>) -> Vec<Finding> {
+    sort_short(&mut findings, |finding| finding.rule.severity());
+    findings
 }
 
 /// Puts a finding in the list.

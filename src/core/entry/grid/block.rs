@@ -25,6 +25,38 @@ pub fn clear(patient: &PatientDraft, one: Place, other: Place) -> Edit {
     Edit::Together(typed.map(|place| type_text(patient, place, "")).collect())
 }
 
+/// The edit that fills the cells between two corners from the uppermost ones, and a single row from the row above it; lesions keep their
+/// names, and no measurement is filled into a field of the visits.
+///
+/// ```
+/// use nadir::entry::{draft::{PatientDraft, PatientKey, Place, StudyDraft}, grid::fill_down};
+/// use nadir::measured::{lesion::LesionId, visit::VisitId};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.visits[0].cells.insert(LesionId(1), "42 × 38 × 35".into());
+/// let below = Place::Measurement(LesionId(2), VisitId(1));
+/// let edit = fill_down(&draft, below, below);
+/// let mut study = StudyDraft { patients: vec![draft], ..StudyDraft::empty() };
+/// study.apply(edit);
+/// assert_eq!(study.patients[0].text(below), "42 × 38 × 35");
+/// ```
+pub fn fill_down(patient: &PatientDraft, one: Place, other: Place) -> Edit {
+    let rows = rectangle(patient, one, other);
+    let above = |place: &Place| {
+        let Position { row, column } = position_of(patient, *place)?;
+        place_at(patient, Position { row: row.checked_sub(1)?, column })
+    };
+    let Some(first) = rows.first() else { return Edit::NOTHING };
+    let from: Vec<Option<Place>> =
+        if rows.len() == 1 { first.iter().map(above).collect() } else { first.iter().copied().map(Some).collect() };
+    let is_alike = |one: Place, other: Place| matches!((one, other), (Place::Measurement(..), Place::Measurement(..)));
+    let filled =
+        rows.iter().skip(usize::from(rows.len() > 1)).flat_map(|row| row.iter().zip(&from)).filter_map(|(place, from)| {
+            let from = from.filter(|from| is_alike(*from, *place))?;
+            Some(type_text(patient, *place, patient.text(from)))
+        });
+    Edit::Together(filled.collect())
+}
+
 /// The edit that pastes a block with its first cell at `at`, and the place of its last cell.
 ///
 /// Lesions and visits are added where the block is larger than what is left of the grid (lesions up to the most a patient may have);

@@ -1,6 +1,7 @@
 //! One line of the list.
 
 use crate::entry::draft::{PatientKey, StudyDraft};
+use crate::entry::finding::Severity;
 use crate::measured::record::{Number, Sex};
 use crate::order::map_of;
 use crate::response::Response;
@@ -34,7 +35,9 @@ pub struct PatientRow {
     pub class: Option<Response>,
     /// Class at the last visit by RECIST 1.1.
     pub recist: Option<Response>,
-    /// How many findings there are, those about the patient as one of many among them.
+    /// Whether that class rests on a measurement that may have been typed in another unit.
+    pub is_doubtful: bool,
+    /// How many findings there are to look at, those about the patient as one of many among them; information is none.
     pub findings: usize,
     /// Whether the patient is made up.
     pub is_synthetic: bool,
@@ -80,6 +83,7 @@ impl PatientRow {
             best_change: None,
             class: None,
             recist: None,
+            is_doubtful: false,
             findings: 0,
             is_synthetic,
         }
@@ -94,12 +98,14 @@ impl PatientRow {
         self.sex = record.sex;
         self.age = record.age;
         self.best_change = assessment.chosen().best_percent_change_from_baseline;
-        self.findings = assessment.findings.len().saturating_add(findings_of_many);
+        let to_look_at = assessment.findings.iter().filter(|finding| finding.rule.severity() != Severity::Information);
+        self.findings = to_look_at.count().saturating_add(findings_of_many);
         if let Some(last) = assessment.visits.iter().rev().find(|visit| visit.classification().is_some()) {
             self.months = Some(last.time.months_on_treatment());
             self.last_change = last.sums.of(assessment.chosen().measure).percent_change_from_baseline;
             self.class = last.response();
             self.recist = last.recist_response();
+            self.is_doubtful = last.is_doubtful;
         }
     }
 }

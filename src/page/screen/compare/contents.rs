@@ -1,6 +1,7 @@
 //! The list of what there is.
 
 use super::CompareView;
+use crate::browser::root;
 use crate::state::{press, say, views};
 use leptos::prelude::*;
 use nadir::report::compare_words as words;
@@ -45,6 +46,29 @@ impl Entry {
         is_asked || matches!(self, Self::Spider | Self::TimeToResponse)
     }
 
+    /// How the address names it.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            Self::Efficacy => "efficacy",
+            Self::AdverseEvents => "adverse-events",
+            Self::Flow => "flow",
+            Self::ResponseByVisit => "response-by-visit",
+            Self::Waterfall => "waterfall",
+            Self::Representatives => "two-patients",
+            Self::Spider => "spider",
+            Self::TimeToResponse => "time-to-response",
+            Self::Methods => "methods",
+        }
+    }
+
+    /// What the address names: `#compare/flow`.
+    pub fn of_address() -> Option<Self> {
+        let hash = root::address_hash();
+        let name = hash.strip_prefix("compare/")?;
+        Self::GROUPS.into_iter().flat_map(|(_, entries)| entries).copied().find(|entry| entry.id() == name)
+    }
+
     const fn name(self) -> Phrase {
         match self {
             Self::Baseline => words::BASELINE,
@@ -69,6 +93,8 @@ pub fn Contents() -> impl IntoView {
         let choose = move || {
             compare.open.set(None);
             compare.entry.set(entry);
+            // Going back, a link and a reload lead to the same part.
+            root::go_to_screen(&format!("compare/{}", entry.id()));
         };
         let is_shown = move || (compare.entry.get() == entry).then_some("true");
         view! { <li><button type="button" aria-current=is_shown on:click=press(choose)>{say(entry.name())}</button></li> }

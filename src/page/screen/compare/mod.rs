@@ -76,6 +76,16 @@ impl Arms {
 /// The screen.
 #[component]
 pub fn CompareScreen() -> impl IntoView {
+    let compare = expect_context::<CompareView>();
+    let follow = move || {
+        if let Some(entry) = Entry::of_address().filter(|entry| *entry != compare.entry.get_untracked()) {
+            compare.open.set(None);
+            compare.entry.set(entry);
+        }
+    };
+    follow();
+    let on_hash = window_event_listener(leptos::ev::hashchange, move |_| follow());
+    on_cleanup(move || on_hash.remove());
     view! {
         <h1 class="unseen">{say(words::COMPARE)}</h1>
         <SyntheticBanner />

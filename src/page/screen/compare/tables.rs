@@ -80,8 +80,8 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
                 <Show when=move || engine.is_busy()><p class="progress computing" role="status">{say(COMPUTING)}</p></Show>
             }
         >
-            <TableView table=shown open on_open switch />
             <TableTools table=shown />
+            <TableView table=shown open on_open switch />
         </Show>
     }
 }

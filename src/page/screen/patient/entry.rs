@@ -13,6 +13,7 @@ use nadir::entry::sheet::Position;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
+use nadir::report::patient_words::KEY_FILL_DOWN;
 use nadir::report::{lesion_name, visit_label, words};
 use std::sync::Arc;
 
@@ -198,7 +199,7 @@ fn GridTools() -> impl IntoView {
                 <summary>{say(words::ALL_KEYS)}</summary>
                 <ul>
                     {views(
-                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, KEY_FILL_DOWN, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
                             .map(|phrase| view! { <li>{say(phrase)}</li> }),
                     )}
                 </ul>

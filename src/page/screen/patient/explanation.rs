@@ -4,12 +4,14 @@ use crate::part::ResponseTag;
 use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
-use nadir::report::Language;
+use nadir::measured::visit::VisitId;
+use nadir::report::patient_words::UNIT_IN_DOUBT;
 use nadir::report::wording::{
     Sentence, condition_sentence, confirmation_note, criteria_name, criteria_note, error_band_text, preset_name, preset_source,
     response_name, visit_name,
 };
 use nadir::report::words;
+use nadir::report::{Language, letter};
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria, TrackId};
 use nadir::study::assessment::{Assessment, Settings, VisitAssessment};
 
@@ -22,14 +24,35 @@ struct Explained {
     note: String,
 }
 
+/// What stands before a condition.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Mark {
+    Met,
+    NotMet,
+    NotKnown,
+    /// Met in the letter only: what it guards against has happened, and another clause withholds the consequence.
+    Withheld,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct Verdict {
     response: Response,
     name: String,
     note: &'static str,
     rules: String,
-    reasons: Vec<(Option<bool>, Sentence)>,
+    /// What a reading error or a doubt about a unit would make of it.
+    caveats: Vec<String>,
+    reasons: Vec<(Mark, Sentence)>,
     source: &'static str,
+}
+
+/// The visit that is explained: that of the active cell, else the latest evaluable one.
+pub fn visit_shown(assessment: &Assessment, active: Option<VisitId>) -> Option<&VisitAssessment> {
+    let classified = || assessment.visits.iter().filter(|visit| visit.classification().is_some());
+    classified()
+        .find(|visit| Some(visit.id) == active)
+        .or_else(|| classified().rfind(|visit| visit.response() != Some(Response::NotEvaluable)))
+        .or_else(|| classified().next_back())
 }
 
 /// The explanation for the visit of the active cell, else for the latest evaluable one.
@@ -40,11 +63,7 @@ pub fn Explanation() -> impl IntoView {
         let language = state.language.get();
         let active = state.active.get().and_then(Place::visit);
         state.assessment.with(|assessment| {
-            let classified = || assessment.visits.iter().filter(|visit| visit.classification().is_some());
-            let visit = classified()
-                .find(|visit| Some(visit.id) == active)
-                .or_else(|| classified().rfind(|visit| visit.response() != Some(Response::NotEvaluable)))
-                .or_else(|| classified().next_back())?;
+            let visit = visit_shown(assessment, active)?;
             state.settings.with(|settings| explain(visit, assessment, settings, language))
         })
     });
@@ -68,6 +87,7 @@ fn Explain(explained: Explained) -> impl IntoView {
     let Explained { chosen, recist, note, .. } = explained;
     view! {
         <VerdictLine verdict=chosen.clone() />
+        {views(chosen.caveats.into_iter().map(|caveat| view! { <p class="caveat">{caveat}</p> }))}
         <Reasons reasons=chosen.reasons />
         <p class="source">{note}</p>
         {recist.map(|verdict| view! {
@@ -87,12 +107,13 @@ fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl Int
 }
 
 #[component]
-fn Reasons(reasons: Vec<(Option<bool>, Sentence)>) -> impl IntoView {
-    let item = move |(met, sentence): (Option<bool>, Sentence)| {
-        let (class, symbol, spoken) = match met {
-            Some(true) => ("met", "✓", words::MET),
-            Some(false) => ("not-met", "✗", words::NOT_MET),
-            None => ("not-known", "–", words::NOT_ASSESSED),
+fn Reasons(reasons: Vec<(Mark, Sentence)>) -> impl IntoView {
+    let item = move |(mark, sentence): (Mark, Sentence)| {
+        let (class, symbol, spoken) = match mark {
+            Mark::Met => ("met", "✓", words::MET),
+            Mark::NotMet => ("not-met", "✗", words::NOT_MET),
+            Mark::NotKnown => ("not-known", "–", words::NOT_ASSESSED),
+            Mark::Withheld => ("withheld", "!", words::CAUTION),
         };
         let spans = sentence
             .0
@@ -112,13 +133,20 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
     let recist_rules = ResponseCriteria::preset(Preset::Recist11);
     let verdict = |classification: &Classification, criteria: &ResponseCriteria| {
         let sentence = |condition: &Condition| {
-            (condition.met, condition_sentence(condition, visit, assessment, settings, criteria, language))
+            let mark = match condition.met {
+                _ if condition.is_regrowth_withheld() => Mark::Withheld,
+                Some(true) => Mark::Met,
+                Some(false) => Mark::NotMet,
+                None => Mark::NotKnown,
+            };
+            (mark, condition_sentence(condition, visit, assessment, settings, criteria, language))
         };
         Verdict {
             response: classification.response,
             name: response_name(classification.response, language).to_owned(),
             note: "",
             rules: criteria_name(criteria, language),
+            caveats: Vec::new(),
             reasons: classification.conditions.iter().map(sentence).collect(),
             source: preset_source(criteria.base, language),
         }
@@ -127,7 +155,17 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
     let is_recist = settings.criteria == recist_rules;
     Some(Explained {
         visit: visit_name(Some(visit.time), false, language).to_ascii_lowercase(),
-        chosen: Verdict { note: confirmation_note(visit, &settings.criteria, language), ..chosen },
+        chosen: Verdict {
+            note: confirmation_note(visit, &settings.criteria, language),
+            caveats: [
+                visit.is_doubtful.then(|| UNIT_IN_DOUBT.in_language(language).to_owned()),
+                letter::caveat(visit, settings, language),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+            ..chosen
+        },
         recist: visit.classification_by(TrackId::RECIST).filter(|_| !is_recist).map(|recist| Verdict {
             rules: preset_name(Preset::Recist11, language).to_owned(),
             ..verdict(recist, &recist_rules)

@@ -1,14 +1,16 @@
 //! Undo, files and downloads.
 
 use crate::browser::given::Given;
-use crate::browser::{BrowserError, download, print, root};
+use crate::browser::{BrowserError, download, focus, print, root};
 use crate::reading::reading;
 use crate::saving::{self, Saving};
+use crate::screen::own_study;
 use crate::state::{AppState, Step, app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::PatientDraft;
 use nadir::entry::grid;
 use nadir::files::{ByteOrderMark, adverse_events_csv, document, measurements_csv, patients_csv, results_csv};
+use nadir::report::storage_words::NEW_STUDY;
 use nadir::report::study_words;
 use nadir::report::words::{self, Phrase};
 use nadir::study::assessment::Assessment;
@@ -27,11 +29,12 @@ pub fn FileTools() -> impl IntoView {
             <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
             <button type="button" disabled=move || !state.can_travel.get().1 on:click=press(move || state.redo())>{say(words::REDO)}</button>
             <button type="button" on:click=press(move || start_anew(state))>{say(words::NEW_PATIENT)}</button>
+            <button type="button" on:click=press(move || saving::new_study(state, saving))>{say(NEW_STUDY)}</button>
             <button type="button" on:click=press(move || reading.choose())>{say(words::OPEN_FILE)}</button>
             <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
             <button type="button" on:click=press(print::print)>{say(words::PRINT)}</button>
             <details class="menu">
-                <summary class="main">{say(words::DOWNLOAD_CSV)}</summary>
+                <summary>{say(words::DOWNLOAD_CSV)}</summary>
                 <div class="menu-sheet">
                     {views(FileTable::ALL.map(|table| view! {
                         <button type="button" id=format!("csv-{}", table.stem()) on:click=press(move || download_csv(state, table, with_mark.get_untracked()))>
@@ -49,8 +52,15 @@ pub fn FileTools() -> impl IntoView {
     }
 }
 
-/// An empty patient, which becomes one more of the study; where the open one is still empty, there is nothing to add.
+/// An empty patient, which becomes one more of the study; where the open one is still empty, there is nothing to add. In the example it
+/// is first asked whether it is to be one of the made-up patients.
 pub fn start_anew(state: AppState) {
+    if state.ask_for_own_study() {
+        request_animation_frame(|| {
+            focus::focus(own_study::BEGIN);
+        });
+        return;
+    }
     if !state.patient.with_untracked(PatientDraft::is_blank) {
         let (edit, key) = state.draft.with_untracked(roster::add);
         state.dispatch_and_open(Step::Study(edit), key);

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use nadir::entry::draft::{AdverseEventField, Place, VisitField};
 use nadir::entry::finding::{Finding, Rule, Severity};
 use nadir::entry::grid;
+use nadir::report::patient_words::INFORMATION;
 use nadir::report::words;
-use nadir::report::{best_lines, finding_text, offer_text};
+use nadir::report::{best_lines, discordance_text, finding_text, offer_label};
 
 /// The findings, blocking first; each leads to its cell.
 #[component]
@@ -28,20 +29,38 @@ pub fn Findings() -> impl IntoView {
                 };
                 let shown =
                     findings.iter().filter(|finding| editing.is_none_or(|place| place != finding.place) && !is_said(finding));
-                shown
-                    .map(|finding| Shown {
-                        severity: finding.rule.severity(),
-                        place: finding.place,
-                        text: finding_text(finding, patient, &assessment.patient, language),
-                        offers: finding.rule.offers().iter().map(|offer| (offer.clone(), offer_text(offer, language))).collect(),
-                    })
-                    .collect::<Vec<_>>()
+                let shown = shown.filter(|finding| !finding.is_routine_discordance());
+                let one = |finding: &Finding| Shown {
+                    severity: finding.rule.severity(),
+                    place: finding.place,
+                    text: finding_text(finding, patient, &assessment.patient, language),
+                    place_of_offer: finding.place_of_offer(),
+                    offers: finding
+                        .rule
+                        .offers()
+                        .iter()
+                        .map(|offer| (offer.clone(), offer_label(finding, offer, patient, &assessment.patient, language)))
+                        .collect(),
+                };
+                // What is routine at several visits is said once.
+                let routine = discordance_text(findings, patient, &assessment.patient, language).map(|text| Shown {
+                    severity: Severity::Information,
+                    place: Place::Patient,
+                    text,
+                    place_of_offer: Place::Patient,
+                    offers: Vec::new(),
+                });
+                shown.map(one).chain(routine).collect::<Vec<_>>()
             })
         })
     });
+    let number = move || {
+        let to_look_at = |list: &Vec<Shown>| list.iter().filter(|shown| shown.severity != Severity::Information).count();
+        Some(findings.with(to_look_at)).filter(|number| *number > 0).map(|number| number.to_string())
+    };
     view! {
         <section class="findings">
-            <h2>{say(words::TO_LOOK_AT)} " " <small>{move || findings.with(|list| (!list.is_empty()).then(|| list.len().to_string()))}</small></h2>
+            <h2>{say(words::TO_LOOK_AT)} " " <small>{move || number()}</small></h2>
             {move || if findings.with(Vec::is_empty) {
                 view! { <p class="empty">{state.say(words::NOTHING_TO_LOOK_AT)}</p> }.into_any()
             } else {
@@ -57,15 +76,17 @@ struct Shown {
     severity: Severity,
     place: Place,
     text: String,
+    place_of_offer: Place,
     /// Texts that would settle it, as they are typed and as they are read.
     offers: Vec<(String, String)>,
 }
 
 fn item(state: AppState, shown: Shown) -> impl IntoView {
-    let Shown { severity, place, text, offers } = shown;
+    let Shown { severity, place, text, place_of_offer, offers } = shown;
     let (class, symbol, spoken) = match severity {
         Severity::Blocking => ("blocking", "✗", words::BLOCKING),
         Severity::Caution => ("caution", "!", words::CAUTION),
+        Severity::Information => ("information", "i", INFORMATION),
     };
     let target = match place {
         Place::Visit(visit) => Some(Place::VisitField(visit, VisitField::Month)),
@@ -80,7 +101,7 @@ fn item(state: AppState, shown: Shown) -> impl IntoView {
             let has_offers = !offers.is_empty();
             let offers = views(offers.into_iter().map(|(offer, label)| {
                 let take = move || {
-                    let edit = state.patient.with_untracked(|patient| grid::type_text(patient, place, &offer));
+                    let edit = state.patient.with_untracked(|patient| grid::type_text(patient, place_of_offer, &offer));
                     state.dispatch(Step::Study(edit));
                 };
                 view! { <button type="button" on:click=press(take)>{label}</button> }

@@ -5,6 +5,7 @@ mod entry;
 mod explanation;
 pub mod files;
 mod findings;
+mod letter;
 mod record;
 mod results;
 
@@ -13,10 +14,11 @@ use self::entry::Grid;
 use self::explanation::Explanation;
 use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
+use self::letter::Letter;
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
-use crate::state::{app_state, derived, say, set_if_other, views};
+use crate::state::{app_state, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
@@ -35,8 +37,6 @@ pub fn PatientScreen() -> impl IntoView {
         state.open.track();
         grid_view.sheet.corner.set(None);
     });
-    // Not by how many are typed: the record must not change its place under the hands of who types into it.
-    let is_study = derived(move || state.draft.with(|study| study.patients.len() > 1));
     let type_id = move |text: String| {
         set_if_other(state.editing, Some(Place::PatientId));
         state.type_into(Place::PatientId, &text);
@@ -62,11 +62,10 @@ pub fn PatientScreen() -> impl IntoView {
                     />
                     <FileTools />
                 </div>
-                // One patient alone is typed and read at once; in a study the record comes first.
-                <Show when=move || is_study.get()><Record /></Show>
+                <Letter />
+                <Record />
                 <Grid />
                 <Figures />
-                <Show when=move || !is_study.get()><Record /></Show>
             </div>
             <aside>
                 <Explanation />

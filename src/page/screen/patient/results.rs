@@ -32,6 +32,9 @@ const VALUE_ROWS: [ValueRow; 5] = [
     }),
 ];
 
+/// The row in which a regrowth is marked that the criteria do not call progression.
+const FROM_NADIR: usize = 2;
+
 /// A change exists only after the baseline; up to it the cell is empty rather than a dash.
 fn after_baseline(visit: &VisitAssessment, text: String) -> String {
     if visit.classification().is_none() { String::new() } else { text }
@@ -45,6 +48,8 @@ struct Column {
     response: Option<Response>,
     recist: Option<Response>,
     is_discordant: bool,
+    is_doubtful: bool,
+    is_regrowth_withheld: bool,
 }
 
 impl Column {
@@ -55,6 +60,8 @@ impl Column {
             response: visit.response(),
             recist: visit.recist_response(),
             is_discordant: visit.is_discordant == Some(true),
+            is_doubtful: visit.is_doubtful,
+            is_regrowth_withheld: visit.is_regrowth_withheld(),
         }
     }
 }
@@ -117,7 +124,9 @@ fn ValueCell(visit: VisitId, columns: Columns, index: usize) -> impl IntoView {
     let text = columns.of_visit(visit, move |column| {
         column.and_then(|column| column.values.get(index)).cloned().unwrap_or_else(|| NONE.to_owned())
     });
-    view! { <td>{move || text.get()}</td> }
+    let is_withheld =
+        columns.of_visit(visit, move |column| index == FROM_NADIR && column.is_some_and(|column| column.is_regrowth_withheld));
+    view! { <td class:withheld=move || is_withheld.get()>{move || text.get()}</td> }
 }
 
 #[component]
@@ -143,13 +152,13 @@ fn ResponseCell(
     response: fn(&Column) -> Option<Response>,
     marks_discordance: bool,
 ) -> impl IntoView {
-    let class = columns.of_visit(visit, move |column| column.and_then(response));
+    let class = columns.of_visit(visit, move |column| column.and_then(|column| Some((response(column)?, column.is_doubtful))));
     let is_discordant =
         columns.of_visit(visit, move |column| marks_discordance && column.is_some_and(|column| column.is_discordant));
     view! {
         <td>
             {move || is_discordant.get().then(|| view! { <span class="discordant">"≠ " {say(words::DISCORDANT)}</span> }.into_any())}
-            {move || class.get().map(|response| view! { <ResponseTag response /> }.into_any())}
+            {move || class.get().map(|(response, is_doubtful)| view! { <ResponseTag response is_doubtful /> }.into_any())}
         </td>
     }
 }

@@ -83,6 +83,16 @@ pub fn List() -> impl IntoView {
     list.scrolled.set(top);
     request_animation_frame(move || focus::scroll_to("patient-rows", top));
     provide_context(list);
+    // On paper nothing scrolls: all rows are there while it is printed.
+    let before_print = window_event_listener_untyped("beforeprint", move |_| {
+        list.scrolled.set(0);
+        height.set(rows.with_untracked(|rows| rows.len()).saturating_mul(ROW));
+    });
+    let after_print = window_event_listener_untyped("afterprint", move |_| height.set(900));
+    on_cleanup(move || {
+        before_print.remove();
+        after_print.remove();
+    });
     let seen = derived(move || {
         let Window { first, end, .. } = window.get();
         rows.with(|rows| {

@@ -80,5 +80,6 @@ fn cell(row: &PatientRow, column: Column, language: Language) -> AnyView {
         Column::Recist => row.recist,
         _ => return view! { <td class=column_class(column)>{roster_text(row, column, language)}</td> }.into_any(),
     };
-    view! { <td>{class.map(|response| view! { <ResponseTag response /> }.into_any())}</td> }.into_any()
+    let is_doubtful = row.is_doubtful;
+    view! { <td>{class.map(|response| view! { <ResponseTag response is_doubtful /> }.into_any())}</td> }.into_any()
 }

@@ -64,7 +64,7 @@ pub fn Findings() -> impl IntoView {
     let item = move |FindingShown { severity, row, field, label, text }: FindingShown| {
         let (class, symbol, spoken) = match severity {
             Severity::Blocking => ("blocking", "✗", common::BLOCKING),
-            Severity::Caution => ("caution", "!", common::CAUTION),
+            Severity::Caution | Severity::Information => ("caution", "!", common::CAUTION),
         };
         view! {
             <li class=class>

@@ -45,7 +45,7 @@ pub fn Tools(review: RwSignal<bool>) -> impl IntoView {
             <button type="button" id="clear-published" on:click=press(move || replace(state, PublishedDraft::empty()))>{say(words::CLEAR)}</button>
             <button type="button" id="open-review" on:click=press(move || review.set(true))>{say(words::REVIEW)}</button>
             <details class="menu">
-                <summary class="main">{say(words::DOWNLOAD_REPORT)}</summary>
+                <summary>{say(words::DOWNLOAD_REPORT)}</summary>
                 <div class="menu-sheet">
                     <button type="button" id="csv-published" on:click=press(move || download_report(app, with_mark.get_untracked()))>
                         {say(words::REPORT)}

@@ -103,6 +103,13 @@ impl Cells for Lesions {
         }
     }
 
+    fn fill_down(&self) {
+        if let Some((one, other)) = self.corners() {
+            let edit = self.state().patient.with_untracked(|patient| grid::fill_down(patient, one, other));
+            self.state().dispatch(Step::Study(edit));
+        }
+    }
+
     fn add(&self) {
         super::super::entry::add(self.state(), grid::add_visit);
     }

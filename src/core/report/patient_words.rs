@@ -1,0 +1,40 @@
+//! The fixed words of the Patient screen around its grid: the line for the letter, and the first steps.
+
+use super::words::{Phrase, phrase};
+
+/// What the page is for, for whom, and what it is not; shown while nothing is typed.
+pub const PURPOSE: Phrase = phrase(
+    "For radiologists, urologists and study teams who follow renal angiomyolipomas. Type the diameters of each lesion at baseline and at \
+     follow-up, such as 83x56x73: volumes, response classes and the reasons for them appear at once. Not a medical device.",
+    "供随访肾血管平滑肌脂肪瘤的放射科、泌尿外科医师及研究团队使用。录入各病灶基线与随访的径线（如 83x56x73），体积、疗效类别及判定依据随即显示。非医疗器械。",
+);
+/// Button: fills the empty patient with made-up measurements.
+pub const EXAMPLE_PATIENT: Phrase = phrase("Show an example patient", "查看示例患者");
+/// The pseudonym of that patient.
+pub const EXAMPLE_NAME: Phrase = phrase("Example (made up)", "示例（虚构）");
+/// Before there is a class.
+pub const NO_LINE_YET: Phrase = phrase(
+    "The result in one sentence stands here once a visit after baseline is measured.",
+    "录入基线之后的访视后，此处显示一句话结果。",
+);
+/// Label of the sentence.
+pub const RESULT_LINE: Phrase = phrase("Result in one sentence", "一句话结果");
+/// Button: the sentence goes to the clipboard.
+pub const COPY_RESULT: Phrase = phrase("Copy result", "复制结果");
+/// Said on that button for a moment.
+pub const COPIED_RESULT: Phrase = phrase("Copied", "已复制");
+/// Weight of a finding that asks for nothing.
+pub const INFORMATION: Phrase = phrase("For information", "供参考");
+/// Beside a class that rests on a measurement whose unit is in doubt.
+pub const UNIT_IN_DOUBT: Phrase = phrase("unit of a measurement in doubt", "有测量值单位存疑");
+/// The patients on the page are made up: whether one's own are to stand in a study of their own.
+pub const OWN_STUDY_QUESTION: Phrase = phrase(
+    "This study is the example. Begin a study of your own for your patients? The example stays as it is.",
+    "当前为示例研究。是否为您的患者新建研究？示例保持不变。",
+);
+/// Answer.
+pub const BEGIN_OWN_STUDY: Phrase = phrase("Begin my own study", "新建我的研究");
+/// Answer.
+pub const STAY_IN_EXAMPLE: Phrase = phrase("Go on in the example", "继续使用示例");
+/// What Ctrl D does.
+pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");

@@ -1,0 +1,89 @@
+//! Above the grid: the result in one sentence for the letter, what separates it from the next class, and the first steps.
+
+use super::explanation::visit_shown;
+use crate::browser::clipboard;
+use crate::state::{AppState, Step, app_state, derived, press, say};
+use leptos::prelude::*;
+use nadir::entry::draft::Place;
+use nadir::entry::edit::Edit;
+use nadir::entry::grid;
+use nadir::report::patient_words as words;
+use nadir::report::{compare_words, letter};
+use std::time::Duration;
+
+/// The made-up patient: two lesions at three visits.
+const EXAMPLE: &str = "83x56x73 mm\t62x40x55 mm\t55x38x48 mm\n42x38x35 mm\t36x30x28 mm\t35x29x28 mm";
+
+/// The sentence with its button; before there is one, what the page is for.
+///
+/// Its height is the same with and without a sentence, so that nothing moves under the hands of who types.
+#[component]
+pub fn Letter() -> impl IntoView {
+    let state = app_state();
+    let said = derived(move || {
+        let language = state.language.get();
+        let active = state.active.get().and_then(Place::visit);
+        state.assessment.with(|assessment| {
+            let visit = visit_shown(assessment, active)?.id;
+            state.settings.with(|settings| {
+                let margins = letter::margins(assessment, visit, settings, language);
+                Some((letter::line(assessment, visit, settings, language)?, margins.join(" ")))
+            })
+        })
+    });
+    let is_empty = derived(move || state.patients.get() == 0);
+    view! {
+        <div class="letter">
+            {move || match said.get() {
+                Some((line, margins)) => view! {
+                    <p class="line"><output aria-label=say(words::RESULT_LINE)>{line.clone()}</output> " " <Copy line /></p>
+                    <p class="note">{margins}</p>
+                }
+                .into_any(),
+                None if is_empty.get() => view! {
+                    <p class="note">{say(words::PURPOSE)}</p>
+                    <button type="button" class="primary" on:click=press(move || show_example(state))>{say(words::EXAMPLE_PATIENT)}</button>
+                }
+                .into_any(),
+                None => view! { <p class="note">{say(words::NO_LINE_YET)}</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Says on the button itself that it was done.
+#[component]
+fn Copy(line: String) -> impl IntoView {
+    const SHOWN_FOR: Duration = Duration::from_secs(2);
+    let state = app_state();
+    let is_done = RwSignal::new(false);
+    let copy = move || {
+        if !clipboard::copy_now(&line, None) {
+            state.notice.set(Some(compare_words::NOT_COPIED.in_language(state.language.get_untracked()).to_owned()));
+            return;
+        }
+        is_done.set(true);
+        set_timeout(
+            move || {
+                let _ = is_done.try_set(false);
+            },
+            SHOWN_FOR,
+        );
+    };
+    let name = move || state.say(if is_done.get() { words::COPIED_RESULT } else { words::COPY_RESULT });
+    view! { <button type="button" class="primary" on:click=press(copy)><span role="status">{move || name()}</span></button> }
+}
+
+/// Fills the empty patient, as one step that can be undone.
+fn show_example(state: AppState) {
+    let edit = state.patient.with_untracked(|patient| {
+        let name = words::EXAMPLE_NAME.in_language(state.language.get_untracked());
+        let name = grid::type_text(patient, Place::PatientId, name);
+        let pasted = grid::first_cell(patient).map(|at| grid::paste(patient, at, EXAMPLE, state.unit()).edit);
+        Edit::Together([Some(name), pasted].into_iter().flatten().collect())
+    });
+    state.dispatch(Step::Study(edit));
+    if let Some(first) = state.patient.with_untracked(grid::first_cell) {
+        super::cell::go_to(state, first);
+    }
+}

@@ -1,0 +1,212 @@
+//! What separates a class from the next one, doubts about a unit, and what of the findings is to be looked at.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
+
+use crate::support::{assessed, lesion, patient, settings, with};
+use nadir::entry::draft::VisitField::{Bleeding, NewLesion};
+use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft};
+use nadir::entry::finding::{Rule, Severity};
+use nadir::files::example_study;
+use nadir::measured::lesion::LesionId;
+use nadir::measured::quantity::Unit;
+use nadir::measured::visit::VisitId;
+use nadir::report::{Language, discordance_text, letter};
+use nadir::response::Preset::{self, Exist2, Recist11, SourcePaper};
+use nadir::response::{Margin, ResponseCriteria};
+use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
+use nadir::study::roster;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// What a smaller and what a larger sum of the visit would be, as `PR 3.9 less, PD 37.6 more`; in millilitres or millimetres.
+fn margins(draft: &PatientDraft, visit: usize, preset: Preset) -> String {
+    let criteria = ResponseCriteria::preset(preset);
+    let definition = criteria.measure.definition();
+    let margin = assessed(draft, SourcePaper).margin(visit, &criteria);
+    let text = |next: Option<nadir::response::NextClass>, way: &str| {
+        let next = next?;
+        let distance = (definition.in_unit)(next.distance, Settings::default().constant) / Margin::PARTS as f64;
+        Some(format!("{} {:.4} {way}", next.response.code(), distance))
+    };
+    margin.map_or_else(
+        || "none".to_owned(),
+        |margin| [text(margin.smaller, "less"), text(margin.larger, "more")].into_iter().flatten().collect::<Vec<_>>().join(", "),
+    )
+}
+
+/// By hand: typed volumes are plain numbers, so half of 100 mL is 50 mL and a quarter more than the nadir of 40 mL is 50 mL.
+#[test]
+fn margins_of_volumes_are_those_of_hand_arithmetic() {
+    // Response from 50 mL downwards, progression from 125 mL upwards (100 mL is baseline and nadir).
+    assert_eq!(margins(&lesion(&["100 mL", "70 mL"]), 1, SourcePaper), "PR 20.0000 less, PD 55.0000 more");
+    // On the limit itself nothing is left.
+    assert_eq!(margins(&lesion(&["100 mL", "50 mL"]), 1, SourcePaper), "SD 0.0000 more");
+    // After a nadir of 40 mL progression asks for 50 mL and for more than the baseline of 100 mL, which is the later limit.
+    assert_eq!(margins(&lesion(&["100 mL", "40 mL", "70 mL"]), 2, SourcePaper), "PR 20.0000 less, PD 30.0000 more");
+    // A nadir of 90 mL: 112.5 mL is above baseline, and the later limit.
+    assert_eq!(margins(&lesion(&["100 mL", "90 mL", "70 mL"]), 2, SourcePaper), "PR 20.0000 less, PD 42.5000 more");
+    // A progression of 130 mL is over 25 % more by 5 mL.
+    assert_eq!(margins(&lesion(&["100 mL", "130 mL"]), 1, SourcePaper), "SD 5.0000 less");
+}
+
+/// By hand: 30 % less than the baseline, 20 % more than the nadir and at least 5 mm more.
+#[test]
+fn margins_of_diameters_are_those_of_hand_arithmetic() {
+    assert_eq!(margins(&lesion(&["83x56x73", "62x40x55"]), 1, Recist11), "PR 3.9000 less, PD 37.6000 more");
+    // 20 mm: a fifth more is 24 mm, 5 mm more is 25 mm, the later limit; 30 % less is 14 mm.
+    assert_eq!(margins(&lesion(&["20", "19"]), 1, Recist11), "PR 5.0000 less, PD 6.0000 more");
+    // A partial response holds until progression: 60 mm is the nadir, 72 mm a fifth more.
+    assert_eq!(margins(&lesion(&["100", "60", "66"]), 2, Recist11), "PD 6.0000 more");
+    // One hundredth of a millimetre above 70 mm.
+    assert_eq!(margins(&lesion(&["100", "70.01"]), 1, Recist11), "PR 0.0100 less, PD 49.9900 more");
+}
+
+/// What a sum cannot change has no margin: a new lesion or a bleeding decides, no sum is complete, all lesions are gone.
+#[test]
+fn what_a_sum_does_not_decide_has_no_margin() {
+    let grown = lesion(&["50", "50"]);
+    assert_eq!(margins(&with(grown.clone(), 1, NewLesion, "12"), 1, SourcePaper), "");
+    assert_eq!(margins(&with(grown.clone(), 1, Bleeding, "3"), 1, SourcePaper), "");
+    assert_eq!(margins(&grown, 0, SourcePaper), "none");
+    assert_eq!(margins(&lesion(&["50", "absent"]), 1, SourcePaper), "none");
+    assert_eq!(margins(&patient(&["0", "3"], &[&["50", "40"], &["50", "not done"]]), 1, SourcePaper), "none");
+}
+
+/// A limit between the sums is found for ellipsoids and typed volumes together, where sums are no fractions of each other.
+#[test]
+fn a_margin_leads_to_the_class_it_names() {
+    let draft = patient(&["0", "3"], &[&["83x56x73", "62x40x55"], &["20 mL", "15.5 mL"]]);
+    // (177.6592 + 20) / 2 − (71.4189 + 15.5) = 98.8296 − 86.9189, with π/6·83·56·73 = 177.6592 and π/6·62·40·55 = 71.4189.
+    assert_eq!(margins(&draft, 1, SourcePaper), "SD 11.9107 more");
+    let one_more = |typed: &str| patient(&["0", "3"], &[&["83x56x73", "62x40x55"], &["20 mL", typed]]);
+    assert_eq!(crate::support::by_volume(&one_more("27.409 mL")), "PR");
+    assert_eq!(crate::support::by_volume(&one_more("27.411 mL")), "SD");
+}
+
+/// The sentence as the brief of the letter has it, in both languages and by each preset.
+#[test]
+fn the_line_for_the_letter() {
+    let line = |draft: &PatientDraft, visit: u32, preset, language| {
+        let settings = settings(preset);
+        letter::line(&assess(draft, &settings), VisitId(visit), &settings, language).unwrap_or_default()
+    };
+    let two = lesion(&["83x56x73", "62x40x55"]);
+    assert_eq!(
+        line(&two, 2, SourcePaper, Language::English),
+        "3 months: 71.4 mL (baseline 177.7 mL), −59.8%; partial response by volume, stable disease by RECIST 1.1"
+    );
+    assert_eq!(
+        line(&two, 2, SourcePaper, Language::Chinese),
+        "3 个月：71.4 mL（基线 177.7 mL），−59.8%；按体积为部分缓解，按 RECIST 1.1 为疾病稳定"
+    );
+    assert_eq!(
+        line(&two, 2, Exist2, Language::English),
+        "3 months: 71.4 mL (baseline 177.7 mL), −59.8%; partial response by EXIST-2 (not yet confirmed), stable disease by RECIST 1.1"
+    );
+    assert_eq!(
+        line(&two, 2, Recist11, Language::English),
+        "3 months: sum of longest diameters 62 mm (baseline 83 mm), −25.3%; stable disease by RECIST 1.1"
+    );
+    // 40 mL to 66 mL is +65 %, withheld because 100 mL is not passed.
+    let regrown = lesion(&["100 mL", "40 mL", "66 mL"]);
+    assert_eq!(
+        line(&regrown, 3, SourcePaper, Language::English),
+        "6 months: 66.0 mL (baseline 100.0 mL), −34.0%, +65.0% from nadir; stable disease by volume, not evaluable by RECIST 1.1"
+    );
+    let missing = patient(&["0", "3"], &[&["50", "40"], &["50", "not done"]]);
+    assert_eq!(
+        line(&missing, 2, SourcePaper, Language::English),
+        "3 months: no sum of volumes; not evaluable by volume, not evaluable by RECIST 1.1"
+    );
+    assert_eq!(line(&two, 1, SourcePaper, Language::English), "");
+}
+
+/// Growth from the nadir that only "not above baseline" keeps from progression stood there with a green tick and no word more.
+#[test]
+fn a_regrowth_withheld_is_a_caution() {
+    let told = |cells: &[&str]| {
+        let assessment = assessed(&lesion(cells), SourcePaper);
+        let places = assessment.findings.iter().filter(|finding| finding.rule == Rule::RegrowthWithheld);
+        places.map(|finding| finding.place).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&["100 mL", "40 mL", "66 mL"]), [Place::Visit(VisitId(3))]);
+    assert_eq!(told(&["100 mL", "40 mL", "50 mL"]), [Place::Visit(VisitId(3))]); // +25 % exactly
+    assert_eq!(told(&["100 mL", "40 mL", "49.9 mL"]), []);
+    assert_eq!(told(&["100 mL", "40 mL", "101 mL"]), []); // progression
+}
+
+/// 8.3 cm typed into a grid of millimetres made −99.9 %, an unqualified response. What the other unit settles is offered where it stands.
+#[test]
+fn a_slip_of_the_unit_makes_the_classes_doubtful_and_is_offered() {
+    let slip = |cells: &[&str], unit| {
+        let settings = Settings { unit, ..Settings::default() };
+        let assessment = assess(&lesion(cells), &settings);
+        let offered = assessment.findings.iter().filter(|finding| finding.rule.id() == "tenfold-change");
+        let offered: Vec<_> =
+            offered.map(|finding| (finding.place_of_offer(), finding.rule.offers().first().cloned().unwrap_or_default())).collect();
+        (offered, assessment.visits.iter().map(|visit| visit.is_doubtful).collect::<Vec<_>>())
+    };
+    let at = |visit| Place::Measurement(LesionId(1), VisitId(visit));
+    let mm = Unit::Millimetre;
+    assert_eq!(slip(&["83x56x73", "8,3x5,6x7,3"], mm), (vec![(at(2), "83 × 56 × 73".into())], vec![false, true]));
+    // The baseline is the odd one: every later class rests on it. The next value is near it again.
+    assert_eq!(slip(&["8.3x5.6x7.3", "62x40x55"], mm), (vec![(at(1), "83 × 56 × 73".into())], vec![true, true]));
+    let both = vec![(at(2), "62 × 40 × 55".into()), (at(2), "62 × 40 × 55".into())];
+    assert_eq!(slip(&["83x56x73", "6.2x4x5.5", "60x40x50"], mm), (both, vec![false, true, true]));
+    // In a grid of centimetres the larger one was typed in millimetres.
+    assert_eq!(slip(&["4.2x3.8x3.5", "36x30x28"], Unit::Centimetre), (vec![(at(2), "3.6 × 3 × 2.8".into())], vec![false, true]));
+    // A unit that was typed is believed, and a hundredfold change is no slip of this kind.
+    assert_eq!(slip(&["83x56x73", "8.3x5.6x7.3 mm"], mm), (vec![(at(2), String::new())], vec![false, true]));
+    assert_eq!(slip(&["200", "2"], mm), (vec![(at(2), String::new())], vec![false, true]));
+    assert_eq!(slip(&["83x56x73", "62x40x55"], mm), (vec![], vec![false, false]));
+}
+
+/// 103 of the example's 124 patients had something to look at, most of it the usual relation of volumes and diameters.
+#[test]
+fn the_example_has_little_to_look_at_and_keeps_its_findings() {
+    let (draft, settings) = (example_study(), Settings::default());
+    let study = Study::gather(&draft, |patient| Some(roster::assess_one(patient, &settings)));
+    let to_look_at = roster::rows(&draft, &study).iter().filter(|row| row.findings > 0).count();
+    assert!(to_look_at <= 15, "{to_look_at}");
+    let findings: usize = study.patients.iter().map(|patient| patient.assessment.findings.len()).sum();
+    assert!(findings > 103, "{findings}");
+}
+
+/// Volumes and diameters differ by one class at most visits; a response by one and progression by the other asks for a person.
+#[test]
+fn the_routine_discordance_is_said_once_and_a_contradiction_is_a_caution() {
+    let draft = lesion(&["83x56x73", "62x40x55", "60x40x50"]);
+    let assessment = assessed(&draft, SourcePaper);
+    assert_eq!(
+        discordance_text(&assessment.findings, &draft, &assessment.patient, Language::English).unwrap(),
+        "PR by the criteria chosen, SD by RECIST 1.1 (3 months, 6 months)"
+    );
+    assert!(assessment.findings.iter().all(|finding| finding.rule.severity() == Severity::Information));
+    // 100 × 20 × 20 to 121 × 10 × 10: the volume falls to 30 %, the longest diameter grows by 21 %.
+    let draft = lesion(&["100x20x20", "121x10x10"]);
+    let assessment = assessed(&draft, SourcePaper);
+    let opposed = assessment.findings.iter().find(|finding| finding.rule.id() == "criteria-discordant").unwrap();
+    assert_eq!(opposed.rule.severity(), Severity::Caution);
+    assert_eq!(discordance_text(&assessment.findings, &draft, &assessment.patient, Language::English), None);
+}
+
+/// A patient with a rule's problem has something to look at in the list of the study.
+#[test]
+fn every_caution_of_a_patient_counts_in_the_list() {
+    let plain = lesion(&["40", "35"]);
+    let counts = |draft: &PatientDraft| {
+        let mut draft = draft.clone();
+        draft.key = PatientKey(1);
+        draft.id = "P-1".into();
+        draft.fields.insert(nadir::entry::draft::PatientField::Arm, "A".into());
+        let study = StudyDraft { patients: vec![draft], ..StudyDraft::empty() };
+        let gathered = Study::gather(&study, |patient| Some(roster::assess_one(patient, &Settings::default())));
+        let cautions = gathered.patients[0].assessment.findings.iter().filter(|one| one.rule.severity() != Severity::Information);
+        (roster::rows(&study, &gathered)[0].findings, cautions.count())
+    };
+    assert_eq!(counts(&plain), (0, 0));
+    for cells in [["40", "4"], ["40", "42 x"], ["40", "1,234 mL"], ["40", "0"], ["40", "401"], ["40", "35.001"], ["40", "30x40x30"]] {
+        let (listed, raised) = counts(&lesion(&cells));
+        assert!(raised > 0 && listed >= raised, "{cells:?}: {listed} of {raised}");
+    }
+}
