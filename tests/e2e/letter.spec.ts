@@ -58,7 +58,7 @@ test("the empty page says what it is for, and shows an example patient at one cl
 test("of the example's 124 patients few have something to look at; the routine relation of the criteria is information", async ({ nadir }) => {
   await nadir.open();
   await new Study(nadir).loadExample();
-  await nadir.page.getByRole("combobox", { name: "Findings" }).selectOption("with");
+  await nadir.page.getByRole("combobox", { name: "To look at" }).selectOption("with");
   const shown = plain(await nadir.page.locator(".number-shown").innerText());
   expect(Number(/\d+/.exec(shown)?.[0])).toBeLessThanOrEqual(15);
 });

@@ -36,7 +36,7 @@ pub fn Letter() -> impl IntoView {
         <div class="letter">
             {move || match said.get() {
                 Some((line, margins)) => view! {
-                    <p class="line"><output aria-label=say(words::RESULT_LINE)>{line.clone()}</output> " " <Copy line /></p>
+                    <p class="line"><output aria-live="off" aria-label=say(words::RESULT_LINE)>{line.clone()}</output> " " <Copy line /></p>
                     <p class="note">{margins}</p>
                 }
                 .into_any(),
@@ -71,7 +71,11 @@ fn Copy(line: String) -> impl IntoView {
         );
     };
     let name = move || state.say(if is_done.get() { words::COPIED_RESULT } else { words::COPY_RESULT });
-    view! { <button type="button" class="primary" on:click=press(copy)><span role="status">{move || name()}</span></button> }
+    let told = move || is_done.get().then(|| state.say(words::COPIED_RESULT));
+    view! {
+        <button type="button" class="primary" on:click=press(copy)>{move || name()}</button>
+        <span class="unseen" role="status">{move || told()}</span>
+    }
 }
 
 /// Fills the empty patient, as one step that can be undone.

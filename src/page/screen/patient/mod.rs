@@ -18,7 +18,7 @@ use self::letter::Letter;
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
-use crate::state::{app_state, say, set_if_other, views};
+use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
@@ -37,6 +37,8 @@ pub fn PatientScreen() -> impl IntoView {
         state.open.track();
         grid_view.sheet.corner.set(None);
     });
+    // Not by how many are typed: the record must not change its place under the hands of who types into it.
+    let is_study = derived(move || state.draft.with(|study| study.patients.len() > 1));
     let type_id = move |text: String| {
         set_if_other(state.editing, Some(Place::PatientId));
         state.type_into(Place::PatientId, &text);
@@ -63,9 +65,11 @@ pub fn PatientScreen() -> impl IntoView {
                     <FileTools />
                 </div>
                 <Letter />
-                <Record />
+                // One patient alone is typed and read at once; in a study the record comes first.
+                <Show when=move || is_study.get()><Record /></Show>
                 <Grid />
                 <Figures />
+                <Show when=move || !is_study.get()><Record /></Show>
             </div>
             <aside>
                 <Explanation />
