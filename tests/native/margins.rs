@@ -142,8 +142,9 @@ fn a_slip_of_the_unit_makes_the_classes_doubtful_and_is_offered() {
         let settings = Settings { unit, ..Settings::default() };
         let assessment = assess(&lesion(cells), &settings);
         let offered = assessment.findings.iter().filter(|finding| finding.rule.id() == "tenfold-change");
-        let offered: Vec<_> =
-            offered.map(|finding| (finding.place_of_offer(), finding.rule.offers().first().cloned().unwrap_or_default())).collect();
+        let offered: Vec<_> = offered
+            .map(|finding| (finding.place_of_offer(), finding.rule.offers().first().cloned().unwrap_or_default()))
+            .collect();
         (offered, assessment.visits.iter().map(|visit| visit.is_doubtful).collect::<Vec<_>>())
     };
     let at = |visit| Place::Measurement(LesionId(1), VisitId(visit));
@@ -205,7 +206,9 @@ fn every_caution_of_a_patient_counts_in_the_list() {
         (roster::rows(&study, &gathered)[0].findings, cautions.count())
     };
     assert_eq!(counts(&plain), (0, 0));
-    for cells in [["40", "4"], ["40", "42 x"], ["40", "1,234 mL"], ["40", "0"], ["40", "401"], ["40", "35.001"], ["40", "30x40x30"]] {
+    for cells in
+        [["40", "4"], ["40", "42 x"], ["40", "1,234 mL"], ["40", "0"], ["40", "401"], ["40", "35.001"], ["40", "30x40x30"]]
+    {
         let (listed, raised) = counts(&lesion(&cells));
         assert!(raised > 0 && listed >= raised, "{cells:?}: {listed} of {raised}");
     }
