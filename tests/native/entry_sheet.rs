@@ -123,7 +123,7 @@ fn what_keys_ask_for_in_each_mode() {
     let go = |row, column| Act::Go(at(row, column));
     let modes = [Mode::Moving, Mode::Typing, Mode::Editing];
     // From the cell in row 2 and column 2: what each key asks for while moving, typing, editing.
-    let cases: [(&str, [Act<_>; 3]); 26] = [
+    let cases: [(&str, [Act<_>; 3]); 27] = [
         ("Up", [go(1, 2); 3]),
         ("Down", [go(3, 2); 3]),
         ("Left", [go(2, 1), go(2, 1), Act::Browser]),
