@@ -66,14 +66,14 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
             Layout::Long | Layout::Wide | Layout::Bare if is_taken(&mut context, sheet) => {
                 assemble::measurements(&mut context, index, sheet, table, None);
             }
-            Layout::Form => {
+            Layout::Form if !is_left_out(&context, sheet) => {
                 if let Some(form) = Form::read(&mut context, sheet, table, &names) {
                     assemble::measurements(&mut context, index, sheet, table, Some(&form));
                 }
             }
             Layout::Capture => capture::export(&mut context, index, sheet, &dictionary),
             Layout::Viewer => viewer::export(&mut context, index, sheet),
-            Layout::Events => events::events(&mut context, index, sheet, table),
+            Layout::Events if !is_left_out(&context, sheet) => events::events(&mut context, index, sheet, table),
             _ => {}
         }
     }
@@ -92,10 +92,15 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     })
 }
 
-/// Whether the measurements of a sheet are taken: of a hidden one only where a person says so.
+/// Whether a person said that a sheet is not taken.
+fn is_left_out(context: &Context<'_>, sheet: &Sheet) -> bool {
+    context.asked.answers.and_then(|answers| answers.get(&format!("sheet:{}", sheet.name))) == Some("leave out")
+}
+
+/// Whether a sheet is taken: a hidden one only where a person says so, any other unless a person says no.
 fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
     if sheet.visibility == Visibility::Visible {
-        return true;
+        return !is_left_out(context, sheet);
     }
     let choices = [("leave out", ""), ("take", "")];
     let question =

@@ -89,7 +89,8 @@ impl Table {
     }
 
     /// The same, with what a person changed: `headings:SHEET` is the first and the last row of the headings, counted from 1, as `2-3`;
-    /// `column:SHEET:NUMBER` is the role of a column, counted from 1, by its name here in lower case, as `patient` or `unknown`.
+    /// `column:SHEET:NUMBER` is the role of a column, counted from 1, by its name here in lower case, as `patient` or `unknown`; `unit-of:SHEET:NUMBER` is its
+    /// unit, as `cm`.
     ///
     /// # Example
     /// ```
@@ -149,6 +150,8 @@ impl Table {
         for (index, column) in columns.iter_mut().enumerate() {
             let typed = answers.get(&format!("column:{}:{}", sheet.name, index + 1));
             column.heading.role = typed.and_then(Role::named).unwrap_or(column.heading.role);
+            let unit = answers.get(&format!("unit-of:{}:{}", sheet.name, index + 1));
+            column.heading.unit = unit.and_then(ColumnUnit::read).or(column.heading.unit);
         }
         let above = (0..header[0]).map(|row| sheet.cell(row, 0)).chain([sheet.caption.as_str()]);
         let unit = above.rev().find_map(ColumnUnit::named_in);

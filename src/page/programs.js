@@ -138,7 +138,8 @@
   globalThis.nadirEngine = { ...engine, listen: (answered) => engine.listen(told(answered)) };
 
   const reader = beside("reader", false);
-  const drawings = new Map();
+  /** What is done with answers that the compiled page is not told, by the number of the message. */
+  const apart = new Map();
 
   /** Draws rows of a file. They never enter the compiled page: what stands in a file and is not taken stays out of its memory. */
   function draw(body, { parts, rows }) {
@@ -157,25 +158,42 @@
     body.replaceChildren(...rows.map(row));
   }
 
+  /** Hands a text to the person as a file. */
+  function handOver(text, fileName) {
+    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
   globalThis.nadirReader = {
     ...reader,
     listen(answered) {
       const tell = told(answered);
       reader.listen((answer) => {
-        const body = drawings.get(answer.id);
-        if (body === undefined) return tell(answer);
-        drawings.delete(answer.id);
-        const said = JSON.parse(answer.text ?? "{}");
-        if (said.Cells) draw(document.getElementById(body), said.Cells);
+        const done = apart.get(answer.id);
+        if (done === undefined) return tell(answer);
+        apart.delete(answer.id);
+        done(JSON.parse(answer.text ?? "{}"));
       });
     },
     stop() {
-      drawings.clear();
+      apart.clear();
       reader.stop();
     },
     /** Sends a text whose answer is drawn in the part of a table with this id. */
     draw(id, text, body) {
-      drawings.set(id, body);
+      apart.set(id, ({ Cells }) => {
+        const shown = document.getElementById(body);
+        if (Cells && shown) draw(shown, Cells);
+      });
+      reader.send(id, text);
+    },
+    /** Sends a text whose answer is handed to the person. */
+    download(id, text, fileName) {
+      apart.set(id, ({ Key }) => Key && handOver(Key, fileName));
       reader.send(id, text);
     },
     /** What is pasted, as a file: the table of a spreadsheet or a page, else the plain text; undefined where it is neither. */

@@ -201,6 +201,13 @@ impl Reading {
         }
     }
 
+    /// Hands over who has which pseudonym; it does not pass through the page.
+    pub fn download_key(self) {
+        if let Ok(text) = serde_json::to_string(&Message::Key) {
+            given::tell_to_download(self.next(), &text, "nadir-pseudonyms.csv");
+        }
+    }
+
     /// Takes over what the files become, once no question is open.
     pub fn accept(self, is_new: bool) {
         self.send(Awaited::Study { is_new }, &Message::Study);

@@ -6,12 +6,13 @@
 
 mod look;
 mod message;
+mod persons;
 pub mod seen;
 mod words;
 
 pub use message::{CellRow, Cells, Message, Refused, RowPlace, Said};
 pub use nadir_import::delimited::Separator;
-pub use nadir_import::heading::Role;
+pub use nadir_import::heading::{ColumnUnit, Role};
 pub use nadir_import::question::Answers;
 
 use nadir::report::Language;
@@ -44,6 +45,7 @@ pub struct Reader {
     sources: Vec<Source>,
     files: Vec<Opened>,
     preview: Option<Preview>,
+    key: persons::Key,
 }
 
 /// A file as it came.
@@ -72,6 +74,7 @@ impl Reader {
             }
             Message::Look { answers, language } => self.look(&answers, language),
             Message::Cells { sheet, first } => self.cells(sheet, first).map_or(Said::NoStudy, Said::Cells),
+            Message::Key => Said::Key(self.key.csv()),
             Message::Study => {
                 let study = self.preview.as_ref().and_then(Preview::study);
                 study.map_or(Said::NoStudy, |study| Said::Study(Box::new(study)))
@@ -103,6 +106,7 @@ impl Reader {
         match open_as(&source.name, &source.bytes, encoding, separator, decoder) {
             Ok(opened) => {
                 *held = opened;
+                self.key.read_anew();
                 Said::Held
             }
             Err(refusal) => refused(source.name.clone(), &refusal, language),
@@ -110,9 +114,11 @@ impl Reader {
     }
 
     fn look(&mut self, answers: &Answers, language: Language) -> Said {
-        match preview(&self.files, answers) {
+        let answers = self.key.apply(&mut self.files, answers);
+        match preview(&self.files, &answers) {
             Ok(made) => {
-                let seen = look::seen(&self.files, &made, language);
+                let mut seen = look::seen(&self.files, &made, language);
+                seen.pseudonyms = self.key.len();
                 self.preview = Some(made);
                 Said::Seen(Box::new(seen))
             }

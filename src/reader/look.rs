@@ -6,8 +6,8 @@ use crate::words;
 use nadir::entry::draft::StudyDraft;
 use nadir::report::Language;
 use nadir_import::dates;
-use nadir_import::grid::{Sheet, Visibility, letters};
-use nadir_import::heading;
+use nadir_import::grid::{Addresses, Sheet, Visibility, letters};
+use nadir_import::heading::{self, Role};
 use nadir_import::open::Opened;
 use nadir_import::preview::Preview;
 use nadir_import::question::{Choice, Question};
@@ -44,6 +44,7 @@ pub(crate) fn seen(files: &[Opened], preview: &Preview, language: Language) -> S
         questions,
         problems,
         kinds,
+        pseudonyms: 0,
         identifiers: identifiers.map(|problem| dates::masked(&problem.text)).collect(),
         roles: words::ROLES.iter().map(|role| (*role, words::role(*role, language).to_owned())).collect(),
     }
@@ -66,9 +67,10 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
         let column = table.columns.get(index);
         let role = column.filter(|_| has_roles).map(|column| column.heading.role);
         SeenColumn {
-            letters: letters(index),
+            letters: if sheet.addresses == Addresses::Cells { letters(index) } else { (index + 1).to_string() },
             title: column.map_or_else(String::new, |column| dates::masked(&column.title)),
             role,
+            unit: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| column.heading.unit),
             // A layout that is known whole has its own words; what names a person is known by the same ones.
             part: Part::of(role.unwrap_or_else(|| heading::read(&[sheet.cell(table.header[0], index)]).role)),
             says: column.filter(|_| has_roles).map_or_else(String::new, |column| said(column, language)),
@@ -81,7 +83,7 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
         is_taken,
         is_hidden: sheet.visibility != Visibility::Visible,
         rows: sheet.rows(),
-        headings: (table.header[1] > table.header[0]).then(|| [table.header[0] + 1, table.header[1]]),
+        headings: (has_roles && table.header[1] > table.header[0]).then(|| [table.header[0] + 1, table.header[1]]),
         width,
         columns: columns.collect(),
     }

@@ -44,6 +44,8 @@ pub enum Message {
         /// The first row, counted from 0.
         first: usize,
     },
+    /// Who has which pseudonym, where pseudonyms were made.
+    Key,
     /// The study, with the answers last given.
     Study,
 }
@@ -59,6 +61,8 @@ pub enum Said {
     Seen(Box<Seen>),
     /// Rows of a sheet.
     Cells(Cells),
+    /// Who has which pseudonym, as a file. Only the script that hands it to the person reads this.
+    Key(String),
     /// The study.
     Study(Box<StudyDraft>),
     /// A question is open, or nothing was understood: there is no study yet.

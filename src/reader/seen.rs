@@ -2,7 +2,7 @@
 
 use nadir::entry::draft::PatientDraft;
 use nadir_import::delimited::Separator;
-use nadir_import::heading::Role;
+use nadir_import::heading::{ColumnUnit, Role};
 use nadir_import::open::FileKind;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub struct Seen {
     pub kinds: Vec<ProblemKind>,
     /// Columns that name persons and are left out.
     pub identifiers: Vec<String>,
+    /// How many patients had no pseudonym and got one.
+    pub pseudonyms: usize,
     /// The roles that a column can be given, with their names.
     pub roles: Vec<(Role, String)>,
 }
@@ -70,12 +72,14 @@ pub struct SeenSheet {
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenColumn {
-    /// Its letters.
+    /// Its letters in a workbook, its number in a text.
     pub letters: String,
     /// Its heading.
     pub title: String,
     /// What it is taken for; none where the layout leaves no choice.
     pub role: Option<Role>,
+    /// The unit of its measurements, where it holds some.
+    pub unit: Option<Option<ColumnUnit>>,
     /// The part it plays.
     pub part: Part,
     /// The visit, lesion and unit that stand in its heading, in words.

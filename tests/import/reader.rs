@@ -195,3 +195,56 @@ fn what_is_hostile_is_refused_in_words() {
     }
     assert!(refused >= 6, "{refused}");
 }
+
+fn given(reader: &mut Reader, name: &str, text: &str) {
+    let file = Message::File { name: name.to_owned(), encoding: None, language: Language::English };
+    assert_eq!(reader.take(file, text.as_bytes().to_vec(), &Library), Said::Held);
+}
+
+#[test]
+fn the_template_is_read_without_a_question_in_both_languages() {
+    for language in [Language::English, Language::Chinese] {
+        let text = nadir::files::template_csv(language, nadir::files::ByteOrderMark::With);
+        let mut reader = Reader::default();
+        given(&mut reader, "template.csv", &text);
+        let seen = look(&mut reader, &Answers::default(), language);
+        assert_eq!((seen.counts.patients, seen.counts.lesions, seen.counts.measurements), (2, 2, 4));
+        let open: Vec<&String> = seen.questions.iter().filter(|question| question.is_open).map(|question| &question.id).collect();
+        assert!(open.is_empty() && seen.problems.is_empty(), "{open:?} {:?}", seen.problems);
+        let Said::Study(study) = reader.take(Message::Study, Vec::new(), &Library) else { panic!("{language:?}") };
+        assert_eq!(study.patients[0].visits[1].cells.values().next().unwrap(), "70 × 50 × 60 mm");
+    }
+}
+
+#[test]
+fn persons_without_a_pseudonym_get_one_and_their_names_stay_in_the_key() {
+    let text = "姓名,住院号,组别,病灶,基线(mm),3月(mm)\n张三,70011,依维莫司,L1,83x56x73,70x50x60\n张三,70011,依维莫司,L2,40x40x40,30x30x30\n\
+                李四,70012,对照,L1,62x40x55,60x40x54\n王五,70013,对照,L1,50x40x30,50x40x31\n";
+    let mut reader = Reader::default();
+    given(&mut reader, "随访.csv", text);
+    let seen = look(&mut reader, &Answers::default(), Language::Chinese);
+    assert_eq!((seen.counts.patients, seen.pseudonyms), (3, 3));
+    let Said::Key(key) = reader.take(Message::Key, Vec::new(), &Library) else { panic!("a key") };
+    // Of name and record number, which tell the same three apart, the first.
+    assert_eq!(key, "\u{feff}pseudonym,person\r\n\"P-001\",\"张三\"\r\n\"P-002\",\"李四\"\r\n\"P-003\",\"王五\"\r\n");
+    let (_, seen) = answered(&mut reader);
+    let study = reader.take_text("\"Study\"", Vec::new(), &Library);
+    assert!(study.contains("P-003"), "{study}");
+    let shown = serde_json::to_string(&seen).unwrap();
+    for person in ["张三", "李四", "王五", "70011", "70012", "70013"] {
+        assert!(!study.contains(person) && !shown.contains(person), "{person}");
+    }
+}
+
+#[test]
+fn a_column_is_given_a_unit_and_a_sheet_is_left_out() {
+    let mut reader = Reader::default();
+    given(&mut reader, "a.csv", "patient,month,lesion,size\nP-1,0,L1,8.3x5.6x7.3\nP-2,0,L1,6.2x4x5.5\n");
+    given(&mut reader, "b.csv", "patient,month,lesion,size (mm)\nP-3,0,L1,83x56x73\n");
+    let answers =
+        Answers([("unit-of:a.csv:4".to_owned(), "cm".to_owned()), ("sheet:b.csv".to_owned(), "leave out".to_owned())].into());
+    let seen = look(&mut reader, &answers, Language::English);
+    assert_eq!((seen.counts.patients, seen.sheets[1].is_taken), (2, false));
+    let Said::Study(study) = reader.take(Message::Study, Vec::new(), &Library) else { panic!("{:?}", seen.questions) };
+    assert_eq!(study.patients[0].visits[0].cells.values().next().unwrap(), "83 × 56 × 73 mm");
+}

@@ -10,6 +10,7 @@ mod patients_csv;
 mod results;
 mod table_csv;
 mod table_html;
+mod template;
 mod trail_csv;
 
 pub use crate::entry::tabular::{guard_text, unguard_text};
@@ -23,6 +24,7 @@ pub use patients_csv::{PATIENT_COLUMNS, patients_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 pub use table_csv::table_csv;
 pub use table_html::{table_html, table_text};
+pub use template::template_csv;
 pub use trail_csv::{TRAIL_COLUMNS, trail_csv};
 
 #[cfg(test)]

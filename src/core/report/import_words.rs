@@ -37,6 +37,17 @@ pub const COUNTS: Phrase =
     phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 名患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
 /// Before the columns that are left out.
 pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
+/// Where names or record numbers alone say who is who; how many.
+pub const PSEUDONYMS_MADE: Phrase = phrase(
+    "The file names persons only: {} pseudonyms were made. Nothing keeps who has which.",
+    "文件仅以个人身份区分患者：已生成 {} 个编号。对应关系不予保存。",
+);
+/// Button.
+pub const DOWNLOAD_KEY: Phrase = phrase("Download the key", "下载编号对照表");
+/// Button.
+pub const TEMPLATE: Phrase = phrase("Download a template", "下载模板");
+/// Label of a select over a column.
+pub const UNIT_OF: Phrase = phrase("Unit of column {}", "列 {} 的单位");
 /// Heading.
 pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
 /// Where no question is open.

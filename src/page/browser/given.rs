@@ -17,6 +17,8 @@ extern "C" {
     fn stop() -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = nadirReader, catch)]
     fn draw(id: u32, text: &str, body: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = nadirReader, catch)]
+    fn download(id: u32, text: &str, file_name: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = nadirReader, js_name = pasted, catch)]
     fn pasted_blob(event: &ClipboardEvent) -> Result<JsValue, JsValue>;
 }
@@ -111,6 +113,11 @@ pub fn tell(id: u32, text: &str, file: Option<&Given>) -> Result<(), BrowserErro
 /// Sends the reader a text whose answer is drawn in the part of a table with this id and never comes here.
 pub fn tell_to_draw(id: u32, text: &str, body: &str) {
     let _ = draw(id, text, body);
+}
+
+/// Sends the reader a text whose answer is handed to the person as a file and never comes here.
+pub fn tell_to_download(id: u32, text: &str, file_name: &str) {
+    let _ = download(id, text, file_name);
 }
 
 /// Ends the reader, and with it all that it knows of files.

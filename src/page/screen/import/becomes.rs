@@ -38,6 +38,11 @@ pub fn Becomes() -> impl IntoView {
     }
 }
 
+/// Diameters are all in millimetres, which stands above them.
+fn shown(text: String) -> String {
+    text.strip_suffix(" mm").map(str::to_owned).unwrap_or(text)
+}
+
 fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl IntoView + use<> {
     let known = assess_one(patient, settings);
     let about = [PatientField::Arm, PatientField::Centre].map(|field| patient.field(field).trim().to_owned());
@@ -50,7 +55,7 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
     });
     let row = |lesion: nadir::measured::lesion::LesionId| {
         let cells = patient.visits.iter().map(|visit| {
-            view! { <td>{grid::shown_text(patient, Place::Measurement(lesion, visit.id), language)}</td> }
+            view! { <td>{shown(grid::shown_text(patient, Place::Measurement(lesion, visit.id), language))}</td> }
         });
         view! { <tr><th scope="row">{lesion_name(patient, lesion)}</th>{views(cells)}</tr> }
     };
@@ -74,7 +79,7 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
     view! {
         <table class="preview-patient">
             <caption><b>{patient.id.clone()}</b> " " <small>{about.join(" · ")}</small></caption>
-            <thead><tr><th></th>{views(headings)}</tr></thead>
+            <thead><tr><th>{has_measurements.then_some("mm")}</th>{views(headings)}</tr></thead>
             <tbody>{views(patient.lesions.iter().map(|lesion| row(lesion.id)))}{sums}</tbody>
         </table>
     }

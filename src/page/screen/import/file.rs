@@ -5,7 +5,7 @@ use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::report::import_words as words;
 use nadir_reader::seen::{SeenColumn, SeenFile, SeenSheet};
-use nadir_reader::{Role, Separator};
+use nadir_reader::{ColumnUnit, Role, Separator};
 
 /// So many rows are drawn at once.
 const ROWS: usize = 200;
@@ -70,6 +70,13 @@ pub fn FileAsItIs() -> impl IntoView {
     let columns = move || shown.with(|shown| shown.as_ref().map_or_else(Vec::new, |sheet| sheet.columns.clone()));
     let roles = move || reading.seen.with(|seen| seen.as_ref().map_or_else(Vec::new, |seen| seen.roles.clone()));
     let name = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.name.clone()));
+    let is_left_out = move || reading.answers.with(|answers| answers.get(&format!("sheet:{}", name())) == Some("leave out"));
+    // Whether a hidden sheet is taken is asked.
+    let can_leave_out = move || {
+        let is_shown =
+            shown.with(|shown| shown.as_ref().is_some_and(|sheet| !sheet.is_hidden && (sheet.is_taken || is_left_out())));
+        is_shown && reading.seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.sheets.len() > 1))
+    };
     let headings = move || {
         let rows = shown.with(|shown| shown.as_ref().and_then(|sheet| sheet.headings));
         rows.map_or_else(String::new, |[first, last]| if first == last { first.to_string() } else { format!("{first}-{last}") })
@@ -98,6 +105,11 @@ pub fn FileAsItIs() -> impl IntoView {
                     {say(words::HEADINGS)} " "
                     <input type="text" id="headings" class="short" prop:value=move || headings()
                         on:change:target=move |event| reading.answer(&format!("headings:{}", name()), &event.target().value()) />
+                </label>
+                <label hidden=move || !can_leave_out()>
+                    <input type="checkbox" id="take-sheet" prop:checked=move || !is_left_out()
+                        on:change:target=move |event| reading.answer(&format!("sheet:{}", name()), if event.target().checked() { "" } else { "leave out" }) />
+                    " " {say(words::TAKE_SHEET)}
                 </label>
                 <TextChoices file=Signal::derive(move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.file))) />
             </div>
@@ -148,11 +160,31 @@ fn heading(
             <select aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>{views(roles.iter().map(option))}</select>
         }
     });
+    let unit = column.unit.map(|chosen| {
+        const UNITS: [(ColumnUnit, &str); 4] = [
+            (ColumnUnit::Millimetre, "mm"),
+            (ColumnUnit::Centimetre, "cm"),
+            (ColumnUnit::Millilitre, "mL"),
+            (ColumnUnit::CubicMillimetre, "mm³"),
+        ];
+        let id = format!("unit-of:{sheet}:{}", index + 1);
+        let label = state.say(words::UNIT_OF).replace("{}", &column.letters);
+        let option = |(unit, text): (ColumnUnit, &'static str)| {
+            view! { <option value=text selected=chosen == Some(unit)>{text}</option> }
+        };
+        view! {
+            <select aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
+                <option value="" selected=chosen.is_none()>"–"</option>
+                {views(UNITS.map(option))}
+            </select>
+        }
+    });
     let part = serde_json::to_string(&column.part).unwrap_or_default();
     view! {
         <th class=format!("part-{}", part.trim_matches('"')) title=column.title.clone()>
             <span>{column.letters.clone()}</span>
             {select}
+            {unit}
             <small>{column.says.clone()}</small>
         </th>
     }

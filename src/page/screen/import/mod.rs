@@ -13,9 +13,12 @@ use self::conflicts::Conflicts;
 use self::file::FileAsItIs;
 use self::problems::Problems;
 use self::questions::Questions;
+use crate::browser::download::download;
 use crate::reading::{SCREEN, reading};
+use crate::screen::patient::files::tell;
 use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
+use nadir::files::{ByteOrderMark, template_csv};
 use nadir::report::import_words as words;
 
 /// The whole import, or what to do while nothing is read.
@@ -50,12 +53,20 @@ pub fn ImportScreen() -> impl IntoView {
 #[component]
 fn WayIn() -> impl IntoView {
     let reading = reading();
+    let state = app_state();
+    let template = move || {
+        let text = template_csv(state.language.get_untracked(), ByteOrderMark::With);
+        if let Err(error) = download("nadir-template.csv", "text/csv;charset=utf-8", text.as_bytes()) {
+            tell(state, &error);
+        }
+    };
     view! {
         <div class="nobody">
             <p>{say(words::WAY_IN)}</p>
             <p>{say(words::NOTHING_CHANGES)}</p>
             <div class="tools">
                 <button type="button" id="choose-files" on:click=press(move || reading.choose())>{say(words::CHOOSE_FILES)}</button>
+                <button type="button" id="template" on:click=press(template)>{say(words::TEMPLATE)}</button>
                 <button type="button" class="quiet" on:click=press(move || reading.cancel())>{say(words::BACK)}</button>
             </div>
         </div>
@@ -121,10 +132,17 @@ fn WhatItIs() -> impl IntoView {
             let listed = left_out.join(language.pick(", ", "、"));
             view! { <p class="persons">{words::PERSONS_LEFT_OUT.in_language(language)} ": " {listed}</p> }
         });
+        let made = (seen.pseudonyms > 0).then(|| {
+            let text = words::PSEUDONYMS_MADE.in_language(language).replace("{}", &seen.pseudonyms.to_string());
+            view! {
+                <p class="persons">{text} " " <button type="button" id="download-key" on:click=press(move || reading.download_key())>{say(words::DOWNLOAD_KEY)}</button></p>
+            }
+        });
         Some(view! {
             <ul class="files">{views(seen.files.iter().map(file))}</ul>
             <p class="counts">{counts}</p>
             {left_out}
+            {made}
         })
     }
 }

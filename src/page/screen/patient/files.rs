@@ -23,7 +23,8 @@ pub fn FileTools() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
     let reading = reading();
-    let with_mark = RwSignal::new(false);
+    // Spreadsheets read letters beyond the plain ones only behind it.
+    let with_mark = RwSignal::new(true);
     view! {
         <div class="tools" role="toolbar" aria-label=say(words::FILES)>
             <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
