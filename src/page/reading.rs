@@ -1,7 +1,7 @@
 //! Reading files: given to the reader beside the page, looked at, answered, and taken over or not.
 
 use crate::browser::given::{self, Given};
-use crate::browser::root;
+use crate::browser::{focus, root};
 use crate::saving::{Saving, new_identity, show};
 use crate::screen::patient::files::{self, tell};
 use crate::state::{AppState, Step, Whole, set_if_other};
@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub const SCREEN: &str = "import";
 /// The body of the table in which rows of a file are drawn.
 pub const CELLS: &str = "file-cells";
+/// The first answer of the first open question.
+pub const FIRST_OPEN: &str = "first-open";
 /// What an `<input>` offers; a file of another name can be dropped.
 const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.htm,.html,.xpt,.json";
 
@@ -61,6 +63,8 @@ struct Unseen {
     awaited: BTreeMap<u32, Awaited>,
     /// The screen on which the files were given.
     from: String,
+    /// The element that has the keyboard again once the answer has changed what is seen.
+    keyboard: Option<String>,
     /// Puts what was pasted into the cells after all.
     into_cells: Option<Box<dyn FnOnce()>>,
 }
@@ -167,6 +171,12 @@ impl Reading {
 
     /// Answers a question; empty takes the answer back.
     pub fn answer(self, id: &str, answer: &str) {
+        // What is told of columns is an element of the same name; after a question the next one follows.
+        let is_of_column = id.starts_with("column:") || id.starts_with("unit-of:");
+        let element = if is_of_column { id } else { FIRST_OPEN };
+        if !id.starts_with("headings:") && !id.starts_with("sheet:") {
+            self.unseen.update_value(|unseen| unseen.keyboard = Some(element.to_owned()));
+        }
         self.answers.update(|answers| {
             if answer.trim().is_empty() {
                 answers.0.remove(id);
@@ -179,6 +189,7 @@ impl Reading {
 
     /// Answers every open question as the file suggests, where it does.
     pub fn take_suggestions(self) {
+        self.unseen.update_value(|unseen| unseen.keyboard = Some(FIRST_OPEN.to_owned()));
         let suggested = self.seen.with_untracked(|seen| {
             let open = seen.iter().flat_map(|seen| &seen.questions).filter(|question| question.is_open);
             open.filter_map(|question| Some((question.id.clone(), question.answer.clone()?))).collect::<Vec<_>>()
@@ -246,7 +257,8 @@ impl Reading {
 
     fn look(self) {
         let (answers, language) = (self.answers.get_untracked(), self.state().language.get_untracked());
-        self.send(Awaited::Look, &Message::Look { answers, language });
+        let taken = self.state().draft.with_untracked(|study| study.patients.iter().map(|patient| patient.id.clone()).collect());
+        self.send(Awaited::Look, &Message::Look { answers, language, taken });
     }
 
     fn next(self) -> u32 {
@@ -286,6 +298,11 @@ impl Reading {
             (Awaited::Look, Said::Seen(seen)) if is_last => {
                 self.busy.set(None);
                 self.seen.set(Some(Arc::new(*seen)));
+                if let Some(element) = self.unseen.try_update_value(|unseen| unseen.keyboard.take()).flatten() {
+                    request_animation_frame(move || {
+                        let _ = focus::focus(&element) || focus::focus("begin-new") || focus::focus("cancel-import");
+                    });
+                }
             }
             (Awaited::Look, Said::Refused(refused)) => {
                 self.busy.set(None);

@@ -35,7 +35,7 @@ use nadir_import::read::preview;
 /// let file = Message::File { name: "a.csv".to_owned(), encoding: None, language: Language::English };
 /// let bytes = b"patient,month,lesion,d1 (mm),d2 (mm),d3 (mm)\nP-1,0,L1,83,56,73\n".to_vec();
 /// assert_eq!(reader.take(file, bytes, &Plain), Said::Held);
-/// let look = Message::Look { answers: Default::default(), language: Language::English };
+/// let look = Message::Look { answers: Default::default(), language: Language::English, taken: Vec::new() };
 /// let Said::Seen(seen) = reader.take(look, Vec::new(), &Plain) else { panic!("it is looked at") };
 /// assert_eq!((seen.counts.patients, seen.questions.iter().any(|question| question.is_open)), (1, false));
 /// assert!(matches!(reader.take(Message::Study, Vec::new(), &Plain), Said::Study(_)));
@@ -72,7 +72,7 @@ impl Reader {
             Message::Reread { file, encoding, separator, language } => {
                 self.reread(file, encoding.as_deref(), separator, language, decoder)
             }
-            Message::Look { answers, language } => self.look(&answers, language),
+            Message::Look { answers, language, taken } => self.look(&answers, language, &taken),
             Message::Cells { sheet, first } => self.cells(sheet, first).map_or(Said::NoStudy, Said::Cells),
             Message::Key => Said::Key(self.key.csv()),
             Message::Study => {
@@ -113,8 +113,8 @@ impl Reader {
         }
     }
 
-    fn look(&mut self, answers: &Answers, language: Language) -> Said {
-        let answers = self.key.apply(&mut self.files, answers);
+    fn look(&mut self, answers: &Answers, language: Language, taken: &[String]) -> Said {
+        let answers = self.key.apply(&mut self.files, answers, taken);
         match preview(&self.files, &answers) {
             Ok(made) => {
                 let mut seen = look::seen(&self.files, &made, language);

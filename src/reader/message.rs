@@ -36,6 +36,8 @@ pub enum Message {
         answers: Answers,
         /// The language of what is shown.
         language: Language,
+        /// Pseudonyms of the open study: none that is made is one of them.
+        taken: Vec<String>,
     },
     /// Some rows of a sheet as they stand.
     Cells {

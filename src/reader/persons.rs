@@ -14,6 +14,8 @@ pub(crate) struct Key {
     by_person: BTreeMap<String, String>,
     /// In the order in which they were made.
     persons: Vec<String>,
+    /// Number of the last pseudonym.
+    last: usize,
     /// Sheets by name, and their columns, in which pseudonyms stand already.
     done: BTreeSet<(String, usize)>,
 }
@@ -30,13 +32,13 @@ impl Key {
     }
 
     /// Puts pseudonyms in place of persons, where a sheet has no other patient, and returns the answers by which they are the patients.
-    pub(crate) fn apply(&mut self, files: &mut [Opened], answers: &Answers) -> Answers {
+    pub(crate) fn apply(&mut self, files: &mut [Opened], answers: &Answers, taken: &[String]) -> Answers {
         let mut answers = answers.clone();
         for sheet in files.iter_mut().flat_map(|file| &mut file.sheets) {
             let Some(column) = column_of(sheet, &answers) else { continue };
             if self.done.insert((sheet.name.clone(), column)) {
                 let from = Table::of(sheet).header[1];
-                *sheet = self.replaced(sheet, column, from);
+                *sheet = self.replaced(sheet, column, from, taken);
             }
             let id = format!("column:{}:{}", sheet.name, column + 1);
             answers.0.entry(id).or_insert_with(|| "patient".to_owned());
@@ -54,8 +56,9 @@ impl Key {
         std::iter::once("\u{feff}pseudonym,person\r\n".to_owned()).chain(rows).collect()
     }
 
-    fn replaced(&mut self, sheet: &Sheet, column: usize, from: usize) -> Sheet {
+    fn replaced(&mut self, sheet: &Sheet, column: usize, from: usize, taken: &[String]) -> Sheet {
         let mut made = Sheet::new(&sheet.name, sheet.addresses);
+        let taken: BTreeSet<&str> = taken.iter().map(|id| id.trim()).collect();
         made.visibility = sheet.visibility;
         made.caption = masked(&sheet.caption);
         made.merged.clone_from(&sheet.merged);
@@ -66,7 +69,7 @@ impl Key {
             for at in 0..sheet.width(row) {
                 let cell = sheet.cell(row, at);
                 if at == column && row >= from && !cell.is_empty() {
-                    made.push(&self.pseudonym(cell), nadir_import::grid::CellKind::Text);
+                    made.push(&self.pseudonym(cell, &taken), nadir_import::grid::CellKind::Text);
                 } else {
                     made.push(cell, sheet.kind(row, at));
                 }
@@ -76,12 +79,18 @@ impl Key {
         made
     }
 
-    fn pseudonym(&mut self, person: &str) -> String {
+    fn pseudonym(&mut self, person: &str, taken: &BTreeSet<&str>) -> String {
         if let Some(known) = self.by_person.get(person) {
             return known.clone();
         }
         self.persons.push(person.to_owned());
-        let made = format!("P-{:03}", self.persons.len());
+        let made = loop {
+            self.last += 1;
+            let next = format!("P-{:03}", self.last);
+            if !taken.contains(next.as_str()) {
+                break next;
+            }
+        };
         self.by_person.insert(person.to_owned(), made.clone());
         made
     }

@@ -73,6 +73,27 @@ export class Import {
     await expect(button).toHaveAttribute("aria-pressed", "true");
   }
 
+  /** Answers what is open: as the file suggests, else by the first answer, else by a time. */
+  async settle(): Promise<void> {
+    const take = this.page.locator("#take-suggestions");
+    if (await take.count()) await take.click();
+    for (let left = 20; left > 0 && (await this.open.count()) > 0; left -= 1) {
+      const before = (await this.openIds()).join();
+      const first = this.open.first();
+      const answers = first.locator("button[data-answer]");
+      if (await answers.count()) {
+        const proposed = first.locator("button.proposed");
+        await ((await proposed.count()) ? proposed.first() : answers.first()).click();
+      } else {
+        const field = first.locator("input");
+        await field.fill((await field.inputValue()) || "3 months");
+        await field.press("Tab");
+      }
+      await expect.poll(async () => (await this.openIds()).join()).not.toBe(before);
+    }
+    await expect(this.open).toHaveCount(0);
+  }
+
   get begin(): Locator {
     return this.page.locator("#begin-new");
   }

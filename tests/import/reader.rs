@@ -60,7 +60,8 @@ fn reader_of(paths: &[PathBuf]) -> Reader {
 }
 
 fn look(reader: &mut Reader, answers: &Answers, language: Language) -> Seen {
-    match reader.take(Message::Look { answers: answers.clone(), language }, Vec::new(), &Library) {
+    match reader.take(Message::Look { answers: answers.clone(), language, taken: vec!["P-004".to_owned()] }, Vec::new(), &Library)
+    {
         Said::Seen(seen) => *seen,
         said => panic!("{said:?}"),
     }
@@ -219,19 +220,21 @@ fn the_template_is_read_without_a_question_in_both_languages() {
 #[test]
 fn persons_without_a_pseudonym_get_one_and_their_names_stay_in_the_key() {
     let text = "姓名,住院号,组别,病灶,基线(mm),3月(mm)\n张三,70011,依维莫司,L1,83x56x73,70x50x60\n张三,70011,依维莫司,L2,40x40x40,30x30x30\n\
-                李四,70012,对照,L1,62x40x55,60x40x54\n王五,70013,对照,L1,50x40x30,50x40x31\n";
+                李四,70012,对照,L1,62x40x55,60x40x54\n王五,70013,对照,L1,50x40x30,50x40x31\n赵六,70014,对照,L1,51x40x30,50x40x31\n";
     let mut reader = Reader::default();
     given(&mut reader, "随访.csv", text);
     let seen = look(&mut reader, &Answers::default(), Language::Chinese);
-    assert_eq!((seen.counts.patients, seen.pseudonyms), (3, 3));
+    assert_eq!((seen.counts.patients, seen.pseudonyms), (4, 4));
     let Said::Key(key) = reader.take(Message::Key, Vec::new(), &Library) else { panic!("a key") };
-    // Of name and record number, which tell the same three apart, the first.
-    assert_eq!(key, "\u{feff}pseudonym,person\r\n\"P-001\",\"张三\"\r\n\"P-002\",\"李四\"\r\n\"P-003\",\"王五\"\r\n");
+    // Of name and record number, which tell the same four apart, the first; one number is taken in the open study.
+    let persons = [("P-001", "张三"), ("P-002", "李四"), ("P-003", "王五"), ("P-005", "赵六")];
+    let lines = persons.map(|(pseudonym, person)| format!("\"{pseudonym}\",\"{person}\"\r\n"));
+    assert_eq!(key, format!("\u{feff}pseudonym,person\r\n{}", lines.concat()));
     let (_, seen) = answered(&mut reader);
     let study = reader.take_text("\"Study\"", Vec::new(), &Library);
-    assert!(study.contains("P-003"), "{study}");
+    assert!(study.contains("P-005"), "{study}");
     let shown = serde_json::to_string(&seen).unwrap();
-    for person in ["张三", "李四", "王五", "70011", "70012", "70013"] {
+    for person in ["张三", "李四", "王五", "赵六", "70011", "70012", "70013", "70014"] {
         assert!(!study.contains(person) && !shown.contains(person), "{person}");
     }
 }

@@ -157,7 +157,7 @@ fn heading(
             view! { <option value=name(*role) selected=*role == chosen>{text.clone()}</option> }
         };
         view! {
-            <select aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>{views(roles.iter().map(option))}</select>
+            <select id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>{views(roles.iter().map(option))}</select>
         }
     });
     let unit = column.unit.map(|chosen| {
@@ -173,7 +173,7 @@ fn heading(
             view! { <option value=text selected=chosen == Some(unit)>{text}</option> }
         };
         view! {
-            <select aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
+            <select id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
                 <option value="" selected=chosen.is_none()>"–"</option>
                 {views(UNITS.map(option))}
             </select>

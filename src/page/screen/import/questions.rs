@@ -1,6 +1,6 @@
 //! What the files leave open, and what was understood and may be changed.
 
-use crate::reading::{Reading, reading};
+use crate::reading::{FIRST_OPEN, Reading, reading};
 use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::report::import_words as words;
@@ -20,20 +20,22 @@ pub fn Questions() -> impl IntoView {
         if questions.is_empty() {
             return view! { <p class="note">{say(words::NO_OPEN_QUESTION)}</p> }.into_any();
         }
-        let can_take = questions.iter().filter(|question| question.answer.is_some()).count() > 1;
+        let can_take = questions.iter().any(|question| question.answer.is_some());
         let take = can_take.then(|| {
             view! { <button type="button" id="take-suggestions" on:click=press(move || reading.take_suggestions())>{say(words::TAKE_SUGGESTIONS)}</button> }
         });
-        view! { <ol class="questions">{views(questions.into_iter().map(move |question| one(reading, question)))}</ol> {take} }
-            .into_any()
+        let listed = questions.into_iter().enumerate().map(move |(place, question)| one(reading, question, place == 0));
+        view! { <ol class="questions">{views(listed)}</ol> {take} }.into_any()
     };
+    // It stays unfolded while what is in it is changed.
+    let is_unfolded = StoredValue::new(false);
     let others = move || {
         let questions = of(false);
         (!questions.is_empty()).then(|| {
             view! {
-                <details class="decisions" id="decisions">
+                <details class="decisions" id="decisions" open=is_unfolded.get_value() on:toggle:target=move |event| is_unfolded.set_value(event.target().open())>
                     <summary>{say(words::DECISIONS)} " " <small>{questions.len().to_string()}</small></summary>
-                    <ol class="questions">{views(questions.into_iter().map(move |question| one(reading, question)))}</ol>
+                    <ol class="questions">{views(questions.into_iter().map(move |question| one(reading, question, false)))}</ol>
                 </details>
             }
         })
@@ -47,13 +49,22 @@ pub fn Questions() -> impl IntoView {
     }
 }
 
-fn one(reading: Reading, question: SeenQuestion) -> impl IntoView {
+/// A question; the first open one has the keyboard when another was answered.
+fn one(reading: Reading, question: SeenQuestion, is_first: bool) -> impl IntoView {
     let SeenQuestion { id, text, places, choices, answer, is_suggested, is_open } = question;
-    let mark = (is_suggested && answer.is_some()).then(|| view! { <small class="suggested">{say(words::SUGGESTED)}</small> });
+    let mark = answer.clone().filter(|_| is_suggested).map(|suggested| {
+        if !is_open {
+            return view! { <small class="suggested">{say(words::SUGGESTED)}</small> }.into_any();
+        }
+        let id = id.clone();
+        let take = press(move || reading.answer(&id, &suggested));
+        view! { <button type="button" class="link suggested" on:click=take>{say(words::SUGGESTED)}</button> }.into_any()
+    });
+    let first = is_first.then_some(FIRST_OPEN);
     let answers = if choices.is_empty() {
         let id = id.clone();
         view! {
-            <input type="text" autocomplete="off" aria-label=say(words::ANSWER) prop:value=answer.unwrap_or_default()
+            <input type="text" id=first autocomplete="off" aria-label=say(words::ANSWER) prop:value=answer.unwrap_or_default()
                 on:change:target=move |event| reading.answer(&id, &event.target().value()) />
         }
         .into_any()
@@ -61,8 +72,10 @@ fn one(reading: Reading, question: SeenQuestion) -> impl IntoView {
         // What the file only suggests is not chosen yet: it is marked, and a click takes it.
         let chosen = answer.clone().filter(|_| !is_open);
         let named = id.clone();
-        views(choices.into_iter().map(move |choice| one_choice(reading, &named, &choice, chosen.as_deref(), answer.as_deref())))
-            .into_any()
+        let choices = choices.into_iter().enumerate().map(move |(place, choice)| {
+            one_choice(reading, &named, &choice, [chosen.as_deref(), answer.as_deref()], first.filter(|_| place == 0))
+        });
+        views(choices).into_any()
     };
     view! {
         <li class:open=is_open data-question=id>
@@ -72,12 +85,13 @@ fn one(reading: Reading, question: SeenQuestion) -> impl IntoView {
     }
 }
 
+/// An answer; of those named, the first is chosen and the second proposed.
 fn one_choice(
     reading: Reading,
     id: &str,
     choice: &SeenChoice,
-    chosen: Option<&str>,
-    proposed: Option<&str>,
+    [chosen, proposed]: [Option<&str>; 2],
+    element: Option<&'static str>,
 ) -> impl IntoView + use<> {
     let is_chosen = chosen == Some(choice.id.as_str());
     let (question, answer) = (id.to_owned(), choice.id.clone());
@@ -85,6 +99,7 @@ fn one_choice(
     view! {
         <button
             type="button"
+            id=element
             aria-pressed=is_chosen.to_string()
             class:proposed=proposed == Some(choice.id.as_str())
             data-answer=choice.id.clone()

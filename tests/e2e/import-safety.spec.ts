@@ -1,0 +1,131 @@
+// What must never happen while a file is read: a date or a name kept, a study lost, a field's own paste taken away.
+import { Import, corpus, twentyPatients } from "./import";
+import { download } from "./downloads";
+import { keptStudies } from "./kept";
+import { expect, test } from "./nadir";
+
+test.setTimeout(60_000);
+
+/** Dates in any of the ways that cells of the corpus have them. */
+const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日)$/;
+
+for (const name of ["13_dates_1904.xlsx", "05_recist_sheet_per_patient.xlsx"]) {
+  test(`no date of ${name} is anywhere once it is a study`, async ({ nadir, address }) => {
+    const { page } = nadir;
+    await nadir.open();
+    const files = new Import(nadir);
+    await files.drop(corpus(name));
+    await files.seen();
+    const dates = new Set<string>();
+    await expect(page.locator("table.cells tbody tr").first()).toBeVisible();
+    for (let sheet = 0; sheet < (await page.locator("#sheet option").count()); sheet += 1) {
+      await page.locator("#sheet").selectOption({ index: sheet });
+      await page.waitForTimeout(300);
+      for (const text of await page.locator("table.cells tbody td").allInnerTexts()) if (DATE.test(text.trim())) dates.add(text.trim());
+    }
+    expect(dates.size, "the file holds dates").toBeGreaterThan(3);
+    await files.settle();
+    await files.begin.click();
+    await expect(page).toHaveURL(/#patients$/);
+    const found = [await page.content()];
+    found.push(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })));
+    if (!address.startsWith("file:")) {
+      await expect(nadir.status).toContainText("Saved in this browser", { timeout: 15_000 });
+      found.push(...(await keptStudies(page)).map((study) => study.text));
+      expect(found.at(-1)).toContain("SYN-");
+    }
+    await page.locator("details.menu:not(.figure-save) > summary").first().press("Enter");
+    for (const table of ["measurements", "results", "patients", "adverse_events"]) {
+      found.push((await download(page, () => page.locator(`#csv-${table}`).press("Enter"))).text);
+    }
+    for (const date of dates) expect(found.filter((text) => text.includes(date)), date).toEqual([]);
+  });
+}
+
+test("who has no pseudonym gets one; the key is a file of its own", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  const lines = ["姓名\t组别\t病灶\t基线(mm)\t3月(mm)", "张三\t甲\tL1\t83x56x73\t70x50x60", "李四\t乙\tL1\t62x40x55\t60x40x54", "王五\t乙\tL1\t50x40x30\t50x40x31"];
+  await nadir.openScreen("patients");
+  await files.paste("", lines.join("\n"));
+  await files.seen();
+  await expect(nadir.page.locator(".persons").first()).toContainText("姓名");
+  const key = await download(nadir.page, () => nadir.page.locator("#download-key").click());
+  expect(key.name).toBe("nadir-pseudonyms.csv");
+  expect(key.text).toContain('"P-002","李四"');
+  expect(await nadir.page.content()).not.toContain("李四");
+  await files.settle();
+  await files.begin.click();
+  await expect(nadir.page.getByRole("button", { name: "P-002", exact: true })).toBeVisible();
+});
+
+test("a column that was not understood is told by hand", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  await nadir.openScreen("patients");
+  await files.paste("", "Kürzel\tL1 Baseline (mm)\tL1 Month 6 (mm)\nA-17\t83x56x73\t70x50x60\nA-18\t62x40x55\t60x40x54");
+  await files.seen();
+  await nadir.page.getByLabel("What column 1 is").selectOption("patient");
+  await expect(nadir.page.locator(".becomes caption").first()).toContainText("A-17");
+  await expect(nadir.page.locator(".becomes .sum").first()).toContainText("177.7");
+  await files.settle();
+  await expect(files.begin).toBeEnabled();
+});
+
+test("a paste into a text field is that field's", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.openScreen("patients");
+  await nadir.page.locator("input.study-title").focus();
+  const { html, text } = twentyPatients();
+  await new Import(nadir).paste(html, text, "focus");
+  await nadir.page.waitForTimeout(500);
+  await expect(nadir.page).toHaveURL(/#patients$/);
+});
+
+test("a saved study that is dropped is opened as one", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.type("83x56x73");
+  await nadir.press("Enter");
+  const files = new Import(nadir);
+  await files.drop(corpus("hostile/newer_version.json"));
+  await expect(nadir.notices.first()).toContainText("newer_version.json");
+  await expect.poll(async () => (await nadir.measurements())[0][0]).toBe("83 × 56 × 73");
+});
+
+test("a reader that traps loses nothing", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.type("83x56x73");
+  await nadir.press("Enter");
+  await nadir.page.evaluate(() => {
+    const programs = ((globalThis as Record<string, unknown>).nadirPrograms ??= {}) as Record<string, unknown>;
+    programs.reader = () => Object.assign(() => Promise.resolve(), { take: () => { throw new Error("unreachable"); } });
+  });
+  const files = new Import(nadir);
+  await files.drop(corpus("02_wide_by_visit_one_cell.csv"));
+  await expect(nadir.page.locator(".import .refusal")).toContainText("reading it has failed. Nothing was changed.", { timeout: 20_000 });
+  await nadir.openScreen("patient");
+  await expect.poll(async () => (await nadir.measurements())[0][0]).toBe("83 × 56 × 73");
+});
+
+test("where the browser has no workers files are read in the page", async ({ nadir }) => {
+  await nadir.page.addInitScript(() => {
+    Object.assign(globalThis, { Worker: class { constructor() { throw new Error("no workers"); } } });
+  });
+  await nadir.open();
+  const files = new Import(nadir);
+  await files.drop(corpus("02_wide_by_visit_one_cell.csv"));
+  await files.seen();
+  expect(await files.counts()).toMatch(/^\d+ patients/);
+});
+
+test("the preview can be used by everybody", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  await files.drop(corpus("03_wide_lesion_by_visit_formulas.xlsx"));
+  await files.seen();
+  await expect(nadir.page.locator("table.cells tbody tr").first()).toBeVisible();
+  expect(await nadir.accessibilityViolations()).toEqual([]);
+  await nadir.button("中文").click();
+  await expect(nadir.page.locator(".import h1")).toHaveText("导入");
+  await expect(nadir.page.locator(".questions li").first()).toContainText("单位");
+});
