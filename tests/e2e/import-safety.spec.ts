@@ -49,7 +49,7 @@ test("who has no pseudonym gets one; the key is a file of its own", async ({ nad
   await nadir.openScreen("patients");
   await files.paste("", lines.join("\n"));
   await files.seen();
-  await expect(nadir.page.locator(".persons").first()).toContainText("姓名");
+  await expect(nadir.page.locator(".persons").first()).toContainText("3 pseudonyms were made");
   const key = await download(nadir.page, () => nadir.page.locator("#download-key").click());
   expect(key.name).toBe("nadir-pseudonyms.csv");
   expect(key.text).toContain('"P-002","李四"');

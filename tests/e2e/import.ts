@@ -76,7 +76,11 @@ export class Import {
   /** Answers what is open: as the file suggests, else by the first answer, else by a time. */
   async settle(): Promise<void> {
     const take = this.page.locator("#take-suggestions");
-    if (await take.count()) await take.click();
+    if (await take.count()) {
+      const before = (await this.openIds()).join();
+      await take.click();
+      await expect.poll(async () => (await this.openIds()).join()).not.toBe(before);
+    }
     for (let left = 20; left > 0 && (await this.open.count()) > 0; left -= 1) {
       const before = (await this.openIds()).join();
       const first = this.open.first();

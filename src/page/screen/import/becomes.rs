@@ -79,7 +79,7 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
     view! {
         <table class="preview-patient">
             <caption><b>{patient.id.clone()}</b> " " <small>{about.join(" · ")}</small></caption>
-            <thead><tr><th>{has_measurements.then_some("mm")}</th>{views(headings)}</tr></thead>
+            <thead><tr><td>{has_measurements.then_some("mm")}</td>{views(headings)}</tr></thead>
             <tbody>{views(patient.lesions.iter().map(|lesion| row(lesion.id)))}{sums}</tbody>
         </table>
     }

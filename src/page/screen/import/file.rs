@@ -49,38 +49,9 @@ pub fn FileAsItIs() -> impl IntoView {
             request_animation_frame(move || reading.draw(sheet, first));
         }
     });
-    let pick = move |index: usize| {
-        first.set(0);
-        chosen.set(Some(index));
-    };
-    let sheets = move || {
-        let sheets = reading.seen.with(|seen| seen.as_ref().map_or_else(Vec::new, |seen| seen.sheets.clone()));
-        let option = |(index, sheet): (usize, SeenSheet)| {
-            let mut text = format!("{} · {}", sheet.name, sheet.what);
-            if sheet.is_hidden {
-                text = format!("{text} · {}", state.say(words::HIDDEN));
-            }
-            if !sheet.is_taken {
-                text = format!("{text} · {}", state.say(words::NOT_TAKEN));
-            }
-            view! { <option value=index.to_string()>{text}</option> }
-        };
-        views(sheets.into_iter().enumerate().map(option))
-    };
     let columns = move || shown.with(|shown| shown.as_ref().map_or_else(Vec::new, |sheet| sheet.columns.clone()));
     let roles = move || reading.seen.with(|seen| seen.as_ref().map_or_else(Vec::new, |seen| seen.roles.clone()));
     let name = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.name.clone()));
-    let is_left_out = move || reading.answers.with(|answers| answers.get(&format!("sheet:{}", name())) == Some("leave out"));
-    // Whether a hidden sheet is taken is asked.
-    let can_leave_out = move || {
-        let is_shown =
-            shown.with(|shown| shown.as_ref().is_some_and(|sheet| !sheet.is_hidden && (sheet.is_taken || is_left_out())));
-        is_shown && reading.seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.sheets.len() > 1))
-    };
-    let headings = move || {
-        let rows = shown.with(|shown| shown.as_ref().and_then(|sheet| sheet.headings));
-        rows.map_or_else(String::new, |[first, last]| if first == last { first.to_string() } else { format!("{first}-{last}") })
-    };
     let rows = move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.rows));
     let range = move || {
         let (from, of) = (first.get(), rows());
@@ -94,30 +65,12 @@ pub fn FileAsItIs() -> impl IntoView {
     view! {
         <section class="as-it-is" aria-label=move || state.say(words::AS_IT_IS)>
             <h2>{say(words::AS_IT_IS)}</h2>
-            <div class="choices">
-                <label>
-                    {say(words::SHEET)} " "
-                    <select id="sheet" prop:value=move || sheet.get().to_string() on:change:target=move |event| pick(event.target().value().parse().unwrap_or(0))>
-                        {move || sheets()}
-                    </select>
-                </label>
-                <label>
-                    {say(words::HEADINGS)} " "
-                    <input type="text" id="headings" class="short" prop:value=move || headings()
-                        on:change:target=move |event| reading.answer(&format!("headings:{}", name()), &event.target().value()) />
-                </label>
-                <label hidden=move || !can_leave_out()>
-                    <input type="checkbox" id="take-sheet" prop:checked=move || !is_left_out()
-                        on:change:target=move |event| reading.answer(&format!("sheet:{}", name()), if event.target().checked() { "" } else { "leave out" }) />
-                    " " {say(words::TAKE_SHEET)}
-                </label>
-                <TextChoices file=Signal::derive(move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.file))) />
-            </div>
+            <SheetChoices sheet chosen first shown />
             <div class="cells-frame" tabindex="0" role="group" aria-label=move || state.say(words::AS_IT_IS)>
                 <table class="cells">
                     <thead>
                         <tr>
-                            <th></th>
+                            <td></td>
                             {move || {
                                 let (roles, name) = (roles(), name());
                                 views(columns().into_iter().enumerate().map(|(index, column)| heading(reading, &name, index, &column, &roles)))
@@ -137,6 +90,69 @@ pub fn FileAsItIs() -> impl IntoView {
                 </button>
             </p>
         </section>
+    }
+}
+
+/// Which sheet, where its headings are, whether it is taken, and of a text how it is read.
+#[component]
+fn SheetChoices(
+    sheet: Memo<usize>,
+    chosen: RwSignal<Option<usize>>,
+    first: RwSignal<usize>,
+    shown: Memo<Option<SeenSheet>>,
+) -> impl IntoView {
+    let reading = reading();
+    let state = app_state();
+    let name = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.name.clone()));
+    let pick = move |index: usize| {
+        first.set(0);
+        chosen.set(Some(index));
+    };
+    let sheets = move || {
+        let sheets = reading.seen.with(|seen| seen.as_ref().map_or_else(Vec::new, |seen| seen.sheets.clone()));
+        let option = |(index, sheet): (usize, SeenSheet)| {
+            let mut text = format!("{} · {}", sheet.name, sheet.what);
+            if sheet.is_hidden {
+                text = format!("{text} · {}", state.say(words::HIDDEN));
+            }
+            if !sheet.is_taken {
+                text = format!("{text} · {}", state.say(words::NOT_TAKEN));
+            }
+            view! { <option value=index.to_string()>{text}</option> }
+        };
+        views(sheets.into_iter().enumerate().map(option))
+    };
+    let is_left_out = move || reading.answers.with(|answers| answers.get(&format!("sheet:{}", name())) == Some("leave out"));
+    // Whether a hidden sheet is taken is asked.
+    let can_leave_out = move || {
+        let is_shown =
+            shown.with(|shown| shown.as_ref().is_some_and(|sheet| !sheet.is_hidden && (sheet.is_taken || is_left_out())));
+        is_shown && reading.seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.sheets.len() > 1))
+    };
+    let headings = move || {
+        let rows = shown.with(|shown| shown.as_ref().and_then(|sheet| sheet.headings));
+        rows.map_or_else(String::new, |[first, last]| if first == last { first.to_string() } else { format!("{first}-{last}") })
+    };
+    view! {
+            <div class="choices">
+                <label>
+                    {say(words::SHEET)} " "
+                    <select id="sheet" prop:value=move || sheet.get().to_string() on:change:target=move |event| pick(event.target().value().parse().unwrap_or(0))>
+                        {move || sheets()}
+                    </select>
+                </label>
+                <label>
+                    {say(words::HEADINGS)} " "
+                    <input type="text" id="headings" class="short" prop:value=move || headings()
+                        on:change:target=move |event| reading.answer(&format!("headings:{}", name()), &event.target().value()) />
+                </label>
+                <label hidden=move || !can_leave_out()>
+                    <input type="checkbox" id="take-sheet" prop:checked=move || !is_left_out()
+                        on:change:target=move |event| reading.answer(&format!("sheet:{}", name()), if event.target().checked() { "" } else { "leave out" }) />
+                    " " {say(words::TAKE_SHEET)}
+                </label>
+                <TextChoices file=Signal::derive(move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.file))) />
+            </div>
     }
 }
 
