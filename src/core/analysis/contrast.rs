@@ -1,12 +1,13 @@
-//! Which two arms are compared.
+//! Which two arms are compared, or which one is looked at alone.
 
 use super::{NumberSource, ResultKey, SourceData};
 use crate::study::settings::Settings;
 use crate::study::{Study, StudyPatient};
 
-/// A reference arm and one other arm of a study.
+/// A reference arm and one other arm of a study, or the only arm of a study that has one.
 ///
-/// Tables print the reference arm first; every difference is comparison arm minus reference arm.
+/// Tables print the reference arm first; every difference is comparison arm minus reference arm. A single arm stands in the place of the
+/// reference; what has room for two arms holds nobody in the second place.
 #[derive(Debug, Clone, Copy)]
 pub struct Contrast<'a> {
     /// The study.
@@ -15,15 +16,15 @@ pub struct Contrast<'a> {
     pub settings: &'a Settings,
     /// Position of the reference arm.
     pub reference: usize,
-    /// Position of the arm compared with it.
-    pub comparison: usize,
+    /// Position of the arm compared with it; `None` in a study of one arm.
+    pub comparison: Option<usize>,
 }
 
 impl<'a> Contrast<'a> {
     /// The arms that the settings name; where they name none, the first arms of the study that have patients.
     ///
     /// # Returns
-    /// `None` where there are not two arms with patients.
+    /// `None` where no arm has patients.
     ///
     /// # Example
     /// ```
@@ -43,19 +44,29 @@ impl<'a> Contrast<'a> {
         };
         let wanted = named(&settings.comparison.comparison_arm);
         let reference = named(&settings.comparison.reference_arm).or_else(|| populated().find(|at| Some(*at) != wanted))?;
-        let comparison = wanted.filter(|at| *at != reference).or_else(|| populated().find(|at| *at != reference))?;
+        let comparison = wanted.filter(|at| *at != reference).or_else(|| populated().find(|at| *at != reference));
         Some(Self { study, settings, reference, comparison })
     }
 
     /// Both arms, the reference first.
     pub fn arms(&self) -> [&'a crate::study::TreatmentArm; 2] {
         static NOBODY: crate::study::TreatmentArm = crate::study::TreatmentArm { name: String::new(), size: 0 };
-        [self.reference, self.comparison].map(|arm| self.study.arms.get(arm).unwrap_or(&NOBODY))
+        [Some(self.reference), self.comparison].map(|arm| arm.and_then(|arm| self.study.arms.get(arm)).unwrap_or(&NOBODY))
+    }
+
+    /// Whether the study has one arm only, with which nothing is compared.
+    pub const fn is_single(&self) -> bool {
+        self.comparison.is_none()
+    }
+
+    /// How many arms there are: one or two.
+    pub const fn count(&self) -> usize {
+        if self.is_single() { 1 } else { 2 }
     }
 
     /// The patients of both arms, the reference first, in the order of the list.
     pub fn patients(&self) -> [Vec<&'a StudyPatient>; 2] {
-        [self.reference, self.comparison].map(|arm| self.study.of_arm(arm).collect())
+        [Some(self.reference), self.comparison].map(|arm| arm.map(|arm| self.study.of_arm(arm).collect()).unwrap_or_default())
     }
 
     /// What stands behind the numbers of patients of both arms.

@@ -3,7 +3,7 @@
 use super::rates::Rates;
 use super::{
     AdverseEventComparison, AdverseEventRow, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey,
-    SourceData, adverse_events, arm_test::arm_test_for, baseline, efficacy, flow, hazard_ratio, holm, planned_months,
+    SingleArm, SourceData, adverse_events, arm_test::arm_test_for, baseline, efficacy, flow, hazard_ratio, holm, planned_months,
     standardised_difference_of, times,
 };
 use crate::statistics::balance::StandardisedDifference;
@@ -29,6 +29,8 @@ pub struct NumberResult {
     pub left_out: [usize; 2],
     /// The test of the study's policy; `None` of a number that compares nothing.
     pub test: Option<ArmTest>,
+    /// Of the only arm of a study: what is said of it where two would be compared.
+    pub single: Option<SingleArm>,
     /// Of a characteristic at baseline: how far the arms lie apart in it.
     pub standardised_difference: Option<Result<StandardisedDifference, NotEstimable>>,
     /// Of times to an event: the curve of either arm, the reference first; `None` for an arm in which nobody was followed.
@@ -42,29 +44,30 @@ pub struct NumberResult {
 impl NumberResult {
     /// Computes what a policy makes of the values. Nothing else runs the tests of a comparison.
     pub fn new(source: NumberSource, policy: &TestPolicy) -> Self {
-        Self::summed_up(source, policy, None)
+        Self::of_arms(source, policy, None, false)
     }
 
-    /// The same of numbers whose test has to go with their summary.
-    fn summed_up(source: NumberSource, policy: &TestPolicy, summary: Option<SummaryKind>) -> Self {
+    /// The same of numbers whose test has to go with their summary, or of the only arm of a study.
+    fn of_arms(source: NumberSource, policy: &TestPolicy, summary: Option<SummaryKind>, is_single: bool) -> Self {
         let NumberSource { key, data, left_out } = source;
         let curve = |arm: usize| {
             let SourceData::Times(arms) = &data else { return None };
             let people: Vec<FollowUp> = arms.get(arm)?.iter().map(|(_, time)| *time).collect();
             kaplan_meier(&people, ConfidenceLevel::default()).ok()
         };
-        let hazard = hazard_ratio(&data);
+        let hazard = if is_single { None } else { hazard_ratio(&data) };
         let incidence = |arm: usize| {
             let SourceData::Competing(arms) = &data else { return None };
             let people: Vec<CompetingFollowUp> = arms.get(arm)?.iter().map(|(_, time)| *time).collect();
             cumulative_incidence(&people, ConfidenceLevel::default()).ok()
         };
         Self {
-            test: key.compares_arms().then(|| match (&key, hazard) {
+            single: if is_single { SingleArm::of(&key, &data, policy) } else { None },
+            test: (key.compares_arms() && !is_single).then(|| match (&key, hazard) {
                 (ResultKey::HazardRatio { .. }, Some(fit)) => ArmTest::Hazard(fit),
                 _ => arm_test_for(&data, policy, summary),
             }),
-            standardised_difference: if matches!(key, ResultKey::Baseline { .. }) {
+            standardised_difference: if matches!(key, ResultKey::Baseline { .. }) && !is_single {
                 standardised_difference_of(&data)
             } else {
                 None
@@ -93,6 +96,9 @@ impl NumberResult {
 
     /// Share of either arm with its interval, the reference first; `None` where the number is of no proportions.
     pub fn proportions(&self) -> Option<[Result<PolicyInterval, NotEstimable>; 2]> {
+        if let Some(SingleArm::Share(share)) = &self.single {
+            return Some([*share, Err(NotEstimable::NoInformation)]);
+        }
         match self.test.as_ref()? {
             // The test has the comparison arm first.
             ArmTest::TwoGroups(choice) => choice.proportions.map(|[comparison, reference]| [reference, comparison]),
@@ -133,6 +139,9 @@ impl NumberResult {
 
     /// Which summary goes with the test: mean ± SD unless it compares ranks; `None` where there are no numbers.
     pub fn summary(&self) -> Option<SummaryKind> {
+        if let Some(SingleArm::Change(Ok(test))) = &self.single {
+            return Some(test.method.summary());
+        }
         match (self.test.as_ref()?, &self.data) {
             (ArmTest::TwoGroups(choice), SourceData::Values(_)) => choice.summary,
             _ => None,
@@ -172,7 +181,7 @@ pub struct Results {
     study: Arc<Study>,
     settings: Settings,
     reference: usize,
-    comparison: usize,
+    comparison: Option<usize>,
     baseline: OnceLock<Vec<BaselineBlock>>,
     adverse_events: OnceLock<AdverseEventComparison>,
     flow: OnceLock<Flow>,
@@ -183,7 +192,7 @@ impl Results {
     /// The results of the arms that the settings name.
     ///
     /// # Returns
-    /// `None` where there are not two arms with patients; see [`Contrast::of`].
+    /// `None` where no arm has patients; see [`Contrast::of`].
     ///
     /// # Example
     /// ```
@@ -257,7 +266,7 @@ impl Results {
         if found.is_some() {
             return found;
         }
-        let made = Arc::new(NumberResult::summed_up(self.source(key)?, self.policy(), self.summary(key)));
+        let made = Arc::new(NumberResult::of_arms(self.source(key)?, self.policy(), self.summary(key), self.comparison.is_none()));
         known().insert(key.clone(), Arc::clone(&made));
         Some(made)
     }

@@ -219,8 +219,6 @@ pub enum Rule {
         /// Its name.
         arm: String,
     },
-    /// All patients are in one arm, so that there is nothing to compare.
-    OneArmOnly,
     /// Patients of an arm were not assessed at a planned visit, and nothing says why.
     DropOutsDoNotAddUp {
         /// The arm's name.
@@ -235,7 +233,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 49] = [
+pub const RULES: [(&str, Severity); 48] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -283,7 +281,6 @@ pub const RULES: [(&str, Severity); 49] = [
     ("patient-id-duplicated", Severity::Caution),
     ("characteristic-unreadable", Severity::Blocking),
     ("arm-empty", Severity::Caution),
-    ("one-arm-only", Severity::Caution),
     ("drop-outs-do-not-add-up", Severity::Caution),
 ];
 
@@ -338,7 +335,6 @@ impl Rule {
             Self::PatientIdDuplicated => "patient-id-duplicated",
             Self::CharacteristicUnreadable { .. } => "characteristic-unreadable",
             Self::ArmEmpty { .. } => "arm-empty",
-            Self::OneArmOnly => "one-arm-only",
             Self::DropOutsDoNotAddUp { .. } => "drop-outs-do-not-add-up",
         }
     }

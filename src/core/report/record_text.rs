@@ -61,7 +61,6 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             return by(language, &["“{}” is not a value of this characteristic", "“{}” 不是该特征的有效值"], &[text]);
         }
         Rule::ArmEmpty { arm } => return by(language, &["The arm {} has no patient", "{} 组无患者"], &[arm]),
-        Rule::OneArmOnly => ["All patients are in one arm: there is nothing to compare", "所有患者同属一组，无法比较"],
         Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
             let values = [arm.clone(), month.text(), unexplained.to_string(), enrolled.to_string()];
             return by(

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 74] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     (
         "baseline-missing",
         phrase(
@@ -144,7 +144,6 @@ pub const RULE_MEANINGS: [(&str, Phrase); 74] = [
     ("patient-id-duplicated", phrase("Two patients of one pseudonym", "两名患者代号相同")),
     ("characteristic-unreadable", phrase("A value of a characteristic that is not of its kind", "基线特征的取值与类型不符")),
     ("arm-empty", phrase("An arm without patients", "治疗组无患者")),
-    ("one-arm-only", phrase("All patients in one arm", "所有患者同在一组")),
     (
         "drop-outs-do-not-add-up",
         phrase("Patients missing at a planned visit that nothing explains", "计划访视缺少的患者无从解释"),

@@ -66,6 +66,7 @@ pub struct Study {
     /// Whether the patients are made up.
     pub is_synthetic: bool,
     /// Arms: those of the header in its order, then those that only patients name, in the order of the list.
+    /// Where nobody names one, all patients are one arm without a name.
     pub arms: Vec<TreatmentArm>,
     /// Centres, in the order of the list.
     pub centres: Vec<String>,
@@ -132,6 +133,11 @@ impl Study {
             study.patients.push(member);
         }
         study.centres = centres.names;
+        // Where nobody names an arm, all patients are one: a study of one arm has no need of its name.
+        if arms.names.is_empty() {
+            arms.names.extend((!study.patients.is_empty()).then(String::new));
+            study.patients.iter_mut().for_each(|patient| patient.arm = Some(0));
+        }
         let size = |arm: usize| study.patients.iter().filter(|patient| patient.arm == Some(arm)).count();
         study.arms = arms.names.into_iter().enumerate().map(|(at, name)| TreatmentArm { name, size: size(at) }).collect();
         study.raise_findings();
@@ -169,9 +175,6 @@ impl Study {
         }
         for arm in self.arms.iter().filter(|arm| arm.size == 0) {
             raise(None, Rule::ArmEmpty { arm: arm.name.clone() }, Place::Patient);
-        }
-        if is_study && self.arms.iter().filter(|arm| arm.size > 0).count() == 1 {
-            raise(None, Rule::OneArmOnly, Place::Patient);
         }
         self.findings = findings;
     }
@@ -257,9 +260,13 @@ mod tests {
         let rules = |study: &Study| study.findings.iter().map(|found| found.finding.rule.id()).collect::<Vec<_>>();
         assert_eq!(
             rules(&study(&[], &[("S1", "A"), ("S1", "")])),
-            ["arm-missing", "patient-id-duplicated", "patient-id-duplicated", "one-arm-only"]
+            ["arm-missing", "patient-id-duplicated", "patient-id-duplicated"]
         );
         assert_eq!(rules(&study(&["B"], &[("S1", "A")])), ["arm-empty"]);
         assert!(rules(&study(&[], &[("S1", ""), ("", "")])).is_empty());
+        // Nobody named an arm: they are one.
+        let unnamed = study(&[], &[("S1", ""), ("S2", "")]);
+        assert!(rules(&unnamed).is_empty());
+        assert_eq!(unnamed.arms, [TreatmentArm { name: String::new(), size: 2 }]);
     }
 }

@@ -120,6 +120,5 @@ pub const RECORD_RULES: [&str; 19] = [
     "patient-id-duplicated",
     "characteristic-unreadable",
     "arm-empty",
-    "one-arm-only",
     "drop-outs-do-not-add-up",
 ];

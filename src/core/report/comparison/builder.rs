@@ -30,8 +30,8 @@ impl<'a> Builder<'a> {
 
     /// The column of the rows' names and those of both arms, each with its size.
     pub(super) fn arm_columns(&self) -> Vec<Column> {
-        let arms = [0, 1].map(|arm| arm_column(&self.results.contrast(), arm, ""));
-        std::iter::once(Column::default()).chain(arms).collect()
+        let contrast = &self.results.contrast();
+        std::iter::once(Column::default()).chain((0..contrast.count()).map(|arm| arm_column(contrast, arm, self.language))).collect()
     }
 
     /// A row set in.
@@ -41,14 +41,24 @@ impl<'a> Builder<'a> {
 
     /// A row that only describes both arms, by what a number of the study says of them.
     pub(super) fn described(&mut self, label: &str, arms: [Cell; 2], key: &ResultKey) {
-        let mut cells: Vec<Cell> = arms.into_iter().map(|cell| cell.explained_by(key)).collect();
+        let count = self.results.contrast().count();
+        let mut cells: Vec<Cell> = arms.into_iter().take(count).map(|cell| cell.explained_by(key)).collect();
         cells.resize(self.table.columns.len().saturating_sub(1), Cell::default());
         self.member(label, cells);
     }
 
-    /// Which way differences go, and which policy chose the tests.
+    /// Which way differences go, and which policy chose the tests; of one arm which policy chose the paired test.
     pub(super) fn policy_note(&mut self) {
         let policy = self.results.policy();
+        if self.results.contrast().is_single() {
+            let texts = [
+                "P: change from baseline, two-sided, not adjusted for multiplicity; paired test by the policy “{}” ({}).",
+                "P：与基线比较的变化，双侧，未作多重性校正；配对检验按“{}”方案（{}）选择。",
+            ];
+            let name = policy_name(policy.name, self.language);
+            self.table.notes.push(by(self.language, &texts, &[name, policy_source(policy, self.language)]));
+            return;
+        }
         let [reference, comparison] = self.results.contrast().arms();
         let texts = ["Tests by the policy “{}” ({}). Differences: {} minus {}.", "检验方案：“{}”（{}）。差值：{} 减 {}。"];
         let name = policy_name(policy.name, self.language);

@@ -1,9 +1,9 @@
 //! What the tables of a comparison share: columns, counts, cells of a test, notes.
 
 use super::figures_of_speech::{p_style, why_text};
-use super::test_words::test_footnote;
+use super::test_words::{paired_name, test_footnote};
 use super::words;
-use crate::analysis::{ArmTest, Contrast, NumberResult, ResultKey, Results, SourceData};
+use crate::analysis::{ArmTest, Contrast, NumberResult, ResultKey, Results, SingleArm, SourceData};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed};
 use crate::report::policy_words::policy_name;
@@ -12,6 +12,7 @@ use crate::report::wording::by;
 use crate::report::words::Phrase;
 use crate::statistics::policy::TestMethod;
 use crate::statistics::types::NotEstimable;
+use crate::study::TreatmentArm;
 use crate::study::settings::ComparisonSettings;
 
 /// A count with its percentage, rounded half up: "16 (48)", of a hundred and more "67 (54.0)"; "0" for nobody.
@@ -48,12 +49,28 @@ pub(super) fn short_decimals(value: f64) -> u32 {
     u32::from(((value * 10.0).round() % 10.0).abs() > 0.0)
 }
 
-/// A column of an arm.
-pub(super) fn arm_column(contrast: &Contrast<'_>, arm: usize, detail: &str) -> Column {
+/// A column of an arm; an arm without a name is all there are.
+pub(super) fn arm_column(contrast: &Contrast<'_>, arm: usize, language: Language) -> Column {
     let [reference, comparison] = contrast.arms();
     let arm = if arm == 0 { reference } else { comparison };
-    let size = format!("n = {}", arm.size);
-    Column { heading: arm.name.clone(), detail: if detail.is_empty() { size } else { format!("{size}, {detail}") } }
+    Column { heading: arm_name(arm, language).to_owned(), detail: format!("n = {}", arm.size) }
+}
+
+/// Name of an arm; of one without a name, what it is.
+pub(super) fn arm_name(arm: &TreatmentArm, language: Language) -> &str {
+    if arm.name.is_empty() { words::ALL_PATIENTS.in_language(language) } else { &arm.name }
+}
+
+/// "1 and 0" of two arms, "1" of one; `unit` is the Chinese measure word, which stands behind each number but the last.
+pub(super) fn of_arms(numbers: [usize; 2], contrast: &Contrast<'_>, unit: &str, language: Language) -> String {
+    let [first, second] = numbers.map(|number| number.to_string());
+    if contrast.is_single() {
+        return first;
+    }
+    match language {
+        Language::English => format!("{first} and {second}"),
+        Language::Chinese => format!("{first} {unit}与 {second}"),
+    }
 }
 
 /// What is said under the title.
@@ -63,6 +80,15 @@ pub(super) fn subtitle(contrast: &Contrast<'_>, language: Language) -> String {
 
 /// The p of a number, marked with its test; where there is none, a dash marked with why.
 pub(super) fn p_cell(table: &mut Table, number: &NumberResult, results: &Results, language: Language) -> Cell {
+    if let Some(SingleArm::Change(test)) = &number.single {
+        return match test.and_then(|test| Ok((test.p?, test.method))) {
+            Ok((p, method)) => {
+                let footnote = table.footnote(&format!("{}{}", paired_name(method, language), language.pick(".", "。")));
+                Cell::p(p, p_style(results.policy())).noted(footnote).explained_by(&number.key)
+            }
+            Err(why) => no_number(table, why, &number.key, results, language),
+        };
+    }
     let Some(test) = &number.test else { return Cell::default() };
     match test.p() {
         Ok(p) => {
@@ -78,6 +104,10 @@ pub(super) fn p_cell(table: &mut Table, number: &NumberResult, results: &Results
 
 /// The statistic of a number's test with its letter: "t = −0.41", "χ² = 4.07"; a dash where the test has none.
 pub(super) fn statistic_cell(number: &NumberResult) -> Cell {
+    if let Some(SingleArm::Change(Ok(test))) = &number.single {
+        let (letter, decimals) = if test.df.is_some() { ("t", 2) } else { ("V", short_decimals(test.statistic)) };
+        return Cell::of(format!("{letter} = {}", fixed(test.statistic, decimals)), vec![test.statistic]).explained_by(&number.key);
+    }
     let Some(test) = &number.test else { return Cell::default() };
     match statistic(test) {
         Some((letter, value)) => {
@@ -153,23 +183,18 @@ pub(super) fn policy_note(contrast: &Contrast<'_>, language: Language) -> String
 }
 
 /// "Of 23 and 57 women."
-pub(super) fn women_note(sizes: [usize; 2], language: Language) -> String {
-    let [reference, comparison] = sizes.map(|size| size.to_string());
-    by(language, &["Of {} and {} women.", "分母为女性患者 {} 例与 {} 例。"], &[&reference, &comparison])
+pub(super) fn women_note(sizes: [usize; 2], contrast: &Contrast<'_>, language: Language) -> String {
+    by(language, &["Of {} women.", "分母为女性患者 {} 例。"], &[&of_arms(sizes, contrast, "例", language)])
 }
 
 /// "Of 23 and 57 women, 80 together."
-pub(super) fn women_note_with_total(sizes: [usize; 2], language: Language) -> String {
-    let [reference, comparison] = sizes;
-    let texts = ["Of {} and {} women, {} together.", "分母为女性患者 {} 例与 {} 例，合计 {} 例。"];
-    by(
-        language,
-        &texts,
-        &[reference, comparison, reference.saturating_add(comparison)]
-            .map(|size| size.to_string())
-            .each_ref()
-            .map(String::as_str),
-    )
+pub(super) fn women_note_with_total(sizes: [usize; 2], contrast: &Contrast<'_>, language: Language) -> String {
+    if contrast.is_single() {
+        return women_note(sizes, contrast, language);
+    }
+    let total = sizes.iter().fold(0_usize, |all, of_arm| all.saturating_add(*of_arm)).to_string();
+    let texts = ["Of {} women, {} together.", "分母为女性患者 {} 例，合计 {} 例。"];
+    by(language, &texts, &[&of_arms(sizes, contrast, "例", language), &total])
 }
 
 #[cfg(test)]

@@ -32,15 +32,14 @@ pub fn flow(results: &Results, language: Language) -> Table {
         name: "flow".to_owned(),
         title: word(words::FLOW),
         subtitle: subtitle(contrast, language),
-        columns: vec![
-            Column { heading: word(words::VISIT), detail: String::new() },
-            arm_column(contrast, 0, ""),
-            arm_column(contrast, 1, ""),
-        ],
+        columns: std::iter::once(Column { heading: word(words::VISIT), detail: String::new() })
+            .chain((0..contrast.count()).map(|arm| arm_column(contrast, arm, language)))
+            .collect(),
         notes: vec![word(words::FLOW_NOTE)],
         ..Table::default()
     };
-    let enrolled = found.enrolled.map(|size| Cell::count(size).explained_by(&ResultKey::Enrolled)).to_vec();
+    let enrolled = found.enrolled.into_iter().take(contrast.count());
+    let enrolled = enrolled.map(|size| Cell::count(size).explained_by(&ResultKey::Enrolled)).collect();
     table.rows.push(Row { kind: RowKind::Data, label: word(words::ENROLLED), cells: enrolled });
     let mut findings = found.findings.iter().map(|found| {
         let stop = language.pick(".", "。");
@@ -50,7 +49,7 @@ pub fn flow(results: &Results, language: Language) -> Table {
         table.rows.push(Row { kind: RowKind::Section, label: month_name(visit.month, language), cells: Vec::new() });
         for (phrase, number, state) in ROWS {
             let key = ResultKey::Flow { month: visit.month, state };
-            let cells = counts(visit, number).into_iter().zip(found.enrolled);
+            let cells = counts(visit, number).into_iter().zip(found.enrolled).take(contrast.count());
             let cells = cells.map(|(count, of)| count_cell(count, of, settings).explained_by(&key)).collect();
             table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
         }

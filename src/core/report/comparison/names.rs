@@ -1,7 +1,8 @@
 //! What a number answers, in words: visits, sets, variables and their levels.
 
 use super::flow::state_name;
-use super::words::{self, characteristic_name, term_name};
+use super::term_names::{characteristic_name, term_name};
+use super::words;
 use crate::analysis::{
     AnalysisSet, BaselineSection, BaselineVariable, Grades, Level, Outcome, Range, ResultKey, Results, TimedEvent,
 };

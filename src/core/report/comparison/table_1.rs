@@ -36,17 +36,21 @@ pub fn table_1(results: &Results, language: Language) -> Table {
     let blocks = results.baseline();
     let has_missing = blocks.iter().flat_map(|block| &block.rows).any(|row| row.missing != [0, 0]);
     let column = |heading: &str, detail: &str| Column { heading: heading.to_owned(), detail: detail.to_owned() };
-    let mut columns = vec![
-        column(words::CHARACTERISTIC.in_language(language), ""),
-        arm_column(contrast, 0, ""),
-        arm_column(contrast, 1, ""),
+    let is_single = contrast.is_single();
+    let mut columns = vec![column(words::CHARACTERISTIC.in_language(language), "")];
+    columns.extend((0..contrast.count()).map(|arm| arm_column(contrast, arm, language)));
+    let of_both = [
         column(words::TOTAL.in_language(language), &format!("n = {}", sum(contrast.arms().map(|arm| arm.size)))),
         column(words::SMD.in_language(language), ""),
     ];
+    columns.extend(of_both.into_iter().filter(|_| !is_single));
     let settings = &contrast.settings.comparison;
-    let tests =
-        Tests { has_statistic: settings.statistic_column, has_p: settings.statistic_column || settings.has_p_in_table_1() };
-    let mut notes = vec![(if tests.has_p { words::SMD_AND_P_NOTE } else { words::SMD_NOTE }).in_language(language).to_owned()];
+    let has_p = !is_single && (settings.statistic_column || settings.has_p_in_table_1());
+    let tests = Tests { has_statistic: !is_single && settings.statistic_column, has_p };
+    let mut notes = Vec::new();
+    if !is_single {
+        notes.push((if tests.has_p { words::SMD_AND_P_NOTE } else { words::SMD_NOTE }).in_language(language).to_owned());
+    }
     if tests.has_statistic {
         columns.push(column(words::STATISTIC.in_language(language), ""));
     }
@@ -63,11 +67,11 @@ pub fn table_1(results: &Results, language: Language) -> Table {
     }
     if has_missing {
         columns.push(column(words::MISSING.in_language(language), ""));
-        notes.push(words::MISSING_NOTE.in_language(language).to_owned());
+        notes.push((if is_single { words::MISSING_NOTE_ALONE } else { words::MISSING_NOTE }).in_language(language).to_owned());
     }
     let table = Table {
         name: "table-1".to_owned(),
-        title: words::TABLE_1.in_language(language).to_owned(),
+        title: (if is_single { words::TABLE_1_ALONE } else { words::TABLE_1 }).in_language(language).to_owned(),
         subtitle: subtitle(contrast, language),
         columns,
         notes,
@@ -75,7 +79,8 @@ pub fn table_1(results: &Results, language: Language) -> Table {
     };
     let mut writer = Writer { results, language, table, has_missing, tests };
     let sizes = with_sum(contrast.arms().map(|arm| arm.size)).map(|size| Cell::count(size).explained_by(&ResultKey::Enrolled));
-    writer.push(RowKind::Data, words::PATIENTS.in_language(language), sizes.to_vec());
+    let sizes = sizes.into_iter().take(if is_single { 1 } else { 3 });
+    writer.push(RowKind::Data, words::PATIENTS.in_language(language), sizes.collect());
     for block in blocks {
         writer.block(block);
     }
@@ -140,15 +145,16 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &BaselineRow) {
         let (results, language) = (self.results, self.language);
+        let is_single = results.contrast().is_single();
         let key = ResultKey::Baseline { variable: row.variable.clone() };
         let Some(number) = results.number(&key) else { return };
         let table = &mut self.table;
-        let smd = match &number.standardised_difference {
-            Some(Ok(found)) => Cell::number(found.estimate, 2).explained_by(&key),
-            Some(Err(why)) => no_number(table, *why, &key, results, language),
-            None => Cell::default(),
-        };
-        let mut of_all = vec![smd];
+        let mut of_all = Vec::new();
+        match &number.standardised_difference {
+            Some(Ok(found)) => of_all.push(Cell::number(found.estimate, 2).explained_by(&key)),
+            Some(Err(why)) => of_all.push(no_number(table, *why, &key, results, language)),
+            None => {}
+        }
         if self.tests.has_statistic {
             of_all.push(statistic_cell(&number));
         }
@@ -160,15 +166,16 @@ impl Writer<'_> {
             of_all.push(if row.missing == [0, 0] {
                 Cell::default()
             } else {
-                let numbers = [first, second, sum(row.missing)];
-                let text = numbers.map(|number| number.to_string()).join(" / ");
-                Cell::of(text, numbers.map(|number| number as f64).to_vec()).explained_by(&key)
+                let numbers = if is_single { vec![first] } else { vec![first, second, sum(row.missing)] };
+                let text = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(" / ");
+                Cell::of(text, numbers.into_iter().map(|number| number as f64).collect()).explained_by(&key)
             });
         }
         let females_only = characteristic_of(&row.variable, results).is_some_and(|one| one.females_only);
-        let footnote = females_only.then(|| table.footnote(&women_note_with_total(row.sizes(), language)));
+        let footnote = females_only.then(|| table.footnote(&women_note_with_total(row.sizes(), &results.contrast(), language)));
         let of_arms = |cells: [Cell; 3]| {
-            cells.map(|cell| Cell { footnote: footnote.or(cell.footnote), ..cell.explained_by(&key) }).to_vec()
+            let shown = cells.into_iter().take(if is_single { 1 } else { 3 });
+            shown.map(|cell| Cell { footnote: footnote.or(cell.footnote), ..cell.explained_by(&key) }).collect::<Vec<_>>()
         };
         let counted = |counts: [usize; 2]| {
             let ([first, second, all], [of_first, of_second, of_all]) = (with_sum(counts), with_sum(row.sizes()));

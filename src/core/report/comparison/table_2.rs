@@ -8,7 +8,7 @@ use super::decimals::row_decimals;
 use super::figures_of_speech::{difference_with_decimals, p_style, ratio_text};
 use super::names::{best_response_name, month_name, set_name};
 use super::words;
-use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results};
+use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results, SingleArm};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed, percent};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
@@ -126,12 +126,21 @@ impl Writer<'_> {
         let what = by(self.language, &texts, &[self.pick(english, chinese), &criteria]);
         let title = self.pick("Table 2. Treatment efficacy by visit", "表 2　各访视疗效");
         let mut columns = self.builder.arm_columns();
-        columns.push(Column { heading: self.pick("Difference", "差值").to_owned(), detail: "95% CI".to_owned() });
+        let is_single = self.results.contrast().is_single();
+        columns.push(if is_single {
+            Column { heading: "95% CI".to_owned(), detail: String::new() }
+        } else {
+            Column { heading: self.pick("Difference", "差值").to_owned(), detail: "95% CI".to_owned() }
+        });
         if self.has_statistic() {
             columns.push(Column { heading: words::STATISTIC.in_language(self.language).to_owned(), detail: String::new() });
         }
-        columns.push(Column { heading: "P".to_owned(), detail: String::new() });
-        columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
+        if is_single {
+            columns.push(Column { heading: "P".to_owned(), detail: self.pick("against baseline", "与基线比较").to_owned() });
+        } else {
+            columns.push(Column { heading: "P".to_owned(), detail: String::new() });
+            columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
+        }
         self.builder.head("table-2", title, &format!("{} · {what}", set_name(set, self.language)), columns);
     }
 
@@ -214,7 +223,9 @@ impl Writer<'_> {
         let Some(counts) = own.counts() else { return };
         let settings = &self.results.contrast().settings.comparison;
         self.tested(label, counts.map(|of| fraction_cell(of, settings)), own, 100.0);
-        if let (true, Some(shares)) = (with_intervals, own.proportions()) {
+        // One arm's interval stands beside its number.
+        let is_single = self.results.contrast().is_single();
+        if let (true, Some(shares)) = (with_intervals && !is_single, own.proportions()) {
             let mut sizes = counts.iter().map(|(_, of)| *of);
             let cells = shares.map(|share| {
                 let decimals = settings.percent_decimals(sizes.next().unwrap_or_default());
@@ -245,8 +256,13 @@ impl Writer<'_> {
         self.row(&label, [Cell::default(), Cell::default()], ratio, own);
     }
 
-    /// A row with a difference, its p and Holm's.
+    /// A row with a difference, its p and Holm's; of one arm with the interval of its own number.
     fn tested(&mut self, label: &str, arms: [Cell; 2], own: &NumberResult, factor: f64) {
+        if let Some(single) = &own.single {
+            let [arm, _] = arms;
+            self.alone(label, arm, single, own, factor);
+            return;
+        }
         let difference = match own.difference() {
             Some(Ok(known)) => {
                 let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
@@ -257,6 +273,31 @@ impl Writer<'_> {
             None => Cell::default(),
         };
         self.row(label, arms, difference, own);
+    }
+
+    /// The row of the only arm.
+    fn alone(&mut self, label: &str, arm: Cell, single: &SingleArm, own: &NumberResult, factor: f64) {
+        let (interval, decimals) = match single {
+            SingleArm::Share(share) => {
+                let of = own.data.sizes().first().copied().unwrap_or_default();
+                (share.map(|share| share.interval), self.results.contrast().settings.comparison.percent_decimals(of))
+            }
+            SingleArm::Change(test) => (test.and_then(|test| test.change).map(|change| change.interval), self.decimals(own)),
+        };
+        let interval = match interval {
+            Err(why) => self.none(why, own),
+            Ok(interval) => {
+                let limits = [interval.low, interval.high].map(|limit| limit * factor);
+                let [low, high] = limits.map(|limit| fixed(limit, decimals));
+                Cell::of(format!("{low} {} {high}", self.pick("to", "至")), limits.to_vec())
+            }
+        };
+        let is_change = matches!(single, SingleArm::Change(_));
+        let statistic = self.has_statistic().then(|| if is_change { statistic_cell(own) } else { Cell::default() });
+        let p = if is_change { p_cell(&mut self.builder.table, own, self.results, self.language) } else { Cell::default() };
+        let explained = |cell: Cell| if cell.text.is_empty() { cell } else { cell.explained_by(&own.key) };
+        let cells = [arm, interval].into_iter().chain(statistic).chain([p]).map(explained);
+        self.builder.member(label, cells.collect());
     }
 
     /// A dash marked with why there is no number.

@@ -1,7 +1,8 @@
 //! Table 3: adverse events by system organ class and term.
 
-use super::cells::{arm_column, count_cell, p_cell, policy_note, statistic_cell, subtitle, women_note};
+use super::cells::{arm_column, count_cell, of_arms, p_cell, policy_note, statistic_cell, subtitle, women_note};
 use super::figures_of_speech::rate_text;
+use super::term_names::{system_organ_class_name, term_name};
 use super::words;
 use crate::analysis::{AdverseEventComparison, AdverseEventRow, Contrast, Grades, ResultKey, Results};
 use crate::report::Language;
@@ -29,10 +30,10 @@ pub fn table_3(results: &Results, language: Language) -> Table {
     let word = |phrase: crate::report::words::Phrase| phrase.in_language(language);
     let settings = &contrast.settings.comparison;
     let column = |heading: &str| Column { heading: heading.to_owned(), detail: String::new() };
-    let arms = || [0, 1].map(|arm| arm_column(contrast, arm, ""));
+    let arms = || (0..contrast.count()).map(|arm| arm_column(contrast, arm, language));
     let mut table = Table {
         name: "table-3".to_owned(),
-        title: word(words::TABLE_3).to_owned(),
+        title: word(if contrast.is_single() { words::TABLE_3_ALONE } else { words::TABLE_3 }).to_owned(),
         subtitle: subtitle(contrast, language),
         columns: vec![column(word(words::ADVERSE_EVENT))],
         notes: notes(found, contrast, language),
@@ -42,13 +43,16 @@ pub fn table_3(results: &Results, language: Language) -> Table {
         table.spans.push(Span { heading: heading.to_owned(), first: table.columns.len(), columns: columns.len() });
         table.columns.extend(columns);
     };
-    let statistic = || settings.statistic_column.then(|| column(word(words::STATISTIC)));
+    let tests = || {
+        let statistic = settings.statistic_column.then_some(words::STATISTIC);
+        statistic.into_iter().chain([words::P]).filter(|_| !contrast.is_single()).map(|phrase| column(word(phrase)))
+    };
     for heading in [words::ALL_GRADES, words::SEVERE].map(word) {
-        over(heading, arms().into_iter().chain(statistic()).chain([column(word(words::P))]).collect());
+        over(heading, arms().chain(tests()).collect());
     }
     if settings.rates_in_table_3 {
-        over(word(words::INCIDENCE_RATE), arms().to_vec());
-        over(word(words::EVENT_RATE), arms().to_vec());
+        over(word(words::INCIDENCE_RATE), arms().collect());
+        over(word(words::EVENT_RATE), arms().collect());
     }
     let mut writer = Writer { results, language, table };
     let [all, severe, three_or_more] =
@@ -64,12 +68,12 @@ pub fn table_3(results: &Results, language: Language) -> Table {
         if class != Some(row.system_organ_class) {
             class = Some(row.system_organ_class);
             let free = word(words::FREE_TERMS);
-            let name = row.system_organ_class.map_or(free, |class| words::system_organ_class_name(class, language));
+            let name = row.system_organ_class.map_or(free, |class| system_organ_class_name(class, language));
             writer.push(RowKind::Section, name, Vec::new());
         }
         let counts = [Grades::All, Grades::ThreeOrFour].map(|grades| writer.counts(row, grades)).concat();
         let cells = [counts, writer.rates(row)].concat();
-        let term = words::term_name(row.term.as_deref().unwrap_or_default(), language);
+        let term = term_name(row.term.as_deref().unwrap_or_default(), language);
         let label = if row.females_only { by(language, &words::OF_WOMEN, &[term]) } else { term.to_owned() };
         writer.push(RowKind::Member, &label, cells);
     }
@@ -95,12 +99,15 @@ impl Writer<'_> {
         let key = ResultKey::AdverseEvent { term: row.term.clone(), grades };
         let settings = &self.results.contrast().settings.comparison;
         let Some(number) = self.results.number(&key) else { return Vec::new() };
-        let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), self.language)));
-        let counts = row.counts(grades).into_iter().zip(row.sizes());
+        let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), &self.results.contrast(), self.language)));
+        let contrast = self.results.contrast();
+        let counts = row.counts(grades).into_iter().zip(row.sizes()).take(contrast.count());
         let mut cells: Vec<Cell> =
             counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of, settings).explained_by(&key) }).collect();
-        cells.extend(settings.statistic_column.then(|| statistic_cell(&number)));
-        cells.push(p_cell(&mut self.table, &number, self.results, self.language));
+        if !contrast.is_single() {
+            cells.extend(settings.statistic_column.then(|| statistic_cell(&number)));
+            cells.push(p_cell(&mut self.table, &number, self.results, self.language));
+        }
         cells
     }
 
@@ -109,9 +116,9 @@ impl Writer<'_> {
         let key = ResultKey::AdverseEventRate { term: row.term.clone() };
         let is_asked = self.results.contrast().settings.comparison.rates_in_table_3;
         let Some(number) = self.results.number(&key).filter(|_| is_asked) else { return Vec::new() };
-        let rates = number.rates().into_iter().flatten();
+        let rates = number.rates().into_iter().flatten().take(self.results.contrast().count());
         let (incidence, events): (Vec<_>, Vec<_>) = rates.map(|rates| (rates.incidence, rates.events)).unzip();
-        let footnote = row.females_only.then(|| self.table.footnote(&women_note(number.data.sizes(), self.language)));
+        let footnote = row.females_only.then(|| self.table.footnote(&women_note(number.data.sizes(), &self.results.contrast(), self.language)));
         let cell = |rate: Result<EventRate, NotEstimable>, with_interval| {
             let cell = rate.map_or_else(|_| Cell::plain(NONE), |rate| rate_cell(rate, with_interval, self.language));
             Cell { footnote, ..cell.explained_by(&key) }
@@ -139,23 +146,24 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
     ];
     notes.push(by(language, &words::EMERGENT, &[&contrast.settings.comparison.event_window_days.to_string()]));
     let beside = [
-        (found.not_emergent, words::NOT_EMERGENT),
-        (found.without_time, words::WITHOUT_TIME),
-        (found.without_attribution, words::WITHOUT_ATTRIBUTION),
-        (found.without_grade, words::WITHOUT_GRADE),
-        (found.deaths, words::DEATHS),
+        (found.not_emergent, words::NOT_EMERGENT, "件"),
+        (found.without_time, words::WITHOUT_TIME, "件"),
+        (found.without_attribution, words::WITHOUT_ATTRIBUTION, "件"),
+        (found.without_grade, words::WITHOUT_GRADE, "件"),
+        (found.deaths, words::DEATHS, "例"),
     ];
-    for (numbers, texts) in beside.iter().filter(|(numbers, _)| *numbers != [0, 0]) {
-        let numbers = numbers.map(|number| number.to_string());
-        notes.push(by(language, texts, &numbers.each_ref().map(String::as_str)));
+    for (numbers, texts, unit) in beside.iter().filter(|(numbers, ..)| *numbers != [0, 0]) {
+        notes.push(by(language, texts, &[&of_arms(*numbers, contrast, unit, language)]));
     }
     if contrast.settings.comparison.rates_in_table_3 {
         notes.push(words::RATES_NOTE.in_language(language).to_owned());
         if found.without_exposure != [0, 0] {
-            let numbers = found.without_exposure.map(|number| number.to_string());
-            notes.push(by(language, &words::WITHOUT_EXPOSURE, &numbers.each_ref().map(String::as_str)));
+            let numbers = of_arms(found.without_exposure, contrast, "例", language);
+            notes.push(by(language, &words::WITHOUT_EXPOSURE, &[&numbers]));
         }
     }
-    notes.push(policy_note(contrast, language));
+    if !contrast.is_single() {
+        notes.push(policy_note(contrast, language));
+    }
     notes
 }

@@ -1,6 +1,6 @@
 //! Names, formulas and literature of the tests of a comparison.
 
-use crate::analysis::ArmTest;
+use crate::analysis::{ArmTest, PairedMethod};
 use crate::report::Language;
 use crate::report::test_choice::method_name;
 use crate::report::wording::by;
@@ -19,6 +19,20 @@ pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
         ArmTest::Times(_) => language.pick("log-rank test", "log-rank 检验"),
         ArmTest::Hazard(_) => language.pick("likelihood-ratio test of Cox's model", "Cox 模型似然比检验"),
         ArmTest::Competing(_) => language.pick("Gray's test", "Gray 检验"),
+    }
+}
+
+/// Name of a paired test.
+pub(super) const fn paired_name(method: PairedMethod, language: Language) -> &'static str {
+    match method {
+        PairedMethod::PairedT => language.pick("Paired t-test of the changes from baseline", "较基线变化的配对 t 检验"),
+        PairedMethod::SignedRankExact => {
+            language.pick("Wilcoxon's signed-rank test, exact, of the changes from baseline", "较基线变化的 Wilcoxon 符号秩检验（确切）")
+        }
+        PairedMethod::SignedRankNormal => language.pick(
+            "Wilcoxon's signed-rank test, normal approximation with continuity correction, of the changes from baseline",
+            "较基线变化的 Wilcoxon 符号秩检验（正态近似，连续性校正）",
+        ),
     }
 }
 

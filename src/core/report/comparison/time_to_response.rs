@@ -34,8 +34,10 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
     let track = Track::of(track, &contrast.settings.criteria);
     let mut builder = Builder::new(results, language);
     let mut columns = builder.arm_columns();
-    columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95% CI".to_owned() });
-    columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
+    if !contrast.is_single() {
+        columns.push(Column { heading: words::HAZARD_RATIO.in_language(language).to_owned(), detail: "95% CI".to_owned() });
+        columns.push(Column { heading: words::P.in_language(language).to_owned(), detail: String::new() });
+    }
     let criteria = criteria_name(&track.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
     builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
@@ -66,6 +68,10 @@ impl Writer<'_> {
         self.builder.table.rows.push(Row { kind: RowKind::Section, label, cells: Vec::new() });
     }
 
+    fn is_single(&self) -> bool {
+        self.results.contrast().is_single()
+    }
+
     fn fraction(&self, of: (usize, usize)) -> Cell {
         fraction_cell(of, &self.results.contrast().settings.comparison)
     }
@@ -78,6 +84,12 @@ impl Writer<'_> {
     /// How many have responded, the hazard ratio with the p of its own likelihood, and the log-rank p in a line of its own.
     fn responders(&mut self, key: &ResultKey, hazard: &ResultKey) {
         let Some(number) = self.results.number(key) else { return };
+        if self.is_single() {
+            let counts = number.counts().unwrap_or_default().map(|of| self.fraction(of));
+            let [own, _] = counts.map(|cell| cell.explained_by(key));
+            self.data(words::RESPONDERS.in_language(self.language), vec![own]);
+            return;
+        }
         let [ratio, p] = self.hazard_ratio(hazard);
         let arms = number.counts().unwrap_or_default().map(|of| self.fraction(of)).map(|cell| cell.explained_by(key));
         let label = words::RESPONDERS.in_language(self.language);
@@ -116,9 +128,11 @@ impl Writer<'_> {
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let progressed = of_arms(&|curve| self.fraction((size(curve.competing), curve.n)));
         self.builder.described(words::PROGRESSED_FIRST.in_language(language), progressed, key);
-        let p = p_cell(&mut self.builder.table, &number, self.results, language);
-        if let Some(last) = self.builder.table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
-            *last = p;
+        if !self.is_single() {
+            let p = p_cell(&mut self.builder.table, &number, self.results, language);
+            if let Some(last) = self.builder.table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
+                *last = p;
+            }
         }
         let median = |curve: &CumulativeIncidence| {
             let not_reached = || Cell::plain(words::NOT_REACHED_YET.in_language(language));
@@ -157,7 +171,7 @@ impl Writer<'_> {
         let Some(number) = self.results.number(key) else { return };
         let language = self.language;
         self.builder.described(label.in_language(language), number.counts().unwrap_or_default().map(|of| self.fraction(of)), key);
-        if let Some(hazard) = hazard {
+        if let Some(hazard) = hazard.filter(|_| !self.is_single()) {
             let tests = self.hazard_ratio(hazard);
             if let Some(row) = self.builder.table.rows.last_mut() {
                 row.cells.truncate(2);
@@ -175,12 +189,20 @@ impl Writer<'_> {
 
     fn notes(&mut self, key: &ResultKey) {
         let language = self.language;
+        let left_out = self.results.number(key).map(|number| number.left_out).unwrap_or_default();
+        if self.is_single() {
+            let notes = [words::TIME_NOTE_ALONE, words::TIMES_BY_VISIT];
+            self.builder.table.notes = notes.map(|note| note.in_language(language).to_owned()).to_vec();
+            if let [first @ 1.., _] = left_out {
+                self.builder.table.notes.push(by(language, &words::NOT_FOLLOWED_ALONE, &[&first.to_string()]));
+            }
+            return;
+        }
         let [reference, comparison] = self.results.contrast().arms();
         let mut notes = vec![words::TIME_NOTE, words::TIMES_BY_VISIT, words::NOT_RANDOMISED]
             .into_iter()
             .map(|note| note.in_language(language).to_owned())
             .collect::<Vec<_>>();
-        let left_out = self.results.number(key).map(|number| number.left_out).unwrap_or_default();
         if left_out != [0, 0] {
             let [first, second] = left_out.map(|count| count.to_string());
             notes.push(by(language, &words::NOT_FOLLOWED, &[&first, &reference.name, &second, &comparison.name]));

@@ -6,6 +6,8 @@ use crate::report::words::{Phrase, phrase};
 
 /// Under the title.
 pub(super) const SYNTHETIC: Phrase = phrase("Synthetic data", "合成数据");
+/// Heading of an arm without a name.
+pub(super) const ALL_PATIENTS: Phrase = phrase("All patients", "全部患者");
 /// Heading of p-values.
 pub(super) const P: Phrase = phrase("P", "P");
 
@@ -117,6 +119,9 @@ pub(super) const NOT_FOLLOWED: [&str; 2] = [
     "Not counted, for want of an evaluable visit after baseline: {} of {}, {} of {}.",
     "基线后无可评估访视者不计入：{} 例{}，{} 例{}。",
 ];
+/// Note, of one arm; {} are patients.
+pub(super) const NOT_FOLLOWED_ALONE: [&str; 2] =
+    ["Not counted, for want of an evaluable visit after baseline: {}.", "基线后无可评估访视者 {} 例不计入。"];
 /// Note.
 pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
     "Hazard ratio by Cox’s model, ties after Efron, with its profile-likelihood interval: {} against {}; above 1, events come earlier.",
@@ -158,6 +163,20 @@ pub(super) const SMD_NOTE: Phrase = phrase(
 pub(super) const SMD_AND_P_NOTE: Phrase = phrase(
     "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels. SMD and P of levels stand in the first of their rows.",
     "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号。各水平的 SMD 与 P 值列于首行。",
+);
+/// Title, of one arm.
+pub(super) const TABLE_1_ALONE: Phrase = phrase("Table 1. Baseline characteristics", "表 1　基线特征");
+/// Title, of one arm.
+pub(super) const TABLE_3_ALONE: Phrase = phrase("Table 3. Adverse events", "表 3　不良事件");
+/// Note, of one arm.
+pub(super) const MISSING_NOTE_ALONE: Phrase = phrase(
+    "Missing: patients without the value. Percentages are of those with it.",
+    "缺失：无该项数据的患者数；百分比以有数据者为分母。",
+);
+/// Note, of one arm.
+pub(super) const TIME_NOTE_ALONE: Phrase = phrase(
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen; Kaplan and Meier's estimate censors patients who progressed first, and answers for a world in which nobody does. Duration of response is from the first response to progression. Intervals are log–log.",
+    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间为 log–log 法。",
 );
 /// Note.
 pub(super) const MISSING_NOTE: Phrase = phrase(
@@ -201,36 +220,36 @@ pub(super) const EMERGENT: [&str; 2] = [
     "Treatment-emergent events: from the first dose to {} days after the end of treatment or, where that is not known, the last visit with values.",
     "治疗期间出现的不良事件：自首次用药至治疗结束（不明时为末次有数据的访视）后 {} 天。",
 ];
-/// Note; {} are events of both arms.
+/// Note; {} are events of each arm.
 pub(super) const NOT_EMERGENT: [&str; 2] = [
-    "{} and {} events before the first dose or after that window are not counted.",
-    "首次用药前或上述期限后的事件（{} 件与 {} 件）不计入。",
+    "{} events before the first dose or after that window are not counted.",
+    "首次用药前或上述期限后的事件（{} 件）不计入。",
 ];
-/// Note; {} are events of both arms.
+/// Note; {} are events of each arm.
 pub(super) const WITHOUT_TIME: [&str; 2] = [
-    "{} and {} events without a time are counted as treatment-emergent.",
-    "发生时间缺失的事件（{} 件与 {} 件）按治疗期间出现计入。",
+    "{} events without a time are counted as treatment-emergent.",
+    "发生时间缺失的事件（{} 件）按治疗期间出现计入。",
 ];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
     "Incidence rate: patients with an event per time to the first one, or to the end of the time at risk; event rate: all events per time at risk, with Garwood’s exact Poisson interval (Biometrika 1936;28:437), which takes the events of one patient for independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",
     "发病率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件发生率：全部事件数除以风险时间，区间为 Garwood 精确 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视。",
 );
-/// Note; {} are patients of both arms.
+/// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [
-    "{} and {} patients without exposure (neither months on treatment nor a visit after the first dose) are in no rate.",
-    "无暴露时间（无治疗月数，首次用药后亦无访视）的患者 {} 例与 {} 例不计入发生率。",
+    "{} patients without exposure (neither months on treatment nor a visit after the first dose) are in no rate.",
+    "无暴露时间（无治疗月数，首次用药后亦无访视）的患者 {} 例不计入发生率。",
 ];
-/// Note; {} are events of both arms.
+/// Note; {} are events of each arm.
 pub(super) const WITHOUT_ATTRIBUTION: [&str; 2] =
-    ["{} and {} events without attribution are counted.", "因果关系缺失的事件（{} 件与 {} 件）亦计入。"];
-/// Note; {} are events of both arms.
+    ["{} events without attribution are counted.", "因果关系缺失的事件（{} 件）亦计入。"];
+/// Note; {} are events of each arm.
 pub(super) const WITHOUT_GRADE: [&str; 2] =
-    ["{} and {} events without grade are counted among all grades only.", "分级缺失的事件（{} 件与 {} 件）仅计入全部级别。"];
-/// Note; {} are patients of both arms.
+    ["{} events without grade are counted among all grades only.", "分级缺失的事件（{} 件）仅计入全部级别。"];
+/// Note; {} are patients of each arm.
 pub(super) const DEATHS: [&str; 2] = [
-    "{} and {} patients had an event of grade 5 (death): counted in grade 3 or higher, not in grade 3–4.",
-    "5 级（死亡）事件 {} 例与 {} 例，计入 ≥ 3 级，不计入 3–4 级。",
+    "{} patients had an event of grade 5 (death): counted in grade 3 or higher, not in grade 3–4.",
+    "5 级（死亡）事件 {} 例，计入 ≥ 3 级，不计入 3–4 级。",
 ];
 
 /// Title.
@@ -265,128 +284,5 @@ pub(super) const fn attribution_name(attribution: Attribution, language: Languag
         Attribution::Possible => language.pick("possible", "可能有关"),
         Attribution::Probable => language.pick("probable", "很可能有关"),
         Attribution::Definite => language.pick("definite", "肯定有关"),
-    }
-}
-
-/// A name in Chinese where it is known, else as it is.
-fn in_language<'a>(name: &'a str, names: &[(&str, &'static str)], language: Language) -> &'a str {
-    let known = || names.iter().find(|(english, _)| *english == name).map(|(_, chinese)| *chinese);
-    if language == Language::Chinese { known().unwrap_or(name) } else { name }
-}
-
-/// Name of a system organ class.
-///
-/// # Example
-/// ```
-/// use nadir::report::{Language, comparison::system_organ_class_name};
-/// assert_eq!(system_organ_class_name("Investigations", Language::Chinese), "各类检查");
-/// ```
-pub fn system_organ_class_name(class: &str, language: Language) -> &str {
-    in_language(class, &CLASSES, language)
-}
-
-/// Name of an adverse event's term; one that has no Chinese name here stays as it is.
-///
-/// # Example
-/// ```
-/// use nadir::report::{Language, comparison::term_name};
-/// assert_eq!(["Anemia", "bad luck"].map(|term| term_name(term, Language::Chinese)), ["贫血", "bad luck"]);
-/// ```
-pub fn term_name(term: &str, language: Language) -> &str {
-    in_language(term, &TERMS, language)
-}
-
-/// Name of a characteristic or a group; those of the source paper have a Chinese name, a study's own stay as typed.
-///
-/// # Example
-/// ```
-/// use nadir::report::{Language, comparison::characteristic_name};
-/// assert_eq!(["Nephrectomy", "Blood group"].map(|name| characteristic_name(name, Language::Chinese)), ["肾切除术", "Blood group"]);
-/// ```
-pub fn characteristic_name(name: &str, language: Language) -> &str {
-    in_language(name, &CHARACTERISTICS, language)
-}
-
-const CHARACTERISTICS: [(&str, &str); 5] = [
-    ("≥ 1 skin lesion", "≥ 1 处皮肤病变"),
-    ("Surgery or invasive procedure", "手术或有创操作"),
-    ("Renal embolisation", "肾动脉栓塞"),
-    ("Partial nephrectomy", "肾部分切除术"),
-    ("Nephrectomy", "肾切除术"),
-];
-
-/// As the Chinese edition of `MedDRA` names its system organ classes, which those of CTCAE are.
-pub(super) const CLASSES: [(&str, &str); 26] = [
-    ("Blood and lymphatic system disorders", "血液及淋巴系统疾病"),
-    ("Cardiac disorders", "心脏器官疾病"),
-    ("Congenital, familial and genetic disorders", "各种先天性家族性遗传性疾病"),
-    ("Ear and labyrinth disorders", "耳及迷路类疾病"),
-    ("Endocrine disorders", "内分泌系统疾病"),
-    ("Eye disorders", "眼器官疾病"),
-    ("Gastrointestinal disorders", "胃肠系统疾病"),
-    ("General disorders and administration site conditions", "全身性疾病及给药部位各种反应"),
-    ("Hepatobiliary disorders", "肝胆系统疾病"),
-    ("Immune system disorders", "免疫系统疾病"),
-    ("Infections and infestations", "感染及侵染类疾病"),
-    ("Injury, poisoning and procedural complications", "各类损伤、中毒及操作并发症"),
-    ("Investigations", "各类检查"),
-    ("Metabolism and nutrition disorders", "代谢及营养类疾病"),
-    ("Musculoskeletal and connective tissue disorders", "各种肌肉骨骼及结缔组织疾病"),
-    ("Neoplasms benign, malignant and unspecified (incl cysts and polyps)", "良性、恶性及性质不明的肿瘤（包括囊状和息肉状）"),
-    ("Nervous system disorders", "各类神经系统疾病"),
-    ("Pregnancy, puerperium and perinatal conditions", "妊娠期、产褥期及围产期状况"),
-    ("Psychiatric disorders", "精神病类"),
-    ("Renal and urinary disorders", "肾脏及泌尿系统疾病"),
-    ("Reproductive system and breast disorders", "生殖系统及乳腺疾病"),
-    ("Respiratory, thoracic and mediastinal disorders", "呼吸系统、胸及纵隔疾病"),
-    ("Skin and subcutaneous tissue disorders", "皮肤及皮下组织类疾病"),
-    ("Social circumstances", "社会环境"),
-    ("Surgical and medical procedures", "各种手术及医疗操作"),
-    ("Vascular disorders", "血管与淋巴管类疾病"),
-];
-
-/// The source paper's terms, and those that its example has beside.
-pub(super) const TERMS: [(&str, &str); 26] = [
-    ("Mucositis oral", "口腔黏膜炎"),
-    ("Diarrhea", "腹泻"),
-    ("Vomiting", "呕吐"),
-    ("Constipation", "便秘"),
-    ("Irregular menstruation", "月经不规则"),
-    ("Hypertriglyceridemia", "高甘油三酯血症"),
-    ("Cholesterol high", "高胆固醇"),
-    ("Proteinuria", "蛋白尿"),
-    ("Alkaline phosphatase increased", "碱性磷酸酶升高"),
-    ("GGT increased", "γ-谷氨酰转移酶升高"),
-    ("Hypophosphatemia", "低磷血症"),
-    ("Upper respiratory infection", "上呼吸道感染"),
-    ("Pneumonitis", "肺部炎症"),
-    ("Urinary tract infection", "尿路感染"),
-    ("Rash acneiform", "痤疮样皮疹"),
-    ("Abdominal pain", "腹痛"),
-    ("Headache", "头痛"),
-    ("Malaise", "不适"),
-    ("Edema limbs", "四肢水肿"),
-    ("Neutrophil count decreased", "中性粒细胞计数降低"),
-    ("Lymphocyte count decreased", "淋巴细胞计数降低"),
-    ("Anemia", "贫血"),
-    ("Seizure", "癫痫发作"),
-    ("Hematuria", "血尿"),
-    ("Fracture", "骨折"),
-    ("Appendicitis", "阑尾炎"),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::{CLASSES, TERMS};
-    use crate::measured::adverse_event::{ctcae_terms, find_term};
-
-    #[test]
-    fn every_class_and_every_named_term_is_one_of_the_list() {
-        for term in ctcae_terms() {
-            assert!(CLASSES.iter().any(|(class, _)| *class == term.system_organ_class), "{}", term.system_organ_class);
-        }
-        for (term, _) in TERMS {
-            assert_eq!(find_term(term).map(|found| found.term), Some(term));
-        }
     }
 }

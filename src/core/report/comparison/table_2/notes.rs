@@ -13,7 +13,11 @@ use crate::study::settings::FurtherRow;
 impl Writer<'_> {
     pub(super) fn notes(&mut self, set: AnalysisSet) {
         self.builder.policy_note();
-        let mut notes = vec![words::NOT_RANDOMISED.in_language(self.language).to_owned(), self.intervals()];
+        let mut notes = if self.results.contrast().is_single() {
+            vec![self.pick("Intervals of proportions: Clopper–Pearson (exact).", "率的区间：Clopper–Pearson（确切法）。").to_owned()]
+        } else {
+            vec![words::NOT_RANDOMISED.in_language(self.language).to_owned(), self.intervals()]
+        };
         notes.extend(self.without_visits());
         notes.push(self.set(set).to_owned());
         if set != AnalysisSet::Observed {
@@ -89,6 +93,14 @@ impl Writer<'_> {
     fn without_visits(&self) -> Option<String> {
         let key = ResultKey::BestResponse { track: self.track.id, class: Some(Response::NotEvaluable) };
         let counts = self.results.number(&key)?.counts()?.map(|(count, _)| count);
+        if self.results.contrast().is_single() {
+            let texts = [
+                "Best response is of all patients; those not evaluable ({}) count as non-responders.",
+                "最佳疗效以全部患者为分母；无法评估者（{} 例）视为未缓解。",
+            ];
+            let [count, _] = counts;
+            return (count > 0).then(|| by(self.language, &texts, &[&count.to_string()]));
+        }
         let [reference, comparison] = counts.map(|count| count.to_string());
         let [first, second] = self.results.contrast().arms();
         let texts = [
@@ -101,7 +113,7 @@ impl Writer<'_> {
     /// Patients whom a comparison within centres cannot count, since they have none.
     fn without_centre(&self) -> Option<String> {
         let contrast = self.results.contrast();
-        let is_asked = self.gives(&[FurtherRow::WithinCentres]) && contrast.study.centres.len() > 1;
+        let is_asked = self.gives(&[FurtherRow::WithinCentres]) && contrast.study.centres.len() > 1 && !contrast.is_single();
         let missing = contrast.patients().map(|arm| arm.iter().filter(|patient| patient.centre.is_none()).count());
         let [reference, comparison] = missing.map(|count| count.to_string());
         let [first, second] = contrast.arms();
