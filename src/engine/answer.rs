@@ -40,7 +40,7 @@ impl Engine {
             patients.into_iter().map(|patient| (patient.key, patient.id().to_owned())).collect()
         };
         ArmsCompared {
-            compared: Some(contrast.arms().map(|arm| arm.name.clone())),
+            compared: contrast.arms().into_iter().take(contrast.count()).map(|arm| arm.name.clone()).collect(),
             all,
             patients: contrast.patients().map(named),
         }
@@ -66,15 +66,15 @@ fn number_of(row: &Row, results: &Results) -> Option<BaselineNumber> {
 fn drawing(figure: Figure, width: f64, results: &Results, language: Language) -> Drawing {
     match figure {
         Figure::ResponseByVisit(track) => figures::response_bars(results, track, language).draw(width, language),
-        Figure::Waterfall(track, arm) => figures::waterfall(&results.contrast(), track).draw(arm, width, language),
+        Figure::Waterfall(track, arm) => figures::waterfall(&results.contrast(), track, language).draw(arm, width, language),
         Figure::Representatives(track, chosen) => {
             figures::representative_patients(&results.contrast(), chosen, track, width, language)
         }
-        Figure::Spider(track) => figures::spider(&results.contrast(), track).draw(width, language),
-        Figure::IncidenceOfResponse(track) => figures::incidence_of_response(results, track).draw(width, language),
-        Figure::DurationOfResponse(track) => figures::duration_of_response(results, track).draw(width, language),
-        Figure::TimeToProgression(track) => figures::time_to_progression(results, track).draw(width, language),
-        Figure::TimeToResponse(track) => figures::time_to_response(results, track).draw(width, language),
+        Figure::Spider(track) => figures::spider(&results.contrast(), track, language).draw(width, language),
+        Figure::IncidenceOfResponse(track) => figures::incidence_of_response(results, track, language).draw(width, language),
+        Figure::DurationOfResponse(track) => figures::duration_of_response(results, track, language).draw(width, language),
+        Figure::TimeToProgression(track) => figures::time_to_progression(results, track, language).draw(width, language),
+        Figure::TimeToResponse(track) => figures::time_to_response(results, track, language).draw(width, language),
     }
 }
 

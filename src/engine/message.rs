@@ -139,7 +139,7 @@ pub enum Figure {
 /// From the engine.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// There is nothing to say: no two arms, no such number, or nothing was asked.
+    /// There is nothing to say: no patients in an arm, no such number, or nothing was asked.
     Nothing,
     /// The arms compared.
     Arms(ArmsCompared),
@@ -177,8 +177,8 @@ impl Answer {
 /// The arms of a study and those compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ArmsCompared {
-    /// Names of the arms compared, the reference first; `None` where there are no two.
-    pub compared: Option<[String; 2]>,
+    /// Names of the arms compared, the reference first; the only one of a study of one arm, and none where no arm has patients.
+    pub compared: Vec<String>,
     /// Names of all arms with patients.
     pub all: Vec<String>,
     /// The patients of the arms compared, with their pseudonyms.

@@ -43,7 +43,7 @@ pub fn compare(study: JsValue, settings: JsValue) -> JsValue {
         refuse_unreadable_characteristics(&study, &draft)?;
         refuse_unknown_arms(&chosen, &study)?;
         let results = Results::of(Arc::new(study), &settings)
-            .ok_or_else(|| given.get("patients").refused("too_few_groups", "must be of two arms at least"))?;
+            .ok_or_else(|| given.get("patients").refused("too_few_groups", "must hold a patient"))?;
         Ok(Report { results, draft: &draft, assessed: &assessed, language }.output())
     };
     write(answer())
@@ -110,7 +110,7 @@ impl Report<'_> {
         let contrast = self.results.contrast();
         let role = |at| match at {
             _ if at == contrast.reference => Some("reference"),
-            _ if at == contrast.comparison => Some("comparison"),
+            _ if Some(at) == contrast.comparison => Some("comparison"),
             _ => None,
         };
         let arm = |(at, arm): (usize, &nadir::study::TreatmentArm)| {

@@ -184,12 +184,29 @@ export interface Description {
   max: Maybe<number>;
 }
 
+/**
+ * What stands behind a number of a study of one arm: a share with its exact interval (`clopper_pearson`), or a change from baseline with its paired
+ * test. Lists hold the one arm.
+ */
+export interface SingleArmNumber {
+  method: "clopper_pearson" | "paired_t" | "signed_rank_exact" | "signed_rank_normal";
+  /** Two-sided, against no change; `null` of a share. */
+  p: Maybe<number>;
+  why_no_p: Maybe<string>;
+  estimate: Maybe<number>;
+  ci_low: Maybe<number>;
+  ci_high: Maybe<number>;
+  n: [number];
+  left_out: [number];
+  arms: Maybe<(EventCount | Description)[]>;
+}
+
 /** One cell of a table. */
 export interface TableCell {
   text: string;
   /** Counts in `footnotes` from 0. */
   footnote: Maybe<number>;
-  test: Maybe<CellTest>;
+  test: Maybe<CellTest | SingleArmNumber>;
   /** The numbers in the text with all their digits, in the order of the text. */
   values: number[];
 }
@@ -255,7 +272,10 @@ export interface StudyComparison {
   table2Others: { [measure: string]: EfficacyTables };
 }
 
-/** Tables 1 to 3, flow, findings and methods paragraph of a study, from diameters to p. */
+/**
+ * Tables 1 to 3, flow, findings and methods paragraph of a study, from diameters to p. A study of one arm, or of none that is named, has the same
+ * tables without what compares arms.
+ */
 export function compare(study: Study, settings?: Maybe<StudySettings>): StudyComparison | Failure;
 
 /** 124 synthetic patients, from whom `compare(exampleStudy(), { policy: "as-published" })` computes what the source paper prints. */

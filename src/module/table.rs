@@ -1,6 +1,6 @@
 //! Tables as data: what a reader sees, and the numbers behind each cell with all their digits.
 
-use nadir::analysis::{ArmTest, NumberResult, ResultKey, Results, SourceData};
+use nadir::analysis::{ArmTest, NumberResult, ResultKey, Results, SingleArm, SourceData};
 use nadir::entry::draft::PatientKey;
 use nadir::report::table::{Cell, Column, Row, RowKind, Table};
 use nadir::statistics::catalogue::Output;
@@ -52,7 +52,7 @@ const fn kind(kind: RowKind) -> &'static str {
 
 /// The comparison a cell belongs to; null where nothing is compared.
 fn test_output(number: &NumberResult, results: &Results) -> Output {
-    let Some(test) = &number.test else { return Output::Null };
+    let Some(test) = &number.test else { return number.single.as_ref().map_or(Output::Null, |single| single_output(single, number)) };
     let p = test.p();
     let (estimate, limits) = if let ArmTest::Stratified(found) = test {
         // The odds ratio over all centres has no place among differences, and is what this test estimates.
@@ -84,6 +84,28 @@ fn test_output(number: &NumberResult, results: &Results) -> Output {
         ("hazard_ratio_high", hazard.map(|(_, profile)| profile.high).into()),
         ("curves", curves(number, results)),
         ("incidence", incidence(number, results)),
+    ])
+}
+
+/// What is said of the only arm of a study.
+fn single_output(single: &SingleArm, number: &NumberResult) -> Output {
+    let (method, p, estimate) = match single {
+        SingleArm::Share(share) => ("clopper_pearson", None, *share),
+        SingleArm::Change(Ok(test)) => (test.method.id(), Some(test.p), test.change),
+        SingleArm::Change(Err(why)) => ("paired_t", Some(Err(*why)), Err(*why)),
+    };
+    let estimate = estimate.ok();
+    let first = |of: Output| if let Output::List(mut list) = of { Output::List(list.drain(..1.min(list.len())).collect()) } else { of };
+    Output::map([
+        ("method", method.into()),
+        ("p", p.and_then(Result::ok).into()),
+        ("why_no_p", p.and_then(Result::err).map(|why| why.kind()).into()),
+        ("estimate", estimate.map(|known| known.estimate).into()),
+        ("ci_low", estimate.map(|known| known.interval.low).into()),
+        ("ci_high", estimate.map(|known| known.interval.high).into()),
+        ("n", Output::list(number.data.sizes().into_iter().take(1))),
+        ("left_out", Output::list(number.left_out.into_iter().take(1))),
+        ("arms", first(arms(&number.data))),
     ])
 }
 

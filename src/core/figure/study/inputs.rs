@@ -10,8 +10,9 @@ use crate::figure::Drawing;
 use crate::measured::quantity::Percent;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
-use crate::report::comparison::{interval_name, p_style};
+use crate::report::comparison::{arm_name, interval_name, p_style};
 use crate::response::{Response, Track, TrackId};
+use crate::statistics::policy::ProportionInterval;
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
 use crate::study::assessment::VisitAssessment;
@@ -47,20 +48,25 @@ pub fn response_bars(results: &Results, track: TrackId, language: Language) -> R
             n: n as u64,
             interval: intervals.next().and_then(Result::ok).map(|share| share.interval),
         };
-        Some(VisitProportions { time, arms: number.counts()?.map(proportion).to_vec(), key: Some(key) })
+        let arms = number.counts()?.into_iter().take(contrast.count()).map(proportion).collect();
+        Some(VisitProportions { time, arms, key: Some(key) })
     };
     let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
         visits: results.months().into_iter().filter_map(|month| visit(month, least_decrease)).collect(),
     };
     ResponseBars {
-        arms: arm_names(contrast),
+        arms: arm_names(contrast, language),
         tiers: tiers(&track).into_iter().map(of_tier).collect(),
         measure: track.measure(),
         level: ConfidenceLevel::default(),
-        method: match language {
-            Language::English => format!("Intervals of the proportions: {}.", interval_name(policy.proportion)),
-            Language::Chinese => format!("率的区间：{}。", interval_name(policy.proportion)),
+        method: {
+            // One arm has the exact one.
+            let kind = if contrast.is_single() { ProportionInterval::ClopperPearson } else { policy.proportion };
+            match language {
+                Language::English => format!("Intervals of the proportions: {}.", interval_name(kind)),
+                Language::Chinese => format!("率的区间：{}。", interval_name(kind)),
+            }
         },
     }
 }
@@ -74,13 +80,13 @@ fn tiers(track: &Track) -> Vec<Percent> {
 }
 
 /// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.
-pub fn waterfall(contrast: &Contrast<'_>, track: TrackId) -> Waterfall {
+pub fn waterfall(contrast: &Contrast<'_>, track: TrackId, language: Language) -> Waterfall {
     let track = track_of(contrast, track);
-    let arms = contrast.arms().into_iter().zip(contrast.patients());
+    let arms = arm_names(contrast, language).into_iter().zip(contrast.patients());
     Waterfall {
         arms: arms
-            .map(|(arm, patients)| WaterfallArm {
-                name: arm.name.clone(),
+            .map(|(name, patients)| WaterfallArm {
+                name,
                 patients: patients.into_iter().map(|patient| best(patient, track.id)).collect(),
             })
             .collect(),
@@ -90,7 +96,7 @@ pub fn waterfall(contrast: &Contrast<'_>, track: TrackId) -> Waterfall {
 }
 
 /// The course of every patient of either arm.
-pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
+pub fn spider(contrast: &Contrast<'_>, track: TrackId, language: Language) -> Spider {
     let track = track_of(contrast, track);
     let change = |visit: &VisitAssessment| visit.sums.of(track.measure()).percent_change_from_baseline;
     let course = |arm: usize, patient: &StudyPatient| Course {
@@ -106,7 +112,7 @@ pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
     };
     let arms = contrast.patients().into_iter().enumerate();
     Spider {
-        arms: arm_names(contrast),
+        arms: arm_names(contrast, language),
         courses: arms.flat_map(|(arm, patients)| patients.into_iter().map(move |patient| course(arm, patient))).collect(),
         measure: track.measure(),
         thresholds: change_thresholds(&track.criteria),
@@ -115,40 +121,40 @@ pub fn spider(contrast: &Contrast<'_>, track: TrackId) -> Spider {
 
 /// Cumulative incidence of response in either arm, progression competing, with the p of Gray's test; an arm in which nobody was
 /// followed has no curve.
-pub fn incidence_of_response(results: &Results, track: TrackId) -> TimeToEvent {
+pub fn incidence_of_response(results: &Results, track: TrackId, language: Language) -> TimeToEvent {
     let track = track_of(&results.contrast(), track).id;
-    over_time(results, Event::Response, ResultKey::ResponseIncidence { track })
+    over_time(results, Event::Response, ResultKey::ResponseIncidence { track }, language)
 }
 
 /// Time to the first response of either arm after Kaplan and Meier, progression censored, with the log-rank p.
-pub fn time_to_response(results: &Results, track: TrackId) -> TimeToEvent {
+pub fn time_to_response(results: &Results, track: TrackId, language: Language) -> TimeToEvent {
     let track = track_of(&results.contrast(), track).id;
-    over_time(results, Event::Response, ResultKey::TimeToResponse { track })
+    over_time(results, Event::Response, ResultKey::TimeToResponse { track }, language)
 }
 
 /// Time from the first response to progression of the responders of either arm.
-pub fn duration_of_response(results: &Results, track: TrackId) -> TimeToEvent {
+pub fn duration_of_response(results: &Results, track: TrackId, language: Language) -> TimeToEvent {
     let track = track_of(&results.contrast(), track).id;
-    over_time(results, Event::EndOfResponse, ResultKey::DurationOfResponse { track })
+    over_time(results, Event::EndOfResponse, ResultKey::DurationOfResponse { track }, language)
 }
 
 /// Time to progression of either arm.
-pub fn time_to_progression(results: &Results, track: TrackId) -> TimeToEvent {
+pub fn time_to_progression(results: &Results, track: TrackId, language: Language) -> TimeToEvent {
     let track = track_of(&results.contrast(), track).id;
-    over_time(results, Event::Progression, ResultKey::TimeToProgression { track })
+    over_time(results, Event::Progression, ResultKey::TimeToProgression { track }, language)
 }
 
-fn over_time(results: &Results, event: Event, key: ResultKey) -> TimeToEvent {
+fn over_time(results: &Results, event: Event, key: ResultKey, language: Language) -> TimeToEvent {
     let number = results.number(&key);
     let curve = |arm: usize| -> Option<Curve> {
         let number = number.as_ref()?;
         let incidence = number.incidence.get(arm).cloned().flatten().map(Curve::from);
         incidence.or_else(|| number.curves.get(arm).cloned().flatten().map(Curve::from))
     };
-    let arms = results.contrast().arms().into_iter().enumerate();
+    let arms = arm_names(&results.contrast(), language).into_iter().enumerate();
     TimeToEvent {
         event,
-        arms: arms.filter_map(|(at, arm)| Some(TimeToEventArm { name: arm.name.clone(), curve: curve(at)? })).collect(),
+        arms: arms.filter_map(|(at, name)| Some(TimeToEventArm { name, curve: curve(at)? })).collect(),
         p: number.as_ref().and_then(|number| number.p().ok()).map(|p| (p, p_style(results.policy()))),
         key: Some(key),
     }
@@ -163,7 +169,7 @@ pub fn representative_patients(
     language: Language,
 ) -> Drawing {
     let track = track_of(contrast, track);
-    let arms = waterfall(contrast, track.id).arms;
+    let arms = waterfall(contrast, track.id, language).arms;
     let of_arm = |(arm, chosen): (_, Option<PatientKey>)| {
         let arm: &WaterfallArm = arm;
         let of_key = |key| arm.patients.iter().find(|patient| patient.key == key);
@@ -178,8 +184,8 @@ pub fn representative_patients(
     representatives(&shown, &track.criteria, contrast.settings, width, language)
 }
 
-fn arm_names(contrast: &Contrast<'_>) -> Vec<String> {
-    contrast.arms().iter().map(|arm| arm.name.clone()).collect()
+fn arm_names(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
+    contrast.arms().into_iter().take(contrast.count()).map(|arm| arm_name(arm, language).to_owned()).collect()
 }
 
 fn track_of(contrast: &Contrast<'_>, track: TrackId) -> Track {

@@ -57,7 +57,12 @@ pub(super) fn arm_column(contrast: &Contrast<'_>, arm: usize, language: Language
 }
 
 /// Name of an arm; of one without a name, what it is.
-pub(super) fn arm_name(arm: &TreatmentArm, language: Language) -> &str {
+///
+/// ```
+/// use nadir::{report::{Language, comparison::arm_name}, study::TreatmentArm};
+/// assert_eq!(arm_name(&TreatmentArm { name: String::new(), size: 9 }, Language::English), "All patients");
+/// ```
+pub fn arm_name(arm: &TreatmentArm, language: Language) -> &str {
     if arm.name.is_empty() { words::ALL_PATIENTS.in_language(language) } else { &arm.name }
 }
 

@@ -11,7 +11,7 @@ use crate::report::policy_words::policy_source;
 use crate::report::test_choice::method_name;
 use crate::report::wording::{by, criteria_name, preset_source};
 use crate::response::{ConfirmationRule, ResponseCriteria};
-use crate::statistics::policy::{CategoriesRule, ContinuousRule, DifferenceInterval, TableCondition, TestMethod, TestPolicy};
+use crate::statistics::policy::{CategoriesRule, ContinuousRule, DifferenceInterval, SummaryKind, TableCondition, TestMethod, TestPolicy};
 use crate::study::settings::PolicyName;
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
@@ -31,18 +31,24 @@ use crate::study::settings::PolicyName;
 /// ```
 pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
     let policy = contrast.settings.comparison.test_policy();
-    let mut sentences = vec![
-        measurement(contrast, language),
-        classes(&contrast.settings.criteria, language),
-        visits(contrast, language),
-        sets(language),
-        numbers(policy, contrast, language),
-        tables(policy, language),
-        intervals(policy, contrast, language),
-        adjusted(contrast, language),
-        adverse_events(contrast, language),
-        software(language),
-    ];
+    let mut sentences =
+        vec![measurement(contrast, language), classes(&contrast.settings.criteria, language), visits(contrast, language)];
+    if contrast.is_single() {
+        sentences.extend([sets(language).to_owned(), alone(policy, language), times_alone(language).to_owned()]);
+    } else {
+        let as_they_were = language.pick(
+            "The arms were compared as they were: no randomisation is assumed.",
+            "各组按现状比较，未假定随机分组。",
+        );
+        sentences.extend([
+            format!("{}{}{as_they_were}", sets(language), language.pick(" ", "")),
+            numbers(policy, contrast, language),
+            tables(policy, language),
+            intervals(policy, contrast, language),
+            adjusted(contrast, language),
+        ]);
+    }
+    sentences.extend([adverse_events(contrast, language), software(language)]);
     if contrast.study.is_synthetic {
         let text = language.pick("The data are synthetic: no real patient stands behind them.", "数据为合成数据，并非真实患者。");
         sentences.insert(0, text.to_owned());
@@ -150,13 +156,44 @@ fn listed(items: &[String], language: Language) -> String {
     }
 }
 
-fn sets(language: Language) -> String {
-    language
-        .pick(
-            "The best response is given of all patients, efficacy by visit of observed cases; as sensitivity analyses, with patients without an evaluable visit counted as non-responders and with the last evaluable observation carried forward, at visits that the patient has come to. The arms were compared as they were: no randomisation is assumed.",
-            "最佳疗效以全部患者报告，各访视疗效以观察病例报告；敏感性分析将无可评估访视者视为未缓解，并采用末次可评估观察值结转，均限于已到期的访视。各组按现状比较，未假定随机分组。",
-        )
-        .to_owned()
+const fn sets(language: Language) -> &'static str {
+    language.pick(
+        "The best response is given of all patients, efficacy by visit of observed cases; as sensitivity analyses, with patients without an evaluable visit counted as non-responders and with the last evaluable observation carried forward, at visits that the patient has come to.",
+        "最佳疗效以全部患者报告，各访视疗效以观察病例报告；敏感性分析将无可评估访视者视为未缓解，并采用末次可评估观察值结转，均限于已到期的访视。",
+    )
+}
+
+/// What is computed of the only arm of a study.
+fn alone(policy: &TestPolicy, language: Language) -> String {
+    let paired = match policy.continuous {
+        ContinuousRule::Always(method) if method.summary() == Some(SummaryKind::MedianQuartiles) => language.pick(
+            "Changes from baseline were tested by Wilcoxon's signed-rank test (Biometrics Bull 1945;1:80), with the Hodges–Lehmann estimate of their median",
+            "较基线变化采用 Wilcoxon 符号秩检验（Biometrics Bull 1945;1:80），并给出其中位数的 Hodges–Lehmann 估计",
+        ),
+        ContinuousRule::Always(_) => language.pick(
+            "Changes from baseline were tested by the paired t-test (Student 1908, Biometrika 6:1)",
+            "较基线变化采用配对 t 检验（Student 1908，Biometrika 6:1）",
+        ),
+        ContinuousRule::ByNormalityAndVariances { .. } => language.pick(
+            "Changes from baseline were tested by the paired t-test, or by Wilcoxon's signed-rank test where the Shapiro–Wilk test gave P of 0.05 or less",
+            "较基线变化采用配对 t 检验；Shapiro–Wilk 检验 P 不大于 0.05 时采用 Wilcoxon 符号秩检验",
+        ),
+    };
+    by(
+        language,
+        &[
+            "{}; P are two-sided and not adjusted for the number of visits. Proportions have exact 95% confidence intervals (Clopper and Pearson, Biometrika 1934;26:404).",
+            "{}；P 均为双侧，未按访视次数校正。率给出确切 95% 置信区间（Clopper–Pearson，Biometrika 1934;26:404）。",
+        ],
+        &[paired],
+    )
+}
+
+const fn times_alone(language: Language) -> &'static str {
+    language.pick(
+        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141); time to the first response with progression censored, duration of response and time to progression after Kaplan and Meier (JASA 1958;53:457).",
+        "缓解的累积发生率以进展为竞争事件估计（Aalen–Johansen，Scand J Stat 1978;5:141）；至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（JASA 1958;53:457）估计。",
+    )
 }
 
 fn numbers(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> String {

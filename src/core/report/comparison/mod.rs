@@ -16,6 +16,7 @@ mod test_words;
 mod time_to_response;
 mod words;
 
+pub use cells::arm_name;
 pub use explain::{explain, explain_at_once, explain_number};
 pub use figures_of_speech::{difference_text, digits, p_style};
 pub use flow::flow;

@@ -20,7 +20,7 @@ pub fn Choices() -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let arms = expect_context::<Arms>();
     let arm = move |which: usize| {
-        arms.with(|arms| arms.compared.as_ref().and_then(|names| names.get(which).cloned()).unwrap_or_default())
+        arms.with(|arms| arms.compared.get(which).cloned().unwrap_or_default())
     };
     let arm_options = move || arms.with(|arms| arms.all.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>());
     let set_reference = move |name: String| {
@@ -57,11 +57,17 @@ pub fn Choices() -> impl IntoView {
     let is_free = move || state.settings.with(|settings| settings.comparison.policy != PolicyName::AsPublished);
     let has_percentages = move || is_free() && (compare.entry.get().is_table() || compare.entry.get() == Entry::TimeToResponse);
     // Beside P in Table 1.
-    let has_tests = move || matches!(compare.entry.get(), Entry::Efficacy | Entry::AdverseEvents);
+    let has_tests = move || match compare.entry.get() {
+        Entry::Efficacy => true,
+        Entry::AdverseEvents => !arms.is_single(),
+        _ => false,
+    };
     view! {
         <div class="choices">
-            <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
-            <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
+            <Show when=move || !arms.is_single()>
+                <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
+                <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
+            </Show>
             <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
             <Show when=move || compare.entry.get().has_track()><ResponseBy /></Show>
@@ -70,7 +76,10 @@ pub fn Choices() -> impl IntoView {
             <Show when=has_percentages><PercentDecimals /></Show>
             <Show when=has_tests><StatisticColumn /></Show>
             <Show when=move || compare.entry.get() == Entry::AdverseEvents><RatesColumns /></Show>
-            <Show when=move || compare.entry.get() == Entry::Representatives><PatientOfArm arm=0 /><PatientOfArm arm=1 /></Show>
+            <Show when=move || compare.entry.get() == Entry::Representatives>
+                <PatientOfArm arm=0 />
+                <Show when=move || !arms.is_single()><PatientOfArm arm=1 /></Show>
+            </Show>
         </div>
     }
 }
@@ -121,6 +130,9 @@ fn ResponseBy() -> impl IntoView {
 #[component]
 fn FurtherRows() -> impl IntoView {
     let state = app_state();
+    let arms = expect_context::<Arms>();
+    // Nothing is adjusted for, or compared within centres, where nothing is compared.
+    let offered = move |row: &FurtherRow| !arms.is_single() || !matches!(row, FurtherRow::Adjusted | FurtherRow::WithinCentres);
     let row = move |row: FurtherRow| {
         let is_given = move || state.settings.with(|settings| settings.comparison.rows_in_table_2.contains(&row));
         let give = move |is_given| state.change_settings(|settings| settings.comparison.give_row(row, is_given));
@@ -129,7 +141,7 @@ fn FurtherRows() -> impl IntoView {
     view! {
         <fieldset class="further-rows">
             <legend>{say(words::FURTHER_ROWS)}</legend>
-            {views(FurtherRow::ALL.map(row))}
+            {move || views(FurtherRow::ALL.into_iter().filter(offered).map(row))}
         </fieldset>
     }
 }
@@ -169,6 +181,7 @@ fn NumbersAs() -> impl IntoView {
 #[component]
 fn BaselineChoices() -> impl IntoView {
     let state = app_state();
+    let arms = expect_context::<Arms>();
     let row = move |row: BaselineExtra| {
         let is_given = move || state.settings.with(|settings| settings.comparison.rows_in_table_1.contains(&row));
         let give = move |is_given| state.change_settings(|settings| settings.comparison.give_baseline_row(row, is_given));
@@ -181,12 +194,14 @@ fn BaselineChoices() -> impl IntoView {
             <legend>{say(words::BASELINE_ROWS)}</legend>
             {views(BaselineExtra::ALL.map(row))}
         </fieldset>
-        <fieldset class="further-rows">
-            <legend>{say(words::COLUMNS)}</legend>
-            <Check name=words::COLUMN_P is_on=has_p turn=give_p />
-            <StatisticColumn />
-            <p class="hint">{say(words::WHY_NO_P)}</p>
-        </fieldset>
+        <Show when=move || !arms.is_single()>
+            <fieldset class="further-rows">
+                <legend>{say(words::COLUMNS)}</legend>
+                <Check name=words::COLUMN_P is_on=has_p turn=give_p />
+                <StatisticColumn />
+                <p class="hint">{say(words::WHY_NO_P)}</p>
+            </fieldset>
+        </Show>
     }
 }
 
@@ -258,9 +273,13 @@ fn PatientOfArm(arm: usize) -> impl IntoView {
             }
         });
     };
-    let name = if arm == 0 { words::PATIENT_OF_REFERENCE } else { words::PATIENT_COMPARED };
+    let name = move || match arm {
+        0 if arms.is_single() => words::PATIENT_ALONE,
+        0 => words::PATIENT_OF_REFERENCE,
+        _ => words::PATIENT_COMPARED,
+    };
     let chosen = move || chosen_key().map(|key| key.0.to_string()).unwrap_or_default();
-    view! { <Select name options chosen choose /> }
+    view! { {move || view! { <Select name=name() options chosen choose /> }} }
 }
 
 /// A labelled list of choices: value and name of each.

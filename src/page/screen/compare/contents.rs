@@ -1,8 +1,8 @@
 //! The list of what there is.
 
-use super::CompareView;
+use super::{Arms, CompareView};
 use crate::browser::root;
-use crate::state::{press, say, views};
+use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::report::compare_words as words;
 use nadir::report::words::Phrase;
@@ -69,8 +69,10 @@ impl Entry {
         Self::GROUPS.into_iter().flat_map(|(_, entries)| entries).copied().find(|entry| entry.id() == name)
     }
 
-    const fn name(self) -> Phrase {
+    const fn name(self, is_single: bool) -> Phrase {
         match self {
+            Self::Representatives if is_single => words::REPRESENTATIVE,
+            Self::Waterfall if is_single => words::WATERFALL_ALONE,
             Self::Baseline => words::BASELINE,
             Self::Efficacy => words::EFFICACY,
             Self::AdverseEvents => words::ADVERSE_EVENTS,
@@ -88,7 +90,9 @@ impl Entry {
 /// The list; the entry that is shown is marked.
 #[component]
 pub fn Contents() -> impl IntoView {
+    let state = app_state();
     let compare = expect_context::<CompareView>();
+    let arms = expect_context::<Arms>();
     let entry = move |entry: Entry| {
         let choose = move || {
             compare.open.set(None);
@@ -97,7 +101,7 @@ pub fn Contents() -> impl IntoView {
             root::go_to_screen(&format!("compare/{}", entry.id()));
         };
         let is_shown = move || (compare.entry.get() == entry).then_some("true");
-        view! { <li><button type="button" aria-current=is_shown on:click=press(choose)>{say(entry.name())}</button></li> }
+        view! { <li><button type="button" aria-current=is_shown on:click=press(choose)>{move || state.say(entry.name(arms.is_single()))}</button></li> }
     };
     let group = move |(heading, entries): (Phrase, &'static [Entry])| {
         view! {

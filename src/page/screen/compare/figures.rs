@@ -1,7 +1,7 @@
 //! One figure of the study, drawn at the width there is.
 
 use super::tables::{StudyTable, show_number};
-use super::{CompareView, Entry};
+use super::{Arms, CompareView, Entry};
 use crate::part::{DrawingFigure, Draws, Picked};
 use crate::screen::patients::open_patient;
 use crate::state::app_state;
@@ -13,13 +13,16 @@ use nadir_engine::{Figure, Question};
 #[component]
 pub fn StudyFigure(entry: Entry) -> impl IntoView {
     let compare = expect_context::<CompareView>();
+    let arms = expect_context::<Arms>();
     let drawn = move |figure: fn(CompareView) -> Figure| {
         Draws::by_engine(move |width| Question::Drawing { figure: figure(compare), width })
     };
     match entry {
         Entry::Waterfall => view! {
             <Drawn draw=drawn(|compare| Figure::Waterfall(compare.track.get(), 0)) />
-            <Drawn draw=drawn(|compare| Figure::Waterfall(compare.track.get(), 1)) />
+            <Show when=move || !arms.is_single()>
+                <Drawn draw=drawn(|compare| Figure::Waterfall(compare.track.get(), 1)) />
+            </Show>
         }
         .into_any(),
         Entry::TimeToResponse => view! {

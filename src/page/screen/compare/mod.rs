@@ -1,4 +1,4 @@
-//! Two arms side by side: tables, figures, words, and where each number comes from.
+//! Two arms side by side, or the only one of a study: tables, figures, words, and where each number comes from.
 
 mod choices;
 mod contents;
@@ -67,6 +67,11 @@ impl Arms {
         }))
     }
 
+    /// Whether the study has one arm only, with which nothing is compared.
+    fn is_single(self) -> bool {
+        self.with(|arms| arms.compared.len() == 1)
+    }
+
     /// Asks something of the arms; the least there can be until they are known.
     fn with<T: Default>(self, ask: impl FnOnce(&ArmsCompared) -> T) -> T {
         self.0.with(|arms| arms.as_ref().map(ask).unwrap_or_default())
@@ -99,9 +104,9 @@ fn Comparison() -> impl IntoView {
     let arms = Arms::asked();
     provide_context(arms);
     let engine = engine();
-    let has_two = derived(move || arms.0.with(|arms| arms.as_ref().map(|arms| arms.compared.is_some())));
+    let has_arms = derived(move || arms.0.with(|arms| arms.as_ref().map(|arms| !arms.compared.is_empty())));
     view! {
-        {move || match has_two.get() {
+        {move || match has_arms.get() {
             None => view! { <p class="progress computing" role="status">{say(common::COMPUTING)}</p> }.into_any(),
             Some(true) => view! {
                 <div class="compare" aria-busy=move || engine.is_busy().to_string()>

@@ -1,11 +1,13 @@
 //! Where a number comes from: the result that the tables print, with everything a reader needs to check it, and the same by other tests.
 
+mod alone;
 mod others;
 mod patients;
 mod rates;
 mod times;
 mod two_groups;
 
+use super::cells::arm_name;
 use super::figures_of_speech::{p_in_full, p_style, why_text};
 use super::names::{key_text, level_name};
 use super::test_words::test_name;
@@ -74,7 +76,9 @@ pub fn explain_number(
     language: Language,
 ) -> NumberExplanation {
     let teller = Teller { number, results, exact, language };
-    let Some(test) = &number.test else { return counted(&teller) };
+    let Some(test) = &number.test else {
+        return if results.contrast().is_single() && number.key.compares_arms() { alone::tell(&teller) } else { counted(&teller) };
+    };
     let mut told = NumberExplanation {
         title: title(&teller),
         why: vec![what(test, &teller)],
@@ -104,9 +108,10 @@ fn counted(teller: &Teller<'_>) -> NumberExplanation {
     let SourceData::Events(arms) = &teller.number.data else { return NumberExplanation::default() };
     let (results, language) = (teller.results, teller.language);
     let counted = arms.each_ref().map(|arm| arm.iter().filter(|(_, is_there)| *is_there).copied().collect::<Vec<_>>());
-    let facts = results.contrast().arms().into_iter().zip(&counted).map(|(arm, those)| {
+    let count = results.contrast().count();
+    let facts = results.contrast().arms().into_iter().zip(&counted).take(count).map(|(arm, those)| {
         let [counted, enrolled] = [those.len(), arm.size].map(|number| number.to_string());
-        fact(&arm.name, by(language, &["{} of {} enrolled", "{} 例，入组 {} 例"], &[&counted, &enrolled]))
+        fact(arm_name(arm, language), by(language, &["{} of {} enrolled", "{} 例，入组 {} 例"], &[&counted, &enrolled]))
     });
     let facts = facts.collect();
     let those = NumberResult { data: SourceData::Events(counted), ..teller.number.clone() };
@@ -161,7 +166,7 @@ impl Teller<'_> {
 
     /// Names of the arms, the reference first.
     fn arm_names(&self) -> [&str; 2] {
-        self.results.contrast().arms().map(|arm| arm.name.as_str())
+        self.results.contrast().arms().map(|arm| arm_name(arm, self.language))
     }
 
     /// What both arms together are called, where their table has a column of them.

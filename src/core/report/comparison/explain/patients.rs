@@ -1,5 +1,6 @@
 //! Who is counted, and who is not.
 
+use super::super::cells::arm_name;
 use super::super::names::{left_out_reason, level_name};
 use crate::analysis::{Contrast, NumberResult, Outcome, ResultKey, Results, SourceData, TimedEvent};
 use crate::entry::draft::PatientKey;
@@ -79,7 +80,7 @@ impl List<'_> {
             .map(|(arm, (key, own))| PatientBehind {
                 key: *key,
                 id: ids.get(key).copied().unwrap_or_default().to_owned(),
-                value: by(self.language, &["{} · {}", "{} · {}"], &[&arm.name, &value(own)]),
+                value: by(self.language, &["{} · {}", "{} · {}"], &[arm_name(arm, self.language), &value(own)]),
             })
             .collect()
     }
@@ -111,6 +112,13 @@ const fn event_text(event: bool, key: &ResultKey, language: Language) -> &'stati
 pub(super) fn left_out(source: &NumberResult, results: &Results, language: Language) -> String {
     if source.left_out == [0, 0] {
         return String::new();
+    }
+    if results.contrast().is_single() {
+        let [own, _] = source.left_out;
+        let [counted, _] = source.data.sizes();
+        let [own, of] = [own, own + counted].map(|count| count.to_string());
+        let texts = ["Not counted: {} of {}; {}.", "未计入：{}/{} 例；{}。"];
+        return by(language, &texts, &[&own, &of, &left_out_reason(&source.key, language)]);
     }
     let [reference, comparison] = source.left_out.map(|count| count.to_string());
     let counted = source.data.sizes();

@@ -25,7 +25,7 @@ pub(super) fn tell(rates: &[Rates; 2], teller: &Teller<'_>) -> NumberExplanation
         )
     };
     let mut facts = Vec::new();
-    for (name, of) in teller.arm_names().into_iter().zip(rates) {
+    for (name, of) in teller.arm_names().into_iter().zip(rates).take(teller.results.contrast().count()) {
         let incidence = by(language, &["{}, patients with an event", "{}，有事件患者数"], &[name]);
         let events = by(language, &["{}, events", "{}，事件数"], &[name]);
         facts.extend([fact(incidence, rate(of.incidence)), fact(events, rate(of.events))]);
