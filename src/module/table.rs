@@ -52,7 +52,9 @@ const fn kind(kind: RowKind) -> &'static str {
 
 /// The comparison a cell belongs to; null where nothing is compared.
 fn test_output(number: &NumberResult, results: &Results) -> Output {
-    let Some(test) = &number.test else { return number.single.as_ref().map_or(Output::Null, |single| single_output(single, number)) };
+    let Some(test) = &number.test else {
+        return number.single.as_ref().map_or(Output::Null, |single| single_output(single, number));
+    };
     let p = test.p();
     let (estimate, limits) = if let ArmTest::Stratified(found) = test {
         // The odds ratio over all centres has no place among differences, and is what this test estimates.
@@ -95,7 +97,8 @@ fn single_output(single: &SingleArm, number: &NumberResult) -> Output {
         SingleArm::Change(Err(why)) => ("paired_t", Some(Err(*why)), Err(*why)),
     };
     let estimate = estimate.ok();
-    let first = |of: Output| if let Output::List(mut list) = of { Output::List(list.drain(..1.min(list.len())).collect()) } else { of };
+    let first =
+        |of: Output| if let Output::List(mut list) = of { Output::List(list.drain(..1.min(list.len())).collect()) } else { of };
     Output::map([
         ("method", method.into()),
         ("p", p.and_then(Result::ok).into()),

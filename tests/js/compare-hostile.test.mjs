@@ -58,7 +58,6 @@ const cases = [
   ["missing", "study.patients[0].visits", [{ patients: [{ arm: "A" }, other] }]],
   ["missing", "study.patients[1].visits[0].month", [{ patients: [other, { arm: "A", visits: [{ lesions: { L1: 1 } }] }] }]],
   ["too_few_groups", "study.patients", [{ patients: [] }]],
-  ["too_few_groups", "study.patients", [{ patients: [other, { visits: visits() }] }]],
   // Huge.
   ["too_large", "study.arms", [study({}, { arms: many(101, (at) => `arm ${at}`) })]],
   ["too_large", "study.characteristics", [study({}, { characteristics: many(101, (at) => ({ name: `c${at}`, kind: "number" })) })]],

@@ -222,3 +222,24 @@ test("heads over columns are named, and the rows and rates that are asked for ar
   assert.ok(texts(row(table1, "Sum of volumes of target lesions, mL", "Median (range)"))[0].startsWith("108.8 ("));
   assert.equal(row(table1, "Centre, n (%)", "Centre A")[1].text, "46 (51)");
 });
+
+// R 4.2.2 of everolimus alone: t.test of the decreases, binom.test of 42 of 91.
+test("a study of one arm has the same tables without what compares arms", () => {
+  const study = nadir.exampleStudy();
+  study.patients = study.patients.filter(({ arm }) => arm === "Everolimus").map(({ arm, ...patient }) => patient);
+  delete study.arms;
+  const { arms, table1, table2, table3, timeToResponse, error } = nadir.compare(study);
+  assert.equal(error, undefined);
+  assert.deepEqual(arms, [{ name: "", n: 91, role: "reference" }]);
+  assert.deepEqual(table1.columns.map(({ heading }) => heading), ["Characteristic", "All patients"]);
+  assert.deepEqual(table2.observed.columns.map(({ heading }) => heading), ["", "All patients", "95% CI", "P"]);
+  assert.deepEqual(table3.columns.length, 3);
+  assert.deepEqual(timeToResponse.columns.length, 2);
+  const [cell] = row(table2.observed, "3 months", "Decrease from baseline, %, mean ± SD");
+  const { method, p, estimate, ci_low, ci_high, n } = cell.test;
+  assert.deepEqual([cell.text, method, n], ["42.0 ± 17.6", "paired_t", [91]]);
+  [[estimate, 41.9927673744262], [ci_low, 38.3271967772555], [ci_high, 45.6583379715969], [p, 4.19988856253235e-39]]
+    .forEach(([found, expected]) => assert.ok(Math.abs(found / expected - 1) < 1e-9, `${found}`));
+  const share = row(table2.observed, "3 months", "Partial response, n/N (%)")[0].test;
+  assert.ok(share.method === "clopper_pearson" && Math.abs(share.ci_low - 0.356422995869335) < 1e-12);
+});

@@ -44,7 +44,6 @@ test("bad studies and settings are refused with their path", () => {
     ["missing", "study", []],
     ["missing", "study.patients", [{}]],
     ["missing", "study.patients[0].visits", [{ patients: [{ arm: "A" }] }]],
-    ["too_few_groups", "study.patients", [{ patients: [{ arm: "A", visits: [] }] }]],
     ["invalid_value", "study.patients[0].age", [one({ age: "old" })]],
     ["invalid_value", "study.patients[0].adverseEvents[0].grade", [one({ adverseEvents: [{ term: "Anemia", grade: 9 }] })]],
     ["missing", "study.patients[0].visits[0].month", [one({ visits: [{}] })]],

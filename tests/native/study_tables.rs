@@ -16,6 +16,8 @@ mod figures;
 mod invariance;
 #[path = "study_tables/sets.rs"]
 mod sets;
+#[path = "study_tables/single_arm.rs"]
+mod single_arm;
 #[path = "study_tables/table_2.rs"]
 mod table_2;
 #[path = "study_tables/time_to_response.rs"]

@@ -93,7 +93,7 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
             // Figures: its changes, its lines, its best responses.
             let bars = response_bars(&results, id, Language::English);
             assert!(bars.measure == measure && bars.tiers.iter().any(|tier| tier.least_decrease == criteria.partial_decrease));
-            let (fall, courses) = (waterfall(&results.contrast(), id), spider(&results.contrast(), id));
+            let (fall, courses) = (waterfall(&results.contrast(), id, Language::English), spider(&results.contrast(), id, Language::English));
             for (of, lines) in [(fall.measure, &fall.thresholds), (courses.measure, &courses.thresholds)] {
                 let lines: Vec<f64> = lines.iter().map(|line| line.change).collect();
                 let own = [-criteria.partial_decrease.as_f64(), criteria.progression_increase.as_f64()];
@@ -126,7 +126,7 @@ fn the_best_response_by_recist_is_confirmed_wherever_it_is_shown() {
         let study = gather(&example_study(), &settings);
         let results = compare(&study, &settings);
         let responders = |arm: usize| {
-            waterfall(&results.contrast(), TrackId::RECIST).arms[arm]
+            waterfall(&results.contrast(), TrackId::RECIST, Language::English).arms[arm]
                 .patients
                 .iter()
                 .filter(|patient| patient.response == Response::Partial)

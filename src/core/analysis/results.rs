@@ -266,7 +266,8 @@ impl Results {
         if found.is_some() {
             return found;
         }
-        let made = Arc::new(NumberResult::of_arms(self.source(key)?, self.policy(), self.summary(key), self.comparison.is_none()));
+        let made =
+            Arc::new(NumberResult::of_arms(self.source(key)?, self.policy(), self.summary(key), self.comparison.is_none()));
         known().insert(key.clone(), Arc::clone(&made));
         Some(made)
     }

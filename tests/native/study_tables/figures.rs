@@ -60,7 +60,7 @@ fn every_patient_has_a_bar() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
     let contrast = compare(&study, &settings);
-    let found = waterfall(&contrast.contrast(), TrackId::Chosen);
+    let found = waterfall(&contrast.contrast(), TrackId::Chosen, Language::English);
     assert_eq!(found.arms.iter().map(|arm| arm.patients.len()).collect::<Vec<_>>(), [33, 91]);
     let reached = found.arms[1].patients.iter().filter(|patient| patient.change.unwrap() < -30.0).count();
     assert_eq!(reached, 73);
@@ -69,7 +69,7 @@ fn every_patient_has_a_bar() {
         let ever = |patient: &&PatientDraft| (1..5).any(|column| fell(patient, column, 50) == Some(true));
         assert_eq!(responders, of_arm(&draft, letter).filter(ever).count());
     }
-    let courses = spider(&contrast.contrast(), TrackId::Chosen).courses;
+    let courses = spider(&contrast.contrast(), TrackId::Chosen, Language::English).courses;
     let points: usize = courses.iter().map(|course| course.points.len()).sum();
     assert_eq!((courses.len(), points), (124, 33 + 32 + 23 + 10 + 91 + 84 + 49 + 21));
 }
@@ -82,7 +82,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
         visit.cells.clear();
     }
     let study = gather(&draft, &settings);
-    let found = waterfall(&compare(&study, &settings).contrast(), TrackId::Chosen);
+    let found = waterfall(&compare(&study, &settings).contrast(), TrackId::Chosen, Language::English);
     assert_eq!(found.arms[0].patients.len(), 33);
     assert_eq!((found.arms[0].patients[0].change, found.arms[0].patients[0].response), (None, Response::NotEvaluable));
 }
@@ -91,7 +91,7 @@ fn a_patient_without_follow_up_is_listed_and_not_dropped() {
 fn curves_follow_every_patient_to_the_first_response() {
     let (draft, settings) = (example_study(), settings("as-published"));
     let study = gather(&draft, &settings);
-    let found = time_to_response(&compare(&study, &settings), TrackId::Chosen);
+    let found = time_to_response(&compare(&study, &settings), TrackId::Chosen, Language::English);
     assert!(found.p.is_some());
     for (arm, letter) in found.arms.iter().zip(ARMS) {
         let first = |patient: &PatientDraft| (1..5).find(|column| fell(patient, *column, 50) == Some(true));

@@ -31,7 +31,9 @@ impl<'a> Builder<'a> {
     /// The column of the rows' names and those of both arms, each with its size.
     pub(super) fn arm_columns(&self) -> Vec<Column> {
         let contrast = &self.results.contrast();
-        std::iter::once(Column::default()).chain((0..contrast.count()).map(|arm| arm_column(contrast, arm, self.language))).collect()
+        std::iter::once(Column::default())
+            .chain((0..contrast.count()).map(|arm| arm_column(contrast, arm, self.language)))
+            .collect()
     }
 
     /// A row set in.

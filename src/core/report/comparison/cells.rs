@@ -111,7 +111,8 @@ pub(super) fn p_cell(table: &mut Table, number: &NumberResult, results: &Results
 pub(super) fn statistic_cell(number: &NumberResult) -> Cell {
     if let Some(SingleArm::Change(Ok(test))) = &number.single {
         let (letter, decimals) = if test.df.is_some() { ("t", 2) } else { ("V", short_decimals(test.statistic)) };
-        return Cell::of(format!("{letter} = {}", fixed(test.statistic, decimals)), vec![test.statistic]).explained_by(&number.key);
+        return Cell::of(format!("{letter} = {}", fixed(test.statistic, decimals)), vec![test.statistic])
+            .explained_by(&number.key);
     }
     let Some(test) = &number.test else { return Cell::default() };
     match statistic(test) {

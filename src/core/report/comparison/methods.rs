@@ -11,7 +11,9 @@ use crate::report::policy_words::policy_source;
 use crate::report::test_choice::method_name;
 use crate::report::wording::{by, criteria_name, preset_source};
 use crate::response::{ConfirmationRule, ResponseCriteria};
-use crate::statistics::policy::{CategoriesRule, ContinuousRule, DifferenceInterval, SummaryKind, TableCondition, TestMethod, TestPolicy};
+use crate::statistics::policy::{
+    CategoriesRule, ContinuousRule, DifferenceInterval, SummaryKind, TableCondition, TestMethod, TestPolicy,
+};
 use crate::study::settings::PolicyName;
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: criteria, volume formula, visit windows,
@@ -36,10 +38,8 @@ pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
     if contrast.is_single() {
         sentences.extend([sets(language).to_owned(), alone(policy, language), times_alone(language).to_owned()]);
     } else {
-        let as_they_were = language.pick(
-            "The arms were compared as they were: no randomisation is assumed.",
-            "各组按现状比较，未假定随机分组。",
-        );
+        let as_they_were = language
+            .pick("The arms were compared as they were: no randomisation is assumed.", "各组按现状比较，未假定随机分组。");
         sentences.extend([
             format!("{}{}{as_they_were}", sets(language), language.pick(" ", "")),
             numbers(policy, contrast, language),

@@ -62,7 +62,7 @@ pub fn table_1(results: &Results, language: Language) -> Table {
     if blocks.iter().flat_map(|block| &block.rows).any(gives_quartiles) {
         notes.push(words::QUARTILES_OF_TABLE_1.in_language(language).to_owned());
     }
-    if contrast.study.patients.len() != sum(contrast.arms().map(|arm| arm.size)) {
+    if !is_single && contrast.study.patients.len() != sum(contrast.arms().map(|arm| arm.size)) {
         notes.push(words::TOTAL_NOTE.in_language(language).to_owned());
     }
     if has_missing {

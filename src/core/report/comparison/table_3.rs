@@ -99,7 +99,8 @@ impl Writer<'_> {
         let key = ResultKey::AdverseEvent { term: row.term.clone(), grades };
         let settings = &self.results.contrast().settings.comparison;
         let Some(number) = self.results.number(&key) else { return Vec::new() };
-        let footnote = row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), &self.results.contrast(), self.language)));
+        let footnote =
+            row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), &self.results.contrast(), self.language)));
         let contrast = self.results.contrast();
         let counts = row.counts(grades).into_iter().zip(row.sizes()).take(contrast.count());
         let mut cells: Vec<Cell> =
@@ -118,7 +119,9 @@ impl Writer<'_> {
         let Some(number) = self.results.number(&key).filter(|_| is_asked) else { return Vec::new() };
         let rates = number.rates().into_iter().flatten().take(self.results.contrast().count());
         let (incidence, events): (Vec<_>, Vec<_>) = rates.map(|rates| (rates.incidence, rates.events)).unzip();
-        let footnote = row.females_only.then(|| self.table.footnote(&women_note(number.data.sizes(), &self.results.contrast(), self.language)));
+        let footnote = row
+            .females_only
+            .then(|| self.table.footnote(&women_note(number.data.sizes(), &self.results.contrast(), self.language)));
         let cell = |rate: Result<EventRate, NotEstimable>, with_interval| {
             let cell = rate.map_or_else(|_| Cell::plain(NONE), |rate| rate_cell(rate, with_interval, self.language));
             Cell { footnote, ..cell.explained_by(&key) }

@@ -26,9 +26,8 @@ pub fn test_name(test: &ArmTest, language: Language) -> &'static str {
 pub(super) const fn paired_name(method: PairedMethod, language: Language) -> &'static str {
     match method {
         PairedMethod::PairedT => language.pick("Paired t-test of the changes from baseline", "较基线变化的配对 t 检验"),
-        PairedMethod::SignedRankExact => {
-            language.pick("Wilcoxon's signed-rank test, exact, of the changes from baseline", "较基线变化的 Wilcoxon 符号秩检验（确切）")
-        }
+        PairedMethod::SignedRankExact => language
+            .pick("Wilcoxon's signed-rank test, exact, of the changes from baseline", "较基线变化的 Wilcoxon 符号秩检验（确切）"),
         PairedMethod::SignedRankNormal => language.pick(
             "Wilcoxon's signed-rank test, normal approximation with continuity correction, of the changes from baseline",
             "较基线变化的 Wilcoxon 符号秩检验（正态近似，连续性校正）",

@@ -193,7 +193,8 @@ impl Writer<'_> {
         if self.is_single() {
             let notes = [words::TIME_NOTE_ALONE, words::TIMES_BY_VISIT];
             self.builder.table.notes = notes.map(|note| note.in_language(language).to_owned()).to_vec();
-            if let [first @ 1.., _] = left_out {
+            let [first, _] = left_out;
+            if first > 0 {
                 self.builder.table.notes.push(by(language, &words::NOT_FOLLOWED_ALONE, &[&first.to_string()]));
             }
             return;

@@ -137,6 +137,11 @@ pub(super) const QUARTILES_NOTE: Phrase = phrase(
     "Quartiles: linear interpolation between order statistics (R, type 7); differences beside them: Hodges–Lehmann.",
     "四分位数：次序统计量间线性插值（R 第 7 型）；相应差值为 Hodges–Lehmann 估计。",
 );
+/// Note, of one arm.
+pub(super) const QUARTILES_ALONE: Phrase = phrase(
+    "Quartiles: linear interpolation between order statistics (R, type 7); intervals beside them: of the Hodges–Lehmann estimate of the median.",
+    "四分位数：次序统计量间线性插值（R 第 7 型）；相应区间为中位数 Hodges–Lehmann 估计的置信区间。",
+);
 /// Row.
 pub(super) const MEDIAN_AND_RANGE: Phrase = phrase("Median (range)", "中位数（范围）");
 /// Row.
@@ -221,15 +226,11 @@ pub(super) const EMERGENT: [&str; 2] = [
     "治疗期间出现的不良事件：自首次用药至治疗结束（不明时为末次有数据的访视）后 {} 天。",
 ];
 /// Note; {} are events of each arm.
-pub(super) const NOT_EMERGENT: [&str; 2] = [
-    "{} events before the first dose or after that window are not counted.",
-    "首次用药前或上述期限后的事件（{} 件）不计入。",
-];
+pub(super) const NOT_EMERGENT: [&str; 2] =
+    ["{} events before the first dose or after that window are not counted.", "首次用药前或上述期限后的事件（{} 件）不计入。"];
 /// Note; {} are events of each arm.
-pub(super) const WITHOUT_TIME: [&str; 2] = [
-    "{} events without a time are counted as treatment-emergent.",
-    "发生时间缺失的事件（{} 件）按治疗期间出现计入。",
-];
+pub(super) const WITHOUT_TIME: [&str; 2] =
+    ["{} events without a time are counted as treatment-emergent.", "发生时间缺失的事件（{} 件）按治疗期间出现计入。"];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
     "Incidence rate: patients with an event per time to the first one, or to the end of the time at risk; event rate: all events per time at risk, with Garwood’s exact Poisson interval (Biometrika 1936;28:437), which takes the events of one patient for independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",

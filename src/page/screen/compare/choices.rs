@@ -19,9 +19,7 @@ pub fn Choices() -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
     let arms = expect_context::<Arms>();
-    let arm = move |which: usize| {
-        arms.with(|arms| arms.compared.get(which).cloned().unwrap_or_default())
-    };
+    let arm = move |which: usize| arms.with(|arms| arms.compared.get(which).cloned().unwrap_or_default());
     let arm_options = move || arms.with(|arms| arms.all.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>());
     let set_reference = move |name: String| {
         // The arm that was the reference takes the other's place where both would be one.

@@ -73,7 +73,8 @@ fn inputs(teller: &Teller<'_>) -> Vec<Fact> {
         SourceData::Categories { levels, patients: [own, _] } => {
             let ResultKey::Baseline { variable } = &number.key else { return Vec::new() };
             let count = |at| own.iter().filter(|(_, level)| *level == at).count();
-            let pairs = levels.iter().enumerate().map(|(at, level)| format!("{} {}", level_name(level, variable, language), count(at)));
+            let pairs =
+                levels.iter().enumerate().map(|(at, level)| format!("{} {}", level_name(level, variable, language), count(at)));
             vec![fact(name, pairs.collect::<Vec<_>>().join(" · "))]
         }
         _ => number.counts().map_or_else(Vec::new, |[(events, of), _]| vec![fact(name, format!("{events}/{of}"))]),
@@ -102,10 +103,8 @@ fn change(told: &mut NumberExplanation, test: Result<PairedTest, NotEstimable>, 
     } else {
         teller.pick("Hodges–Lehmann estimate of the median change (95% CI)", "变化中位数的 Hodges–Lehmann 估计（95% CI）")
     };
-    let estimate = test.change.map_or_else(
-        |why| teller.why(why),
-        |change| difference_with_decimals(change, 1.0, decimals, teller.language),
-    );
+    let estimate =
+        test.change.map_or_else(|why| teller.why(why), |change| difference_with_decimals(change, 1.0, decimals, teller.language));
     told.facts.push(fact(name, estimate));
     let df = test.df.map_or_else(String::new, |df| format!(", df = {}", fixed(df, 0)));
     told.facts.push(fact(if is_t { "t" } else { "V" }, format!("{}{df}", digits(test.statistic, 4))));

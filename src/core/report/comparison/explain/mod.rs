@@ -77,7 +77,11 @@ pub fn explain_number(
 ) -> NumberExplanation {
     let teller = Teller { number, results, exact, language };
     let Some(test) = &number.test else {
-        return if results.contrast().is_single() && number.key.compares_arms() { alone::tell(&teller) } else { counted(&teller) };
+        return if results.contrast().is_single() && number.key.compares_arms() {
+            alone::tell(&teller)
+        } else {
+            counted(&teller)
+        };
     };
     let mut told = NumberExplanation {
         title: title(&teller),

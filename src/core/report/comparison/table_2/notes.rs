@@ -14,7 +14,10 @@ impl Writer<'_> {
     pub(super) fn notes(&mut self, set: AnalysisSet) {
         self.builder.policy_note();
         let mut notes = if self.results.contrast().is_single() {
-            vec![self.pick("Intervals of proportions: Clopper–Pearson (exact).", "率的区间：Clopper–Pearson（确切法）。").to_owned()]
+            vec![
+                self.pick("Intervals of proportions: Clopper–Pearson (exact).", "率的区间：Clopper–Pearson（确切法）。")
+                    .to_owned(),
+            ]
         } else {
             vec![words::NOT_RANDOMISED.in_language(self.language).to_owned(), self.intervals()]
         };
@@ -37,7 +40,9 @@ impl Writer<'_> {
             notes.push(note.to_owned());
         }
         if self.compares_ranks(set) {
-            notes.push(words::QUARTILES_NOTE.in_language(self.language).to_owned());
+            let is_single = self.results.contrast().is_single();
+            let note = if is_single { words::QUARTILES_ALONE } else { words::QUARTILES_NOTE };
+            notes.push(note.in_language(self.language).to_owned());
         }
         self.builder.table.notes.extend(notes);
     }
