@@ -102,7 +102,7 @@ pub fn findings(assessment: &Assessment) -> Vec<&'static str> {
 }
 
 /// The rules about records, adverse events and studies, which `tests/record_findings.rs` raises one by one.
-pub const RECORD_RULES: [&str; 19] = [
+pub const RECORD_RULES: [&str; 18] = [
     "age-below-18",
     "treated-below-3-months",
     "not-monotherapy",
