@@ -136,7 +136,7 @@ export interface CellTest {
   total: Maybe<EventCount | Description>;
   /** Of Table 2: `p` adjusted over the planned visits after Holm. */
   holm_p: Maybe<number>;
-  /** Of Table 1: the standardised mean difference with its 95 % interval. */
+  /** Of Table 1: the standardised mean difference with its 95% interval. */
   smd: Maybe<number>;
   smd_low: Maybe<number>;
   smd_high: Maybe<number>;

@@ -79,7 +79,7 @@ async function enterMuchIn(nadir: Nadir, language: "English" | "Chinese"): Promi
 }
 
 for (const [what, viewport] of Object.entries({
-  "at 200 % zoom": { width: 683, height: 384 },
+  "at 200% zoom": { width: 683, height: 384 },
   "on a screen of 360 px": { width: 360, height: 740 },
   "at 1366 px": WIDTHS.wide,
 })) {

@@ -42,15 +42,15 @@ test("the source paper's table pasted as text: its findings appear by themselves
     "4 of 89 percentages are not those of their counts.",
   ]);
   expect(await findings(nadir)).toEqual([
-    "≥ 3 and < 4 cm 6 of 91 is 6.59 %, printed 6.",
+    "≥ 3 and < 4 cm 6 of 91 is 6.59%, printed 6.",
     "Vomiting P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Constipation P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
-    "Irregular menstruation (female) 9 of 57 is 15.79 %, printed 15.",
+    "Irregular menstruation (female) 9 of 57 is 15.79%, printed 15.",
     "Cholesterol high Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
     "GGT increased Only Yates's correction without its cap gives P 0.75; R, scipy and PSPP print 1.00.",
     "Hypophosphatemia P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
-    "Pneumonitis 5 of 91 is 5.49 %, printed 6.",
-    "Urinary tract infection 5 of 91 is 5.49 %, printed 6.",
+    "Pneumonitis 5 of 91 is 5.49%, printed 6.",
+    "Urinary tract infection 5 of 91 is 5.49%, printed 6.",
     "Abdominal pain Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
     "Lymphocyte count decreased P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Anemia P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
@@ -72,7 +72,7 @@ test("a row opens: every test side by side, exact interval, the rule, and back f
   expect(tests.find((line) => line.startsWith("Chi-squared test with Yates's correction (taken)"))).toContain("0.69 · as printed");
   expect(tests.length).toBe(9);
   // After a rest the exact unconditional interval stands in place of "computing".
-  await expect(panel.locator("dl")).toContainText(/Difference, exact 95 % CI\s*3\.3 \(/, { timeout: 15_000 });
+  await expect(panel.locator("dl")).toContainText(/Difference, exact 95% CI\s*3\.3 \(/, { timeout: 15_000 });
 
   await cell(nadir, "decrease from baseline, mean ± SD, %", "printed P").focus();
   await expect(panel.getByRole("heading").first()).toHaveText("decrease from baseline, mean ± SD, %, P 0.06");

@@ -164,7 +164,7 @@ test("where P = 0.02 comes from: test, reason, statistic, interval, other tests,
   // The same patient's change at 12 months, on the Patient screen: a decrease there has a minus here.
   const decrease = /([−\d.]+)\s%/.exec(value)?.[1] ?? "none";
   const month12 = (await nadir.results("Change from baseline"))[3];
-  expect(month12).toBe(decrease.startsWith("−") ? `+${decrease.slice(1)} %` : `−${decrease} %`);
+  expect(month12).toBe(decrease.startsWith("−") ? `+${decrease.slice(1)}%` : `−${decrease}%`);
   await nadir.page.goBack();
   await expect(study.shown).toBeVisible();
 });

@@ -60,7 +60,7 @@ test("a bar of Figure 1a opens its test, by pointer and by keyboard, and Escape 
   await nadir.press("Escape");
   await expect(figure).toBeFocused();
   await figure.locator("g[data-mark]").first().click();
-  await expect(study.explanation).toContainText("Decrease of at least 30 % at 3 months");
+  await expect(study.explanation).toContainText("Decrease of at least 30% at 3 months");
 });
 
 test("a number of the table behind a figure opens its test, or its patient", async ({ nadir }) => {
@@ -72,7 +72,7 @@ test("a number of the table behind a figure opens its test, or its patient", asy
   const behind = nadir.page.locator("details.figure-data").first();
   await behind.locator("summary").click();
   // Printed: 6 of 10 and 17 of 21 at 24 months, P = .38.
-  const number = behind.getByRole("row", { name: "≥ 50 % 24 months Sirolimus 6/10" }).getByRole("button", { name: "60.0" });
+  const number = behind.getByRole("row", { name: "≥ 50% 24 months Sirolimus 6/10" }).getByRole("button", { name: "60.0" });
   await number.press("Enter");
   const heading = study.explanation.getByRole("heading").first();
   await expect(heading).toHaveText("Where P = 0.38 comes from");

@@ -38,7 +38,7 @@ export const clinical = [
   ["a partial response by RECIST holds until progression", (nadir) => {
     same(responses(assess(nadir, [100, 70, 70, 80, 80, 80], "recist-1.1")), "PR PR PR PR PR");
   }],
-  ["a rebound that is still 30 % below baseline is progression", (nadir) => {
+  ["a rebound that is still 30% below baseline is progression", (nadir) => {
     same(recist(assess(nadir, [100, 50, 60])), "PR PD");
   }],
   ["a response is confirmed at 56 days and not at 55", (nadir) => {

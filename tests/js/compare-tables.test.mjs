@@ -134,7 +134,7 @@ test("the methods paragraph names criteria, formula, tests, policy and version i
   assert.equal(zh[0], "数据为合成数据，并非真实患者。");
   const expected = [
     ["π/6 · a · b · c", "π/6 · a · b · c"],
-    ["at least 50\u00a0% below baseline", "较基线缩小至少 50\u00a0%"],
+    ["at least 50% below baseline", "较基线缩小至少 50%"],
     ["planned at 3 months, 6 months, 12 months and 24 months", "3 个月、6 个月、12 个月和 24 个月"],
     ["counted as non-responders", "视为未缓解"],
     ["the rule that gives all 30 printed p-values", "可重现其全部 30 个 P 值的规则"],
@@ -155,7 +155,7 @@ test("the methods paragraph names criteria, formula, tests, policy and version i
   assert.ok(!nadir.compare({ ...nadir.exampleStudy(), synthetic: false }).methods[0].includes("synthetic"));
 });
 
-/** One lesion of 40 mm at baseline; a sphere of 30 mm has fallen by 1 − 27/64 = 57.8 %, one of 36 mm by 1 − 729/1000 = 27.1 %. */
+/** One lesion of 40 mm at baseline; a sphere of 30 mm has fallen by 1 − 27/64 = 57.8%, one of 36 mm by 1 − 729/1000 = 27.1%. */
 const patient = (arm, ...sizes) => ({ arm, visits: [0, 3, 6].flatMap((month, at) => ([40, ...sizes][at] === undefined ? [] : [{ month, lesions: { L1: [40, ...sizes][at] } }])) });
 const small = {
   arms: ["A", "B"],

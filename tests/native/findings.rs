@@ -125,10 +125,10 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
     };
     let recist = Preset::Recist11;
     // 40 to 99 mL is +147.5 %, 20 to 24.9 mm is +24.5 % and 4.9 mm.
-    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "99 mL"]), "+147.5 % from nadir, but not above baseline");
-    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "101 mL"]), "+152.5 % from nadir: at least 25 % and above baseline");
-    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "49 mL"]), "+22.5 % from nadir: not an increase of 25 %");
-    assert_eq!(sentence(recist, &["50", "20", "24.9"]), "+24.5 % from nadir, but by less than 5 mm");
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "99 mL"]), "+147.5% from nadir, but not above baseline");
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "101 mL"]), "+152.5% from nadir: at least 25% and above baseline");
+    assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "49 mL"]), "+22.5% from nadir: not an increase of 25%");
+    assert_eq!(sentence(recist, &["50", "20", "24.9"]), "+24.5% from nadir, but by less than 5 mm");
     assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after all were gone");
 }
 

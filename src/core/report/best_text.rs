@@ -16,7 +16,7 @@ use crate::study::assessment::{Assessment, EventTime, Settings, VisitAssessment}
 /// draft.visits[1].cells.insert(LesionId(1), "40 mL".into());
 /// let settings = Settings::default();
 /// assert_eq!(best_lines(&assess(&draft, &settings), &settings, Language::English), [
-///     "Best change −60.0\u{a0}% at 3 months",
+///     "Best change −60.0% at 3 months",
 ///     "Best overall response PR · RECIST 1.1 NE",
 ///     "First response at 3 months (day 91)",
 ///     "No progression up to 3 months (day 91), censored",
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "Best change −60.0\u{a0}% at day 180",
+                "Best change −60.0% at day 180",
                 "Best overall response PR, confirmed PR · RECIST 1.1 NE",
                 "First response at 3 months (day 91)",
                 "Progression at 12 months (day 365)",
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "最佳变化 −60.0\u{a0}%（第 180 天）",
+                "最佳变化 −60.0%（第 180 天）",
                 "最佳总体疗效 PR，经确认 SD · RECIST 1.1 NE",
                 "未见缓解，删失时间：第 180 天",
                 "未见进展，删失时间：第 180 天",

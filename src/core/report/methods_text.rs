@@ -62,7 +62,7 @@ pub const FORMULAS: [Formula; 9] = [
         expression: "10000 · Σₜ ≤ (10000 − p) · Σ₀",
         note: phrase(
             "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with 48 decimals of π. No rounded percentage decides anything.",
-            "以整数判定，p 以 0.01 % 为单位；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
+            "以整数判定，p 以 0.01% 为单位；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
         ),
     },
     Formula {
@@ -77,8 +77,8 @@ pub const FORMULAS: [Formula; 9] = [
         name: phrase("Error band", "误差带"),
         expression: "(1 ± e)³ · Σₜ",
         note: phrase(
-            "All diameters of one visit off together by e, a typed volume as if its diameters were (default 5 %: Oxnard 2011, PMC3157977, 84 % of repeat CT readings within ±10 %). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
-            "同一访视的全部径线同向偏差 e，直接输入的体积视同其径线有此偏差（默认 5 %：Oxnard 2011，PMC3157977，84 % 的重复 CT 读数在 ±10 % 内）。此为假定误差的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",
+            "All diameters of one visit off together by e, a typed volume as if its diameters were (default 5%: Oxnard 2011, PMC3157977, 84% of repeat CT readings within ±10%). A propagation of an assumption, not a confidence interval; no figure for angiomyolipoma is known.",
+            "同一访视的全部径线同向偏差 e，直接输入的体积视同其径线有此偏差（默认 5%：Oxnard 2011，PMC3157977，84% 的重复 CT 读数在 ±10% 内）。此为假定误差的传播，并非置信区间；尚无血管平滑肌脂肪瘤的数据。",
         ),
     },
 ];
@@ -86,12 +86,12 @@ pub const FORMULAS: [Formula; 9] = [
 /// The criteria in words.
 pub const CRITERIA: [Phrase; 3] = [
     phrase(
-        "The TSC-AML retrospective study (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25 % above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20 % above its nadir and above its baseline (the latter inferred from the counts of PMID 30192751; below it an increase > 20 % withholds a response), a new angiomyolipoma ≥ 10 mm or one absent or smaller at baseline that reaches it, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50 % below baseline partial response, anything else stable disease. Each visit is judged on its own; after the first progression none counts as a response. EXIST-2 asks for confirmation by any response at least 56 days later.",
-        "TSC-AML 回顾性研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25 % 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20 % 且高于其基线（后一条据 PMID 30192751 的例数推断；未高于基线而增大 > 20 % 者不计为缓解）、新发血管平滑肌脂肪瘤 ≥ 10 mm 或基线不存在或更小者达到 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50 % 为部分缓解，其余为疾病稳定。每次访视单独判定；首次进展之后不再计为缓解。EXIST-2 要求至少 56 天后由任一缓解确认。",
+        "The TSC-AML retrospective study (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25% above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20% above its nadir and above its baseline (the latter inferred from the counts of PMID 30192751; below it an increase > 20% withholds a response), a new angiomyolipoma ≥ 10 mm or one absent or smaller at baseline that reaches it, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50% below baseline partial response, anything else stable disease. Each visit is judged on its own; after the first progression none counts as a response. EXIST-2 asks for confirmation by any response at least 56 days later.",
+        "TSC-AML 回顾性研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25% 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20% 且高于其基线（后一条据 PMID 30192751 的例数推断；未高于基线而增大 > 20% 者不计为缓解）、新发血管平滑肌脂肪瘤 ≥ 10 mm 或基线不存在或更小者达到 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50% 为部分缓解，其余为疾病稳定。每次访视单独判定；首次进展之后不再计为缓解。EXIST-2 要求至少 56 天后由任一缓解确认。",
     ),
     phrase(
-        "RECIST 1.1 (Eisenhauer 2009, Eur J Cancer 45:228): complete when all are gone; progression when the sum of longest diameters is ≥ 20 % and ≥ 5 mm above the nadir, or with any new lesion or non-target progression; partial when ≥ 30 % below baseline, held until progression; else stable disease. Paired organs count as one, so two kidneys give at most two targets.",
-        "RECIST 1.1（Eisenhauer 2009，Eur J Cancer 45:228）：全部消失为完全缓解；最长径总和较最低值增大 ≥ 20 % 且 ≥ 5 mm，或有任何新发病灶、非靶病灶进展为进展；较基线缩小 ≥ 30 % 为部分缓解并保持至进展；其余为疾病稳定。成对器官计为一个，故双肾至多两个靶病灶。",
+        "RECIST 1.1 (Eisenhauer 2009, Eur J Cancer 45:228): complete when all are gone; progression when the sum of longest diameters is ≥ 20% and ≥ 5 mm above the nadir, or with any new lesion or non-target progression; partial when ≥ 30% below baseline, held until progression; else stable disease. Paired organs count as one, so two kidneys give at most two targets.",
+        "RECIST 1.1（Eisenhauer 2009，Eur J Cancer 45:228）：全部消失为完全缓解；最长径总和较最低值增大 ≥ 20% 且 ≥ 5 mm，或有任何新发病灶、非靶病灶进展为进展；较基线缩小 ≥ 30% 为部分缓解并保持至进展；其余为疾病稳定。成对器官计为一个，故双肾至多两个靶病灶。",
     ),
     phrase(
         "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",

@@ -31,9 +31,9 @@ pub fn fixed(value: f64, decimals: u32) -> String {
 /// # Example
 /// ```
 /// use nadir::report::number::percent_change;
-/// assert_eq!(percent_change(-49.98, 1, &[-50.0]), "−49.98\u{a0}%");
-/// assert_eq!(percent_change(-50.0, 1, &[-50.0]), "−50.0\u{a0}%");
-/// assert_eq!(percent_change(15.66, 1, &[25.0]), "+15.7\u{a0}%");
+/// assert_eq!(percent_change(-49.98, 1, &[-50.0]), "−49.98%");
+/// assert_eq!(percent_change(-50.0, 1, &[-50.0]), "−50.0%");
+/// assert_eq!(percent_change(15.66, 1, &[25.0]), "+15.7%");
 /// ```
 pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
     let lands_on_threshold = |decimals: u32| {
@@ -46,12 +46,12 @@ pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
     let text = fixed(value, decimals);
     let is_zero = text.chars().all(|character| matches!(character, '0' | '.'));
     let plus = if value > 0.0 && !is_zero { "+" } else { "" };
-    format!("{plus}{text}{NO_BREAK_SPACE}%")
+    format!("{plus}{text}%")
 }
 
 /// A percentage without a sign of its own: `5 %`, `12.25 %`.
 pub fn percent(hundredths: u32) -> String {
-    format!("{}{NO_BREAK_SPACE}%", hundredths_text(hundredths))
+    format!("{}%", hundredths_text(hundredths))
 }
 
 /// Millilitres for reading: one decimal, two below 1 mL.

@@ -161,7 +161,7 @@ pub const RULES_COMPARED: Phrase = phrase("Printed P given by each rule", "各�
 /// Notice of a paste; {} is a number.
 pub const ROWS_LEFT_OUT: Phrase = phrase("{} rows did not fit: at most 500", "{} 行未能放入：最多 500 行");
 /// Fact.
-pub const EXACT_DIFFERENCE: Phrase = phrase("Difference, exact 95 % CI", "率差，精确 95 % CI");
+pub const EXACT_DIFFERENCE: Phrase = phrase("Difference, exact 95% CI", "率差，精确 95% CI");
 /// In place of a value that is on its way.
 pub const COMPUTING: Phrase = phrase("computing…", "计算中…");
 /// In place of an interval that would take too long.
@@ -242,10 +242,10 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             language.pick("The cell counts *{}* patients, the arm has *{}*.", "该单元格例数为 *{}*，该组共 *{}* 例。")
         }
         PublishedRule::PercentageImpossible { count: Some(_), .. } => {
-            language.pick("*{}* of *{}* is *{} %*, printed {}.", "*{}* / *{}* 为 *{} %*，所载为 {}。")
+            language.pick("*{}* of *{}* is *{}%*, printed {}.", "*{}* / *{}* 为 *{}%*，所载为 {}。")
         }
         PublishedRule::PercentageImpossible { count: None, .. } => {
-            language.pick("No count of *{}* gives *{} %*.", "*{}* 例中无任何计数可得 *{} %*。")
+            language.pick("No count of *{}* gives *{}%*.", "*{}* 例中无任何计数可得 *{}%*。")
         }
         PublishedRule::SdNegative => language.pick("A standard deviation is not negative.", "标准差不会为负。"),
         PublishedRule::MeanImpossible { .. } => {

@@ -300,19 +300,19 @@ fn event_text(
         }
         (ConditionKind::NoKidneyEnlargement, Some(true)) => (
             [
-                "Kidneys *{}* from their nadir; progression from {} % and above baseline",
-                "肾体积较最低值 *{}*；达到 {} % 且高于基线为进展",
+                "Kidneys *{}* from their nadir; progression from {}% and above baseline",
+                "肾体积较最低值 *{}*；达到 {}% 且高于基线为进展",
             ],
             vec![change, threshold],
         ),
         (ConditionKind::NoKidneyEnlargement, Some(false)) => (
-            ["A kidney *{}* from its nadir, at least {} % and above baseline", "一侧肾体积较最低值 *{}*，达到 {} % 且高于基线"],
+            ["A kidney *{}* from its nadir, at least {}% and above baseline", "一侧肾体积较最低值 *{}*，达到 {}% 且高于基线"],
             vec![change, threshold],
         ),
         (ConditionKind::KidneyAllowsResponse, _) => (
             [
-                "A kidney *{}* from its nadir, more than {} % but not above baseline: no response, no progression",
-                "一侧肾体积较最低值 *{}*，超过 {} % 但未高于基线：不计为缓解，亦非进展",
+                "A kidney *{}* from its nadir, more than {}% but not above baseline: no response, no progression",
+                "一侧肾体积较最低值 *{}*，超过 {}% 但未高于基线：不计为缓解，亦非进展",
             ],
             vec![change, threshold],
         ),

@@ -257,8 +257,8 @@ pub const NOT_USED: Phrase = phrase("not used", "不使用");
 pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径线读数误差，%");
 /// Under the setting.
 pub const READING_ERROR_NOTE: Phrase = phrase(
-    "5 % follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
-    "5 % 由重复 CT 的数据推得（Oxnard 2011，PMC3157977）；误差带假定同一访视的全部读数同向偏差。",
+    "5% follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
+    "5% 由重复 CT 的数据推得（Oxnard 2011，PMC3157977）；误差带假定同一访视的全部读数同向偏差。",
 );
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");

@@ -104,7 +104,7 @@ pub struct ResponseCriteria {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CriteriaError {
     /// A decrease of more than 100 % cannot happen.
-    #[error("expected a decrease between 0 and 100 %, found {found} %")]
+    #[error("expected a decrease between 0 and 100%, found {found}%")]
     DecreaseOutOfRange {
         /// Whole percent.
         found: u32,

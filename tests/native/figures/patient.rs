@@ -76,7 +76,7 @@ fn what_has_a_sum_has_a_marker_and_what_has_none_says_so() {
     ];
     // Baseline and 3 months, 6 months as the nadir, none at 12 months, progression at 24.
     assert_eq!(counted, [2, 1, 1, 1]);
-    assert_eq!(curve.groups().count(), 5 + 3, "five visits; −50 %, −30 % and the level of progression");
+    assert_eq!(curve.groups().count(), 5 + 3, "five visits; −50%, −30% and the level of progression");
     assert_eq!(lesions.groups().count(), 15);
     // Of fifteen cells two are absent and one was not done; three are typed volumes.
     assert_eq!(count(&lesions, &[Role::Lesion]), 8);

@@ -103,7 +103,7 @@ fn medians_and_the_test_stand_above_and_every_step_tells_itself() {
     assert!(shown.iter().any(|text| text.starts_with("A, median 12 months (95% CI 3 to not reached)")), "{shown:?}");
     let read: Vec<&str> = drawing.groups().map(|group| group.read_out.as_str()).collect();
     assert_eq!(read.len(), 3);
-    assert!(read[1].starts_with("A, 6 months: 42.9\u{a0}% (95% CI ") && read[1].ends_with(", 5 at risk"), "{read:?}");
+    assert!(read[1].starts_with("A, 6 months: 42.9% (95% CI ") && read[1].ends_with(", 5 at risk"), "{read:?}");
     let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
     assert!(csv.lines().nth(2).unwrap().starts_with("A,6,5,1,1,42.857142857142"), "{csv}");
 }

@@ -22,7 +22,7 @@ pub struct Threshold {
 /// The products of the fractions of each way are the threshold's fraction.
 pub const THRESHOLDS: [Threshold; 4] = [
     Threshold {
-        name: "−50 %",
+        name: "−50%",
         part: (1, 2),
         axes: [
             [(1, 2), (1, 1), (1, 1)],
@@ -33,7 +33,7 @@ pub const THRESHOLDS: [Threshold; 4] = [
         ],
     },
     Threshold {
-        name: "−30 %",
+        name: "−30%",
         part: (7, 10),
         axes: [
             [(7, 10), (1, 1), (1, 1)],
@@ -44,7 +44,7 @@ pub const THRESHOLDS: [Threshold; 4] = [
         ],
     },
     Threshold {
-        name: "+20 %",
+        name: "+20%",
         part: (6, 5),
         axes: [
             [(6, 5), (1, 1), (1, 1)],
@@ -55,7 +55,7 @@ pub const THRESHOLDS: [Threshold; 4] = [
         ],
     },
     Threshold {
-        name: "+25 %",
+        name: "+25%",
         part: (5, 4),
         axes: [
             [(5, 4), (1, 1), (1, 1)],

@@ -211,7 +211,7 @@ impl ResponseBars {
         let time = wording::visit_name(Some(visit.time), false, language);
         let parts = [arm.to_owned(), time, say::tier(tier.least_decrease, language)];
         let told = words::joined(&parts, language);
-        let share = if n == 0 { say::share(events, n, 1) } else { format!("{}\u{A0}%", say::share(events, n, 1)) };
+        let share = if n == 0 { say::share(events, n, 1) } else { format!("{}%", say::share(events, n, 1)) };
         let bounds = interval.map_or_else(String::new, |_| {
             format!(" ({} {})", say::confidence_interval(self.level, language), say::interval(interval, language))
         });
@@ -231,7 +231,7 @@ impl ResponseBars {
             let last = tier.visits.last()?;
             let arm = |(name, proportion): (&String, &Proportion)| {
                 let share = say::share(proportion.events, proportion.n, 0);
-                format!("{name} {share} % ({}/{})", proportion.events, proportion.n)
+                format!("{name} {share}% ({}/{})", proportion.events, proportion.n)
             };
             let arms: Vec<String> = self.arms.iter().zip(&last.arms).map(arm).collect();
             let time = wording::visit_name(Some(last.time), false, language);

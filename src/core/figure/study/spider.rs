@@ -70,7 +70,7 @@ impl Spider {
     /// };
     /// let drawing = spider.draw(600.0, Language::English);
     /// let group = drawing.groups().next().unwrap();
-    /// assert_eq!(group.read_out, "P-1, Sirolimus: 3 months −30.0\u{a0}%, 6 months −62.0\u{a0}%");
+    /// assert_eq!(group.read_out, "P-1, Sirolimus: 3 months −30.0%, 6 months −62.0%");
     /// ```
     pub fn draw(&self, width: f64, language: Language) -> Drawing {
         let width = Size::new(width, 0.0).width;

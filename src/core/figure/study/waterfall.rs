@@ -109,7 +109,7 @@ impl Waterfall {
     /// };
     /// let drawing = waterfall.draw(0, 600.0, Language::English);
     /// let read: Vec<&str> = drawing.groups().map(|group| group.read_out.as_str()).collect();
-    /// assert_eq!(read, ["P-3, −12.5\u{a0}%, Stable disease", "P-1, −62.0\u{a0}%, Partial response"]);
+    /// assert_eq!(read, ["P-3, −12.5%, Stable disease", "P-1, −62.0%, Partial response"]);
     /// assert_eq!(drawing.notes, ["No evaluable follow-up (1): P-2."]);
     /// ```
     pub fn draw(&self, arm: usize, width: f64, language: Language) -> Drawing {

@@ -285,8 +285,8 @@ pub(super) fn step(
     let limits = limits
         .map_or_else(String::new, |_| format!(" ({} {})", confidence_interval(level, language), interval(limits, language)));
     match language {
-        Language::English => format!("{arm}, {months} months: {share}\u{A0}%{limits}, {at_risk} at risk"),
-        Language::Chinese => format!("{arm}，{months} 个月：{share}\u{A0}%{limits}，风险人数 {at_risk}"),
+        Language::English => format!("{arm}, {months} months: {share}%{limits}, {at_risk} at risk"),
+        Language::Chinese => format!("{arm}，{months} 个月：{share}%{limits}，风险人数 {at_risk}"),
     }
 }
 

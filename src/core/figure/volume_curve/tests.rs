@@ -98,13 +98,13 @@ fn the_usual_course_reads_as_a_journal_would_print_it() {
     assert_eq!(months(&curve), ["baseline", "3", "6", "12", "24"]);
     assert_eq!(curve.without_sum[0].label.as_ref().map(|label| label.text.as_str()), Some("NE"));
     assert_eq!(curve.thresholds.len(), 2);
-    assert_eq!(curve.thresholds[0].read_out, "Partial response: −50\u{a0}%, 115.6 mL");
+    assert_eq!(curve.thresholds[0].read_out, "Partial response: −50%, 115.6 mL");
     assert_eq!(curve.points[3].marker, Marker::Nadir);
     assert_eq!(
         curve.drawing.summary,
-        "Sum of target volumes: 231.1 mL at baseline; nadir 92.7 mL at 12 months (−59.9\u{a0}%); no complete sum at 24 months."
+        "Sum of target volumes: 231.1 mL at baseline; nadir 92.7 mL at 12 months (−59.9%); no complete sum at 24 months."
     );
-    assert_eq!(curve.drawing.table.rows[3], ["12 months", "92.7", "79.5 to 107.3", "−59.9\u{a0}%", "−29.6\u{a0}%", "PR"]);
+    assert_eq!(curve.drawing.table.rows[3], ["12 months", "92.7", "79.5 to 107.3", "−59.9%", "−29.6%", "PR"]);
     assert!(curve.drawing.table.rows.iter().all(|row| row.len() == curve.drawing.table.header.len()));
 }
 
@@ -260,9 +260,9 @@ fn pointer_and_keyboard_stop_at_each_visit_in_time_then_at_the_thresholds() {
         [
             "Baseline, 177.7 mL",
             "3 months, no sum, Not evaluable",
-            "6 months, 71.4 mL, −59.8\u{a0}% from baseline, Partial response",
-            "Partial response: −50\u{a0}%, 88.8 mL",
-            "−30\u{a0}%, 124.4 mL",
+            "6 months, 71.4 mL, −59.8% from baseline, Partial response",
+            "Partial response: −50%, 88.8 mL",
+            "−30%, 124.4 mL",
         ]
     );
 }

@@ -121,7 +121,7 @@ fn sizes_are_limited_and_the_limit_is_told() {
 #[test]
 fn rules_that_cannot_be_are_refused() {
     let text = write(&filled()).replacen("\"partialDecrease\": 5000", "\"partialDecrease\": 10100", 1);
-    assert!(refused(&text).to_string().contains("expected a decrease between 0 and 100 %, found 101 %"), "{}", refused(&text));
+    assert!(refused(&text).to_string().contains("expected a decrease between 0 and 100%, found 101%"), "{}", refused(&text));
 }
 
 #[test]

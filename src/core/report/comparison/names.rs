@@ -40,7 +40,7 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
                 Outcome::Response => ["Response at {}", "{}时的缓解"],
                 Outcome::DecreaseOfAtLeast(least) => {
                     let least = hundredths_text(least.hundredths());
-                    return by(language, &["Decrease of at least {} % at {}", "缩小至少 {} %（{}）"], &[&least, &month]);
+                    return by(language, &["Decrease of at least {}% at {}", "缩小至少 {}%（{}）"], &[&least, &month]);
                 }
                 Outcome::AdjustedDecrease => {
                     ["Decrease from baseline at {}, adjusted for the baseline", "{}时较基线缩小（按基线校正）"]

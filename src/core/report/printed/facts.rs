@@ -25,12 +25,12 @@ pub(super) fn facts(row: &RowCheck, draft: &PublishedDraft, exact: &ExactDiffere
             for ((arm, [events, others]), size) in arms.iter().zip(table).zip([first, second]) {
                 tell(arm, format!("{events}/{}", events.saturating_add(others)) + &origin(size, draft, language));
                 if let Ok(one) = one_proportion(events, events.saturating_add(others), ConfidenceLevel::default()) {
-                    let name = language.pick("exact 95 % CI", "精确 95 % CI");
+                    let name = language.pick("exact 95% CI", "精确 95% CI");
                     tell(name, with_interval(one.estimate, one.clopper_pearson, 100.0, " %", language));
                 }
             }
             if let Ok(two) = two_proportions(c, c.saturating_add(d), a, a.saturating_add(b), ConfidenceLevel::default()) {
-                let name = language.pick("Difference, Newcombe 95 % CI", "率差，Newcombe 95 % CI");
+                let name = language.pick("Difference, Newcombe 95% CI", "率差，Newcombe 95% CI");
                 tell(name, with_interval(two.risk_difference, two.newcombe, 100.0, "", language));
             }
             let exact = match exact {
@@ -63,7 +63,7 @@ fn of_test(row: &RowCheck, language: Language, tell: &mut impl FnMut(&str, Strin
     let found = row.recomputed.iter().find(|one| method.is_none_or(|method| one.method == method));
     let Some((one, result)) = found.and_then(|one| Some((one, one.result.as_ref().ok()?))) else { return };
     if let (Some(estimate), Some(interval)) = (result.estimate, result.interval) {
-        tell(language.pick("Difference, 95 % CI", "均数差，95 % CI"), with_interval(estimate, interval, 1.0, "", language));
+        tell(language.pick("Difference, 95% CI", "均数差，95% CI"), with_interval(estimate, interval, 1.0, "", language));
     }
     if let (Some(statistic), Some(df)) = (result.statistic, result.df) {
         let is_whole = df.fract().abs() < 1e-9;

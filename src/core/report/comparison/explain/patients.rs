@@ -88,7 +88,7 @@ impl List<'_> {
 
 fn value_text(value: f64, key: &ResultKey) -> String {
     if let ResultKey::Efficacy { .. } = key {
-        return format!("{}\u{a0}%", fixed(value, 1));
+        return format!("{}%", fixed(value, 1));
     }
     // Ages and diameters have at most two decimals.
     fixed(value, 2).trim_end_matches('0').trim_end_matches('.').to_owned()

@@ -115,7 +115,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
     for (name, [with, without]) in teller.arm_names().into_iter().zip(table) {
         let share = shares.next().and_then(Result::ok);
         let shown =
-            share.map_or_else(|| NONE.to_owned(), |share| format!("{}\u{a0}%", difference_text(share, 100.0, teller.language)));
+            share.map_or_else(|| NONE.to_owned(), |share| format!("{}%", difference_text(share, 100.0, teller.language)));
         told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
     }
     if let Some(name) = teller.total() {
