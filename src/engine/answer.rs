@@ -71,6 +71,7 @@ fn drawing(figure: Figure, width: f64, results: &Results, language: Language) ->
             figures::representative_patients(&results.contrast(), chosen, track, width, language)
         }
         Figure::Spider(track) => figures::spider(&results.contrast(), track, language).draw(width, language),
+        Figure::Swimmer(track) => figures::swimmer(&results.contrast(), track, language).draw(width, language),
         Figure::IncidenceOfResponse(track) => figures::incidence_of_response(results, track, language).draw(width, language),
         Figure::DurationOfResponse(track) => figures::duration_of_response(results, track, language).draw(width, language),
         Figure::TimeToProgression(track) => figures::time_to_progression(results, track, language).draw(width, language),

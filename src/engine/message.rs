@@ -126,6 +126,8 @@ pub enum Figure {
     Representatives(TrackId, [Option<PatientKey>; 2]),
     /// The course of each patient.
     Spider(TrackId),
+    /// The time on treatment of each patient.
+    Swimmer(TrackId),
     /// How many have responded by a time, with progression competing.
     IncidenceOfResponse(TrackId),
     /// Times to the first response.

@@ -12,6 +12,7 @@ export const ENTRIES = {
   waterfall: ["1b, c Waterfall", "1b、c 瀑布图"],
   representatives: ["2 Two patients", "2 两例患者"],
   spider: ["Spider", "蜘蛛图"],
+  swimmer: ["Swimmer", "泳道图"],
   timeToResponse: ["Time to response", "至缓解时间"],
   methods: ["Methods paragraph", "统计方法段落"],
 } as const;

@@ -16,6 +16,8 @@ mod patient;
 mod representatives;
 #[path = "figures/spider.rs"]
 mod spider;
+#[path = "figures/swimmer.rs"]
+mod swimmer;
 #[path = "figures/time_to_event.rs"]
 mod time_to_event;
 #[path = "figures/waterfall.rs"]

@@ -32,4 +32,5 @@ pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey, TimedEvent};
 pub use results::{NumberResult, Results};
 pub use single_arm::{PairedMethod, PairedTest, SingleArm};
 pub use source_data::{Adjusted, NumberSource, SourceData, Stratified};
+pub use times::months_of;
 pub use visit_window::{last_visit_up_to, planned_day, planned_month, visit_at};

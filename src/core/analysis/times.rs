@@ -36,7 +36,7 @@ pub(super) fn to_response_or_progression(contrast: &Contrast<'_>, track: TrackId
             Some(progression) => (progression, Outcome::Competing),
             None => (response, Outcome::Censored),
         };
-        Some(CompetingFollowUp { time: months(first.0.day), outcome: first.1 })
+        Some(CompetingFollowUp { time: months_of(first.0.day), outcome: first.1 })
     })
 }
 
@@ -59,7 +59,7 @@ fn duration(patient: &StudyPatient, track: TrackId) -> Option<FollowUp> {
     let response = own.time_to_response.filter(|response| response.occurred)?;
     let end = own.time_to_progression?;
     let days = end.day.saturating_sub(response.day);
-    (days >= 0).then(|| FollowUp { time: months(days), event: end.occurred })
+    (days >= 0).then(|| FollowUp { time: months_of(days), event: end.occurred })
 }
 
 fn id_of(contrast: &Contrast<'_>, track: TrackId) -> TrackId {
@@ -67,12 +67,18 @@ fn id_of(contrast: &Contrast<'_>, track: TrackId) -> TrackId {
 }
 
 fn follow_up(time: EventTime) -> FollowUp {
-    FollowUp { time: months(time.day), event: time.occurred }
+    FollowUp { time: months_of(time.day), event: time.occurred }
 }
 
 /// Days as months. The day alone decides, so that "month 3" and "day 91" are one time; the day of a whole month is that month, which
 /// is how it is printed.
-fn months(days: i32) -> f64 {
+///
+/// # Example
+/// ```
+/// use nadir::analysis::months_of;
+/// assert_eq!([91, 365].map(months_of), [3.0, 12.0]);
+/// ```
+pub fn months_of(days: i32) -> f64 {
     let months = f64::from(days) / DAYS_PER_MONTH;
     let whole = months.round();
     #[allow(clippy::float_cmp, reason = "whole numbers of days")]
@@ -81,12 +87,12 @@ fn months(days: i32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::months;
+    use super::months_of;
 
     /// 3 months are 91.3 days, 6 are 182.6, 12 are 365.25, 24 are 730.5; day 92 is no whole month.
     #[test]
     fn a_day_is_one_time_however_it_was_typed() {
-        assert_eq!([0, 91, 183, 365, 731].map(|day| Some(months(day))), [0.0, 3.0, 6.0, 12.0, 24.0].map(Some));
-        assert!([90, 92].map(months).iter().zip([2.9569, 3.0226]).all(|(found, expected)| (found - expected).abs() < 1e-4));
+        assert_eq!([0, 91, 183, 365, 731].map(|day| Some(months_of(day))), [0.0, 3.0, 6.0, 12.0, 24.0].map(Some));
+        assert!([90, 92].map(months_of).iter().zip([2.9569, 3.0226]).all(|(found, expected)| (found - expected).abs() < 1e-4));
     }
 }

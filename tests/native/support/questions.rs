@@ -19,6 +19,7 @@ pub fn about_a_study() -> Vec<Question> {
             Figure::Waterfall(track, 1),
             Figure::Representatives(track, [None; 2]),
             Figure::Spider(track),
+            Figure::Swimmer(track),
             Figure::IncidenceOfResponse(track),
             Figure::TimeToResponse(track),
             Figure::DurationOfResponse(track),

@@ -1,9 +1,10 @@
 //! What the figures of a comparison show, taken from its study; the reference arm first.
 
 use super::{
-    Course, Curve, Event, Proportion, Representative, ResponseBars, ResponseTier, Spider, TimeToEvent, TimeToEventArm,
+    Course, Curve, Event, Lane, Proportion, Representative, ResponseBars, ResponseTier, Spider, Swimmer, TimeToEvent, TimeToEventArm,
     VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
 };
+use crate::analysis::months_of;
 use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
 use crate::entry::draft::PatientKey;
 use crate::figure::Drawing;
@@ -15,7 +16,7 @@ use crate::response::{Response, Track, TrackId};
 use crate::statistics::policy::ProportionInterval;
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
-use crate::study::assessment::VisitAssessment;
+use crate::study::assessment::{EventTime, VisitAssessment};
 
 /// Response proportions by visit and arm: decreases of at least 30 %, and of at least what the criteria ask for, among observed
 /// cases, with the interval of the study's policy.
@@ -116,6 +117,30 @@ pub fn spider(contrast: &Contrast<'_>, track: TrackId, language: Language) -> Sp
         courses: arms.flat_map(|(arm, patients)| patients.into_iter().map(move |patient| course(arm, patient))).collect(),
         measure: track.measure(),
         thresholds: change_thresholds(&track.criteria),
+    }
+}
+
+/// Time on treatment of every patient of either arm, with the first response and progression.
+pub fn swimmer(contrast: &Contrast<'_>, track: TrackId, language: Language) -> Swimmer {
+    let track = track_of(contrast, track).id;
+    let month = |time: Option<EventTime>| time.filter(|time| time.occurred).map(|time| months_of(time.day));
+    let lane = |arm: usize, patient: &StudyPatient| {
+        let (known, own) = (&patient.assessment.patient, patient.assessment.track(track));
+        let last = || known.visits.iter().rfind(|visit| visit.has_values()).map(|visit| visit.time.months_on_treatment().max(0.0));
+        Lane {
+            key: patient.key,
+            id: patient.id().to_owned(),
+            arm,
+            months: known.record.months_on_treatment.map(Months::as_f64).or_else(last),
+            response: month(own.time_to_response),
+            progression: month(own.time_to_progression),
+            has_left: known.record.drop_out.is_some(),
+        }
+    };
+    let arms = contrast.patients().into_iter().enumerate();
+    Swimmer {
+        arms: arm_names(contrast, language),
+        lanes: arms.flat_map(|(arm, patients)| patients.into_iter().map(move |patient| lane(arm, patient))).collect(),
     }
 }
 

@@ -18,6 +18,7 @@ pub enum Entry {
     Waterfall,
     Representatives,
     Spider,
+    Swimmer,
     TimeToResponse,
     Methods,
 }
@@ -26,7 +27,7 @@ impl Entry {
     /// The groups of the list.
     const GROUPS: [(Phrase, &'static [Self]); 3] = [
         (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow]),
-        (words::FIGURES, &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::TimeToResponse]),
+        (words::FIGURES, &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::Swimmer, Self::TimeToResponse]),
         (words::WORDS, &[Self::Methods]),
     ];
 
@@ -43,7 +44,7 @@ impl Entry {
     /// Whether it can be asked by each track.
     pub const fn has_track(self) -> bool {
         let is_asked = matches!(self, Self::Efficacy | Self::ResponseByVisit | Self::Waterfall | Self::Representatives);
-        is_asked || matches!(self, Self::Spider | Self::TimeToResponse)
+        is_asked || matches!(self, Self::Spider | Self::Swimmer | Self::TimeToResponse)
     }
 
     /// How the address names it.
@@ -81,6 +82,7 @@ impl Entry {
             Self::Waterfall => words::WATERFALL,
             Self::Representatives => words::REPRESENTATIVES,
             Self::Spider => words::SPIDER,
+            Self::Swimmer => words::SWIMMER,
             Self::TimeToResponse => words::TIME_TO_RESPONSE,
             Self::Methods => words::METHODS_PARAGRAPH,
         }
