@@ -1,8 +1,9 @@
 //! What the figures of a comparison show, taken from its study; the reference arm first.
 
 use super::{
-    Course, Curve, Event, Lane, Proportion, Representative, ResponseBars, ResponseTier, Spider, Swimmer, TimeToEvent, TimeToEventArm,
-    VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder, representatives,
+    Course, Curve, Event, Lane, Proportion, Representative, ResponseBars, ResponseTier, Spider, Swimmer, TimeToEvent,
+    TimeToEventArm, VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder,
+    representatives,
 };
 use crate::analysis::months_of;
 use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
@@ -126,7 +127,8 @@ pub fn swimmer(contrast: &Contrast<'_>, track: TrackId, language: Language) -> S
     let month = |time: Option<EventTime>| time.filter(|time| time.occurred).map(|time| months_of(time.day));
     let lane = |arm: usize, patient: &StudyPatient| {
         let (known, own) = (&patient.assessment.patient, patient.assessment.track(track));
-        let last = || known.visits.iter().rfind(|visit| visit.has_values()).map(|visit| visit.time.months_on_treatment().max(0.0));
+        let last =
+            || known.visits.iter().rfind(|visit| visit.has_values()).map(|visit| visit.time.months_on_treatment().max(0.0));
         Lane {
             key: patient.key,
             id: patient.id().to_owned(),

@@ -169,9 +169,8 @@ impl Swimmer {
             marks.extend(lane.response.map(|month| Mark::circle(Point { x: months.at(month), y }, size, Role::SumNadir)));
             marks.extend(lane.progression.map(|month| triangle(Point { x: months.at(month), y }, size)));
             if lane.has_left {
-                let across = |turn: f64| {
-                    vec![Point { x: end - size, y: y - turn * size }, Point { x: end + size, y: y + turn * size }]
-                };
+                let across =
+                    |turn: f64| vec![Point { x: end - size, y: y - turn * size }, Point { x: end + size, y: y + turn * size }];
                 marks.push(Mark::Path { lines: vec![across(1.0), across(-1.0)], is_closed: false, role: Role::Axis });
             }
             if pitch >= NAMED {
@@ -261,5 +260,9 @@ fn names_width(lanes: &[(&Lane, f64)]) -> f64 {
 /// What progression is drawn as, told from a response without colour.
 fn triangle(at: Point, size: f64) -> Mark {
     let corner = |right: f64, down: f64| Point { x: at.x + right * size, y: at.y + down * size };
-    Mark::Path { lines: vec![vec![corner(0.0, -1.0), corner(1.0, 0.8), corner(-1.0, 0.8)]], is_closed: true, role: Role::SumProgression }
+    Mark::Path {
+        lines: vec![vec![corner(0.0, -1.0), corner(1.0, 0.8), corner(-1.0, 0.8)]],
+        is_closed: true,
+        role: Role::SumProgression,
+    }
 }

@@ -9,12 +9,16 @@ pub(super) const fn swimmer(language: Language) -> &'static str {
 
 /// Beside the title.
 pub(super) const fn swimmer_note(language: Language) -> &'static str {
-    language.pick("one bar a patient, to the last visit where the end of treatment is not known", "每条代表一名患者；治疗结束时间不明者至末次访视")
+    language.pick(
+        "one bar a patient, to the last visit where the end of treatment is not known",
+        "每条代表一名患者；治疗结束时间不明者至末次访视",
+    )
 }
 
 /// What is drawn on the bars.
 pub(super) const fn swimmer_marks(language: Language) -> &'static str {
-    language.pick("Circle: first response. Triangle: progression. Cross: left the study.", "圆：首次缓解。三角：进展。叉：退出研究。")
+    language
+        .pick("Circle: first response. Triangle: progression. Cross: left the study.", "圆：首次缓解。三角：进展。叉：退出研究。")
 }
 
 /// Patients without a bar.

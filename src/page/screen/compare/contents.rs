@@ -27,7 +27,10 @@ impl Entry {
     /// The groups of the list.
     const GROUPS: [(Phrase, &'static [Self]); 3] = [
         (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow]),
-        (words::FIGURES, &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::Swimmer, Self::TimeToResponse]),
+        (
+            words::FIGURES,
+            &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::Swimmer, Self::TimeToResponse],
+        ),
         (words::WORDS, &[Self::Methods]),
     ];
 

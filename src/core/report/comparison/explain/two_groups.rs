@@ -114,8 +114,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
     let mut shares = choice.proportions.into_iter().flatten().rev();
     for (name, [with, without]) in teller.arm_names().into_iter().zip(table) {
         let share = shares.next().and_then(Result::ok);
-        let shown =
-            share.map_or_else(|| NONE.to_owned(), |share| format!("{}%", difference_text(share, 100.0, teller.language)));
+        let shown = share.map_or_else(|| NONE.to_owned(), |share| format!("{}%", difference_text(share, 100.0, teller.language)));
         told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
     }
     if let Some(name) = teller.total() {
