@@ -76,12 +76,12 @@ pub fn block_text(draft: &PublishedDraft, one: (RowId, RowField), other: (RowId,
     draft.rows.iter().skip(top).take(bottom - top + 1).map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether the headings are those of a whole table: a p, or the sizes of the arms.
+/// Whether the headings are those of a whole table: a p, a total, or the sizes of the arms.
 fn is_table(blocks: &[Block]) -> bool {
     blocks
         .iter()
         .flat_map(|block| &block.columns)
-        .any(|column| column.kind == Kind::P || column.kind == Kind::Arm && !column.size.is_empty())
+        .any(|column| matches!(column.kind, Kind::P | Kind::Total) || column.kind == Kind::Arm && !column.size.is_empty())
 }
 
 /// A table that rows are put into, up to the most there may be.
