@@ -93,7 +93,8 @@ fn every_number_of_a_track_comes_from_its_own_criteria_and_measure() {
             // Figures: its changes, its lines, its best responses.
             let bars = response_bars(&results, id, Language::English);
             assert!(bars.measure == measure && bars.tiers.iter().any(|tier| tier.least_decrease == criteria.partial_decrease));
-            let (fall, courses) = (waterfall(&results.contrast(), id, Language::English), spider(&results.contrast(), id, Language::English));
+            let (fall, courses) =
+                (waterfall(&results.contrast(), id, Language::English), spider(&results.contrast(), id, Language::English));
             for (of, lines) in [(fall.measure, &fall.thresholds), (courses.measure, &courses.thresholds)] {
                 let lines: Vec<f64> = lines.iter().map(|line| line.change).collect();
                 let own = [-criteria.partial_decrease.as_f64(), criteria.progression_increase.as_f64()];

@@ -63,8 +63,10 @@ fn each_says_why_it_stands_for_its_arm() {
     let shown: Vec<String> = super::check::texts(&drawing).iter().map(|label| label.text.clone()).collect();
     assert!(shown.contains(&"Sirolimus, P-1".to_owned()), "{shown:?}");
     assert!(
-        shown.iter().any(|text| text == "sum of volumes −59.8%, Partial response, median of 17"
-            || text.ends_with("median of 17 responders")),
+        shown
+            .iter()
+            .any(|text| text == "sum of volumes −59.8%, Partial response, median of 17"
+                || text.ends_with("median of 17 responders")),
         "{shown:?}"
     );
     let csv = figure_csv(&drawing.records, ByteOrderMark::Without);

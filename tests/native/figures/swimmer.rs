@@ -59,7 +59,11 @@ fn bars_by_hand() {
     let read: Vec<&str> = drawing.groups().map(|group| group.read_out.as_str()).collect();
     assert_eq!(
         read,
-        ["P-2, A: 12 months, response at 3 months, progression at 12 months", "P-3, A: 6 months, left the study", "P-1, A: 3 months"]
+        [
+            "P-2, A: 12 months, response at 3 months, progression at 12 months",
+            "P-3, A: 6 months, left the study",
+            "P-1, A: 3 months"
+        ]
     );
     assert_eq!(drawing.notes[1], "Time on treatment not known (1): P-4.");
     let nobody = Swimmer { arms: vec!["A".to_owned()], lanes: Vec::new() }.draw(600.0, English);

@@ -115,11 +115,23 @@ fn nothing_is_said_of_a_second_arm() {
             for made in tables(&results, language) {
                 let name = format!("{policy} {} {}", made.name, language.tag());
                 for (at, column) in made.columns.iter().enumerate().skip(1) {
-                    assert!(made.rows.iter().any(|row| row.cells.get(at - 1).is_some_and(|cell| !cell.text.is_empty())), "{name}: {column:?}");
+                    assert!(
+                        made.rows.iter().any(|row| row.cells.get(at - 1).is_some_and(|cell| !cell.text.is_empty())),
+                        "{name}: {column:?}"
+                    );
                     assert!(column.heading != "P" || made.name == "table-2", "{name}");
                 }
-                assert_eq!(made.columns.iter().filter(|column| column.detail.starts_with("n = ")).count(), made.spans.len().max(1), "{name}");
-                assert!(made.rows.iter().all(|row| row.kind == RowKind::Section || row.cells.iter().any(|cell| !cell.text.is_empty())), "{name}");
+                assert_eq!(
+                    made.columns.iter().filter(|column| column.detail.starts_with("n = ")).count(),
+                    made.spans.len().max(1),
+                    "{name}"
+                );
+                assert!(
+                    made.rows
+                        .iter()
+                        .all(|row| row.kind == RowKind::Section || row.cells.iter().any(|cell| !cell.text.is_empty())),
+                    "{name}"
+                );
                 let texts = made.rows.iter().map(|row| &row.label).chain(&made.footnotes).chain(&made.notes).chain([&made.title]);
                 let headings = made.columns.iter().flat_map(|column| [&column.heading, &column.detail]);
                 let said = texts.chain(headings).cloned().collect::<Vec<_>>();
@@ -127,7 +139,15 @@ fn nothing_is_said_of_a_second_arm() {
                 for cell in made.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.text.is_empty()) {
                     let told = explain(cell.key().unwrap(), &results, language).unwrap();
                     assert!(!told.title.is_empty() && !told.facts.is_empty(), "{name}: {}", cell.text);
-                    speaks_of_one(&told.facts.iter().map(|fact| fact.name.clone()).chain([told.left_out, told.why[0].text()]).collect::<Vec<_>>(), &name);
+                    speaks_of_one(
+                        &told
+                            .facts
+                            .iter()
+                            .map(|fact| fact.name.clone())
+                            .chain([told.left_out, told.why[0].text()])
+                            .collect::<Vec<_>>(),
+                        &name,
+                    );
                 }
             }
             speaks_of_one(&methods(&results.contrast(), language), policy);
@@ -137,7 +157,20 @@ fn nothing_is_said_of_a_second_arm() {
 
 fn speaks_of_one(texts: &[String], name: &str) {
     const OF_TWO: [&str; 14] = [
-        "ifference", "minus", "azard", "og-rank", "Gray", "both", "arms", " and 0 ", "compared", "差值", "风险比", "两组", "比较组", "组间",
+        "ifference",
+        "minus",
+        "azard",
+        "og-rank",
+        "Gray",
+        "both",
+        "arms",
+        " and 0 ",
+        "compared",
+        "差值",
+        "风险比",
+        "两组",
+        "比较组",
+        "组间",
     ];
     for text in texts {
         for word in OF_TWO {
@@ -157,7 +190,9 @@ fn figures_have_one_arm() {
     let third = &bars.tiers[1].visits[0];
     assert_eq!((third.arms.len(), third.arms[0].events, third.arms[0].n), (1, 42, 91));
     assert!((third.arms[0].interval.unwrap().low - 0.356_422_995_869_335).abs() < 1e-12);
-    for figure in [figures::incidence_of_response, figures::time_to_response, figures::duration_of_response, figures::time_to_progression] {
+    for figure in
+        [figures::incidence_of_response, figures::time_to_response, figures::duration_of_response, figures::time_to_progression]
+    {
         let figure = figure(&results, track, English);
         assert_eq!((figure.arms.len(), figure.p), (1, None));
     }
