@@ -25,8 +25,8 @@ test("Table 2 is the printed one: n, mean ± SD, responders, P", async ({ nadir 
   const study = await published(nadir);
   const table = await study.table();
   expect(table.headings.slice(1, 3)).toEqual([
-    { heading: "Sirolimus", detail: "n = 33" },
-    { heading: "Everolimus", detail: "n = 91" },
+    { heading: "Sirolimus", detail: "n = 33", span: "" },
+    { heading: "Everolimus", detail: "n = 91", span: "" },
   ]);
   expect(table.subtitle).toMatch(/observed cases.*volume.*synthetic data/i);
   let compared = 0;
@@ -162,7 +162,7 @@ test("where P = 0.02 comes from: test, reason, statistic, interval, other tests,
   await patients.nth(30).getByRole("button").click();
   await expect(nadir.page.getByRole("textbox", { name: "Patient pseudonym" })).toHaveValue(id);
   // The same patient's change at 12 months, on the Patient screen: a decrease there has a minus here.
-  const decrease = /([−\d.]+)\s%/.exec(value)?.[1] ?? "none";
+  const decrease = /([−\d.]+)%/.exec(value)?.[1] ?? "none";
   const month12 = (await nadir.results("Change from baseline"))[3];
   expect(month12).toBe(decrease.startsWith("−") ? `+${decrease.slice(1)}%` : `−${decrease}%`);
   await nadir.page.goBack();
@@ -258,17 +258,20 @@ test("Holm's P never is smaller, and the smallest is multiplied by the four visi
   expect(rows[1][HOLM]).toBe(Number((4 * smallest).toFixed(2)));
 });
 
-test("the methods paragraph names the policy, the criteria and the version, in both languages", async ({ nadir }) => {
+test("the methods paragraph names the tests and what they follow, the criteria and the version, in both languages", async ({ nadir }) => {
   const study = await published(nadir);
   await study.open("methods");
   const paragraph = nadir.page.locator(".methods-paragraph");
-  await expect(paragraph).toContainText("as published");
+  await expect(paragraph).toContainText("Student's t-test");
+  await expect(paragraph).toContainText("the rule that gives all 30 printed p-values");
+  await expect(paragraph).not.toContainText("as published");
   await expect(paragraph).toContainText(/Nadir/);
   await expect(paragraph).toContainText("π/6");
   await nadir.button("Copy text").click();
   await expect(nadir.notices.first()).toBeVisible();
   await nadir.button("中文").click();
-  await expect(paragraph).toContainText("按原文");
+  await expect(paragraph).toContainText("可重现其全部 30 个 P 值的规则");
+  await expect(paragraph).not.toContainText("按原文");
   await expect(paragraph).not.toContainText(/\bthe policy\b/);
 });
 
