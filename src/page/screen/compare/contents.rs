@@ -61,6 +61,7 @@ impl Entry {
             Self::Waterfall => "waterfall",
             Self::Representatives => "two-patients",
             Self::Spider => "spider",
+            Self::Swimmer => "swimmer",
             Self::TimeToResponse => "time-to-response",
             Self::Methods => "methods",
         }
