@@ -15,7 +15,7 @@ use nadir::study::settings::{
 };
 
 /// The settings by name.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 20] = [
     "unit",
     "criteria",
     "policy",

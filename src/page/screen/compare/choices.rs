@@ -144,6 +144,9 @@ fn FurtherRows() -> impl IntoView {
     }
 }
 
+/// The choice that only rows of several forms show.
+const ROW_BY_ROW: &str = "row-by-row";
+
 /// How numbers are summed up.
 #[component]
 fn NumbersAs() -> impl IntoView {
@@ -155,7 +158,6 @@ fn NumbersAs() -> impl IntoView {
         }
         _ => true,
     };
-    const ROW_BY_ROW: &str = "row-by-row";
     let chosen = move || {
         state.settings.with(|settings| match &settings.comparison {
             comparison if comparison.forms_in_table_1.keys().any(has_row) => ROW_BY_ROW,
