@@ -123,7 +123,7 @@ export interface CellTest {
   why_no_p: Maybe<string>;
   /** Comparison arm minus reference arm, of proportions as shares of 1; within centres the odds ratio, of geometric means their ratio. */
   estimate: Maybe<number>;
-  /** Of its 95 % interval; of proportions Newcombe's. */
+  /** Of its 95% interval; of proportions Newcombe's. */
   ci_low: Maybe<number>;
   ci_high: Maybe<number>;
   /** Patients counted. */
@@ -140,7 +140,7 @@ export interface CellTest {
   smd: Maybe<number>;
   smd_low: Maybe<number>;
   smd_high: Maybe<number>;
-  /** Of times: comparison arm against reference arm, with its 95 % profile-likelihood interval; `p` of `method` `cox` belongs to it. */
+  /** Of times: comparison arm against reference arm, with its 95% profile-likelihood interval; `p` of `method` `cox` belongs to it. */
   hazard_ratio: Maybe<number>;
   hazard_ratio_low: Maybe<number>;
   hazard_ratio_high: Maybe<number>;
@@ -150,7 +150,7 @@ export interface CellTest {
   incidence: Maybe<Maybe<IncidenceSummary>[]>;
 }
 
-/** What a cumulative incidence says, with 95 % intervals; months, and shares of 1 with the event by each planned visit. */
+/** What a cumulative incidence says, with 95% intervals; months, and shares of 1 with the event by each planned visit. */
 export interface IncidenceSummary {
   n: number;
   events: number;
@@ -160,7 +160,7 @@ export interface IncidenceSummary {
   shares: { month: number; share: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }[];
 }
 
-/** What a Kaplan–Meier curve says, with 95 % intervals; months, and shares of 1 with the event by each planned visit. */
+/** What a Kaplan–Meier curve says, with 95% intervals; months, and shares of 1 with the event by each planned visit. */
 export interface CurveSummary {
   median: Maybe<number>;
   median_low: Maybe<number>;

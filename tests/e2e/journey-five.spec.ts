@@ -37,7 +37,7 @@ test("the source paper's table pasted as text: its findings appear by themselves
   await start(nadir, "textbook");
   await nadir.paste(PRINTED);
   await expect.poll(() => summary(nadir)).toEqual([
-    "Of 30 printed P, 27 are given by a test that R, scipy or PSPP prints, and 3 only by Yates's correction without its cap.",
+    "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.",
     "5 come from another test than the rule “Textbook” asks for.",
     "4 of 89 percentages are not those of their counts.",
   ]);
@@ -46,12 +46,12 @@ test("the source paper's table pasted as text: its findings appear by themselves
     "Vomiting P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Constipation P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
     "Irregular menstruation (female) 9 of 57 is 15.79%, printed 15.",
-    "Cholesterol high Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
-    "GGT increased Only Yates's correction without its cap gives P 0.75; R, scipy and PSPP print 1.00.",
+    "Cholesterol high Only Yates's correction not truncated at 0 gives P 0.76; R, scipy and PSPP give 1.00.",
+    "GGT increased Only Yates's correction not truncated at 0 gives P 0.75; R, scipy and PSPP give 1.00.",
     "Hypophosphatemia P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Pneumonitis 5 of 91 is 5.49%, printed 6.",
     "Urinary tract infection 5 of 91 is 5.49%, printed 6.",
-    "Abdominal pain Only Yates's correction without its cap gives P 0.76; R, scipy and PSPP print 1.00.",
+    "Abdominal pain Only Yates's correction not truncated at 0 gives P 0.76; R, scipy and PSPP give 1.00.",
     "Lymphocyte count decreased P 0.69 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
     "Anemia P 0.35 comes from chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
   ]);

@@ -17,7 +17,7 @@ test("why PR: every condition with its numbers, met or not", async ({ nadir }) =
   ]);
   await expect(nadir.why).toContainText("Response criteria: Volume (TSC-AML retrospective study). Three-centre retrospective study");
   await expect(nadir.why).toContainText("Bissler 2013");
-  // The band of a reading error of 5 %: 0.95³ and 1.05³ times the sum.
+  // The band of a reading error of 5%: 0.95³ and 1.05³ times the sum.
   await expect(nadir.why).toContainText("With every diameter of this visit ±5% off: −65.5% to −53.5%; the class does not change.");
 });
 
@@ -76,7 +76,7 @@ test("an event typed into the visit changes the class and its reason at once", a
 
 test("exactly half is PR and is not shown as less than half", async ({ nadir }) => {
   await nadir.open();
-  // −50 % to the last digit, which binary fractions miss; then a hundredth of a millimetre more.
+  // −50% to the last digit, which binary fractions miss; then a hundredth of a millimetre more.
   await nadir.fill([["44.0x48.8x42.3", "35.2x30.5x42.3", "35.2x30.5x42.31"]]);
   await nadir.expectResults("Change from baseline", ["", "−50.0%", "−49.99%"]);
   await nadir.expectResults("Volume response", ["", "▼PR", "=SD"]);

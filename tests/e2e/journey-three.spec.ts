@@ -131,7 +131,7 @@ test("where P = 0.02 comes from: test, reason, statistic, interval, other tests,
   await expect(number).toHaveAttribute("aria-pressed", "true");
   const { explanation } = study;
   await expect(explanation.getByRole("heading").first()).toHaveText("Where P = 0.02 comes from");
-  await expect(explanation).toContainText("Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
+  await expect(explanation).toContainText("Decrease from baseline at 12 months: Student's t-test, by the policy “as published”.");
 
   const facts = await study.facts();
   expect(facts.Sirolimus).toMatch(/^45\.1 ± 13\.9, median \d+\.\d, n = 23$/);

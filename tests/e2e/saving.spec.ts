@@ -153,7 +153,7 @@ test.describe("in the browser", () => {
       IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
     });
     await typePatient(nadir);
-    await expect(nadir.status).toHaveText("Not saved: this browser’s storage does not answer");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage does not answer");
     await nadir.expectResults("Volume response", ["", "▼PR"]);
   });
 
@@ -169,7 +169,7 @@ test.describe("in the browser", () => {
         };
       });
       await nadir.page.reload();
-      await expect(nadir.status).toHaveText("Not saved: this browser’s storage does not answer");
+      await expect(nadir.status).toHaveText("Not saved: this browser's storage does not answer");
       await nadir.expectFirstLesion(["", "", "", "", ""]);
     });
 
@@ -202,7 +202,7 @@ test.describe("in the browser", () => {
     const { origin } = new URL(address);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
     await typePatient(nadir);
-    await expect(nadir.status).toHaveText("Not saved: this browser’s storage is full");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
     await expect(nadir.notices).toContainText("What was typed last is not saved");
     await expect(nadir.notices.getByRole("button", { name: "Save file" })).toBeVisible();
     expect(await keptStudies(nadir.page)).toEqual([]);
@@ -220,7 +220,7 @@ test.describe("in the browser", () => {
       };
     });
     await typePatient(nadir);
-    await expect(nadir.status).toHaveText("Not saved: this browser’s storage is full");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
     await nadir.expectFirstLesion(ROW);
   });
 

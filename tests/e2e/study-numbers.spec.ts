@@ -35,7 +35,7 @@ test("each number of Table 1 is given as mean or median by itself, by keyboard t
   await expect(all.locator("option:checked")).toHaveText("row by row");
   await study.choose("Numbers as", "mean ± SD");
   await expect(labels()).toHaveText(["Mean ± SD ⇄", "Mean ± SD ⇄", "Mean ± SD ⇄"]);
-  await expect(all.locator("option")).toHaveText(["median (range)", "mean ± SD", "median (Q1, Q3)", "geometric mean (geometric SD)", "as the test by the policy looks at them"]);
+  await expect(all.locator("option")).toHaveText(["median (range)", "mean ± SD", "median (Q1, Q3)", "geometric mean (geometric SD)", "as the test requires"]);
   await nadir.openScreen("patients");
   await nadir.button("Undo").click();
   await nadir.button("Undo").click();

@@ -18,7 +18,7 @@ export const clinical = [
     same([responses(result), recist(result)], ["PD", "SD"]);
     ok(result.findings.some((finding) => finding.rule === "criteria-discordant" && finding.visit === 3), "discordance is a finding");
   }],
-  ["exactly half and exactly 30 % less, which doubles misjudge", (nadir) => {
+  ["exactly half and exactly 30% less, which doubles misjudge", (nadir) => {
     same(responses(assess(nadir, ["44.0x48.8x42.3", "35.2x30.5x42.3"])), "PR");
     same(assess(nadir, ["44.0x48.8x42.3", "35.2x30.5x42.3"]).visits[1].percentChangeFromBaseline, -50);
     same(responses(assess(nadir, ["140.0x110.4x129.2", "112.0x69.0x129.2"])), "PR");

@@ -130,18 +130,18 @@ test("the flow has the printed drop-outs and the printed n of each visit; the re
 test("the methods paragraph names criteria, formula, tests, policy and version in both languages", () => {
   const [told, zh] = [english, chinese].map(({ methods }) => methods);
   assert.equal(told.length, zh.length);
-  assert.equal(told[0], "The data are synthetic: no real patient stands behind them.");
+  assert.equal(told[0], "The data are synthetic and do not describe real patients.");
   assert.equal(zh[0], "数据为合成数据，并非真实患者。");
   const expected = [
     ["π/6 · a · b · c", "π/6 · a · b · c"],
-    ["at least 50% below baseline", "较基线缩小至少 50%"],
+    ["a decrease of the sum of volumes of at least 50% from baseline", "较基线缩小至少 50%"],
     ["planned at 3 months, 6 months, 12 months and 24 months", "3 个月、6 个月、12 个月和 24 个月"],
     ["counted as non-responders", "视为未缓解"],
     ["the rule that gives all 30 printed p-values", "可重现其全部 30 个 P 值的规则"],
     ["Student's t-test", "t 检验"],
-    ["N < 40: Fisher's exact test; every expected count ≥ 5: Pearson's chi-squared test", "N < 40：Fisher 确切概率法；全部理论频数 ≥ 5："],
+    ["by Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test", "N < 40 时采用 Fisher 确切概率法；全部理论频数 ≥ 5 时采用"],
     ["Differences are Everolimus minus Sirolimus", "差值为 Everolimus 减 Sirolimus"],
-    ["Holm (Scand J Stat 1979;6:65)", "Holm 法校正（Scand J Stat 1979;6:65）"],
+    ["Holm's method (Scand J Stat 1979;6:65)", "Holm 法校正（Scand J Stat 1979;6:65）"],
     ["at least “possible”", "至少为“可能有关”"],
     [`Nadir ${nadir.version}`, `Nadir ${nadir.version}`],
   ];

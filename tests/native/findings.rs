@@ -109,7 +109,7 @@ fn a_size_was_rounded_onto_its_threshold() {
     }
 }
 
-/// Growth of 127.8 % from the nadir that stays below the baseline read "not an increase of 25 % and above baseline".
+/// Growth of 127.8% from the nadir that stays below the baseline read "not an increase of 25% and above baseline".
 #[test]
 fn growth_that_is_no_progression_says_what_it_lacks() {
     use nadir::report::{Language, wording::condition_sentence};
@@ -124,7 +124,7 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
         condition_sentence(condition, visit, &assessment, &settings, &criteria, Language::English).text().replace('\u{a0}', " ")
     };
     let recist = Preset::Recist11;
-    // 40 to 99 mL is +147.5 %, 20 to 24.9 mm is +24.5 % and 4.9 mm.
+    // 40 to 99 mL is +147.5%, 20 to 24.9 mm is +24.5% and 4.9 mm.
     assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "99 mL"]), "+147.5% from nadir, but not above baseline");
     assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "101 mL"]), "+152.5% from nadir: at least 25% and above baseline");
     assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "49 mL"]), "+22.5% from nadir: not an increase of 25%");
@@ -132,7 +132,7 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
     assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after all were gone");
 }
 
-/// `1,234 mL` then `987 mL` was +79 883.8 % and progression without a word; both numbers are volumes a kidney can hold.
+/// `1,234 mL` then `987 mL` was +79 883.8% and progression without a word; both numbers are volumes a kidney can hold.
 #[test]
 fn a_comma_before_three_digits_was_guessed() {
     let offers = |draft: &PatientDraft| {
@@ -147,7 +147,7 @@ fn a_comma_before_three_digits_was_guessed() {
     let at = Place::Measurement(LesionId(1), VisitId(1));
     assert_eq!(offers(&draft), [(at, vec!["1.234 mL".to_owned(), "1234 mL".to_owned()])]);
     assert_eq!(by_volume(&draft), "NE");
-    // 987/1234 is −20.0 %, 987/1.234 more than 25 % above: either reading, typed, is no finding.
+    // 987/1234 is −20.0%, 987/1.234 more than 25% above: either reading, typed, is no finding.
     assert_eq!(
         (by_volume(&lesion(&["1234 mL", "987 mL"])), by_volume(&lesion(&["1.234 mL", "987 mL"]))),
         ("SD".into(), "PD".into())

@@ -32,7 +32,7 @@ fn with_blank_visits(draft: &PatientDraft) -> Assessment {
     assess_checked(check(draft, Unit::Millimetre, true), &Settings::default())
 }
 
-/// Month −1 50³, month 0 empty, month 3 30³: 1 − 0.6³ = 78.4 % smaller; the module said NE, the page −78.4 %.
+/// Month −1 50³, month 0 empty, month 3 30³: 1 − 0.6³ = 78.4% smaller; the module said NE, the page −78.4%.
 #[test]
 fn an_empty_visit_was_taken_for_the_baseline() {
     let draft = cubes(&["-1", "0", "3"], &["50", "", "30"]);
@@ -89,7 +89,7 @@ fn a_lesion_that_was_not_there_was_a_target() {
         let draft = two(at_6);
         assert_eq!((by_volume(&draft).as_str(), by_recist(&draft).as_str()), (volume, recist), "{at_6}");
         let assessment = assessed(&draft, SourcePaper);
-        // 30³ of 50³ is 78.4 % less, whatever became of the other.
+        // 30³ of 50³ is 78.4% less, whatever became of the other.
         assert_eq!(assessment.visits[1].percent_change_from_baseline(), Some(-78.4), "{at_6}");
         let is_seen = !["absent", ""].contains(&at_6);
         assert_eq!(findings(&assessment).contains(&"new-lesion"), is_seen, "{at_6}");
@@ -118,7 +118,7 @@ fn a_lesion_below_ten_millimetres_was_in_the_sum() {
     assert_eq!(assessment.visits[1].percent_change_from_baseline(), Some(-78.4));
     assert_eq!(*assessment.targets.of(nadir::response::Measure::SumOfVolumes), 1);
     assert!(findings(&assessment).contains(&"lesion-not-summed") && findings(&assessment).contains(&"followed-lesion-grown"));
-    // RECIST 1.1 sums what is given: (30 + 10) of (50 + 9) mm is 32.2 % less.
+    // RECIST 1.1 sums what is given: (30 + 10) of (50 + 9) mm is 32.2% less.
     assert_eq!(by_recist(&two("9 x 9 x 9", "10 x 9 x 9")), "PR");
 }
 
@@ -130,7 +130,7 @@ fn a_formula_was_judged_against_a_later_visit() {
     assert!(findings(&assessed(&lesion(&["40x40x40", "40x30"]), SourcePaper)).contains(&"formula-changed"));
 }
 
-/// EXIST-2, 50³ → gone → 20³ (−93.6 %): at least half smaller twice, three months apart; "confirmed SD" by a rule of RECIST 1.1.
+/// EXIST-2, 50³ → gone → 20³ (−93.6%): at least half smaller twice, three months apart; "confirmed SD" by a rule of RECIST 1.1.
 #[test]
 fn a_complete_response_was_not_confirmed_by_a_partial_one() {
     let chosen = |draft: &PatientDraft, preset: Preset| {
@@ -144,7 +144,7 @@ fn a_complete_response_was_not_confirmed_by_a_partial_one() {
     assert_eq!(chosen(&cubes(&months, &["50", "absent", "20"]), Exist2), ("CR", "PR", Some(91)));
     assert_eq!(chosen(&cubes(&months, &["50", "20", "absent"]), Exist2), ("CR", "PR", Some(91)));
     assert_eq!(chosen(&cubes(&months, &["50", "absent", "absent"]), Exist2), ("CR", "CR", Some(91)));
-    // 45³ is 27.1 % less: stable between, nothing confirmed. One missing visit between is allowed, two are not.
+    // 45³ is 27.1% less: stable between, nothing confirmed. One missing visit between is allowed, two are not.
     assert_eq!(chosen(&cubes(&["0", "3", "6", "9"], &["50", "absent", "45", "20"]), Exist2), ("CR", "SD", None));
     assert_eq!(chosen(&cubes(&["0", "3", "6", "9"], &["50", "absent", "not done", "20"]), Exist2), ("CR", "PR", Some(91)));
     let two_missing = cubes(&["0", "3", "6", "9", "12"], &["50", "20", "not done", "not done", "absent"]);
@@ -153,7 +153,7 @@ fn a_complete_response_was_not_confirmed_by_a_partial_one() {
     assert_eq!(chosen(&cubes(&months, &["50", "absent", "20"]), Recist11), ("CR", "SD", None));
 }
 
-/// 50³, 50³, 60³ (+72.8 %, progression), 30³ (−78.4 %): the bar was −78.4 % in the colour of SD.
+/// 50³, 50³, 60³ (+72.8%, progression), 30³ (−78.4%): the bar was −78.4% in the colour of SD.
 #[test]
 fn a_visit_after_progression_counted() {
     let assessment = assessed(&cubes(&["0", "3", "6", "12"], &["50", "50", "60", "30"]), SourcePaper);
@@ -179,7 +179,7 @@ fn a_visit_after_progression_counted() {
     assert_eq!((after(TrackId::Chosen), after(TrackId::RECIST)), (vec![false; 3], vec![false, false, true]));
 }
 
-/// Bissler 2013: response needs no kidney more than 20 % above its nadir; progression is one at least 20 % above it, to a value above the
+/// Bissler 2013: response needs no kidney more than 20% above its nadir; progression is one at least 20% above it, to a value above the
 /// baseline (inferred from PMID 30192751).
 #[test]
 fn a_kidney_below_its_baseline_was_progression() {
@@ -188,10 +188,10 @@ fn a_kidney_below_its_baseline_was_progression() {
         volumes.into_iter().enumerate().fold(draft, |draft, (visit, volume)| with(draft, visit, LeftKidney, volume))
     };
     for (volumes, expected) in [
-        (["300", "250", "300"], "PR PR"),     // exactly 20 % above the nadir, not above the baseline
+        (["300", "250", "300"], "PR PR"),     // exactly 20% above the nadir, not above the baseline
         (["300", "250", "300.001"], "PR PD"), // above both
-        (["400", "250", "300"], "PR PR"),     // exactly 20 %
-        (["400", "250", "300.001"], "PR SD"), // more than 20 % above the nadir: no response, no progression
+        (["400", "250", "300"], "PR PR"),     // exactly 20%
+        (["400", "250", "300.001"], "PR SD"), // more than 20% above the nadir: no response, no progression
         (["400", "250", "400"], "PR SD"),
         (["400", "250", "400.001"], "PR PD"),
         (["250", "300", "300"], "PD PD"),

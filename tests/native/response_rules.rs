@@ -23,7 +23,7 @@ fn volumes_exactly_on_the_threshold_reach_it() {
         assert_eq!(assessed(&draft, SourcePaper).visits[1].percent_change_from_baseline(), Some(-50.0), "{half}");
         assert_eq!(by_volume(&lesion(&[baseline, more])), "SD", "{more}");
     }
-    // 23.1 = 0.7 · 33.0 and 62.3 = 0.7 · 89.0: exactly −30 %, a response only where 30 % is asked for.
+    // 23.1 = 0.7 · 33.0 and 62.3 = 0.7 · 89.0: exactly −30%, a response only where 30% is asked for.
     let mut thirty = settings(SourcePaper);
     thirty.criteria = ResponseCriteria { partial_decrease: Percent::whole(30), ..thirty.criteria };
     for (baseline, seven_tenths, more) in [
@@ -34,12 +34,12 @@ fn volumes_exactly_on_the_threshold_reach_it() {
         assert_eq!(classes(&assess(&lesion(&[baseline, seven_tenths]), &thirty)), "PR", "{seven_tenths}");
         assert_eq!(classes(&assess(&lesion(&[baseline, more]), &thirty)), "SD", "{more}");
     }
-    // 5/4 of one axis: exactly +25 %.
+    // 5/4 of one axis: exactly +25%.
     assert_eq!(by_volume(&lesion(&["40 x 33.3 x 27.7", "50 x 33.3 x 27.7"])), "PD");
     assert_eq!(by_volume(&lesion(&["40 x 33.3 x 27.7", "49.99 x 33.3 x 27.7"])), "SD");
 }
 
-/// RECIST 1.1, §4.3.1: PR at least 30 % down from baseline; PD at least 20 % up from nadir and at least 5 mm.
+/// RECIST 1.1, §4.3.1: PR at least 30% down from baseline; PD at least 20% up from nadir and at least 5 mm.
 #[test]
 fn diameters_exactly_on_the_threshold_reach_it() {
     for (cells, expected) in [
@@ -49,9 +49,9 @@ fn diameters_exactly_on_the_threshold_reach_it() {
         (["27.0", "32.39"], "SD"),
         (["3.2", "8.2"], "PD"), // 5.0 mm
         (["3.2", "8.19"], "SD"),
-        (["20", "24.99"], "SD"), // +24.95 %, but 4.99 mm
+        (["20", "24.99"], "SD"), // +24.95%, but 4.99 mm
         (["20", "25"], "PD"),
-        (["100", "119.99"], "SD"), // 19.99 mm, but less than 20 %
+        (["100", "119.99"], "SD"), // 19.99 mm, but less than 20%
         (["100", "120"], "PD"),
     ] {
         assert_eq!(by_recist(&lesion(&cells)), expected, "{cells:?}");
@@ -115,7 +115,7 @@ fn a_partial_response_by_recist_holds_until_progression() {
     assert_eq!(by_volume(&lesion(&["100 mL", "50 mL", "50.001 mL", "50 mL"])), "PR SD PR");
 }
 
-/// "80 mm: not 30 % smaller" stood beside PR without a word why.
+/// "80 mm: not 30% smaller" stood beside PR without a word why.
 #[test]
 fn a_response_that_holds_gave_no_reason() {
     let assessment = assessed(&lesion(&["100", "70", "80"]), Recist11);
@@ -126,18 +126,18 @@ fn a_response_that_holds_gave_no_reason() {
     assert!(!holds(1) && holds(2));
 }
 
-/// Progression is looked at before response: 60 is 40 % below 100 and 20 % above 50.
+/// Progression is looked at before response: 60 is 40% below 100 and 20% above 50.
 #[test]
 fn a_rebound_that_is_both_response_and_progression_is_progression() {
     assert_eq!(by_recist(&lesion(&["100", "50", "60"])), "PR PD");
     assert_eq!(by_recist(&lesion(&["100", "50", "59.99"])), "PR PR");
 }
 
-/// EXIST-2: at least 25 % above nadir **to a value above baseline**.
+/// EXIST-2: at least 25% above nadir **to a value above baseline**.
 #[test]
 fn growth_above_the_nadir_but_below_the_baseline_is_no_progression_by_volume() {
     let after = |last: &str| by_volume(&lesion(&["100 mL", "40 mL", last]));
-    assert_eq!(after("50 mL"), "PR PR"); // +25 % from nadir, half of baseline
+    assert_eq!(after("50 mL"), "PR PR"); // +25% from nadir, half of baseline
     assert_eq!(after("99 mL"), "PR SD");
     assert_eq!(after("100 mL"), "PR SD");
     assert_eq!(after("100.001 mL"), "PR PD");
@@ -149,7 +149,7 @@ fn growth_above_the_nadir_but_below_the_baseline_is_no_progression_by_volume() {
 
 #[test]
 fn the_nadir_passes_over_visits_without_a_sum_and_includes_the_baseline() {
-    // Visit 2 lacks a lesion, so its 40 mm is no nadir: 60 is 20 % above the 50 of the baseline, not of what came later.
+    // Visit 2 lacks a lesion, so its 40 mm is no nadir: 60 is 20% above the 50 of the baseline, not of what came later.
     let draft = patient(&["0", "3", "6"], &[&["25", "20", "35"], &["25", "", "25"]]);
     assert_eq!(by_recist(&draft), "NE PD");
     // A screening visit before the baseline is not part of it: 50 is no nadir, and 60 stands against 100.
@@ -164,7 +164,7 @@ fn a_missing_target_is_not_evaluable_unless_the_rest_proves_progression() {
     let volumes = |one: &str| by_volume(&patient(&["0", "3"], &[&["60 mL", one], &["40 mL", ""]]));
     assert_eq!(volumes("1 mL"), "NE");
     assert_eq!(volumes("124.999 mL"), "NE");
-    assert_eq!(volumes("125 mL"), "PD"); // 125 % of 100 by itself
+    assert_eq!(volumes("125 mL"), "PD"); // 125% of 100 by itself
     let diameters = |one: &str| by_recist(&patient(&["0", "3"], &[&["50", one], &["50", "not done"]]));
     assert_eq!(diameters("10"), "NE");
     assert_eq!(diameters("119.99"), "NE");
@@ -187,7 +187,7 @@ fn a_small_new_lesion_is_progression_by_recist_alone() {
     }
 }
 
-/// EXIST-2: either kidney at least 20 % above its nadir, baseline included, to a value above the baseline (before, the last clause was
+/// EXIST-2: either kidney at least 20% above its nadir, baseline included, to a value above the baseline (before, the last clause was
 /// left out, and 300 after 250 below a baseline of 300 was progression). RECIST knows no kidneys.
 #[test]
 fn a_kidney_exactly_a_fifth_larger_is_progression() {

@@ -34,7 +34,7 @@ impl DataTable {
     /// use nadir::figure::{DataTable, Opens, RowsOpen};
     /// let patient = Opens::Patient(PatientKey(7));
     /// let opens = Some(RowsOpen { from: 1, rows: vec![patient.clone()] });
-    /// let table = DataTable { rows: vec![vec!["E-007".into(), "−52.0 %".into()]], opens, ..DataTable::default() };
+    /// let table = DataTable { rows: vec![vec!["E-007".into(), "−52.0%".into()]], opens, ..DataTable::default() };
     /// assert_eq!([table.opens(0, 0), table.opens(0, 1), table.opens(1, 1)], [None, Some(patient), None]);
     /// ```
     pub fn opens(&self, row: usize, column: usize) -> Option<Opens> {

@@ -20,7 +20,7 @@ use series::Series;
 /// A decrease that is reported and decides nothing.
 ///
 /// # Source
-/// The ≥ 30 % tier of EXIST-1, EXIST-2 and the source paper's figure 1a.
+/// The ≥ 30% tier of EXIST-1, EXIST-2 and the source paper's figure 1a.
 pub(super) const DESCRIPTIVE_DECREASE: Percent = Percent::whole(30);
 
 /// Height of the drawing.

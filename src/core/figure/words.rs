@@ -88,7 +88,7 @@ pub(super) fn month_number(time: VisitTime) -> String {
     text.replace('-', "−")
 }
 
-/// The reading error behind a band: "±5 %".
+/// The reading error behind a band: "±5%".
 pub(super) fn plus_minus(hundredths: u32) -> String {
     format!("±{}", number::percent(hundredths))
 }

@@ -73,7 +73,7 @@ pub const fn number_form(form: NumberForm) -> Phrase {
         NumberForm::MedianQuartiles => phrase("median (Q1, Q3)", "M（Q₁, Q₃）"),
         NumberForm::MeanSd => phrase("mean ± SD", "均数 ± 标准差"),
         NumberForm::GeometricMean => phrase("geometric mean (geometric SD)", "几何均数（几何标准差）"),
-        NumberForm::ByTest => phrase("as the test by the policy looks at them", "按所用检验方案的检验"),
+        NumberForm::ByTest => phrase("as the test requires", "由所用检验决定"),
     }
 }
 /// Setting of Table 1.
@@ -81,7 +81,7 @@ pub const BASELINE_ROWS: Phrase = phrase("Further rows", "附加行");
 /// A row of Table 1 that is asked for.
 pub const fn baseline_row(row: BaselineExtra) -> Phrase {
     match row {
-        BaselineExtra::SumOfVolumes => phrase("sum of volumes", "体积之和"),
+        BaselineExtra::SumOfVolumes => phrase("sum of volumes", "体积总和"),
         BaselineExtra::Centre => phrase("centre", "中心"),
         BaselineExtra::Modality => phrase("imaging", "影像检查"),
         BaselineExtra::FollowUp => phrase("length of follow-up", "随访时间"),
@@ -103,7 +103,7 @@ pub const fn percentages(rule: Percentages) -> Phrase {
 }
 /// Why that column is left out unless asked for.
 pub const WHY_NO_P: Phrase = phrase(
-    "Left out unless asked for: tests of baseline differences mislead (CONSORT 2010, item 15; STROBE, item 14a). The SMD tells how far the arms lie apart.",
+    "Left out unless asked for: tests of baseline differences mislead (CONSORT 2010, item 15; STROBE, item 14a). The SMD shows how far apart the arms are.",
     "默认不列：基线差异的假设检验易致误解（CONSORT 2010 第 15 条；STROBE 第 14a 条）。SMD 反映两组差异大小。",
 );
 /// Columns of Table 3.

@@ -55,6 +55,6 @@ pub struct PatientBehind {
     pub key: PatientKey,
     /// Pseudonym.
     pub id: String,
-    /// What the number takes from them, such as "−59.9 %, PR".
+    /// What the number takes from them, such as "−59.9%, PR".
     pub value: String,
 }

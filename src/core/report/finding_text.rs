@@ -101,7 +101,7 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             return by(language, &["{} is more than 400 mm; check the unit", "{} 超过 400 mm，请检查单位"], &[value]);
         }
         Rule::ValueUnreadable { text } => {
-            return by(language, &["“{}” is not {}", "“{}” 不是{}"], &[text, expected_text(place, language)]);
+            return by(language, &["“{}” is not {}", "“{}”不是{}"], &[text, expected_text(place, language)]);
         }
         Rule::FinerThanResolution => {
             ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
@@ -299,7 +299,7 @@ fn unreadable_text(error: &Unreadable, language: Language) -> String {
         ),
         Unreadable::NotANumber { text } => by(
             language,
-            &["“{}” is not a number; put x or a space between diameters", "“{}” 不是数字；径线之间用 x 或空格分隔"],
+            &["“{}” is not a number; put x or a space between diameters", "“{}”不是数字；径线之间用 x 或空格分隔"],
             &[text],
         ),
         Unreadable::MissingNumber => language

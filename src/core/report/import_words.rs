@@ -34,7 +34,7 @@ pub const NOT_READ: Phrase = phrase("{} was not read: {}", "未读取 {}：{}");
 pub const READER_STOPPED: Phrase = phrase("reading it has failed. Nothing was changed.", "读取失败。未作任何更改。");
 /// How much files hold; numbers of patients, lesions, measurements, adverse events.
 pub const COUNTS: Phrase =
-    phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 名患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
+    phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 位患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
 /// Before the columns that are left out.
 pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
 /// Where names or record numbers alone say who is who; how many.
@@ -65,7 +65,7 @@ pub const AS_IT_IS: Phrase = phrase("The file as it is", "文件原样");
 /// Heading.
 pub const BECOMES: Phrase = phrase("What it becomes", "导入结果");
 /// Note; how many patients are shown of how many.
-pub const FIRST_OF: Phrase = phrase("The first {} of {}.", "前 {} 名，共 {} 名。");
+pub const FIRST_OF: Phrase = phrase("The first {} of {}.", "前 {} 位，共 {} 位。");
 /// Label of a select.
 pub const SHEET: Phrase = phrase("Sheet", "工作表");
 /// Label of a field.
@@ -95,7 +95,7 @@ pub const LATER_ROWS: Phrase = phrase("Rows after", "后面的行");
 /// Note; how many columns are not shown.
 pub const COLUMNS_NOT_SHOWN: Phrase = phrase("{} further columns are not shown.", "另有 {} 列未显示。");
 /// Heading.
-pub const PROBLEMS: Phrase = phrase("What is odd in the file", "文件中的异常");
+pub const PROBLEMS: Phrase = phrase("Irregularities in the file", "文件中的异常");
 /// Entry of a select.
 pub const ALL_PROBLEMS: Phrase = phrase("All", "全部");
 /// Button.
@@ -118,17 +118,17 @@ pub const ADD_TO_STUDY: Phrase = phrase("Add to this study", "添加到当前研
 pub const STILL_OPEN: Phrase = phrase("Questions still open: {}.", "待定问题：{} 个。");
 /// Note where nothing can be taken over.
 pub const NOTHING_UNDERSTOOD: Phrase =
-    phrase("Nothing of it was understood as patients. Say what its columns are.", "未识别出患者数据。请指明各列的含义。");
+    phrase("No patients were recognised in it. Say what its columns are.", "未识别出患者数据。请指明各列的含义。");
 /// Button, where a block was pasted into the grid.
 pub const INTO_CELLS: Phrase = phrase("Paste into the cells instead", "改为粘贴到单元格");
 /// Notice; how many patients are new and how many were completed.
 pub const ADDED: Phrase =
-    phrase("Imported. New patients: {}; patients completed: {}.", "已导入。新患者：{} 名；补充患者：{} 名。");
+    phrase("Imported. New patients: {}; patients completed: {}.", "已导入。新患者：{} 位；补充患者：{} 位。");
 /// Notice where a study that was not empty is put aside.
 pub const NEW_STUDY_MADE: Phrase =
     phrase("Imported as a new study. The other one is kept as it was.", "已导入为新研究。原研究按原样保留。");
 /// Heading.
-pub const CONFLICTS: Phrase = phrase("The same pseudonym, something different", "编号相同而内容不同");
+pub const CONFLICTS: Phrase = phrase("The same pseudonym, something different", "代号相同而内容不同");
 /// Note.
 pub const CONFLICTS_NOTE: Phrase = phrase(
     "These patients are in the open study already. Nothing is merged by itself: choose for each.",

@@ -20,7 +20,7 @@ pub const FORMULAS: [Formula; 9] = [
         expression: "V = π/6 · a · b · c",
         note: phrase(
             "Three orthogonal diameters to 0.01 mm; mm³/1000 = mL. The source paper says “orthogonal measurements”; the ellipsoid is the inference.",
-            "三个正交径线，精确到 0.01 mm；mm³/1000 = mL。原研究仅称“正交测量”，椭球为推断。",
+            "三个相互垂直的径线，精确到 0.01 mm；mm³/1000 = mL。原研究仅称“正交测量”，椭球为推断。",
         ),
     },
     Formula {
@@ -95,7 +95,7 @@ pub const CRITERIA: [Phrase; 3] = [
     ),
     phrase(
         "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
-        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或换药后不可评估（EORTC RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳缓解计至首次进展；疾病稳定自第 42 天起计。",
+        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或其他药物治疗后不可评估（EORTC RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳疗效计至首次进展；疾病稳定自第 42 天起计。",
     ),
 ];
 

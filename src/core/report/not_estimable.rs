@@ -31,9 +31,10 @@ pub fn not_estimable_text(why: NotEstimable, groups: [&str; 2], language: Langua
         NotEstimable::ZeroVariance { arm } => by(language, &["{}: all values are equal", "{}：全部数值相同"], &[&name(arm)]),
         NotEstimable::TooFewGroups { .. } => plain("fewer than two groups", "不足两组"),
         NotEstimable::NoEvents => plain("no events", "无事件"),
-        NotEstimable::EmptyMargin => {
-            plain("no event, or no patient without it, or an empty arm", "无人发生、全部发生或某组无患者")
-        }
+        NotEstimable::EmptyMargin => plain(
+            "no patient with the event, every patient with it, or an arm without patients",
+            "无人发生、全部发生或某组无患者",
+        ),
         NotEstimable::Collinear => plain("the baseline does not vary within the arms", "各组内基线值无变异"),
         NotEstimable::NoInformation => plain("nothing is left to compare", "无可比较的信息"),
         NotEstimable::NoFiniteMaximum => plain("the likelihood has no finite maximum", "似然函数无有限最大值"),

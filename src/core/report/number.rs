@@ -23,7 +23,7 @@ pub fn fixed(value: f64, decimals: u32) -> String {
     sign + &digits
 }
 
-/// A change in percent with its sign, so many decimals or more: `−59.9 %`, `+62.5 %`, `0.0 %`.
+/// A change in percent with its sign, so many decimals or more: `−59.9%`, `+62.5%`, `0.0%`.
 ///
 /// A change that would round onto one of `thresholds` without reaching it gets as many more decimals as it takes to tell them
 /// apart (six at most): −49.98 never shows as −50.0.
@@ -49,7 +49,7 @@ pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
     format!("{plus}{text}%")
 }
 
-/// A percentage without a sign of its own: `5 %`, `12.25 %`.
+/// A percentage without a sign of its own: `5%`, `12.25%`.
 pub fn percent(hundredths: u32) -> String {
     format!("{}%", hundredths_text(hundredths))
 }

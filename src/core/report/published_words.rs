@@ -40,7 +40,7 @@ pub const FAMILY_NOTE: Phrase =
 /// Column heading.
 pub const VERDICT: Phrase = phrase("Verdict", "结论");
 /// Beside the verdict of a row whose test is not the stated rule's.
-pub const OFF_RULE: Phrase = phrase("off the rule", "不合规则");
+pub const OFF_RULE: Phrase = phrase("other than the rule", "与所述规则不同");
 /// Beside the verdict of a row with a number that does not agree with those beside it.
 pub const ODD_CELL: Phrase = phrase("numbers differ", "数字不符");
 /// Beside the verdict of a row of which something was not understood.
@@ -76,14 +76,14 @@ pub const PASTE_HINT: Phrase = phrase(
 /// Empty state of the summary.
 pub const NOTHING_YET: Phrase = phrase("No printed P to compare yet.", "尚无可比较的 P 值。");
 /// Heading of the findings.
-pub const FINDINGS: Phrase = phrase("To look at", "需留意");
+pub const FINDINGS: Phrase = phrase("To look at", "需核对");
 /// Heading of what was not understood.
 pub const NOTES: Phrase = phrase("Not understood, left out", "未能识别，未予核查");
 /// Heading of how columns and rows were understood.
 pub const UNDERSTOOD: Phrase = phrase("How the table was understood", "表格的识别");
 /// Under that heading.
 pub const UNDERSTOOD_NOTE: Phrase = phrase(
-    "Each choice can be changed; the table is then judged anew. Footnotes tell how cells are read and which tests were made.",
+    "Each choice can be changed; the table is then checked again. Footnotes help to tell how cells are to be read and which tests were used.",
     "各项均可更改，更改后重新核查。脚注用以判断单元格的写法与所用检验。",
 );
 /// Label of the footnotes.
@@ -161,7 +161,7 @@ pub const RULES_COMPARED: Phrase = phrase("Printed P given by each rule", "各�
 /// Notice of a paste; {} is a number.
 pub const ROWS_LEFT_OUT: Phrase = phrase("{} rows did not fit: at most 500", "{} 行未能放入：最多 500 行");
 /// Fact.
-pub const EXACT_DIFFERENCE: Phrase = phrase("Difference, exact 95% CI", "率差，精确 95% CI");
+pub const EXACT_DIFFERENCE: Phrase = phrase("Difference, exact 95% CI", "率差，确切 95% CI");
 /// In place of a value that is on its way.
 pub const COMPUTING: Phrase = phrase("computing…", "计算中…");
 /// In place of an interval that would take too long.
@@ -177,7 +177,7 @@ pub const fn verdict_name(verdict: Verdict, language: Language) -> &'static str 
     match verdict {
         Verdict::Reproduced => language.pick("reproduced", "可重现"),
         Verdict::WithinRounding => language.pick("within rounding", "修约误差范围内"),
-        Verdict::OnlyUncapped => language.pick("no standard test", "无标准检验"),
+        Verdict::OnlyUncapped => language.pick("no usual test", "常用检验不可得"),
         Verdict::NotReproduced => language.pick("not reproduced", "不可重现"),
         Verdict::NotRecomputable => language.pick("not from these numbers", "非此数据可得"),
         Verdict::NoP => language.pick("no P", "无 P 值"),
@@ -290,11 +290,11 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             "由这些数据可算的检验均得不到 *P {}*；秩和、配对、单侧或校正的检验则有可能。",
         ),
         PublishedRule::PByNoStandardTest => language.pick(
-            "Only Yates's correction without its cap gives *P {}*; R, scipy and PSPP print {}.",
-            "仅 Yates 连续性校正（|ad−bc| < N/2 时未取 0）可得 *P {}*；R、scipy 与 PSPP 给出 {}。",
+            "Only Yates's correction not truncated at 0 gives *P {}*; R, scipy and PSPP give {}.",
+            "仅 Yates 连续性校正（|ad − bc| < N/2 时未取 0）可得 *P {}*；R、scipy 与 PSPP 给出 {}。",
         ),
         PublishedRule::TestDepartsFromRule { .. } => {
-            language.pick("*P {}* comes from {}; the stated rule asks for {}, P {}.", "*P {}* 来自 {}；所述规则要求 {}，P {}。")
+            language.pick("*P {}* is that of {}; the stated rule asks for {}, P {}.", "*P {}* 与 {} 相符；按所述规则应为 {}，P {}。")
         }
     }
 }

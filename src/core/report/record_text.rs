@@ -25,7 +25,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
                 &[version],
             );
         }
-        Rule::TermOfWomenInMale => ["a term of women in a male patient", "男性患者出现仅限女性的术语"],
+        Rule::TermOfWomenInMale => ["a term that applies to women only, in a male patient", "男性患者出现仅限女性的术语"],
         Rule::GradeNotInVersion { grade, version } => {
             return by(
                 language,
@@ -58,7 +58,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         Rule::ArmMissing => ["no treatment arm, so this patient takes no part in comparisons", "未填治疗组，不参与组间比较"],
         Rule::PatientIdDuplicated => ["another patient has the same pseudonym", "与另一患者代号相同"],
         Rule::CharacteristicUnreadable { text } => {
-            return by(language, &["“{}” is not a value of this characteristic", "“{}” 不是该特征的有效值"], &[text]);
+            return by(language, &["“{}” is not a value of this characteristic", "“{}”不是该特征的有效值"], &[text]);
         }
         Rule::ArmEmpty { arm } => return by(language, &["The arm {} has no patient", "{} 组无患者"], &[arm]),
         Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {

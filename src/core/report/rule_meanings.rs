@@ -87,7 +87,7 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
         "lesion-treated-otherwise",
         phrase(
             "A lesion treated otherwise than by the treatment under study (embolisation, surgery, ablation, another drug): not evaluable from then on",
-            "病灶接受研究治疗以外的治疗（栓塞、手术、消融、换药）：此后不可评估",
+            "病灶接受研究治疗以外的治疗（栓塞、手术、消融、其他药物）：此后不可评估",
         ),
     ),
     (
@@ -136,12 +136,12 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     ),
     (
         "status-contradicted",
-        phrase("A visit said to be missed, or not yet due, that has measurements", "标为缺失或未到期的访视却有测量值"),
+        phrase("A visit said to be missed, or not yet due, that has measurements", "标为漏访或未到期的访视却有测量值"),
     ),
-    ("visit-after-drop-out", phrase("Measurements after the patient left the study", "退出研究之后仍有测量值")),
-    ("drop-out-month-missing", phrase("A reason to have left the study without its month", "有退出原因而无退出月份")),
+    ("visit-after-drop-out", phrase("Measurements after the patient left the study", "脱落之后仍有测量值")),
+    ("drop-out-month-missing", phrase("A reason to have left the study without its month", "有脱落原因而无脱落月份")),
     ("arm-missing", phrase("A patient without an arm", "患者未分组")),
-    ("patient-id-duplicated", phrase("Two patients of one pseudonym", "两名患者代号相同")),
+    ("patient-id-duplicated", phrase("Two patients of one pseudonym", "两位患者代号相同")),
     ("characteristic-unreadable", phrase("A value of a characteristic that is not of its kind", "基线特征的取值与类型不符")),
     ("arm-empty", phrase("An arm without patients", "治疗组无患者")),
     (
@@ -171,17 +171,20 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
         "total-range-differs",
         phrase("A median or quartile of all far outside those of the arms", "总体中位数或四分位数远在各组之外"),
     ),
-    ("statistic-differs", phrase("A statistic that the row’s numbers do not give", "统计量与该行数据不符")),
+    ("statistic-differs", phrase("A statistic that the row's numbers do not give", "统计量与该行数据不符")),
     ("statistic-against-p", phrase("A statistic that does not go with its P", "统计量与 P 值不符")),
     ("interval-impossible", phrase("An estimate that does not lie within its interval", "估计值不在其区间内")),
-    ("estimate-differs", phrase("An estimate that the row’s numbers do not give", "估计值与该行数据不符")),
+    ("estimate-differs", phrase("An estimate that the row's numbers do not give", "估计值与该行数据不符")),
     ("interval-differs", phrase("An interval that none of the methods tried gives", "所试方法均得不到的区间")),
     ("p-not-reproduced", phrase("A P that none of the tests tried gives", "所试检验均得不到的 P 值")),
     (
         "p-by-no-standard-test",
-        phrase("A P that only Yates’s correction without its cap gives", "仅 |ad−bc| < N/2 时未取 0 的 Yates 校正可得的 P 值"),
+        phrase(
+            "A P that only Yates's correction not truncated at 0 gives",
+            "仅 |ad − bc| < N/2 时未取 0 的 Yates 校正可得的 P 值",
+        ),
     ),
-    ("test-departs-from-rule", phrase("A P given by another test than the stated rule asks for", "P 来自与所述规则不同的检验")),
+    ("test-departs-from-rule", phrase("A P given by another test than the stated rule asks for", "P 值与所述规则以外的检验相符")),
 ];
 
 #[cfg(test)]

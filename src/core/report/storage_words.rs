@@ -40,8 +40,8 @@ pub const DELETE_STUDY: Phrase = phrase("Delete", "删除");
 pub const EARLIER: Phrase = phrase("This study at earlier times", "本研究的早期版本");
 /// Note.
 pub const EARLIER_NOTE: Phrase = phrase(
-    "Kept every quarter of an hour worked, every day, and before patients are removed or the study is replaced. Opened, an earlier version is a study of its own.",
-    "工作期间每一刻钟、每天，以及移除患者或替换研究之前各保留一份。打开后，早期版本即为一项独立研究。",
+    "A copy is kept every 15 minutes of work, every day, and before patients are removed or the study is replaced. An earlier version opens as a study of its own.",
+    "工作期间每 15 分钟、每天，以及移除患者或替换研究之前各保留一份。打开后，早期版本即为一项独立研究。",
 );
 /// When a version was kept.
 pub const WHEN_OPENED: Phrase = phrase("when opened", "打开时");

@@ -54,11 +54,11 @@ pub const NO_ARM: Phrase = phrase("No arm", "未填治疗组");
 /// Filter.
 pub const ALL_CLASSES: Phrase = phrase("All classes", "所有疗效");
 /// Filter.
-pub const ALL_FINDINGS: Phrase = phrase("With and without findings", "不限提示");
+pub const ALL_FINDINGS: Phrase = phrase("With and without findings", "有无需核对项均可");
 /// Filter.
-pub const WITH_FINDINGS: Phrase = phrase("With findings", "有提示");
+pub const WITH_FINDINGS: Phrase = phrase("With findings", "有需核对项");
 /// Filter.
-pub const WITHOUT_FINDINGS: Phrase = phrase("Without findings", "无提示");
+pub const WITHOUT_FINDINGS: Phrase = phrase("Without findings", "没有需核对项");
 /// Button.
 pub const NO_FILTER: Phrase = phrase("Show all", "显示全部");
 /// Empty list under a filter.
@@ -134,7 +134,7 @@ pub const ATTRIBUTION_FROM: Phrase = phrase("Adverse events count from attributi
 pub const ALL_EVENTS: Phrase = phrase("all events", "全部事件");
 /// Note of the characteristics.
 pub const CHARACTERISTICS_NOTE: Phrase =
-    phrase("Rows of Table 1, and fields of each patient’s record.", "表 1 的各行，也是每位患者病历中的字段。");
+    phrase("Rows of Table 1, and fields of each patient's record.", "表 1 的各行，也是每位患者病历中的字段。");
 /// Column heading.
 pub const NAME: Phrase = phrase("Name", "名称");
 /// Column heading.
@@ -179,7 +179,7 @@ pub const fn column_name(column: Column) -> Phrase {
         Column::BestChange => phrase("Best change", "最佳变化"),
         Column::Class => phrase("Class", "疗效"),
         Column::Recist => phrase("RECIST 1.1", "RECIST 1.1"),
-        Column::Findings => phrase("To look at", "待核查"),
+        Column::Findings => phrase("To look at", "需核对"),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Table {
 pub struct Column {
     /// Heading.
     pub heading: String,
-    /// Under the heading, smaller: "n = 33", "95 % CI".
+    /// Under the heading, smaller: "n = 33", "95% CI".
     pub detail: String,
 }
 

@@ -21,7 +21,7 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
         TestMethod::NMinus1 => "N − 1 χ² 检验",
         TestMethod::LikelihoodRatio => "似然比检验",
         TestMethod::Yates => "Yates 校正 χ² 检验",
-        TestMethod::YatesUncapped => "Yates 校正 χ² 检验（不设上限）",
+        TestMethod::YatesUncapped => "Yates 校正 χ² 检验（|ad − bc| < N/2 时未取 0）",
         TestMethod::Fisher => "Fisher 确切概率法",
         TestMethod::FisherMidP => "Fisher 确切概率法（mid-p）",
         TestMethod::Barnard => "Barnard 确切检验",

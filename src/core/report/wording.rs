@@ -300,7 +300,7 @@ fn event_text(
         }
         (ConditionKind::NoKidneyEnlargement, Some(true)) => (
             [
-                "Kidneys *{}* from their nadir; progression from {}% and above baseline",
+                "Kidneys *{}* from their nadir; progression at {}% or more and above baseline",
                 "肾体积较最低值 *{}*；达到 {}% 且高于基线为进展",
             ],
             vec![change, threshold],

@@ -65,7 +65,7 @@ pub const CHANGED_SINCE: Phrase = phrase("changed since", "此后有修改");
 /// Status.
 pub const STORAGE_REFUSED: Phrase = phrase("This browser refuses to save: download a file instead", "浏览器拒绝保存：请下载文件");
 /// Status.
-pub const STORAGE_UNANSWERED: Phrase = phrase("Not saved: this browser’s storage does not answer", "未保存：浏览器存储没有应答");
+pub const STORAGE_UNANSWERED: Phrase = phrase("Not saved: this browser's storage does not answer", "未保存：浏览器存储没有应答");
 /// Placeholder of the pseudonym.
 pub const PATIENT_PLACEHOLDER: Phrase = phrase("Patient pseudonym", "患者代号");
 /// Button.
@@ -143,7 +143,7 @@ pub const INTERVENTIONS: [Phrase; 5] = [
     phrase("partial nephrectomy", "肾部分切除"),
     phrase("nephrectomy", "肾切除"),
     phrase("ablation", "消融"),
-    phrase("other drug", "换药"),
+    phrase("other drug", "其他药物"),
 ];
 /// Row heading.
 pub const VISIT_STATUS: Phrase = phrase("Visit status", "访视状态");
@@ -315,7 +315,7 @@ pub const FOUND_LATE: Phrase = phrase(
     "本机另存有一项研究，浏览器告知较迟。两者均已保留。",
 );
 /// Status.
-pub const STORAGE_FULL: Phrase = phrase("Not saved: this browser’s storage is full", "未保存：浏览器存储空间已满");
+pub const STORAGE_FULL: Phrase = phrase("Not saved: this browser's storage is full", "未保存：浏览器存储空间已满");
 /// Notice, beside a button that saves a file.
 pub const FULL_NOTICE: Phrase = phrase(
     "What was typed last is not saved: this browser has no more room. It is tried again by itself; a file is safe now.",
@@ -374,7 +374,7 @@ pub const FORMULAS: Phrase = phrase("Formulas", "公式");
 /// Heading.
 pub const CRITERIA_HEADING: Phrase = phrase("Response criteria", "疗效评价标准");
 /// Heading.
-pub const FINDINGS_HEADING: Phrase = phrase("Findings the page raises", "页面提出的提示");
+pub const FINDINGS_HEADING: Phrase = phrase("Findings the page raises", "页面列出的需核对项");
 /// Heading.
 pub const PRIVACY: Phrase = phrase("Privacy", "隐私");
 /// Heading.

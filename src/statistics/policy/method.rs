@@ -127,7 +127,7 @@ impl TestMethod {
             Self::NMinus1 => "N − 1 chi-squared test",
             Self::LikelihoodRatio => "likelihood-ratio test",
             Self::Yates => "chi-squared test with Yates's correction",
-            Self::YatesUncapped => "chi-squared test with Yates's correction, uncapped",
+            Self::YatesUncapped => "chi-squared test with Yates's correction not truncated at 0",
             Self::Fisher => "Fisher's exact test",
             Self::FisherMidP => "Fisher's exact test, mid-p",
             Self::Barnard => "Barnard's exact test",

@@ -27,7 +27,7 @@ fn assessed(key: u32, cells: [&str; 2]) -> Assessment {
 }
 
 pub fn drawn(width: f64, language: Language) -> Drawing {
-    // 83·56·73 → 62·40·55 is −59.8 %, 44·49·42 → 30·35·33 is −61.7 %.
+    // 83·56·73 → 62·40·55 is −59.8%, 44·49·42 → 30·35·33 is −61.7%.
     let (large, small) = (assessed(1, ["83x56x73", "62x40x55"]), assessed(2, ["49x44x42", "35x33x30"]));
     let patients = [(1, &large), (2, &small)]
         .map(|(key, of)| patient(key, of.chosen().best_percent_change_from_baseline, Response::Partial));

@@ -114,7 +114,7 @@ fn a_geometric_mean_needs_values_above_zero() {
     let section = "Number of target lesions ≥ 3 cm";
     let label = "Geometric mean (geometric SD)";
     assert_eq!(texts(&table, section, label)[0], "–");
-    assert_eq!(note(&table, section, label, 0), "No geometric mean: a value is not above 0.");
+    assert_eq!(note(&table, section, label, 0), "No geometric mean: a value is 0 or below.");
     assert!(note(&table, section, label, 4).starts_with("Not estimable: "));
 }
 

@@ -26,7 +26,7 @@ fn twelve_months_as_published() {
     let told = explain(made.rows[section + 2].cells[3].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.02 comes from");
     let why: Vec<String> = told.why.iter().map(Sentence::text).collect();
-    assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
+    assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy “as published”.");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
     assert!(fact("Sirolimus").starts_with("45.1 ± 13.9") && fact("Sirolimus").ends_with("n = 23"));
     assert!(fact("Everolimus").starts_with("56.7 ± 21.2") && fact("Everolimus").ends_with("n = 49"));
@@ -149,7 +149,7 @@ fn an_open_number_outlives_a_change_of_settings_or_closes() {
         Some((told.why[0].text(), told.patients.len()))
     };
     let at_first = beginning(&settings).unwrap();
-    assert_eq!(at_first.0, "Decrease from baseline at 12 months: Student's t-test, by the policy as published.");
+    assert_eq!(at_first.0, "Decrease from baseline at 12 months: Student's t-test, by the policy “as published”.");
     // Another visit before it moves every row of the table.
     settings.comparison.planned_months = vec![1, 3, 6, 12, 24];
     assert_eq!(beginning(&settings), Some(at_first.clone()));
@@ -157,7 +157,7 @@ fn an_open_number_outlives_a_change_of_settings_or_closes() {
     let (why, patients) = beginning(&settings).unwrap();
     assert_eq!(
         (why.as_str(), patients),
-        ("Decrease from baseline at 12 months: Welch's t-test, by the policy recommended.", at_first.1)
+        ("Decrease from baseline at 12 months: Welch's t-test, by the policy “recommended”.", at_first.1)
     );
     settings.comparison.planned_months = vec![3, 6, 24];
     assert_eq!(beginning(&settings), None, "no such visit any more");

@@ -181,7 +181,7 @@ fn the_ratio_turns_with_the_arms() {
     let other = ratio(&contrast);
     assert!((one.hazard_ratio * other.hazard_ratio - 1.0).abs() < 1e-13 && (one.p_wald / other.p_wald - 1.0).abs() < 1e-12);
     let note = time_to_response(&contrast, TrackId::Chosen, Language::English).notes.pop().unwrap();
-    assert!(note.contains("Sirolimus against Everolimus"), "{note}");
+    assert!(note.contains("Sirolimus versus Everolimus"), "{note}");
 }
 
 /// Nobody responds in one arm: the ratio has no finite estimate and says so; the log-rank test stands.

@@ -14,7 +14,7 @@ pub struct ChangeThreshold {
     pub change: f64,
 }
 
-/// The lines of a figure of changes: partial response, the descriptive 30 % beside a volume rule, and progression.
+/// The lines of a figure of changes: partial response, the descriptive 30% beside a volume rule, and progression.
 ///
 /// # Example
 /// ```
@@ -37,7 +37,7 @@ pub fn change_thresholds(criteria: &ResponseCriteria) -> Vec<ChangeThreshold> {
 }
 
 impl ChangeThreshold {
-    /// Its change with its sign: "−50 %".
+    /// Its change with its sign: "−50%".
     pub(super) fn text(&self) -> String {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a non-negative, rounded double saturates")]
         let hundredths = (self.change.abs() * 100.0).round() as u32;

@@ -19,7 +19,7 @@ use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
 use crate::study::assessment::{EventTime, VisitAssessment};
 
-/// Response proportions by visit and arm: decreases of at least 30 %, and of at least what the criteria ask for, among observed
+/// Response proportions by visit and arm: decreases of at least 30%, and of at least what the criteria ask for, among observed
 /// cases, with the interval of the study's policy.
 ///
 /// # Example

@@ -10,7 +10,7 @@ pub(super) const fn swimmer(language: Language) -> &'static str {
 /// Beside the title.
 pub(super) const fn swimmer_note(language: Language) -> &'static str {
     language.pick(
-        "one bar a patient, to the last visit where the end of treatment is not known",
+        "one bar per patient, to the last visit where the end of treatment is not known",
         "每条代表一名患者；治疗结束时间不明者至末次访视",
     )
 }

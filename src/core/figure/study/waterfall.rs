@@ -90,7 +90,7 @@ impl WaterfallPatient {
 impl Waterfall {
     /// Draws one arm; nothing for an arm that does not exist.
     ///
-    /// Patients without an evaluable follow-up are named under the figure. Increases beyond 100 % are cut, which is said there too.
+    /// Patients without an evaluable follow-up are named under the figure. Increases beyond 100% are cut, which is said there too.
     ///
     /// # Example
     /// ```

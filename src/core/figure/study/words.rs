@@ -39,12 +39,12 @@ pub(super) fn bars_note(of: Measure, language: Language) -> String {
 /// Beside the title of a waterfall.
 pub(super) fn waterfall_note(of: Measure, language: Language) -> String {
     match language {
-        Language::English => format!("{}, one bar a patient", measure(of, language)),
+        Language::English => format!("{}, one bar per patient", measure(of, language)),
         Language::Chinese => format!("{}，每条代表一名患者", measure(of, language)),
     }
 }
 
-/// "Decrease ≥ 50 %".
+/// "Decrease ≥ 50%".
 pub(super) fn tier(least: Percent, language: Language) -> String {
     format!("{} ≥ {}", language.pick("Decrease", "缩小"), percent(least.hundredths()))
 }
@@ -216,7 +216,9 @@ pub(super) fn curve_note(level: ConfidenceLevel, has_competing: bool, language: 
     let interval = confidence_interval(level, language);
     match language {
         Language::English if has_competing => {
-            format!("Ticks: censored patients; who progressed first does not respond any more. Bands: pointwise {interval}.")
+            format!(
+                "Ticks: censored patients; patients who progressed first no longer count as responders. Bands: pointwise {interval}."
+            )
         }
         Language::Chinese if has_competing => format!("竖线：删失患者；先进展者不再计为缓解。色带：逐点 {interval}。"),
         Language::English => format!("Ticks: censored patients. Bands: pointwise {interval}."),
@@ -298,7 +300,7 @@ pub(super) const fn spider(language: Language) -> &'static str {
 /// Beside the title of the courses.
 pub(super) fn spider_note(of: Measure, language: Language) -> String {
     match language {
-        Language::English => format!("{}, one line a patient", measure(of, language)),
+        Language::English => format!("{}, one line per patient", measure(of, language)),
         Language::Chinese => format!("{}，每线代表一名患者", measure(of, language)),
     }
 }

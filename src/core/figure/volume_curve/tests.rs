@@ -254,7 +254,7 @@ fn any_course_is_legible() {
 fn pointer_and_keyboard_stop_at_each_visit_in_time_then_at_the_thresholds() {
     let curve = drawn(&[("0", &["83x56x73"]), ("3", &["not done"]), ("6", &["62x40x55"])]);
     let stops: Vec<&str> = curve.drawing.groups().map(|group| group.read_out.as_str()).collect();
-    // π/6 · 83 · 56 · 73 mm³ = 177.66 mL and π/6 · 62 · 40 · 55 mm³ = 71.42 mL; their halves and 70 % are 88.8 and 124.4.
+    // π/6 · 83 · 56 · 73 mm³ = 177.66 mL and π/6 · 62 · 40 · 55 mm³ = 71.42 mL; their halves and 70% are 88.8 and 124.4.
     assert_eq!(
         stops,
         [
@@ -269,7 +269,7 @@ fn pointer_and_keyboard_stop_at_each_visit_in_time_then_at_the_thresholds() {
 
 #[test]
 fn a_threshold_takes_the_pointer_only_where_no_sum_does() {
-    // −50 % exactly: the second sum lies on the line.
+    // −50% exactly: the second sum lies on the line.
     let curve = drawn(&[("0", &["44.0x48.8x42.3"]), ("3", &["35.2x30.5x42.3"]), ("6", &["35.2x30.5x42.3"])]);
     let partial = curve.drawing.groups().find(|group| group.read_out.starts_with("Partial response:")).unwrap();
     let [Mark::Path { lines, role: Role::TouchLine, .. }] = &partial.marks[..] else { panic!("{partial:?}") };
@@ -288,7 +288,7 @@ fn the_values_are_saved_in_full() {
     let lines: Vec<&str> = csv.lines().collect();
     let number = |line: usize, column: usize| lines[line].split(',').nth(column).unwrap().parse::<f64>().unwrap();
     assert_eq!(lines[0].split(',').next_back(), Some("response"));
-    // mpmath: pi/6*62*40*55/1000, with each diameter 5 % larger, and 100*(136400/339304-1).
+    // mpmath: pi/6*62*40*55/1000, with each diameter 5% larger, and 100*(136400/339304-1).
     assert!((number(2, 2) - 71.418_872_991_607_97).abs() < 1e-9);
     assert!((number(2, 4) - 71.418_872_991_607_97 * 1.05 * 1.05 * 1.05).abs() < 1e-9);
     assert!((number(2, 5) - -59.800_061_301_959_31).abs() < 1e-9);

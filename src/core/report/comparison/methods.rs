@@ -29,7 +29,7 @@ use crate::study::settings::PolicyName;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let text = methods(&Contrast::of(&study, &settings).unwrap(), Language::English).join(" ");
 /// assert!(text.contains("planned at 3 months, 6 months, 12 months and 24 months"));
-/// assert!(text.contains("N < 40: Fisher's exact test; every expected count ≥ 5: Pearson's chi-squared test"));
+/// assert!(text.contains("Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test where"));
 /// ```
 pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
     let policy = contrast.settings.comparison.test_policy();
@@ -50,7 +50,7 @@ pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
     }
     sentences.extend([adverse_events(contrast, language), software(language)]);
     if contrast.study.is_synthetic {
-        let text = language.pick("The data are synthetic: no real patient stands behind them.", "数据为合成数据，并非真实患者。");
+        let text = language.pick("The data are synthetic and do not describe real patients.", "数据为合成数据，并非真实患者。");
         sentences.insert(0, text.to_owned());
     }
     sentences
@@ -65,8 +65,8 @@ fn measurement(contrast: &Contrast<'_>, language: Language) -> String {
     by(
         language,
         &[
-            "Target lesions were measured in three orthogonal diameters; the volume of a lesion was {} · a · b · c, and the burden of a visit the sum of the volumes of all target lesions of baseline, taken only where every one was assessed. An absent lesion counted 0 and one too small to measure 5 mm in each direction.",
-            "靶病灶测量三个正交径线；单个病灶体积为 {} · a · b · c，每次访视的负荷为基线全部靶病灶体积之和，仅当全部病灶均已评估时计算。消失的病灶计 0，太小无法测量者各向计 5 mm。",
+            "Three orthogonal diameters of each target lesion were measured. The volume of a lesion was {} · a · b · c; the sum of volumes at a visit was taken over all target lesions identified at baseline, and only where every one was assessed. Absent lesions counted as 0 mL, lesions too small to measure as 5 mm in each diameter.",
+            "每个靶病灶测量三个相互垂直的径线，病灶体积为 {} · a · b · c；每次访视的体积总和由基线全部靶病灶的体积相加，仅当全部靶病灶均已评估时计算。消失的病灶计为 0 mL，太小无法测量的病灶各径线计为 5 mm。",
         ],
         &[constant],
     )
@@ -78,8 +78,8 @@ fn classes(criteria: &ResponseCriteria, language: Language) -> String {
     let mut text = by(
         language,
         &[
-            "Response was judged at each visit ({}; {}): complete with all target lesions gone, partial with the {} at least {} below baseline, progression with an increase of at least {} above the nadir{}, and stable disease otherwise.",
-            "每次访视均判定疗效（{}；{}）：全部靶病灶消失为完全缓解，{}较基线缩小至少 {} 为部分缓解，较最低值增大至少 {}{}为疾病进展，其余为疾病稳定。",
+            "Response was assessed at each visit. Criteria: {}; source: {}. Complete response was the disappearance of all target lesions; partial response, a decrease of the {} of at least {} from baseline; progression, an increase of at least {} above the nadir{}; and stable disease, anything else.",
+            "每次访视均评价疗效。评价标准：{}；来源：{}。全部靶病灶消失为完全缓解，{}较基线缩小至少 {} 为部分缓解，较最低值增大至少 {}{}为疾病进展，其余为疾病稳定。",
         ],
         &[
             &criteria_name(criteria, language),
@@ -94,12 +94,12 @@ fn classes(criteria: &ResponseCriteria, language: Language) -> String {
     text.push_str(space);
     if let Some(ConfirmationRule { minimum_days, .. }) = criteria.confirmation {
         let texts = [
-            "The best response needed confirmation after at least {} days; proportions of single visits did not.",
-            "最佳疗效须至少 {} 天后确认；单次访视的缓解率无需确认。",
+            "Best response required confirmation at least {} days later; response at single visits did not.",
+            "最佳疗效须经至少 {} 天后的复查确认；单次访视的缓解率无需确认。",
         ];
         text.push_str(&by(language, &texts, &[&minimum_days.to_string()]));
     } else {
-        text.push_str(language.pick("No confirmation was asked for.", "未要求确认。"));
+        text.push_str(language.pick("Confirmation of response was not required.", "未要求确认缓解。"));
     }
     text
 }
@@ -115,18 +115,24 @@ fn further_progression(criteria: &ResponseCriteria, language: Language) -> Strin
         add(&[" and above baseline", " 且高于基线"], &[]);
     }
     match criteria.new_lesion_mm {
-        0 => add(&[", or with any new lesion", "，或出现任何新病灶"], &[]),
-        least => add(&[", or with a new lesion of at least {} mm", "，或出现至少 {} mm 的新病灶"], &[&least.to_string()]),
+        0 => add(&[", or any new lesion", "，或出现任何新病灶"], &[]),
+        least => add(&[", or a new lesion of at least {} mm", "，或出现至少 {} mm 的新病灶"], &[&least.to_string()]),
     }
     if let Some(kidney) = criteria.kidney_increase {
         let least = percent(kidney.hundredths());
-        add(&[", or with a kidney at least {} above its nadir", "，或任一肾体积较最低值增大至少 {}"], &[&least]);
+        add(
+            &[
+                ", or a kidney volume at least {} above its nadir and above its baseline",
+                "，或任一肾体积较其最低值增大至少 {} 且高于其基线",
+            ],
+            &[&least],
+        );
     }
     if let Some(grade) = criteria.bleeding_grade {
-        add(&[", or with related bleeding of grade {} or more", "，或相关出血达 {} 级及以上"], &[&grade.to_string()]);
+        add(&[", or related bleeding of grade {} or higher", "，或相关出血达 {} 级及以上"], &[&grade.to_string()]);
     }
     if criteria.non_target {
-        add(&[", or with unequivocal progression of non-target lesions", "，或非靶病灶明确进展"], &[]);
+        add(&[", or unequivocal progression of non-target lesions", "，或非靶病灶明确进展"], &[]);
     }
     parts.concat()
 }
@@ -138,7 +144,7 @@ fn visits(contrast: &Contrast<'_>, language: Language) -> String {
     by(
         language,
         &[
-            "Baseline was the last visit up to the start of treatment. Visits were planned at {}; a visit recorded under another time counted for the nearest planned one at most {} days away.",
+            "Baseline was the last visit on or before the day treatment started. Visits were planned at {}; a visit at another time was assigned to the nearest planned visit no more than {} days away.",
             "基线为开始治疗当日或之前的最后一次访视。计划访视为 {}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
         ],
         &[&listed(&months, language), &settings.window_days.to_string()],
@@ -200,14 +206,14 @@ fn numbers(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> 
     let mut text = match policy.continuous {
         ContinuousRule::Always(method) => by(
             language,
-            &["Numbers were compared by {} ({}).", "计量资料采用 {}（{}）比较。"],
-            &[method_name(method, language), literature(method)],
+            &["Continuous variables were compared by {} ({}).", "计量资料采用 {}（{}）比较。"],
+            &[&with_article(method_name(method, language), language), literature(method)],
         ),
         ContinuousRule::ByNormalityAndVariances { normality, variances } => by(
             language,
             &[
-                "Numbers were compared by the Mann–Whitney test where the Shapiro–Wilk test of either arm gave P of {} or less, else by {} where Levene's test gave P above {}, else by {}.",
-                "任一组 Shapiro–Wilk 检验 P 不大于 {} 时，计量资料采用 Mann–Whitney 检验；否则采用 {}（Levene 检验 P 大于 {} 时）或 {}。",
+                "Continuous variables were compared by the Mann–Whitney test where the Shapiro–Wilk test of either arm gave P ≤ {}; otherwise by {} where Levene's test gave P > {}, and by {} where it did not.",
+                "任一组 Shapiro–Wilk 检验 P ≤ {} 时，计量资料采用 Mann–Whitney 检验；否则采用 {}（Levene 检验 P > {} 时）或 {}。",
             ],
             &[
                 &normality.to_string(),
@@ -227,14 +233,14 @@ fn at_baseline(contrast: &Contrast<'_>, language: Language) -> &'static str {
     let settings = &contrast.settings.comparison;
     match (settings.has_p_in_table_1(), settings.policy) {
         (false, _) => language.pick(
-            "Baseline characteristics were not tested; standardised mean differences tell how far the arms lay apart.",
+            "Baseline characteristics were not tested; standardised mean differences describe the imbalance between the arms.",
             "基线特征不作假设检验，以标准化均数差反映组间差异。",
         ),
         (true, PolicyName::AsPublished) => {
-            language.pick("Baseline characteristics were compared likewise.", "基线特征的比较方法相同。")
+            language.pick("Baseline characteristics were compared in the same way.", "基线特征的比较方法相同。")
         }
         (true, _) => language.pick(
-            "At baseline the test was the one that goes with the summary: the Mann–Whitney test with medians, a t-test with means, Welch's t-test of the logarithms with geometric means.",
+            "Baseline characteristics were compared by the test that matches their summary: the Mann–Whitney test for medians, a t-test for means, Welch's t-test of the logarithms for geometric means.",
             "基线特征按统计描述选择检验：中位数采用 Mann–Whitney 检验，均数采用 t 检验，几何均数采用对数值的 Welch t 检验。",
         ),
     }
@@ -245,25 +251,36 @@ fn tables(policy: &TestPolicy, language: Language) -> String {
         .table
         .iter()
         .map(|step| {
-            let method = method_name(step.method, language);
+            let method = with_article(method_name(step.method, language), language);
+            let english = language == Language::English;
             match step.when {
-                TableCondition::TotalBelow(least) => by(language, &["N < {}: {}", "N < {}：{}"], &[&least.to_string(), method]),
-                TableCondition::EveryExpectedAtLeast(least) => {
-                    by(language, &["every expected count ≥ {}: {}", "全部理论频数 ≥ {}：{}"], &[&least.to_string(), method])
+                TableCondition::TotalBelow(least) if english => format!("{method} where N < {least}"),
+                TableCondition::TotalBelow(least) => format!("N < {least} 时采用 {method}"),
+                TableCondition::EveryExpectedAtLeast(least) if english => {
+                    format!("{method} where every expected count was at least {least}")
                 }
-                TableCondition::Otherwise if policy.table.len() == 1 => method.to_owned(),
-                TableCondition::Otherwise => by(language, &["otherwise: {}", "其余：{}"], &[method]),
+                TableCondition::EveryExpectedAtLeast(least) => format!("全部理论频数 ≥ {least} 时采用 {method}"),
+                TableCondition::Otherwise if english => method,
+                TableCondition::Otherwise if policy.table.len() == 1 => format!("采用 {method}"),
+                TableCondition::Otherwise => format!("其余采用 {method}"),
             }
         })
         .collect();
     by(
         language,
         &[
-            "Proportions were compared by these rules: {}. Three categories or more were compared by {}. The choice of tests follows {}. All P are two-sided.",
-            "率的比较规则：{}。三类及以上采用 {}。检验方法的选择依据：{}。P 均为双侧。",
+            "Proportions were compared by {}. Variables with three or more categories were compared by {}. The choice of tests follows {}. All P values are two-sided.",
+            "率的比较：{}。三个及以上类别的变量采用 {}。检验方法的选择依据：{}。P 值均为双侧。",
         ],
-        &[&steps.join(language.pick("; ", "；")), of_categories(policy, language), policy_source(policy, language)],
+        &[&steps.join(language.pick("; otherwise by ", "；")), of_categories(policy, language), policy_source(policy, language)],
     )
+}
+
+/// "the likelihood-ratio test", but "Fisher's exact test": a name that begins with a person's takes no article.
+fn with_article(name: &str, language: Language) -> String {
+    let is_of_person = name.split(' ').next().is_some_and(|word| word.ends_with("'s"));
+    let article = if is_of_person { "" } else { language.pick("the ", "") };
+    format!("{article}{name}")
 }
 
 fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
@@ -271,7 +288,7 @@ fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
         CategoriesRule::Pearson => method_name(TestMethod::Pearson, language),
         CategoriesRule::Exact => method_name(TestMethod::Fisher, language),
         CategoriesRule::ByExpected => language.pick(
-            "Pearson's chi-squared test, or by Fisher's exact test (Freeman–Halton) where more than a fifth of the expected counts were below 5 or one was below 1",
+            "Pearson's chi-squared test, or by Fisher's exact test (Freeman–Halton) where more than a fifth of the expected counts were below 5 or any was below 1",
             "Pearson χ² 检验；超过五分之一的理论频数小于 5 或有理论频数小于 1 时采用 Fisher 确切概率法（Freeman–Halton）",
         ),
     }
@@ -280,17 +297,17 @@ fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
 fn intervals(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -> String {
     let [reference, comparison] = contrast.arms();
     let difference = match policy.difference {
-        DifferenceInterval::Newcombe => {
-            language.pick("Newcombe's (Stat Med 1998;17:873)", "Newcombe 区间（Stat Med 1998;17:873）")
-        }
-        DifferenceInterval::ExactUnconditional => language
-            .pick("Newcombe's in tables and exact unconditional ones on request", "表中为 Newcombe 区间，另可给出确切非条件区间"),
+        DifferenceInterval::Newcombe => language.pick("Newcombe (Stat Med 1998;17:873)", "Newcombe 法（Stat Med 1998;17:873）"),
+        DifferenceInterval::ExactUnconditional => language.pick(
+            "Newcombe in the tables (exact unconditional intervals are available)",
+            "Newcombe 法（表中；另有确切非条件区间）",
+        ),
     };
     by(
         language,
         &[
-            "Differences are {} minus {}. 95% confidence intervals are given: of proportions {}, of their differences {}. P of the planned visits were adjusted after Holm (Scand J Stat 1979;6:65).",
-            "差值为 {} 减 {}。给出 95% 置信区间：率采用 {} 区间，率差采用 {}。各计划访视的 P 值按 Holm 法校正（Scand J Stat 1979;6:65）。",
+            "Differences are {} minus {}. Methods of the 95% confidence intervals: for proportions, {}; for differences of proportions, {}. P values of the planned visits were also adjusted by Holm's method (Scand J Stat 1979;6:65).",
+            "差值为 {} 减 {}。95% 置信区间：率采用 {} 法，率差采用 {}。各计划访视的 P 值另按 Holm 法校正（Scand J Stat 1979;6:65）。",
         ],
         &[&comparison.name, &reference.name, interval_name(policy.proportion), difference],
     )
@@ -299,8 +316,8 @@ fn intervals(policy: &TestPolicy, contrast: &Contrast<'_>, language: Language) -
 fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
     let mut text = language
         .pick(
-            "Decreases were also compared by analysis of covariance with arm and the logarithm of the baseline sum (EMA/CHMP/295050/2013).",
-            "缩小幅度另以协方差分析比较，含治疗组与基线总和的对数（EMA/CHMP/295050/2013）。",
+            "Decreases from baseline were also compared by analysis of covariance, with arm as factor and the logarithm of the baseline sum as covariate (EMA/CHMP/295050/2013).",
+            "较基线缩小幅度另采用协方差分析比较，以治疗组为因素、基线总和的对数为协变量（EMA/CHMP/295050/2013）。",
         )
         .to_owned();
     let space = language.pick(" ", "");
@@ -309,15 +326,15 @@ fn adjusted(contrast: &Contrast<'_>, language: Language) -> String {
         text.push_str(&by(
             language,
             &[
-                "Responses in {} centres were compared by the Cochran–Mantel–Haenszel test without continuity correction.",
-                "{} 个中心的缓解率采用 Cochran–Mantel–Haenszel 检验（无连续性校正）比较。",
+                "Response was also compared with stratification by centre ({} centres) by the Cochran–Mantel–Haenszel test without continuity correction.",
+                "缓解率另按中心分层（{} 个中心），采用 Cochran–Mantel–Haenszel 检验（无连续性校正）比较。",
             ],
             &[&contrast.study.centres.len().to_string()],
         ));
     }
     text.push_str(space);
     text.push_str(language.pick(
-        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141) and compared by Gray's test (Ann Stat 1988;16:1141). Time to the first response with progression censored, duration of response and time to progression were estimated after Kaplan and Meier (JASA 1958;53:457) and compared by the log-rank test; hazard ratios of Cox’s model (J R Stat Soc B 1972;34:187; ties after Efron) have profile-likelihood intervals and likelihood-ratio P.",
+        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141) and compared by Gray's test (Ann Stat 1988;16:1141). Time to the first response with progression censored, duration of response and time to progression were estimated by the Kaplan–Meier method (JASA 1958;53:457) and compared by the log-rank test; hazard ratios are from Cox's model (J R Stat Soc B 1972;34:187; Efron's method for ties), with profile-likelihood intervals and P of the likelihood-ratio test.",
         "缓解的累积发生率以进展为竞争事件估计（Aalen–Johansen，Scand J Stat 1978;5:141），以 Gray 检验（Ann Stat 1988;16:1141）比较。至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，以 log-rank 检验比较；Cox 模型（J R Stat Soc B 1972;34:187；Efron 法处理相同时间）的风险比采用剖面似然区间与似然比检验 P 值。",
     ));
     text
@@ -327,21 +344,21 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
     let from = contrast.settings.comparison.attribution_from;
     let mut text = language
         .pick(
-            "Adverse events are counted by patient and term at the worst grade (CTCAE).",
-            "不良事件按患者与术语计最高级别（CTCAE）。",
+            "Adverse events were counted once per patient and term, at the worst CTCAE grade.",
+            "不良事件按每例患者每一术语计一次，取 CTCAE 最高级别。",
         )
         .to_owned();
     text.push_str(language.pick(" ", ""));
     text.push_str(&by(
         language,
         &[
-            "They are treatment-emergent: from the first dose to {} days after the end of treatment or, where that is not known, the last visit; an event without a time is counted.",
+            "Events from the first dose to {} days after the end of treatment or, where that was not known, after the last visit were counted as treatment-emergent; so were events without a time.",
             "仅计治疗期间出现者：自首次用药至治疗结束（不明时为末次访视）后 {} 天；发生时间缺失者亦计入。",
         ],
         &[&contrast.settings.comparison.event_window_days.to_string()],
     ));
     if let Some(least) = from {
-        let texts = ["Those of an attribution of at least “{}” were taken.", "仅计因果关系至少为“{}”者。"];
+        let texts = ["Only events whose relation to the drug was at least “{}” were counted.", "仅计因果关系至少为“{}”者。"];
         text.push_str(language.pick(" ", ""));
         text.push_str(&by(language, &texts, &[attribution_name(least, language)]));
     }
@@ -349,5 +366,5 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
 }
 
 fn software(language: Language) -> String {
-    by(language, &["Everything was computed with Nadir {}.", "全部结果由 Nadir {} 计算。"], &[env!("CARGO_PKG_VERSION")])
+    by(language, &["All analyses were performed with Nadir {}.", "全部分析采用 Nadir {} 完成。"], &[env!("CARGO_PKG_VERSION")])
 }

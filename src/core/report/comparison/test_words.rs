@@ -116,8 +116,8 @@ pub const fn formula(method: TestMethod) -> &'static str {
 /// Literature of a test.
 pub const fn literature(method: TestMethod) -> &'static str {
     match method {
-        TestMethod::Student => "Student 1908, Biometrika 6:1 (SPSS: “equal variances assumed”)",
-        TestMethod::Welch => "Welch 1947, Biometrika 34:28 (SPSS: “equal variances not assumed”)",
+        TestMethod::Student => "Student 1908, Biometrika 6:1; in SPSS, “equal variances assumed”",
+        TestMethod::Welch => "Welch 1947, Biometrika 34:28; in SPSS, “equal variances not assumed”",
         TestMethod::WelchOfLogarithms => "Welch 1947, Biometrika 34:28; Bland and Altman 1996, BMJ 312:1153",
         TestMethod::MannWhitneyExact | TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected => {
             "Mann and Whitney 1947, Ann Math Stat 18:50"

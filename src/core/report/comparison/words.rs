@@ -56,7 +56,7 @@ pub(super) const NUMBER_OF_TARGETS: [&str; 2] = ["Number of target lesions ≥ {
 /// Name of a variable; {} is the section.
 pub(super) const IN_GROUPS: [&str; 2] = ["{}, groups", "{}分组"];
 /// Section.
-pub(super) const SUM_OF_VOLUMES: Phrase = phrase("Sum of volumes of target lesions, mL", "靶病灶体积之和，mL");
+pub(super) const SUM_OF_VOLUMES: Phrase = phrase("Sum of volumes of target lesions, mL", "靶病灶体积总和，mL");
 /// Section.
 pub(super) const CENTRES: Phrase = phrase("Centre, n (%)", "中心，n (%)");
 /// Name of a variable.
@@ -106,8 +106,8 @@ pub(super) const TIME_TO_PROGRESSION: Phrase = phrase("Time to progression", "�
 pub(super) const PROGRESSED: Phrase = phrase("Progressed, n/N (%)", "进展，n/N (%)");
 /// Note.
 pub(super) const TIME_NOTE: Phrase = phrase(
-    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen, compared by Gray's test; Kaplan and Meier's estimate censors patients who progressed first, and answers for a world in which nobody does. Duration of response is from the first response to progression. Intervals are log–log.",
-    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计，以 Gray 检验比较；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间为 log–log 法。",
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen, compared by Gray's test; the Kaplan–Meier estimate censors patients who progressed first and holds only for a setting in which nobody progresses. Duration of response is from the first response to progression. Intervals are on the log–log scale.",
+    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计，以 Gray 检验比较；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间采用 log–log 变换。",
 );
 /// Note.
 pub(super) const TIMES_BY_VISIT: Phrase = phrase(
@@ -116,21 +116,21 @@ pub(super) const TIMES_BY_VISIT: Phrase = phrase(
 );
 /// Note; {} are patients and arms.
 pub(super) const NOT_FOLLOWED: [&str; 2] = [
-    "Not counted, for want of an evaluable visit after baseline: {} of {}, {} of {}.",
-    "基线后无可评估访视者不计入：{} 例{}，{} 例{}。",
+    "Not counted, as no visit after baseline is evaluable: {} of {}, {} of {}.",
+    "基线后无可评估访视者不计入：{} 例（{}），{} 例（{}）。",
 ];
 /// Note, of one arm; {} are patients.
 pub(super) const NOT_FOLLOWED_ALONE: [&str; 2] =
     ["Not counted, for want of an evaluable visit after baseline: {}.", "基线后无可评估访视者 {} 例不计入。"];
 /// Note.
 pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
-    "Hazard ratio by Cox’s model, ties after Efron, with its profile-likelihood interval: {} against {}; above 1, events come earlier.",
-    "风险比由 Cox 模型（Efron 法处理相同时间）估计，区间为剖面似然区间：{} 比 {}；大于 1 表示事件更早发生。",
+    "Hazard ratio from Cox's model (Efron's method for ties) with profile-likelihood interval: {} versus {}; above 1, events occur earlier.",
+    "风险比由 Cox 模型（Efron 法处理相同时间）估计，区间为剖面似然区间：{} 相对于 {}；大于 1 表示事件更早发生。",
 ];
 /// Note wherever P stands for efficacy.
 pub(super) const NOT_RANDOMISED: Phrase = phrase(
-    "The arms are compared as they are: no randomisation is assumed, and differences and P are not adjusted for how patients came to their arm.",
-    "各组按现状比较：未假定随机分组，差值与 P 值未针对分组方式作校正。",
+    "Randomisation is not assumed: differences and P are not adjusted for how patients were allocated to the arms.",
+    "未假定随机分组：差值与 P 值未就分组方式作校正。",
 );
 /// Note.
 pub(super) const QUARTILES_NOTE: Phrase = phrase(
@@ -151,7 +151,7 @@ pub(super) const MEAN_AND_SD: Phrase = phrase("Mean ± SD", "均数 ± 标准差
 /// Row.
 pub(super) const GEOMETRIC_MEAN: Phrase = phrase("Geometric mean (geometric SD)", "几何均数（几何标准差）");
 /// Footnote.
-pub(super) const NOT_ABOVE_ZERO: Phrase = phrase("No geometric mean: a value is not above 0.", "有数值不大于 0，无几何均数。");
+pub(super) const NOT_ABOVE_ZERO: Phrase = phrase("No geometric mean: a value is 0 or below.", "有数值不大于 0，无几何均数。");
 /// Note.
 pub(super) const QUARTILES_OF_TABLE_1: Phrase = phrase(
     "Quartiles: linear interpolation between order statistics (R, type 7).",
@@ -161,12 +161,12 @@ pub(super) const QUARTILES_OF_TABLE_1: Phrase = phrase(
 pub(super) const STATISTIC: Phrase = phrase("Statistic", "统计量");
 /// Note.
 pub(super) const SMD_NOTE: Phrase = phrase(
-    "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels, in the first of whose rows it stands.",
+    "SMD: standardised mean difference, comparison arm minus reference arm; without sign for variables with several levels, where it stands in the first row.",
     "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号，列于首行。",
 );
 /// Note.
 pub(super) const SMD_AND_P_NOTE: Phrase = phrase(
-    "SMD: standardised mean difference, comparison arm minus reference arm; without sign where it concerns several levels. SMD and P of levels stand in the first of their rows.",
+    "SMD: standardised mean difference, comparison arm minus reference arm; without sign for variables with several levels, where SMD and P stand in the first row.",
     "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号。各水平的 SMD 与 P 值列于首行。",
 );
 /// Title, of one arm.
@@ -175,17 +175,17 @@ pub(super) const TABLE_1_ALONE: Phrase = phrase("Table 1. Baseline characteristi
 pub(super) const TABLE_3_ALONE: Phrase = phrase("Table 3. Adverse events", "表 3　不良事件");
 /// Note, of one arm.
 pub(super) const MISSING_NOTE_ALONE: Phrase = phrase(
-    "Missing: patients without the value. Percentages are of those with it.",
+    "Missing: patients without the value. Percentages are of patients with the value.",
     "缺失：无该项数据的患者数；百分比以有数据者为分母。",
 );
 /// Note, of one arm.
 pub(super) const TIME_NOTE_ALONE: Phrase = phrase(
     "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen; Kaplan and Meier's estimate censors patients who progressed first, and answers for a world in which nobody does. Duration of response is from the first response to progression. Intervals are log–log.",
-    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间为 log–log 法。",
+    "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间采用 log–log 变换。",
 );
 /// Note.
 pub(super) const MISSING_NOTE: Phrase = phrase(
-    "Missing: patients without the value, reference arm / comparison arm / total. Percentages are of those with it.",
+    "Missing: patients without the value, reference arm / comparison arm / total. Percentages are of patients with the value.",
     "缺失：无该项数据的患者数（参照组 / 比较组 / 合计）；百分比以有数据者为分母。",
 );
 
@@ -198,10 +198,10 @@ pub(super) const ALL_GRADES: Phrase = phrase("all grades", "全部级别");
 /// Under a heading.
 pub(super) const SEVERE: Phrase = phrase("grade 3–4", "3–4 级");
 /// Over columns.
-pub(super) const INCIDENCE_RATE: Phrase = phrase("incidence rate, patients per 100 patient-years", "发病率，例/100 人年");
+pub(super) const INCIDENCE_RATE: Phrase = phrase("incidence rate, patients per 100 patient-years", "发生率，例/100 人年");
 /// Over columns.
 pub(super) const EVENT_RATE: Phrase =
-    phrase("event rate, events per 100 patient-years (95% CI)", "事件发生率，件/100 人年（95% CI）");
+    phrase("event rate, events per 100 patient-years (95% CI)", "事件率，例次/100 人年（95% CI）");
 /// Row.
 pub(super) const PATIENTS_WITH_ANY: Phrase = phrase("Patients with any event", "发生任何不良事件的患者");
 /// Row.
@@ -233,8 +233,8 @@ pub(super) const WITHOUT_TIME: [&str; 2] =
     ["{} events without a time are counted as treatment-emergent.", "发生时间缺失的事件（{} 件）按治疗期间出现计入。"];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
-    "Incidence rate: patients with an event per time to the first one, or to the end of the time at risk; event rate: all events per time at risk, with Garwood’s exact Poisson interval (Biometrika 1936;28:437), which takes the events of one patient for independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",
-    "发病率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件发生率：全部事件数除以风险时间，区间为 Garwood 精确 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视。",
+    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",
+    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视。",
 );
 /// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [
@@ -273,7 +273,7 @@ pub(super) const NOT_REACHED: Phrase = phrase("Not yet reached", "尚未到期")
 pub(super) const UNEXPLAINED: Phrase = phrase("Not explained", "原因不明");
 /// Note.
 pub(super) const FLOW_NOTE: Phrase = phrase(
-    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to them.",
+    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to the number enrolled.",
     "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。",
 );
 

@@ -61,7 +61,7 @@ impl ExactDifferenceState {
 /// let explained = row_explanation(&draft, &checked, row, &ExactDifferenceState::Computing, Language::English).unwrap();
 /// assert_eq!(explained.title, "Vomiting, P 0.69");
 /// assert_eq!(explained.why[0].text(), "Chi-squared test with Yates's correction gives 0.69, printed 0.69. \
-///     So does: chi-squared test with Yates's correction, uncapped.");
+///     So does: chi-squared test with Yates's correction not truncated at 0.");
 /// ```
 pub fn row_explanation(
     draft: &PublishedDraft,

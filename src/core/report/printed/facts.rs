@@ -25,8 +25,8 @@ pub(super) fn facts(row: &RowCheck, draft: &PublishedDraft, exact: &ExactDiffere
             for ((arm, [events, others]), size) in arms.iter().zip(table).zip([first, second]) {
                 tell(arm, format!("{events}/{}", events.saturating_add(others)) + &origin(size, draft, language));
                 if let Ok(one) = one_proportion(events, events.saturating_add(others), ConfidenceLevel::default()) {
-                    let name = language.pick("exact 95% CI", "精确 95% CI");
-                    tell(name, with_interval(one.estimate, one.clopper_pearson, 100.0, " %", language));
+                    let name = language.pick("exact 95% CI", "确切 95% CI");
+                    tell(name, with_interval(one.estimate, one.clopper_pearson, 100.0, "%", language));
                 }
             }
             if let Ok(two) = two_proportions(c, c.saturating_add(d), a, a.saturating_add(b), ConfidenceLevel::default()) {

@@ -31,7 +31,7 @@ pub fn report_table(draft: &PublishedDraft, check: &PublishedCheck, language: La
     let [first, second] = arm_names(draft, language);
     let pick = |english: &'static str, chinese: &'static str| language.pick(english, chinese).to_owned();
     let more = |arm: &str| format!("{arm}, {}", words::MORE.in_language(language));
-    let interval = |arm: &str| format!("{arm}, {}", pick("%, exact 95% CI", "%，精确 95% CI"));
+    let interval = |arm: &str| format!("{arm}, {}", pick("%, exact 95% CI", "%，确切 95% CI"));
     let mut headings = vec![words::ROW.in_language(language).to_owned(), first.clone(), second.clone()];
     if draft.has_more {
         headings.extend([more(&first), more(&second)]);

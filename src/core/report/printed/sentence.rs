@@ -89,7 +89,7 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
         (Verdict::OnlyUncapped, _) => by(
             language,
             &[
-                "None of the tests that R, scipy and PSPP print gives *{}*: only Yates's formula without its cap does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
+                "None of the tests that R, scipy and PSPP offer gives *{}*: only Yates's correction not truncated at 0 does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
                 "R、scipy 与 PSPP 所给检验均得不到 *{}*：仅 Yates 公式在 |ad − bc| < N/2 时未取 0 者可得，即仍取 N(|ad − bc| − N/2)²。",
             ],
             &[&printed],
@@ -104,7 +104,7 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
         ),
         (Verdict::NoP, _) => language.pick("No P is printed.", "未载 P 值。").to_owned(),
         _ => language
-            .pick("The printed P is not one that the numbers beside it tell.", "由其旁所载数据无法判定该 P 值。")
+            .pick("The printed P cannot be judged from the numbers beside it.", "由其旁所载数据无法判定该 P 值。")
             .to_owned(),
     };
     Sentence::marked(&text)

@@ -18,7 +18,7 @@ use crate::statistics::policy::TestPolicy;
 /// use nadir::printed::{check, source_paper_example};
 /// let draft = source_paper_example();
 /// let said = summary_sentences(&draft, &check(&draft, None), Language::English);
-/// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that R, scipy or PSPP prints, and 3 only by Yates's correction without its cap.");
+/// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.");
 /// assert_eq!(said[1].text(), "5 come from another test than the rule “Textbook” asks for.");
 /// assert_eq!(said[2].text(), "4 of 89 percentages are not those of their counts.");
 /// ```
@@ -30,7 +30,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     } else {
         let mut parts = vec![by(
             language,
-            &["*{}* are given by a test that R, scipy or PSPP prints", "*{}* 个可由 R、scipy 或 PSPP 所给检验得到"],
+            &["*{}* are given by a test that R, scipy or PSPP offers", "*{}* 个可由 R、scipy 或 PSPP 所给检验得到"],
             &[&summary.reproduced.to_string()],
         )];
         for (count, texts) in [
@@ -40,7 +40,10 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
             ),
             (
                 summary.only_uncapped,
-                ["*{}* only by Yates's correction without its cap", "*{}* 个仅可由 |ad−bc| < N/2 时未取 0 的 Yates 校正得到"],
+                [
+                    "*{}* only by Yates's correction not truncated at 0",
+                    "*{}* 个仅可由 |ad − bc| < N/2 时未取 0 的 Yates 校正得到",
+                ],
             ),
             (summary.not_reproduced, ["*{}* by none of the tests tried", "*{}* 个所试检验均得不到"]),
         ] {
@@ -63,7 +66,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     {
         texts.push(by(
             language,
-            &["*{}* come from another test than the rule “{}” asks for.", "*{}* 个所用检验与“{}”不符。"],
+            &["*{}* agree with another test than the one that the rule “{}” asks for.", "*{}* 个与规则“{}”以外的检验相符。"],
             &[&summary.off_rule.to_string(), &policy_title(policy.name, language)],
         ));
     }
@@ -77,7 +80,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     if summary.not_recomputable > 0 {
         texts.push(by(
             language,
-            &["*{}* P are not such as the numbers beside them tell.", "*{}* 个 P 值非其旁数据所能判定。"],
+            &["*{}* P cannot be judged from the numbers beside them.", "*{}* 个 P 值非其旁数据所能判定。"],
             &[&summary.not_recomputable.to_string()],
         ));
     }

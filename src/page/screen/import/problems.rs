@@ -1,4 +1,4 @@
-//! What is odd in the files, for the person who made them.
+//! Irregularities in the files, for the person who made them.
 
 use crate::browser::clipboard;
 use crate::reading::reading;

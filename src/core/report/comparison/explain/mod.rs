@@ -246,7 +246,7 @@ fn what(test: &ArmTest, teller: &Teller<'_>) -> Sentence {
             return Sentence(vec![plain(by(language, &["{}: {}.", "{}：{}。"], &[&question, name]))]);
         }
         ArmTest::TwoGroups(_) | ArmTest::Categories(_) => {
-            (by(language, &["{}: {}, by the policy ", "{}：{}，所用方案为"], &[&question, name]), language.pick(".", "。"))
+            (by(language, &["{}: {}, by the policy “", "{}：{}，所用方案为“"], &[&question, name]), language.pick("”.", "”。"))
         }
         _ => return Sentence(vec![plain(by(language, &["{}: {}.", "{}：{}。"], &[&question, name]))]),
     };

@@ -47,7 +47,7 @@ pub(super) fn behind(source: &NumberResult, results: &Results, language: Languag
             }
             by(
                 language,
-                &["events {}, the first on day {}, at risk for {} days", "事件 {} 件，首次于第 {} 天，风险时间 {} 天"],
+                &["events {}, the first on day {}, at risk for {} days", "事件 {} 例次，首次于第 {} 天，风险时间 {} 天"],
                 &[&events, &first, &all],
             )
         }),

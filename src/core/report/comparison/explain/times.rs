@@ -35,9 +35,9 @@ pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, Not
         };
         told.facts.push(fact(name, text));
         let cox = [
-            (teller.pick("Cox, likelihood ratio", "Cox 模型，似然比"), Ok(fit.likelihood_ratio.p)),
-            (teller.pick("Cox, score", "Cox 模型，得分"), Ok(fit.score.p)),
-            (teller.pick("Cox, Wald", "Cox 模型，Wald"), fit.estimate.map(|found| found.p_wald)),
+            (teller.pick("Cox, likelihood ratio", "Cox 模型，似然比检验"), Ok(fit.likelihood_ratio.p)),
+            (teller.pick("Cox, score", "Cox 模型，得分检验"), Ok(fit.score.p)),
+            (teller.pick("Cox, Wald", "Cox 模型，Wald 检验"), fit.estimate.map(|found| found.p_wald)),
         ];
         for (name, p) in cox {
             others.extend(p);
@@ -59,7 +59,7 @@ pub(super) fn hazard(told: &mut NumberExplanation, fit: &Result<CoxFit, NotEstim
         let name = teller.pick("Hazard ratio (95% CI, profile likelihood)", "风险比（95% CI，剖面似然）");
         told.facts.push(fact(name, ratio.unwrap_or_else(|why| teller.why(why))));
         if let Ok(found) = fit.estimate {
-            let name = teller.pick("95% CI after Wald", "95% CI（Wald 法）");
+            let name = teller.pick("95% CI, Wald", "95% CI（Wald 法）");
             let interval = found.interval;
             let [low, high] = [interval.low, interval.high].map(|limit| digits(limit, 4));
             told.facts.push(fact(name, format!("{low} {} {high}", teller.pick("to", "至"))));
@@ -70,11 +70,11 @@ pub(super) fn hazard(told: &mut NumberExplanation, fit: &Result<CoxFit, NotEstim
     let p = fit.map(|fit| fit.likelihood_ratio.p);
     told.facts.push(teller.p_fact(p));
     let others = [
-        (teller.pick("Cox, score", "Cox 模型，得分"), fit.map(|fit| fit.score.p)),
-        (teller.pick("Cox, Wald", "Cox 模型，Wald"), fit.and_then(|fit| fit.estimate.map(|found| found.p_wald))),
+        (teller.pick("Cox, score", "Cox 模型，得分检验"), fit.map(|fit| fit.score.p)),
+        (teller.pick("Cox, Wald", "Cox 模型，Wald 检验"), fit.and_then(|fit| fit.estimate.map(|found| found.p_wald))),
         (teller.pick("Log-rank test", "log-rank 检验"), log_rank_p(teller)),
     ];
-    let name = teller.pick("Cox, likelihood ratio", "Cox 模型，似然比");
+    let name = teller.pick("Cox, likelihood ratio", "Cox 模型，似然比检验");
     told.alternatives = vec![teller.alternative(name.to_owned(), p, true)];
     told.alternatives.extend(others.map(|(name, p)| teller.alternative(name.to_owned(), p, false)));
     teller.boundary(told, p, &others.into_iter().filter_map(|(_, p)| p.ok()).collect::<Vec<f64>>());

@@ -28,7 +28,7 @@ impl Writer<'_> {
         }
         if set == AnalysisSet::Observed && self.gives(&[FurtherRow::NonResponders, FurtherRow::LastObservation]) {
             let note = self.pick(
-                "With missing counted as non-responders every patient of the arm is counted; where the last observation is carried forward, the last evaluable visit after baseline stands for a missing one.",
+                "With missing counted as non-responders, every patient of the arm is counted; with the last observation carried forward, a missing visit is replaced by the last evaluable visit after baseline.",
                 "缺失视为未缓解时，该组全部患者计入；末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
             );
             notes.push(note.to_owned());
@@ -55,7 +55,7 @@ impl Writer<'_> {
     fn intervals(&self) -> String {
         let policy = self.results.policy();
         let exact = if policy.difference == DifferenceInterval::ExactUnconditional {
-            self.pick(" (the exact one stands where a number is opened)", "（确切区间见点开的数字）")
+            self.pick(" (open a number for the exact one)", "（点开数字可查看确切区间）")
         } else {
             ""
         };
@@ -77,11 +77,11 @@ impl Writer<'_> {
                 "观察病例：该访视可评估的患者；分母随随访减少。",
             ),
             AnalysisSet::NonResponderImputation => self.pick(
-                "Every patient is counted; whoever has no evaluable visit is a non-responder. A missing decrease is not made up: means are of observed cases.",
-                "全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不予填补：均数仅为观察病例。",
+                "Every patient is counted; patients without an evaluable visit are non-responders. Missing decreases are not imputed: means are of observed cases.",
+                "全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不作填补：均数仅基于观察病例。",
             ),
             AnalysisSet::LastObservationCarriedForward => self.pick(
-                "The last evaluable visit after baseline stands for a missing one.",
+                "A missing visit is replaced by the last evaluable visit after baseline.",
                 "缺失的访视以基线后末次可评估访视代替。",
             ),
         }
@@ -89,7 +89,7 @@ impl Writer<'_> {
 
     const fn yet_to_come(&self) -> &'static str {
         self.pick(
-            "A patient who has not been followed up to a visit yet is not counted at it.",
+            "Patients whose follow-up has not yet reached a visit are not counted at it.",
             "随访尚未到期的患者不计入该访视。",
         )
     }
@@ -109,8 +109,8 @@ impl Writer<'_> {
         let [reference, comparison] = counts.map(|count| count.to_string());
         let [first, second] = self.results.contrast().arms();
         let texts = [
-            "Best response is of all patients; those not evaluable ({} of {}, {} of {}) count as non-responders.",
-            "最佳疗效以全部患者为分母；无法评估者（{} 例{}，{} 例{}）视为未缓解。",
+            "Best response is among all patients; those not evaluable ({} of {}, {} of {}) count as non-responders.",
+            "最佳疗效以全部患者为分母；不可评估者 {} 例（{}）与 {} 例（{}）视为未缓解。",
         ];
         (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
     }
@@ -123,8 +123,8 @@ impl Writer<'_> {
         let [reference, comparison] = missing.map(|count| count.to_string());
         let [first, second] = contrast.arms();
         let texts = [
-            "Within centres patients without a centre are not counted: {} of {}, {} of {}.",
-            "按中心分层时，未填中心者不计入：{} 例{}，{} 例{}。",
+            "Within centres, patients without a centre are not counted: {} of {}, {} of {}.",
+            "按中心分层时，未填中心者不计入：{} 例（{}），{} 例（{}）。",
         ];
         (is_asked && missing != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
     }
