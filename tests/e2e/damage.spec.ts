@@ -93,6 +93,8 @@ test.describe("a database of another kind", () => {
       },
       [version, stores, document] as const,
     );
+    // The address that is not there is told a moment later.
+    await expect.poll(() => nadir.complaints.length).toBeGreaterThan(0);
     nadir.complaints.length = 0;
     await nadir.page.goto(address);
   }

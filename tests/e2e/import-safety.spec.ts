@@ -30,7 +30,7 @@ for (const name of ["13_dates_1904.xlsx", "05_recist_sheet_per_patient.xlsx"]) {
     const found = [await page.content()];
     found.push(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })));
     if (!address.startsWith("file:")) {
-      await expect(nadir.status).toContainText("Saved in this browser", { timeout: 15_000 });
+      await expect(nadir.status).toContainText("Saved on this computer", { timeout: 15_000 });
       found.push(...(await keptStudies(page)).map((study) => study.text));
       expect(found.at(-1)).toContain("SYN-");
     }

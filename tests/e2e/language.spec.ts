@@ -3,7 +3,7 @@ import { expect, test, type Nadir, type Screen } from "./nadir";
 
 /** Words that are the same in every language: names, codes, units, keys, sources and what a person may type. */
 const SAME_IN_EVERY_LANGUAGE = new Set(
-  `Nadir English RECIST EXIST CSV Excel IndexedDB WebRTC nadir
+  `Nadir English RECIST EORTC EXIST CSV Excel IndexedDB WebRTC nadir
    CR PR SD PD NE NON CT MRI US TSC AML
    mL mm cm MB GB UTC localStorage ad bc Ctrl Tab Enter Shift Delete Esc Home End
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al

@@ -95,7 +95,7 @@ pub const CRITERIA: [Phrase; 3] = [
     ),
     phrase(
         "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
-        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或其他药物治疗后不可评估（EORTC RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳疗效计至首次进展；疾病稳定自第 42 天起计。",
+        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或其他药物治疗后不可评估（依据 EORTC 的 RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳疗效计至首次进展；疾病稳定自第 42 天起计。",
     ),
 ];
 

@@ -16,12 +16,12 @@ HERE = Path(__file__).parent
 
 MEASUREMENTS = (
     "patient_id,arm,centre,visit,month,day,modality,lesion_id,side,state,diameter_1_mm,diameter_2_mm,diameter_3_mm,"
-    "typed_volume_ml,volume_ml,volume_method"
+    "typed_volume_ml,volume_ml,volume_method,fragments_mm"
 ).split(",")
 RESULTS = (
     "patient_id,arm,centre,visit,month,day,targets_at_baseline,targets_assessed,sum_of_volumes_ml,percent_change_from_baseline,"
     "percent_change_from_nadir,sum_of_longest_diameters_mm,diameter_percent_change_from_baseline,"
-    "diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings"
+    "diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression"
 ).split(",")
 
 
@@ -135,6 +135,11 @@ def table(columns, rows):
     return text.getvalue()
 
 
+def after_progression(decided):
+    """No visit of these patients lies after a progression; up to the baseline nothing is judged."""
+    return "false" if decided[0] else ""
+
+
 def derive(folder, patient, lesions, visits, criteria):
     guarded = "'" + patient if patient[0] in "=+-@\t\r'" else patient
     measurements, results = [], []
@@ -145,7 +150,7 @@ def derive(folder, patient, lesions, visits, criteria):
             state, axes, typed = cell
             three = [number(axis) for axis in axes] + [""] * (3 - len(axes))
             measurements.append(
-                [*head, visit["modality"], name, side, state, *three, number(typed), number(volume(cell)), method(cell)]
+                [*head, visit["modality"], name, side, state, *three, number(typed), number(volume(cell)), method(cell), ""]
             )
         now = total([volume(cell) for cell in visit["cells"]])
         length = total([longest(cell) for cell in visit["cells"]])
@@ -158,7 +163,7 @@ def derive(folder, patient, lesions, visits, criteria):
         volumes.append(now)
         lengths.append(length)
         assessed = sum(volume(cell) is not None for cell in visit["cells"])
-        results.append([*head, len(lesions), assessed, number(now), *changes, criteria, *visit["decided"]])
+        results.append([*head, len(lesions), assessed, number(now), *changes, criteria, *visit["decided"], after_progression(visit["decided"])])
     (HERE / folder).mkdir(exist_ok=True)
     for name, columns, rows in (("measurements", MEASUREMENTS, measurements), ("results", RESULTS, results)):
         (HERE / folder / f"{name}.csv").write_bytes(table(columns, rows).encode())
