@@ -70,6 +70,9 @@ test.describe("moving", () => {
 
   test("the buttons above the grid are reached by keyboard as well", async ({ nadir }) => {
     await nadir.open();
+    // The example comes between the grid and its buttons while nothing is typed.
+    await nadir.press("Shift+Tab");
+    await expect(nadir.button("Show an example patient")).toBeFocused();
     await nadir.press("Shift+Tab");
     await expect(nadir.page.locator("details.menu:not(.figure-save) summary")).toBeFocused();
   });

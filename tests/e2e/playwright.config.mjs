@@ -5,19 +5,26 @@ import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 const printed = process.env.CI ? "dot" : "list";
 
 const ONLY_IN_THE_FILE = [
+  "download",
   "escape",
+  "first-screen",
   "grid",
   "grid-safety",
   "journey-five",
   "journey-four",
+  "journey-three",
+  "language",
+  "letter",
   "limits",
   "patients",
   "print",
   "printed-sheet",
   "study-access",
   "study-axe",
+  "study-files",
   "study-listings",
   "study-numbers",
+  "study-single-arm",
   "word",
 ].map((name) => `${name}.spec.ts`);
 
