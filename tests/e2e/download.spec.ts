@@ -1,6 +1,6 @@
 // The tables, byte for byte as derived without the page (expected/README.md), wherever and in whatever language it runs.
 import { readFileSync } from "node:fs";
-import { download } from "./downloads";
+import { download, openMenu } from "./downloads";
 import { expect, test, type Nadir } from "./nadir";
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -68,10 +68,10 @@ for (const [locale, timezoneId, switchesLanguage] of [
         await enter(nadir, patient);
         if (switchesLanguage) await nadir.button("中文").click();
         for (const mark of [false, true]) {
-          await openMenu(nadir);
+          await openMenu(nadir.page);
           await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").setChecked(mark);
           for (const table of ["measurements", "results"]) {
-            await openMenu(nadir);
+            await openMenu(nadir.page);
             const saved = await download(nadir.page, () => nadir.page.locator(`#csv-${table}`).press("Enter"));
             const expected = readFileSync(new URL(`expected/${name}/${table}.csv`, import.meta.url));
             expect(saved.name).toBe(`${table}.csv`);
@@ -93,14 +93,8 @@ test.describe("a browser in Chinese", () => {
     await nadir.button("English").click();
     await enter(nadir, patients.millilitres);
     await nadir.button("中文").click();
-    await openMenu(nadir);
+    await openMenu(nadir.page);
     const saved = await download(nadir.page, () => nadir.page.locator("#csv-results").press("Enter"));
     expect(saved.text.replace("\ufeff", "")).toBe(readFileSync(new URL("expected/millilitres/results.csv", import.meta.url), "utf8"));
   });
 });
-
-/** A choice closes the menu. */
-async function openMenu(nadir: Nadir): Promise<void> {
-  const menu = nadir.page.locator("details.menu:not(.figure-save)");
-  if (!(await menu.evaluate((details: HTMLDetailsElement) => details.open))) await menu.locator("> summary").press("Enter");
-}

@@ -8,3 +8,9 @@ export async function download(page: Page, act: () => Promise<void>): Promise<{ 
   const bytes = readFileSync(await saved.path());
   return { name: saved.suggestedFilename(), bytes, text: bytes.toString("utf8") };
 }
+
+/** Opens the menu of the files, which a choice closes. */
+export async function openMenu(page: Page): Promise<void> {
+  const menu = page.locator("details.menu:not(.figure-save)").first();
+  if (!(await menu.evaluate((details: HTMLDetailsElement) => details.open))) await menu.locator("> summary").press("Enter");
+}

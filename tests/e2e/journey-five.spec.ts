@@ -38,7 +38,7 @@ test("the source paper's table pasted as text: its findings appear by themselves
   await nadir.paste(PRINTED);
   await expect.poll(() => summary(nadir)).toEqual([
     "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.",
-    "5 come from another test than the rule “Textbook” asks for.",
+    "5 agree with another test than the one that the rule “Textbook” asks for.",
     "4 of 89 percentages are not those of their counts.",
   ]);
   expect(await findings(nadir)).toEqual([

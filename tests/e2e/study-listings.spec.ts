@@ -1,5 +1,5 @@
 // The patients and the adverse events of a study as files, byte for byte as written here by hand.
-import { download } from "./downloads";
+import { download, openMenu } from "./downloads";
 import { expect, test, type Nadir } from "./nadir";
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -65,14 +65,15 @@ test("a nurse takes the patients and the adverse events along, in either languag
     { menu: "下载 CSV", patients: "患者：每位患者一行", events: "不良事件：每个事件一行" },
   ]) {
     for (const mark of [false, true]) {
-      await nadir.page.locator("details.menu:not(.figure-save) > summary").filter({ hasText: names.menu }).click();
+      await expect(nadir.page.locator("details.menu:not(.figure-save) > summary").first()).toContainText(names.menu);
+      await openMenu(nadir.page);
       await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").setChecked(mark);
       for (const [button, name, expected] of [[names.patients, "patients.csv", PATIENTS], [names.events, "adverse_events.csv", EVENTS]]) {
+        await openMenu(nadir.page);
         const saved = await download(nadir.page, () => nadir.button(button).press("Enter"));
         expect(saved.name).toBe(name);
         expect(saved.text).toBe((mark ? BYTE_ORDER_MARK : "") + expected);
       }
-      await nadir.page.locator("details.menu:not(.figure-save) > summary").click();
     }
     await nadir.button("中文").or(nadir.button("English")).click();
   }
