@@ -46,7 +46,7 @@ pub fn day_number(year: i32, month: i32, day: i32) -> Option<i32> {
 
 /// A text without the dates in it: each one becomes an ellipsis.
 ///
-/// A date of up to three words is one; marks around it stay.
+/// A date of up to three words is one; marks around it stay. The fewest words that are a date are taken: what follows may be another one.
 ///
 /// ```
 /// use nadir_import::dates::masked;
@@ -59,7 +59,7 @@ pub fn masked(text: &str) -> String {
     let mut kept: Vec<String> = Vec::with_capacity(words.len());
     let mut from = 0;
     while let Some(word) = words.get(from) {
-        let date = (1..=3).rev().find_map(|length| {
+        let date = (1..=3).find_map(|length| {
             let window = words.get(from..from + length)?.join(" ");
             let bare = window.trim_matches(MARKS);
             read(bare).map(|_| (length, window.replacen(bare, "…", 1)))

@@ -127,6 +127,9 @@ test("the PNG has the pixels and the resolution of 85 mm at 300 and at 600 dpi, 
   const svg = await saveFigure(page, "SVG, for the journal");
   const [, , width, height] = /viewBox="([^"]+)"/.exec(svg.text)?.[1].split(" ").map(Number) ?? [];
   for (const [resolution, pixels, aMetre] of [[300, 1004, 11_811], [600, 2008, 23_622]]) {
+    // A choice has closed the menu.
+    const menu = page.locator("details.figure-save").first();
+    if ((await menu.getAttribute("open")) === null) await menu.locator("summary").click();
     await page.locator("details.figure-save label").filter({ hasText: "PNG resolution" }).locator("select").selectOption(String(resolution));
     const saved = await saveFigure(page, "PNG");
     expect(saved.name).toMatch(new RegExp(`-synthetic-85mm-${resolution}dpi\\.png$`));

@@ -17,7 +17,7 @@ use crate::statistics::policy::TestMethod;
 /// use nadir::printed::{check, source_paper_example};
 /// let checked = check(&source_paper_example(), None);
 /// let wrong = checked.findings.iter().find(|finding| finding.rule.id() == "percentage-impossible").unwrap();
-/// assert_eq!(finding_sentence(wrong, &checked, Language::English).text(), "6 of 91 is 6.59 %, printed 6.");
+/// assert_eq!(finding_sentence(wrong, &checked, Language::English).text(), "6 of 91 is 6.59%, printed 6.");
 /// ```
 pub fn finding_sentence(finding: &PublishedFinding, check: &PublishedCheck, language: Language) -> Sentence {
     let row = check.rows.iter().find(|row| row.row.id == finding.row);

@@ -19,7 +19,7 @@ use crate::statistics::policy::TestPolicy;
 /// let draft = source_paper_example();
 /// let said = summary_sentences(&draft, &check(&draft, None), Language::English);
 /// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.");
-/// assert_eq!(said[1].text(), "5 come from another test than the rule “Textbook” asks for.");
+/// assert_eq!(said[1].text(), "5 agree with another test than the one that the rule “Textbook” asks for.");
 /// assert_eq!(said[2].text(), "4 of 89 percentages are not those of their counts.");
 /// ```
 pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, language: Language) -> Vec<Sentence> {

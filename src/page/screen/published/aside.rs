@@ -1,7 +1,8 @@
 //! Beside the table: the row under the keyboard explained, and everything to look at.
 
 use super::grid::active_row;
-use super::state::{is_known, published_state, shown};
+use super::state::{cell_id, is_known, published_state, shown};
+use crate::browser::focus;
 use crate::engine::engine;
 use crate::part::ExplanationView;
 use crate::state::{app_state, press, say, set_if_other};
@@ -29,6 +30,15 @@ pub fn RowExplanation() -> impl IntoView {
         state.active.track();
     });
     let (_, explanation) = engine().explained(ask, move || rests.get());
+    // On a telephone the explanation comes up over the table: its row stays in view.
+    Effect::new(move |_| {
+        explanation.track();
+        if let Some(place) = state.active.get_untracked() {
+            request_animation_frame(move || {
+                focus::scroll_into_view(&cell_id(place));
+            });
+        }
+    });
     view! { <ExplanationView explanation hint=words::HINT /> }
 }
 
