@@ -97,7 +97,7 @@ const strange = {
   "a getter that throws, of the settings": [study(), getter("policy")],
   "an object within itself": [cyclic()],
   "a list within itself": [((list) => ({ patients: (list.push(list), list) }))([other])],
-  "more patients than are taken": [{ patients: many(60_000, () => ({ arm: "A", visits: [] })) }],
+  "more patients than are taken": [{ patients: many(100_001, () => ({ arm: "A", visits: [] })) }],
   "a typed array of patients": [{ patients: new Float64Array(1000) }],
   "an empty list as long as lists can be": [{ patients: new Array(2 ** 32 - 1) }],
   "a text of two million letters": [study({ id: "x".repeat(2_000_000) })],
