@@ -40,7 +40,7 @@ async function enter(nadir: Nadir, patient: (typeof patients)[keyof typeof patie
   for (const [heading, texts] of Object.entries(patient.fields)) {
     for (const [visit, text] of texts.entries()) {
       if (text === "") continue;
-      await nadir.field(heading, visit).focus();
+      await nadir.enterField(heading, visit);
       await nadir.type(text);
     }
   }

@@ -14,22 +14,20 @@ test("on a hospital's screen the curve is in view after two cells", async ({ nad
 test("the rows of the visits unfold by key, by mouse and by what they hold", async ({ nadir }) => {
   const heading = nadir.page.getByRole("button", { name: /^At each visit/ });
   const month = nadir.field("Month", 0);
-  const height = async () => (await month.boundingBox())?.height ?? 0;
   await nadir.open();
   await expect(heading).toHaveAttribute("aria-expanded", "false");
-  expect(await height()).toBe(0);
+  await expect(month).toHaveCount(0);
   // A key leads to the heading, never into a row that cannot be seen: what is typed there would be lost or would change a visit.
   await nadir.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter");
   await expect(heading).toBeFocused();
   await expect(heading).toHaveAttribute("aria-expanded", "true");
   await nadir.press("ArrowDown");
   await expect(month).toBeFocused();
-  expect(await height()).toBeGreaterThan(20);
   await heading.click();
   await expect(heading).toHaveAttribute("aria-expanded", "false");
   await heading.click();
   await expect(heading).toHaveAttribute("aria-expanded", "true");
-  await nadir.field("Modality", 0).focus();
+  await nadir.enterField("Modality", 0);
   await nadir.type("CT");
   await nadir.press("Enter");
   await nadir.openScreen("settings");

@@ -64,7 +64,7 @@ test("the published case: progression by volume, stable by RECIST, marked as dif
 test("an event typed into the visit changes the class and its reason at once", async ({ nadir }) => {
   await nadir.open();
   await nadir.fill([["83x56x73", "62x40x55"]]);
-  await nadir.field("New lesion", 1).focus();
+  await nadir.enterField("New lesion", 1);
   await nadir.type("9.9");
   await expect.poll(() => nadir.reasons()).toContain("met: New angiomyolipoma 9.9 mm, below 10 mm");
   await nadir.expectResults("Volume response", ["", "▼PR"]);

@@ -57,7 +57,7 @@ async function enterMuch(nadir: Nadir): Promise<void> {
     "Non-target": ["", "NON-CR/NON-PD", "PD", "?"],
   })) {
     for (const [visit, value] of values.entries()) {
-      await nadir.field(heading, visit).focus();
+      await nadir.enterField(heading, visit);
       await nadir.type(value);
     }
   }

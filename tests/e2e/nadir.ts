@@ -102,6 +102,13 @@ export class Nadir {
     return this.rowHeaded(heading).locator("input").nth(visit);
   }
 
+  /** Goes into a field of a visit, whose rows are shown first where they are folded. */
+  async enterField(heading: string, visit: number): Promise<void> {
+    const fold = this.button(/^At each visit|^每次访视/);
+    if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+    await this.field(heading, visit).focus();
+  }
+
   /** What a row of results shows, visit by visit; no-break spaces read as spaces. */
   async results(heading: string): Promise<string[]> {
     const texts = await this.rowHeaded(heading).locator("td").allInnerTexts();

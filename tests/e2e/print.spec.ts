@@ -10,9 +10,9 @@ async function enterMuch(nadir: Nadir): Promise<void> {
     ["34x30x28", "31x27x25", "28x24x23", "too small", "not done", "30x26x25"],
     ["40x30", "36x28", "33x25", "31 x 24", "30x22", "35x27"],
   ]);
-  await nadir.field("Modality", 0).focus();
+  await nadir.enterField("Modality", 0);
   await nadir.type("MRI");
-  await nadir.field("Modality", 3).focus();
+  await nadir.enterField("Modality", 3);
   await nadir.type("CT");
   await nadir.cell(0, 5).focus();
 }

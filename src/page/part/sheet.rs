@@ -263,26 +263,31 @@ pub struct CellKind {
     pub list: &'static str,
 }
 
+/// What a cell shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Shown {
+    pub text: String,
+    pub label: String,
+    /// How serious the worst is that there is to say of it, and all of it.
+    pub severity: Option<Severity>,
+    pub said: String,
+    /// Whether Tab leads here.
+    pub is_active: bool,
+    pub is_selected: bool,
+}
+
 /// One cell: an input that moves like a spreadsheet's cell until it is edited.
 #[component]
-pub fn SheetCell(
-    cell: Arc<dyn OneCell>,
-    id: String,
-    kind: CellKind,
-    text: Memo<String>,
-    said: Memo<(Option<Severity>, String)>,
-    label: Signal<String>,
-    is_active: Memo<bool>,
-    is_selected: Memo<bool>,
-) -> impl IntoView {
+pub fn SheetCell(cell: Arc<dyn OneCell>, id: String, kind: CellKind, shown: Memo<Shown>) -> impl IntoView {
     let class = move || {
-        let severity = match said.with(|(severity, _)| *severity) {
+        let (severity, is_selected) = shown.with(|shown| (shown.severity, shown.is_selected));
+        let severity = match severity {
             Some(Severity::Blocking) => "blocking",
             Some(Severity::Caution) => "caution",
             Some(Severity::Information) | None => "",
         };
         let kind = if kind.is_name { "name" } else { "cell" };
-        let selected = if is_selected.get() { "selected" } else { "" };
+        let selected = if is_selected { "selected" } else { "" };
         format!("{kind} {severity} {selected}")
     };
     let of = move || cell.clone();
@@ -291,8 +296,8 @@ pub fn SheetCell(
         <td
             class=class
             role=if kind.is_name { "rowheader" } else { "gridcell" }
-            title=move || said.with(|(_, text)| text.clone())
-            aria-selected=move || is_selected.get().to_string()
+            title=move || shown.with(|shown| shown.said.clone())
+            aria-selected=move || shown.with(|shown| shown.is_selected).to_string()
         >
             <input
                 id=id
@@ -301,11 +306,11 @@ pub fn SheetCell(
                 autocomplete="off"
                 spellcheck="false"
                 list=kind.list
-                tabindex=move || if is_active.get() { "0" } else { "-1" }
-                aria-label=move || label.get()
-                aria-invalid=move || (said.with(|(severity, _)| *severity) == Some(Severity::Blocking)).to_string()
-                aria-description=move || said.with(|(_, text)| text.clone())
-                prop:value=move || text.get()
+                tabindex=move || if shown.with(|shown| shown.is_active) { "0" } else { "-1" }
+                aria-label=move || shown.with(|shown| shown.label.clone())
+                aria-invalid=move || (shown.with(|shown| shown.severity) == Some(Severity::Blocking)).to_string()
+                aria-description=move || shown.with(|shown| shown.said.clone())
+                prop:value=move || shown.with(|shown| shown.text.clone())
                 on:focus=move |_| focused.entered()
                 on:blur=move |_| blurred.left()
                 on:input:target=move |event| input.typed(&event.target().value())

@@ -7,8 +7,8 @@ pub use identity::{cell_id, field_name};
 pub use lesions::Lesions;
 
 use crate::browser::focus;
-use crate::part::sheet::{CellKind, SheetCell, SheetView, cell_of};
-use crate::state::{AppState, app_state, derived, settled};
+use crate::part::sheet::{CellKind, SheetCell, SheetView, Shown, cell_of};
+use crate::state::{AppState, derived, set_if_other, settled};
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::finding::Severity;
@@ -64,17 +64,23 @@ impl GridView {
         });
         let unfolded = RwSignal::new(None::<bool>);
         let is_unfolded = derived(move || unfolded.get().unwrap_or_else(|| state.patient.with(grid::has_visit_details)));
+        // What leads to one of those cells, such as its finding, unfolds them.
+        Effect::new(move |_| {
+            if matches!(state.active.get(), Some(Place::VisitField(..))) {
+                set_if_other(unfolded, Some(true));
+            }
+        });
         Self { sheet, unfolded, is_unfolded, selection, findings, visit_names }
     }
 
     /// Folds or unfolds the rows of the visits' fields; the active cell is never one that is folded away.
     pub fn fold(self, state: AppState) {
         let is_shown = !self.is_unfolded.get_untracked();
-        self.unfolded.set(Some(is_shown));
         if !is_shown && matches!(state.active.get_untracked(), Some(Place::VisitField(..))) {
             self.sheet.corner.set(None);
             state.active.set(state.patient.with_untracked(grid::first_cell));
         }
+        self.unfolded.set(Some(is_shown));
     }
 
     pub fn field_rows(self) -> FieldRows {
@@ -90,43 +96,75 @@ impl GridView {
 /// Id of the heading under which the visits' fields are folded.
 pub const FOLD: &str = "at-each-visit";
 
-/// What the cells of a row show; a row asks the patient once, so that a keystroke concerns the cells of its own row only.
+/// What the cells of a row show. A row looks up what concerns it once, and each of its cells follows the row alone: what changes
+/// elsewhere then asks twenty rows and not two hundred cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    name: String,
-    texts: Vec<(Place, String)>,
+    cells: Vec<(Place, Shown)>,
 }
 
 impl Row {
     /// The row of a lesion.
-    pub fn of_lesion(state: AppState, lesion: LesionId) -> Memo<Self> {
-        derived(move || {
-            let language = state.language.get();
-            state.patient.with(|patient| {
-                let measurements = patient.visits.iter().map(|visit| Place::Measurement(lesion, visit.id));
-                let places = [Place::LesionName(lesion)].into_iter().chain(measurements);
-                Self::showing(patient, lesion_name(patient, lesion), places, language)
-            })
+    pub fn of_lesion(state: AppState, view: GridView, lesion: LesionId) -> Memo<Self> {
+        Self::following(state, view, move |patient, _| {
+            let measurements = patient.visits.iter().map(|visit| Place::Measurement(lesion, visit.id));
+            ([Place::LesionName(lesion)].into_iter().chain(measurements).collect(), lesion_name(patient, lesion))
         })
     }
 
     /// The row of a field of the visits.
-    pub fn of_field(state: AppState, field: VisitField) -> Memo<Self> {
-        derived(move || {
-            let language = state.language.get();
-            state.patient.with(|patient| {
-                let places = patient.visits.iter().map(|visit| Place::VisitField(visit.id, field));
-                Self::showing(patient, field_name(field).in_language(language).to_owned(), places, language)
-            })
+    pub fn of_field(state: AppState, view: GridView, field: VisitField) -> Memo<Self> {
+        Self::following(state, view, move |patient, language| {
+            let places = patient.visits.iter().map(|visit| Place::VisitField(visit.id, field));
+            (places.collect(), field_name(field).in_language(language).to_owned())
         })
     }
 
-    fn showing(patient: &PatientDraft, name: String, places: impl Iterator<Item = Place>, language: Language) -> Self {
-        Self { name, texts: places.map(|place| (place, grid::shown_text(patient, place, language))).collect() }
+    /// The row of these places, under this name.
+    fn following(
+        state: AppState,
+        view: GridView,
+        of: impl Fn(&PatientDraft, Language) -> (Vec<Place>, String) + Send + Sync + 'static,
+    ) -> Memo<Self> {
+        // Texts are read anew when the patient changes, not when the keyboard moves.
+        let texts = derived(move || {
+            let language = state.language.get();
+            state.patient.with(|patient| {
+                let (places, name) = of(patient, language);
+                let cell = |place: Place| {
+                    let visit = place.visit().and_then(|visit| view.visit_name(visit));
+                    let target = || format!("{} {name}", words::TARGET_LESION.in_language(language));
+                    let label = visit.map_or_else(target, |visit| format!("{name}, {visit}"));
+                    (place, Shown { text: grid::shown_text(patient, place, language), label, ..Shown::default() })
+                };
+                places.into_iter().map(cell).collect::<Vec<_>>()
+            })
+        });
+        derived(move || {
+            let (active, typed) = (state.active.get(), state.editing.get());
+            let mut cells = texts.get();
+            view.selection.with(|selection| {
+                view.findings.with(|findings| {
+                    for (place, shown) in &mut cells {
+                        shown.is_active = active == Some(*place);
+                        shown.is_selected = selection.contains(place);
+                        if typed == Some(*place) {
+                            // What is being typed is shown as typed, and nothing is said of it yet.
+                            if let Some(text) = state.typed_at(*place) {
+                                shown.text = text;
+                            }
+                        } else if let Some((severity, texts)) = findings.get(place) {
+                            (shown.severity, shown.said) = (Some(*severity), texts.join("\n"));
+                        }
+                    }
+                });
+            });
+            Self { cells }
+        })
     }
 
-    fn text(&self, place: Place) -> String {
-        self.texts.iter().find(|(known, _)| *known == place).map(|(_, text)| text.clone()).unwrap_or_default()
+    fn shown(&self, place: Place) -> Shown {
+        self.cells.iter().find(|(known, _)| *known == place).map(|(_, shown)| shown.clone()).unwrap_or_default()
     }
 }
 
@@ -151,26 +189,7 @@ pub fn go_to(state: AppState, place: Place) {
 /// One cell.
 #[component]
 pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
-    let state = app_state();
-    let grid_view = expect_context::<GridView>();
-    let is_active = derived(move || state.active.get() == Some(place));
-    let is_selected = derived(move || grid_view.selection.with(|selection| selection.contains(&place)));
-    let text = derived(move || {
-        let is_being_typed = state.editing.get() == Some(place);
-        row.with(|row| if is_being_typed { state.typed_at(place) } else { None }.unwrap_or_else(|| row.text(place)))
-    });
-    let said = derived(move || {
-        let waits = state.editing.get() == Some(place);
-        let known = grid_view.findings.with(|findings| findings.get(&place).cloned()).filter(|_| !waits);
-        known.map_or((None, String::new()), |(severity, texts)| (Some(severity), texts.join("\n")))
-    });
-    let label = Signal::derive(move || {
-        let visit = place.visit().and_then(|visit| grid_view.visit_name(visit));
-        row.with(|row| {
-            let name = &row.name;
-            visit.map_or_else(|| format!("{} {name}", state.say(words::TARGET_LESION)), |visit| format!("{name}, {visit}"))
-        })
-    });
+    let shown = derived(move || row.with(|row| row.shown(place)));
     let kind = CellKind {
         is_name: matches!(place, Place::LesionName(_)),
         is_measurement: matches!(place, Place::Measurement(..)),
@@ -183,5 +202,5 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
         },
     };
     let cell = cell_of(expect_context::<Lesions>(), place);
-    view! { <SheetCell cell id=cell_id(place) kind text said label is_active is_selected /> }
+    view! { <SheetCell cell id=cell_id(place) kind shown /> }
 }

@@ -3,7 +3,7 @@
 use super::cell::{Cell, FOLD, GridView, Lesions, Row};
 use super::results::Results;
 use crate::part::sheet::{drag_over, end_with_its_screen};
-use crate::state::{AppState, Step, app_state, derived, press, say, set_if_other, views};
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
@@ -64,7 +64,7 @@ pub fn Grid() -> impl IntoView {
                     </For>
                 </tbody>
                 <Results visits />
-                <tbody class="fields" class:folded=move || !is_open.get()>
+                <tbody class="fields">
                     <tr class="section">
                         <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
                             // The arrow keys lead here: no stop of its own in the Tab order.
@@ -73,7 +73,7 @@ pub fn Grid() -> impl IntoView {
                             </button>
                         </th>
                     </tr>
-                    {views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> }))}
+                    {move || is_open.get().then(|| views(grid::FIELD_ROWS.map(|field| view! { <FieldRow field visits /> })))}
                 </tbody>
             </table>
         </div>
@@ -106,7 +106,7 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
 #[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
-    let row = Row::of_lesion(state, lesion);
+    let row = Row::of_lesion(state, expect_context(), lesion);
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.cell(lesion).trim().is_empty())));
     view! {
@@ -120,13 +120,12 @@ fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 #[component]
 fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
-    let grid_view = expect_context::<GridView>();
-    let row = Row::of_field(state, field);
+    let row = Row::of_field(state, expect_context(), field);
     // A row that holds nothing is left out of a printed report.
     let is_blank =
         Memo::new(move |_| state.patient.with(|patient| patient.visits.iter().all(|visit| visit.field(field).trim().is_empty())));
     view! {
-        <tr class:blank=move || is_blank.get() on:focusin=move |_| set_if_other(grid_view.unfolded, Some(true))>
+        <tr class:blank=move || is_blank.get()>
             <th scope="row">{say(super::cell::field_name(field))}</th>
             {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>

@@ -2,7 +2,7 @@
 
 use super::state::{CellPlace, PublishedState, cell_id, published_state, shown};
 use crate::browser::focus;
-use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, cell_of};
+use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, Shown, cell_of};
 use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::prelude::*;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
@@ -15,8 +15,7 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
     let (app, state, shown) = (app_state(), published_state(), shown());
     let place = (row, field);
     let at = PublishedPlace::Cell(row, field);
-    let text = derived(move || state.draft.with(|draft| draft.text(at).to_owned()));
-    let said = derived(move || {
+    let said = move || {
         if state.editing.get() == Some(place) {
             return (None, String::new());
         }
@@ -25,18 +24,20 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
             let severity = own.clone().map(|finding| finding.severity).min();
             (severity, own.map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n"))
         })
+    };
+    let shown = derived(move || {
+        let field_text = field_name(field, app.language.get()).to_owned();
+        let (text, name) = state
+            .draft
+            .with(|draft| (draft.text(at).to_owned(), draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned()));
+        let label = if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") };
+        let (severity, said) = said();
+        let is_selected = state.selection.with(|selection| selection.contains(&place));
+        Shown { text, label, severity, said, is_active: state.entry() == Some(place), is_selected }
     });
-    let label = Signal::derive(move || {
-        let language = app.language.get();
-        let name = state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
-        let field_text = field_name(field, language).to_owned();
-        if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") }
-    });
-    let is_active = derived(move || state.entry() == Some(place));
-    let is_selected = derived(move || state.selection.with(|selection| selection.contains(&place)));
     let kind = CellKind { is_name: field == RowField::Label, is_measurement: false, list: "" };
     let cell = cell_of(expect_context::<Printed>(), place);
-    view! { <SheetCell cell id=cell_id(place) kind text said label is_active is_selected /> }
+    view! { <SheetCell cell id=cell_id(place) kind shown /> }
 }
 
 /// The sheet of the printed table.
