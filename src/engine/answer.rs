@@ -65,6 +65,7 @@ fn number_of(row: &Row, results: &Results) -> Option<BaselineNumber> {
 
 fn drawing(figure: Figure, width: f64, results: &Results, language: Language) -> Drawing {
     match figure {
+        Figure::FlowChart => figures::flow_chart(results, language).draw(width, language),
         Figure::ResponseByVisit(track) => figures::response_bars(results, track, language).draw(width, language),
         Figure::Waterfall(track, arm) => figures::waterfall(&results.contrast(), track, language).draw(arm, width, language),
         Figure::Representatives(track, chosen) => {

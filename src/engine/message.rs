@@ -118,6 +118,8 @@ pub enum StudyTable {
 /// A figure of the study, by one track.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Figure {
+    /// Who was assessed at each planned visit.
+    FlowChart,
     /// Patients with a response at each visit.
     ResponseByVisit(TrackId),
     /// The best change of each patient of an arm; 0 for the reference.

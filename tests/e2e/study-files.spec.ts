@@ -94,7 +94,7 @@ test("the CSV of Figure 1a has the printed responders and the rows of the table 
 test("the SVG of every figure is well formed, as wide as a column, and says that it is synthetic", async ({ nadir }) => {
   const study = await opened(nadir, "responses");
   const reader = await nadir.page.context().newPage();
-  for (const entry of ["responses", "waterfall", "representatives", "spider", "swimmer", "timeToResponse"] as const) {
+  for (const entry of ["flowChart", "responses", "waterfall", "representatives", "spider", "swimmer", "timeToResponse"] as const) {
     await nadir.page.bringToFront();
     await study.open(entry);
     const saved = await saveFigure(nadir.page, "SVG, for the journal");

@@ -8,6 +8,7 @@ export const ENTRIES = {
   efficacy: ["2 Efficacy by visit", "2 各访视疗效"],
   adverseEvents: ["3 Adverse events", "3 不良事件"],
   flow: ["Flow of patients", "患者流程"],
+  flowChart: ["Flow chart", "流程图"],
   responses: ["1a Response by visit", "1a 各访视缓解率"],
   waterfall: ["1b, c Waterfall", "1b、c 瀑布图"],
   representatives: ["2 Two patients", "2 两例患者"],

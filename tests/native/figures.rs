@@ -10,6 +10,8 @@
 mod bars;
 #[path = "figures/check.rs"]
 mod check;
+#[path = "figures/flow_chart.rs"]
+mod flow_chart;
 #[path = "figures/patient.rs"]
 mod patient;
 #[path = "figures/representatives.rs"]

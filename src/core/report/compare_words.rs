@@ -36,6 +36,8 @@ pub const PATIENT_ALONE: Phrase = phrase("Patient", "患者");
 /// Entry.
 pub const SPIDER: Phrase = phrase("Spider", "蜘蛛图");
 /// Entry.
+pub const FLOW_CHART: Phrase = phrase("Flow chart", "流程图");
+/// Entry.
 pub const SWIMMER: Phrase = phrase("Swimmer", "泳道图");
 /// Entry.
 pub const TIME_TO_RESPONSE: Phrase = phrase("Time to response", "至缓解时间");

@@ -1,6 +1,6 @@
 //! The figures as files, for eyes: `cargo test --test figures -- --ignored` writes them to `target/figures`.
 
-use super::{bars, patient, representatives, spider, time_to_event, waterfall};
+use super::{bars, flow_chart, patient, representatives, spider, time_to_event, waterfall};
 use nadir::figure::{Drawing, Mark, Paper, coordinate};
 use nadir::report::Language;
 use std::fs;
@@ -24,7 +24,7 @@ fn every_class() -> Vec<Option<f64>> {
 #[test]
 #[ignore = "writes files to look at"]
 fn figures_to_look_at() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/figures");
     fs::create_dir_all(&folder).unwrap();
     for language in [Language::English, Language::Chinese] {
         for width_mm in Paper::WIDTHS_MM {
@@ -37,6 +37,7 @@ fn figures_to_look_at() {
                 bars::published().draw(width, language),
                 waterfall::of(&changes()).draw(1, width, language),
                 waterfall::of(&every_class()).draw(1, width, language),
+                flow_chart::of_the_example(language).draw(width, language),
                 spider::of(&changes()).draw(width, language),
                 time_to_event::two_arms().draw(width, language),
                 representatives::drawn(width, language),
@@ -96,7 +97,7 @@ fn figure(drawing: &Drawing) -> String {
 #[test]
 #[ignore = "writes files to look at"]
 fn a_page_to_look_at() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/figures");
     fs::create_dir_all(&folder).unwrap();
     let drawings = [
         bars::published().draw(640.0, Language::English),

@@ -1,9 +1,9 @@
 //! What the figures of a comparison show, taken from its study; the reference arm first.
 
 use super::{
-    Course, Curve, Event, Lane, Proportion, Representative, ResponseBars, ResponseTier, Spider, Swimmer, TimeToEvent,
-    TimeToEventArm, VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds, median_responder,
-    representatives,
+    Course, Curve, Event, FlowArm, FlowChart, Lane, Proportion, Representative, ResponseBars, ResponseTier, Spider, Swimmer,
+    TimeToEvent, TimeToEventArm, VisitProportions, Waterfall, WaterfallArm, WaterfallPatient, change_thresholds,
+    median_responder, representatives,
 };
 use crate::analysis::months_of;
 use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
@@ -209,6 +209,14 @@ pub fn representative_patients(
     };
     let shown: Vec<Representative<'_>> = arms.iter().zip(chosen).filter_map(of_arm).collect();
     representatives(&shown, &track.criteria, contrast.settings, width, language)
+}
+
+/// The flow of the patients of either arm through the planned visits.
+pub fn flow_chart(results: &Results, language: Language) -> FlowChart {
+    let flow = results.flow();
+    let visits = |arm: usize| flow.visits.iter().filter_map(move |visit| Some((visit.month, *visit.arms.get(arm)?))).collect();
+    let names = arm_names(&results.contrast(), language).into_iter().zip(flow.enrolled).enumerate();
+    FlowChart { arms: names.map(|(arm, (name, enrolled))| FlowArm { name, enrolled, visits: visits(arm) }).collect() }
 }
 
 fn arm_names(contrast: &Contrast<'_>, language: Language) -> Vec<String> {

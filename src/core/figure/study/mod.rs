@@ -1,6 +1,7 @@
 //! Figures of a whole study: plain data in, a [`Drawing`](super::Drawing) out.
 
 mod bars;
+mod flow_chart;
 mod frame;
 mod inputs;
 mod months;
@@ -13,10 +14,11 @@ mod waterfall;
 mod words;
 
 pub use bars::{Proportion, ResponseBars, ResponseTier, VisitProportions};
+pub use flow_chart::{FlowArm, FlowChart};
 pub use frame::{ChangeThreshold, change_thresholds};
 pub use inputs::{
-    duration_of_response, incidence_of_response, representative_patients, response_bars, spider, swimmer, time_to_progression,
-    time_to_response, waterfall,
+    duration_of_response, flow_chart, incidence_of_response, representative_patients, response_bars, spider, swimmer,
+    time_to_progression, time_to_response, waterfall,
 };
 pub use representatives::{Representative, median_responder, representatives};
 pub use spider::{Course, Spider};

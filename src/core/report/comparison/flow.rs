@@ -80,7 +80,7 @@ const ROWS: [(Phrase, Number, FlowState); 6] = [
 ];
 
 /// The name of a state's row.
-pub(super) fn state_name(state: FlowState) -> Phrase {
+pub fn flow_state_name(state: FlowState) -> Phrase {
     ROWS.into_iter().find(|(.., of)| *of == state).map_or(words::UNEXPLAINED, |(phrase, ..)| phrase)
 }
 

@@ -19,7 +19,7 @@ mod words;
 pub use cells::arm_name;
 pub use explain::{explain, explain_at_once, explain_number};
 pub use figures_of_speech::{difference_text, digits, p_style};
-pub use flow::flow;
+pub use flow::{flow, flow_state_name};
 pub use methods::methods;
 pub use names::{key_text, month_name, set_name};
 pub use table_1::table_1;

@@ -1,6 +1,6 @@
 //! What a number answers, in words: visits, sets, variables and their levels.
 
-use super::flow::state_name;
+use super::flow::flow_state_name;
 use super::term_names::{characteristic_name, term_name};
 use super::words;
 use crate::analysis::{
@@ -87,7 +87,7 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
         ResultKey::TimeToProgression { .. } => language.pick("Time to progression", "至进展时间").to_owned(),
         ResultKey::Enrolled => language.pick("Patients of either arm", "各组患者").to_owned(),
         ResultKey::Flow { month, state } => {
-            by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), state_name(*state).in_language(language)])
+            by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), flow_state_name(*state).in_language(language)])
         }
     }
 }

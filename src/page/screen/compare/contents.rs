@@ -14,6 +14,7 @@ pub enum Entry {
     Efficacy,
     AdverseEvents,
     Flow,
+    FlowChart,
     ResponseByVisit,
     Waterfall,
     Representatives,
@@ -29,7 +30,15 @@ impl Entry {
         (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow]),
         (
             words::FIGURES,
-            &[Self::ResponseByVisit, Self::Waterfall, Self::Representatives, Self::Spider, Self::Swimmer, Self::TimeToResponse],
+            &[
+                Self::FlowChart,
+                Self::ResponseByVisit,
+                Self::Waterfall,
+                Self::Representatives,
+                Self::Spider,
+                Self::Swimmer,
+                Self::TimeToResponse,
+            ],
         ),
         (words::WORDS, &[Self::Methods]),
     ];
@@ -41,7 +50,7 @@ impl Entry {
 
     /// Whether there are numbers that explain themselves: of a table, or of a figure.
     pub const fn has_sources(self) -> bool {
-        self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit)
+        self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit | Self::FlowChart)
     }
 
     /// Whether it can be asked by each track.
@@ -57,6 +66,7 @@ impl Entry {
             Self::Efficacy => "efficacy",
             Self::AdverseEvents => "adverse-events",
             Self::Flow => "flow",
+            Self::FlowChart => "flow-chart",
             Self::ResponseByVisit => "response-by-visit",
             Self::Waterfall => "waterfall",
             Self::Representatives => "two-patients",
@@ -82,6 +92,7 @@ impl Entry {
             Self::Efficacy => words::EFFICACY,
             Self::AdverseEvents => words::ADVERSE_EVENTS,
             Self::Flow => words::FLOW,
+            Self::FlowChart => words::FLOW_CHART,
             Self::ResponseByVisit => words::RESPONSE_BY_VISIT,
             Self::Waterfall => words::WATERFALL,
             Self::Representatives => words::REPRESENTATIVES,

@@ -37,6 +37,7 @@ pub fn StudyFigure(entry: Entry) -> impl IntoView {
             let figure = |compare: CompareView| Figure::Representatives(compare.track.get(), compare.chosen.get());
             view! { <Drawn draw=drawn(figure) /> }.into_any()
         }
+        Entry::FlowChart => view! { <Drawn draw=drawn(|_| Figure::FlowChart) /> }.into_any(),
         Entry::Swimmer => view! { <Drawn draw=drawn(|compare| Figure::Swimmer(compare.track.get())) /> }.into_any(),
         Entry::Spider => view! { <Drawn draw=drawn(|compare| Figure::Spider(compare.track.get())) /> }.into_any(),
         _ => view! { <Drawn draw=drawn(|compare| Figure::ResponseByVisit(compare.track.get())) /> }.into_any(),
