@@ -82,3 +82,44 @@ fn a_total_may_leave_out_those_unknown_where_the_arms_fit_either_way() {
     assert_eq!(wrong.len(), 1, "{wrong:?}");
     assert_eq!(wrong[0].0, "Asian");
 }
+
+/// What may stand under or over a table, whatever it is about.
+const NOTES: [&str; 10] = [
+    "Total includes all patients randomised.",
+    "Percentages are of the total, P values are two-sided.",
+    "The total number of patients was 240; P < 0.05 was considered significant.",
+    "Overall, 12 patients (10%) had missing data.",
+    "Abbreviations: SD, standard deviation; CI, confidence interval; P, probability.",
+    "Age, sex, side, size, volume, grade, centre, total and P were recorded, all of them, at baseline.",
+    "Total; all patients; P; n = 240",
+    "* Pearson chi-square test, total n = 240.",
+    "合计包括所有患者；P < 0.05 为差异有统计学意义。",
+    "Data are n (%), mean (SD), or total (range)",
+];
+
+/// A note is of no column: the table is read as without it.
+#[test]
+fn what_stands_under_or_over_a_table_accuses_nobody() {
+    let mut wrong = Vec::new();
+    for table in tables().into_iter().filter(|table| table["correct"] == true) {
+        let content = table["content"].as_str().unwrap();
+        for note in NOTES {
+            let is_html = content.contains("</table>");
+            let texts = if is_html {
+                [
+                    format!("{content}<p>{note}</p>"),
+                    content.replacen("</table>", &format!("<tr><td colspan=9>{note}</td></tr></table>"), 1),
+                ]
+            } else {
+                [format!("{content}\n{note}\n"), format!("{note}\n{content}")]
+            };
+            for (at, text) in texts.into_iter().enumerate() {
+                let said = accusations(&text);
+                if !said.is_empty() {
+                    wrong.push(format!("{} {} {at} {note}: {:?}", table["id"], table["layout"], said[0]));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
+}

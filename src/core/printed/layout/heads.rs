@@ -4,6 +4,7 @@ use super::Square;
 use super::names::{Head, head, is_size};
 use crate::printed::cell::PrintedCell;
 use crate::printed::p_value::PrintedP;
+use std::collections::BTreeMap;
 
 /// More lines of headings than this are no table's.
 const MOST_HEADS: usize = 4;
@@ -39,6 +40,26 @@ pub(in crate::printed) fn parts(lines: &[Vec<Square>]) -> Parts {
         body: body.iter().filter(|line| !is_repeated(line)).map(|line| (*line).clone()).collect(),
         notes: notes.iter().map(|line| joined(line)).collect(),
     }
+}
+
+/// The lines of a table, where those with more or fewer squares than most that stand above its headings or below its last values are sentences: what
+/// was taken for squares of them is one again.
+pub(super) fn with_sentences_whole(mut lines: Vec<Vec<Square>>) -> Vec<Vec<Square>> {
+    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.len() > 2) {
+        *widths.entry(line.len()).or_default() += 1;
+    }
+    let width = widths.into_iter().max_by_key(|(_, lines)| *lines).map_or(0, |(width, _)| width);
+    let is_full = |line: &Vec<Square>| line.len() == width && filled(line) > 1;
+    let (Some(first), Some(last)) = (lines.iter().position(is_full), lines.iter().rposition(is_full)) else { return lines };
+    // Without headings above the values, a shorter line may be those.
+    let first = if lines.get(first).is_some_and(|line| holds_data(line)) { 0 } else { first };
+    for (at, line) in lines.iter_mut().enumerate() {
+        if (at < first || at > last) && line.len() > 1 {
+            *line = vec![Square::new(&joined(line))];
+        }
+    }
+    lines
 }
 
 fn filled(line: &[Square]) -> usize {

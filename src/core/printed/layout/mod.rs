@@ -42,7 +42,9 @@ pub(super) fn squares(text: &str) -> Vec<Vec<Square>> {
         return html::squares(text);
     }
     if let Some(separator) = separated::separator(text) {
-        return separated::squares(text, separator);
+        let lines = separated::squares(text, separator);
+        // A comma or semicolon separates in a sentence too; a tab does not stand in one.
+        return if separator == '\t' { lines } else { heads::with_sentences_whole(lines) };
     }
     spaced::squares(text).unwrap_or_else(|| text.lines().map(|line| vec![Square::new(line)]).collect())
 }
