@@ -135,7 +135,7 @@ test("the methods paragraph names criteria, formula, tests, policy and version i
   const expected = [
     ["π/6 · a · b · c", "π/6 · a · b · c"],
     ["a decrease of the sum of volumes of at least 50% from baseline", "较基线缩小至少 50%"],
-    ["planned at 3 months, 6 months, 12 months and 24 months", "3 个月、6 个月、12 个月和 24 个月"],
+    ["planned at 3, 6, 12 and 24 months", "3、6、12 和 24 个月"],
     ["counted as non-responders", "视为未缓解"],
     ["the rule that gives all 30 printed p-values", "可重现其全部 30 个 P 值的规则"],
     ["Student's t-test", "t 检验"],

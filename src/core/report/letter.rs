@@ -113,6 +113,8 @@ fn margin_text(margin: Margin, name: &str, measure: Measure, settings: &Settings
         format!("{text} {}", definition.unit)
     };
     let code = |next: NextClass| next.response.code();
+    // A comma follows the name here.
+    let name = name.trim_end();
     Some(match (margin.smaller, margin.larger) {
         (Some(less), Some(more)) => by(
             language,

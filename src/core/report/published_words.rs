@@ -33,7 +33,7 @@ pub const WHOLE_NUMBERS: Phrase = phrase("Whole numbers", "整数数据");
 pub const WHOLE_NUMBERS_NOTE: Phrase =
     phrase("The data are whole numbers: test mean and SD (GRIM, GRIMMER)", "原始数据为整数：检验均数与标准差（GRIM、GRIMMER）");
 /// Column heading.
-pub const FAMILY: Phrase = phrase("Family", "族");
+pub const FAMILY: Phrase = phrase("Family", "检验族");
 /// What the column is for.
 pub const FAMILY_NOTE: Phrase =
     phrase("Rows with the same text are adjusted together; - keeps a row out", "文字相同的行一并校正；填 - 则不参与");
@@ -218,7 +218,7 @@ pub const fn field_name(field: RowField, language: Language) -> &'static str {
         RowField::P => language.pick("printed P", "所载 P 值"),
         RowField::FirstSize => language.pick("n of the reference arm", "参照组 n"),
         RowField::SecondSize => language.pick("n of the comparison arm", "比较组 n"),
-        RowField::Family => language.pick("family", "族"),
+        RowField::Family => language.pick("family", "检验族"),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The methods paragraph of a paper: what was measured, classified, compared and adjusted, with the settings in use.
 
-use super::names::month_name;
 use super::test_words::{interval_name, literature};
 use super::words::attribution_name;
 use crate::analysis::Contrast;
@@ -28,7 +27,7 @@ use crate::study::settings::PolicyName;
 /// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let text = methods(&Contrast::of(&study, &settings).unwrap(), Language::English).join(" ");
-/// assert!(text.contains("planned at 3 months, 6 months, 12 months and 24 months"));
+/// assert!(text.contains("planned at 3, 6, 12 and 24 months"));
 /// assert!(text.contains("Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test where"));
 /// ```
 pub fn methods(contrast: &Contrast<'_>, language: Language) -> Vec<String> {
@@ -139,15 +138,15 @@ fn further_progression(criteria: &ResponseCriteria, language: Language) -> Strin
 
 fn visits(contrast: &Contrast<'_>, language: Language) -> String {
     let settings = &contrast.settings.comparison;
-    let months: Vec<String> =
-        crate::analysis::planned_months(settings).into_iter().map(|month| month_name(month, language)).collect();
+    let months: Vec<String> = crate::analysis::planned_months(settings).into_iter().map(|month| month.to_string()).collect();
+    let months = format!("{} {}", listed(&months, language), language.pick("months", "个月"));
     by(
         language,
         &[
             "Baseline was the last visit on or before the day treatment started. Visits were planned at {}; a visit at another time was assigned to the nearest planned visit no more than {} days away.",
             "基线为开始治疗当日或之前的最后一次访视。计划访视为 {}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
         ],
-        &[&listed(&months, language), &settings.window_days.to_string()],
+        &[&months, &settings.window_days.to_string()],
     )
 }
 
@@ -156,7 +155,7 @@ fn listed(items: &[String], language: Language) -> String {
     match items.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, first)) => {
-            format!("{}{}{last}", first.join(language.pick(", ", "、")), language.pick(" and ", "和 "))
+            format!("{}{}{last}", first.join(language.pick(", ", "、")), language.pick(" and ", " 和 "))
         }
         None => String::new(),
     }
@@ -188,8 +187,8 @@ fn alone(policy: &TestPolicy, language: Language) -> String {
     by(
         language,
         &[
-            "{}; P are two-sided and not adjusted for the number of visits. Proportions have exact 95% confidence intervals (Clopper and Pearson, Biometrika 1934;26:404).",
-            "{}；P 均为双侧，未按访视次数校正。率给出确切 95% 置信区间（Clopper–Pearson，Biometrika 1934;26:404）。",
+            "{}; all tests were two-sided, at a significance level of 0.05, and P values were not adjusted for the number of visits. Proportions have exact 95% confidence intervals (Clopper and Pearson, Biometrika 1934;26:404).",
+            "{}；均为双侧检验，检验水准 α = 0.05，P 值未按访视次数校正。率给出确切 95% 置信区间（Clopper–Pearson，Biometrika 1934;26:404）。",
         ],
         &[paired],
     )
@@ -269,8 +268,8 @@ fn tables(policy: &TestPolicy, language: Language) -> String {
     by(
         language,
         &[
-            "Proportions were compared by {}. Variables with three or more categories were compared by {}. The choice of tests follows {}. All P values are two-sided.",
-            "率的比较：{}。三个及以上类别的变量采用 {}。检验方法的选择依据：{}。P 值均为双侧。",
+            "Proportions were compared by {}. Variables with three or more categories were compared by {}. The choice of tests follows {}. All tests were two-sided, at a significance level of 0.05.",
+            "率的比较：{}。三个及以上类别的变量采用 {}。检验方法的选择依据：{}。均为双侧检验，检验水准 α = 0.05。",
         ],
         &[&steps.join(language.pick("; otherwise by ", "；")), of_categories(policy, language), policy_source(policy, language)],
     )
