@@ -35,6 +35,10 @@ pub struct Engine {
     published: Memo<u32>,
     /// How many answers are waited for.
     waits: RwSignal<usize>,
+    /// Whether somebody ended what it was computing.
+    cancelled: RwSignal<bool>,
+    /// Counts how often what was ended was asked for again.
+    again: RwSignal<u32>,
     unseen: StoredValue<Unseen, LocalStorage>,
 }
 
@@ -73,7 +77,15 @@ impl Engine {
             state.published.track();
             next(before)
         });
-        let engine = Self { state, study, published, waits: RwSignal::new(0), unseen: StoredValue::new_local(Unseen::default()) };
+        let engine = Self {
+            state,
+            study,
+            published,
+            waits: RwSignal::new(0),
+            cancelled: RwSignal::new(false),
+            again: RwSignal::new(0),
+            unseen: StoredValue::new_local(Unseen::default()),
+        };
         let hear = Closure::<dyn FnMut(u32, String, String)>::new(move |id, text: String, failure: String| {
             if failure.is_empty() { engine.hear(id, &text) } else { engine.end(&failure) }
         });
@@ -91,6 +103,7 @@ impl Engine {
         Effect::new(move |_| {
             let number = latest.with_value(|latest| latest.wrapping_add(1));
             latest.set_value(number);
+            self.again.track();
             let Some(question) = question() else { return answered.set(None) };
             let version = if question.is_of_published() { self.published.get() } else { self.study.get() };
             let of = (version, self.state.language.get());
@@ -141,12 +154,29 @@ impl Engine {
             unseen.last
         });
         self.count();
+        set_if_other(self.cancelled, false);
         self.send(id.unwrap_or(NOBODY), &Message::Ask { question, language });
     }
 
     /// Whether an answer is waited for.
     pub fn is_busy(self) -> bool {
         self.waits.get() > 0
+    }
+
+    /// Ends what is being computed. What was asked has no answer then, rather than the one before.
+    pub fn cancel(self) {
+        self.forget_all("");
+        self.cancelled.set(true);
+    }
+
+    /// Whether that was done, and nothing was asked since.
+    pub fn is_cancelled(self) -> bool {
+        self.cancelled.get()
+    }
+
+    /// Asks everything again that the page shows.
+    pub fn compute_again(self) {
+        self.again.update(|again| *again = again.wrapping_add(1));
     }
 
     /// Whether the engine runs beside the page; in it, long work holds the page up.
@@ -193,14 +223,19 @@ impl Engine {
 
     /// The engine has stopped: it is said, and the next question starts another one.
     fn end(self, failure: &str) {
+        self.state
+            .notice
+            .set(Some(words::ENGINE_STOPPED.in_language(self.state.language.get_untracked()).replace("{}", failure)));
+        self.forget_all(failure);
+    }
+
+    /// Stops it and answers what is waited for with the failure.
+    fn forget_all(self, failure: &str) {
         let _ = stop();
         let waiting = self.unseen.try_update_value(|unseen| {
             (unseen.study, unseen.published) = (None, None);
             std::mem::take(&mut unseen.waiting)
         });
-        self.state
-            .notice
-            .set(Some(words::ENGINE_STOPPED.in_language(self.state.language.get_untracked()).replace("{}", failure)));
         for then in waiting.unwrap_or_default().into_values() {
             then(Answer::Failed(failure.to_owned()));
         }

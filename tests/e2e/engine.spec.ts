@@ -105,6 +105,27 @@ test("the page answers while the engine computes", async ({ page, address }) => 
   await study.settled();
 });
 
+test("long work can be ended: nothing stale is shown, and it is begun again at one click", async ({ page, address }) => {
+  const nadir = new Nadir(page, address);
+  const engine = await withEngine(page, address);
+  await engine.evaluate(() => {
+    setTimeout(() => {
+      const end = Date.now() + 60_000;
+      while (Date.now() < end);
+    });
+  });
+  const study = new Study(nadir);
+  await study.choice("Tests").selectOption({ label: "textbook" });
+  await nadir.button("Cancel").click();
+  await expect(page.getByRole("status").filter({ hasText: "The computation was ended" })).toBeVisible();
+  await expect(study.shown, "no table of the settings before").toHaveCount(0);
+  await expect(page.locator(".compare")).toHaveAttribute("aria-busy", "false");
+  await nadir.button("Compute").click();
+  await expect(study.shown).toBeVisible({ timeout: 20_000 });
+  await study.settled();
+  await expect(page.getByRole("status").filter({ hasText: "The computation was ended" })).toHaveCount(0);
+});
+
 test("where a browser refuses workers the same tables come, and it is said that long work holds the page", async ({ page, address }) => {
   await page.addInitScript(() => {
     (globalThis as unknown as { Worker: unknown }).Worker = class {

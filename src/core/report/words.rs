@@ -32,6 +32,10 @@ pub const METHODS: Phrase = phrase("Methods & privacy", "方法与隐私");
 pub const SCREENS: Phrase = phrase("Screens", "页面");
 /// While the engine has not answered yet.
 pub const COMPUTING: Phrase = phrase("Computing…", "计算中…");
+/// The person has ended a computation.
+pub const CANCELLED: Phrase = phrase("The computation was ended; nothing is shown in its place.", "计算已终止，不显示相应结果。");
+/// Button after it.
+pub const COMPUTE_AGAIN: Phrase = phrase("Compute", "重新计算");
 /// The engine cannot answer; where and why.
 pub const ENGINE_STOPPED: Phrase = phrase(
     "The computation has stopped ({}). What was typed is kept; the next change starts it anew.",

@@ -9,6 +9,7 @@ mod save_figure;
 pub mod sheet;
 mod table_tools;
 mod table_view;
+mod working;
 
 pub use data_table::DataTableView;
 pub use drawing::{DrawingFigure, Picked};
@@ -18,3 +19,4 @@ pub use response_tag::ResponseTag;
 pub use save_figure::SaveFigure;
 pub use table_tools::TableTools;
 pub use table_view::{Pressed, RowSwitch, TableView, label_id};
+pub use working::Working;

@@ -12,6 +12,7 @@ use self::figures::StudyFigure;
 use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
 use crate::engine::{Answered, Engine, engine};
+use crate::part::Working;
 use crate::screen::synthetic::SyntheticBanner;
 use crate::state::{derived, say};
 use leptos::prelude::*;
@@ -106,8 +107,9 @@ fn Comparison() -> impl IntoView {
     let engine = engine();
     let has_arms = derived(move || arms.0.with(|arms| arms.as_ref().map(|arms| !arms.compared.is_empty())));
     view! {
+        <Working />
         {move || match has_arms.get() {
-            None => view! { <p class="progress computing" role="status">{say(common::COMPUTING)}</p> }.into_any(),
+            None => ().into_any(),
             Some(true) => view! {
                 <div class="compare" aria-busy=move || engine.is_busy().to_string()>
                     <Contents />

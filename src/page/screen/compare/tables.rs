@@ -5,13 +5,12 @@ use crate::browser::focus;
 use crate::engine::{Answered, engine};
 use crate::part::{ExplanationView, Pressed, RowSwitch, TableTools, TableView, explanation_view, label_id};
 use crate::screen::patients::open_patient;
-use crate::state::{app_state, derived, say};
+use crate::state::{app_state, derived};
 use leptos::prelude::*;
 use nadir::analysis::ResultKey;
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
 use nadir::report::table::{Origin, Table};
-use nadir::report::words::COMPUTING;
 use nadir::study::settings::BaselineNumber;
 use nadir_engine::{Answer, Question, StudyTable as Which};
 
@@ -31,8 +30,7 @@ fn table_of(compare: CompareView, entry: Entry) -> Which {
 pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let engine = engine();
-    let answered = engine.answered(move || Some(Question::Table(table_of(compare, entry))));
+    let answered = engine().answered(move || Some(Question::Table(table_of(compare, entry))));
     let answer = derived(move || {
         answered.with(|answered| match answered {
             Some(Answered { answer: Answer::Table { table, numbers }, .. }) => (table.clone(), numbers.clone()),
@@ -74,12 +72,7 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
     });
     let is_known = move || shown.with(|table| !table.name.is_empty());
     view! {
-        <Show
-            when=is_known
-            fallback=move || view! {
-                <Show when=move || engine.is_busy()><p class="progress computing" role="status">{say(COMPUTING)}</p></Show>
-            }
-        >
+        <Show when=is_known>
             <TableTools table=shown />
             <TableView table=shown open on_open switch />
         </Show>

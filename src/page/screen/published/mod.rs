@@ -7,7 +7,7 @@ pub mod state;
 mod tools;
 
 use crate::engine::engine;
-use crate::part::{Pressed, TableView};
+use crate::part::{Pressed, TableView, Working};
 use crate::state::{app_state, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub fn PublishedScreen() -> impl IntoView {
     view! {
         <div class="published" aria-busy=move || is_busy().to_string()>
             <div class="published-main">
+                <Working />
                 <h1 class="unseen">{say(words::PUBLISHED_TABLE)}</h1>
                 <div class="head">
                     <input

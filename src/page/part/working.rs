@@ -1,0 +1,27 @@
+//! Long work of the engine: that it goes on, and how to end it.
+
+use crate::engine::engine;
+use crate::state::{press, say};
+use leptos::prelude::*;
+use nadir::report::words;
+
+/// Says that the engine computes, once that takes longer than a moment, with a button that ends it; then how to begin again.
+#[component]
+pub fn Working() -> impl IntoView {
+    let engine = engine();
+    view! {
+        <Show when=move || engine.is_busy()>
+            <p class="toast working computing">
+                <span role="status">{say(words::COMPUTING)}</span>
+                <progress aria-label=say(words::COMPUTING)></progress>
+                <button type="button" on:click=press(move || engine.cancel())>{say(words::CANCEL)}</button>
+            </p>
+        </Show>
+        <Show when=move || engine.is_cancelled()>
+            <p class="toast working">
+                <span role="status">{say(words::CANCELLED)}</span>
+                <button type="button" class="primary" on:click=press(move || engine.compute_again())>{say(words::COMPUTE_AGAIN)}</button>
+            </p>
+        </Show>
+    }
+}
