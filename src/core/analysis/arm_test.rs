@@ -1,5 +1,6 @@
 //! The test of the study's policy for the values behind a number.
 
+use super::source_data::counted;
 use super::{Adjusted, Level, SourceData, Stratified};
 use crate::entry::draft::PatientKey;
 use crate::statistics::contingency::{ChiSquaredRxc, chi_squared_rxc};
@@ -185,11 +186,11 @@ fn events(arm: impl Iterator<Item = bool>) -> [u64; 2] {
 
 /// The categories that anybody is in, each with its counts, the reference arm first.
 fn filled_categories(levels: &[Level], patients: &[Vec<(PatientKey, usize)>; 2]) -> Vec<(Level, [u64; 2])> {
-    let count = |arm: &Vec<(PatientKey, usize)>, category| arm.iter().filter(|(_, own)| *own == category).count() as u64;
+    let [reference, comparison] = patients.each_ref().map(|arm| counted(levels.len(), arm.iter().map(|(_, own)| *own)));
     levels
         .iter()
-        .enumerate()
-        .map(|(category, level)| (level.clone(), patients.each_ref().map(|arm| count(arm, category))))
+        .zip(reference.into_iter().zip(comparison))
+        .map(|(level, (one, other))| (level.clone(), [one as u64, other as u64]))
         .filter(|(_, counts)| *counts != [0, 0])
         .collect()
 }
@@ -237,9 +238,15 @@ fn stratified(
     level: ConfidenceLevel,
 ) -> Result<CochranMantelHaenszel, NotEstimable> {
     let [reference, comparison] = arms;
-    let within = |arm: &Vec<(PatientKey, Stratified)>, centre| {
-        events(arm.iter().filter(|(_, patient)| patient.centre == centre).map(|(_, patient)| patient.event))
-    };
-    let strata: Vec<[[u64; 2]; 2]> = (0..centres).map(|centre| [within(comparison, centre), within(reference, centre)]).collect();
+    let mut strata = vec![[[0, 0]; 2]; centres];
+    for (row, arm) in [comparison, reference].into_iter().enumerate() {
+        for (_, patient) in arm {
+            let slot =
+                strata.get_mut(patient.centre).and_then(|stratum| stratum.get_mut(row)?.get_mut(usize::from(!patient.event)));
+            if let Some(count) = slot {
+                *count += 1;
+            }
+        }
+    }
     cochran_mantel_haenszel(&strata, level)
 }

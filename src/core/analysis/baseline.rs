@@ -10,6 +10,7 @@ mod levels;
 pub use balance::standardised_difference_of;
 pub use levels::{Level, Range};
 
+use super::source_data::counted;
 use super::{Contrast, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::{CharacteristicId, CharacteristicKind, PatientKey};
 use crate::measured::record::{Number, Sex};
@@ -195,8 +196,8 @@ impl BaselineRow {
             BaselineValues::Numbers(_) => Vec::new(),
             BaselineValues::YesNo(arms) => vec![arms.each_ref().map(|arm| arm.iter().filter(|(_, has)| *has).count())],
             BaselineValues::Levels { levels, patients } => {
-                let count = |level| patients.each_ref().map(|arm| arm.iter().filter(|(_, own)| *own == level).count());
-                (0..levels.len()).map(count).collect()
+                let [one, other] = patients.each_ref().map(|arm| counted(levels.len(), arm.iter().map(|(_, own)| *own)));
+                one.into_iter().zip(other).map(|(one, other)| [one, other]).collect()
             }
         }
     }

@@ -53,6 +53,17 @@ pub struct Stratified {
     pub event: bool,
 }
 
+/// How many patients of an arm stand at each of so many positions.
+pub(super) fn counted(positions: usize, own: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut counts = vec![0; positions];
+    for at in own {
+        if let Some(count) = counts.get_mut(at) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
 impl SourceData {
     /// How many patients of either arm are counted, the reference arm first.
     pub fn sizes(&self) -> [usize; 2] {

@@ -52,9 +52,9 @@ impl Output {
 }
 
 impl From<f64> for Output {
-    /// A NaN, which no family returns, would become `Null` rather than leave the core.
+    /// A NaN, which no family returns, would become `Null` rather than leave the core; −0, as a sum of nothing is, becomes 0.
     fn from(value: f64) -> Self {
-        if value.is_nan() { Self::Null } else { Self::Number(value) }
+        if value.is_nan() { Self::Null } else { Self::Number(value + 0.0) }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn conditional_distributions(n1: u64, n2: u64) -> impl Iterator<Item 
 /// π = sin²θ makes the width of the binomial the same everywhere, about 1/(2√n) in θ; eight points to each width
 /// cannot miss a maximum. The surroundings of every local maximum within 2 % of the best are searched again on a finer
 /// grid, since two maxima beside a shallow minimum, as about π = ½, look like one; each is then solved for where the
-/// derivative Σ h(s)·P(S = s)·(s − nπ) changes sign, so the value carries all digits.
+/// derivative Σ h(s)·P(S = s)·(s − nπ) changes sign, so the value carries all digits. A grid that reaches 1, or is 0 everywhere, is the answer.
 pub(super) fn supremum(conditional: &[f64]) -> Supremum {
     let n = conditional.len().saturating_sub(1) as u64;
     let value = |pi: f64| Binomial::new(n, pi).expectation(conditional).min(1.0);
@@ -47,6 +47,12 @@ pub(super) fn supremum(conditional: &[f64]) -> Supremum {
     };
     let grid: Vec<(f64, f64)> = (0..=points).map(|i| (at(i), value(at(i)))).collect();
     let best = grid.iter().map(|(_, v)| *v).fold(0.0, f64::max);
+    // Nothing is above 1, and where every value is below the range of a double nothing can be told apart: of such a plateau each point
+    // would be searched as a maximum.
+    if best <= 0.0 || best >= 1.0 - 4.0 * f64::EPSILON {
+        let nuisance = grid.iter().find(|(_, value)| *value >= best).map_or(0.0, |(pi, _)| *pi);
+        return Supremum { p: best, nuisance };
+    }
     let mut found = Supremum { p: 0.0, nuisance: 0.0 };
     for (left, right) in peaks(&grid, 0.98 * best) {
         let part = |i: u32| left + (right - left) * f64::from(i) / f64::from(FINER);

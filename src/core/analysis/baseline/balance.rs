@@ -1,6 +1,7 @@
 //! How far the arms lie apart in a characteristic.
 
 use crate::analysis::SourceData;
+use crate::analysis::source_data::counted;
 use crate::entry::draft::PatientKey;
 use crate::statistics::balance::{
     StandardisedDifference, standardised_difference, standardised_difference_of_categories,
@@ -40,9 +41,9 @@ pub fn standardised_difference_of(data: &SourceData) -> Option<Result<Standardis
             Some(standardised_difference_of_proportions(comparison, n2, reference, n1, level))
         }
         SourceData::Categories { levels, patients } => {
-            let count = |arm: &Vec<(PatientKey, usize)>, at| arm.iter().filter(|(_, own)| *own == at).count() as u64;
+            let counts = |arm: &Vec<(PatientKey, usize)>| counted(levels.len(), arm.iter().map(|(_, own)| *own));
             let [reference, comparison] =
-                patients.each_ref().map(|arm| (0..levels.len()).map(|at| count(arm, at)).collect::<Vec<u64>>());
+                patients.each_ref().map(|arm| counts(arm).into_iter().map(|count| count as u64).collect::<Vec<u64>>());
             Some(standardised_difference_of_categories(&comparison, &reference, level))
         }
         SourceData::Adjusted(_)

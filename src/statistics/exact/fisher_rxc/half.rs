@@ -45,9 +45,36 @@ pub(super) struct Source<'a> {
     pub(super) weights: &'a Weights,
 }
 
+/// Ways to divide two rows that are kept at a time: a hundred megabytes or so.
+const MOST_KEPT: usize = 6_000_000;
+
 /// Ways to divide the last two rows of halves with the same columns, kept from one half to the next.
 #[derive(Debug, Default)]
-pub(super) struct Ends(BTreeMap<(u16, u16), Vec<Pairs>>);
+pub(super) struct Ends {
+    /// The ways by the two rows.
+    of_rows: BTreeMap<(u16, u16), Vec<Pairs>>,
+    /// How many ways these are.
+    kept: usize,
+    /// How many ways were put in order so far.
+    pub(super) made: u64,
+}
+
+impl Ends {
+    /// The ways of these rows, made where they are not kept.
+    fn of(&mut self, rows: (u16, u16), make: impl FnOnce() -> Vec<Pairs>) -> &[Pairs] {
+        if !self.of_rows.contains_key(&rows) {
+            let made = make();
+            let size: usize = made.iter().map(Vec::len).sum();
+            if self.kept + size > MOST_KEPT {
+                (self.of_rows, self.kept) = (BTreeMap::new(), 0);
+            }
+            self.kept += size;
+            self.made += size as u64;
+            self.of_rows.insert(rows, made);
+        }
+        self.of_rows.get(&rows).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Ways to divide two rows, each with its key and weight, the likeliest first.
 type Pairs = Vec<(Key, f64)>;
@@ -110,7 +137,7 @@ impl<'a> Half<'a> {
     /// Calls `visit` with key and weight of every way whose key is below `limit`.
     pub(super) fn each_below(&self, ends: &mut Ends, limit: Key, visit: &mut impl FnMut(Key, f64)) {
         let [ref first_rows @ .., second, last] = *self.rows else { return };
-        let ends = ends.0.entry((second, last)).or_insert_with(|| self.ends(second, last));
+        let ends = ends.of((second, last), || self.ends(second, last));
         self.descend(first_rows, ends, (0, self.total), (0, 1.0), limit, visit);
     }
 

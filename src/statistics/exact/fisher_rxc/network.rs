@@ -95,13 +95,14 @@ impl Budget {
 pub(super) fn tail_probability(keys: &Keys, steps: &[Vec<u16>], most_work: u64) -> Result<f64, NotEstimable> {
     let width = steps.first().map_or(0, Vec::len);
     let row_totals: Vec<u16> = (0..width).map(|row| steps.iter().filter_map(|step| step.get(row)).sum()).collect();
+    let mut budget = Budget(most_work);
+    budget.spend(work_of_columns(steps, &row_totals))?;
     let columns = columns(keys, steps, &row_totals);
     let limit = keys.threshold(keys.of_all(steps.iter().flatten().copied()));
     let largest = row_totals.iter().copied().max().unwrap_or(0);
     let packing = Packing::new(width, largest).ok_or(NotEstimable::TooLarge { field: "table" })?;
     let start = packing.pack(&mut row_totals.clone());
 
-    let mut budget = Budget(most_work);
     // The last column is determined by the others, and the one before is summed from lists.
     let listed = columns.len().saturating_sub(2);
     let (carried, last) = columns.split_at(listed);
@@ -122,6 +123,15 @@ pub(super) fn tail_probability(keys: &Keys, steps: &[Vec<u16>], most_work: u64) 
         counted = counted + ways.list.iter().map(|way| way.together * list.from(limit - way.key)).sum::<f64>();
     }
     Ok(counted.value().min(1.0))
+}
+
+/// The work of [`columns`], in fillings: a column has a list for what a row can have left, whose start is a power.
+fn work_of_columns(steps: &[Vec<u16>], row_totals: &[u16]) -> u64 {
+    const POWER: u64 = 16;
+    const NUMBERS_IN_A_FILLING: u64 = 32;
+    let largest = u64::from(row_totals.iter().copied().max().unwrap_or(0));
+    let of_column = |step: &Vec<u16>| (largest + 1) * (POWER + largest.min(step.iter().map(|&count| u64::from(count)).sum()));
+    steps.iter().map(of_column).sum::<u64>() / NUMBERS_IN_A_FILLING
 }
 
 /// The probabilities of each column in turn.
