@@ -1,5 +1,7 @@
 //! Reading files: given to the reader beside the page, looked at, answered, and taken over or not.
 
+mod refusing;
+
 use crate::browser::given::{self, Given};
 use crate::browser::{focus, root};
 use crate::saving::{Saving, new_identity, show};
@@ -318,18 +320,6 @@ impl Reading {
         }
     }
 
-    /// The reader has trapped: nothing of the page is touched, and the next file starts another one.
-    fn stopped(self) {
-        let language = self.state().language.get_untracked();
-        let files = self.seen.with_untracked(|seen| {
-            seen.as_ref().map_or_else(Vec::new, |seen| seen.files.iter().map(|file| file.name.clone()).collect())
-        });
-        let name = self.busy.get_untracked().unwrap_or_else(|| files.join(", "));
-        self.forget();
-        let text = words::READER_STOPPED.in_language(language).to_owned();
-        self.refused.set(vec![Refused { name, text, is_study: false }]);
-    }
-
     /// A saved study is opened and not imported.
     fn open_study(self, file: Given) {
         spawn_local(async move {
@@ -341,6 +331,9 @@ impl Reading {
     }
 
     fn begin_study(self, study: StudyDraft) {
+        if self.is_beyond(&study) {
+            return;
+        }
         let name = self.seen.with_untracked(|seen| {
             seen.as_ref().and_then(|seen| seen.files.first()).map_or_else(String::new, |file| {
                 file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned()
@@ -363,6 +356,9 @@ impl Reading {
 
     fn join(self, study: StudyDraft, joining: &Joining, chosen: &BTreeMap<String, Kept>) {
         let joined = self.state().draft.with_untracked(|open| joining::join(open, study, self.state().unit(), chosen));
+        if self.is_beyond(&joined) {
+            return;
+        }
         self.state().dispatch(Step::Study(Edit::ReplaceStudy(Box::new(joined))));
         let taken = chosen.values().filter(|kept| **kept == Kept::Theirs).count();
         let text = words::ADDED.in_language(self.language());

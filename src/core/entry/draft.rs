@@ -1,7 +1,10 @@
 //! What the user typed, as text, and where it stands. Nothing typed is ever lost by being wrong.
 
+mod bounds;
 mod record;
 
+pub use bounds::Bound;
+pub(crate) use bounds::any_too_long;
 pub use record::{AdverseEventDraft, AdverseEventField, CharacteristicDraft, CharacteristicKind, PatientField, StudyHeader};
 
 pub use crate::measured::id::{AdverseEventId, CharacteristicId, PatientKey};

@@ -2,7 +2,7 @@
 
 use crate::entry::draft::{
     AdverseEventDraft, AdverseEventId, CellAddress, LesionDraft, PatientDraft, PatientKey, Place, StudyDraft, StudyHeader,
-    VisitDraft, is_too_long,
+    VisitDraft, any_too_long, is_too_long,
 };
 use crate::measured::lesion::LesionId;
 use crate::measured::visit::VisitId;
@@ -142,9 +142,7 @@ impl StudyDraft {
             }),
             Edit::InsertLesion { patient: key, row, lesion, cells } => self.on_patient(key, |patient| {
                 let id = lesion.id;
-                let is_full = patient.lesions.len() >= PatientDraft::MOST_LESIONS_KEPT;
-                let is_too_long = [&lesion.name, &lesion.side, &lesion.note].into_iter().any(|text| is_too_long(text));
-                if is_full || is_too_long || patient.lesions.iter().any(|known| known.id == id) {
+                if !patient.has_room_for_lesion(id) || any_too_long([&lesion.name, &lesion.side, &lesion.note]) {
                     return None;
                 }
                 patient.lesions.insert(row.min(patient.lesions.len()), lesion);
@@ -163,8 +161,7 @@ impl StudyDraft {
             Edit::InsertVisit { patient: key, column, mut visit } => self.on_patient(key, |patient| {
                 let id = visit.id;
                 let is_full = patient.visits.len() >= PatientDraft::MOST_VISITS;
-                let is_too_long = visit.cells.values().chain(visit.fields.values()).any(|text| is_too_long(text));
-                if is_full || is_too_long || patient.visit(id).is_some() {
+                if is_full || any_too_long(visit.texts()) || patient.visit(id).is_some() {
                     return None;
                 }
                 visit.tidy(&set_of(patient.lesions.iter().map(|lesion| lesion.id)));
@@ -174,8 +171,7 @@ impl StudyDraft {
             Edit::InsertAdverseEvent { patient: key, row, event } => self.on_patient(key, |patient| {
                 let id = event.id;
                 let is_full = patient.adverse_events.len() >= PatientDraft::MOST_ADVERSE_EVENTS;
-                let is_too_long = event.fields.values().any(|text| is_too_long(text));
-                if is_full || is_too_long || patient.adverse_event(id).is_some() {
+                if is_full || any_too_long(event.fields.values()) || patient.adverse_event(id).is_some() {
                     return None;
                 }
                 patient.adverse_events.insert(row.min(patient.adverse_events.len()), event);
@@ -187,7 +183,8 @@ impl StudyDraft {
             }),
             Edit::InsertPatient { row, patient } => {
                 let key = patient.key;
-                if self.patients.len() >= Self::MOST_PATIENTS || self.patient(key).is_some() {
+                let is_full = self.patients.len() >= Self::MOST_PATIENTS;
+                if is_full || patient.beyond().is_some() || self.patient(key).is_some() {
                     return Edit::NOTHING;
                 }
                 self.patients.insert(row.min(self.patients.len()), *patient);
@@ -197,21 +194,13 @@ impl StudyDraft {
                 let Some(row) = self.patients.iter().position(|patient| patient.key == key) else { return Edit::NOTHING };
                 Edit::InsertPatient { row, patient: Box::new(self.patients.remove(row)) }
             }
-            Edit::SetHeader(header) => {
-                let texts = || {
-                    let of_each = header.characteristics.iter().flat_map(|one| [&one.name, &one.group]);
-                    header.arms.iter().chain(of_each).chain([&header.title])
-                };
-                let is_full = header.arms.len().max(header.characteristics.len()) > StudyHeader::MOST;
-                if is_full || texts().any(|text| is_too_long(text)) {
-                    return Edit::NOTHING;
-                }
-                Edit::SetHeader(Box::new(std::mem::replace(&mut self.header, *header)))
-            }
+            Edit::SetHeader(header) if header.beyond().is_some() => Edit::NOTHING,
+            Edit::SetHeader(header) => Edit::SetHeader(Box::new(std::mem::replace(&mut self.header, *header))),
             Edit::RemoveVisit { patient: key, visit: id } => self.on_patient(key, |patient| {
                 let column = patient.visits.iter().position(|visit| visit.id == id)?;
                 Some(Edit::InsertVisit { patient: key, column, visit: patient.visits.remove(column) })
             }),
+            Edit::ReplaceStudy(study) if study.beyond().is_some() => Edit::NOTHING,
             Edit::ReplaceStudy(study) => Edit::ReplaceStudy(Box::new(std::mem::replace(self, *study))),
             Edit::Together(edits) => {
                 let mut inverses: Vec<Edit> = edits.into_iter().map(|edit| self.apply(edit)).collect();

@@ -151,7 +151,7 @@ impl PublishedDraft {
         if self.rows.len() >= Self::MOST_ROWS {
             return None;
         }
-        let id = RowId(self.rows.iter().map(|row| row.id.0).max().unwrap_or(0).checked_add(1)?);
+        let id = RowId(crate::entry::draft::next_free(self.rows.iter().map(|row| row.id.0)));
         let at = after.and_then(|after| self.rows.iter().position(|row| row.id == after)).map_or(self.rows.len(), |at| at + 1);
         self.rows.insert(at, RowDraft::new(id));
         Some(id)
@@ -240,11 +240,8 @@ impl PublishedDraft {
         }
     }
 
-    /// What a file held, made whole: no more rows than there may be, and every identity once.
+    /// What a file held, made whole: a table has rows. That there are not too many, each with an identity of its own, is seen to at reading.
     pub fn tidy(&mut self) {
-        let mut seen = std::collections::BTreeSet::new();
-        self.rows.retain(|row| seen.insert(row.id));
-        self.rows.truncate(Self::MOST_ROWS);
         if self.rows.is_empty() {
             self.rows = Self::empty().rows;
         }

@@ -1,6 +1,7 @@
 //! How results are worded and how numbers are written, in both languages. Reads results, never computes them.
 
 mod best_text;
+mod bound_text;
 pub mod compare_words;
 pub mod comparison;
 pub mod explanation;
@@ -28,4 +29,5 @@ pub mod words;
 
 pub use crate::measured::language::Language;
 pub use best_text::best_lines;
+pub use bound_text::bound_text;
 pub use finding_text::{discordance_text, finding_text, lesion_name, offer_label, offer_text, visit_label};

@@ -102,7 +102,8 @@ pub fn compare(study: &StudyDraft, incoming: &StudyDraft, unit: Unit) -> Joining
 pub fn join(study: &StudyDraft, incoming: StudyDraft, unit: Unit, chosen: &BTreeMap<String, Kept>) -> StudyDraft {
     let mut joined = study.clone();
     joined.patients.retain(|patient| !patient.is_blank());
-    let mut next = study.next_patient();
+    let used: BTreeSet<u32> = study.patients.iter().map(|patient| patient.key.0).collect();
+    let mut free = (study.next_patient().0..=u32::MAX).filter(|key| !used.contains(key));
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (place, patient) in joined.patients.iter().enumerate() {
         places.entry(patient.id.trim().to_owned()).or_insert(place);
@@ -110,8 +111,7 @@ pub fn join(study: &StudyDraft, incoming: StudyDraft, unit: Unit, chosen: &BTree
     for theirs in incoming.patients {
         let known = places.get(theirs.id.trim()).and_then(|place| joined.patients.get_mut(*place));
         let Some(mine) = known.filter(|_| !theirs.id.trim().is_empty()) else {
-            joined.patients.push(PatientDraft { key: next, ..theirs });
-            next = PatientKey(next.0.saturating_add(1));
+            joined.patients.extend(free.next().map(|key| PatientDraft { key: PatientKey(key), ..theirs }));
             continue;
         };
         if differences(mine, &theirs, unit).is_empty() {

@@ -2,6 +2,7 @@
 
 use super::{ImportError, ImportErrorKind, MOST_CHANGES, located, malformed};
 use crate::entry::draft::{MOST_CHARACTERS, PatientDraft, StudyDraft, StudyHeader, is_too_long};
+use crate::printed::PublishedDraft;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
@@ -44,6 +45,7 @@ impl Walk<'_> {
             "adverseEvents" => ("adverse events", PatientDraft::MOST_ADVERSE_EVENTS, "id"),
             "arms" => ("arms", StudyHeader::MOST, ""),
             "characteristics" => ("characteristics", StudyHeader::MOST, "id"),
+            "rows" => ("rows", PublishedDraft::MOST_ROWS, "id"),
             "changes" => ("changes", MOST_CHANGES, ""),
             _ => ("entries", MOST_ENTRIES, ""),
         }

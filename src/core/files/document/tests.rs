@@ -2,6 +2,7 @@ use super::*;
 use crate::entry::draft::{LesionDraft, PatientDraft, PatientKey, VisitDraft, VisitField};
 use crate::measured::lesion::LesionId;
 use crate::measured::visit::VisitId;
+use crate::printed::{RowDraft, RowId};
 
 fn filled() -> Document {
     let mut document = Document::default();
@@ -40,15 +41,18 @@ fn both_layouts_are_those_of_the_library() {
 }
 
 #[test]
-fn a_printed_table_is_made_whole_and_a_strange_one_is_refused() {
+fn a_strange_printed_table_is_refused() {
     let text = write(&filled());
     let (study, table) = text.split_at(text.find("\"published\"").unwrap());
     let changed = |from: &str, to: &str| {
         assert!(table.contains(from), "{from}");
         format!("{study}{}", table.replacen(from, to, 1))
     };
-    let rows = |text: &str| read(text).unwrap().published.unwrap().rows.len();
-    assert_eq!(rows(&changed("\"id\": 2,", "\"id\": 1,")), rows(&text) - 1, "an identity that stands twice");
+    // Before, the second of two such rows was left out, and nobody was told.
+    assert_eq!(refused(&changed("\"id\": 2,", "\"id\": 1,")).kind, ImportErrorKind::DuplicateId { of: "rows", id: 1 });
+    let many = PublishedDraft { rows: (1..=501).map(|id| RowDraft::new(RowId(id))).collect(), ..PublishedDraft::empty() };
+    let document = Document { published: Some(many), ..Document::default() };
+    assert_eq!(refused(&write(&document)).kind, ImportErrorKind::TooMany { of: "rows", most: 500 });
     assert!(refused(&changed("\"first\"", "\"third\"")).to_string().contains("third"));
 }
 
