@@ -129,11 +129,11 @@ fn kept(study: StudyDraft, trail: Option<Trail>) -> Document {
 }
 
 /// Every edit, and what takes it back, with a trail of both.
-fn done_and_undone(study: &StudyDraft, edit: Edit) -> bool {
+fn done_and_undone(study: &StudyDraft, edit: &Edit) -> bool {
     let mut changed = study.clone();
     let mut trail = Trail { is_on: true, changes: Vec::new() };
     let inverse = changed.apply(edit.clone());
-    trail.note("2026-11-29T13:30:00", changes_of(&edit, &inverse), &mut None);
+    trail.note("2026-11-29T13:30:00", changes_of(edit, &inverse), &mut None);
     let is_change = !inverse.is_nothing();
     assert_eq!(is_change, changed != *study, "{edit:?}");
     kept(changed.clone(), Some(trail.clone()));
@@ -147,12 +147,12 @@ fn done_and_undone(study: &StudyDraft, edit: Edit) -> bool {
 #[test]
 fn a_text_at_its_bound_is_kept_and_one_beyond_it_changes_nothing() {
     let study = study();
-    for edit in of_text(&long(0)) {
+    for edit in &of_text(&long(0)) {
         assert!(done_and_undone(&study, edit));
     }
-    for edit in of_text(&long(1)) {
+    for edit in &of_text(&long(1)) {
         // The lesion is put in, without the cell that is too long.
-        let is_lesion = matches!(&edit, Edit::InsertLesion { cells, .. } if !cells.is_empty());
+        let is_lesion = matches!(edit, Edit::InsertLesion { cells, .. } if !cells.is_empty());
         assert_eq!(done_and_undone(&study, edit), is_lesion);
     }
 }
