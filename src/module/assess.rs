@@ -1,12 +1,13 @@
 //! `assess(patient)`: sums, changes, classes, reasons and findings of one patient.
 
 use crate::border::{read, write};
-use crate::criteria::read_criteria;
+use crate::criteria::{read_criteria, read_grace_days};
 use crate::draft::{read_draft, read_unit};
 use crate::field::Field;
+use crate::study::read_record;
 use crate::unreadable::refuse_unreadable_fields;
 use nadir::entry::check::check;
-use nadir::entry::draft::PatientDraft;
+use nadir::entry::draft::{PatientDraft, PatientField};
 use nadir::entry::finding::{Finding, Severity};
 use nadir::measured::visit::{VisitId, VisitTime};
 use nadir::report::{Language, finding_text};
@@ -14,6 +15,10 @@ use nadir::response::{Condition, Response, TrackId};
 use nadir::statistics::catalogue::{Input, Output};
 use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess_checked};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// What of a patient's record decides their response.
+const END_OF_TREATMENT: [PatientField; 3] =
+    [PatientField::EndOfTreatmentMonth, PatientField::EndOfTreatmentDay, PatientField::EndOfTreatmentReason];
 
 /// The assessment of one patient.
 #[wasm_bindgen(js_name = assess)]
@@ -23,10 +28,12 @@ pub fn assess_patient(patient: JsValue) -> JsValue {
         let patient = Field::argument(&patient, "patient").object()?;
         let unit = read_unit(&patient.get("unit"))?;
         let criteria = read_criteria(&patient.get("criteria"))?;
-        let draft = read_draft(&patient)?;
+        let mut draft = read_draft(&patient)?;
+        read_record(&mut draft, &patient, &END_OF_TREATMENT)?;
         let checked = check(&draft, unit, true);
         refuse_unreadable_fields(&checked, &draft, "")?;
-        let settings = Settings { unit, criteria, ..Settings::default() };
+        let grace_days = read_grace_days(&patient.get("graceDays"))?;
+        let settings = Settings { unit, criteria, grace_days, ..Settings::default() };
         let case = Case { given: months(&patient), assessment: assess_checked(checked, &settings), draft, settings };
         Ok(case.output())
     };
@@ -106,6 +113,7 @@ impl Case {
                 "afterProgression",
                 visit.filter(|visit| visit.response().is_some()).map(|visit| visit.is_after_progression(TrackId::Chosen)).into(),
             ),
+            ("afterTreatment", visit.filter(|visit| visit.response().is_some()).map(|visit| visit.is_after_treatment).into()),
             ("reasons", Output::List(conditions.unwrap_or_default().iter().map(reason).collect())),
         ])
     }

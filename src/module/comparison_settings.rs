@@ -1,7 +1,7 @@
 //! What decides how a study is assessed and compared, with every setting left out at its default.
 
 use crate::border::Refused;
-use crate::criteria::read_criteria;
+use crate::criteria::{read_criteria, read_grace_days};
 use crate::draft::read_unit;
 use crate::field::Field;
 use nadir::entry::draft::{CharacteristicKind, StudyHeader};
@@ -15,7 +15,7 @@ use nadir::study::settings::{
 };
 
 /// The settings by name.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "unit",
     "criteria",
     "policy",
@@ -34,6 +34,7 @@ const NAMES: [&str; 20] = [
     "furtherRows",
     "percentages",
     "eventWindowDays",
+    "graceDays",
     "rates",
     "language",
 ];
@@ -57,6 +58,7 @@ pub fn read_settings(given: &Field<'_>) -> Result<(Settings, Language), Refused>
     if !unit.is_null() {
         settings.unit = read_unit(&unit)?;
     }
+    settings.grace_days = read_grace_days(&given.get("graceDays"))?;
     settings.comparison = read_comparison(given)?;
     Ok((settings, read_language(&given.get("language"))?))
 }

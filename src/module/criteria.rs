@@ -4,6 +4,7 @@ use crate::border::Refused;
 use crate::field::Field;
 use nadir::response::{EditableRule, Preset, ResponseCriteria};
 use nadir::statistics::catalogue::Input;
+use nadir::study::settings::Settings;
 
 /// The rules of best response alone, as `bestResponse` takes them.
 const BEST_RESPONSE: [EditableRule; 4] = [
@@ -29,6 +30,14 @@ pub fn read_criteria(criteria: &Field<'_>) -> Result<ResponseCriteria, Refused> 
 pub fn read_options(options: &Field<'_>) -> Result<ResponseCriteria, Refused> {
     let rules = options.entries()?.into_iter();
     overridden(ResponseCriteria::preset(Preset::Recist11), rules, &BEST_RESPONSE)
+}
+
+/// Days after the end of treatment up to which a visit still counts; the usual ones where nothing is said.
+pub fn read_grace_days(days: &Field<'_>) -> Result<u16, Refused> {
+    if days.is_null() {
+        return Ok(Settings::default().grace_days);
+    }
+    days.typed()?.parse().map_err(|_| days.invalid("whole days from 0 to 65535"))
 }
 
 fn read_preset(id: &Field<'_>) -> Result<Preset, Refused> {

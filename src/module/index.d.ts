@@ -234,6 +234,13 @@ export interface Patient {
   unit: Unit;
   /** `source-paper` unless given. */
   criteria?: Maybe<Preset | EditedCriteria>;
+  /** Month of the last day of treatment, from 0, to 0.01: best change, best response and the times run to it and `graceDays`. */
+  endOfTreatmentMonth?: Maybe<number | string>;
+  /** Its study day, whole, from 0; it wins over the month. */
+  endOfTreatmentDay?: Maybe<number | string>;
+  endOfTreatmentReason?: Maybe<string>;
+  /** Visits up to so many days after the end of treatment still count, whole; 28 unless given. */
+  graceDays?: Maybe<number>;
   /** In any order. */
   visits: Visit[];
 }
@@ -288,6 +295,8 @@ export interface VisitAssessment {
   recistResponse: Maybe<Response>;
   /** Whether the criteria given saw progression at an earlier visit: the class stands for itself and counts as no response. `null` up to the baseline. */
   afterProgression: Maybe<boolean>;
+  /** Whether it lies more than `graceDays` after the end of treatment: it counts as no response, and for no best change or time. `null` up to the baseline. */
+  afterTreatment: Maybe<boolean>;
   /** Why, by the criteria given; empty up to the baseline. */
   reasons: Reason[];
 }

@@ -33,6 +33,11 @@ export interface StudyPatient {
   /** The first planned month without a visit because the patient had left. */
   dropOutMonth?: Maybe<number | string>;
   dropOutReason?: Maybe<string>;
+  /** Month of the last day of treatment, from 0; responses and times run to it and `graceDays`, adverse events to it and `eventWindowDays`. */
+  endOfTreatmentMonth?: Maybe<number | string>;
+  /** Its study day, whole, from 0; it wins over the month. */
+  endOfTreatmentDay?: Maybe<number | string>;
+  endOfTreatmentReason?: Maybe<string>;
   /** By name; only those that the study names. */
   characteristics?: Maybe<{ [name: string]: Maybe<string | number | boolean> }>;
   /** At most 1000. `version` of CTCAE is 4.0 unless given; `grade` 1 to 5. */
@@ -105,6 +110,8 @@ export interface StudySettings {
   percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
   /** An adverse event counts up to so many days after the end of treatment or, where that is not known, the last visit; 30 unless given. */
   eventWindowDays?: Maybe<number>;
+  /** Visits up to so many days after the end of treatment still count for the response, whole; 28 unless given. */
+  graceDays?: Maybe<number>;
   /** Whether Table 3 gives rates per 100 patient-years; not unless given. */
   rates?: Maybe<boolean>;
   /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */

@@ -30,6 +30,9 @@ pub const fn record_name(field: PatientField) -> &'static str {
         PatientField::MonthsOnTreatment => "monthsOnTreatment",
         PatientField::DropOutMonth => "dropOutMonth",
         PatientField::DropOutReason => "dropOutReason",
+        PatientField::EndOfTreatmentMonth => "endOfTreatmentMonth",
+        PatientField::EndOfTreatmentDay => "endOfTreatmentDay",
+        PatientField::EndOfTreatmentReason => "endOfTreatmentReason",
     }
 }
 
@@ -100,6 +103,17 @@ fn read_characteristics(list: &Field<'_>) -> Result<Vec<CharacteristicDraft>, Re
     Ok(known)
 }
 
+/// Fields of the record as texts; what is not given stays empty.
+pub fn read_record(draft: &mut PatientDraft, patient: &Field<'_>, fields: &[PatientField]) -> Result<(), Refused> {
+    for field in fields {
+        let text = patient.get(record_name(*field)).typed_or_flag()?;
+        if !text.trim().is_empty() {
+            draft.fields.insert(*field, text);
+        }
+    }
+    Ok(())
+}
+
 fn read_patient(key: PatientKey, patient: &Field<'_>, ids: &BTreeMap<String, CharacteristicId>) -> Result<PatientDraft, Refused> {
     let mut draft = PatientDraft { key, id: patient.get("id").typed()?, ..read_draft(patient)? };
     for (name, side) in patient.get("sides").entries()? {
@@ -108,12 +122,7 @@ fn read_patient(key: PatientKey, patient: &Field<'_>, ids: &BTreeMap<String, Cha
             None => return Err(side.refused("unknown_field", "is no lesion of the patient's `visits`")),
         }
     }
-    for field in PatientField::ALL {
-        let text = patient.get(record_name(field)).typed_or_flag()?;
-        if !text.trim().is_empty() {
-            draft.fields.insert(field, text);
-        }
-    }
+    read_record(&mut draft, patient, &PatientField::ALL)?;
     for (name, value) in patient.get("characteristics").entries()? {
         let Some(id) = ids.get(name) else {
             return Err(value.refused("unknown_field", "is none of the study's `characteristics`"));

@@ -20,6 +20,7 @@ const study = {
       fields: {
         arm: "Sirolimus", centre: "上海", sex: "f", age: "30,5", drug: "sirolimus", dose: "2", monotherapy: "yes", "major-criteria": "3",
         "minor-criteria": "1", "months-on-treatment": "12", "drop-out-month": "12", "drop-out-reason": "cost, mostly",
+        "end-of-treatment-month": "12", "end-of-treatment-day": "360", "end-of-treatment-reason": "-cost",
       },
       characteristics: { 1: "yes", 2: "-1.5", 3: "left" },
       adverseEvents: [
@@ -34,9 +35,9 @@ const study = {
 };
 
 const PATIENTS = [
-  `patient_id,arm,centre,sex,age_years,drug,dose_mg_per_day,monotherapy,major_criteria,minor_criteria,months_on_treatment,drop_out_month,drop_out_reason,LAM,"'-score, mL",Side`,
-  `"'=P-1, ""x""",Sirolimus,上海,female,30.5,sirolimus,2,true,3,1,12,12,"cost, mostly",true,-1.5,left`,
-  "P-2,Everolimus,,male,,,,,,,,,,,,",
+  `patient_id,arm,centre,sex,age_years,drug,dose_mg_per_day,monotherapy,major_criteria,minor_criteria,months_on_treatment,drop_out_month,drop_out_reason,LAM,"'-score, mL",Side,end_of_treatment_month,end_of_treatment_day,end_of_treatment_reason`,
+  `"'=P-1, ""x""",Sirolimus,上海,female,30.5,sirolimus,2,true,3,1,12,12,"cost, mostly",true,-1.5,left,12,360,'-cost`,
+  "P-2,Everolimus,,male,,,,,,,,,,,,,,,",
   "",
 ].join("\r\n");
 

@@ -167,8 +167,8 @@ fn a_visit_after_progression_counted() {
     let marked: Vec<bool> = assessment.visits.iter().map(|visit| visit.is_after_progression(TrackId::Chosen)).collect();
     assert_eq!(marked, [false, false, false, true]);
     let csv = nadir::files::results_csv([&assessment], &Settings::default(), nadir::files::ByteOrderMark::Without);
-    assert!(csv.lines().next().unwrap().ends_with(",findings,after_progression"));
-    assert!(csv.lines().last().unwrap().ends_with(",true"));
+    assert!(csv.lines().next().unwrap().ends_with(",findings,after_progression,after_treatment"));
+    assert!(csv.lines().last().unwrap().ends_with(",true,false"));
     // A new lesion of 12 mm at month 3: the volume has progressed, and what is measured later is no response.
     let draft = with(cubes(&["0", "3", "6"], &["50", "30", "30"]), 1, NewLesion, "12");
     assert_eq!((by_volume(&draft).as_str(), by_recist(&draft).as_str()), ("PD PR", "PD PR"));

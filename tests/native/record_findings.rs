@@ -66,6 +66,8 @@ fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
         draft
     };
     let left = |month: &str| patient(1, &[(Field::DropOutMonth, month), (Field::DropOutReason, "lost to follow-up")]);
+    let ended = |month: &str, why| patient(1, &[(Field::EndOfTreatmentMonth, month), (Field::EndOfTreatmentReason, why)]);
+    let months = |treated, end| patient(1, &[(Field::MonthsOnTreatment, treated), (Field::EndOfTreatmentMonth, end)]);
     let diagnosis = |major, minor| patient(1, &[(Field::MajorCriteria, major), (Field::MinorCriteria, minor)]);
     let mut same_id = patient(1, &[]);
     same_id.id = "P-2".into();
@@ -89,6 +91,9 @@ fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
         ("status-contradicted", with_status(1, "missed"), with_status(2, "missed")),
         ("visit-after-drop-out", left("3"), left("6")),
         ("drop-out-month-missing", left(""), left("6")),
+        ("treated-below-3-months", at(Field::EndOfTreatmentDay, "90"), at(Field::EndOfTreatmentDay, "91")),
+        ("end-of-treatment-time-missing", ended("", "cost"), ended("6", "cost")),
+        ("end-of-treatment-contradicted", months("6.1", "6"), months("5.5", "6")),
         ("arm-missing", at(Field::Arm, ""), at(Field::Arm, "A")),
         ("patient-id-duplicated", same_id, patient(1, &[])),
         ("characteristic-unreadable", characteristic("perhaps"), characteristic("yes")),

@@ -81,12 +81,12 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// Whether the sum has fallen at least so far, by exact sums, whatever the class; after progression it has not.
+    /// Whether the sum has fallen at least so far, by exact sums, whatever the class; after progression or treatment it has not.
     fn has_fallen_by(self, patient: &'a StudyPatient, least: Percent) -> Option<bool> {
         let reached = || {
             let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
             let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
-            Some(is_decrease && !visit.is_after_progression(self.track))
+            Some(is_decrease && !visit.is_past(self.track))
         };
         self.or_failure(patient, reached())
     }
@@ -100,7 +100,7 @@ impl<'a> Look<'a> {
     fn has_response(self, patient: &'a StudyPatient) -> Option<bool> {
         let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
         let visit = self.visit(patient, |visit| known(visit).is_some());
-        let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_after_progression(self.track));
+        let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_past(self.track));
         self.or_failure(patient, visit.and_then(is_response))
     }
 

@@ -20,8 +20,8 @@ pub enum Onset {
 impl Onset {
     /// Of an event of a patient; the window after the end of treatment is in days.
     ///
-    /// Treatment ends with the months on treatment where they are known, else with the last visit that has values; where there is no such
-    /// visit either, any event from the first dose on is treatment-emergent.
+    /// Treatment ends with its end or the months on treatment where they are known, else with the last visit that has values; where there is no
+    /// such visit either, any event from the first dose on is treatment-emergent.
     ///
     /// # Example
     /// ```
@@ -59,11 +59,11 @@ impl Onset {
 /// at least to the last event counted.
 ///
 /// # Returns
-/// `None` without exposure: no months on treatment, and no visit with values after the first dose.
+/// `None` without exposure: no time on treatment, and no visit with values after the first dose.
 pub(super) fn days_at_risk(patient: &Patient, window_days: u16) -> Option<i32> {
-    let risk = match patient.record.months_on_treatment {
-        Some(months) if months.day() <= 0 => return None,
-        Some(months) => months.day().saturating_add(i32::from(window_days)),
+    let risk = match patient.record.last_day_of_treatment() {
+        Some(..=0) => return None,
+        Some(day) => day.saturating_add(i32::from(window_days)),
         None => last_visit(patient)?,
     };
     let emergent = patient.adverse_events.iter().filter_map(|event| match Onset::of(event, patient, window_days) {
@@ -75,7 +75,7 @@ pub(super) fn days_at_risk(patient: &Patient, window_days: u16) -> Option<i32> {
 
 /// The last day of treatment, or of what is known of it.
 fn last_day(patient: &Patient) -> Option<i32> {
-    patient.record.months_on_treatment.map(Months::day).or_else(|| last_visit(patient))
+    patient.record.last_day_of_treatment().or_else(|| last_visit(patient))
 }
 
 /// The day of the last visit with values after the first dose.

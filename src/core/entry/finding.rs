@@ -205,6 +205,10 @@ pub enum Rule {
     VisitAfterDropOut,
     /// A reason to have left without a month.
     DropOutMonthMissing,
+    /// A reason for the end of treatment without its time.
+    EndOfTreatmentTimeMissing,
+    /// More months on treatment than up to its end.
+    EndOfTreatmentContradicted,
     /// A patient without an arm takes no part in comparisons.
     ArmMissing,
     /// Another patient has the same pseudonym.
@@ -233,7 +237,7 @@ pub enum Rule {
 }
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 48] = [
+pub const RULES: [(&str, Severity); 50] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
@@ -277,6 +281,8 @@ pub const RULES: [(&str, Severity); 48] = [
     ("status-contradicted", Severity::Caution),
     ("visit-after-drop-out", Severity::Caution),
     ("drop-out-month-missing", Severity::Blocking),
+    ("end-of-treatment-time-missing", Severity::Blocking),
+    ("end-of-treatment-contradicted", Severity::Caution),
     ("arm-missing", Severity::Blocking),
     ("patient-id-duplicated", Severity::Caution),
     ("characteristic-unreadable", Severity::Blocking),
@@ -331,6 +337,8 @@ impl Rule {
             Self::StatusContradicted => "status-contradicted",
             Self::VisitAfterDropOut => "visit-after-drop-out",
             Self::DropOutMonthMissing => "drop-out-month-missing",
+            Self::EndOfTreatmentTimeMissing => "end-of-treatment-time-missing",
+            Self::EndOfTreatmentContradicted => "end-of-treatment-contradicted",
             Self::ArmMissing => "arm-missing",
             Self::PatientIdDuplicated => "patient-id-duplicated",
             Self::CharacteristicUnreadable { .. } => "characteristic-unreadable",

@@ -78,6 +78,10 @@ pub enum Role {
     SumNadir,
     /// One that is progression.
     SumProgression,
+    /// One after progression or after treatment.
+    SumPast,
+    /// When treatment ended.
+    EndOfTreatment,
     /// The value beside it.
     Value,
     /// A visit without a sum.
@@ -188,6 +192,8 @@ impl Role {
             Self::Sum => ("figure-point", None),
             Self::SumNadir => ("figure-point is-nadir", None),
             Self::SumProgression => ("figure-point is-progression", None),
+            Self::SumPast => ("figure-point is-past", None),
+            Self::EndOfTreatment => ("figure-end-of-treatment", None),
             Self::Value => ("figure-value", None),
             Self::NoSum => ("figure-missing-mark", None),
             Self::NoSumText => ("figure-missing-label", None),
@@ -267,6 +273,8 @@ impl Role {
             Self::SumProgression => {
                 "fill=\"#d55e00\" stroke=\"#d55e00\" stroke-width=\"1.8\" stroke-linejoin=\"round\"".to_owned()
             }
+            Self::SumPast => "fill=\"#fff\" stroke=\"#777\" stroke-width=\"1.8\"".to_owned(),
+            Self::EndOfTreatment => "stroke=\"#333\" stroke-width=\"0.8\" stroke-dasharray=\"1 3\"".to_owned(),
             Self::NoSum => "stroke=\"#333\" stroke-width=\"1.5\"".to_owned(),
             Self::Lesion => "fill=\"#a9cbe6\" stroke=\"#0072b2\" stroke-width=\"1.2\"".to_owned(),
             Self::LesionEquivalent => {

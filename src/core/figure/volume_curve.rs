@@ -12,7 +12,7 @@ mod text;
 
 use super::{Drawing, Label, Point, Rect, Size};
 use crate::measured::quantity::Percent;
-use crate::report::{Language, words};
+use crate::report::{Language, visit_marks, words};
 use crate::study::assessment::{Assessment, Settings};
 use axes::Axes;
 use series::Series;
@@ -43,6 +43,8 @@ struct Layout {
     band: Vec<Point>,
     /// Decreases from baseline, and progression where it comes near.
     thresholds: Vec<Threshold>,
+    /// When treatment ended.
+    end: Option<EndLine>,
     /// The line from sum to sum.
     strokes: Vec<Stroke>,
     /// The sums.
@@ -84,6 +86,17 @@ struct Threshold {
     read_out: String,
 }
 
+/// A line down the plot.
+#[derive(Debug, Clone, PartialEq)]
+struct EndLine {
+    /// From the upper edge to the axis.
+    line: (Point, Point),
+    /// Its name, above it.
+    label: Label,
+    /// Its name and time in words.
+    read_out: String,
+}
+
 /// A stretch of the line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stroke {
@@ -91,7 +104,7 @@ struct Stroke {
     from: Point,
     /// to this one.
     to: Point,
-    /// Whether it leads over a visit without a sum, or up to the baseline: not a course that was observed on treatment.
+    /// Whether it leads over a visit without a sum, up to the baseline or beyond treatment: not a course that was observed on treatment.
     is_tentative: bool,
 }
 
@@ -104,6 +117,8 @@ enum Marker {
     Nadir,
     /// Progression by the criteria chosen.
     Progression,
+    /// After progression or after treatment.
+    Past,
 }
 
 /// One sum.
@@ -132,7 +147,7 @@ struct WithoutSum {
 
 /// Draws the sum of volumes of a patient over the months on treatment.
 ///
-/// Pointer and keyboard stop at the visits in order of time, then at the thresholds.
+/// Pointer and keyboard stop at the visits in order of time, then at the end of treatment and the thresholds.
 ///
 /// # Example
 /// ```
@@ -160,7 +175,7 @@ pub fn volume_curve(assessment: &Assessment, settings: &Settings, width: f64, la
         summary: text::summary(&series, language),
         empty: empty.map(Into::into),
         marks,
-        notes: vec![],
+        notes: visit_marks::meanings_of_all(assessment, settings.grace_days, language),
         table: text::table(&series, settings, language),
         records: text::records(&series, &assessment.patient.id),
     }
@@ -172,7 +187,8 @@ impl Layout {
         let axes = Axes::of(series, &levels, size);
         let thresholds = layout::thresholds(&levels, series, &axes);
         let strokes = layout::strokes(series, &axes);
-        let (points, without_sum) = layout::points(series, &axes, &thresholds, &strokes, language);
+        let end = layout::end_of_treatment(series, &axes, language);
+        let (points, without_sum) = layout::points(series, &axes, (&thresholds, end.as_ref()), &strokes, language);
         Self {
             size,
             plot: axes.plot,
@@ -181,6 +197,7 @@ impl Layout {
             axis_titles: axes.titles(language),
             band: layout::band(series, &axes),
             thresholds,
+            end,
             strokes,
             points,
             without_sum,

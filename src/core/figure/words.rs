@@ -9,6 +9,11 @@ pub(super) const fn nadir(language: Language) -> &'static str {
     language.pick("nadir", "最低值")
 }
 
+/// Beside the line where treatment ended.
+pub(super) const fn end_of_treatment(language: Language) -> &'static str {
+    language.pick("end of treatment", "治疗结束")
+}
+
 /// Axis title.
 pub(super) const fn months_on_treatment(language: Language) -> &'static str {
     language.pick("months on treatment", "治疗月数")

@@ -5,7 +5,7 @@ use crate::measured::record::{Number, Record, Sex};
 use crate::measured::visit::Months;
 use crate::study::{CharacteristicValue, Study};
 
-/// The columns that every study has, in order; its own characteristics follow under their names.
+/// The columns that every study has, in order; its own characteristics follow under their names, then [`LATER_PATIENT_COLUMNS`].
 pub const PATIENT_COLUMNS: [&str; 13] = [
     "patient_id",
     "arm",
@@ -22,10 +22,13 @@ pub const PATIENT_COLUMNS: [&str; 13] = [
     "drop_out_reason",
 ];
 
+/// Columns that files have had since they were first written: they stand last, so that no other changed its place.
+pub const LATER_PATIENT_COLUMNS: [&str; 3] = ["end_of_treatment_month", "end_of_treatment_day", "end_of_treatment_reason"];
+
 /// The patients of a study, in the order of the list.
 ///
 /// A characteristic is `true` or `false`, a number, or the word typed; what is not known is empty. A synthetic study has the column
-/// `synthetic` at the end, which says `true` of each patient.
+/// `synthetic` behind them, which says `true` of each patient. When treatment ended stands last.
 ///
 /// # Example
 /// ```
@@ -41,6 +44,7 @@ pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
     let mut columns = PATIENT_COLUMNS.to_vec();
     columns.extend(study.characteristics.iter().map(|characteristic| characteristic.name.as_str()));
     columns.extend(study.is_synthetic.then_some("synthetic"));
+    columns.extend(LATER_PATIENT_COLUMNS);
     let mut table = Table::new(mark, &columns);
     for patient in &study.patients {
         table.text(patient.id());
@@ -56,9 +60,18 @@ pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
         if study.is_synthetic {
             table.flag(Some(true));
         }
+        end_of_treatment(&mut table, &patient.assessment.patient.record);
         table.end_line();
     }
     table.finish()
+}
+
+/// The month as typed, and the day where it was typed or follows from it.
+fn end_of_treatment(table: &mut Table, record: &Record) {
+    let end = record.end_of_treatment.as_ref();
+    table.number(end.and_then(|end| end.time.month).map(Months::as_f64));
+    table.number(end.map(|end| f64::from(end.time.day)));
+    table.text(end.map_or("", |end| end.reason.as_str()));
 }
 
 fn record(table: &mut Table, record: &Record) {

@@ -8,7 +8,7 @@ use crate::response::{Measure, Response, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// The columns of the results, in order.
-pub const RESULT_COLUMNS: [&str; 21] = [
+pub const RESULT_COLUMNS: [&str; 22] = [
     "patient_id",
     "arm",
     "centre",
@@ -30,6 +30,7 @@ pub const RESULT_COLUMNS: [&str; 21] = [
     "confirmed",
     "findings",
     "after_progression",
+    "after_treatment",
 ];
 
 /// The results of any number of patients: one line per visit, in order of time.
@@ -71,6 +72,7 @@ pub fn results_csv<'a>(
             table.flag(assessed.is_confirmed());
             table.word(&findings(assessment, visit.id, position == line_of_patient));
             table.flag(assessed.response().map(|_| assessed.is_after_progression(TrackId::Chosen)));
+            table.flag(assessed.response().map(|_| assessed.is_after_treatment));
             table.end_line();
         }
     }

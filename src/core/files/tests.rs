@@ -45,7 +45,7 @@ fn an_empty_study_is_a_line_of_names() {
         results_csv(none, &settings, ByteOrderMark::With),
         "\u{FEFF}patient_id,arm,centre,visit,month,day,targets_at_baseline,targets_assessed,sum_of_volumes_ml,\
          percent_change_from_baseline,percent_change_from_nadir,sum_of_longest_diameters_mm,diameter_percent_change_from_baseline,\
-         diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression\r\n"
+         diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression,after_treatment\r\n"
     );
 }
 

@@ -1,7 +1,7 @@
 //! What is known of a patient beside measurements: arm, centre, sex, age, treatment, diagnosis, follow-up.
 
 use crate::measured::quantity::Decimal;
-use crate::measured::visit::Months;
+use crate::measured::visit::{Months, VisitTime};
 
 /// Sex, as denominators of terms that concern only women need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +131,15 @@ pub struct DropOut {
     pub reason: String,
 }
 
+/// When and why treatment ended.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct EndOfTreatment {
+    /// The last day of treatment.
+    pub time: VisitTime,
+    /// Why, in the words typed.
+    pub reason: String,
+}
+
 /// What is known of a patient beside measurements; what was not typed is missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Record {
@@ -158,9 +167,32 @@ pub struct Record {
     pub months_on_treatment: Option<Months>,
     /// That the patient left, when and why.
     pub drop_out: Option<DropOut>,
+    /// That treatment ended, when and why.
+    pub end_of_treatment: Option<EndOfTreatment>,
 }
 
 impl Record {
+    /// The study day up to which treatment is known to have gone: its end, else the months on treatment.
+    pub fn last_day_of_treatment(&self) -> Option<i32> {
+        let end = self.end_of_treatment.as_ref().map(|end| end.time.day);
+        end.or_else(|| self.months_on_treatment.map(Months::day))
+    }
+
+    /// Whether a time lies after the end of treatment and the days of grace that follow it; never where treatment has not ended.
+    ///
+    /// ```
+    /// use nadir::measured::record::{EndOfTreatment, Record};
+    /// use nadir::measured::visit::VisitTime;
+    /// let at = |day| VisitTime::new(None, Some(day)).unwrap();
+    /// let end = EndOfTreatment { time: at(180), reason: String::new() };
+    /// let record = Record { end_of_treatment: Some(end), ..Record::default() };
+    /// assert_eq!([208, 209].map(|day| record.is_after_treatment(at(day), 28)), [false, true]);
+    /// ```
+    pub fn is_after_treatment(&self, time: VisitTime, grace_days: u16) -> bool {
+        let end = self.end_of_treatment.as_ref().map(|end| end.time.day);
+        end.is_some_and(|day| time.day > day.saturating_add(i32::from(grace_days)))
+    }
+
     /// Whether the diagnosis is definite: 2 major criteria, or 1 major and at least 2 minor ones.
     ///
     /// # Returns

@@ -84,20 +84,10 @@ pub const FORMULAS: [Formula; 9] = [
 ];
 
 /// The criteria in words.
-pub const CRITERIA: [Phrase; 3] = [
-    phrase(
-        "The TSC-AML retrospective study (default) and EXIST-2 (Bissler 2013, Lancet 381:817): progression first — sum of volumes ≥ 25% above the nadir and above baseline (the latter clause is unverified), either kidney ≥ 20% above its nadir and above its baseline (the latter inferred from the counts of PMID 30192751; below it an increase > 20% withholds a response), a new angiomyolipoma ≥ 10 mm or one absent or smaller at baseline that reaches it, or related bleeding of grade ≥ 2. Then all targets absent is complete, a sum ≥ 50% below baseline partial response, anything else stable disease. Each visit is judged on its own; after the first progression none counts as a response. EXIST-2 asks for confirmation by any response at least 56 days later.",
-        "TSC-AML 回顾性研究（默认）与 EXIST-2（Bissler 2013，Lancet 381:817）：先判进展——体积总和较最低值增大 ≥ 25% 且高于基线（后一条未经核实）、任一肾较其最低值增大 ≥ 20% 且高于其基线（后一条据 PMID 30192751 的例数推断；未高于基线而增大 > 20% 者不计为缓解）、新发血管平滑肌脂肪瘤 ≥ 10 mm 或基线不存在或更小者达到 10 mm、或相关出血 ≥ 2 级。其后全部靶病灶消失为完全缓解，总和较基线缩小 ≥ 50% 为部分缓解，其余为疾病稳定。每次访视单独判定；首次进展之后不再计为缓解。EXIST-2 要求至少 56 天后由任一缓解确认。",
-    ),
-    phrase(
-        "RECIST 1.1 (Eisenhauer 2009, Eur J Cancer 45:228): complete when all are gone; progression when the sum of longest diameters is ≥ 20% and ≥ 5 mm above the nadir, or with any new lesion or non-target progression; partial when ≥ 30% below baseline, held until progression; else stable disease. Paired organs count as one, so two kidneys give at most two targets.",
-        "RECIST 1.1（Eisenhauer 2009，Eur J Cancer 45:228）：全部消失为完全缓解；最长径总和较最低值增大 ≥ 20% 且 ≥ 5 mm，或有任何新发病灶、非靶病灶进展为进展；较基线缩小 ≥ 30% 为部分缓解并保持至进展；其余为疾病稳定。成对器官计为一个，故双肾至多两个靶病灶。",
-    ),
-    phrase(
-        "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression; stable disease counts from day 42.",
-        "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或其他药物治疗后不可评估（依据 EORTC 的 RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳疗效计至首次进展；疾病稳定自第 42 天起计。",
-    ),
-];
+pub const CRITERIA: [Phrase; 1] = [phrase(
+    "A visit with a target not assessed is not evaluable, unless what was assessed already proves progression. A lesion embolised, operated on, ablated or treated with another drug is not evaluable from then on (EORTC RECIST frequently asked questions). New lesion, kidneys and bleeding that were not entered are taken as absent, and the page says so. Best response counts up to the first progression and the end of treatment.",
+    "有靶病灶未评估的访视判为不可评估，除非已评估的部分足以证明疾病进展。病灶经栓塞、手术、消融或其他药物治疗后不可评估（依据 EORTC 的 RECIST 常见问题）。未填写的新发病灶、肾体积与出血视为无，页面会注明。最佳疗效计至首次进展与治疗结束。",
+)];
 
 /// What leaves the page, and what no policy can forbid.
 pub const PRIVACY: [Phrase; 3] = [

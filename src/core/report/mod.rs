@@ -4,6 +4,7 @@ mod best_text;
 mod bound_text;
 pub mod compare_words;
 pub mod comparison;
+pub mod criteria_card;
 pub mod explanation;
 pub mod explanation_words;
 pub mod figure_words;
@@ -24,6 +25,7 @@ pub mod study_words;
 pub mod table;
 pub mod table_alignment;
 pub mod test_choice;
+pub mod visit_marks;
 pub mod wording;
 pub mod words;
 

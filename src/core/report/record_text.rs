@@ -55,6 +55,12 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         }
         Rule::VisitAfterDropOut => ["lies after the patient had left the study", "晚于患者脱落时间"],
         Rule::DropOutMonthMissing => ["a reason without a month does not count as a drop-out", "有脱落原因但无月份，不计为脱落"],
+        Rule::EndOfTreatmentTimeMissing => {
+            ["a reason without month or day does not count as an end of treatment", "有结束原因但无月份或研究日，不计为治疗结束"]
+        }
+        Rule::EndOfTreatmentContradicted => {
+            ["longer than up to the end of treatment, which counts", "长于至治疗结束的时间；以治疗结束时间为准"]
+        }
         Rule::ArmMissing => ["no treatment arm, so this patient takes no part in comparisons", "未填治疗组，不参与组间比较"],
         Rule::PatientIdDuplicated => ["another patient has the same pseudonym", "与另一患者代号相同"],
         Rule::CharacteristicUnreadable { text } => {
@@ -86,6 +92,8 @@ pub(super) fn expected_in_record(field: PatientField, language: Language) -> &'s
         PatientField::Monotherapy => language.pick("yes or no", "是或否"),
         PatientField::MajorCriteria | PatientField::MinorCriteria => language.pick("a whole number", "整数"),
         PatientField::MonthsOnTreatment | PatientField::DropOutMonth => language.pick("a number of months", "月数"),
+        PatientField::EndOfTreatmentMonth => language.pick("a number of months from 0", "0 起的月数"),
+        PatientField::EndOfTreatmentDay => language.pick("a whole study day from 0", "0 起的整数研究日"),
         _ => language.pick("expected here", "有效内容"),
     }
 }

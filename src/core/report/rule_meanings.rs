@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 75] = [
     (
         "baseline-missing",
         phrase(
@@ -53,10 +53,7 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     ("modality-changed", phrase("Another imaging modality than at the visit before", "影像检查方式与前次访视不同")),
     (
         "no-eligible-target",
-        phrase(
-            "No target of 30 mm at baseline (10 mm in EXIST-2 and RECIST 1.1)",
-            "基线无 ≥ 30 mm 的靶病灶（EXIST-2 与 RECIST 1.1 为 10 mm）",
-        ),
+        phrase("No target of 30 mm at baseline (10 mm in RECIST 1.1)", "基线无 ≥ 30 mm 的靶病灶（RECIST 1.1 为 10 mm）"),
     ),
     (
         "too-many-targets",
@@ -140,6 +137,8 @@ pub const RULE_MEANINGS: [(&str, Phrase); 73] = [
     ),
     ("visit-after-drop-out", phrase("Measurements after the patient left the study", "脱落之后仍有测量值")),
     ("drop-out-month-missing", phrase("A reason to have left the study without its month", "有脱落原因而无脱落月份")),
+    ("end-of-treatment-time-missing", phrase("A reason for the end of treatment without its time", "有治疗结束原因而无结束时间")),
+    ("end-of-treatment-contradicted", phrase("More months on treatment than up to its end", "治疗月数长于至治疗结束的时间")),
     ("arm-missing", phrase("A patient without an arm", "患者未分组")),
     ("patient-id-duplicated", phrase("Two patients of one pseudonym", "两位患者代号相同")),
     ("characteristic-unreadable", phrase("A value of a characteristic that is not of its kind", "基线特征的取值与类型不符")),

@@ -25,6 +25,9 @@ pub const fn patient_field_name(field: PatientField) -> Phrase {
         PatientField::MonthsOnTreatment => phrase("Months on treatment", "治疗月数"),
         PatientField::DropOutMonth => phrase("Dropped out by month", "脱落月份"),
         PatientField::DropOutReason => phrase("Reason for dropping out", "脱落原因"),
+        PatientField::EndOfTreatmentMonth => phrase("End of treatment, month", "治疗结束，月"),
+        PatientField::EndOfTreatmentDay => phrase("End of treatment, study day", "治疗结束，研究日"),
+        PatientField::EndOfTreatmentReason => phrase("Reason for the end of treatment", "治疗结束原因"),
     }
 }
 

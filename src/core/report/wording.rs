@@ -89,7 +89,7 @@ pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
 pub const fn preset_source(preset: Preset, language: Language) -> &'static str {
     match (preset, language) {
         (Preset::SourcePaper, Language::Chinese) => {
-            "依维莫司与西罗莫司治疗 TSC-AML 的三中心回顾性研究；进展同 EXIST-2（Bissler 2013, Lancet 381:817）"
+            "依维莫司（n = 91）与西罗莫司（n = 33）治疗 TSC-AML 的中国三中心回顾性研究；进展同 EXIST-2（Bissler 2013, Lancet 381:817）"
         }
         _ => preset.source(),
     }

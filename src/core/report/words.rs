@@ -255,6 +255,8 @@ pub const MAXIMUM_NOT_EVALUABLE: Phrase = phrase("Not evaluable visits allowed b
 pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "其间允许一次疾病稳定访视");
 /// Rule.
 pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定的最短间隔，天");
+/// Beside a rule of an edited copy.
+pub const PRESET_HAS: Phrase = phrase("(preset:)", "（预设：）");
 /// Placeholder of a rule left empty.
 pub const NOT_USED: Phrase = phrase("not used", "不使用");
 /// Setting.
@@ -263,6 +265,13 @@ pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径�
 pub const READING_ERROR_NOTE: Phrase = phrase(
     "5% follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
     "5% 由重复 CT 的数据推得（Oxnard 2011，PMC3157977）；误差带假定同一访视的全部读数同向偏差。",
+);
+/// Setting.
+pub const GRACE_DAYS: Phrase = phrase("Visits count up to so many days after the end of treatment", "治疗结束后仍计入疗效的天数");
+/// Under the setting.
+pub const GRACE_DAYS_NOTE: Phrase = phrase(
+    "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
+    "用于治疗已结束患者的最佳变化、最佳疗效及至缓解与至进展时间；更晚的访视标为“治疗结束后”。",
 );
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");

@@ -41,7 +41,7 @@ impl Preset {
     pub const fn source(self) -> &'static str {
         match self {
             Self::SourcePaper => {
-                "Three-centre retrospective study of everolimus and sirolimus in TSC-AML; progression as in EXIST-2 (Bissler 2013, Lancet 381:817)"
+                "Three-centre retrospective study in China of everolimus (n = 91) and sirolimus (n = 33) in TSC-AML; progression as in EXIST-2 (Bissler 2013, Lancet 381:817)"
             }
             Self::Exist2 => "Bissler 2013, Lancet 381:817, PMID 23312829; NCT00790400",
             Self::Recist11 => "Eisenhauer 2009, Eur J Cancer 45:228",
@@ -143,9 +143,7 @@ impl ResponseCriteria {
         };
         match base {
             Preset::SourcePaper => volume,
-            Preset::Exist2 => {
-                Self { confirmation: Some(ConfirmationRule::after(56)), most_targets: None, eligible_mm: 10, ..volume }
-            }
+            Preset::Exist2 => Self { confirmation: Some(ConfirmationRule::after(56)), most_targets: None, ..volume },
             Preset::Recist11 => Self {
                 measure: Measure::SumOfLongestDiameters,
                 partial_decrease: Percent::whole(30),

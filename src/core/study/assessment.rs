@@ -42,7 +42,7 @@ pub struct TrackAssessment {
     pub id: TrackId,
     /// What its criteria judge.
     pub measure: Measure,
-    /// Smallest percent change of the track's sum after baseline, up to and including the first progression.
+    /// Smallest percent change of the track's sum after baseline, up to and including the first progression, and on treatment.
     #[doc(alias = "ANL02FL")]
     pub best_percent_change_from_baseline: Option<f64>,
     /// Best overall response without confirmation.
@@ -127,7 +127,7 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     let Checked { patient, mut findings } = checked;
     let baseline = patient.baseline();
     let context = Context { patient: &patient, baseline, from: patient.first_follow_up() };
-    let mut visits = context.assess(&settings.criteria);
+    let mut visits = context.assess(settings);
     let tracks = Track::all(&settings.criteria).iter().map(|track| context.judge(track, &mut visits, settings)).collect();
     let targets = PerMeasure::new(|measure| {
         let roles = roles(&patient, settings.criteria.smallest_target_mm(measure));
@@ -188,8 +188,8 @@ impl Context<'_> {
     }
 
     /// Visits without their classes.
-    fn assess(&self, criteria: &ResponseCriteria) -> Vec<VisitAssessment> {
-        let of_measure = PerMeasure::new(|measure| self.subjects(criteria.smallest_target_mm(measure)));
+    fn assess(&self, settings: &Settings) -> Vec<VisitAssessment> {
+        let of_measure = PerMeasure::new(|measure| self.subjects(settings.criteria.smallest_target_mm(measure)));
         let assess = |(position, visit): (usize, &Visit)| {
             let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
             let volumes = of_measure.of(Measure::SumOfVolumes).get(position);
@@ -200,6 +200,7 @@ impl Context<'_> {
                 sums: PerMeasure::new(|measure| self.sum(of_measure.of(measure), measure, position)),
                 is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
                 classes: Vec::new(),
+                is_after_treatment: self.patient.record.is_after_treatment(visit.time, settings.grace_days),
                 is_doubtful: false,
                 is_discordant: None,
                 error_band: None,
@@ -226,10 +227,12 @@ impl Context<'_> {
         let criteria = &track.criteria;
         let subjects = self.subjects(criteria.new_lesion_mm);
         let classes = classify(&subjects, self.baseline, criteria);
-        let points = time_points(self.patient, self.baseline, &classes);
+        let mut points = time_points(self.patient, self.baseline, &classes);
+        let progression = first_progression(&points).map(|position| position + self.from);
+        // Best response and times are those of the treatment: visits stand in order of time, so those after it come last.
+        points.truncate(visits.iter().skip(self.from).filter(|visit| !visit.is_after_treatment).count());
         let judged = if criteria.any_response_confirms() { responses_alike(&points) } else { points.clone() };
         let rule = criteria.confirmation;
-        let progression = first_progression(&points).map(|position| position + self.from);
         for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
             let follow_up = position.checked_sub(self.from);
             let is_after_progression = progression.is_some_and(|at| position > at);
@@ -258,7 +261,9 @@ impl Context<'_> {
             Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
         };
         let counted = visits.iter().take(progression.map_or(visits.len(), |at| at + 1));
-        let changes = counted.filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
+        let changes = counted
+            .filter(|visit| !visit.is_after_treatment)
+            .filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
         TrackAssessment {
             id: track.id,
             measure: track.measure(),
@@ -297,7 +302,8 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
             raise(Rule::KidneyIncludesCysts, place);
         }
     }
-    let is_response = |visit: &&VisitAssessment| visit.response().is_some_and(Response::is_response);
+    let is_response =
+        |visit: &&VisitAssessment| visit.response().is_some_and(Response::is_response) && !visit.is_past(TrackId::Chosen);
     let responses = || visits.iter().filter(is_response);
     if let (Some(rule), Some(first)) = (criteria.confirmation, responses().next())
         && responses().all(|visit| visit.is_confirmed() != Some(true))

@@ -26,9 +26,24 @@ pub struct Settings {
     pub reading_error: Percent,
     /// Factor behind displayed millilitres.
     pub constant: MillilitreConstant,
+    /// Visits up to so many days after the end of treatment still count for the response.
+    #[serde(default = "usual_grace", skip_serializing_if = "is_usual_grace")]
+    pub grace_days: u16,
     /// How arms are compared.
     #[serde(default)]
     pub comparison: ComparisonSettings,
+}
+
+/// A scan within four weeks of the last dose still tells of the treatment.
+const USUAL_GRACE: u16 = 28;
+
+const fn usual_grace() -> u16 {
+    USUAL_GRACE
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
+const fn is_usual_grace(days: &u16) -> bool {
+    *days == USUAL_GRACE
 }
 
 impl Default for Settings {
@@ -38,6 +53,7 @@ impl Default for Settings {
             criteria: ResponseCriteria::default(),
             reading_error: DEFAULT_READING_ERROR,
             constant: MillilitreConstant::default(),
+            grace_days: USUAL_GRACE,
             comparison: ComparisonSettings::default(),
         }
     }
@@ -53,8 +69,9 @@ impl Settings {
     /// ```
     pub fn assesses_as(&self, other: &Self) -> bool {
         // Taken apart, so that a new setting must be placed here.
-        let Self { unit, criteria, reading_error, constant, comparison: _ } = self;
-        (unit, criteria, reading_error, constant) == (&other.unit, &other.criteria, &other.reading_error, &other.constant)
+        let Self { unit, criteria, reading_error, constant, grace_days, comparison: _ } = self;
+        (unit, criteria, reading_error, constant, grace_days)
+            == (&other.unit, &other.criteria, &other.reading_error, &other.constant, &other.grace_days)
     }
 }
 

@@ -19,6 +19,8 @@ pub struct VisitAssessment {
     pub is_approximation: bool,
     /// The class by each track, in the order of [`Assessment::tracks`].
     pub classes: Vec<VisitClass>,
+    /// Whether it lies after the end of treatment and the days of grace; the class then stands for itself and counts as no response.
+    pub is_after_treatment: bool,
     /// Whether a measurement that the classes rest on may have been typed in another unit.
     pub is_doubtful: bool,
     /// Whether both classes exist, are evaluable and differ.
@@ -130,6 +132,11 @@ impl VisitAssessment {
     /// Whether a track has progressed at an earlier visit: the visit keeps its numbers and its class, and counts as no response.
     pub fn is_after_progression(&self, track: TrackId) -> bool {
         self.class(track).is_some_and(|class| class.is_after_progression)
+    }
+
+    /// Whether the visit lies after the first progression by a track or after the end of treatment: it counts for no response.
+    pub fn is_past(&self, track: TrackId) -> bool {
+        self.is_after_treatment || self.is_after_progression(track)
     }
 
     /// The overall class by RECIST 1.1.

@@ -6,10 +6,12 @@ use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::finding::{RULES, Severity};
 use nadir::printed::PUBLISHED_RULES;
+use nadir::report::criteria_card::{Clause, criteria_card};
 use nadir::report::patient_words::INFORMATION;
 use nadir::report::rule_meanings::RULE_MEANINGS;
 use nadir::report::words::Phrase;
-use nadir::report::{methods_text, words};
+use nadir::report::{Language, methods_text, words};
+use nadir::response::{Preset, ResponseCriteria};
 
 /// The screen a reviewer reads.
 #[component]
@@ -34,6 +36,7 @@ pub fn MethodsScreen() -> impl IntoView {
             </section>
             <section>
                 <h2>{say(words::CRITERIA_HEADING)}</h2>
+                <CriteriaCards />
                 {paragraphs(&methods_text::CRITERIA)}
             </section>
             <Privacy />
@@ -57,6 +60,43 @@ pub fn MethodsScreen() -> impl IntoView {
                 <p class="source">"Nadir " {env!("CARGO_PKG_VERSION")}</p>
             </section>
         </div>
+    }
+}
+
+/// The criteria chosen, where they are an edited copy, and every preset.
+#[component]
+fn CriteriaCards() -> impl IntoView {
+    let state = app_state();
+    let all = move || {
+        let chosen = state.settings.with(|settings| settings.criteria.clone());
+        let edited = chosen.is_edited().then_some(chosen);
+        edited.into_iter().chain(Preset::ALL.map(ResponseCriteria::preset))
+    };
+    view! { {move || views(all().map(|criteria| criteria_card_view(&criteria, state.language.get())))} }
+}
+
+fn criteria_card_view(criteria: &ResponseCriteria, language: Language) -> impl IntoView + use<> {
+    let card = criteria_card(criteria, language);
+    let clause = move |clause: Clause| {
+        let of_preset = clause
+            .of_preset
+            .map(|value| view! { <small>{words::PRESET_HAS.in_language(language)} " " {value}</small> }.into_any());
+        view! {
+            <tr>
+                <th scope="row">{clause.name}</th>
+                <td><b>{clause.value}</b> " " {of_preset}</td>
+                <td>{clause.basis.name().in_language(language)}</td>
+                <td>{clause.note}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="criteria-card">
+            <h3>{card.name}</h3>
+            <p class="source">{card.source}"."</p>
+            <div class="wide"><table class="journal"><tbody>{views(card.clauses.into_iter().map(clause))}</tbody></table></div>
+            {views(card.notes.into_iter().map(|note| view! { <p class="note">{note}</p> }))}
+        </section>
     }
 }
 

@@ -6,10 +6,12 @@ use crate::saving::{Saving, erase_copy, keep_anew, keep_here};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::measured::quantity::{MillilitreConstant, Unit};
+use nadir::report::criteria_card::rule_name;
 use nadir::report::wording::{preset_name, preset_source};
 use nadir::report::words::{self, Phrase};
 use nadir::report::{Language, number};
 use nadir::response::{EditableRule, Preset, ResponseCriteria, percent};
+use nadir::study::assessment::Settings;
 
 /// The settings; each change is saved and can be undone.
 #[component]
@@ -35,6 +37,7 @@ pub fn SettingsScreen() -> impl IntoView {
                         {say(words::BACK_TO_PRESET)}
                     </button>
                 </details>
+                <GraceDays />
                 <ReadingError />
             </section>
             <ComparisonOfArms />
@@ -127,24 +130,6 @@ fn CriteriaChoice() -> impl IntoView {
     }
 }
 
-/// The words of a rule.
-const fn rule_name(rule: EditableRule) -> Phrase {
-    match rule {
-        EditableRule::PartialDecrease => words::PARTIAL_DECREASE,
-        EditableRule::ProgressionIncrease => words::PROGRESSION_INCREASE,
-        EditableRule::ProgressionAbsolute => words::PROGRESSION_ABSOLUTE,
-        EditableRule::ProgressionAboveBaseline => words::ABOVE_BASELINE,
-        EditableRule::PartialPersists => words::PARTIAL_PERSISTS,
-        EditableRule::NewLesion => words::NEW_LESION_FROM,
-        EditableRule::KidneyIncrease => words::KIDNEY_INCREASE,
-        EditableRule::BleedingGrade => words::BLEEDING_FROM,
-        EditableRule::ConfirmationDays => words::CONFIRMATION_DAYS,
-        EditableRule::MaximumNotEvaluable => words::MAXIMUM_NOT_EVALUABLE,
-        EditableRule::AcceptStableBetween => words::ACCEPT_STABLE,
-        EditableRule::MinimumStableDays => words::MINIMUM_STABLE_DAYS,
-    }
-}
-
 /// One rule of the copy; a value that is none is said so and changes nothing.
 #[component]
 fn RuleField(rule: EditableRule) -> impl IntoView {
@@ -187,33 +172,60 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
     }
 }
 
+/// A setting of one number; a text that is none is said so and changes nothing.
 #[component]
-fn ReadingError() -> impl IntoView {
+fn NumberField(
+    name: Phrase,
+    note: Phrase,
+    text: fn(&Settings) -> String,
+    set: fn(&mut Settings, &str) -> Option<()>,
+) -> impl IntoView {
     let state = app_state();
     let refused = RwSignal::new(false);
-    let text = move || state.settings.with(|settings| number::hundredths_text(settings.reading_error.hundredths()));
-    let set = move |typed: &str| match percent(typed).filter(|error| error.hundredths() < 10_000) {
-        Some(error) => {
-            refused.set(false);
-            state.change_settings(|settings| settings.reading_error = error);
+    let shown = derived(move || state.settings.with(text));
+    let change = move |typed: &str| {
+        let mut changed = state.settings.get_untracked();
+        let is_taken = set(&mut changed, typed.trim()).is_some();
+        refused.set(!is_taken);
+        if is_taken {
+            state.change_settings(|settings| *settings = changed);
         }
-        None => refused.set(true),
     };
     view! {
         <label class="rule">
-            <span>{say(words::READING_ERROR)}</span>
+            <span>{say(name)}</span>
             <input
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
                 aria-invalid=move || refused.get().to_string()
-                prop:value=move || text()
-                on:change:target=move |event| set(&event.target().value())
+                prop:value=move || shown.get()
+                on:change:target=move |event| change(&event.target().value())
             />
             <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>
         </label>
-        <p class="note">{say(words::READING_ERROR_NOTE)}</p>
+        <p class="note">{say(note)}</p>
     }
+}
+
+#[component]
+fn ReadingError() -> impl IntoView {
+    let text = |settings: &Settings| number::hundredths_text(settings.reading_error.hundredths());
+    let set = |settings: &mut Settings, typed: &str| {
+        settings.reading_error = percent(typed).filter(|error| error.hundredths() < 10_000)?;
+        Some(())
+    };
+    view! { <NumberField name=words::READING_ERROR note=words::READING_ERROR_NOTE text set /> }
+}
+
+#[component]
+fn GraceDays() -> impl IntoView {
+    let text = |settings: &Settings| settings.grace_days.to_string();
+    let set = |settings: &mut Settings, typed: &str| {
+        settings.grace_days = typed.parse().ok()?;
+        Some(())
+    };
+    view! { <NumberField name=words::GRACE_DAYS note=words::GRACE_DAYS_NOTE text set /> }
 }
 
 /// From disk nothing is kept in the browser unless the person says so.

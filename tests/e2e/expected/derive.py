@@ -21,7 +21,7 @@ MEASUREMENTS = (
 RESULTS = (
     "patient_id,arm,centre,visit,month,day,targets_at_baseline,targets_assessed,sum_of_volumes_ml,percent_change_from_baseline,"
     "percent_change_from_nadir,sum_of_longest_diameters_mm,diameter_percent_change_from_baseline,"
-    "diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression"
+    "diameter_percent_change_from_nadir,criteria,response,recist_response,discordant,confirmed,findings,after_progression,after_treatment"
 ).split(",")
 
 
@@ -135,8 +135,8 @@ def table(columns, rows):
     return text.getvalue()
 
 
-def after_progression(decided):
-    """No visit of these patients lies after a progression; up to the baseline nothing is judged."""
+def after(decided):
+    """No visit of these patients lies after a progression or after treatment; up to the baseline nothing is judged."""
     return "false" if decided[0] else ""
 
 
@@ -163,7 +163,7 @@ def derive(folder, patient, lesions, visits, criteria):
         volumes.append(now)
         lengths.append(length)
         assessed = sum(volume(cell) is not None for cell in visit["cells"])
-        results.append([*head, len(lesions), assessed, number(now), *changes, criteria, *visit["decided"], after_progression(visit["decided"])])
+        results.append([*head, len(lesions), assessed, number(now), *changes, criteria, *visit["decided"], after(visit["decided"]), after(visit["decided"])])
     (HERE / folder).mkdir(exist_ok=True)
     for name, columns, rows in (("measurements", MEASUREMENTS, measurements), ("results", RESULTS, results)):
         (HERE / folder / f"{name}.csv").write_bytes(table(columns, rows).encode())

@@ -102,7 +102,7 @@ pub fn findings(assessment: &Assessment) -> Vec<&'static str> {
 }
 
 /// The rules about records, adverse events and studies, which `tests/record_findings.rs` raises one by one.
-pub const RECORD_RULES: [&str; 18] = [
+pub const RECORD_RULES: [&str; 20] = [
     "age-below-18",
     "treated-below-3-months",
     "not-monotherapy",
@@ -116,6 +116,8 @@ pub const RECORD_RULES: [&str; 18] = [
     "status-contradicted",
     "visit-after-drop-out",
     "drop-out-month-missing",
+    "end-of-treatment-time-missing",
+    "end-of-treatment-contradicted",
     "arm-missing",
     "patient-id-duplicated",
     "characteristic-unreadable",

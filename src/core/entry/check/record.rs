@@ -5,7 +5,7 @@ use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, Pa
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term};
 use crate::measured::quantity::Decimal;
-use crate::measured::record::{DropOut, Number, Record, Sex, VisitStatus, read_yes_no};
+use crate::measured::record::{DropOut, EndOfTreatment, Number, Record, Sex, VisitStatus, read_yes_no};
 use crate::measured::visit::{Months, VisitTime};
 
 /// Least age of the source paper's patients, years.
@@ -32,6 +32,7 @@ pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Recor
         minor_criteria: reader.value(PatientField::MinorCriteria, |text| text.parse().ok()),
         months_on_treatment: reader.number(PatientField::MonthsOnTreatment, Months::from_decimal),
         drop_out: reader.drop_out(),
+        end_of_treatment: reader.end_of_treatment(),
     };
     let mut odd = |is_odd: bool, rule: Rule, field| {
         if is_odd {
@@ -41,6 +42,15 @@ pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Recor
     odd(record.age.is_some_and(|age| age.is_below(ADULT_YEARS)), Rule::AgeBelow18, PatientField::Age);
     let is_short = record.months_on_treatment.is_some_and(|months| months < LEAST_MONTHS);
     odd(is_short, Rule::TreatedBelow3Months, PatientField::MonthsOnTreatment);
+    let end = record.end_of_treatment.as_ref().map(|end| end.time.day);
+    let ends_early = record.months_on_treatment.is_none() && end.is_some_and(|day| day < LEAST_MONTHS.day());
+    odd(ends_early, Rule::TreatedBelow3Months, PatientField::EndOfTreatmentMonth);
+    let is_longer = record.months_on_treatment.map(Months::day).zip(end).is_some_and(|(treated, end)| treated > end);
+    odd(is_longer, Rule::EndOfTreatmentContradicted, PatientField::MonthsOnTreatment);
+    let is_untimed = |field| draft.field(field).trim().is_empty();
+    let lacks_time = is_untimed(PatientField::EndOfTreatmentMonth) && is_untimed(PatientField::EndOfTreatmentDay);
+    let has_reason = !is_untimed(PatientField::EndOfTreatmentReason);
+    odd(has_reason && lacks_time, Rule::EndOfTreatmentTimeMissing, PatientField::EndOfTreatmentMonth);
     odd(record.is_monotherapy == Some(false), Rule::NotMonotherapy, PatientField::Monotherapy);
     odd(record.is_definite_diagnosis() == Some(false), Rule::DiagnosisNotDefinite, PatientField::MajorCriteria);
     record
@@ -69,6 +79,14 @@ impl Reader<'_> {
     fn drop_out(&mut self) -> Option<DropOut> {
         let month = self.number(PatientField::DropOutMonth, Months::from_decimal)?;
         Some(DropOut { month, reason: self.words(PatientField::DropOutReason) })
+    }
+
+    /// The last day of treatment cannot lie before the first.
+    fn end_of_treatment(&mut self) -> Option<EndOfTreatment> {
+        let month =
+            self.number(PatientField::EndOfTreatmentMonth, |month| Months::from_decimal(month).filter(|month| month.day() >= 0));
+        let day = self.number(PatientField::EndOfTreatmentDay, |day| super::visits::study_day(day).filter(|day| *day >= 0));
+        Some(EndOfTreatment { time: VisitTime::new(month, day)?, reason: self.words(PatientField::EndOfTreatmentReason) })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::entry::draft::{Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::entry::reading::{plain_text, read_length, read_millilitres};
 use crate::measured::patient::Patient;
-use crate::measured::quantity::Unit;
+use crate::measured::quantity::{Decimal, Unit};
 use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
 /// Latest and earliest study day taken, in days: a century.
@@ -16,17 +16,18 @@ pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<Vi
     let month = field(visit, VisitField::Month, findings, |text| {
         number_value(text, |number| Some((Months::from_decimal(number)?, number.round_to_units(2).1)))
     });
-    let day = field(visit, VisitField::Day, findings, |text| {
-        number_value(text, |number| {
-            let (day, rounded) = number.round_to_units(0);
-            i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day)).map(exactly)
-        })
-    });
+    let day = field(visit, VisitField::Day, findings, |text| number_value(text, |number| study_day(number).map(exactly)));
     let time = VisitTime::new(month, day);
     if time.is_none() {
         raise(findings, Rule::VisitTimeMissing, Place::Visit(visit.id));
     }
     time
+}
+
+/// A whole study day within a century of the start of treatment.
+pub(super) fn study_day(number: Decimal) -> Option<i32> {
+    let (day, rounded) = number.round_to_units(0);
+    i32::try_from(day).ok().filter(|day| !rounded && (-DAY_LIMIT..=DAY_LIMIT).contains(day))
 }
 
 pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {

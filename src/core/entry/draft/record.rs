@@ -124,11 +124,17 @@ pub enum PatientField {
     DropOutMonth,
     /// Why.
     DropOutReason,
+    /// Month of the last day of treatment.
+    EndOfTreatmentMonth,
+    /// Study day of the last day of treatment; it wins over the month.
+    EndOfTreatmentDay,
+    /// Why treatment ended.
+    EndOfTreatmentReason,
 }
 
 impl PatientField {
     /// All fields, in the order of the page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Arm,
         Self::Centre,
         Self::Sex,
@@ -139,6 +145,9 @@ impl PatientField {
         Self::MajorCriteria,
         Self::MinorCriteria,
         Self::MonthsOnTreatment,
+        Self::EndOfTreatmentMonth,
+        Self::EndOfTreatmentDay,
+        Self::EndOfTreatmentReason,
         Self::DropOutMonth,
         Self::DropOutReason,
     ];

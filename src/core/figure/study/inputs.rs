@@ -129,11 +129,12 @@ pub fn swimmer(contrast: &Contrast<'_>, track: TrackId, language: Language) -> S
         let (known, own) = (&patient.assessment.patient, patient.assessment.track(track));
         let last =
             || known.visits.iter().rfind(|visit| visit.has_values()).map(|visit| visit.time.months_on_treatment().max(0.0));
+        let end = known.record.end_of_treatment.as_ref().map(|end| end.time.months_on_treatment());
         Lane {
             key: patient.key,
             id: patient.id().to_owned(),
             arm,
-            months: known.record.months_on_treatment.map(Months::as_f64).or_else(last),
+            months: end.or_else(|| known.record.months_on_treatment.map(Months::as_f64)).or_else(last),
             response: month(own.time_to_response),
             progression: month(own.time_to_progression),
             has_left: known.record.drop_out.is_some(),

@@ -3,11 +3,11 @@
 use super::axes::Axes;
 use super::series::{Level, Reading, Series, Sum};
 use super::text;
-use super::{CurvePoint, Stroke, Threshold, ThresholdKind, WithoutSum};
+use super::{CurvePoint, EndLine, Stroke, Threshold, ThresholdKind, WithoutSum};
 use crate::figure::label::Placement;
 use crate::figure::{Anchor, Label, Point, Rect, words};
 use crate::order::sort_short;
-use crate::report::Language;
+use crate::report::{Language, wording};
 use crate::response::Response;
 
 /// What it costs a label to cross the curve, and a threshold.
@@ -43,7 +43,8 @@ pub(super) fn strokes(series: &Series, axes: &Axes) -> Vec<Stroke> {
         sums(series).map(|(position, reading, sum)| (position, axes.at(reading.months, sum.value))).collect();
     let stroke = |pair: &[(usize, Point)]| match pair {
         [(start, from), (end, to)] => {
-            let is_tentative = end - start > 1 || series.baseline.is_some_and(|baseline| *end <= baseline);
+            let is_after_treatment = series.readings.get(*end).is_some_and(|reading| reading.assessed.is_after_treatment);
+            let is_tentative = end - start > 1 || is_after_treatment || series.baseline.is_some_and(|baseline| *end <= baseline);
             Some(Stroke { from: *from, to: *to, is_tentative })
         }
         _ => None,
@@ -78,6 +79,27 @@ pub(super) fn thresholds(levels: &[Level], series: &Series, axes: &Axes) -> Vec<
     drawn
 }
 
+/// Where treatment ended, if that lies between the first and the last visit.
+pub(super) fn end_of_treatment(series: &Series, axes: &Axes, language: Language) -> Option<EndLine> {
+    let time = series.end?;
+    let x = axes.at(time.months_on_treatment(), 0.0).x;
+    let Rect { left, top, right, bottom } = axes.plot;
+    if !(left..=right).contains(&x) {
+        return None;
+    }
+    let name = words::end_of_treatment(language);
+    let centred = Label::new(name, x, top - 4.0, Anchor::Middle);
+    let room = centred.room();
+    let label = match () {
+        () if room.right > axes.size.width => Label::new(name, axes.size.width, top - 4.0, Anchor::End),
+        () if room.left < left => Label::new(name, left, top - 4.0, Anchor::Start),
+        () => centred,
+    };
+    let when = wording::visit_name(Some(time), false, language);
+    let read_out = format!("{name}{}{when}", language.pick(": ", "："));
+    Some(EndLine { line: (Point { x, y: top }, Point { x, y: bottom }), label, read_out })
+}
+
 /// Moves the texts of thresholds apart, downward and then back up from the axis.
 fn spread(thresholds: &mut [Threshold], plot: Rect) {
     let mut labels: Vec<&mut Label> = thresholds.iter_mut().filter_map(|threshold| threshold.label.as_mut()).collect();
@@ -98,12 +120,13 @@ fn spread(thresholds: &mut [Threshold], plot: Rect) {
 pub(super) fn points(
     series: &Series,
     axes: &Axes,
-    thresholds: &[Threshold],
+    (thresholds, end): (&[Threshold], Option<&EndLine>),
     strokes: &[Stroke],
     language: Language,
 ) -> (Vec<CurvePoint>, Vec<WithoutSum>) {
     let frame = Rect { left: axes.plot.left + 2.0, top: 2.0, right: axes.size.width, bottom: axes.plot.bottom - 2.0 };
-    let margin = thresholds.iter().filter_map(|threshold| threshold.label.as_ref()).map(Label::room);
+    let labels = thresholds.iter().filter_map(|threshold| threshold.label.as_ref());
+    let margin = labels.chain(end.map(|end| &end.label)).map(Label::room);
     let markers: Vec<Point> = sums(series).map(|(_, reading, sum)| axes.at(reading.months, sum.value)).collect();
     let taken = margin.chain(markers.iter().map(|marker| Rect::around(*marker, 6.0))).collect();
     let curve = strokes.iter().map(|stroke| (stroke.from, stroke.to, ACROSS_CURVE));

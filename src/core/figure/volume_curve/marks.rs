@@ -21,6 +21,9 @@ impl Layout {
             marks.push(Mark::area(self.band.clone(), Role::SumBand));
         }
         marks.extend(self.thresholds.iter().flat_map(threshold));
+        if let Some(end) = &self.end {
+            marks.extend([Mark::line(end.line.0, end.line.1, Role::EndOfTreatment), quiet(&end.label)]);
+        }
         marks.extend(self.strokes.iter().map(|stroke| {
             Mark::line(stroke.from, stroke.to, if stroke.is_tentative { Role::SumCurveTentative } else { Role::SumCurve })
         }));
@@ -28,6 +31,10 @@ impl Layout {
         visits.extend(self.points.iter().map(|visit| (visit.at.x, point(visit))));
         crate::order::sort_short(&mut visits, |(x, _)| *x);
         marks.extend(visits.into_iter().map(|(_, mark)| mark));
+        marks.extend(self.end.as_ref().map(|end| {
+            let touch = Mark::path(vec![end.line.0, end.line.1], Role::TouchLine);
+            Mark::group(end.read_out.clone(), None, vec![touch])
+        }));
         marks.extend(self.thresholds.iter().map(|threshold| self.threshold_touch(threshold)));
         marks
     }
@@ -82,12 +89,13 @@ fn without_sum(visit: &WithoutSum) -> Mark {
     Mark::group(visit.read_out.clone(), None, marks.collect())
 }
 
-/// A ring, a filled disc at the nadir, a triangle at progression; a larger unseen disc takes the pointer.
+/// A ring (grey after progression or treatment), a filled disc at the nadir, a triangle at progression; a larger unseen disc takes the pointer.
 fn point(sum: &CurvePoint) -> Mark {
     let at = |right: f64, down: f64| Point { x: sum.at.x + right, y: sum.at.y + down };
     let marker = match sum.marker {
         Marker::Plain => Mark::circle(sum.at, 4.0, Role::Sum),
         Marker::Nadir => Mark::circle(sum.at, 4.5, Role::SumNadir),
+        Marker::Past => Mark::circle(sum.at, 4.0, Role::SumPast),
         Marker::Progression => Mark::area(vec![at(0.0, -6.0), at(5.5, 4.0), at(-5.5, 4.0)], Role::SumProgression),
     };
     let label = sum.label.clone().map(|label| Mark::text(label, Role::Value));

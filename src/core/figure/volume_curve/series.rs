@@ -3,9 +3,10 @@
 use super::{DESCRIPTIVE_DECREASE, Marker, ThresholdKind};
 use crate::figure::words;
 use crate::measured::quantity::{Percent, Volume};
+use crate::measured::visit::VisitTime;
 use crate::report::number::{MINUS, millilitres, percent};
 use crate::report::{Language, wording};
-use crate::response::{Measure, Preset, Response, ResponseCriteria};
+use crate::response::{Measure, Preset, Response, ResponseCriteria, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One visit.
@@ -43,6 +44,8 @@ pub(super) struct Series<'a> {
     pub readings: Vec<Reading<'a>>,
     pub baseline: Option<usize>,
     pub nadir: Option<usize>,
+    /// The last day of treatment.
+    pub end: Option<VisitTime>,
 }
 
 impl<'a> Series<'a> {
@@ -56,6 +59,7 @@ impl<'a> Series<'a> {
                 let marker = match assessed.response() {
                     Some(Response::Progressive) => Marker::Progression,
                     _ if nadir == Some(position) => Marker::Nadir,
+                    Some(_) if assessed.is_past(TrackId::Chosen) => Marker::Past,
                     _ => Marker::Plain,
                 };
                 Sum { value, band: (value * cube(1.0 - error), value * cube(1.0 + error)), marker }
@@ -65,7 +69,12 @@ impl<'a> Series<'a> {
             let change = change.map(|_| wording::change_from_baseline_text(change, &settings.criteria));
             Reading { assessed, months: assessed.time.months_on_treatment(), is_baseline, sum, change }
         };
-        Self { readings: assessment.visits.iter().enumerate().map(reading).collect(), baseline: assessment.baseline, nadir }
+        Self {
+            readings: assessment.visits.iter().enumerate().map(reading).collect(),
+            baseline: assessment.baseline,
+            nadir,
+            end: assessment.patient.record.end_of_treatment.as_ref().map(|end| end.time),
+        }
     }
 
     /// Why nothing can be drawn.

@@ -4,8 +4,8 @@ use super::Marker;
 use super::series::{Reading, Series, Sum};
 use crate::figure::{DataTable, Records, Value, words};
 use crate::report::number::{NONE, millilitres};
-use crate::report::{Language, wording, words as page};
-use crate::response::Response;
+use crate::report::{Language, visit_marks, wording, words as page};
+use crate::response::{Response, TrackId};
 use crate::study::assessment::Settings;
 
 /// Unit and band.
@@ -31,6 +31,7 @@ pub(super) fn read_out(reading: &Reading, language: Language) -> String {
         Language::Chinese => format!("较基线 {change}"),
     }));
     parts.extend(assessed.response().map(|response| wording::response_name(response, language).to_owned()));
+    parts.extend(visit_marks::marks(assessed, language).into_iter().map(str::to_owned));
     words::joined(&parts, language)
 }
 
@@ -86,7 +87,11 @@ pub(super) fn table(series: &Series, settings: &Settings, language: Language) ->
             band,
             wording::change_from_baseline_text(assessed.percent_change_from_baseline(), criteria),
             wording::change_from_nadir_text(assessed.percent_change_from_nadir(), criteria),
-            assessed.response().map_or(NONE, Response::code).to_owned(),
+            {
+                let class = assessed.response().map_or(NONE, Response::code);
+                let marks = visit_marks::marks(assessed, language);
+                words::joined(&std::iter::once(class).chain(marks).map(str::to_owned).collect::<Vec<_>>(), language)
+            },
         ]
     };
     let heading = |phrase: page::Phrase| phrase.in_language(language).to_owned();
@@ -110,6 +115,8 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
     let row = |reading: &Reading| {
         let assessed = reading.assessed;
         let of_sum = |value: fn(Sum) -> f64| Value::Number(reading.sum.map(value));
+        let word = |holds: bool| if holds { "true" } else { "false" };
+        let flag = |holds| Value::Word(assessed.response().map_or("", |_| word(holds)).into());
         vec![
             Value::Text(patient_id.to_owned()),
             Value::Number(Some(reading.months)),
@@ -119,6 +126,8 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
             Value::Number(assessed.percent_change_from_baseline()),
             Value::Number(assessed.percent_change_from_nadir()),
             Value::Word(assessed.response().map_or("", Response::code).into()),
+            flag(assessed.is_after_progression(TrackId::Chosen)),
+            flag(assessed.is_after_treatment),
         ]
     };
     let columns = [
@@ -130,6 +139,8 @@ pub(super) fn records(series: &Series, patient_id: &str) -> Records {
         "percent_change_from_baseline",
         "percent_change_from_nadir",
         "response",
+        "after_progression",
+        "after_treatment",
     ];
     Records::new(&columns, series.readings.iter().map(row))
 }

@@ -140,14 +140,24 @@ fn visits(contrast: &Contrast<'_>, language: Language) -> String {
     let settings = &contrast.settings.comparison;
     let months: Vec<String> = crate::analysis::planned_months(settings).into_iter().map(|month| month.to_string()).collect();
     let months = format!("{} {}", listed(&months, language), language.pick("months", "个月"));
-    by(
+    let mut text = by(
         language,
         &[
             "Baseline was the last visit on or before the day treatment started. Visits were planned at {}; a visit at another time was assigned to the nearest planned visit no more than {} days away.",
             "基线为开始治疗当日或之前的最后一次访视。计划访视为 {}；以其他时间记录的访视归入相差不超过 {} 天的最近计划访视。",
         ],
         &[&months, &settings.window_days.to_string()],
-    )
+    );
+    let mut patients = contrast.patients().into_iter().flatten();
+    if patients.any(|patient| patient.assessment.patient.record.end_of_treatment.is_some()) {
+        let texts = [
+            "Best change, best response and the times to response and progression were taken over visits up to {} days after the end of treatment; later visits counted as no response.",
+            "最佳变化、最佳疗效及至缓解与至进展时间取治疗结束后 {} 天以内的访视；更晚的访视不计为缓解。",
+        ];
+        text.push_str(language.pick(" ", ""));
+        text.push_str(&by(language, &texts, &[&contrast.settings.grace_days.to_string()]));
+    }
+    text
 }
 
 /// "a, b and c".

@@ -14,7 +14,7 @@ use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
 use nadir::report::patient_words::KEY_FILL_DOWN;
-use nadir::report::{lesion_name, visit_label, words};
+use nadir::report::{lesion_name, visit_label, visit_marks, words};
 use std::sync::Arc;
 
 /// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
@@ -92,15 +92,29 @@ fn VisitHeading(visit: VisitId) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
     let name = move || grid_view.visit_name(visit).unwrap_or_default();
+    // After progression and after treatment, and what that means.
+    let marks = derived(move || {
+        let (language, grace_days) = (state.language.get(), state.settings.with(|settings| settings.grace_days));
+        state.assessment.with(|known| {
+            let visit = known.visits.iter().find(|known| known.id == visit);
+            let meaning = visit.map(|visit| visit_marks::meanings(visit, grace_days, language)).unwrap_or_default();
+            (visit.map(|visit| visit_marks::marks(visit, language)).unwrap_or_default(), meaning.join("\n"))
+        })
+    });
     let detail = move || {
         state.patient.with(|patient| {
             let day = patient.text(Place::VisitField(visit, VisitField::Day)).trim();
             let modality = patient.text(Place::VisitField(visit, VisitField::Modality)).trim();
             let day = if day.is_empty() { String::new() } else { format!("{} {day}", state.say(words::DAY)) };
-            [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+            let parts = [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).map(str::to_owned);
+            parts
+                .chain(marks.with(|(marks, _)| marks.iter().map(|mark| (*mark).to_owned()).collect::<Vec<_>>()))
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     };
-    view! { <th scope="col">{move || name()} <small>{move || detail()}</small></th> }
+    let meaning = move || marks.with(|(_, meaning)| (!meaning.is_empty()).then(|| meaning.clone()));
+    view! { <th scope="col">{move || name()} <small title=meaning>{move || detail()}</small></th> }
 }
 
 #[component]

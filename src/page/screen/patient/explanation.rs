@@ -11,7 +11,7 @@ use nadir::report::wording::{
     response_name, visit_name,
 };
 use nadir::report::words;
-use nadir::report::{Language, letter};
+use nadir::report::{Language, letter, visit_marks};
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria, TrackId};
 use nadir::study::assessment::{Assessment, Settings, VisitAssessment};
 
@@ -163,6 +163,7 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             ]
             .into_iter()
             .flatten()
+            .chain(visit_marks::meanings(visit, settings.grace_days, language))
             .collect(),
             ..chosen
         },

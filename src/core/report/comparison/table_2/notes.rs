@@ -34,6 +34,7 @@ impl Writer<'_> {
             notes.push(note.to_owned());
             notes.push(self.yet_to_come().to_owned());
         }
+        notes.extend(self.after_treatment());
         notes.extend(self.without_centre());
         if self.is_confirmed() {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
@@ -113,6 +114,18 @@ impl Writer<'_> {
             "最佳疗效以全部患者为分母；不可评估者 {} 例（{}）与 {} 例（{}）视为未缓解。",
         ];
         (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+    }
+
+    /// What visits after the end of treatment count for, where there are any.
+    fn after_treatment(&self) -> Option<String> {
+        let contrast = self.results.contrast();
+        let texts = [
+            "Visits after the first progression, or more than {} days after the end of treatment, count as no response.",
+            "首次进展之后的访视，以及治疗结束超过 {} 天的访视，不计为缓解。",
+        ];
+        let mut visits = contrast.patients().into_iter().flatten().flat_map(|patient| &patient.assessment.visits);
+        let has_any = visits.any(|visit| visit.is_after_treatment);
+        has_any.then(|| by(self.language, &texts, &[&contrast.settings.grace_days.to_string()]))
     }
 
     /// Patients whom a comparison within centres cannot count, since they have none.
