@@ -20,7 +20,7 @@ pub use document::{Document, ImportError, ImportErrorKind};
 pub use example::example_study;
 pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
-pub use patients_csv::{PATIENT_COLUMNS, patients_csv};
+pub use patients_csv::{LATER_PATIENT_COLUMNS, PATIENT_COLUMNS, patients_csv};
 pub use results::{RESULT_COLUMNS, results_csv};
 pub use table_csv::table_csv;
 pub use table_html::{table_html, table_text};

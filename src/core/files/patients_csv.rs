@@ -22,13 +22,13 @@ pub const PATIENT_COLUMNS: [&str; 13] = [
     "drop_out_reason",
 ];
 
-/// Columns that files have had since they were first written: they stand last, so that no other changed its place.
+/// Columns that came later: they stand behind the study's own, so that none of these changed its place.
 pub const LATER_PATIENT_COLUMNS: [&str; 3] = ["end_of_treatment_month", "end_of_treatment_day", "end_of_treatment_reason"];
 
 /// The patients of a study, in the order of the list.
 ///
 /// A characteristic is `true` or `false`, a number, or the word typed; what is not known is empty. A synthetic study has the column
-/// `synthetic` behind them, which says `true` of each patient. When treatment ended stands last.
+/// `synthetic` at the end, which says `true` of each patient.
 ///
 /// # Example
 /// ```
@@ -43,8 +43,8 @@ pub const LATER_PATIENT_COLUMNS: [&str; 3] = ["end_of_treatment_month", "end_of_
 pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
     let mut columns = PATIENT_COLUMNS.to_vec();
     columns.extend(study.characteristics.iter().map(|characteristic| characteristic.name.as_str()));
-    columns.extend(study.is_synthetic.then_some("synthetic"));
     columns.extend(LATER_PATIENT_COLUMNS);
+    columns.extend(study.is_synthetic.then_some("synthetic"));
     let mut table = Table::new(mark, &columns);
     for patient in &study.patients {
         table.text(patient.id());
@@ -57,10 +57,10 @@ pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
                 Some(CharacteristicValue::Category(word)) => table.text(word),
             }
         }
+        end_of_treatment(&mut table, &patient.assessment.patient.record);
         if study.is_synthetic {
             table.flag(Some(true));
         }
-        end_of_treatment(&mut table, &patient.assessment.patient.record);
         table.end_line();
     }
     table.finish()

@@ -213,8 +213,7 @@ const fn basis(subject: Subject, preset: Preset) -> (Basis, Phrase) {
             Rule::MaximumNotEvaluable | Rule::AcceptStableBetween | Rule::MinimumStableDays => (Convention, NOWHERE),
         },
         (Subject::Rule(rule), Preset::Exist2) => match rule {
-            Rule::PartialDecrease => (Printed, IN_BISSLER),
-            Rule::ProgressionIncrease => (Printed, IN_BISSLER),
+            Rule::PartialDecrease | Rule::ProgressionIncrease => (Printed, IN_BISSLER),
             Rule::ProgressionAboveBaseline => {
                 (Unverified, phrase("Stated with the 25%; the protocol itself was not seen.", "与 25% 一并引用；未见方案原文。"))
             }

@@ -24,8 +24,10 @@ fn one_line_for_each_patient() {
     define(&mut draft, 2, "-score", Number, "", false);
     define(&mut draft, 3, "Side, kidney", Category, "", false);
     let found = records(&patients_csv(&gathered(&draft), Without));
-    assert_eq!(found[0][13..], ["LAM", "'-score", "Side, kidney"]);
-    let expected = ["", "A", "", "female", "30.5", "", "", "", "", "", "", "2.5", "", "true", "-1.5", "'=SUM(A1)"];
+    assert_eq!(found[0][13..16], ["LAM", "'-score", "Side, kidney"]);
+    // Columns that came later stand behind the study's own.
+    assert_eq!(found[0][16..], nadir::files::LATER_PATIENT_COLUMNS);
+    let expected = ["", "A", "", "female", "30.5", "", "", "", "", "", "", "2.5", "", "true", "-1.5", "'=SUM(A1)", "", "", ""];
     assert_eq!(found[1], expected);
     assert_eq!(found[2][1], "B");
     assert!(found[2][3..].iter().all(String::is_empty));
