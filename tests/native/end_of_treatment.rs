@@ -61,7 +61,10 @@ fn regrowth_after_treatment_is_no_progression_under_it() {
     // The visits after it keep their numbers and classes.
     let last = &ended.visits[4];
     assert_eq!((last.percent_change_from_baseline(), last.response()), (Some(30.0), Some(Response::Progressive)));
-    assert_eq!((last.sum_of_volumes(), last.percent_change_from_nadir()), (treated.visits[4].sum_of_volumes(), treated.visits[4].percent_change_from_nadir()));
+    assert_eq!(
+        (last.sum_of_volumes(), last.percent_change_from_nadir()),
+        (treated.visits[4].sum_of_volumes(), treated.visits[4].percent_change_from_nadir())
+    );
 }
 
 #[test]
@@ -86,7 +89,8 @@ fn a_response_seen_only_after_treatment_is_none() {
 /// Treatment ends on day 100: day 128 is the last of 28 days of grace.
 #[test]
 fn the_last_day_of_grace_counts_and_the_next_does_not() {
-    for (day, grace, expected) in [("128", 28, false), ("129", 28, true), ("128", 27, true), ("101", 0, true), ("100", 0, false)] {
+    for (day, grace, expected) in [("128", 28, false), ("129", 28, true), ("128", 27, true), ("101", 0, true), ("100", 0, false)]
+    {
         let draft = known(patient_at_days(&["0", day], &[&["50", "30"]]), &[(EndOfTreatmentDay, "100")]);
         let assessment = assess(&draft, &Settings { grace_days: grace, ..Settings::default() });
         assert_eq!(after_treatment(&assessment), [false, expected], "day {day}, {grace} days");
@@ -135,7 +139,10 @@ fn study() -> StudyDraft {
     let mut study = StudyDraft::empty();
     study.patients = vec![
         known(course(["100", "60", "45", "45", "45"]), &[(Arm, "A")]),
-        known(course(["100", "80", "70", "40", "40"]), &[(Arm, "A"), (EndOfTreatmentMonth, "6"), (EndOfTreatmentReason, "cost, mostly")]),
+        known(
+            course(["100", "80", "70", "40", "40"]),
+            &[(Arm, "A"), (EndOfTreatmentMonth, "6"), (EndOfTreatmentReason, "cost, mostly")],
+        ),
         known(course(["100", "60", "45", "45", "45"]), &[(Arm, "B")]),
         known(course(["100", "80", "70", "40", "40"]), &[(Arm, "B")]),
     ];
@@ -162,7 +169,11 @@ fn tables_count_no_response_after_treatment_and_say_so() {
         let best = ResultKey::BestResponse { track: TrackId::Chosen, class: None };
         assert_eq!(results.number(&best).unwrap().counts(), Some([(1, 2), (2, 2)]));
         for (language, note, sentence) in [
-            (English, "more than 28 days after the end of treatment, count as no response.", "up to 28 days after the end of treatment;"),
+            (
+                English,
+                "more than 28 days after the end of treatment, count as no response.",
+                "up to 28 days after the end of treatment;",
+            ),
             (Chinese, "治疗结束超过 28 天的访视，不计为缓解。", "取治疗结束后 28 天以内的访视"),
         ] {
             let table = table_2(results, TrackId::Chosen, AnalysisSet::Observed, language);
