@@ -6,7 +6,7 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
   `Nadir English RECIST EORTC EXIST CSV Excel IndexedDB WebRTC nadir
    CR PR SD PD NE NON CT MRI US TSC AML
    mL mm cm MB GB UTC localStorage ad bc Ctrl Tab Enter Shift Delete Esc Home End
-   Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al
+   Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al iRECIST admiralonco
    max min LAM SEGA mg ND
    PNG SVG dpi PMID
    Sun ZQ Xu YY eds Medical Statistics People Publishing House Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
