@@ -36,8 +36,8 @@ fn course(volumes: [&str; 5]) -> PatientDraft {
     draft
 }
 
-const fn at(visit: usize, day: i32, occurred: bool) -> Option<EventTime> {
-    Some(EventTime { visit, day, occurred })
+const fn at(visit: usize, day: i32, occurred: bool) -> EventTime {
+    EventTime { visit, day, occurred }
 }
 
 fn after_treatment(assessment: &Assessment) -> Vec<bool> {
@@ -50,13 +50,13 @@ fn regrowth_after_treatment_is_no_progression_under_it() {
     let volumes = ["100", "60", "45", "30", "130"];
     let treated = assess(&course(volumes), &Settings::default());
     assert_eq!(treated.chosen().best_percent_change_from_baseline, Some(-70.0));
-    assert_eq!(treated.chosen().time_to_progression, at(4, 731, true));
+    assert_eq!(treated.chosen().time_to_progression, Some(at(4, 731, true)));
     let ended = assess(&known(course(volumes), &[(EndOfTreatmentMonth, "6")]), &Settings::default());
     let track = ended.chosen();
     // 45 of 100 mL at month 6 is the best on treatment.
     assert_eq!(track.best_percent_change_from_baseline, Some(-55.0));
     assert_eq!((track.best_overall_response, track.first_response), (Some(Response::Partial), Some(2)));
-    assert_eq!((track.time_to_response, track.time_to_progression), (at(2, 183, true), at(2, 183, false)));
+    assert_eq!((track.time_to_response, track.time_to_progression), (Some(at(2, 183, true)), Some(at(2, 183, false))));
     assert_eq!(after_treatment(&ended), [false, false, false, true, true]);
     // The visits after it keep their numbers and classes.
     let last = &ended.visits[4];
@@ -74,7 +74,7 @@ fn a_response_seen_only_after_treatment_is_none() {
         let ended = assess(&draft, &settings(preset));
         let track = ended.chosen();
         assert_eq!((track.best_response(), track.best_percent_change_from_baseline), (Some(Response::Stable), Some(-30.0)));
-        assert_eq!((track.first_response, track.time_to_response), (None, at(2, 183, false)));
+        assert_eq!((track.first_response, track.time_to_response), (None, Some(at(2, 183, false))));
         // A response that does not count waits for no confirmation.
         assert!(!crate::support::findings(&ended).contains(&"response-not-confirmed"), "{preset:?}");
     }
