@@ -13,9 +13,6 @@ use crate::study::StudyPatient;
 use crate::study::assessment::VisitAssessment;
 use crate::study::settings::ComparisonSettings;
 
-/// The lesser tier of response that papers report beside the class.
-pub const LESSER_TIER: Percent = Percent::whole(30);
-
 /// The planned months in order, each once.
 pub fn planned_months(settings: &ComparisonSettings) -> Vec<u16> {
     let mut months = settings.planned_months.clone();

@@ -24,7 +24,7 @@ pub use baseline::{
     standardised_difference_of,
 };
 pub use contrast::Contrast;
-pub use efficacy::{LESSER_TIER, holm, planned_months};
+pub use efficacy::{holm, planned_months};
 pub use exposure::Onset;
 pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
 pub use rates::Rates;

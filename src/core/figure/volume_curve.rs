@@ -11,17 +11,10 @@ mod tests;
 mod text;
 
 use super::{Drawing, Label, Point, Rect, Size};
-use crate::measured::quantity::Percent;
 use crate::report::{Language, visit_marks, words};
 use crate::study::assessment::{Assessment, Settings};
 use axes::Axes;
 use series::Series;
-
-/// A decrease that is reported and decides nothing.
-///
-/// # Source
-/// The ≥ 30% tier of EXIST-1, EXIST-2 and the source paper's figure 1a.
-pub(super) const DESCRIPTIVE_DECREASE: Percent = Percent::whole(30);
 
 /// Height of the drawing.
 const HEIGHT: f64 = 225.0;

@@ -100,6 +100,12 @@ pub struct ResponseCriteria {
     pub eligible_mm: u32,
 }
 
+/// A decrease of at least this is told beside the response; it is no class of any criteria.
+///
+/// # Source
+/// EXIST-1, EXIST-2 and figure 1 of the comparison of everolimus and sirolimus count patients with 30 % and 50 %.
+pub const LESSER_DECREASE: Percent = Percent::whole(30);
+
 /// Why an edited copy is not a set of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CriteriaError {

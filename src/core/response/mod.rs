@@ -14,7 +14,7 @@ mod track;
 
 pub use best::{BestResponse, TimePoint, best_response, first_response, is_confirmed, responses_alike};
 pub use classify::{Classification, Subject, classify};
-pub use criteria::{ConfirmationRule, CriteriaError, Preset, ResponseCriteria};
+pub use criteria::{ConfirmationRule, CriteriaError, LESSER_DECREASE, Preset, ResponseCriteria};
 pub use error_band::{DEFAULT_READING_ERROR, ErrorBand, error_band};
 pub use explain::{Condition, ConditionKind};
 pub use margin::{Margin, NextClass, margin};

@@ -1,8 +1,9 @@
 //! What several figures have in common: a plot with its values, a legend, lines across.
 
-use crate::figure::volume_curve::{DESCRIPTIVE_DECREASE, ThresholdKind};
+use crate::figure::volume_curve::ThresholdKind;
 use crate::figure::{Anchor, ArmStyle, Label, LinearScale, Mark, Point, Rect, Role, Shade, text_width};
 use crate::report::number::{MINUS, percent};
+use crate::response::LESSER_DECREASE;
 use crate::response::{Measure, ResponseCriteria};
 
 /// A change from baseline that a figure draws a line at.
@@ -24,11 +25,11 @@ pub struct ChangeThreshold {
 /// ```
 pub fn change_thresholds(criteria: &ResponseCriteria) -> Vec<ChangeThreshold> {
     let partial = criteria.partial_decrease;
-    let is_descriptive = criteria.measure == Measure::SumOfVolumes && partial != DESCRIPTIVE_DECREASE;
+    let is_descriptive = criteria.measure == Measure::SumOfVolumes && partial != LESSER_DECREASE;
     let line = |kind, change| ChangeThreshold { kind, change };
     [
         Some(line(ThresholdKind::Partial, -partial.as_f64())),
-        is_descriptive.then(|| line(ThresholdKind::Descriptive, -DESCRIPTIVE_DECREASE.as_f64())),
+        is_descriptive.then(|| line(ThresholdKind::Descriptive, -LESSER_DECREASE.as_f64())),
         Some(line(ThresholdKind::Progression, criteria.progression_increase.as_f64())),
     ]
     .into_iter()

@@ -6,14 +6,14 @@ use super::{
     median_responder, representatives,
 };
 use crate::analysis::months_of;
-use crate::analysis::{AnalysisSet, Contrast, LESSER_TIER, Outcome, ResultKey, Results};
+use crate::analysis::{AnalysisSet, Contrast, Outcome, ResultKey, Results};
 use crate::entry::draft::PatientKey;
 use crate::figure::Drawing;
 use crate::measured::quantity::Percent;
 use crate::measured::visit::{Months, VisitTime};
 use crate::report::Language;
 use crate::report::comparison::{arm_name, interval_name, p_style};
-use crate::response::{Response, Track, TrackId};
+use crate::response::{LESSER_DECREASE, Response, Track, TrackId};
 use crate::statistics::policy::ProportionInterval;
 use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
@@ -75,7 +75,7 @@ pub fn response_bars(results: &Results, track: TrackId, language: Language) -> R
 
 /// The least decreases that count as a response, the smaller first.
 fn tiers(track: &Track) -> Vec<Percent> {
-    let mut tiers = vec![LESSER_TIER, track.criteria.partial_decrease];
+    let mut tiers = vec![LESSER_DECREASE, track.criteria.partial_decrease];
     tiers.sort_unstable();
     tiers.dedup();
     tiers

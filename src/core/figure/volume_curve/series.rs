@@ -1,12 +1,12 @@
 //! What the curve shows, in millilitres and months.
 
-use super::{DESCRIPTIVE_DECREASE, Marker, ThresholdKind};
+use super::{Marker, ThresholdKind};
 use crate::figure::words;
 use crate::measured::quantity::{Percent, Volume};
 use crate::measured::visit::VisitTime;
 use crate::report::number::{MINUS, millilitres, percent};
 use crate::report::{Language, wording};
-use crate::response::{Measure, Preset, Response, ResponseCriteria, TrackId};
+use crate::response::{LESSER_DECREASE, Measure, Preset, Response, ResponseCriteria, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One visit.
@@ -112,8 +112,8 @@ impl<'a> Series<'a> {
             Level { kind, value, between: None, label, read_out }
         };
         let mut levels = vec![decrease(deciding, kind)];
-        if deciding != DESCRIPTIVE_DECREASE {
-            levels.push(decrease(DESCRIPTIVE_DECREASE, ThresholdKind::Descriptive));
+        if deciding != LESSER_DECREASE {
+            levels.push(decrease(LESSER_DECREASE, ThresholdKind::Descriptive));
         }
         if of_volumes {
             levels.extend(self.progression(baseline.value, criteria, language));

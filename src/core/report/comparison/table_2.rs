@@ -8,12 +8,12 @@ use super::decimals::row_decimals;
 use super::figures_of_speech::{difference_with_decimals, p_style, ratio_text};
 use super::names::{best_response_name, month_name, set_name};
 use super::words;
-use crate::analysis::{AnalysisSet, ArmTest, LESSER_TIER, NumberResult, Outcome, ResultKey, Results, SingleArm};
+use crate::analysis::{AnalysisSet, ArmTest, NumberResult, Outcome, ResultKey, Results, SingleArm};
 use crate::report::Language;
 use crate::report::number::{NONE, fixed, percent};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::{by, criteria_name, response_name};
-use crate::response::{Response, Track, TrackId};
+use crate::response::{LESSER_DECREASE, Response, Track, TrackId};
 use crate::statistics::describe::Description;
 use crate::statistics::policy::SummaryKind;
 use crate::statistics::types::NotEstimable;
@@ -47,7 +47,7 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
     let response_label = writer.response_label();
     let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
     writer.best_response(&response_row);
-    let least = percent(LESSER_TIER.hundredths());
+    let least = percent(LESSER_DECREASE.hundredths());
     let tier_row = by(language, &["Decrease ≥ {}, n/N (%)", "缩小 ≥ {}，n/N (%)"], &[&least]);
     // Denominators shrink: beside the observed cases the same with nobody left out.
     let gives = |row: FurtherRow| results.contrast().settings.comparison.rows_in_table_2.contains(&row);
@@ -79,7 +79,7 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
         if let Some(own) = number(set, Outcome::ResponseWithinCentres).filter(|_| gives(FurtherRow::WithinCentres)) {
             writer.within_centres(response_label, &own);
         }
-        let tier = Outcome::DecreaseOfAtLeast(LESSER_TIER);
+        let tier = Outcome::DecreaseOfAtLeast(LESSER_DECREASE);
         if let Some(own) = number(set, tier).filter(|_| gives(FurtherRow::LesserDecrease)) {
             writer.proportion(&tier_row, &own, false);
         }
