@@ -38,3 +38,10 @@ pub const BEGIN_OWN_STUDY: Phrase = phrase("Begin my own study", "新建我的�
 pub const STAY_IN_EXAMPLE: Phrase = phrase("Go on in the example", "继续使用示例");
 /// What Ctrl D does.
 pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");
+/// Setting.
+pub const GRACE_DAYS: Phrase = phrase("Visits count up to so many days after the end of treatment", "治疗结束后仍计入疗效的天数");
+/// Under the setting.
+pub const GRACE_DAYS_NOTE: Phrase = phrase(
+    "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
+    "用于治疗已结束患者的最佳变化、最佳疗效及至缓解与至进展时间；更晚的访视标为“治疗结束后”。",
+);

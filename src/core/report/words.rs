@@ -1,6 +1,7 @@
 //! The fixed words of the page: each phrase in both languages side by side, so that none can be missing.
 
 use super::Language;
+pub use super::patient_words::{GRACE_DAYS, GRACE_DAYS_NOTE};
 
 /// A phrase in English and in simplified Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,13 +266,6 @@ pub const READING_ERROR: Phrase = phrase("Reading error of a diameter, %", "径�
 pub const READING_ERROR_NOTE: Phrase = phrase(
     "5% follows from repeat CT (Oxnard 2011, PMC3157977); the band assumes all readings of a visit off together.",
     "5% 由重复 CT 的数据推得（Oxnard 2011，PMC3157977）；误差带假定同一访视的全部读数同向偏差。",
-);
-/// Setting.
-pub const GRACE_DAYS: Phrase = phrase("Visits count up to so many days after the end of treatment", "治疗结束后仍计入疗效的天数");
-/// Under the setting.
-pub const GRACE_DAYS_NOTE: Phrase = phrase(
-    "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
-    "用于治疗已结束患者的最佳变化、最佳疗效及至缓解与至进展时间；更晚的访视标为“治疗结束后”。",
 );
 /// Setting.
 pub const CONSTANT: Phrase = phrase("Millilitres with the factor", "毫升换算系数");
