@@ -6,7 +6,8 @@ use crate::grid::Sheet;
 use crate::heading::{self, ColumnUnit, Role, visit_name};
 use crate::preview::{EventRow, Found, PatientRow, Row};
 use crate::question::{Question, Topic};
-use crate::value::{self, Reader};
+use crate::value::{self, Reader, Value};
+use nadir::measured::quantity::Decimal;
 use std::collections::HashMap;
 
 /// Whether a sheet is such an export.
@@ -110,19 +111,23 @@ fn event_name(event: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Month, day and modality of an event.
+type Scan = (Option<i32>, Option<i32>, u32);
+
 /// Reads an export: lesions by their own name, never by the number of the repeated instance.
 pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dictionary: &Dictionary) {
     let fields = Fields::of(sheet, dictionary);
     let record = |row: usize| sheet.cell(row, 0);
-    let mut of_event: HashMap<(&str, &str), (Option<i32>, u32)> = HashMap::new();
+    let mut of_event: HashMap<(&str, &str), Scan> = HashMap::new();
     let mut by_record: HashMap<&str, usize> = HashMap::new();
     for row in 1..sheet.rows() {
         let event = fields.named(row, "redcap_event_name");
         let day = fields.raw(row, Role::Day).and_then(|(_, day)| day.parse().ok());
         let modality = fields.meaning(context, row, Role::Modality);
-        if day.is_some() || !modality.is_empty() {
+        let month = months_of(fields.named(row, "scan_month"));
+        if day.is_some() || month.is_some() || !modality.is_empty() {
             let modality = context.modality(&modality);
-            of_event.insert((record(row), event), (day, modality));
+            of_event.insert((record(row), event), (month, day, modality));
         }
         let known = [Role::Arm, Role::Centre, Role::Sex, Role::Age].map(|role| fields.meaning(context, row, role));
         if known.iter().all(String::is_empty) {
@@ -155,7 +160,14 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         };
         let place = || sheet.address(row, None);
         let filled = cells.iter().any(|cell| !cell.is_empty());
-        let read = if filled {
+        let (volume, parts) = (fields.named(row, "les_volume"), fields.named(row, "les_parts"));
+        let read = if !parts.is_empty() {
+            // As it was typed: what reads the cell reads the parts of a lesion that has split.
+            Some((Value::Unreadable(parts.to_owned()), None))
+        } else if !volume.is_empty() && !filled {
+            let reader = Reader { unit: ColumnUnit::Millilitre, ..reader };
+            value::read(&[volume], reader, &mut context.asked, &place)
+        } else if filled {
             value::read(&cells, reader, &mut context.asked, &place)
         } else {
             value::read(&[state.as_str()], reader, &mut context.asked, &place)
@@ -163,7 +175,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         let found = read.map_or(Found::NotDone, |(value, _)| context.found(value));
         let side = heading_side(&fields.meaning(context, row, Role::Side));
         let label = event_name(event);
-        let (day, modality) = of_event.get(&(record(row), event)).copied().unwrap_or_default();
+        let (month, day, modality) = of_event.get(&(record(row), event)).copied().unwrap_or_default();
         let (arm, centre) = by_record
             .get(record(row))
             .and_then(|at| context.patients.get(*at))
@@ -177,7 +189,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             arm: context.intern(&arm),
             centre: context.intern(&centre),
             visit: context.intern(&label),
-            month: visit_name(&label).and_then(|visit| visit.month),
+            month: month.or_else(|| visit_name(&label).and_then(|visit| visit.month)),
             day,
             modality,
             lesion: context.intern(lesion),
@@ -186,6 +198,11 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         };
         context.add(made, sheet);
     }
+}
+
+/// Months in hundredths, as the product's own form has them beside the event, whose name has no decimals.
+fn months_of(text: &str) -> Option<i32> {
+    i32::try_from(Decimal::read(text)?.round_to_units(2).0).ok()
 }
 
 fn heading_side(text: &str) -> &'static str {
@@ -212,7 +229,7 @@ fn event_row(context: &mut Context<'_>, index: usize, fields: &Fields<'_>, row: 
         row: u32::try_from(row).unwrap_or(0),
         patient: fields.sheet.cell(row, 0).to_owned(),
         term: term.to_owned(),
-        version: "5.0".to_owned(),
+        version: Some(fields.named(row, "ae_version")).filter(|own| !own.is_empty()).unwrap_or("5.0").to_owned(),
         grade: events::grade(&typed).map_or(typed.clone(), str::to_owned),
         attribution,
         month: month.or_else(|| day.map(events::months)).unwrap_or_default(),

@@ -14,6 +14,8 @@ pub(crate) fn events(context: &mut Context<'_>, index: usize, sheet: &Sheet, tab
     let column = |role: Role| table.first(role);
     let title = column(Role::Term).and_then(|at| table.columns.get(at)).map_or("", |column| column.title.as_str());
     let version = if title.contains('5') { "5.0" } else { "4.0" };
+    // The product's own file says the version of each event.
+    let versions = table.columns.iter().position(|column| column.title.to_lowercase().ends_with("version"));
     let has_onset = column(Role::OnsetMonth).is_some() && column(Role::OnsetDate).is_some();
     if has_onset {
         let choices = [("month", ""), ("date", "")];
@@ -36,7 +38,8 @@ pub(crate) fn events(context: &mut Context<'_>, index: usize, sheet: &Sheet, tab
             context.problem("row-duplicated", &sheet.address(row, None), "");
             continue;
         }
-        let (mut term, mut version) = (at(Role::Term), version);
+        let own = versions.map_or("", |column| sheet.shown(row, column));
+        let (mut term, mut version) = (at(Role::Term), if own.is_empty() { version } else { own });
         if term.is_empty() {
             term = at(Role::Reported);
             version = "free";

@@ -1,5 +1,6 @@
 //! A sheet as it stands in the file: cells with their kind, in one block of text, so that a large file costs little more than itself.
 
+use nadir::entry::tabular::unguard_text;
 use serde::{Deserialize, Serialize};
 
 /// What a cell holds.
@@ -116,6 +117,8 @@ impl Sheet {
     /// assert_eq!((sheet.cell(0, 1), sheet.kind(0, 1), sheet.cell(0, 9)), ("42", CellKind::Number, ""));
     /// ```
     pub fn push(&mut self, text: &str, kind: CellKind) {
+        // What a file out of here has before a text that could run is no part of the text, in whichever column.
+        let text = if kind == CellKind::Text { unguard_text(text) } else { text };
         let start = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         if start == u32::MAX || length > LENGTH {

@@ -11,10 +11,9 @@ use crate::open::{Opened, Refusal};
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
-use crate::standard::{self, Domain};
+use crate::standard::{self, Domain, Lesions};
 use crate::table::{Layout, Table};
 use crate::viewer;
-use std::collections::HashMap;
 
 /// Reads the files of one study with the answers given so far.
 ///
@@ -114,12 +113,12 @@ fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
     for (_, (_, sheet)) in of(Domain::Demographics) {
         standard::demographics(context, sheet);
     }
-    let mut sides = HashMap::new();
+    let mut lesions = Lesions::default();
     for (_, (_, sheet)) in of(Domain::Lesions) {
-        sides.extend(standard::lesions(sheet));
+        standard::lesions(sheet, &mut lesions);
     }
     for (index, (_, sheet)) in of(Domain::Results) {
-        standard::results(context, index, sheet, &sides);
+        standard::results(context, index, sheet, &lesions);
     }
     for (index, (_, sheet)) in of(Domain::Events) {
         standard::adverse_events(context, index, sheet);

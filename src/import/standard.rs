@@ -11,7 +11,7 @@ use crate::value::{self, Reader, Value};
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::Diameter;
 use nadir::measured::quantity::{Decimal, Unit};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The domains that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,28 +98,45 @@ pub(crate) fn demographics(context: &mut Context<'_>, sheet: &Sheet) {
     }
 }
 
-/// The side of each lesion, by patient and link.
-pub(crate) fn lesions(sheet: &Sheet) -> HashMap<(String, String), &'static str> {
+/// What TU says of lesions.
+#[derive(Debug, Default)]
+pub(crate) struct Lesions {
+    /// The side of each, by patient and link.
+    sides: HashMap<(String, String), &'static str>,
+    /// Parts of one that has split, by patient and link, with the link of the whole.
+    parts: HashMap<(String, String), String>,
+}
+
+/// Reads what TU says of lesions.
+pub(crate) fn lesions(sheet: &Sheet, lesions: &mut Lesions) {
     let records = Records::of(sheet);
-    let side = |row: usize| match records.at(row, "TULAT").to_uppercase().as_str() {
-        "LEFT" => "left",
-        "RIGHT" => "right",
-        _ => "",
-    };
-    records
-        .rows()
-        .map(|row| ((records.at(row, "USUBJID").to_owned(), records.at(row, "TULNKID").to_owned()), side(row)))
-        .collect()
+    for row in records.rows() {
+        let link = records.at(row, "TULNKID");
+        let key = (records.at(row, "USUBJID").to_owned(), link.to_owned());
+        if records.at(row, "TUTESTCD").eq_ignore_ascii_case("TUSPLIT")
+            && let Some((whole, _)) = link.rsplit_once('.')
+        {
+            lesions.parts.insert(key, whole.to_owned());
+            continue;
+        }
+        let side = match records.at(row, "TULAT").to_uppercase().as_str() {
+            "LEFT" => "left",
+            "RIGHT" => "right",
+            _ => "",
+        };
+        lesions.sides.insert(key, side);
+    }
 }
 
 /// One lesion at one visit: its rows by test.
 struct Assessed {
     first: usize,
+    lesion: String,
     tests: Vec<(String, usize)>,
 }
 
 /// Measurements of target lesions; new and non-target ones are told.
-pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, sides: &HashMap<(String, String), &'static str>) {
+pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, lesions: &Lesions) {
     let records = Records::of(sheet);
     let reader_of = |row: usize| format!("{} {}", records.at(row, "TREVAL"), records.at(row, "TREVALID")).trim().to_owned();
     let readers: BTreeSet<String> = records.rows().map(reader_of).collect();
@@ -134,14 +151,23 @@ pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, si
     }
     let mut order: Vec<Assessed> = Vec::new();
     let mut known: HashMap<[&str; 4], usize> = HashMap::new();
+    // A lesion that is said to be absent somewhere has its place in the sum whatever its group is called.
+    let mut told_absent: HashSet<(&str, &str)> = HashSet::new();
     for row in records.rows() {
         let patient = records.at(row, "USUBJID");
         if patient.is_empty() || readers.len() > 1 && reader_of(row) != chosen {
             continue;
         }
-        let key = [patient, records.at(row, "TRLNKID"), records.at(row, "VISITNUM"), records.at(row, "VISIT")];
+        let link = records.at(row, "TRLNKID");
+        let is_part = !lesions.parts.is_empty();
+        let whole = if is_part { lesions.parts.get(&(patient.to_owned(), link.to_owned())) } else { None };
+        let lesion = whole.map_or(link, String::as_str);
+        if is_absent(&records, row) {
+            told_absent.insert((patient, lesion));
+        }
+        let key = [patient, lesion, records.at(row, "VISITNUM"), records.at(row, "VISIT")];
         let at = *known.entry(key).or_insert_with(|| {
-            order.push(Assessed { first: row, tests: Vec::new() });
+            order.push(Assessed { first: row, lesion: lesion.to_owned(), tests: Vec::new() });
             order.len() - 1
         });
         if let Some(assessed) = order.get_mut(at) {
@@ -149,8 +175,14 @@ pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, si
         }
     }
     for assessed in &order {
-        result(context, index, &records, assessed, sides);
+        let is_told = told_absent.contains(&(records.at(assessed.first, "USUBJID"), assessed.lesion.as_str()));
+        result(context, index, &records, assessed, lesions, is_told);
     }
+}
+
+/// Whether a row says that a lesion is gone or not yet there.
+fn is_absent(records: &Records<'_>, row: usize) -> bool {
+    records.at(row, "TRTESTCD").eq_ignore_ascii_case("TUMSTATE") && records.at(row, "TRORRES").eq_ignore_ascii_case("ABSENT")
 }
 
 fn result(
@@ -158,14 +190,15 @@ fn result(
     index: usize,
     records: &Records<'_>,
     assessed: &Assessed,
-    sides: &HashMap<(String, String), &'static str>,
+    lesions: &Lesions,
+    is_told_absent: bool,
 ) {
     let row = assessed.first;
     let at = |name: &str| records.at(row, name);
-    let (patient, lesion, label) = (at("USUBJID"), at("TRLNKID"), at("VISIT"));
+    let (patient, lesion, label) = (at("USUBJID"), assessed.lesion.as_str(), at("VISIT"));
     let place = format!("TR {patient} {lesion} VISITNUM {}", at("VISITNUM"));
     let group = at("TRGRPID").to_uppercase();
-    if group.starts_with("NEW") || group.starts_with("NON") {
+    if group.starts_with("NEW") && !is_told_absent || group.starts_with("NON") {
         let rule = if group.starts_with("NEW") { "new-lesion" } else { "non-target" };
         context.problem(rule, &place, assessed.tests.first().map_or("", |(_, row)| records.at(*row, "TRORRES")));
         return;
@@ -174,7 +207,7 @@ fn result(
     let name = context.intern(patient);
     let start = context.starts.get(&name).copied();
     let study_day = day(at("TRDY")).or_else(|| Some(date(at("TRDTC"))? - start?));
-    let side = sides.get(&(patient.to_owned(), lesion.to_owned())).copied().unwrap_or_default();
+    let side = lesions.sides.get(&(patient.to_owned(), lesion.to_owned())).copied().unwrap_or_default();
     let method = at("TRMETHOD").to_uppercase();
     let modality = context.modality(method.strip_suffix(" SCAN").unwrap_or(&method));
     let made = Row {
@@ -198,7 +231,16 @@ fn result(
 /// What the tests of one lesion at one visit say together.
 fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, place: &str) -> Option<Found> {
     let reader = Reader { unit: ColumnUnit::Millimetre, is_stated: true, small_is_centimetres: 0, decimal: None };
+    if assessed.tests.iter().any(|(_, row)| is_absent(records, *row)) {
+        return Some(Found::Absent);
+    }
+    let is_merged = |row: usize| records.at(row, "TRORRES").eq_ignore_ascii_case("MERGED");
+    if assessed.tests.iter().any(|(test, row)| test == "TUMSTATE" && is_merged(*row)) {
+        return Some(context.found(Value::Unreadable("merged".to_owned())));
+    }
     let mut axes: Vec<String> = Vec::new();
+    // The link of the row that each axis stands in: a lesion that has split has several.
+    let mut links: Vec<&str> = Vec::new();
     for (test, row) in &assessed.tests {
         let at = |name: &str| records.at(*row, name);
         if at("TRSTAT").eq_ignore_ascii_case("NOT DONE") {
@@ -212,6 +254,8 @@ fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, 
             let choices = [("third diameter", ""), ("leave out", "")];
             let question =
                 Question::new(Topic::ThirdDiameter, format!("third:{test}"), test, &choices).suggesting("third diameter");
+            // The product's own name of it.
+            let question = question.settled(test == "TDIAM");
             if context.asked.ask(question, || place.to_owned()) != "third diameter" {
                 continue;
             }
@@ -235,6 +279,10 @@ fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, 
             return Some(context.found(value));
         }
         axes.push(text);
+        links.push(at("TRLNKID"));
+    }
+    if links.iter().any(|link| *link != assessed.lesion) {
+        return Some(context.found(Value::Unreadable(parts_text(&links, &axes))));
     }
     let unit = |text: &str| if text.to_lowercase().ends_with("cm") { Unit::Centimetre } else { Unit::Millimetre };
     let diameter = |text: &String| Diameter::from_decimal(Decimal::read(text.split_whitespace().next()?)?, unit(text)).0;
@@ -247,6 +295,22 @@ fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, 
         _ => return Some(context.found(Value::Unreadable(axes.join(" x ")))),
     };
     Some(Found::of(Some(measurement)))
+}
+
+/// A lesion that has split as it would be typed: the parts' diameters, each with its unit, with `+` between the parts.
+fn parts_text(links: &[&str], axes: &[String]) -> String {
+    let mut text = String::new();
+    let mut before: Option<&str> = None;
+    for (link, axis) in links.iter().zip(axes) {
+        text.push_str(match before {
+            None => "",
+            Some(before) if before == *link => " × ",
+            Some(_) => " + ",
+        });
+        text.push_str(axis);
+        before = Some(link);
+    }
+    text
 }
 
 /// Whether two sizes with units are not the same to a hundredth of a millimetre.
@@ -279,6 +343,9 @@ pub(crate) fn adverse_events(context: &mut Context<'_>, index: usize, sheet: &Sh
         let typed = at("AETOXGR");
         let attribution = events::attribution(context, at("AEREL"), || place.clone());
         let (term, version) = if at("AEDECOD").is_empty() { (at("AETERM"), "free") } else { (at("AEDECOD"), "5.0") };
+        // The product's own columns say the version of the list and the month as typed.
+        let version = Some(at("AETOXVER")).filter(|own| !own.is_empty()).unwrap_or(version);
+        let own_month = at("AESTMO");
         context.events.push(EventRow {
             sheet: u32::try_from(index).unwrap_or(0),
             row: u32::try_from(row).unwrap_or(0),
@@ -287,7 +354,7 @@ pub(crate) fn adverse_events(context: &mut Context<'_>, index: usize, sheet: &Sh
             version: version.to_owned(),
             grade: events::grade(typed).unwrap_or(typed).to_owned(),
             attribution,
-            month: onset.map(events::months).unwrap_or_default(),
+            month: if own_month.is_empty() { onset.map(events::months).unwrap_or_default() } else { own_month.to_owned() },
             day: onset,
         });
     }

@@ -2,7 +2,7 @@
 
 use crate::heading::ColumnUnit;
 use crate::question::{Asked, Question, Topic};
-use nadir::entry::reading::{UnreadableMeasurement, plain_text, read_measurement};
+use nadir::entry::reading::{UnreadableMeasurement, canonical, plain_text, read_measurement};
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::{Decimal, DecimalSign, Diameter, Unit};
 
@@ -203,10 +203,11 @@ fn one(typed: &str, reader: Reader, asked: &mut Asked<'_>, place: &dyn Fn() -> S
     };
     let unit = reader.unit.length().unwrap_or(Unit::Millimetre);
     match read_measurement(&with_unit, unit) {
-        // A lesion in parts, or measured with another, is for a person to enter.
-        Ok(reading) if matches!(reading.measurement, Some(Measurement::Fragments(_) | Measurement::Merged)) => {
-            (Value::Unreadable(typed.to_owned()), None)
+        // A lesion in parts goes into the cell as such, with its unit; one measured with another as it was typed.
+        Ok(reading) if matches!(reading.measurement, Some(Measurement::Fragments(_))) => {
+            (Value::Unreadable(format!("{} mm", canonical(reading.measurement, Unit::Millimetre))), None)
         }
+        Ok(reading) if reading.measurement == Some(Measurement::Merged) => (Value::Unreadable(typed.to_owned()), None),
         Ok(reading)
             if reading
                 .measurement

@@ -10,6 +10,8 @@
     reason = "a test stops where it finds a fault"
 )]
 
+#[path = "exchange.rs"]
+mod exchange;
 #[path = "robust.rs"]
 mod robust;
 #[path = "support.rs"]

@@ -1,6 +1,6 @@
 //! The same content in other clothes, and broken bytes.
 
-use crate::support::{Library, answered, corpus, differences, expected, files_of, opened};
+use crate::support::{Chance, Library, answered, corpus, differences, expected, files_of, opened};
 use nadir_import::open::open;
 use nadir_import::question::Answers;
 use nadir_import::read::preview;
@@ -181,16 +181,6 @@ fn nothing_is_guessed() {
     // A column that is not understood is told.
     let told = read("patient,month,lesion,size (mm),foo\nP-1,0,L1,62x55x50,7\n").unwrap();
     assert!(told.problems.iter().any(|problem| problem.rule == "column-not-understood" && problem.text == "foo"));
-}
-
-/// Steele and Vigna's multiplier: the same mutants on every machine.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(0xd134_2543_de82_ef95).wrapping_add(1);
-        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
-    }
 }
 
 fn mutant(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {

@@ -177,3 +177,13 @@ pub fn differences(expected: &Value, preview: &Preview) -> Vec<String> {
     }
     all
 }
+
+/// Steele and Vigna's multiplier: the same mutants on every machine.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(0xd134_2543_de82_ef95).wrapping_add(1);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+}

@@ -55,11 +55,8 @@ pub(super) fn to_progression(contrast: &Contrast<'_>, track: TrackId) -> NumberS
 }
 
 fn duration(patient: &StudyPatient, track: TrackId) -> Option<FollowUp> {
-    let own = patient.assessment.track(track);
-    let response = own.time_to_response.filter(|response| response.occurred)?;
-    let end = own.time_to_progression?;
-    let days = end.day.saturating_sub(response.day);
-    (days >= 0).then(|| FollowUp { time: months_of(days), event: end.occurred })
+    let (days, event) = patient.assessment.track(track).duration_of_response()?;
+    Some(FollowUp { time: months_of(days), event })
 }
 
 fn id_of(contrast: &Contrast<'_>, track: TrackId) -> TrackId {

@@ -2,8 +2,10 @@
 
 mod adverse_events_csv;
 mod csv;
+mod deidentified;
 pub mod document;
 mod example;
+mod exchange;
 mod figure_csv;
 mod measurements;
 mod patients_csv;
@@ -16,8 +18,10 @@ mod trail_csv;
 pub use crate::entry::tabular::{guard_text, unguard_text};
 pub use adverse_events_csv::{ADVERSE_EVENT_COLUMNS, adverse_events_csv};
 pub use csv::ByteOrderMark;
+pub use deidentified::deidentified;
 pub use document::{Document, ImportError, ImportErrorKind};
 pub use example::example_study;
+pub use exchange::{Dataset, dataset_csv};
 pub use figure_csv::figure_csv;
 pub use measurements::{MEASUREMENT_COLUMNS, measurements_csv};
 pub use patients_csv::{LATER_PATIENT_COLUMNS, PATIENT_COLUMNS, patients_csv};

@@ -62,6 +62,17 @@ impl TrackAssessment {
     pub const fn best_response(&self) -> Option<Response> {
         self.confirmed_best_overall_response
     }
+
+    /// Days from the first response (confirmed where the criteria ask for it) to progression, and whether that was seen.
+    ///
+    /// # Returns
+    /// `None` without a response.
+    pub fn duration_of_response(&self) -> Option<(i32, bool)> {
+        let response = self.time_to_response.filter(|response| response.occurred)?;
+        let end = self.time_to_progression?;
+        let days = end.day.saturating_sub(response.day);
+        (days >= 0).then_some((days, end.occurred))
+    }
 }
 
 impl Assessment {
@@ -215,10 +226,12 @@ impl Context<'_> {
         let follow_up = Some(position).filter(|at| *at >= self.from);
         let counts = |at: &usize| Some(*at) == self.baseline || *at >= self.from;
         let nadir_before = || nadir(&(self.baseline?..follow_up?).filter(counts).filter_map(sum_at).collect::<Vec<Sum>>());
+        let nadir = nadir_before();
         VisitSum {
             sum: complete(position).filter(|_| subjects.get(position).is_some_and(|subject| subject.targets > 0)),
             percent_change_from_baseline: follow_up.and_then(|at| percent_change(complete(at)?, complete(self.baseline?)?)),
-            percent_change_from_nadir: follow_up.and_then(|at| percent_change(complete(at)?, nadir_before()?)),
+            percent_change_from_nadir: follow_up.and_then(|at| percent_change(complete(at)?, nadir?)),
+            nadir,
         }
     }
 

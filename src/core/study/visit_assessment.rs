@@ -51,6 +51,9 @@ pub struct VisitSum {
     pub percent_change_from_baseline: Option<f64>,
     /// Percent change from the nadir before this visit.
     pub percent_change_from_nadir: Option<f64>,
+    /// The nadir before this visit; `None` at the baseline itself.
+    #[doc(alias = "NADIR")]
+    pub nadir: Option<Exact>,
 }
 
 impl VisitAssessment {
@@ -87,6 +90,11 @@ impl VisitAssessment {
     /// A measure's sum in its unit, as a double for display and export.
     pub fn sum_in_unit(&self, measure: Measure, constant: MillilitreConstant) -> Option<f64> {
         self.sums.of(measure).sum.map(|sum| (measure.definition().in_unit)(sum, constant))
+    }
+
+    /// The nadir of a measure's sum before this visit, in its unit.
+    pub fn nadir_in_unit(&self, measure: Measure, constant: MillilitreConstant) -> Option<f64> {
+        self.sums.of(measure).nadir.map(|sum| (measure.definition().in_unit)(sum, constant))
     }
 
     /// The sum of volumes in millilitres.

@@ -7,7 +7,6 @@ use crate::heading::{Role, visit_name};
 use crate::preview::{Found, Name, Row};
 use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
-use nadir::entry::tabular::unguard_text;
 use nadir::measured::quantity::Decimal;
 
 /// The columns that say whose a row is, and what stood in the rows above.
@@ -181,7 +180,7 @@ impl Keys {
             return Some(fixed.each_ref().map(|name| context.intern(name)));
         }
         let mut values = [self.patient, self.arm, self.centre]
-            .map(|column| context.intern(unguard_text(column.map_or("", |column| sheet.shown(row, column)))));
+            .map(|column| context.intern(column.map_or("", |column| sheet.shown(row, column))));
         if let Some(column) = self.patient.filter(|_| values[0] == 0) {
             if self.above[0] == 0 {
                 context.problem("patient-missing", &sheet.address(row, None), "");

@@ -58,6 +58,7 @@ pub(crate) fn visit_at(words: &[Token], text: &str) -> Option<(VisitName, std::o
             };
             let count = number(Some(place)).and_then(|word| scaled(&word.text, factor));
             let Some(count) = count else { continue };
+            let count = if is_negative(words, text, place) { -count } else { count };
             let from = from.checked_sub(1).filter(|before| is(Some(*before), BEFORE)).unwrap_or(from);
             let (month, day) = if is_month { (Some(count), None) } else { (None, Some(count)) };
             return Some(named(words, text, from..to, month, day));
@@ -83,6 +84,12 @@ pub(crate) fn visit_at(words: &[Token], text: &str) -> Option<(VisitName, std::o
         }
     }
     None
+}
+
+/// Whether a minus stands before a number, and no hyphen between it and its word: `Month -1`, not `Month-1` or `Month - 1`.
+fn is_negative(words: &[Token], text: &str, place: usize) -> bool {
+    let before = words.get(place).and_then(|number| text.get(..number.span.0)).unwrap_or_default();
+    before.strip_suffix(['-', '−', '－']).is_some_and(|rest| rest.ends_with(char::is_whitespace))
 }
 
 fn named(
@@ -113,6 +120,7 @@ fn scaled(number: &str, factor: i32) -> Option<i32> {
 /// ```
 /// use nadir_import::heading::visit_name;
 /// assert_eq!(visit_name("Week 12").map(|visit| visit.day), Some(Some(84)));
+/// assert_eq!(["Month -1", "Month-1"].map(|name| visit_name(name).and_then(|visit| visit.month)), [Some(-100), Some(100)]);
 /// assert_eq!(visit_name("Zentrum A"), None);
 /// ```
 pub fn visit_name(cell: &str) -> Option<VisitName> {

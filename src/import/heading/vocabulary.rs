@@ -133,6 +133,7 @@ pub(super) const SIZES: Words = &[
     "value",
     "bidimensional",
     "tridimensional",
+    "fragments",
 ];
 pub(super) const LESIONS: Words = &[
     "lesion",

@@ -1,0 +1,180 @@
+//! A study without what a person may have named somebody with: codes for patients, centres and lesions, and no text in free words.
+
+use crate::entry::check::check;
+use crate::entry::draft::{
+    AdverseEventField, LesionDraft, PatientDraft, PatientField, Place, StudyDraft, VisitDraft, VisitField,
+};
+use crate::entry::finding::Rule;
+use crate::entry::reading::{canonical, folded, merged_into, read_measurement};
+use crate::measured::adverse_event::{CtcaeVersion, find_term};
+use crate::measured::lesion::{KidneySide, LesionId, Measurement};
+use crate::measured::patient::Patient;
+use crate::measured::quantity::Unit;
+use crate::measured::visit::Modality;
+use std::collections::BTreeMap;
+
+const UNREADABLE: &str = "unreadable";
+
+/// The same study under codes; every number and class computed of it stays as it is.
+///
+/// Patients become `P0001` by the order in which they were entered, centres `C01`, lesions `L1`. Reasons for leaving and terms outside the
+/// list become `Reason 1` and `Term 1`, the same for the same words, so that tables still count them. Cells keep what was read of them,
+/// without remarks; notes and the title go. Names of arms, drugs and characteristics and the words of characteristics stay: they are the
+/// study's, not a person's.
+///
+/// # Example
+/// ```
+/// use nadir::{entry::draft::{PatientDraft, PatientKey, StudyDraft}, files::deidentified, measured::lesion::LesionId, measured::quantity::Unit};
+/// let mut study = StudyDraft::empty();
+/// study.patients[0].id = "Smith, J".into();
+/// study.patients[0].visits[0].cells.insert(LesionId(1), "42x38x35 (Dr Doe)".into());
+/// let coded = deidentified(&study, Unit::Millimetre);
+/// assert_eq!(coded.patients[0].id, "P0001");
+/// assert_eq!(coded.patients[0].visits[0].cells[&LesionId(1)], "42 × 38 × 35");
+/// ```
+pub fn deidentified(study: &StudyDraft, unit: Unit) -> StudyDraft {
+    let mut codes = Codes::default();
+    let mut header = study.header.clone();
+    header.title.clear();
+    let patients = study.patients.iter().map(|patient| codes.patient(patient, unit)).collect();
+    StudyDraft { header, patients }
+}
+
+/// Codes given so far, the same for the same words.
+#[derive(Default)]
+struct Codes {
+    centres: BTreeMap<String, usize>,
+    reasons: BTreeMap<String, usize>,
+    terms: BTreeMap<String, usize>,
+}
+
+/// The number of a word among those met.
+fn number(known: &mut BTreeMap<String, usize>, word: &str) -> usize {
+    let next = known.len() + 1;
+    *known.entry(folded(word).to_lowercase()).or_insert(next)
+}
+
+impl Codes {
+    fn patient(&mut self, patient: &PatientDraft, unit: Unit) -> PatientDraft {
+        let mut coded = patient.clone();
+        // A row without any text stays one.
+        if !patient.is_blank() {
+            coded.id = format!("P{:04}", patient.key.0);
+        }
+        for (field, text) in &mut coded.fields {
+            match field {
+                _ if text.trim().is_empty() => {}
+                PatientField::Centre => *text = format!("C{:02}", number(&mut self.centres, text)),
+                PatientField::DropOutReason | PatientField::EndOfTreatmentReason => {
+                    *text = format!("Reason {}", number(&mut self.reasons, text));
+                }
+                _ => {}
+            }
+        }
+        for event in &mut coded.adverse_events {
+            for (field, text) in &mut event.fields {
+                match field {
+                    AdverseEventField::Term if find_term(text).is_none() && !text.trim().is_empty() => {
+                        *text = format!("Term {}", number(&mut self.terms, text));
+                    }
+                    AdverseEventField::Version if CtcaeVersion::read(text).is_unknown() => "free".clone_into(text),
+                    _ => {}
+                }
+            }
+        }
+        for (lesion, row) in coded.lesions.iter_mut().zip(1..) {
+            lesion.name = format!("L{row}");
+            lesion.note.clear();
+        }
+        let read = check(patient, unit, true);
+        // What cannot be read may say anything.
+        for unreadable in read.findings.iter().filter(|finding| matches!(finding.rule, Rule::ValueUnreadable { .. })) {
+            let text = match unreadable.place {
+                Place::PatientField(field) => coded.fields.get_mut(&field),
+                Place::VisitField(visit, field) => {
+                    coded.visits.iter_mut().find(|known| known.id == visit).and_then(|visit| visit.fields.get_mut(&field))
+                }
+                Place::AdverseEventField(event, field) => {
+                    coded.adverse_events.iter_mut().find(|known| known.id == event).and_then(|event| event.fields.get_mut(&field))
+                }
+                _ => None,
+            };
+            if let Some(text) = text {
+                UNREADABLE.clone_into(text);
+            }
+        }
+        for visit in &mut coded.visits {
+            visit_coded(visit, patient, &read.patient, unit);
+        }
+        coded
+    }
+}
+
+/// Fields and cells of a visit under codes.
+fn visit_coded(visit: &mut VisitDraft, patient: &PatientDraft, read: &Patient, unit: Unit) {
+    let known = read.visits.iter().find(|known| known.id == visit.id);
+    for (field, text) in &mut visit.fields {
+        match field {
+            VisitField::Modality if matches!(Modality::read(text), Some(Modality::Other(_))) => "other".clone_into(text),
+            VisitField::Intervention => {
+                match known.map(|known| known.intervention.as_ref()) {
+                    Some(Some(done)) => *text = scope(done.rows.as_slice(), done.is_scope_known, patient, read),
+                    // A word for none.
+                    Some(None) => {}
+                    None => "intervention".clone_into(text),
+                }
+            }
+            _ => {}
+        }
+    }
+    for (lesion, text) in &mut visit.cells {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let row = read.lesions.iter().position(|known| known.id == *lesion);
+        let found = known.zip(row).and_then(|(visit, row)| visit.measurements.get(row).copied().flatten());
+        *text = match found {
+            Some(Measurement::Merged) => format!("in {}", other_lesion(text, patient).unwrap_or_default()),
+            Some(measured) => canonical(Some(measured), unit),
+            None => match read_measurement(text, unit) {
+                Ok(reading) if reading.measurement != Some(Measurement::Merged) => canonical(reading.measurement, unit),
+                // It stays what it was: a text that cannot be read.
+                _ => UNREADABLE.to_owned(),
+            },
+        };
+    }
+}
+
+/// The code of a lesion by its place.
+fn code(patient: &PatientDraft, lesion: LesionId) -> String {
+    let at = patient.lesions.iter().position(|known: &LesionDraft| known.id == lesion).unwrap_or(0);
+    format!("L{}", at + 1)
+}
+
+/// The code of the lesion that a cell names as the one it is measured with.
+fn other_lesion(text: &str, patient: &PatientDraft) -> Option<String> {
+    let name = folded(merged_into(text.trim())?).to_lowercase();
+    let other = patient.lesions.iter().find(|lesion| folded(&lesion.name).to_lowercase() == name)?;
+    Some(code(patient, other.id))
+}
+
+/// An intervention as words that say the lesions it concerns and nothing else.
+fn scope(rows: &[usize], is_known: bool, patient: &PatientDraft, read: &Patient) -> String {
+    let lesions = || rows.iter().filter_map(|row| read.lesions.get(*row));
+    if is_known && rows.len() == read.lesions.len() {
+        return "intervention, all lesions".to_owned();
+    }
+    if is_known {
+        let names: Vec<String> = lesions().map(|lesion| code(patient, lesion.id)).collect();
+        return format!("intervention, {}", names.join(", "));
+    }
+    // Of one kidney, where it is not known of each lesion in which it lies.
+    match lesions().find_map(|lesion| lesion.side) {
+        Some(side)
+            if rows.len() < read.lesions.len() || read.lesions.iter().all(|one| one.side.is_none_or(|own| own == side)) =>
+        {
+            format!("intervention, {}", KidneySide::word(side))
+        }
+        _ => "intervention".to_owned(),
+    }
+}

@@ -1,0 +1,204 @@
+//! Out and in again: a study drawn by chance goes out in each format that can carry it and comes back as the same study.
+
+use crate::support::{Chance, Library};
+use nadir::entry::draft::{
+    AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
+    VisitDraft, VisitField,
+};
+use nadir::files::{
+    ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, deidentified, example_study, measurements_csv, patients_csv,
+};
+use nadir::measured::lesion::LesionId;
+use nadir::measured::visit::VisitId;
+use nadir::study::Study;
+use nadir::study::assessment::{Assessment, Settings, assess};
+use nadir_import::open::open;
+use nadir_import::question::Answers;
+use nadir_import::read::preview;
+use std::sync::Arc;
+
+fn one_of<'a>(chance: &mut Chance, words: &[&'a str]) -> &'a str {
+    words[chance.below(words.len())]
+}
+
+/// A size as SDTM has it: diameters in order of length, which changes no volume.
+fn size(chance: &mut Chance, count: usize) -> String {
+    let mut axes: Vec<usize> = (0..count).map(|_| 500 + chance.below(12_000)).collect();
+    axes.sort_unstable_by(|one, other| other.cmp(one));
+    let text = |axis: usize| nadir::measured::quantity::hundredths_text(u32::try_from(axis).unwrap());
+    axes.into_iter().map(text).collect::<Vec<_>>().join(" x ")
+}
+
+fn cell(chance: &mut Chance, kind: usize) -> String {
+    match (chance.below(12), kind) {
+        (0, _) => "absent".to_owned(),
+        (1, _) => "too small".to_owned(),
+        (2, _) => "not done".to_owned(),
+        (3, _) => format!("{} + {} + {} mm", size(chance, 3), size(chance, 2), size(chance, 1)),
+        (_, 0) => format!("{}.{:03} mL", 1 + chance.below(900), 1 + chance.below(999)),
+        (_, kind) => format!("{} mm", size(chance, kind)),
+    }
+}
+
+fn patient(chance: &mut Chance, key: u32) -> PatientDraft {
+    let mut draft = PatientDraft {
+        id: format!("{}{key:03}", one_of(chance, &["P-", "0", "=A", "甲"])),
+        ..PatientDraft::bare(PatientKey(key))
+    };
+    for (field, words) in [
+        (PatientField::Arm, ["Everolimus", "Sirolimus", "对照", "Everolimus"]),
+        (PatientField::Centre, ["Centre A", "甲院", "Ulm", ""]),
+        (PatientField::Sex, ["female", "male", "female", ""]),
+        (PatientField::Age, ["29", "17.5", "41", ""]),
+    ] {
+        let text = one_of(chance, &words);
+        if !text.is_empty() {
+            draft.fields.insert(field, text.to_owned());
+        }
+    }
+    let lesions = 1 + u32::try_from(chance.below(4)).unwrap();
+    draft.lesions = (1..=lesions)
+        .map(|id| LesionDraft { side: one_of(chance, &["left", "right", ""]).to_owned(), ..LesionDraft::numbered(id) })
+        .collect();
+    let mut times: Vec<(&str, &str)> =
+        vec![("-1", ""), ("0", "-3"), ("1.5", ""), ("3", "90"), ("", "140"), ("6", ""), ("12", "371"), ("24", "")];
+    while times.len() > 5 {
+        times.remove(chance.below(times.len()));
+    }
+    let kinds: Vec<usize> = draft.lesions.iter().map(|_| [3, 3, 2, 1, 0][chance.below(5)]).collect();
+    for ((month, day), id) in times.into_iter().zip(1..) {
+        let mut visit = VisitDraft::at_month(VisitId(id), month);
+        if !day.is_empty() {
+            visit.fields.insert(VisitField::Day, day.to_owned());
+        }
+        let modality = one_of(chance, &["CT", "MRI", "US", ""]);
+        if !modality.is_empty() {
+            visit.fields.insert(VisitField::Modality, modality.to_owned());
+        }
+        visit.cells = (1..).map(LesionId).zip(kinds.iter().map(|kind| cell(chance, *kind))).collect();
+        draft.visits.push(visit);
+    }
+    // Two events alike in everything would be told as one row twice.
+    for id in 1..=u32::try_from(chance.below(4)).unwrap() {
+        let fields = [
+            (AdverseEventField::Term, ["Mucositis oral", "Irregular menstruation", "Fatigue"][id as usize % 3]),
+            (AdverseEventField::Version, one_of(chance, &["4.0", "5.0"])),
+            (AdverseEventField::Grade, one_of(chance, &["1", "3", ""])),
+            (AdverseEventField::Attribution, one_of(chance, &["possible", "unrelated", ""])),
+            (AdverseEventField::Month, one_of(chance, &["0.5", "7", "-1", ""])),
+        ];
+        let fields = fields.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, text.to_owned()));
+        draft.adverse_events.push(AdverseEventDraft { id: AdverseEventId(id), fields: fields.collect() });
+    }
+    draft
+}
+
+fn study(chance: &mut Chance) -> StudyDraft {
+    let mut study = StudyDraft::empty();
+    study.patients = (1..=6).map(|key| patient(chance, key)).collect();
+    study
+}
+
+fn gathered(draft: &StudyDraft, settings: &Settings) -> Study {
+    Study::gather(draft, |patient| Some(Arc::new(assess(patient, settings))))
+}
+
+/// What is known of each patient; findings may differ, for they tell how something was typed.
+fn known(draft: &StudyDraft, settings: &Settings, keeps_days: bool) -> Vec<Assessment> {
+    let assessed = |patient: &PatientDraft| {
+        let mut assessed = Assessment { findings: Vec::new(), ..assess(patient, settings) };
+        if !keeps_days {
+            for visit in &mut assessed.patient.visits {
+                visit.time.day_was_typed = false;
+            }
+            for (time, _) in &mut assessed.patient.statuses {
+                time.day_was_typed = false;
+            }
+            for visit in &mut assessed.visits {
+                visit.time.day_was_typed = false;
+            }
+        }
+        assessed
+    };
+    draft.patients.iter().map(assessed).collect()
+}
+
+/// What the files become; the questions left open are none.
+fn read(files: &[(String, String)]) -> StudyDraft {
+    let files: Vec<_> = files.iter().map(|(name, text)| open(name, text.as_bytes(), None, &Library).unwrap()).collect();
+    let made = preview(&files, &Answers::default()).unwrap();
+    let open: Vec<&str> = made.open().map(|question| question.id.as_str()).collect();
+    assert!(open.is_empty(), "{open:?}");
+    made.study().unwrap()
+}
+
+/// The files of a format.
+fn written(format: &str, draft: &StudyDraft, settings: &Settings) -> Vec<(String, String)> {
+    let (study, mark) = (gathered(draft, settings), ByteOrderMark::With);
+    let dataset = |which: Dataset| (format!("{}.csv", which.stem()), dataset_csv(which, &study, settings, mark));
+    match format {
+        "sdtm" => {
+            use Dataset::{AdverseEvents, Demographics, TumourIdentification, TumourResults};
+            [Demographics, TumourIdentification, TumourResults, AdverseEvents].map(dataset).into()
+        }
+        "redcap" => vec![dataset(Dataset::CaptureForm)],
+        _ => {
+            let assessed: Vec<_> = study.patients.iter().map(|patient| &*patient.assessment).collect();
+            vec![
+                ("measurements.csv".to_owned(), measurements_csv(assessed, settings, mark)),
+                ("patients.csv".to_owned(), patients_csv(&study, mark)),
+                ("adverse_events.csv".to_owned(), adverse_events_csv(&study, mark)),
+            ]
+        }
+    }
+}
+
+#[test]
+fn any_study_comes_back_in_each_format_that_carries_it() {
+    let settings = Settings::default();
+    let mut chance = Chance(7);
+    for number in 0..60 {
+        let study = study(&mut chance);
+        for format in ["own", "sdtm", "redcap"] {
+            let files = written(format, &study, &settings);
+            let again = read(&files);
+            let keeps_days = format != "own";
+            let (before, after) = (known(&study, &settings, keeps_days), known(&again, &settings, keeps_days));
+            assert_eq!(before.len(), after.len(), "{format} {number}");
+            for (before, after) in before.iter().zip(&after) {
+                for (one, other) in before.patient.visits.iter().zip(&after.patient.visits) {
+                    assert_eq!(one, other, "{format} {number} {}", before.patient.id);
+                }
+                assert_eq!(before.patient, after.patient, "{format} {number}");
+                assert_eq!(before, after, "{format} {number}");
+            }
+            // And out once more: the same bytes.
+            assert_eq!(written(format, &again, &settings), files, "{format} {number}");
+        }
+    }
+}
+
+/// The example goes out under codes: no pseudonym, centre or reason stands in any file, and what comes back has the same responses.
+#[test]
+fn codes_stand_for_everything_that_was_typed() {
+    let settings = Settings::default();
+    let mut draft = example_study();
+    draft.patients[0].fields.insert(PatientField::DropOutReason, "moved to Ulm".to_owned());
+    draft.patients[0].lesions[0].name = "upper pole of Mr X".to_owned();
+    draft.patients[0].visits[0].fields.insert(VisitField::Modality, "scan by Dr Y".to_owned());
+    let draft = deidentified(&draft, settings.unit);
+    let study = gathered(&draft, &settings);
+    let text = |dataset| dataset_csv(dataset, &study, &settings, ByteOrderMark::Without);
+    for dataset in Dataset::ALL {
+        let csv = text(dataset);
+        for typed in ["S-001", "E-001", "Centre A", "Ulm", "Mr X", "Dr Y"] {
+            assert!(!csv.contains(typed), "{typed} in {}", dataset.stem());
+        }
+    }
+    let again = read(&[("redcap.csv".to_owned(), text(Dataset::CaptureForm))]);
+    let responses = |draft: &StudyDraft| -> Vec<_> {
+        let assessed = draft.patients.iter().map(|patient| assess(patient, &settings));
+        assessed.map(|one| one.chosen().best_response()).collect()
+    };
+    assert_eq!(responses(&again), responses(&example_study()));
+}
