@@ -14,6 +14,8 @@ const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, loc
 
 async function picture(name) {
   await page.mouse.move(0, 0);
+  // What was just done is no part of the screen.
+  await page.evaluate(() => document.querySelectorAll(".toast, .notices").forEach((note) => note.style.setProperty("display", "none")));
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   console.log(`${name}.png`);
 }

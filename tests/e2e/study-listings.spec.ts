@@ -85,7 +85,7 @@ test("of the example, the files' names and lines say that it is synthetic", asyn
   await nadir.openScreen("patients");
   await nadir.button("Load the example study").click();
   for (const [button, name, first] of [
-    ["Patients, one row per patient", "patients-synthetic.csv", "S-001,Sirolimus,Centre A,female,27,sirolimus,2,true,2,0,6,,,false,true,false,false,false,false,true"],
+    ["Patients, one row per patient", "patients-synthetic.csv", "S-001,Sirolimus,Centre A,female,27,sirolimus,2,true,2,0,6,,,false,true,false,false,false,false,,,,true"],
     ["Adverse events, one row per event", "adverse_events-synthetic.csv", "S-001,Sirolimus,Centre A,Diarrhea,Gastrointestinal disorders,4.0,2,definite,1,true"],
   ]) {
     await openMenu(nadir.page);
