@@ -34,9 +34,10 @@ test("each way out has its pattern, and each pattern sees what it is for", () =>
 test("the compiled programs can call none of them", { skip }, () => {
   const { joins } = parts();
   ok(joins.length >= 3);
+  // The page's program calls the browser, so what is read is there; a program beside it may call nothing.
+  ok(joins.some(({ text }) => calls(text).size > 20));
   for (const { name, text } of joins) {
     const can = calls(text);
-    ok(can.size > 0, name);
     for (const [way, { calls }] of Object.entries({ ...leaving, "what the policy forbids": forbidden })) {
       deepEqual(calls.filter((call) => can.has(call)), [], `${name}: ${way}`);
     }
