@@ -23,7 +23,7 @@ export class Nadir {
 
   /** Waits until the program has taken the place of the grid that comes with the page. */
   async isLive(): Promise<void> {
-    await expect(this.page.locator("#first-screen")).toHaveCount(0);
+    await expect(this.page.locator("#first-screen")).toHaveCount(0, { timeout: 20_000 });
   }
 
   /** The cell that has the cursor when the page opens. */
