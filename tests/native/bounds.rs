@@ -72,6 +72,13 @@ fn methods() -> Vec<(&'static str, Input, Input)> {
         table(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
     };
     let normal = |n: u64| map(&[("x", list((0..n).map(|i| i * i % 10_007)))]);
+    // A program of 32 bits counts to 2³² − 1.
+    let is_32_bit = usize::BITS == 32;
+    let most = |of_64: u64| if is_32_bit { u64::from(u32::MAX) } else { of_64 };
+    let chi_squared = |last: u64| {
+        let others = if is_32_bit { 1 } else { 1 << 48 };
+        table(&[&[others, others], &[others, last]])
+    };
     let rate = |events| map(&[("events", number(events)), ("exposure", number(1_000))]);
     vec![
         (
@@ -92,15 +99,11 @@ fn methods() -> Vec<(&'static str, Input, Input)> {
         ("mcnemar", table(&[&[499_000, 1_000], &[1_001, 498_999]]), table(&[&[499_000, 1_000], &[1_001, 499_000]])),
         ("event_rate", rate(MILLION), rate(MILLION + 1)),
         ("cohen_kappa", kappa(100), kappa(101)),
-        (
-            "chisq_2x2",
-            table(&[&[1 << 48, 1 << 48], &[1 << 48, (1 << 48) - 1]]),
-            table(&[&[1 << 48, 1 << 48], &[1 << 48, 1 << 48]]),
-        ),
+        ("chisq_2x2", chi_squared(most((1 << 48) - 1)), chi_squared(most((1 << 48) - 1) + 1)),
         (
             "one_proportion",
-            map(&[("x", number(1)), ("n", number(1 << 52))]),
-            map(&[("x", number(1)), ("n", number((1 << 52) + 1))]),
+            map(&[("x", number(1)), ("n", number(most(1 << 52)))]),
+            map(&[("x", number(1)), ("n", number(most(1 << 52) + 1))]),
         ),
     ]
 }
