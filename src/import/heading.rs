@@ -248,7 +248,7 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
         _ if is_time => found.unwrap_or(Role::Date),
         _ if has(VOLUMES) => Role::Volume,
         Some(Role::State | Role::Unit | Role::Sex | Role::Age) => found.unwrap_or(Role::Unknown),
-        _ if has(&["enhanc", "enhancement", "hu", "density", "area"]) => Role::Unknown,
+        _ if has(&["enhanc", "enhancement", "hu", "density", "area", "slice", "层厚"]) => Role::Unknown,
         _ if has_axis => Role::Diameter,
         _ if has(SIZES) => Role::Size,
         Some(Role::Lesion) if heading.lesion.is_none() => Role::Lesion,

@@ -1,12 +1,12 @@
 //! `assess(patient)`: sums, changes, classes, reasons and findings of one patient.
 
 use crate::border::{read, write};
-use crate::criteria::{read_criteria, read_grace_days};
+use crate::criteria::{read_criteria, read_decimal_sign, read_grace_days};
 use crate::draft::{read_draft, read_unit};
 use crate::field::Field;
 use crate::study::read_record;
 use crate::unreadable::refuse_unreadable_fields;
-use nadir::entry::check::check;
+use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientDraft, PatientField};
 use nadir::entry::finding::{Finding, Severity};
 use nadir::measured::visit::{VisitId, VisitTime};
@@ -30,10 +30,16 @@ pub fn assess_patient(patient: JsValue) -> JsValue {
         let criteria = read_criteria(&patient.get("criteria"))?;
         let mut draft = read_draft(&patient)?;
         read_record(&mut draft, &patient, &END_OF_TREATMENT)?;
-        let checked = check(&draft, unit, true);
+        let settings = Settings {
+            unit,
+            criteria,
+            grace_days: read_grace_days(&patient.get("graceDays"))?,
+            decimal_sign: read_decimal_sign(&patient.get("decimalSign"))?,
+            reader: patient.get("reader").typed()?,
+            ..Settings::default()
+        };
+        let checked = check_as(&draft, settings.read_as(true));
         refuse_unreadable_fields(&checked, &draft, "")?;
-        let grace_days = read_grace_days(&patient.get("graceDays"))?;
-        let settings = Settings { unit, criteria, grace_days, ..Settings::default() };
         let case = Case { given: months(&patient), assessment: assess_checked(checked, &settings), draft, settings };
         Ok(case.output())
     };

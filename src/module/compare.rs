@@ -7,7 +7,7 @@ use crate::study::{StudyForm, read_study};
 use crate::table::table_output;
 use crate::unreadable::{refuse_unreadable_characteristics, refuse_unreadable_fields};
 use nadir::analysis::{AnalysisSet, Results};
-use nadir::entry::check::check;
+use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
 use nadir::entry::finding::{Finding, Severity};
 use nadir::files::example_study;
@@ -35,7 +35,7 @@ pub fn compare(study: JsValue, settings: JsValue) -> JsValue {
         read_numbers(&chosen, &draft.header, &mut settings.comparison)?;
         let mut assessed = BTreeMap::new();
         for (at, patient) in draft.patients.iter().enumerate() {
-            let checked = check(patient, settings.unit, true);
+            let checked = check_as(patient, settings.read_as(true));
             refuse_unreadable_fields(&checked, patient, &format!("study.patients[{at}]."))?;
             assessed.insert(patient.key, Arc::new(assess_checked(checked, &settings)));
         }

@@ -1,7 +1,7 @@
 //! What decides how a study is assessed and compared, with every setting left out at its default.
 
 use crate::border::Refused;
-use crate::criteria::{read_criteria, read_grace_days};
+use crate::criteria::{read_criteria, read_decimal_sign, read_grace_days};
 use crate::draft::read_unit;
 use crate::field::Field;
 use nadir::entry::draft::{CharacteristicKind, StudyHeader};
@@ -15,7 +15,7 @@ use nadir::study::settings::{
 };
 
 /// The settings by name.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 23] = [
     "unit",
     "criteria",
     "policy",
@@ -35,6 +35,8 @@ const NAMES: [&str; 21] = [
     "percentages",
     "eventWindowDays",
     "graceDays",
+    "decimalSign",
+    "reader",
     "rates",
     "language",
 ];
@@ -59,6 +61,8 @@ pub fn read_settings(given: &Field<'_>) -> Result<(Settings, Language), Refused>
         settings.unit = read_unit(&unit)?;
     }
     settings.grace_days = read_grace_days(&given.get("graceDays"))?;
+    settings.decimal_sign = read_decimal_sign(&given.get("decimalSign"))?;
+    settings.reader = given.get("reader").typed()?;
     settings.comparison = read_comparison(given)?;
     Ok((settings, read_language(&given.get("language"))?))
 }

@@ -2,6 +2,7 @@
 
 use crate::border::Refused;
 use crate::field::Field;
+use nadir::measured::quantity::DecimalSign;
 use nadir::response::{EditableRule, Preset, ResponseCriteria};
 use nadir::statistics::catalogue::Input;
 use nadir::study::settings::Settings;
@@ -38,6 +39,18 @@ pub fn read_grace_days(days: &Field<'_>) -> Result<u16, Refused> {
         return Ok(Settings::default().grace_days);
     }
     days.typed()?.parse().map_err(|_| days.invalid("whole days from 0 to 65535"))
+}
+
+/// The decimal sign of a study: `point`, `comma`, or none where nothing is said.
+pub fn read_decimal_sign(sign: &Field<'_>) -> Result<Option<DecimalSign>, Refused> {
+    if sign.is_null() {
+        return Ok(None);
+    }
+    match sign.text()? {
+        "point" => Ok(Some(DecimalSign::Point)),
+        "comma" => Ok(Some(DecimalSign::Comma)),
+        _ => Err(sign.invalid("point or comma")),
+    }
 }
 
 fn read_preset(id: &Field<'_>) -> Result<Preset, Refused> {

@@ -55,6 +55,9 @@ fn fields(visit: &Field<'_>) -> Result<BTreeMap<VisitField, String>, Refused> {
         (VisitField::Bleeding, visit.get("bleedingGrade").typed()?),
         (VisitField::NonTarget, visit.get("nonTarget").text_or_null()?),
         (VisitField::Intervention, visit.get("intervention").text_or_null()?),
+        (VisitField::ContrastPhase, visit.get("contrastPhase").text_or_null()?),
+        (VisitField::SliceThickness, visit.get("sliceThicknessMm").typed()?),
+        (VisitField::Reader, visit.get("reader").typed()?),
         (VisitField::Status, visit.get("status").text_or_null()?),
     ];
     Ok(texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).collect())
@@ -77,6 +80,9 @@ pub const fn name(field: VisitField) -> &'static str {
         VisitField::Bleeding => "bleedingGrade",
         VisitField::NonTarget => "nonTarget",
         VisitField::Intervention => "intervention",
+        VisitField::ContrastPhase => "contrastPhase",
+        VisitField::SliceThickness => "sliceThicknessMm",
+        VisitField::Reader => "reader",
         VisitField::Status => "status",
     }
 }

@@ -205,6 +205,12 @@ export interface Visit {
   day?: Maybe<number | string>;
   /** Imaging modality, such as `CT` or `MRI`. */
   modality?: Maybe<string>;
+  /** Phase after contrast medium, such as `portal venous` or `unenhanced`. */
+  contrastPhase?: Maybe<string>;
+  /** Slice thickness, mm, above 0 to 50, to 0.01. */
+  sliceThicknessMm?: Maybe<number | string>;
+  /** Who read the images: a code, never a name. Two visits of one day with two readers are two readings of one visit. */
+  reader?: Maybe<string | number>;
   /** Longest diameter of a new lesion, mm whatever the unit; 0 for none; `null` not assessed. */
   newLesionLongestDiameterMm?: Maybe<number | string>;
   /** Worst grade of angiomyolipoma-related bleeding, 0 to 5; `null` not assessed. */
@@ -241,6 +247,10 @@ export interface Patient {
   endOfTreatmentReason?: Maybe<string>;
   /** Visits up to so many days after the end of treatment still count, whole; 28 unless given. */
   graceDays?: Maybe<number>;
+  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. A point is a decimal sign in any case. */
+  decimalSign?: Maybe<"point" | "comma">;
+  /** Whose readings count where visits of one day have several `reader`s; the first one's unless given. Never a mean. */
+  reader?: Maybe<string | number>;
   /** In any order. */
   visits: Visit[];
 }

@@ -24,6 +24,8 @@ export const assess = (patient) => answer(core.assess, [patient, "patient", ""])
 export const checkPublished = (table) => answer(core.checkPublished, [table, "table"]);
 export const compare = (study, settings) =>
   answer(core.compare, [study, "study"], [settings, "settings"]);
+export const readerAgreement = (study, readers, settings) =>
+  answer(core.readerAgreement, [study, "study"], [readers, "readers"], [settings, "settings"]);
 export const exampleStudy = () => answer(core.exampleStudy);
 export const bestResponse = (points, options) =>
   answer(core.bestResponse, [points, "points"], [options, "options"]);

@@ -25,6 +25,8 @@ mod field;
 #[cfg(target_arch = "wasm32")]
 mod measurement;
 #[cfg(target_arch = "wasm32")]
+mod reader_agreement;
+#[cfg(target_arch = "wasm32")]
 mod statistic;
 #[cfg(target_arch = "wasm32")]
 mod study;

@@ -112,6 +112,10 @@ export interface StudySettings {
   eventWindowDays?: Maybe<number>;
   /** Visits up to so many days after the end of treatment still count for the response, whole; 28 unless given. */
   graceDays?: Maybe<number>;
+  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. */
+  decimalSign?: Maybe<"point" | "comma">;
+  /** Whose readings count where visits of one day have several; the first one's unless given. Never a mean. */
+  reader?: Maybe<string | number>;
   /** Whether Table 3 gives rates per 100 patient-years; not unless given. */
   rates?: Maybe<boolean>;
   /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */
@@ -284,6 +288,56 @@ export interface StudyComparison {
  * tables without what compares arms.
  */
 export function compare(study: Study, settings?: Maybe<StudySettings>): StudyComparison | Failure;
+
+/** A bias or a limit of agreement with its 95% interval; of ratios as ratios. */
+export interface AgreementEstimate {
+  estimate: number;
+  ci_low: number;
+  ci_high: number;
+}
+
+/** Bland–Altman's 95% limits of agreement, the first reader minus the second, or the first over the second. */
+export interface LimitsOfAgreement {
+  n: number;
+  bias: AgreementEstimate;
+  /** Of the differences; of ratios, of the differences of logarithms. */
+  sd: number;
+  lower: AgreementEstimate;
+  upper: AgreementEstimate;
+}
+
+/** Cohen's kappa of the classes with its 95% interval. */
+export interface ClassKappa {
+  n: number;
+  observed: number;
+  expected: number;
+  kappa: number;
+  ci_low: number;
+  ci_high: number;
+}
+
+/** How far two readers of the same visits agree. */
+export interface ReaderAgreement {
+  readers: [string, string];
+  /** How many patients the pairs are of. */
+  patients: number;
+  /** How many of them have more than one pair: these are not independent, which limits for repeated measures would allow for. */
+  repeatedPatients: number;
+  /** Visits of one day that both have read. `patient` counts in `study.patients` from 0; sums in mL (mm by RECIST 1.1), classes by each reader's own visits. */
+  pairs: { patient: number; id: string; day: number; sums: [Maybe<number>, Maybe<number>]; classes: [Maybe<string>, Maybe<string>] }[];
+  sums: LimitsOfAgreement | Failure;
+  ratios: LimitsOfAgreement | Failure;
+  /** ICC(A,1) of the sums: two-way random effects, absolute agreement, one reading. */
+  icc: { n: number; estimate: number; ci_low: Maybe<number>; ci_high: Maybe<number> } | Failure;
+  /** Of pairs that both could evaluate; linear weights in the order CR, PR, SD, PD. */
+  kappa: { unweighted: ClassKappa | Failure; linear: ClassKappa | Failure };
+}
+
+/**
+ * Agreement of two readers over the visits that both have read: visits of one patient on one day whose `reader` differs. The first two readers of the
+ * study unless named. Only `unit`, `criteria`, `graceDays` and `decimalSign` of the settings matter.
+ */
+export function readerAgreement(study: Study, readers?: Maybe<[string, string]>, settings?: Maybe<StudySettings>): ReaderAgreement | Failure;
 
 /** 124 synthetic patients, from whom `compare(exampleStudy(), { policy: "as-published" })` computes what the source paper prints. */
 export function exampleStudy(): Study | Failure;

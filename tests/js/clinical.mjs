@@ -102,6 +102,29 @@ export const clinical = [
     same(result.timeToResponseMonths, 91 / 30.4375);
     ok(result.findings.some((finding) => finding.rule === "visits-out-of-order"), "the order is a finding");
   }],
+  ["after the end of treatment no visit counts for the response", (nadir) => {
+    const course = (more) => nadir.assess({ unit: "mm", visits: visits(["100 mL", "60 mL", "45 mL", "30 mL"]), ...more });
+    same(course({}).bestPercentChangeFromBaseline, -70);
+    const ended = course({ endOfTreatmentMonth: 6, endOfTreatmentReason: "cost" });
+    same([ended.bestPercentChangeFromBaseline, ended.bestOverallResponse, ended.timeToResponseMonths], [-55, "PR", 6]);
+    same(ended.visits.map((visit) => visit.afterTreatment), [null, false, false, true]);
+    // Month 9 is day 274, 91 days after day 183.
+    same(course({ endOfTreatmentMonth: 6, graceDays: 91 }).bestPercentChangeFromBaseline, -70);
+    same(course({ endOfTreatmentMonth: 6, graceDays: 90 }).bestPercentChangeFromBaseline, -55);
+    same([course({ endOfTreatmentDay: -1 }).error.field, course({ graceDays: 1.5 }).error.field], ["endOfTreatmentDay", "graceDays"]);
+  }],
+  ["one of two readers gives all results, and a decimal sign decides", (nadir) => {
+    const two = ["R1", "R2"].flatMap((reader, at) => [["100 mL", "90 mL"][at], ["60 mL", "40 mL"][at]].map((cell, visit) => (
+      { month: visit * 3, reader, contrastPhase: "portal venous", sliceThicknessMm: 5, lesions: { L1: cell } })));
+    const by = (reader) => nadir.assess({ unit: "mm", reader, visits: two });
+    same([by("R1"), by("R2")].map((result) => result.bestOverallResponse), ["SD", "PR"]);
+    same(by("R1").visits.map((visit) => visit.sumOfVolumesMl), [100, 60, null, null]);
+    const found = nadir.readerAgreement({ patients: [{ id: "P-1", visits: two }] });
+    same([found.readers, found.patients, found.repeatedPatients, found.pairs[1].sums], [["R1", "R2"], 1, 1, [60, 40]]);
+    same([found.sums.bias.estimate, nadir.readerAgreement({ patients: [] }).error.kind], [15, "too_few_groups"]);
+    const volume = (decimalSign) => nadir.assess({ unit: "mm", decimalSign, visits: [{ month: 0, lesions: { L1: "1,234 mL" } }] }).visits[0].sumOfVolumesMl;
+    same([volume(null), volume("point"), volume("comma")], [null, 1234, 1.234]);
+  }],
   ["what a cell says, as data", (nadir) => {
     const fields = (text, unit) => Object.values(nadir.readMeasurement(text, unit)).filter((_, index) => index !== 2);
     same(fields("83x56x73", "mm"), ["ellipsoid", [83, 56, 73], "83 × 56 × 73"]);

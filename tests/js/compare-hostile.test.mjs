@@ -132,10 +132,10 @@ test("a hostile value at every place of a study and its settings is answered", {
   const full = () => ({
     title: "T", synthetic: false, arms: ["A", "B"], characteristics: [{ name: "LAM", kind: "yes-no", group: "G", femalesOnly: true }],
     patients: [{ id: "P1", arm: "A", centre: "C", sex: "f", age: 30, drug: "d", dose: 2, monotherapy: true, majorCriteria: 2, minorCriteria: 1, monthsOnTreatment: 6,
-      dropOutMonth: 6, dropOutReason: "r", characteristics: { LAM: true }, sides: { L1: "left" }, adverseEvents: [{ term: "Anemia", grade: 2, attribution: "possible", month: 1, version: "4.0" }], visits: visits() }, other],
+      dropOutMonth: 6, dropOutReason: "r", endOfTreatmentMonth: 6, endOfTreatmentDay: 180, endOfTreatmentReason: "r", characteristics: { LAM: true }, sides: { L1: "left" }, adverseEvents: [{ term: "Anemia", grade: 2, attribution: "possible", month: 1, version: "4.0" }], visits: visits() }, other],
   });
   const chosen = () => ({ unit: "mm", criteria: "source-paper", policy: "textbook", referenceArm: "A", comparisonArm: "B", plannedMonths: [3], windowDays: 30, ageLimits: [30],
-    diameterLimitsMm: [40], attributionFrom: "possible", means: true, language: "en" });
+    diameterLimitsMm: [40], attributionFrom: "possible", means: true, graceDays: 28, decimalSign: "point", reader: "R1", language: "en" });
   assert.equal(nadir.compare(full(), chosen()).error, undefined);
   const places = (value, path = []) => (value === null || typeof value !== "object" ? [path] : [path, ...Object.keys(value).flatMap((name) => places(value[name], [...path, name]))]);
   const put = (target, path, value) => {

@@ -205,5 +205,7 @@ fn files_and_the_curve_tell_which_visits_lie_after_treatment() {
     assert!(said.contains("12 months, 40.0 mL, −60.0% from baseline, Partial response, after treatment"), "{said}");
     assert!(said.contains("end of treatment: 6 months"), "{said}");
     assert!(drawing.notes[0].starts_with("After treatment: more than 28 days after its end."), "{:?}", drawing.notes);
+    let line = nadir::report::letter::line(&assessment, assessment.visits[3].id, &settings, English).unwrap();
+    assert!(line.ends_with("(after treatment)"), "{line}");
     assert_eq!(drawing.records.columns.last().map(AsRef::as_ref), Some("after_treatment"));
 }

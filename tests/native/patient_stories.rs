@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 53] = stories![
+const STORIES: [(&str, &str); 55] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -40,6 +40,7 @@ const STORIES: [(&str, &str); 53] = stories![
     "finer_than_resolution",
     "five_targets",
     "gone_and_too_small",
+    "images_made_otherwise",
     "impossible_sizes",
     "kidney_grows_with_cysts",
     "large_new_lesion",
@@ -72,13 +73,14 @@ const STORIES: [(&str, &str); 53] = stories![
     "stable_too_early",
     "third_diameter_missing",
     "two_diameters_throughout",
+    "two_readers_of_one_day",
     "two_readings",
     "unit_changed_between_visits",
     "words_instead_of_a_number",
 ];
 
 /// Rows of a story that describe its visits; any other row is a lesion.
-const FIELDS: [(&str, VisitField); 9] = [
+const FIELDS: [(&str, VisitField); 12] = [
     ("month", VisitField::Month),
     ("day", VisitField::Day),
     ("modality", VisitField::Modality),
@@ -88,6 +90,9 @@ const FIELDS: [(&str, VisitField); 9] = [
     ("bleeding", VisitField::Bleeding),
     ("non-target", VisitField::NonTarget),
     ("other treatment", VisitField::Intervention),
+    ("contrast phase", VisitField::ContrastPhase),
+    ("slice thickness", VisitField::SliceThickness),
+    ("reader", VisitField::Reader),
 ];
 /// Rows about the whole story; none may be missing.
 const WHOLE: [&str; 8] = ["story", "criteria", "unit", "patient findings", "best", "confirmed best", "recist best", "why"];

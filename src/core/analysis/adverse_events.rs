@@ -139,6 +139,8 @@ pub struct AdverseEventComparison {
     pub without_attribution: [usize; 2],
     /// Events that count and have no grade.
     pub without_grade: [usize; 2],
+    /// Events that count with a grade which their version of CTCAE does not define for the term.
+    pub undefined_grade: [usize; 2],
     /// Patients with an event of grade 5.
     pub deaths: [usize; 2],
     /// Events that do not count, since they came before the first dose or after the window that follows treatment.
@@ -187,6 +189,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
         terms: Vec::new(),
         without_attribution: [0, 0],
         without_grade: [0, 0],
+        undefined_grade: [0, 0],
         deaths: [0, 0],
         not_emergent: [0, 0],
         without_time: [0, 0],
@@ -224,6 +227,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                 }
                 add(&mut found.without_attribution, attribution_from.is_some() && event.attribution.is_none());
                 add(&mut found.without_grade, event.grade.is_none());
+                add(&mut found.undefined_grade, event.has_undefined_grade());
                 add(&mut found.without_time, onset == Onset::Unknown);
             }
             let is_death = |tally: &Tally| matches!(tally.worst, WorstGrade::Graded(grade) if grade.value() == 5);

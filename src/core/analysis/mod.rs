@@ -3,6 +3,7 @@
 //! Everything here is data; the tables ready to be read are made of it in [`present::comparison`](crate::report::comparison).
 
 mod adverse_events;
+mod agreement;
 mod arm_test;
 mod baseline;
 mod contrast;
@@ -18,6 +19,7 @@ mod times;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, AtRisk, Suffered, WorstGrade, adverse_events};
+pub use agreement::{PairOfReadings, ReaderAgreement, reader_agreement, readers};
 pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,

@@ -121,6 +121,12 @@ pub enum VisitField {
     Status,
     /// What was done to lesions since the visit before, beside the treatment under study.
     Intervention,
+    /// Phase after contrast medium.
+    ContrastPhase,
+    /// Slice thickness, mm.
+    SliceThickness,
+    /// Who read the images, by a code.
+    Reader,
 }
 
 /// Where in a patient something stands.

@@ -2,9 +2,11 @@
 
 mod no_value;
 mod offer;
+mod rules;
 
 pub(crate) use no_value::{NoValue, number_value};
 pub use offer::UnitSlip;
+pub use rules::RULES;
 
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
@@ -107,6 +109,34 @@ pub enum Rule {
         before: String,
         /// Now.
         now: String,
+    },
+    /// The phase after contrast medium differs from the previous visit's.
+    ContrastPhaseChanged {
+        /// Before.
+        before: String,
+        /// Now.
+        now: String,
+    },
+    /// The slice thickness differs from the previous visit's.
+    SliceThicknessChanged {
+        /// Before, mm.
+        before: String,
+        /// Now, mm.
+        now: String,
+    },
+    /// Another reader than at the previous visit.
+    ReaderChanged {
+        /// Before.
+        before: String,
+        /// Now.
+        now: String,
+    },
+    /// A second reading of a day while no reader is chosen for the study: the one who stands first counts.
+    ReaderNotChosen,
+    /// A visit that only another than the chosen reader has read; it is left out.
+    ReadByAnother {
+        /// The reader chosen.
+        chosen: String,
     },
     /// No target lesion reaches the diameter that makes a patient eligible.
     NoEligibleTarget {
@@ -234,147 +264,6 @@ pub enum Rule {
         /// Of how many in the arm.
         enrolled: usize,
     },
-}
-
-/// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 50] = [
-    ("baseline-missing", Severity::Blocking),
-    ("measurement-unreadable", Severity::Blocking),
-    ("value-ambiguous", Severity::Blocking),
-    ("diameter-not-positive", Severity::Blocking),
-    ("diameter-too-large", Severity::Blocking),
-    ("value-unreadable", Severity::Blocking),
-    ("formula-changed", Severity::Blocking),
-    ("visit-time-missing", Severity::Blocking),
-    ("lesion-not-assessed", Severity::Caution),
-    ("finer-than-resolution", Severity::Caution),
-    ("unit-mixture", Severity::Caution),
-    ("longest-diameter-not-first", Severity::Caution),
-    ("tenfold-change", Severity::Caution),
-    ("volume-formula-mixture", Severity::Caution),
-    ("visits-out-of-order", Severity::Caution),
-    ("visit-duplicated", Severity::Caution),
-    ("modality-changed", Severity::Caution),
-    ("no-eligible-target", Severity::Caution),
-    ("too-many-targets", Severity::Caution),
-    ("new-lesion", Severity::Caution),
-    ("lesion-not-summed", Severity::Caution),
-    ("followed-lesion-grown", Severity::Caution),
-    ("lesion-treated-otherwise", Severity::Caution),
-    ("intervention-scope-missing", Severity::Blocking),
-    ("kidney-includes-cysts", Severity::Caution),
-    ("regrowth-withheld", Severity::Caution),
-    ("criteria-discordant", Severity::Information),
-    ("response-not-confirmed", Severity::Caution),
-    ("possible-identifier", Severity::Caution),
-    ("lesion-name-duplicated", Severity::Caution),
-    ("age-below-18", Severity::Caution),
-    ("treated-below-3-months", Severity::Caution),
-    ("not-monotherapy", Severity::Caution),
-    ("diagnosis-not-definite", Severity::Caution),
-    ("term-missing", Severity::Blocking),
-    ("term-unknown", Severity::Caution),
-    ("term-of-women-in-male", Severity::Caution),
-    ("grade-not-in-version", Severity::Caution),
-    ("version-unknown", Severity::Caution),
-    ("name-case-differs", Severity::Caution),
-    ("status-contradicted", Severity::Caution),
-    ("visit-after-drop-out", Severity::Caution),
-    ("drop-out-month-missing", Severity::Blocking),
-    ("end-of-treatment-time-missing", Severity::Blocking),
-    ("end-of-treatment-contradicted", Severity::Caution),
-    ("arm-missing", Severity::Blocking),
-    ("patient-id-duplicated", Severity::Caution),
-    ("characteristic-unreadable", Severity::Blocking),
-    ("arm-empty", Severity::Caution),
-    ("drop-outs-do-not-add-up", Severity::Caution),
-];
-
-impl Rule {
-    /// The stable identifier.
-    pub const fn id(&self) -> &'static str {
-        match self {
-            Self::BaselineMissing { .. } => "baseline-missing",
-            Self::LesionNotAssessed => "lesion-not-assessed",
-            Self::MeasurementUnreadable(_) => "measurement-unreadable",
-            Self::ValueAmbiguous { .. } => "value-ambiguous",
-            Self::DiameterNotPositive { .. } => "diameter-not-positive",
-            Self::DiameterTooLarge { .. } => "diameter-too-large",
-            Self::ValueUnreadable { .. } => "value-unreadable",
-            Self::FinerThanResolution => "finer-than-resolution",
-            Self::UnitMixture => "unit-mixture",
-            Self::LongestDiameterNotFirst => "longest-diameter-not-first",
-            Self::TenfoldChange { .. } => "tenfold-change",
-            Self::FormulaChanged => "formula-changed",
-            Self::VolumeFormulaMixture => "volume-formula-mixture",
-            Self::VisitTimeMissing => "visit-time-missing",
-            Self::VisitsOutOfOrder => "visits-out-of-order",
-            Self::VisitDuplicated => "visit-duplicated",
-            Self::ModalityChanged { .. } => "modality-changed",
-            Self::NoEligibleTarget { .. } => "no-eligible-target",
-            Self::TooManyTargets { .. } => "too-many-targets",
-            Self::NewLesion => "new-lesion",
-            Self::LesionNotSummed { .. } => "lesion-not-summed",
-            Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
-            Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
-            Self::InterventionScopeMissing => "intervention-scope-missing",
-            Self::KidneyIncludesCysts => "kidney-includes-cysts",
-            Self::RegrowthWithheld => "regrowth-withheld",
-            Self::CriteriaDiscordant { .. } => "criteria-discordant",
-            Self::ResponseNotConfirmed { .. } => "response-not-confirmed",
-            Self::PossibleIdentifier => "possible-identifier",
-            Self::LesionNameDuplicated => "lesion-name-duplicated",
-            Self::AgeBelow18 => "age-below-18",
-            Self::TreatedBelow3Months => "treated-below-3-months",
-            Self::NotMonotherapy => "not-monotherapy",
-            Self::DiagnosisNotDefinite => "diagnosis-not-definite",
-            Self::TermMissing => "term-missing",
-            Self::TermUnknown { .. } => "term-unknown",
-            Self::TermOfWomenInMale => "term-of-women-in-male",
-            Self::GradeNotInVersion { .. } => "grade-not-in-version",
-            Self::VersionUnknown { .. } => "version-unknown",
-            Self::NameCaseDiffers { .. } => "name-case-differs",
-            Self::StatusContradicted => "status-contradicted",
-            Self::VisitAfterDropOut => "visit-after-drop-out",
-            Self::DropOutMonthMissing => "drop-out-month-missing",
-            Self::EndOfTreatmentTimeMissing => "end-of-treatment-time-missing",
-            Self::EndOfTreatmentContradicted => "end-of-treatment-contradicted",
-            Self::ArmMissing => "arm-missing",
-            Self::PatientIdDuplicated => "patient-id-duplicated",
-            Self::CharacteristicUnreadable { .. } => "characteristic-unreadable",
-            Self::ArmEmpty { .. } => "arm-empty",
-            Self::DropOutsDoNotAddUp { .. } => "drop-outs-do-not-add-up",
-        }
-    }
-
-    /// Texts of which one, put in the finding's place, would settle it: both readings of a text that has two, the size that a lesion
-    /// without one at the baseline had before it.
-    ///
-    /// ```
-    /// use nadir::entry::finding::Rule;
-    /// let rule = Rule::ValueAmbiguous { text: "0".into(), readings: ["absent", "not done"].map(String::from) };
-    /// assert_eq!(rule.offers(), ["absent", "not done"]);
-    /// assert!(Rule::LesionNotAssessed.offers().is_empty());
-    /// ```
-    pub fn offers(&self) -> &[String] {
-        match self {
-            Self::ValueAmbiguous { readings, .. } => readings,
-            Self::NameCaseDiffers { first } => std::slice::from_ref(first),
-            Self::BaselineMissing { earlier: Some(earlier) } => std::slice::from_ref(&earlier.text),
-            Self::TenfoldChange { slip: Some(slip), .. } => std::slice::from_ref(&slip.text),
-            _ => &[],
-        }
-    }
-
-    /// How much this weighs: what [`RULES`] says, but information where it belongs to criteria that were not chosen, and a caution where
-    /// two criteria say the opposite of each other.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::TooManyTargets { is_chosen: false, .. } => Severity::Information,
-            Self::CriteriaDiscordant { response, recist } if response.opposes(*recist) => Severity::Caution,
-            _ => RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity),
-        }
-    }
 }
 
 impl From<UnreadableMeasurement> for Rule {

@@ -8,7 +8,7 @@ mod tests;
 
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
-pub use look_alike::folded;
+pub use look_alike::{folded, of_sign};
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 pub use parts::merged_into;
 

@@ -9,7 +9,7 @@ use crate::response::burden::{Role, has_same_formula, roles};
 use crate::study::assessment::{Assessment, Settings};
 
 /// The columns of the measurements, in order.
-pub const MEASUREMENT_COLUMNS: [&str; 17] = [
+pub const MEASUREMENT_COLUMNS: [&str; 21] = [
     "patient_id",
     "arm",
     "centre",
@@ -27,6 +27,10 @@ pub const MEASUREMENT_COLUMNS: [&str; 17] = [
     "volume_ml",
     "volume_method",
     "fragments_mm",
+    "contrast_phase",
+    "slice_thickness_mm",
+    "reader",
+    "intervention",
 ];
 
 /// The measurements of any number of patients: visits in order of time, lesions in the order of their rows.
@@ -69,6 +73,11 @@ pub fn measurements_csv<'a>(
                     && !patient.is_treated_otherwise(row, visit.id);
                 let is_summed = roles.get(row) == Some(&Role::Target);
                 fields(&mut table, *measurement, is_comparable && is_summed, settings.constant);
+                let recording = &visit.recording;
+                table.text(recording.contrast_phase.as_ref().map_or("", |phase| phase.name()));
+                table.number(recording.slice_thickness.map(Diameter::as_millimetres));
+                table.text(&recording.reader);
+                table.text(visit.intervention.as_ref().map_or("", |done| done.text.as_str()));
                 table.end_line();
             }
         }

@@ -1,7 +1,9 @@
 //! Adverse events: CTCAE version, term, grade, attribution.
 
+mod chinese;
 mod terms;
 
+pub use chinese::CHINESE_NAMES;
 pub use terms::{CtcaeTerm, ctcae_terms, find_term};
 
 use crate::measured::id::AdverseEventId;
@@ -153,4 +155,11 @@ pub struct AdverseEvent {
     pub attribution: Option<Attribution>,
     /// Month of onset.
     pub month: Option<Months>,
+}
+
+impl AdverseEvent {
+    /// Whether its version of CTCAE does not define its grade for its term; not where that is not known.
+    pub fn has_undefined_grade(&self) -> bool {
+        self.grade.is_some_and(|grade| find_term(&self.term).and_then(|term| term.has_grade(&self.version, grade)) == Some(false))
+    }
 }

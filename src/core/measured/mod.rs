@@ -8,4 +8,5 @@ pub mod lesion;
 pub mod patient;
 pub mod quantity;
 pub mod record;
+pub mod recording;
 pub mod visit;

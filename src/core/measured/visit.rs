@@ -3,6 +3,7 @@
 use crate::measured::intervention::Intervention;
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter};
+use crate::measured::recording::Recording;
 
 /// Identifies a visit within its patient, whatever its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -207,6 +208,8 @@ pub struct Visit {
     pub time: VisitTime,
     /// With what.
     pub modality: Option<Modality>,
+    /// How the images were made otherwise, and who read them.
+    pub recording: Recording,
     /// One entry per target lesion of the patient, in its order; `None` is not assessed.
     pub measurements: Vec<Option<Measurement>>,
     /// What else was recorded.

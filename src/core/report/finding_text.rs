@@ -129,9 +129,6 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::VisitTimeMissing => ["neither month nor day, so it is left out", "既无月份也无天数，未纳入"],
         Rule::VisitsOutOfOrder => ["earlier than the column before it; results follow time", "早于前一列；结果按时间排列"],
         Rule::VisitDuplicated => ["another visit is on the same day", "与另一次访视同日"],
-        Rule::ModalityChanged { before, now } => {
-            return by(language, &["modality changed from {} to {}", "影像检查方式由 {} 变为 {}"], &[before, now]);
-        }
         Rule::NoEligibleTarget { minimum_mm } => {
             return by(
                 language,
@@ -154,6 +151,33 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             "this text looks like a name, date of birth or record number; use a pseudonym",
             "此文字疑似姓名、出生日期或病历号；请使用代号",
         ],
+        of_recording => return recording_rule_text(of_recording, place, language),
+    };
+    language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// What concerns how images were made and who read them; every other rule is about the class or about records.
+fn recording_rule_text(rule: &Rule, place: Place, language: Language) -> String {
+    let texts: [&str; 2] = match rule {
+        Rule::ModalityChanged { before, now } => {
+            return by(language, &["modality changed from {} to {}", "影像检查方式由 {} 变为 {}"], &[before, now]);
+        }
+        Rule::ContrastPhaseChanged { before, now } => {
+            return by(language, &["contrast phase changed from {} to {}", "增强期相由 {} 变为 {}"], &[before, now]);
+        }
+        Rule::SliceThicknessChanged { before, now } => {
+            return by(language, &["slice thickness changed from {} to {} mm", "层厚由 {} 变为 {} mm"], &[before, now]);
+        }
+        Rule::ReaderChanged { before, now } => {
+            return by(language, &["reader changed from {} to {}", "阅片者由 {} 变为 {}"], &[before, now]);
+        }
+        Rule::ReaderNotChosen => [
+            "a second reading of this day: the reader in the column before counts until one is chosen in Settings",
+            "同一天的第二次阅片：在“设置”中选定阅片者之前，以前一列的阅片者为准",
+        ],
+        Rule::ReadByAnother { chosen } => {
+            return by(language, &["not read by {}, so it is left out", "非 {} 阅片，不计入"], &[chosen]);
+        }
         of_response => return response_rule_text(of_response, place, language),
     };
     language.pick(texts[0], texts[1]).to_owned()
@@ -283,6 +307,9 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::NonTarget => language.pick("CR, NON-CR/NON-PD, PD or NE", "CR、NON-CR/NON-PD、PD 或 NE"),
         VisitField::Intervention => language.pick("what was done, and to which lesion or kidney", "所做治疗及涉及的病灶或肾"),
         VisitField::Status => language.pick("assessed, missed or not reached", "已评估、漏访或未到期"),
+        VisitField::ContrastPhase => language.pick("a phase", "期相"),
+        VisitField::SliceThickness => language.pick("a thickness above 0 and up to 50 mm", "大于 0、至多 50 mm 的层厚"),
+        VisitField::Reader => language.pick("a code of the reader", "阅片者代码"),
     }
 }
 

@@ -44,6 +44,11 @@ pub fn line(assessment: &Assessment, visit: VisitId, settings: &Settings, langua
     if visit.is_doubtful {
         classes = by(language, &["{} (unit of a measurement in doubt)", "{}（有测量值单位存疑）"], &[&classes]);
     }
+    let marks = super::visit_marks::marks(visit, language);
+    if !marks.is_empty() {
+        let marks = marks.join(language.pick(", ", "，"));
+        classes = by(language, &["{} ({})", "{}（{}）"], &[&classes, &marks]);
+    }
     let when = visit_name(Some(visit.time), false, language);
     let text = by(language, &["{}: {}; {}", "{}：{}；{}"], &[&when, &sums(assessment, visit, settings, language), &classes]);
     // As journals and letters print it, without a blank before the percent sign.

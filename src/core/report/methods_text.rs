@@ -19,8 +19,8 @@ pub const FORMULAS: [Formula; 9] = [
         name: phrase("Ellipsoid volume", "椭球体积"),
         expression: "V = π/6 · a · b · c",
         note: phrase(
-            "Three orthogonal diameters to 0.01 mm; mm³/1000 = mL. The source paper says “orthogonal measurements”; the ellipsoid is the inference.",
-            "三个相互垂直的径线，精确到 0.01 mm；mm³/1000 = mL。原研究仅称“正交测量”，椭球为推断。",
+            "Three orthogonal diameters to 0.01 mm; mm³/1000 = mL. The TSC-AML retrospective study says “orthogonal measurements”; the ellipsoid is the inference.",
+            "三个相互垂直的径线，精确到 0.01 mm；mm³/1000 = mL。TSC-AML 回顾性研究仅称“正交测量”，椭球为推断。",
         ),
     },
     Formula {

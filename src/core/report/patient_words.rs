@@ -38,6 +38,21 @@ pub const BEGIN_OWN_STUDY: Phrase = phrase("Begin my own study", "新建我的�
 pub const STAY_IN_EXAMPLE: Phrase = phrase("Go on in the example", "继续使用示例");
 /// What Ctrl D does.
 pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");
+/// Row heading.
+pub const CONTRAST_PHASE: Phrase = phrase("Contrast phase", "增强期相");
+/// Usual phases.
+pub const CONTRAST_PHASES: [Phrase; 6] = [
+    phrase("unenhanced", "平扫"),
+    phrase("arterial", "动脉期"),
+    phrase("corticomedullary", "皮髓质期"),
+    phrase("portal venous", "门静脉期"),
+    phrase("nephrographic", "实质期"),
+    phrase("delayed", "延迟期"),
+];
+/// Row heading.
+pub const SLICE_THICKNESS: Phrase = phrase("Slice thickness, mm", "层厚，mm");
+/// Row heading.
+pub const READER: Phrase = phrase("Reader", "阅片者");
 /// Setting.
 pub const GRACE_DAYS: Phrase = phrase("Visits count up to so many days after the end of treatment", "治疗结束后仍计入疗效的天数");
 /// Under the setting.
@@ -45,3 +60,23 @@ pub const GRACE_DAYS_NOTE: Phrase = phrase(
     "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
     "用于治疗已结束患者的最佳变化、最佳疗效及至缓解与至进展时间；更晚的访视标为“治疗结束后”。",
 );
+/// Setting.
+pub const READER_CHOSEN: Phrase = phrase("Reader whose readings count", "以哪位阅片者为准");
+/// Under the setting.
+pub const READER_CHOSEN_NOTE: Phrase = phrase(
+    "Where visits of one day have two readers, this one gives all results, never a mean; a visit read only by another is left out. Empty: the reader in the column before.",
+    "同一天有两位阅片者时，全部结果以此人为准，从不取平均；仅由他人阅片的访视不计入。留空：以前一列的阅片者为准。",
+);
+/// Setting.
+pub const DECIMAL_SIGN: Phrase = phrase("A comma before three digits (1,234)", "三位数字前的逗号（1,234）");
+/// Under the setting.
+pub const DECIMAL_SIGN_NOTE: Phrase = phrase(
+    "Decides numbers that can be read in two ways, for the whole study; a point is a decimal sign in any case.",
+    "用于决定全研究中有两种读法的数字；点号始终为小数点。",
+);
+/// Choice.
+pub const SIGN_ASKED: Phrase = phrase("asked each time", "逐次询问");
+/// Choice.
+pub const SIGN_POINT: Phrase = phrase("parts thousands: 1234", "千位分隔：1234");
+/// Choice.
+pub const SIGN_COMMA: Phrase = phrase("is a decimal sign: 1.234", "小数点：1.234");

@@ -32,7 +32,7 @@ pub fn policy_title(name: &str, language: Language) -> String {
 /// What a policy follows: literature, which is the same in every language, or the source paper.
 pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
     match policy.name {
-        "as-published" => language.pick(policy.source, "原研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
+        "as-published" => language.pick(policy.source, "TSC-AML 回顾性研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
         _ => policy.source,
     }
 }

@@ -168,8 +168,8 @@ pub const COMPUTING: Phrase = phrase("computing…", "计算中…");
 pub const TOO_LARGE: Phrase = phrase("not computed above 200 patients", "超过 200 例不计算");
 /// On the example.
 pub const EXAMPLE_NOTE: Phrase = phrase(
-    "The source paper's Tables 1–3 as printed, its errors included; not patient data.",
-    "原研究表 1–3 所载数字，含其错误；非患者数据。",
+    "Tables 1–3 of the TSC-AML retrospective study as printed, errors included; not patient data.",
+    "TSC-AML 回顾性研究表 1–3 所载数字，含其错误；非患者数据。",
 );
 
 /// A verdict in few words, to stand beside a row.

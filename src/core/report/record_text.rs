@@ -8,11 +8,18 @@ use crate::entry::finding::Rule;
 /// The sentence of a rule about records; empty for a rule about measurements, whose sentences stand elsewhere.
 pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
     let texts: [&str; 2] = match rule {
-        Rule::AgeBelow18 => ["younger than 18 years, the least age of the source paper", "小于 18 岁（原研究的最低年龄）"],
-        Rule::TreatedBelow3Months => {
-            ["treated for less than 3 months, the least of the source paper", "治疗不足 3 个月（原研究的最短疗程）"]
-        }
-        Rule::NotMonotherapy => ["not the only drug; the source paper has monotherapy only", "非单药治疗；原研究仅纳入单药治疗"],
+        Rule::AgeBelow18 => [
+            "younger than 18 years, the least age of the TSC-AML retrospective study",
+            "小于 18 岁（TSC-AML 回顾性研究的最低年龄）",
+        ],
+        Rule::TreatedBelow3Months => [
+            "treated for less than 3 months, the least of the TSC-AML retrospective study",
+            "治疗不足 3 个月（TSC-AML 回顾性研究的最短疗程）",
+        ],
+        Rule::NotMonotherapy => [
+            "not the only drug; the TSC-AML retrospective study has monotherapy only",
+            "非单药治疗；TSC-AML 回顾性研究仅纳入单药治疗",
+        ],
         Rule::DiagnosisNotDefinite => [
             "not a definite diagnosis: 2 major criteria, or 1 major and 2 minor, are needed",
             "未达确诊：需 2 项主要标准，或 1 项主要标准加 2 项次要标准",

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 75] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 80] = [
     (
         "baseline-missing",
         phrase(
@@ -51,6 +51,14 @@ pub const RULE_MEANINGS: [(&str, Phrase); 75] = [
     ("visits-out-of-order", phrase("A visit before the one to its left", "访视早于其左侧的访视")),
     ("visit-duplicated", phrase("Two visits on one day", "同一天有两次访视")),
     ("modality-changed", phrase("Another imaging modality than at the visit before", "影像检查方式与前次访视不同")),
+    ("contrast-phase-changed", phrase("Another contrast phase than at the visit before", "增强期相与前次访视不同")),
+    ("slice-thickness-changed", phrase("Another slice thickness than at the visit before", "层厚与前次访视不同")),
+    ("reader-changed", phrase("Another reader than at the visit before", "阅片者与前次访视不同")),
+    (
+        "reader-not-chosen",
+        phrase("A second reading of a day, and no reader chosen for the study", "同一天有第二次阅片，而研究未选定阅片者"),
+    ),
+    ("read-by-another", phrase("A visit read only by another than the chosen reader", "访视仅由非选定的阅片者阅片")),
     (
         "no-eligible-target",
         phrase("No target of 30 mm at baseline (10 mm in RECIST 1.1)", "基线无 ≥ 30 mm 的靶病灶（RECIST 1.1 为 10 mm）"),
@@ -58,8 +66,8 @@ pub const RULE_MEANINGS: [(&str, Phrase); 75] = [
     (
         "too-many-targets",
         phrase(
-            "More targets than the criteria allow: 4 in the source paper, 2 by RECIST 1.1",
-            "靶病灶数超过标准允许：原研究 4 个，RECIST 1.1 2 个",
+            "More targets than the criteria allow: 4 in the TSC-AML retrospective study, 2 by RECIST 1.1",
+            "靶病灶数超过标准允许：TSC-AML 回顾性研究 4 个，RECIST 1.1 2 个",
         ),
     ),
     (
@@ -109,7 +117,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 75] = [
         phrase("A text that looks like a name, date of birth or record number", "文本疑似姓名、出生日期或病历号"),
     ),
     ("lesion-name-duplicated", phrase("Two target lesions of one name", "两个靶病灶同名")),
-    ("age-below-18", phrase("Younger than the source paper's patients: below 18 years", "小于原研究入组年龄：不足 18 岁")),
+    (
+        "age-below-18",
+        phrase(
+            "Younger than the patients of the TSC-AML retrospective study: below 18 years",
+            "小于 TSC-AML 回顾性研究的入组年龄：不足 18 岁",
+        ),
+    ),
     ("treated-below-3-months", phrase("Treated for less than 3 months", "治疗不足 3 个月")),
     ("not-monotherapy", phrase("Another treatment beside the study drug", "非单药治疗")),
     (

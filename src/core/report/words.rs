@@ -121,8 +121,8 @@ pub const DISCORDANT: Phrase = phrase("differ", "不一致");
 pub const AT_EACH_VISIT: Phrase = phrase("At each visit", "每次访视");
 /// Beside the heading while the rows are folded.
 pub const WHAT_VISITS_HAVE: Phrase = phrase(
-    "month, study day, modality, new lesion, kidneys, bleeding, non-target lesions, other treatment",
-    "月、研究日、影像检查方式、新发病灶、肾体积、出血、非靶病灶、其他治疗",
+    "month, study day, modality, contrast phase, slice thickness, reader, new lesion, kidneys, bleeding, non-target lesions, other treatment",
+    "月、研究日、影像检查方式、增强期相、层厚、阅片者、新发病灶、肾体积、出血、非靶病灶、其他治疗",
 );
 /// Row heading.
 pub const MONTH: Phrase = phrase("Month", "月");

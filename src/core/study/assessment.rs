@@ -1,6 +1,6 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
-use crate::entry::check::{Checked, by_severity, check};
+use crate::entry::check::{Checked, by_severity, check_as};
 use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{Finding, Rule};
 use crate::measured::lesion::VolumeMethod;
@@ -130,7 +130,7 @@ pub struct EventTime {
 /// assert_eq!(assessment.visits[1].recist_response(), Some(Response::Stable));
 /// ```
 pub fn assess(draft: &PatientDraft, settings: &Settings) -> Assessment {
-    assess_checked(check(draft, settings.unit, false), settings)
+    assess_checked(check_as(draft, settings.read_as(false)), settings)
 }
 
 /// Assesses values already read.

@@ -9,7 +9,8 @@ pub use comparison::ComparisonSettings;
 pub use numbers::ComparisonNumbers;
 pub use tables::{BaselineExtra, BaselineNumber, FurtherRow, NumberForm, Percentages};
 
-use crate::measured::quantity::{MillilitreConstant, Percent, Unit};
+use crate::entry::check::ReadAs;
+use crate::measured::quantity::{DecimalSign, MillilitreConstant, Percent, Unit};
 use crate::response::{DEFAULT_READING_ERROR, ResponseCriteria};
 use crate::statistics::policy::{ALWAYS_EXACT, AS_PUBLISHED, RECOMMENDED, TEXTBOOK, TestPolicy};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,12 @@ pub struct Settings {
     /// Visits up to so many days after the end of treatment still count for the response.
     #[serde(default = "usual_grace", skip_serializing_if = "is_usual_grace")]
     pub grace_days: u16,
+    /// Decides the numbers that have two readings; without it they are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal_sign: Option<DecimalSign>,
+    /// The reader whose readings give all results; empty where none was chosen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reader: String,
     /// How arms are compared.
     #[serde(default)]
     pub comparison: ComparisonSettings,
@@ -54,12 +61,19 @@ impl Default for Settings {
             reading_error: DEFAULT_READING_ERROR,
             constant: MillilitreConstant::default(),
             grace_days: USUAL_GRACE,
+            decimal_sign: None,
+            reader: String::new(),
             comparison: ComparisonSettings::default(),
         }
     }
 }
 
 impl Settings {
+    /// How texts are read.
+    pub fn read_as(&self, keep_blank_visits: bool) -> ReadAs<'_> {
+        ReadAs { unit: self.unit, sign: self.decimal_sign, reader: &self.reader, keep_blank_visits }
+    }
+
     /// Whether every patient is assessed alike under both settings: only how arms are compared may differ.
     ///
     /// ```
@@ -69,9 +83,9 @@ impl Settings {
     /// ```
     pub fn assesses_as(&self, other: &Self) -> bool {
         // Taken apart, so that a new setting must be placed here.
-        let Self { unit, criteria, reading_error, constant, grace_days, comparison: _ } = self;
-        (unit, criteria, reading_error, constant, grace_days)
-            == (&other.unit, &other.criteria, &other.reading_error, &other.constant, &other.grace_days)
+        let Self { unit, criteria, reading_error, constant, grace_days, decimal_sign, reader, comparison: _ } = self;
+        (unit, criteria, reading_error, constant) == (&other.unit, &other.criteria, &other.reading_error, &other.constant)
+            && (grace_days, decimal_sign, reader) == (&other.grace_days, &other.decimal_sign, &other.reader)
     }
 }
 

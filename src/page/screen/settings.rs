@@ -5,8 +5,10 @@ use crate::browser::environment;
 use crate::saving::{Saving, erase_copy, keep_anew, keep_here};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::measured::quantity::{MillilitreConstant, Unit};
+use nadir::entry::draft::MOST_CHARACTERS;
+use nadir::measured::quantity::{DecimalSign, MillilitreConstant, Unit};
 use nadir::report::criteria_card::rule_name;
+use nadir::report::patient_words;
 use nadir::report::wording::{preset_name, preset_source};
 use nadir::report::words::{self, Phrase};
 use nadir::report::{Language, number};
@@ -18,6 +20,8 @@ use nadir::study::assessment::Settings;
 pub fn SettingsScreen() -> impl IntoView {
     let state = app_state();
     let unit = |state: AppState| state.settings.with(|settings| settings.unit);
+    let sign = |state: AppState| state.settings.with(|settings| settings.decimal_sign);
+    let choose_sign = |state: AppState, sign| state.change_settings(|settings| settings.decimal_sign = sign);
     let constant = |state: AppState| state.settings.with(|settings| settings.constant);
     let language = |state: AppState| state.language.get();
     let theme = |state: AppState| state.theme.get();
@@ -38,6 +42,7 @@ pub fn SettingsScreen() -> impl IntoView {
                     </button>
                 </details>
                 <GraceDays />
+                <ReaderChosen />
                 <ReadingError />
             </section>
             <ComparisonOfArms />
@@ -46,6 +51,11 @@ pub fn SettingsScreen() -> impl IntoView {
                 <Choice name=words::UNIT note=None options=vec![
                     option(Unit::Millimetre, Label::Text("mm"), unit, AppState::change_unit),
                     option(Unit::Centimetre, Label::Text("cm"), unit, AppState::change_unit),
+                ] />
+                <Choice name=patient_words::DECIMAL_SIGN note=Some(patient_words::DECIMAL_SIGN_NOTE) options=vec![
+                    option(None, Label::Phrase(patient_words::SIGN_ASKED), sign, choose_sign),
+                    option(Some(DecimalSign::Point), Label::Phrase(patient_words::SIGN_POINT), sign, choose_sign),
+                    option(Some(DecimalSign::Comma), Label::Phrase(patient_words::SIGN_COMMA), sign, choose_sign),
                 ] />
                 <Choice name=words::CONSTANT note=Some(words::CONSTANT_NOTE) options=vec![
                     option(MillilitreConstant::PiOverSix, Label::Text("π/6"), constant, choose_constant),
@@ -172,14 +182,16 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
     }
 }
 
-/// A setting of one number; a text that is none is said so and changes nothing.
+/// A setting that is typed; a text that is none is said so and changes nothing.
 #[component]
-fn NumberField(
+fn TypedSetting(
     name: Phrase,
     note: Phrase,
     text: fn(&Settings) -> String,
     set: fn(&mut Settings, &str) -> Option<()>,
+    #[prop(optional)] is_text: bool,
 ) -> impl IntoView {
+    let keys = if is_text { "text" } else { "decimal" };
     let state = app_state();
     let refused = RwSignal::new(false);
     let shown = derived(move || state.settings.with(text));
@@ -196,7 +208,7 @@ fn NumberField(
             <span>{say(name)}</span>
             <input
                 type="text"
-                inputmode="decimal"
+                inputmode=keys
                 autocomplete="off"
                 aria-invalid=move || refused.get().to_string()
                 prop:value=move || shown.get()
@@ -215,7 +227,7 @@ fn ReadingError() -> impl IntoView {
         settings.reading_error = percent(typed).filter(|error| error.hundredths() < 10_000)?;
         Some(())
     };
-    view! { <NumberField name=words::READING_ERROR note=words::READING_ERROR_NOTE text set /> }
+    view! { <TypedSetting name=words::READING_ERROR note=words::READING_ERROR_NOTE text set /> }
 }
 
 #[component]
@@ -225,7 +237,17 @@ fn GraceDays() -> impl IntoView {
         settings.grace_days = typed.parse().ok()?;
         Some(())
     };
-    view! { <NumberField name=words::GRACE_DAYS note=words::GRACE_DAYS_NOTE text set /> }
+    view! { <TypedSetting name=patient_words::GRACE_DAYS note=patient_words::GRACE_DAYS_NOTE text set /> }
+}
+
+#[component]
+fn ReaderChosen() -> impl IntoView {
+    let text = |settings: &Settings| settings.reader.clone();
+    let set = |settings: &mut Settings, typed: &str| {
+        settings.reader = Some(typed.to_owned()).filter(|typed| typed.chars().count() <= MOST_CHARACTERS)?;
+        Some(())
+    };
+    view! { <TypedSetting name=patient_words::READER_CHOSEN note=patient_words::READER_CHOSEN_NOTE text set is_text=true /> }
 }
 
 /// From disk nothing is kept in the browser unless the person says so.

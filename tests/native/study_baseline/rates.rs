@@ -112,3 +112,25 @@ fn heads_stand_over_the_arms() {
     assert_eq!(head.matches("<tr>").count(), 2);
     assert!(head.contains("colspan=\"3\"") && head.contains(">All grades</td>") && head.contains(">Grade 3–4</td>"));
 }
+
+/// CTCAE 5.0 defines no grade 4 of fatigue and no grade 1 of a urinary tract infection; both count as recorded, the term by either name.
+#[test]
+fn grades_that_the_version_does_not_define_are_counted_and_said() {
+    let of = |arm| patient(arm, "f", "30", &["50"]);
+    let fifth = |mut patient: PatientDraft| {
+        patient.adverse_events.iter_mut().for_each(|event| {
+            event.fields.insert(AdverseEventField::Version, "5.0".to_owned());
+        });
+        patient
+    };
+    let draft = study(vec![
+        fifth(event(event(of("A"), "疲劳", "4", "possible"), "尿路感染", "1", "possible")),
+        fifth(event(of("B"), "Fatigue", "3", "possible")),
+    ]);
+    let table = third(&draft, &by_policy("recommended"));
+    let general = "General disorders and administration site conditions";
+    assert_eq!(texts(&table, general, "Fatigue")[..2], ["1 (100)", "1 (100)"]);
+    let note =
+        "2 and 0 events have a grade that their version of CTCAE does not define for the term; they are counted as recorded.";
+    assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
+}

@@ -114,6 +114,7 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         id: VisitId(id),
         time: VisitTime::new(None, Some(i32::try_from(id).unwrap() * 90)).unwrap(),
         modality: None,
+        recording: nadir::measured::recording::Recording::default(),
         measurements: measurements.iter().copied().map(Some).collect(),
         events: Events::default(),
         intervention: None,

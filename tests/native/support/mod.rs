@@ -102,7 +102,7 @@ pub fn findings(assessment: &Assessment) -> Vec<&'static str> {
 }
 
 /// The rules about records, adverse events and studies, which `tests/record_findings.rs` raises one by one.
-pub const RECORD_RULES: [&str; 20] = [
+pub const RECORD_RULES: [&str; 21] = [
     "age-below-18",
     "treated-below-3-months",
     "not-monotherapy",
@@ -118,6 +118,7 @@ pub const RECORD_RULES: [&str; 20] = [
     "drop-out-month-missing",
     "end-of-treatment-time-missing",
     "end-of-treatment-contradicted",
+    "read-by-another",
     "arm-missing",
     "patient-id-duplicated",
     "characteristic-unreadable",

@@ -1,9 +1,9 @@
 //! Measurement cells.
 
-use super::raise;
+use super::{ReadAs, raise};
 use crate::entry::draft::{PatientDraft, Place, VisitDraft};
 use crate::entry::finding::{Finding, Rule};
-use crate::entry::reading::{UnreadableMeasurement, folded, merged_into, read_measurement};
+use crate::entry::reading::{Reading, UnreadableMeasurement, folded, merged_into, of_sign, read_measurement};
 use crate::measured::lesion::{LesionId, Measurement, TargetLesion};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
@@ -17,7 +17,7 @@ pub(super) type TypedUnits = BTreeMap<(LesionId, VisitId), Unit>;
 pub(super) fn measurement(
     visit: &VisitDraft,
     lesion: LesionId,
-    unit: Unit,
+    read_as: ReadAs<'_>,
     typed: &mut TypedUnits,
     findings: &mut Vec<Finding>,
 ) -> Option<Measurement> {
@@ -26,7 +26,7 @@ pub(super) fn measurement(
         return None;
     }
     let place = Place::Measurement(lesion, visit.id);
-    match read_measurement(text, unit) {
+    match chosen_reading(text, read_as) {
         Ok(reading) => {
             if reading.rounded {
                 raise(findings, Rule::FinerThanResolution, place);
@@ -45,6 +45,17 @@ pub(super) fn measurement(
             raise(findings, error, place);
             None
         }
+    }
+}
+
+/// Reads a cell; where its numbers have two readings, by the decimal sign of the study.
+fn chosen_reading(text: &str, read_as: ReadAs<'_>) -> Result<Reading, UnreadableMeasurement> {
+    match read_measurement(text, read_as.unit) {
+        Err(UnreadableMeasurement::TwoReadings { text, readings }) => match of_sign(&readings, read_as.sign) {
+            Some(reading) => read_measurement(reading, read_as.unit),
+            None => Err(UnreadableMeasurement::TwoReadings { text, readings }),
+        },
+        read => read,
     }
 }
 

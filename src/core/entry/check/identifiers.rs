@@ -15,9 +15,17 @@ pub(super) fn check(draft: &PatientDraft, findings: &mut Vec<Finding>) {
             raise(findings, Rule::PossibleIdentifier, place);
         }
     }
-    // Names of scanners look like those of people, so that here only dates and long numbers count.
-    for visit in draft.visits.iter().filter(|visit| has_date_or_long_number(visit.field(VisitField::Modality))) {
-        raise(findings, Rule::PossibleIdentifier, Place::VisitField(visit.id, VisitField::Modality));
+    for visit in &draft.visits {
+        let has = |field: VisitField, is_odd: fn(&str) -> bool| is_odd(visit.field(field));
+        // Names of scanners look like those of people, so that there only dates and long numbers count.
+        let told = [
+            (VisitField::Modality, has(VisitField::Modality, has_date_or_long_number)),
+            (VisitField::ContrastPhase, has(VisitField::ContrastPhase, has_date_or_long_number)),
+            (VisitField::Reader, has(VisitField::Reader, looks_like_identifier)),
+        ];
+        for (field, _) in told.into_iter().filter(|(_, is_odd)| *is_odd) {
+            raise(findings, Rule::PossibleIdentifier, Place::VisitField(visit.id, field));
+        }
     }
 }
 

@@ -4,14 +4,16 @@ mod cells;
 mod identifiers;
 mod interventions;
 mod lesions;
+mod readers;
 mod record;
+mod recording;
 mod visits;
 
 use crate::entry::draft::{LesionDraft, PatientDraft, Place};
 use crate::entry::finding::Finding;
 use crate::measured::lesion::{KidneySide, TargetLesion};
 use crate::measured::patient::Patient;
-use crate::measured::quantity::Unit;
+use crate::measured::quantity::{DecimalSign, Unit};
 use crate::measured::visit::Visit;
 use crate::order::sort_short;
 
@@ -24,7 +26,20 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a patient.
+/// How the texts of a study are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReadAs<'a> {
+    /// Unit of diameters typed without one.
+    pub unit: Unit,
+    /// Decides the numbers that have two readings; without it they are asked.
+    pub sign: Option<DecimalSign>,
+    /// The reader whose readings give all results; empty where none was chosen.
+    pub reader: &'a str,
+    /// Whether visits with nothing but their time are kept.
+    pub keep_blank_visits: bool,
+}
+
+/// Reads a patient of whom nothing is chosen but the unit; see [`check_as`].
 ///
 /// Lesions without any text are rows not used and left out; so are visits with nothing but their time, unless `keep_blank_visits`.
 /// Visits are put in order of time. What cannot be read is a finding at its place and counts as not assessed.
@@ -40,37 +55,47 @@ pub struct Checked {
 /// assert_eq!(checked.findings[0].rule.id(), "measurement-unreadable");
 /// ```
 pub fn check(draft: &PatientDraft, unit: Unit, keep_blank_visits: bool) -> Checked {
+    check_as(draft, ReadAs { unit, keep_blank_visits, ..ReadAs::default() })
+}
+
+/// Reads a patient as a study reads its texts: by its unit, its decimal sign and its reader.
+///
+/// Two visits of one day with two readers are two readings of one visit; one reader's count, never a mean of both.
+pub fn check_as(draft: &PatientDraft, read_as: ReadAs<'_>) -> Checked {
+    let ReadAs { unit, sign, keep_blank_visits, .. } = read_as;
     let mut findings = Vec::new();
-    let used = |lesion: &&LesionDraft| draft.visits.iter().any(|visit| !visit.cell(lesion.id).trim().is_empty());
+    let visits = readers::of_one_reader(draft, read_as, &mut findings);
+    let used = |lesion: &&LesionDraft| visits.iter().any(|visit| !visit.cell(lesion.id).trim().is_empty());
     let rows: Vec<&LesionDraft> = draft.lesions.iter().filter(used).collect();
     let lesions: Vec<TargetLesion> = rows.iter().map(|row| target_lesion(row)).collect();
     let mut timed: Vec<Visit> = Vec::new();
     let mut units = cells::TypedUnits::new();
-    for visit in draft.visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
-        let Some(time) = visits::time(visit, &mut findings) else { continue };
+    for visit in visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
+        let Some(time) = visits::time(visit, sign, &mut findings) else { continue };
         timed.push(Visit {
             id: visit.id,
             time,
             modality: visits::modality(visit),
-            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, unit, &mut units, &mut findings)).collect(),
-            events: visits::events(visit, unit, &mut findings),
+            recording: recording::recording(visit, sign, &mut findings),
+            measurements: rows.iter().map(|row| cells::measurement(visit, row.id, read_as, &mut units, &mut findings)).collect(),
+            events: visits::events(visit, (unit, sign), &mut findings),
             intervention: interventions::intervention(visit, &lesions),
         });
     }
     visits::check_order(&timed, &mut findings);
     sort_short(&mut timed, |visit| visit.time.day);
     cells::keep_merged(draft, &lesions, &mut timed, &mut findings);
-    let record = record::record(draft, &mut findings);
+    let record = record::record(draft, sign, &mut findings);
     record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
     let patient = Patient {
         id: draft.id.trim().to_owned(),
-        adverse_events: record::adverse_events(draft, record.sex, &mut findings),
-        statuses: record::statuses(draft, &mut findings),
+        adverse_events: record::adverse_events(draft, record.sex, sign, &mut findings),
+        statuses: record::statuses(draft, sign, &mut findings),
         record,
         lesions,
         visits: timed,
     };
-    visits::check_modality(&patient, &mut findings);
+    recording::check_changes(&patient, &mut findings);
     cells::check_units(&patient, &units, &mut findings);
     lesions::check_completeness(draft, &patient, &mut findings);
     lesions::check_values(draft, &patient, unit, &mut findings);

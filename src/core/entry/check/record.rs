@@ -4,7 +4,7 @@ use super::raise;
 use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, PatientField, Place, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term};
-use crate::measured::quantity::Decimal;
+use crate::measured::quantity::{Decimal, DecimalSign};
 use crate::measured::record::{DropOut, EndOfTreatment, Number, Record, Sex, VisitStatus, read_yes_no};
 use crate::measured::visit::{Months, VisitTime};
 
@@ -16,8 +16,8 @@ const LEAST_MONTHS: Months = Months::whole(3);
 const MOST_YEARS: i64 = 130;
 
 /// Reads the record; what cannot be read is a finding at its place and stays unknown.
-pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Record {
-    let mut reader = Reader { draft, findings };
+pub(super) fn record(draft: &PatientDraft, sign: Option<DecimalSign>, findings: &mut Vec<Finding>) -> Record {
+    let mut reader = Reader { draft, sign, findings };
     let record = Record {
         arm: reader.words(PatientField::Arm),
         centre: reader.words(PatientField::Centre),
@@ -58,6 +58,7 @@ pub(super) fn record(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Recor
 
 struct Reader<'a> {
     draft: &'a PatientDraft,
+    sign: Option<DecimalSign>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -68,12 +69,12 @@ impl Reader<'_> {
 
     fn value<T>(&mut self, field: PatientField, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.draft.field(field).trim();
-        read_at(text, Place::PatientField(field), self.findings, |text| read(text).ok_or(NoValue::Unreadable))
+        read_at(text, Place::PatientField(field), self.sign, self.findings, |text| read(text).ok_or(NoValue::Unreadable))
     }
 
     fn number<T>(&mut self, field: PatientField, value: impl Fn(Decimal) -> Option<T>) -> Option<T> {
         let text = self.draft.field(field).trim();
-        read_at(text, Place::PatientField(field), self.findings, |text| number_value(text, &value))
+        read_at(text, Place::PatientField(field), self.sign, self.findings, |text| number_value(text, &value))
     }
 
     fn drop_out(&mut self) -> Option<DropOut> {
@@ -91,20 +92,36 @@ impl Reader<'_> {
 }
 
 /// Reads one text; one that gives no value is a finding, an empty one is nothing.
-fn read_at<T>(text: &str, place: Place, findings: &mut Vec<Finding>, read: impl Fn(&str) -> Result<T, NoValue>) -> Option<T> {
+fn read_at<T>(
+    text: &str,
+    place: Place,
+    sign: Option<DecimalSign>,
+    findings: &mut Vec<Finding>,
+    read: impl Fn(&str) -> Result<T, NoValue>,
+) -> Option<T> {
     if text.is_empty() {
         return None;
     }
-    let value = read(crate::entry::reading::plain_text(text).trim());
+    let value = super::visits::by_sign(crate::entry::reading::plain_text(text).trim(), sign, read);
     value.map_err(|why| raise(findings, why.rule(text), place)).ok()
 }
 
 /// Reads the adverse events; one without a term is left out.
-pub(super) fn adverse_events(draft: &PatientDraft, sex: Option<Sex>, findings: &mut Vec<Finding>) -> Vec<AdverseEvent> {
-    draft.adverse_events.iter().filter_map(|event| adverse_event(event, sex, findings)).collect()
+pub(super) fn adverse_events(
+    draft: &PatientDraft,
+    sex: Option<Sex>,
+    sign: Option<DecimalSign>,
+    findings: &mut Vec<Finding>,
+) -> Vec<AdverseEvent> {
+    draft.adverse_events.iter().filter_map(|event| adverse_event(event, sex, sign, findings)).collect()
 }
 
-fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec<Finding>) -> Option<AdverseEvent> {
+fn adverse_event(
+    draft: &AdverseEventDraft,
+    sex: Option<Sex>,
+    sign: Option<DecimalSign>,
+    findings: &mut Vec<Finding>,
+) -> Option<AdverseEvent> {
     let place = |field| Place::AdverseEventField(draft.id, field);
     let text = |field| draft.field(field).trim();
     let typed = text(AdverseEventField::Term);
@@ -124,7 +141,7 @@ fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec
         raise(findings, Rule::TermOfWomenInMale, place(AdverseEventField::Term));
     }
     let term = known.map_or(typed, |term| term.term).to_owned();
-    let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), findings, |text| {
+    let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), sign, findings, |text| {
         text.parse().ok().and_then(Grade::new).ok_or(NoValue::Unreadable)
     });
     if version.is_unknown() {
@@ -136,20 +153,24 @@ fn adverse_event(draft: &AdverseEventDraft, sex: Option<Sex>, findings: &mut Vec
         raise(findings, rule, place(AdverseEventField::Grade));
     }
     let attribution = text(AdverseEventField::Attribution);
-    let attribution = read_at(attribution, place(AdverseEventField::Attribution), findings, |text| {
+    let attribution = read_at(attribution, place(AdverseEventField::Attribution), sign, findings, |text| {
         Attribution::read(text).ok_or(NoValue::Unreadable)
     });
-    let month = read_at(text(AdverseEventField::Month), place(AdverseEventField::Month), findings, |text| {
+    let month = read_at(text(AdverseEventField::Month), place(AdverseEventField::Month), sign, findings, |text| {
         number_value(text, Months::from_decimal)
     });
     Some(AdverseEvent { id: draft.id, term, version, grade, attribution, month })
 }
 
 /// Whether each visit with a time took place: as typed, else assessed where it has values.
-pub(super) fn statuses(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Vec<(VisitTime, VisitStatus)> {
+pub(super) fn statuses(
+    draft: &PatientDraft,
+    sign: Option<DecimalSign>,
+    findings: &mut Vec<Finding>,
+) -> Vec<(VisitTime, VisitStatus)> {
     let of_visit = |visit: &crate::entry::draft::VisitDraft| {
         let place = Place::VisitField(visit.id, VisitField::Status);
-        let typed = read_at(visit.field(VisitField::Status).trim(), place, findings, |text| {
+        let typed = read_at(visit.field(VisitField::Status).trim(), place, None, findings, |text| {
             VisitStatus::read(text).ok_or(NoValue::Unreadable)
         });
         let has_values = !visit.is_blank();
@@ -157,7 +178,7 @@ pub(super) fn statuses(draft: &PatientDraft, findings: &mut Vec<Finding>) -> Vec
             raise(findings, Rule::StatusContradicted, place);
         }
         let status = if has_values { Some(VisitStatus::Assessed) } else { typed };
-        Some((super::visits::time(visit, &mut Vec::new())?, status?))
+        Some((super::visits::time(visit, sign, &mut Vec::new())?, status?))
     };
     draft.visits.iter().filter_map(of_visit).collect()
 }

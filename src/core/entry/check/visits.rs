@@ -3,20 +3,19 @@
 use super::raise;
 use crate::entry::draft::{Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
-use crate::entry::reading::{plain_text, read_length, read_millilitres};
-use crate::measured::patient::Patient;
-use crate::measured::quantity::{Decimal, Unit};
+use crate::entry::reading::{of_sign, plain_text, read_length, read_millilitres};
+use crate::measured::quantity::{Decimal, DecimalSign, Unit};
 use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
 /// Latest and earliest study day taken, in days: a century.
 const DAY_LIMIT: i32 = 36_525;
 
 /// Reads when the visit was; without month and day it is left out.
-pub(super) fn time(visit: &VisitDraft, findings: &mut Vec<Finding>) -> Option<VisitTime> {
-    let month = field(visit, VisitField::Month, findings, |text| {
+pub(super) fn time(visit: &VisitDraft, sign: Option<DecimalSign>, findings: &mut Vec<Finding>) -> Option<VisitTime> {
+    let month = field(visit, VisitField::Month, sign, findings, |text| {
         number_value(text, |number| Some((Months::from_decimal(number)?, number.round_to_units(2).1)))
     });
-    let day = field(visit, VisitField::Day, findings, |text| number_value(text, |number| study_day(number).map(exactly)));
+    let day = field(visit, VisitField::Day, sign, findings, |text| number_value(text, |number| study_day(number).map(exactly)));
     let time = VisitTime::new(month, day);
     if time.is_none() {
         raise(findings, Rule::VisitTimeMissing, Place::Visit(visit.id));
@@ -37,15 +36,15 @@ pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
 }
 
 /// Reads the events; what cannot be read is not assessed.
-pub(super) fn events(visit: &VisitDraft, unit: Unit, findings: &mut Vec<Finding>) -> Events {
+pub(super) fn events(visit: &VisitDraft, (unit, sign): (Unit, Option<DecimalSign>), findings: &mut Vec<Finding>) -> Events {
     let kidney = |text: &str| read_millilitres(text).map_err(NoValue::from);
     let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly).ok_or(NoValue::Unreadable);
     let events = Events {
-        new_lesion: field(visit, VisitField::NewLesion, findings, |text| new_lesion(text, unit)),
-        left_kidney: field(visit, VisitField::LeftKidney, findings, kidney),
-        right_kidney: field(visit, VisitField::RightKidney, findings, kidney),
-        bleeding_grade: field(visit, VisitField::Bleeding, findings, grade),
-        non_target: field(visit, VisitField::NonTarget, findings, |text| {
+        new_lesion: field(visit, VisitField::NewLesion, sign, findings, |text| new_lesion(text, unit)),
+        left_kidney: field(visit, VisitField::LeftKidney, sign, findings, kidney),
+        right_kidney: field(visit, VisitField::RightKidney, sign, findings, kidney),
+        bleeding_grade: field(visit, VisitField::Bleeding, sign, findings, grade),
+        non_target: field(visit, VisitField::NonTarget, sign, findings, |text| {
             NonTarget::read(text).map(exactly).ok_or(NoValue::Unreadable)
         }),
     };
@@ -71,10 +70,22 @@ fn exactly<T>(value: T) -> (T, bool) {
     (value, false)
 }
 
+/// Reads a text; where it has two readings, by the decimal sign of the study.
+pub(super) fn by_sign<T>(text: &str, sign: Option<DecimalSign>, read: impl Fn(&str) -> Result<T, NoValue>) -> Result<T, NoValue> {
+    match read(text) {
+        Err(NoValue::Ambiguous(readings)) => match of_sign(&readings, sign) {
+            Some(reading) => read(reading),
+            None => Err(NoValue::Ambiguous(readings)),
+        },
+        read => read,
+    }
+}
+
 /// Reads one field of a visit; an unreadable text is a finding, and so is a value that had to be rounded.
-fn field<T>(
+pub(super) fn field<T>(
     visit: &VisitDraft,
     field: VisitField,
+    sign: Option<DecimalSign>,
     findings: &mut Vec<Finding>,
     read: impl Fn(&str) -> Result<(T, bool), NoValue>,
 ) -> Option<T> {
@@ -83,7 +94,7 @@ fn field<T>(
         return None;
     }
     let place = Place::VisitField(visit.id, field);
-    match read(plain_text(text).trim()) {
+    match by_sign(plain_text(text).trim(), sign, read) {
         Err(why) => {
             raise(findings, why.rule(text), place);
             None
@@ -107,18 +118,6 @@ pub(super) fn check_order(visits: &[Visit], findings: &mut Vec<Finding>) {
     for (position, visit) in visits.iter().enumerate() {
         if visits.iter().take(position).any(|other| other.time.day == visit.time.day) {
             raise(findings, Rule::VisitDuplicated, Place::Visit(visit.id));
-        }
-    }
-}
-
-/// The source paper keeps one modality throughout a patient; each change is told where it happens.
-pub(super) fn check_modality(patient: &Patient, findings: &mut Vec<Finding>) {
-    let known: Vec<(&Visit, &Modality)> =
-        patient.visits.iter().filter_map(|visit| visit.modality.as_ref().map(|modality| (visit, modality))).collect();
-    for ((_, before), (visit, now)) in known.iter().zip(known.iter().skip(1)) {
-        if before != now {
-            let rule = Rule::ModalityChanged { before: before.name().to_owned(), now: now.name().to_owned() };
-            raise(findings, rule, Place::VisitField(visit.id, VisitField::Modality));
         }
     }
 }

@@ -14,10 +14,13 @@ use crate::entry::draft::{PatientDraft, Place, VisitField};
 use crate::entry::sheet::{Layout, Position};
 
 /// The fields of a visit in the order of their rows.
-pub const FIELD_ROWS: [VisitField; 10] = [
+pub const FIELD_ROWS: [VisitField; 13] = [
     VisitField::Month,
     VisitField::Day,
     VisitField::Modality,
+    VisitField::ContrastPhase,
+    VisitField::SliceThickness,
+    VisitField::Reader,
     VisitField::NewLesion,
     VisitField::LeftKidney,
     VisitField::RightKidney,

@@ -1,6 +1,27 @@
 //! Names that look alike.
 
 use super::normal_form::plain;
+use crate::measured::quantity::DecimalSign;
+
+/// The one of two readings of a number that the study's decimal sign gives: with the comma before three digits as the sign, or between
+/// thousands; `None` where nothing was chosen, and where the readings are words.
+///
+/// ```
+/// use nadir::{entry::reading::of_sign, measured::quantity::DecimalSign};
+/// let readings = ["1.234 mL", "1234 mL"].map(String::from);
+/// assert_eq!(of_sign(&readings, Some(DecimalSign::Comma)), Some("1.234 mL"));
+/// assert_eq!(of_sign(&readings, Some(DecimalSign::Point)), Some("1234 mL"));
+/// assert_eq!(of_sign(&["absent", "not done"].map(String::from), Some(DecimalSign::Point)), None);
+/// ```
+pub fn of_sign(readings: &[String; 2], sign: Option<DecimalSign>) -> Option<&str> {
+    let [decimal, thousands] = readings;
+    let is_number = readings.iter().all(|reading| reading.contains(|character: char| character.is_ascii_digit()));
+    let reading = match sign? {
+        DecimalSign::Comma => decimal,
+        DecimalSign::Point => thousands,
+    };
+    is_number.then_some(reading)
+}
 
 /// A name without what the eye does not tell apart: letters of full width, Roman numerals and circled numbers of one character, kinds and
 /// number of blanks, characters without width.

@@ -1,6 +1,6 @@
 //! The terms of CTCAE 4.0 and 5.0 with their system organ classes.
 
-use super::{CtcaeVersion, Grade};
+use super::{CtcaeVersion, Grade, chinese};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -111,7 +111,7 @@ pub fn ctcae_terms() -> impl Iterator<Item = CtcaeTerm> {
     })
 }
 
-/// The term of the list with this name, whatever its case; usual other names are known too.
+/// The term of the list with this name, whatever its case; usual other names and Chinese ones are known too.
 ///
 /// # Example
 /// ```
@@ -129,6 +129,7 @@ pub fn find_term(name: &str) -> Option<CtcaeTerm> {
     });
     let wanted = name.trim().to_ascii_lowercase();
     let other_name = OTHER_NAMES.iter().find(|(other, _)| *other == wanted).map(|(_, term)| term.to_ascii_lowercase());
+    let other_name = other_name.or_else(|| chinese::term_of(&wanted).map(str::to_ascii_lowercase));
     by_name.get(other_name.as_deref().unwrap_or(&wanted)).copied()
 }
 

@@ -77,7 +77,8 @@ impl Decimal {
 }
 
 /// The sign between the whole and the broken part of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DecimalSign {
     /// `4.2`.
     Point,

@@ -153,6 +153,7 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
         (found.without_time, words::WITHOUT_TIME, "件"),
         (found.without_attribution, words::WITHOUT_ATTRIBUTION, "件"),
         (found.without_grade, words::WITHOUT_GRADE, "件"),
+        (found.undefined_grade, words::UNDEFINED_GRADE, "件"),
         (found.deaths, words::DEATHS, "例"),
     ];
     for (numbers, texts, unit) in beside.iter().filter(|(numbers, ..)| *numbers != [0, 0]) {

@@ -247,6 +247,11 @@ pub(super) const WITHOUT_ATTRIBUTION: [&str; 2] =
 /// Note; {} are events of each arm.
 pub(super) const WITHOUT_GRADE: [&str; 2] =
     ["{} events without grade are counted among all grades only.", "分级缺失的事件（{} 件）仅计入全部级别。"];
+/// Note; {} are events of each arm.
+pub(super) const UNDEFINED_GRADE: [&str; 2] = [
+    "{} events have a grade that their version of CTCAE does not define for the term; they are counted as recorded.",
+    "所用 CTCAE 版本未对该术语定义其分级的事件（{} 件）按所记分级计入。",
+];
 /// Note; {} are patients of each arm.
 pub(super) const DEATHS: [&str; 2] = [
     "{} patients had an event of grade 5 (death): counted in grade 3 or higher, not in grade 3–4.",

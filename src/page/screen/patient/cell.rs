@@ -196,6 +196,7 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
         // Fields with a short list of usual values offer it.
         list: match place {
             Place::VisitField(_, VisitField::Modality) => "modalities",
+            Place::VisitField(_, VisitField::ContrastPhase) => "contrast-phases",
             Place::VisitField(_, VisitField::NonTarget) => "non-target-states",
             Place::VisitField(_, VisitField::Intervention) => "interventions",
             _ => "",

@@ -22,7 +22,7 @@ use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
-use nadir::report::{Language, methods_text, words};
+use nadir::report::{Language, methods_text, patient_words, words};
 use nadir::study::assessment::{Assessment, Settings};
 use std::time::Duration;
 
@@ -79,6 +79,7 @@ pub fn PatientScreen() -> impl IntoView {
         </div>
         <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
+        <datalist id="contrast-phases">{views(patient_words::CONTRAST_PHASES.map(|phase| view! { <option value=say(phase)></option> }))}</datalist>
         <datalist id="interventions">{views(words::INTERVENTIONS.map(|done| view! { <option value=say(done)></option> }))}</datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>

@@ -189,7 +189,7 @@ fn expected_counts(told: &mut NumberExplanation, expected: [[f64; 2]; 2], method
     }
     if method == TestMethod::YatesUncapped {
         let text = teller.pick(
-            "Yates's correction is taken as in the source paper, not truncated at 0 where |ad − bc| < N/2; statistical packages truncate it and give P = 1 there.",
+            "Yates's correction is taken as in the TSC-AML retrospective study, not truncated at 0 where |ad − bc| < N/2; statistical packages truncate it and give P = 1 there.",
             "此处 Yates 校正与原文一致，|ad − bc| < N/2 时未取 0；统计软件此时取 0，所给 P = 1。",
         );
         told.remarks.push(text.to_owned());

@@ -1,6 +1,7 @@
 //! What a cell is called: for the person, and for the page.
 
 use nadir::entry::draft::{Place, VisitField};
+use nadir::report::patient_words;
 use nadir::report::words::{self, Phrase};
 
 /// The name of a visit's field.
@@ -9,6 +10,9 @@ pub const fn field_name(field: VisitField) -> Phrase {
         VisitField::Month => words::MONTH,
         VisitField::Day => words::DAY,
         VisitField::Modality => words::MODALITY,
+        VisitField::ContrastPhase => patient_words::CONTRAST_PHASE,
+        VisitField::SliceThickness => patient_words::SLICE_THICKNESS,
+        VisitField::Reader => patient_words::READER,
         VisitField::NewLesion => words::NEW_LESION,
         VisitField::LeftKidney => words::LEFT_KIDNEY,
         VisitField::RightKidney => words::RIGHT_KIDNEY,

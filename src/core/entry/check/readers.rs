@@ -1,0 +1,55 @@
+//! Two readings of one visit: which of them counts.
+
+use super::{ReadAs, raise};
+use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};
+use crate::entry::finding::{Finding, Rule};
+use crate::entry::reading::folded;
+
+/// A visit with its day and its reader, as far as they were said.
+struct Read<'a> {
+    visit: &'a VisitDraft,
+    day: Option<i32>,
+    reader: String,
+}
+
+/// The visits that count, in the order of their columns: of several readings of a day those of the reader chosen, else of the one who
+/// stands first. A visit that only another than the chosen one has read is left out, which is told; one without a reader counts.
+pub(super) fn of_one_reader<'a>(
+    draft: &'a PatientDraft,
+    read_as: ReadAs<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'a VisitDraft> {
+    let reader_of = |visit: &VisitDraft| folded(visit.field(VisitField::Reader)).to_lowercase();
+    let read = |visit: &'a VisitDraft| Read {
+        visit,
+        day: super::visits::time(visit, read_as.sign, &mut Vec::new()).map(|time| time.day),
+        reader: reader_of(visit),
+    };
+    let all: Vec<Read<'a>> = draft.visits.iter().map(read).collect();
+    let chosen = folded(read_as.reader).to_lowercase();
+    let counts = |at: usize, one: &Read<'a>| {
+        if one.reader.is_empty() {
+            return true;
+        }
+        if chosen.is_empty() {
+            let same_day = |other: &&Read<'a>| one.day.is_some() && other.day == one.day && !other.reader.is_empty();
+            return all.iter().take(at).find(same_day).is_none_or(|first| first.reader == one.reader);
+        }
+        one.reader == chosen
+    };
+    let mut kept = Vec::with_capacity(all.len());
+    for (at, one) in all.iter().enumerate() {
+        if counts(at, one) {
+            kept.push(one.visit);
+            continue;
+        }
+        let place = Place::VisitField(one.visit.id, VisitField::Reader);
+        let by_chosen = |other: &Read<'a>| one.day.is_some() && other.day == one.day && other.reader == chosen;
+        if chosen.is_empty() {
+            raise(findings, Rule::ReaderNotChosen, place);
+        } else if !one.visit.is_blank() && !all.iter().any(by_chosen) {
+            raise(findings, Rule::ReadByAnother { chosen: folded(read_as.reader) }, place);
+        }
+    }
+    kept
+}
