@@ -179,6 +179,11 @@ impl Engine {
         self.again.update(|again| *again = again.wrapping_add(1));
     }
 
+    /// Whether no answer is waited for, told to who does not follow it; not once the page has gone.
+    pub fn is_idle(self) -> bool {
+        self.waits.try_get_untracked() == Some(0)
+    }
+
     /// Whether the engine runs beside the page; in it, long work holds the page up.
     pub fn is_apart() -> bool {
         is_apart().unwrap_or(true)

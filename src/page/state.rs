@@ -162,6 +162,10 @@ impl AppState {
         if matches!(&step, Step::Study(edit) if edit.is_nothing()) {
             return;
         }
+        let step = match step {
+            Step::Study(edit) => Step::Study(self.draft.with_untracked(|study| roster::naming(study, edit))),
+            step => step,
+        };
         let refused = self.with_history(|history, page| history.take(page, step));
         self.ended(refused);
     }

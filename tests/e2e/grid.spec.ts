@@ -28,7 +28,10 @@ test.describe("moving", () => {
     await at(0, 4);
     await nadir.press("Home");
     await at(0, 0);
+    // Above the first lesion stands the head of the visit, whose time is typed there.
     await nadir.press("ArrowUp");
+    await expect(nadir.visitHeadings.first().locator("input")).toBeFocused();
+    await nadir.press("ArrowDown");
     await at(0, 0);
     await nadir.press("ArrowLeft");
     await expect(nadir.lesionName(0)).toBeFocused();

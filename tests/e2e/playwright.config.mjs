@@ -5,6 +5,9 @@ import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 const printed = process.env.CI ? "dot" : "list";
 
 const ONLY_IN_THE_FILE = [
+  "by-hand",
+  "clicks",
+  "compare-keys",
   "download",
   "escape",
   "first-screen",

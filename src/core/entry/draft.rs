@@ -207,11 +207,12 @@ impl VisitDraft {
         self.cells.get(&lesion).map_or("", String::as_str)
     }
 
-    /// Whether nothing but its time and status was typed: a visit planned, missed or not yet reached.
+    /// Whether nothing but its time, modality and status was typed: a visit planned, missed or not yet reached.
     pub fn is_blank(&self) -> bool {
-        let is_time = |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day | VisitField::Status);
+        let is_planned =
+            |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day | VisitField::Modality | VisitField::Status);
         self.cells.values().all(|text| text.trim().is_empty())
-            && self.fields.iter().all(|(field, text)| is_time(field) || text.trim().is_empty())
+            && self.fields.iter().all(|(field, text)| is_planned(field) || text.trim().is_empty())
     }
 }
 

@@ -92,6 +92,8 @@ pub enum Rule {
         now: u32,
         /// Which of the two values another unit would settle.
         slip: Option<UnitSlip>,
+        /// Whether a person has looked and found the value right.
+        is_checked: bool,
     },
     /// A lesion's volume formula differs from its baseline; the volume is left out.
     FormulaChanged,

@@ -1,16 +1,20 @@
 //! One measurement cell: from what a person types to a [`Measurement`], and back to one canonical form.
 
+mod checked;
 mod look_alike;
 mod normal_form;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod visit_time;
 
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
+pub use checked::{checked, is_checked, unchecked};
 pub use look_alike::{folded, of_sign};
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 pub use parts::merged_into;
+pub use visit_time::{TypedTime, read_visit_time};
 
 /// A cell that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

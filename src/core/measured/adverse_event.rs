@@ -1,9 +1,9 @@
 //! Adverse events: CTCAE version, term, grade, attribution.
 
-mod chinese;
+mod common_names;
 mod terms;
 
-pub use chinese::CHINESE_NAMES;
+pub use common_names::{chinese_term, words_of_term};
 pub use terms::{CtcaeTerm, ctcae_terms, find_term};
 
 use crate::measured::id::AdverseEventId;

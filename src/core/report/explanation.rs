@@ -10,6 +10,12 @@ use serde::{Deserialize, Serialize};
 pub struct NumberExplanation {
     /// Such as "Where P = 0.02 comes from".
     pub title: String,
+    /// The result in words that can be said in a clinic; empty where two arms are not compared by a difference.
+    #[serde(default)]
+    pub sentence: String,
+    /// The table of two by two counts, where the number comes from one.
+    #[serde(default)]
+    pub counts: Option<Counts>,
     /// What was compared, by which method, and why by this one.
     pub why: Vec<Sentence>,
     /// Inputs and results by name: n, estimate, interval, statistic, degrees of freedom, expected counts, p in full.
@@ -26,6 +32,15 @@ pub struct NumberExplanation {
     pub patients: Vec<PatientBehind>,
     /// Who is not counted and why, in one sentence; empty where everybody is.
     pub left_out: String,
+}
+
+/// How many of each arm had the event, and how many had not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Names of the two columns.
+    pub columns: [String; 2],
+    /// Each arm with its two counts, the reference arm first.
+    pub rows: [(String, [u64; 2]); 2],
 }
 
 /// A named value.

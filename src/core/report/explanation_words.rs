@@ -16,3 +16,5 @@ pub const SOURCE_OF_METHOD: Phrase = phrase("Source:", "出处：");
 pub const WHERE_FROM: Phrase = phrase("where this number comes from", "此数从何而来");
 /// Button beside the heading of an explanation.
 pub const BACK_TO_NUMBER: Phrase = phrase("Back (Esc)", "返回（Esc）");
+/// Margin of the table of counts.
+pub const TOGETHER: Phrase = phrase("Together", "合计");

@@ -113,13 +113,14 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
         Rule::LongestDiameterNotFirst => {
             ["the first diameter is not the longest; the longest was used", "首个径线不是最长径；已采用最长径"]
         }
-        Rule::TenfoldChange { before, now, .. } => {
+        Rule::TenfoldChange { before, now, is_checked, .. } => {
             let values = [hundredths_text(*before), hundredths_text(*now)];
-            return by(
-                language,
-                &["longest diameter {} mm, then {} mm: mm and cm mixed up?", "最长径先 {} mm 后 {} mm：是否混淆 mm 与 cm？"],
-                &[&values[0], &values[1]],
-            );
+            let texts = if *is_checked {
+                ["longest diameter {} mm, then {} mm: checked, and right", "最长径先 {} mm 后 {} mm：已核对无误"]
+            } else {
+                ["longest diameter {} mm, then {} mm: mm and cm mixed up?", "最长径先 {} mm 后 {} mm：是否混淆 mm 与 cm？"]
+            };
+            return by(language, &texts, &[&values[0], &values[1]]);
         }
         Rule::FormulaChanged => [
             "another volume formula than at baseline, so its volume is left out and this visit has no sum",

@@ -80,3 +80,28 @@ pub const SIGN_ASKED: Phrase = phrase("asked each time", "逐次询问");
 pub const SIGN_POINT: Phrase = phrase("parts thousands: 1234", "千位分隔：1234");
 /// Choice.
 pub const SIGN_COMMA: Phrase = phrase("is a decimal sign: 1.234", "小数点：1.234");
+/// Label of a visit's head, before its name.
+pub const VISIT_TIME: Phrase = phrase("Time of the visit", "访视时间");
+/// What a visit's head takes.
+pub const VISIT_TIME_HINT: Phrase =
+    phrase("Type the time of the visit: 4, 4 months, 12w, day 100", "输入访视时间：4、4 个月、12 周、第 100 天");
+/// Under the heads of the visits: with the text, the label and the visit's name.
+pub const NOT_A_TIME: Phrase = phrase(
+    "“{0}” is no time. Type months (4, 4 months), weeks (12w) or a study day (day 100). {1}, {2}: nothing was changed",
+    "“{0}”不是时间。请输入月（4、4 个月）、周（12 周）或研究日（第 100 天）。{1}，{2}：未作更改",
+);
+/// How the time of a visit is changed.
+pub const KEY_HEAD: Phrase = phrase(
+    "Arrow up from the first lesion, or a click: type the visit's time into its head (4, 4 months, 12w, day 100)",
+    "从第一个病灶按上箭头，或单击表头：直接输入访视时间（4、4 个月、12 周、第 100 天）",
+);
+/// Before the term of CTCAE as which an adverse event counts that was typed by another name.
+pub const COUNTED_AS: Phrase = phrase("counts as", "计为");
+/// Button: the doubtful value was looked at.
+pub const IT_IS_RIGHT: Phrase = phrase("It is right", "数值无误");
+/// Button: takes that back.
+pub const NOT_CHECKED: Phrase = phrase("Doubt it again", "恢复存疑");
+/// What the arrows do with Alt.
+pub const KEY_MOVE_LESION: Phrase = phrase("Alt ↑, Alt ↓: move the lesion up or down", "Alt ↑、Alt ↓：上移或下移病灶");
+/// Button.
+pub const MOVE_DOWN: Phrase = phrase("Move down", "下移");

@@ -1,6 +1,7 @@
 //! The words of a study: records, adverse events, follow-up.
 
 use super::Language;
+use super::comparison::drug_name;
 use super::number::{fixed, percent_change};
 use super::wording::by;
 use super::words::{Phrase, phrase};
@@ -41,6 +42,22 @@ pub const fn adverse_event_field_name(field: AdverseEventField) -> Phrase {
         AdverseEventField::Month => phrase("Month", "月"),
     }
 }
+
+/// Sex in words.
+pub const fn sex_name(sex: Sex, language: Language) -> &'static str {
+    match sex {
+        Sex::Female => language.pick("female", "女"),
+        Sex::Male => language.pick("male", "男"),
+    }
+}
+
+/// Title of the study as shown: that of the example has a Chinese name, any other stays as typed.
+pub fn title_shown(title: &str, language: Language) -> &str {
+    if title == EXAMPLE_TITLE { language.pick(title, "示例研究（合成数据）") } else { title }
+}
+
+/// As the example is called in its data.
+const EXAMPLE_TITLE: &str = "Example study (synthetic)";
 
 /// Screen name.
 pub const PATIENTS: Phrase = phrase("Patients", "患者列表");
@@ -226,13 +243,10 @@ pub fn roster_text(row: &PatientRow, column: Column, language: Language) -> Stri
     match column {
         Column::Id if row.id.is_empty() => language.pick("no pseudonym", "无代号").to_owned(),
         Column::Id => row.id.clone(),
-        Column::Arm => row.arm.clone(),
+        Column::Arm => drug_name(&row.arm, language).to_owned(),
         Column::Centre => row.centre.clone(),
         Column::Sex => {
-            let word = row.sex.map(|sex| match sex {
-                Sex::Female => language.pick("female", "女"),
-                Sex::Male => language.pick("male", "男"),
-            });
+            let word = row.sex.map(|sex| sex_name(sex, language));
             word.unwrap_or_default().to_owned()
         }
         Column::Age => row.age.map_or_else(String::new, |age| age.as_f64().to_string()),

@@ -327,7 +327,7 @@ fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Sett
 
 /// From a visit whose unit is in doubt on, every class rests on that measurement, through its own sum, the baseline or the nadir.
 fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]) {
-    let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { .. }));
+    let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { is_checked: false, .. }));
     let in_doubt: Vec<_> = in_doubt.filter_map(|finding| finding.place_of_offer().visit()).collect();
     if let Some(first) = visits.iter().position(|visit| in_doubt.contains(&visit.id)) {
         visits.iter_mut().skip(first).for_each(|visit| visit.is_doubtful = true);

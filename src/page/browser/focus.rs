@@ -1,7 +1,9 @@
 //! Moving the keyboard focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, InputEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Gives the keyboard to the element with this id and brings it into view; `false` when there is no such element.
 pub fn focus(id: &str) -> bool {
@@ -9,6 +11,11 @@ pub fn focus(id: &str) -> bool {
         return false;
     };
     element.focus().is_ok()
+}
+
+/// Whether the element with this id has the keyboard.
+pub fn is_focused(id: &str) -> bool {
+    find(id).is_some_and(|element| element.matches(":focus").unwrap_or(false))
 }
 
 /// Scrolls no further than needed to show the element with this id; `false` when there is no such element.
@@ -50,6 +57,20 @@ pub fn caret_to_end(id: &str) {
     if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
         let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
         let _ = input.set_selection_range(end, end);
+    }
+}
+
+/// Whether an input event is of a character typed, rather than of one deleted, pasted or being composed.
+pub fn is_typed(event: &Event) -> bool {
+    event.dyn_ref::<InputEvent>().is_some_and(|input| input.input_type() == "insertText" && !input.is_composing())
+}
+
+/// Writes a whole text of which a beginning was typed, the rest selected, so that the next key replaces it.
+pub fn propose(id: &str, typed: &str, whole: &str) {
+    if let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(whole);
+        let length = |text: &str| u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
+        let _ = input.set_selection_range(length(typed), length(whole));
     }
 }
 

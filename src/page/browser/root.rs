@@ -27,3 +27,15 @@ pub fn go_to_screen(name: &str) {
         let _ = window.location().set_hash(name);
     }
 }
+
+/// How far the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+}
+
+/// Scrolls the page to so many pixels from its top.
+pub fn scroll_to(top: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}

@@ -4,7 +4,7 @@ use crate::state::{app_state, derived, press, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::PatientKey;
-use nadir::report::explanation::{Alternative, Fact, NumberExplanation, PatientBehind};
+use nadir::report::explanation::{Alternative, Counts, Fact, NumberExplanation, PatientBehind};
 use nadir::report::explanation_words as words;
 use nadir::report::wording::{Sentence, Span};
 use nadir::report::words::Phrase;
@@ -38,6 +38,8 @@ pub fn ExplanationView(
     };
     let title = part(|from| NumberExplanation { title: from.title.clone(), ..Default::default() });
     let main = part(|from| NumberExplanation {
+        sentence: from.sentence.clone(),
+        counts: from.counts.clone(),
         why: from.why.clone(),
         facts: from.facts.clone(),
         formula: from.formula.clone(),
@@ -90,10 +92,32 @@ fn main_section(explanation: &NumberExplanation) -> impl IntoView + use<> {
     let sentence = |sentence: &Sentence| view! { <p class="why">{sentence.0.iter().map(span).collect_view()}</p> };
     let fact = |fact: &Fact| view! { <div><dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd></div> };
     let formula = explanation.formula.clone();
+    let said = explanation.sentence.clone();
     view! {
+        {(!said.is_empty()).then(|| view! { <p class="said-plainly">{said}</p> })}
+        {explanation.counts.as_ref().map(counts)}
         {explanation.why.iter().map(sentence).collect_view()}
         <dl class="facts">{explanation.facts.iter().map(fact).collect_view()}</dl>
         {(!formula.is_empty()).then(|| view! { <p class="formula">{formula}</p> })}
+    }
+}
+
+/// How many of each arm, and of both.
+fn counts(counts: &Counts) -> impl IntoView + use<> {
+    let row = |(name, [first, second]): (String, [u64; 2])| {
+        view! { <tr><th scope="row">{name}</th><td>{first}</td><td>{second}</td><td>{first + second}</td></tr> }
+    };
+    let [one, other] = counts.rows.clone();
+    let both = [one.1[0] + other.1[0], one.1[1] + other.1[1]];
+    let [first, second] = counts.columns.clone();
+    view! {
+        <table class="counts">
+            <thead><tr><td></td><th scope="col">{first}</th><th scope="col">{second}</th><th scope="col">{say(words::TOGETHER)}</th></tr></thead>
+            <tbody>
+                {row(one)}{row(other)}
+                <tr><th scope="row">{say(words::TOGETHER)}</th><td>{both[0]}</td><td>{both[1]}</td><td>{both[0] + both[1]}</td></tr>
+            </tbody>
+        </table>
     }
 }
 

@@ -4,6 +4,7 @@ mod data_table;
 mod drawing;
 mod draws;
 pub mod explanation_view;
+mod number_keys;
 mod response_tag;
 mod save_figure;
 pub mod sheet;

@@ -72,6 +72,10 @@ pub trait Cells: Send + Sync + 'static {
     fn help(&self) {}
     /// Fills the selected cells from those above.
     fn fill_down(&self) {}
+    /// Moves the row of the active cell; returns whether rows of this sheet can be moved.
+    fn move_row(&self, _down: bool) -> bool {
+        false
+    }
     /// The cells selected, as text.
     fn copied(&self) -> String;
     fn paste(&self, text: &str);
@@ -164,6 +168,13 @@ impl<C: Cells> OneCell for Of<C> {
             return;
         }
         let (name, cells) = (event.key(), &self.0);
+        if event.alt_key() && matches!(name.as_str(), "ArrowUp" | "ArrowDown") {
+            cells.finish();
+            if cells.move_row(name == "ArrowDown") {
+                event.prevent_default();
+            }
+            return;
+        }
         let key = Key { name: &name, control: event.ctrl_key() || event.meta_key(), shift: event.shift_key() };
         let act = cells.view().update(|sheet| {
             sheet.active = Some(self.1);
@@ -271,6 +282,8 @@ pub struct Shown {
     /// How serious the worst is that there is to say of it, and all of it.
     pub severity: Option<Severity>,
     pub said: String,
+    /// What follows from the text, in small letters under it.
+    pub beneath: String,
     /// Whether Tab leads here.
     pub is_active: bool,
     pub is_selected: bool,
@@ -322,6 +335,7 @@ pub fn SheetCell(cell: Arc<dyn OneCell>, id: String, kind: CellKind, shown: Memo
                 on:cut=move |event| cut.cut(&event)
                 on:paste=move |event| paste.paste(&event)
             />
+            {kind.is_measurement.then(|| view! { <small>{move || shown.with(|shown| shown.beneath.clone())}</small> }.into_any())}
         </td>
     }
 }

@@ -1,5 +1,6 @@
 //! A table set as a journal sets it; numbers that something explains open it.
 
+use super::number_keys::{NumberKeys, number_id};
 use crate::state::{press, say};
 use leptos::prelude::*;
 use nadir::report::explanation_words;
@@ -42,6 +43,8 @@ pub fn TableView(
         let head = table.with(Table::head_of_spans);
         (!head.is_empty()).then(|| view! { <tr class="spans">{head.into_iter().map(span).collect_view()}</tr> })
     };
+    let switched = Signal::derive(move || switch.map_or_else(Vec::new, |switch| switch.rows.get()));
+    let keys = NumberKeys::new(table, switched);
     let headings = move || table.with(|table| table.columns.iter().map(heading).collect_view());
     let rows = move || {
         table.with(|table| {
@@ -49,8 +52,8 @@ pub fn TableView(
             let padding: Vec<Vec<String>> = (0..columns).map(|column| missing_decimals(table, column)).collect();
             let row = |(index, row): (usize, &Row)| {
                 let behind = padding.iter().map(|column| column.get(index).cloned().unwrap_or_default()).collect();
-                let label = label_view(row, index, &table.name, switch);
-                row_view(row, label, &format!("{}-{index}", table.name), behind, open, on_open)
+                let label = label_view(row, index, &table.name, switch, keys);
+                row_view(row, label, (&table.name, index), behind, Opens { open, on_open, keys })
             };
             table.rows.iter().enumerate().map(row).collect_view()
         })
@@ -64,7 +67,7 @@ pub fn TableView(
     // Wider than a telephone: it scrolls by itself, and must be reachable to be scrolled.
     view! {
         <div class="paper-frame" tabindex="0" role="group" aria-label=move || table.with(|table| table.title.clone())>
-            <table class="paper" id=move || table.with(|table| table.name.clone())>
+            <table class="paper" id=move || table.with(|table| table.name.clone()) on:keydown=move |event| keys.key(&event)>
                 <caption>{caption}</caption>
                 <thead>{spans}<tr>{headings}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -99,12 +102,28 @@ pub fn label_id(table: &str, row: usize) -> String {
     format!("{table}-{row}-label")
 }
 
-fn label_view(row: &Row, index: usize, table: &str, switch: Option<RowSwitch>) -> AnyView {
+/// What opens the numbers of a table, and what leads among them.
+#[derive(Clone, Copy)]
+struct Opens {
+    open: Signal<Option<Origin>>,
+    on_open: Callback<Pressed>,
+    keys: NumberKeys,
+}
+
+fn label_view(row: &Row, index: usize, table: &str, switch: Option<RowSwitch>, keys: NumberKeys) -> AnyView {
     let label = row.label.clone();
     let Some(switch) = switch.filter(|switch| switch.rows.with(|rows| rows.contains(&index))) else { return label.into_any() };
     let press = press(move || switch.on_switch.run(index));
     view! {
-        <button type="button" class="number" id=label_id(table, index) title=say(switch.title) on:click=press>
+        <button
+            type="button"
+            class="number"
+            id=label_id(table, index)
+            title=say(switch.title)
+            tabindex=move || keys.tabindex((index, 0))
+            on:focus=move |_| keys.entered((index, 0))
+            on:click=press
+        >
             {label}
             <span class="switch" aria-hidden="true">" ⇄"</span>
         </button>
@@ -112,27 +131,20 @@ fn label_view(row: &Row, index: usize, table: &str, switch: Option<RowSwitch>) -
     .into_any()
 }
 
-fn row_view(
-    row: &Row,
-    label: AnyView,
-    id: &str,
-    behind: Vec<String>,
-    open: Signal<Option<Origin>>,
-    on_open: Callback<Pressed>,
-) -> AnyView {
+fn row_view(row: &Row, label: AnyView, (table, index): (&str, usize), behind: Vec<String>, opens: Opens) -> AnyView {
     let columns = behind.len();
     if row.kind == RowKind::Section && row.cells.is_empty() {
         return view! { <tr class="group"><th scope="colgroup" colspan=columns + 1><span>{label}</span></th></tr> }.into_any();
     }
     let origins: Vec<Origin> = row.cells.iter().filter_map(|cell| cell.origin.clone()).collect();
-    let is_open = move || open.with(|open| open.as_ref().is_some_and(|open| origins.contains(open)));
+    let is_open = move || opens.open.with(|open| open.as_ref().is_some_and(|open| origins.contains(open)));
     let kind = match row.kind {
         RowKind::Section => "group",
         RowKind::Member => "member",
         RowKind::Data => "",
     };
     let cells = (0..columns).zip(behind).map(|(column, behind)| match row.cells.get(column) {
-        Some(cell) => cell_view(cell, format!("{id}-{column}"), behind, open, on_open),
+        Some(cell) => cell_view(cell, number_id(table, index, column + 1), (index, column + 1), behind, opens),
         None => view! { <td></td> }.into_any(),
     });
     view! {
@@ -144,7 +156,8 @@ fn row_view(
     .into_any()
 }
 
-fn cell_view(cell: &Cell, id: String, behind: String, open: Signal<Option<Origin>>, on_open: Callback<Pressed>) -> AnyView {
+fn cell_view(cell: &Cell, id: String, place: (usize, usize), behind: String, opens: Opens) -> AnyView {
+    let Opens { open, on_open, keys } = opens;
     let mark = cell.footnote.map(|footnote| view! { <sup>{Table::mark(footnote)}</sup> });
     let behind = (!behind.is_empty()).then(|| view! { <span class="unseen-digits" aria-hidden="true">{behind}</span> });
     let text = cell.text.clone();
@@ -158,6 +171,8 @@ fn cell_view(cell: &Cell, id: String, behind: String, open: Signal<Option<Origin
                         class="number"
                         id=id.clone()
                         title=say(explanation_words::WHERE_FROM)
+                        tabindex=move || keys.tabindex(place)
+                        on:focus=move |_| keys.entered(place)
                         aria-pressed=move || open.with(|open| open.as_ref() == Some(&of)).to_string()
                         on:click=press(move || on_open.run(Pressed { origin: origin.clone(), id: id.clone() }))
                     >{text}</button>

@@ -7,6 +7,7 @@ use nadir::entry::edit::Edit;
 use nadir::entry::grid;
 use nadir::entry::history::{Document, History, Kept, Refused};
 use nadir::report::storage_words::TOO_LONG;
+use nadir::study::roster;
 
 /// What the page holds, as the history changes it.
 #[derive(Clone, Copy)]
@@ -32,7 +33,8 @@ impl Document for OnPage {
     }
 
     fn typing(&self, at: CellAddress, text: &str) -> Step {
-        Step::Study(self.of_patient(at.patient, |patient| grid::type_text(patient, at.place, text)).unwrap_or(Edit::NOTHING))
+        let edit = self.of_patient(at.patient, |patient| grid::type_text(patient, at.place, text)).unwrap_or(Edit::NOTHING);
+        Step::Study(self.0.draft.with_untracked(|study| roster::naming(study, edit)))
     }
 
     fn waits(&self, at: CellAddress, text: &str) -> bool {

@@ -25,6 +25,10 @@ fn twelve_months_as_published() {
     let section = made.rows.iter().position(|row| row.label == "12 months").unwrap();
     let told = explain(made.rows[section + 2].cells[3].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.02 comes from");
+    // The printed means: 56.7 − 45.1 = 11.6; P .0196 (R, t.test with equal variances) is 2.0 of 100 studies.
+    let starts = "On average 11.6 more with Everolimus than with Sirolimus (difference 11.6, 95% CI ";
+    assert!(told.sentence.starts_with(starts), "{}", told.sentence);
+    assert!(told.sentence.ends_with("about 2.0% of such studies would show a result at least as extreme."), "{}", told.sentence);
     let why: Vec<String> = told.why.iter().map(Sentence::text).collect();
     assert_eq!(why[0], "Decrease from baseline at 12 months: Student's t-test, by the policy “as published”.");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
@@ -68,6 +72,11 @@ fn all_but_the_exact_interval_is_there_at_once() {
     assert_eq!(done.facts[place].value, "41.8 (23.5 to 58.4)");
     let mut expected = waiting;
     "41.8 (23.5 to 58.4)".clone_into(&mut expected.facts[place].value);
+    // The result in words holds the interval, so that it comes with it: 41.8 points more, 23.5 to 58.4.
+    assert!(expected.sentence.is_empty());
+    let starts = "41.8 percentage points more with Everolimus than with Sirolimus (difference 41.8, 95% CI 23.5 to 58.4).";
+    assert!(done.sentence.starts_with(starts), "{}", done.sentence);
+    expected.sentence.clone_from(&done.sentence);
     assert_eq!(done, expected);
     assert_eq!(exact_counts(&source.data, &AS_PUBLISHED), None, "Newcombe's interval is there at once");
 }

@@ -3,7 +3,7 @@
 use super::raise;
 use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{EarlierValue, Finding, Rule, UnitSlip};
-use crate::entry::reading::{canonical, read_measurement};
+use crate::entry::reading::{canonical, is_checked, read_measurement};
 use crate::measured::lesion::{LesionId, Measurement, VolumeMethod};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::{Diameter, Unit};
@@ -84,7 +84,9 @@ pub(super) fn check_values(draft: &PatientDraft, patient: &Patient, unit: Unit, 
             let Some(now) = measured.diameters().max().map(Diameter::hundredths) else { continue };
             if let Some((earlier, before)) = before.filter(|(_, before)| is_slip(*before, now)) {
                 let slip = unit_slip(draft, lesion.id, [(earlier, before), (visit.id, now)], unit);
-                raise(findings, Rule::TenfoldChange { before, now, slip }, place);
+                let at = slip.as_ref().map_or(visit.id, |slip| slip.visit);
+                let is_checked = draft.visit(at).is_some_and(|visit| is_checked(visit.cell(lesion.id)));
+                raise(findings, Rule::TenfoldChange { before, now, slip, is_checked }, place);
             }
             before = Some((visit.id, now));
         }

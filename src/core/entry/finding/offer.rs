@@ -1,7 +1,8 @@
 //! What would settle a finding, and which findings are routine.
 
 use super::{Finding, Rule, Severity};
-use crate::entry::draft::Place;
+use crate::entry::draft::{PatientDraft, Place};
+use crate::entry::reading::{checked, unchecked};
 use crate::measured::quantity::Unit;
 use crate::measured::visit::VisitId;
 
@@ -22,6 +23,20 @@ impl Finding {
         match (&self.rule, self.place.lesion()) {
             (Rule::TenfoldChange { slip: Some(slip), .. }, Some(lesion)) => Place::Measurement(lesion, slip.visit),
             _ => self.place,
+        }
+    }
+
+    /// The text that, at [`place_of_offer`](Self::place_of_offer), says that a doubtful value was looked at and is right; or, where it says so
+    /// already, takes that back.
+    ///
+    /// # Returns
+    /// `None` for a finding that is no doubt about a value.
+    pub fn checked_text(&self, patient: &PatientDraft) -> Option<String> {
+        let text = patient.text(self.place_of_offer());
+        match self.rule {
+            Rule::TenfoldChange { is_checked: true, .. } => Some(unchecked(text)),
+            Rule::TenfoldChange { is_checked: false, .. } => Some(checked(text)),
+            _ => None,
         }
     }
 

@@ -137,16 +137,16 @@ impl Rule {
             Self::ValueAmbiguous { readings, .. } => readings,
             Self::NameCaseDiffers { first } => std::slice::from_ref(first),
             Self::BaselineMissing { earlier: Some(earlier) } => std::slice::from_ref(&earlier.text),
-            Self::TenfoldChange { slip: Some(slip), .. } => std::slice::from_ref(&slip.text),
+            Self::TenfoldChange { slip: Some(slip), is_checked: false, .. } => std::slice::from_ref(&slip.text),
             _ => &[],
         }
     }
 
-    /// How much this weighs: what [`RULES`] says, but information where it belongs to criteria that were not chosen, and a caution where
-    /// two criteria say the opposite of each other.
+    /// How much this weighs: what [`RULES`] says, but information where it belongs to criteria that were not chosen or where the value was
+    /// found right, and a caution where two criteria say the opposite of each other.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::TooManyTargets { is_chosen: false, .. } => Severity::Information,
+            Self::TooManyTargets { is_chosen: false, .. } | Self::TenfoldChange { is_checked: true, .. } => Severity::Information,
             Self::CriteriaDiscordant { response, recist } if response.opposes(*recist) => Severity::Caution,
             _ => RULES.iter().find(|(id, _)| *id == self.id()).map_or(Severity::Caution, |(_, severity)| *severity),
         }

@@ -8,9 +8,9 @@ mod structure;
 
 pub use block::{block_text, clear, fill_down, paste};
 pub use cell::{commit, is_measurement_for_time, kept, lesion_text, shown_text, type_text, typed_text, waits};
-pub use structure::{add_lesion, add_visit, change_unit};
+pub use structure::{add_lesion, add_visit, change_unit, move_lesion};
 
-use crate::entry::draft::{PatientDraft, Place, VisitField};
+use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};
 use crate::entry::sheet::{Layout, Position};
 
 /// The fields of a visit in the order of their rows.
@@ -30,7 +30,7 @@ pub const FIELD_ROWS: [VisitField; 13] = [
     VisitField::Status,
 ];
 
-/// Whether a visit says more than its month in the rows under the results.
+/// Whether a visit says more than its month in the rows under the results; a modality that all visits have stands in their heads.
 ///
 /// ```
 /// use nadir::{entry::draft::{PatientDraft, PatientKey, VisitField}, entry::grid::has_visit_details};
@@ -40,7 +40,11 @@ pub const FIELD_ROWS: [VisitField; 13] = [
 /// assert!(has_visit_details(&patient));
 /// ```
 pub fn has_visit_details(patient: &PatientDraft) -> bool {
-    let details = || FIELD_ROWS.into_iter().filter(|field| *field != VisitField::Month);
+    let modality = |visit: &VisitDraft| visit.field(VisitField::Modality).trim().to_owned();
+    let is_one_modality =
+        patient.visits.iter().zip(patient.visits.iter().skip(1)).all(|(one, other)| modality(one) == modality(other));
+    let is_detail = |field: &VisitField| *field != VisitField::Month && (*field != VisitField::Modality || !is_one_modality);
+    let details = || FIELD_ROWS.into_iter().filter(is_detail);
     patient.visits.iter().any(|visit| details().any(|field| !visit.field(field).trim().is_empty()))
 }
 

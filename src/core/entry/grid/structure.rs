@@ -3,6 +3,7 @@
 use super::cell::in_unit;
 use crate::entry::draft::{CellAddress, LesionDraft, PatientDraft, Place, StudyDraft, VisitDraft, VisitField};
 use crate::entry::edit::Edit;
+use crate::measured::lesion::LesionId;
 use crate::measured::quantity::{Decimal, Unit};
 
 /// The edit that adds a lesion below the others; no edit once there are as many as there may be.
@@ -12,6 +13,34 @@ pub fn add_lesion(patient: &PatientDraft) -> Edit {
     }
     let lesion = LesionDraft::numbered(patient.next_lesion().0);
     Edit::InsertLesion { patient: patient.key, row: patient.lesions.len(), lesion, cells: Vec::new() }
+}
+
+/// The edit that moves a lesion one row up or down, with its cells; no edit at the ends.
+///
+/// ```
+/// use nadir::entry::{draft::{PatientKey, StudyDraft}, grid::move_lesion};
+/// use nadir::measured::lesion::LesionId;
+/// let mut study = StudyDraft::empty();
+/// study.patients[0].visits[0].cells.insert(LesionId(1), "42".into());
+/// let before = study.clone();
+/// let inverse = study.apply(move_lesion(&study.patients[0], LesionId(1), true));
+/// let rows: Vec<u32> = study.patients[0].lesions.iter().map(|lesion| lesion.id.0).collect();
+/// assert_eq!((rows, study.patients[0].visits[0].cell(LesionId(1))), (vec![2, 1, 3], "42"));
+/// study.apply(inverse);
+/// assert_eq!(study, before);
+/// assert!(move_lesion(&study.patients[0], LesionId(1), false).is_nothing());
+/// ```
+pub fn move_lesion(patient: &PatientDraft, lesion: LesionId, down: bool) -> Edit {
+    let Some(row) = patient.lesions.iter().position(|known| known.id == lesion) else { return Edit::NOTHING };
+    let to = if down { row.checked_add(1) } else { row.checked_sub(1) };
+    let (Some(to), Some(moved)) = (to.filter(|to| *to < patient.lesions.len()), patient.lesions.get(row)) else {
+        return Edit::NOTHING;
+    };
+    let cells = patient.visits.iter().filter_map(|visit| visit.cells.get(&lesion).map(|text| (visit.id, text.clone())));
+    Edit::Together(vec![
+        Edit::RemoveLesion { patient: patient.key, lesion },
+        Edit::InsertLesion { patient: patient.key, row: to, lesion: moved.clone(), cells: cells.collect() },
+    ])
 }
 
 /// The edit that adds a visit after the others, a year after the latest.

@@ -220,6 +220,8 @@ fn known_unit(word: &str) -> Option<Measure> {
 
 /// Brackets and their other halves.
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')];
+/// The same, opening and closing.
+pub(super) const NOTE_BRACKETS: [char; 8] = ['(', ')', '（', '）', '[', ']', '【', '】'];
 /// Points at half height: they separate, or are a decimal sign where something else separates.
 const MIDDLE_DOTS: [char; 7] = ['·', '•', '∙', '‧', '・', '⋅', '･'];
 

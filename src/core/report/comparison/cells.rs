@@ -1,6 +1,7 @@
 //! What the tables of a comparison share: columns, counts, cells of a test, notes.
 
 use super::figures_of_speech::{p_style, why_text};
+use super::term_names::drug_name;
 use super::test_words::{paired_name, test_footnote};
 use super::words;
 use crate::analysis::{ArmTest, Contrast, NumberResult, ResultKey, Results, SingleArm, SourceData};
@@ -63,7 +64,7 @@ pub(super) fn arm_column(contrast: &Contrast<'_>, arm: usize, language: Language
 /// assert_eq!(arm_name(&TreatmentArm { name: String::new(), size: 9 }, Language::English), "All patients");
 /// ```
 pub fn arm_name(arm: &TreatmentArm, language: Language) -> &str {
-    if arm.name.is_empty() { words::ALL_PATIENTS.in_language(language) } else { &arm.name }
+    if arm.name.is_empty() { words::ALL_PATIENTS.in_language(language) } else { drug_name(&arm.name, language) }
 }
 
 /// "1 and 0" of two arms, "1" of one; `unit` is the Chinese measure word, which stands behind each number but the last.

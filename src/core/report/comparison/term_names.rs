@@ -1,6 +1,6 @@
 //! The Chinese names of system organ classes, adverse events and the source paper's characteristics.
 
-use crate::measured::adverse_event::CHINESE_NAMES;
+use crate::measured::adverse_event::chinese_term;
 use crate::report::Language;
 
 /// A name in Chinese where it is known, else as it is.
@@ -28,7 +28,23 @@ pub fn system_organ_class_name(class: &str, language: Language) -> &str {
 /// assert_eq!(["Anemia", "bad luck"].map(|term| term_name(term, Language::Chinese)), ["贫血", "bad luck"]);
 /// ```
 pub fn term_name(term: &str, language: Language) -> &str {
-    in_language(term, &CHINESE_NAMES, language)
+    if language == Language::Chinese { chinese_term(term).unwrap_or(term) } else { term }
+}
+
+/// Name of a drug under study, as arms are named by it; any other name stays as typed. In the data it stands as it was typed.
+///
+/// # Source
+/// Pharmacopoeia of the People's Republic of China, names of everolimus and sirolimus.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, comparison::drug_name};
+/// assert_eq!(["Everolimus", "sirolimus", "Arm B"].map(|name| drug_name(name, Language::Chinese)), ["依维莫司", "西罗莫司", "Arm B"]);
+/// ```
+pub fn drug_name(name: &str, language: Language) -> &str {
+    const DRUGS: [(&str, &str); 2] = [("everolimus", "依维莫司"), ("sirolimus", "西罗莫司")];
+    let known = || DRUGS.iter().find(|(english, _)| english.eq_ignore_ascii_case(name)).map(|(_, chinese)| *chinese);
+    if language == Language::Chinese { known().unwrap_or(name) } else { name }
 }
 
 /// Name of a characteristic or a group; those of the source paper have a Chinese name, a study's own stay as typed.
@@ -86,7 +102,7 @@ mod tests {
     use crate::measured::adverse_event::ctcae_terms;
 
     #[test]
-    fn every_class_is_named() {
+    fn every_class_is_one_of_the_list() {
         for term in ctcae_terms() {
             assert!(CLASSES.iter().any(|(class, _)| *class == term.system_organ_class), "{}", term.system_organ_class);
         }

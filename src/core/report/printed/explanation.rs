@@ -79,12 +79,10 @@ pub fn row_explanation(
         title: title.into_iter().flatten().collect::<Vec<_>>().join(", "),
         why,
         facts: facts(row, draft, exact, language),
-        formula: String::new(),
         alternatives: alternatives(row, language),
         remarks: remarks(row, check, language),
         source: source(row.comparison),
-        patients: Vec::new(),
-        left_out: String::new(),
+        ..NumberExplanation::default()
     })
 }
 

@@ -3,14 +3,15 @@
 use crate::entry::draft::{PatientDraft, PatientKey, StudyDraft};
 use crate::entry::edit::Edit;
 use crate::order::set_of;
+use crate::study::roster::new_patient;
 
-/// Puts an empty patient at the end of the list.
+/// Puts an empty patient at the end of the list, who [takes over](new_patient) the visits of the study.
 ///
 /// # Returns
 /// The edit, and the key of the new patient.
 pub fn add(study: &StudyDraft) -> (Edit, PatientKey) {
     let key = study.next_patient();
-    (Edit::InsertPatient { row: study.patients.len(), patient: Box::new(PatientDraft::empty(key)) }, key)
+    (Edit::InsertPatient { row: study.patients.len(), patient: Box::new(new_patient(study, key)) }, key)
 }
 
 /// Puts a copy of a patient behind the original, with a pseudonym of its own: the first of `-2`, `-3`, … that is free.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use nadir::analysis::AnalysisSet;
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
-use nadir::report::comparison::set_name;
+use nadir::report::comparison::{drug_name, set_name};
 use nadir::report::policy_words::policy_name;
 use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
@@ -20,7 +20,10 @@ pub fn Choices() -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let arms = expect_context::<Arms>();
     let arm = move |which: usize| arms.with(|arms| arms.compared.get(which).cloned().unwrap_or_default());
-    let arm_options = move || arms.with(|arms| arms.all.iter().map(|name| (name.clone(), name.clone())).collect::<Vec<_>>());
+    let arm_options = move || {
+        let option = |name: &String| (name.clone(), drug_name(name, state.language.get()).to_owned());
+        arms.with(|arms| arms.all.iter().map(option).collect::<Vec<_>>())
+    };
     let set_reference = move |name: String| {
         // The arm that was the reference takes the other's place where both would be one.
         let (reference, compared) = (untrack(|| arm(0)), untrack(|| arm(1)));

@@ -8,7 +8,7 @@ use nadir::report::compare_words as words;
 use nadir::report::words::Phrase;
 
 /// One table, figure or text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     Baseline,
     Efficacy,

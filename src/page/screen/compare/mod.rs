@@ -11,6 +11,7 @@ use self::contents::{Contents, Entry};
 use self::figures::StudyFigure;
 use self::methods::MethodsParagraph;
 use self::tables::StudyTable;
+use crate::browser::root;
 use crate::engine::{Answered, Engine, engine};
 use crate::part::Working;
 use crate::screen::synthetic::SyntheticBanner;
@@ -22,6 +23,11 @@ use nadir::report::compare_words as words;
 use nadir::report::words as common;
 use nadir::response::TrackId;
 use nadir_engine::{Answer, ArmsCompared, Question};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Within this time a part is on the page.
+const SETTLES: Duration = Duration::from_millis(80);
 
 /// What the person looks at; not part of the study.
 #[derive(Clone, Copy)]
@@ -31,6 +37,9 @@ pub struct CompareView {
     open: RwSignal<Option<ResultKey>>,
     /// The button that opened it, and whether its explanation is still to take the keyboard.
     opened_at: StoredValue<(String, bool)>,
+    /// How far each part was scrolled, and which one is being looked at.
+    scrolled: StoredValue<BTreeMap<Entry, f64>>,
+    shown: StoredValue<Option<Entry>>,
     set: RwSignal<AnalysisSet>,
     /// By which track.
     track: RwSignal<TrackId>,
@@ -45,6 +54,8 @@ impl CompareView {
             entry: RwSignal::new(Entry::Efficacy),
             open: RwSignal::new(None),
             opened_at: StoredValue::new((String::new(), false)),
+            scrolled: StoredValue::new(BTreeMap::new()),
+            shown: StoredValue::new(None),
             set: RwSignal::new(AnalysisSet::Observed),
             track: RwSignal::new(TrackId::Chosen),
             chosen: RwSignal::new([None; 2]),
@@ -90,6 +101,7 @@ pub fn CompareScreen() -> impl IntoView {
         }
     };
     follow();
+    keep_scroll(compare);
     let on_hash = window_event_listener(leptos::ev::hashchange, move |_| follow());
     on_cleanup(move || on_hash.remove());
     view! {
@@ -97,6 +109,36 @@ pub fn CompareScreen() -> impl IntoView {
         <SyntheticBanner />
         <Comparison />
     }
+}
+
+/// Each part is shown where it was left, and at its top the first time.
+fn keep_scroll(compare: CompareView) {
+    let on_scroll = window_event_listener_untyped("scroll", move |_| {
+        let entry = compare.entry.get_untracked();
+        // The page is shorter while a part is being computed: the browser then scrolls by itself.
+        if compare.shown.get_value() == Some(entry) {
+            compare.scrolled.update_value(|scrolled| _ = scrolled.insert(entry, root::scrolled()));
+        }
+    });
+    on_cleanup(move || on_scroll.remove());
+    let engine = engine();
+    compare.shown.set_value(None);
+    Effect::new(move |_| {
+        let (entry, is_busy) = (compare.entry.get(), engine.is_busy());
+        if is_busy || compare.shown.get_value() == Some(entry) {
+            return;
+        }
+        compare.shown.set_value(None);
+        set_timeout(
+            move || {
+                if compare.entry.try_get_untracked() == Some(entry) && engine.is_idle() {
+                    root::scroll_to(compare.scrolled.with_value(|scrolled| scrolled.get(&entry).copied().unwrap_or(0.0)));
+                    compare.shown.set_value(Some(entry));
+                }
+            },
+            SETTLES,
+        );
+    });
 }
 
 #[component]

@@ -65,8 +65,14 @@ pub fn StudyTable(entry: Entry) -> impl IntoView {
     let on_open = Callback::new(move |Pressed { origin, id }: Pressed| {
         let Origin::Study(key) = origin else { return };
         let is_open = compare.open.with_untracked(|open| open.as_ref() == Some(&key));
-        compare.open.set(None);
-        if !is_open {
+        if is_open && compare.opened_at.with_value(|(from, _)| *from == id) {
+            compare.open.set(None);
+        } else if is_open {
+            // Another number of what is open: the explanation stays, and leads back here.
+            compare.opened_at.set_value((id, false));
+            focus::focus(explanation_view::HEADING);
+        } else {
+            compare.open.set(None);
             show_number(compare, key, id);
         }
     });

@@ -17,7 +17,7 @@ use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
 use nadir::report::Language;
 use nadir::report::words;
-use nadir::report::{finding_text, lesion_name, visit_label};
+use nadir::report::{finding_text, lesion_name, lesion_volume_text, visit_label};
 use nadir::study::assessment::Assessment;
 use std::collections::BTreeMap;
 
@@ -135,7 +135,11 @@ impl Row {
                     let visit = place.visit().and_then(|visit| view.visit_name(visit));
                     let target = || format!("{} {name}", words::TARGET_LESION.in_language(language));
                     let label = visit.map_or_else(target, |visit| format!("{name}, {visit}"));
-                    (place, Shown { text: grid::shown_text(patient, place, language), label, ..Shown::default() })
+                    let beneath = state.settings.with(|settings| match place {
+                        Place::Measurement(..) => lesion_volume_text(patient.text(place), settings),
+                        _ => String::new(),
+                    });
+                    (place, Shown { text: grid::shown_text(patient, place, language), label, beneath, ..Shown::default() })
                 };
                 places.into_iter().map(cell).collect::<Vec<_>>()
             })
@@ -172,6 +176,10 @@ impl Row {
 pub fn go_to(state: AppState, place: Place) {
     if matches!(place, Place::PatientField(_) | Place::Characteristic(_) | Place::AdverseEventField(..)) {
         focus::open_details("record");
+        focus::focus(&cell_id(place));
+        return;
+    }
+    if matches!(place, Place::Visit(_)) {
         focus::focus(&cell_id(place));
         return;
     }

@@ -1,6 +1,7 @@
 //! The entry grid: cells that behave as in a spreadsheet, and the live results under them.
 
 use super::cell::{Cell, FOLD, GridView, Lesions, Row};
+use super::head::{Refusal, VisitHead};
 use super::results::Results;
 use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
@@ -13,8 +14,9 @@ use nadir::entry::sheet::Position;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
-use nadir::report::patient_words::KEY_FILL_DOWN;
-use nadir::report::{lesion_name, visit_label, visit_marks, words};
+use nadir::report::patient_words::{KEY_FILL_DOWN, KEY_HEAD, KEY_MOVE_LESION, MOVE_DOWN};
+use nadir::report::study_words::MOVE_UP;
+use nadir::report::{lesion_name, visit_label, words};
 use std::sync::Arc;
 
 /// Lesions and visits, results, and the fields of each visit, as one ARIA grid.
@@ -55,8 +57,9 @@ pub fn Grid() -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
-                        {each_visit(visits, |visit| view! { <VisitHeading visit /> }.into_any())}
+                        {each_visit(visits, |visit| view! { <VisitHead visit /> }.into_any())}
                     </tr>
+                    <Refusal field=None visits />
                 </thead>
                 <tbody>
                     <For each=move || lesions.get() key=|lesion| *lesion let:lesion>
@@ -88,36 +91,6 @@ pub fn each_visit(visits: Memo<Vec<VisitId>>, piece: impl Fn(VisitId) -> AnyView
 }
 
 #[component]
-fn VisitHeading(visit: VisitId) -> impl IntoView {
-    let state = app_state();
-    let grid_view = expect_context::<GridView>();
-    let name = move || grid_view.visit_name(visit).unwrap_or_default();
-    // After progression and after treatment, and what that means.
-    let marks = derived(move || {
-        let (language, grace_days) = (state.language.get(), state.settings.with(|settings| settings.grace_days));
-        state.assessment.with(|known| {
-            let visit = known.visits.iter().find(|known| known.id == visit);
-            let meaning = visit.map(|visit| visit_marks::meanings(visit, grace_days, language)).unwrap_or_default();
-            (visit.map(|visit| visit_marks::marks(visit, language)).unwrap_or_default(), meaning.join("\n"))
-        })
-    });
-    let detail = move || {
-        state.patient.with(|patient| {
-            let day = patient.text(Place::VisitField(visit, VisitField::Day)).trim();
-            let modality = patient.text(Place::VisitField(visit, VisitField::Modality)).trim();
-            let day = if day.is_empty() { String::new() } else { format!("{} {day}", state.say(words::DAY)) };
-            let parts = [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).map(str::to_owned);
-            parts
-                .chain(marks.with(|(marks, _)| marks.iter().map(|mark| (*mark).to_owned()).collect::<Vec<_>>()))
-                .collect::<Vec<_>>()
-                .join(" · ")
-        })
-    };
-    let meaning = move || marks.with(|(_, meaning)| (!meaning.is_empty()).then(|| meaning.clone()));
-    view! { <th scope="col">{move || name()} <small title=meaning>{move || detail()}</small></th> }
-}
-
-#[component]
 fn LesionRow(lesion: LesionId, visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
     let row = Row::of_lesion(state, expect_context(), lesion);
@@ -143,30 +116,7 @@ fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
             <th scope="row">{say(super::cell::field_name(field))}</th>
             {each_visit(visits, move |visit| view! { <Cell place=Place::VisitField(visit, field) row /> }.into_any())}
         </tr>
-        {matches!(field, VisitField::Month | VisitField::Day).then(|| view! { <Refusal field visits /> })}
-    }
-}
-
-/// Under a row: why a text was not taken there.
-#[component]
-fn Refusal(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
-    let state = app_state();
-    let grid_view = expect_context::<GridView>();
-    let text = derived(move || {
-        let (place, typed) = state.refused.get()?;
-        let Place::VisitField(visit, of) = place else { return None };
-        let name = grid_view.visit_name(visit).filter(|_| of == field)?;
-        let field = super::cell::field_name(field).in_language(state.language.get());
-        Some(state.say(words::MEASUREMENT_FOR_TIME).replace("{0}", &typed).replace("{1}", field).replace("{2}", &name))
-    });
-    move || {
-        text.get().map(|text| {
-            view! {
-                <tr class="refusal">
-                    <td role="gridcell" colspan=visits.with(|visits| visits.len() + 1)><span role="alert">{text}</span></td>
-                </tr>
-            }
-        })
+        {matches!(field, VisitField::Month | VisitField::Day).then(|| view! { <Refusal field=Some(field) visits /> })}
     }
 }
 
@@ -198,6 +148,19 @@ fn GridTools() -> impl IntoView {
             </button>
             <button type="button" class="quiet" hidden=move || active_lesion().is_none() on:click=press(move || remove_lesion(state))>{move || lesion_text()}</button>
             <button type="button" class="quiet" hidden=move || active_visit().is_none() on:click=press(move || remove_visit(state))>{move || visit_text()}</button>
+            {views([(false, "↑", MOVE_UP), (true, "↓", MOVE_DOWN)].map(|(down, arrow, name)| {
+                let label = move || {
+                    let lesion = active_lesion().map(|id| state.patient.with(|patient| lesion_name(patient, id)));
+                    format!("{} {}", state.say(name), lesion.unwrap_or_default())
+                };
+                let cannot = move || active_lesion().is_none_or(|id| state.patient.with(|patient| grid::move_lesion(patient, id, down).is_nothing()));
+                let go = move || {
+                    if let Some(lesion) = state.active.get_untracked().and_then(Place::lesion) {
+                        move_lesion(state, lesion, down);
+                    }
+                };
+                view! { <button type="button" class="quiet" hidden=move || active_lesion().is_none() disabled=cannot aria-label=label title=label on:click=press(go)>{arrow}</button> }
+            }))}
         </div>
         <div class="hints">
             <p class="hint" hidden=move || !names_lesion.get()>
@@ -212,7 +175,7 @@ fn GridTools() -> impl IntoView {
                 <summary>{say(words::ALL_KEYS)}</summary>
                 <ul>
                     {views(
-                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, KEY_FILL_DOWN, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
+                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, KEY_FILL_DOWN, KEY_MOVE_LESION, KEY_HEAD, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
                             .map(|phrase| view! { <li>{say(phrase)}</li> }),
                     )}
                 </ul>
@@ -232,6 +195,16 @@ pub fn add(state: AppState, edit: impl FnOnce(&PatientDraft) -> Edit) {
     state.dispatch(Step::Study(edit));
     if let Some(place) = place {
         super::cell::go_to(state, place);
+    }
+}
+
+/// Moves a lesion one row; the keyboard stays in its cell.
+pub fn move_lesion(state: AppState, lesion: LesionId, down: bool) {
+    let edit = state.patient.with_untracked(|patient| grid::move_lesion(patient, lesion, down));
+    state.dispatch(Step::Study(edit));
+    if let Some(active) = state.active.get_untracked() {
+        // The row is put elsewhere on the page, and loses the keyboard on the way.
+        request_animation_frame(move || super::cell::go_to(state, active));
     }
 }
 

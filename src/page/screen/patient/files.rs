@@ -69,7 +69,10 @@ pub fn start_anew(state: AppState) {
     if !["", "patient"].contains(&root::address_hash().as_str()) {
         root::go_to_screen("patient");
     }
-    if let Some(first) = state.patient.with_untracked(grid::first_cell) {
+    // In a study of records these come first.
+    if state.draft.with_untracked(|study| study.patients.len() > 1 && roster::has_records(study)) {
+        super::record::begin_record(state);
+    } else if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }
 }

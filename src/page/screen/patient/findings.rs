@@ -3,10 +3,11 @@
 use super::cell::go_to;
 use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
-use nadir::entry::draft::{AdverseEventField, Place, VisitField};
+use nadir::entry::draft::{AdverseEventField, PatientDraft, Place};
 use nadir::entry::finding::{Finding, Rule, Severity};
 use nadir::entry::grid;
-use nadir::report::patient_words::INFORMATION;
+use nadir::report::Language;
+use nadir::report::patient_words::{INFORMATION, IT_IS_RIGHT, NOT_CHECKED};
 use nadir::report::words;
 use nadir::report::{best_lines, discordance_text, finding_text, offer_label};
 
@@ -40,6 +41,7 @@ pub fn Findings() -> impl IntoView {
                         .offers()
                         .iter()
                         .map(|offer| (offer.clone(), offer_label(finding, offer, patient, &assessment.patient, language)))
+                        .chain(checked(finding, patient, language))
                         .collect(),
                 };
                 // What is routine at several visits is said once.
@@ -70,6 +72,12 @@ pub fn Findings() -> impl IntoView {
     }
 }
 
+/// The offer to say that a doubtful value is right, or to take that back.
+fn checked(finding: &Finding, patient: &PatientDraft, language: Language) -> Option<(String, String)> {
+    let label = if finding.rule.severity() == Severity::Information { NOT_CHECKED } else { IT_IS_RIGHT };
+    Some((finding.checked_text(patient)?, label.in_language(language).to_owned()))
+}
+
 /// A finding as shown.
 #[derive(Debug, Clone, PartialEq)]
 struct Shown {
@@ -89,7 +97,6 @@ fn item(state: AppState, shown: Shown) -> impl IntoView {
         Severity::Information => ("information", "i", INFORMATION),
     };
     let target = match place {
-        Place::Visit(visit) => Some(Place::VisitField(visit, VisitField::Month)),
         Place::Patient | Place::PatientId => None,
         Place::AdverseEvent(event) => Some(Place::AdverseEventField(event, AdverseEventField::Term)),
         Place::LesionSide(lesion) | Place::LesionNote(lesion) => Some(Place::LesionName(lesion)),

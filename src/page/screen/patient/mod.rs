@@ -5,6 +5,7 @@ mod entry;
 mod explanation;
 pub mod files;
 mod findings;
+mod head;
 mod letter;
 mod record;
 mod results;
@@ -20,10 +21,11 @@ use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
 use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
-use nadir::entry::draft::Place;
+use nadir::entry::draft::{PatientDraft, Place};
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
 use nadir::report::{Language, methods_text, patient_words, words};
 use nadir::study::assessment::{Assessment, Settings};
+use nadir::study::roster;
 use std::time::Duration;
 
 /// The screen the page opens on.
@@ -39,6 +41,12 @@ pub fn PatientScreen() -> impl IntoView {
     });
     // Not by how many are typed: the record must not change its place under the hands of who types into it.
     let is_study = derived(move || state.draft.with(|study| study.patients.len() > 1));
+    // One of many is called so as soon as something is typed.
+    let placeholder = move || {
+        let is_nameless = is_study.get() && state.patient.with(PatientDraft::is_blank);
+        let next = is_nameless.then(|| state.draft.with(roster::next_pseudonym));
+        next.unwrap_or_else(|| state.say(words::PATIENT_PLACEHOLDER).to_owned())
+    };
     let type_id = move |text: String| {
         set_if_other(state.editing, Some(Place::PatientId));
         state.type_into(Place::PatientId, &text);
@@ -54,7 +62,7 @@ pub fn PatientScreen() -> impl IntoView {
                         id=cell::cell_id(Place::PatientId)
                         class="patient-id"
                         aria-label=say(words::PATIENT_PLACEHOLDER)
-                        placeholder=say(words::PATIENT_PLACEHOLDER)
+                        placeholder=move || placeholder()
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || state.patient.with(|patient| patient.id.clone())

@@ -3,16 +3,20 @@
 mod adverse_events;
 
 use self::adverse_events::AdverseEvents;
-use super::cell::GridView;
-use crate::state::{app_state, derived, press, say, set_if_other, views};
+use super::cell::{GridView, go_to};
+use crate::browser::focus;
+use crate::state::{AppState, app_state, derived, press, say, set_if_other, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, PatientField, Place};
 use nadir::entry::finding::Severity;
+use nadir::entry::grid;
+use nadir::measured::record::Sex;
 use nadir::report::Language;
-use nadir::report::comparison::characteristic_name;
-use nadir::report::study_words::{self, patient_field_name};
+use nadir::report::comparison::{characteristic_name, drug_name};
+use nadir::report::study_words::{self, patient_field_name, sex_name};
 use nadir::study::roster;
+use std::sync::Arc;
 
 /// To the patient before and after; nothing while there is one patient only.
 #[component]
@@ -57,14 +61,48 @@ pub fn Record() -> impl IntoView {
         </details>
         <datalist id="sexes"><option value=move || state.language.get().pick("female", "女")></option><option value=move || state.language.get().pick("male", "男")></option></datalist>
         <datalist id="yes-or-no"><option value=move || state.language.get().pick("yes", "是")></option><option value=move || state.language.get().pick("no", "否")></option></datalist>
-        <datalist id="arms">{move || views(arms.get().into_iter().map(|arm| view! { <option value=arm></option> }))}</datalist>
+        <NamesList id="arms" names=arms />
+        <NamesList id="centres" names=texts_of(PatientField::Centre) />
+        <NamesList id="drugs" names=texts_of(PatientField::Drug) />
+    }
+}
+
+/// What the study's patients have in a field.
+fn texts_of(field: PatientField) -> Memo<Vec<String>> {
+    let state = app_state();
+    derived(move || state.draft.with(|study| roster::texts_of(study, field)))
+}
+
+/// Names to choose from.
+#[component]
+fn NamesList(id: &'static str, names: Memo<Vec<String>>) -> impl IntoView {
+    view! { <datalist id=id>{move || views(names.get().into_iter().map(|name| view! { <option value=name></option> }))}</datalist> }
+}
+
+/// Opens the record of a new patient and gives the keyboard to its first field.
+pub fn begin_record(state: AppState) {
+    if let Some(first) = state.draft.with_untracked(|study| roster::next_record_field(study, None)) {
+        request_animation_frame(move || go_to(state, Place::PatientField(first)));
+    }
+}
+
+/// Behind a field of the record: to the next that the study uses, behind the last one to the first measurement.
+fn go_on(state: AppState, field: PatientField) {
+    let next = state.draft.with_untracked(|study| roster::next_record_field(study, Some(field)));
+    let next = next.map(Place::PatientField).or_else(|| state.patient.with_untracked(grid::first_cell));
+    if let Some(place) = next {
+        go_to(state, place);
     }
 }
 
 /// Arm, centre, sex and age in a line; what the section is for while none of them is typed.
 fn record_summary(patient: &nadir::entry::draft::PatientDraft, language: Language) -> String {
     let shown = [PatientField::Arm, PatientField::Centre, PatientField::Sex, PatientField::Age];
-    let texts: Vec<&str> = shown.into_iter().map(|field| patient.field(field).trim()).filter(|text| !text.is_empty()).collect();
+    let text = |field: PatientField| match (field, Sex::read(patient.field(field))) {
+        (PatientField::Sex, Some(sex)) => sex_name(sex, language),
+        _ => drug_name(patient.field(field).trim(), language),
+    };
+    let texts: Vec<&str> = shown.into_iter().map(text).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() { study_words::WHAT_RECORD_HAS.in_language(language).to_owned() } else { texts.join(" · ") }
 }
 
@@ -73,14 +111,24 @@ fn record_field(field: PatientField) -> impl IntoView {
         PatientField::Sex => "sexes",
         PatientField::Monotherapy => "yes-or-no",
         PatientField::Arm => "arms",
+        PatientField::Centre => "centres",
+        PatientField::Drug => "drugs",
         _ => "",
     };
     let place = Place::PatientField(field);
+    let state = app_state();
+    let names = move || {
+        state.draft.with_untracked(|study| match field {
+            PatientField::Arm => roster::arm_names(study),
+            PatientField::Centre | PatientField::Drug => roster::texts_of(study, field),
+            _ => Vec::new(),
+        })
+    };
     // What is said of a text stands outside its label, whose words name the field and nothing else.
     view! {
         <div>
             <label for=super::cell::cell_id(place)>{say(patient_field_name(field))}</label>
-            <TextAt place list />
+            <TextAt place list does=TextDoes { on_enter: Arc::new(move || go_on(state, field)), names: Arc::new(names) } />
         </div>
     }
 }
@@ -107,12 +155,28 @@ pub fn said_of(place: Place) -> Memo<(Option<Severity>, String)> {
     })
 }
 
+/// What a text does beside being typed.
+#[derive(Clone)]
+pub struct TextDoes {
+    /// Where Enter leads.
+    pub on_enter: Arc<dyn Fn() + Send + Sync>,
+    /// Names of which a typed beginning can mean a single one: the rest of it is proposed, selected, so that the next key replaces it.
+    pub names: Arc<dyn Fn() -> Vec<String> + Send + Sync>,
+}
+
+impl Default for TextDoes {
+    fn default() -> Self {
+        Self { on_enter: Arc::new(|| {}), names: Arc::new(Vec::new) }
+    }
+}
+
 /// A text of the open patient, typed with the history of the cells: each keystroke is kept, all until it is left are one step.
 #[component]
 pub fn TextAt(
     place: Place,
     #[prop(into)] list: Signal<&'static str>,
     #[prop(optional, into)] label: Option<Signal<String>>,
+    #[prop(optional)] does: TextDoes,
 ) -> impl IntoView {
     let state = app_state();
     let text = derived(move || {
@@ -120,11 +184,27 @@ pub fn TextAt(
         state.patient.with(|patient| typed.unwrap_or_else(|| patient.text(place).to_owned()))
     });
     let said = said_of(place);
+    let TextDoes { on_enter, names } = does;
+    let names = StoredValue::new(names);
+    // A name of the study is kept as the study writes it.
+    let finish = move || {
+        let typed = state.typed_at(place).filter(|typed| !typed.is_empty());
+        let named = typed.and_then(|typed| {
+            names.get_value()().into_iter().find(|name| *name != typed && name.to_lowercase() == typed.to_lowercase())
+        });
+        if let Some(name) = named {
+            state.type_into(place, &name);
+        }
+        state.finish_typing();
+    };
     let key = move |event: KeyboardEvent| {
         let control = event.ctrl_key() || event.meta_key();
         match event.key().as_str() {
             _ if event.is_composing() => return,
-            "Enter" => return state.finish_typing(),
+            "Enter" => {
+                finish();
+                on_enter();
+            }
             "Escape" if state.editing.get_untracked() == Some(place) => state.cancel_typing(),
             "z" if control && !event.shift_key() => state.undo(),
             "z" | "Z" | "y" if control => state.redo(),
@@ -146,9 +226,14 @@ pub fn TextAt(
             prop:value=move || text.get()
             on:input:target=move |event| {
                 set_if_other(state.editing, Some(place));
-                state.type_into(place, &event.target().value());
+                let typed = event.target().value();
+                let proposed = if focus::is_typed(&event) { roster::completed(&names.get_value()(), &typed) } else { None };
+                state.type_into(place, proposed.as_deref().unwrap_or(&typed));
+                if let Some(whole) = proposed {
+                    focus::propose(&super::cell::cell_id(place), &typed, &whole);
+                }
             }
-            on:blur=move |_| state.finish_typing()
+            on:blur=move |_| finish()
             on:keydown=key
         />
         {move || said.with(|(_, text)| (!text.is_empty()).then(|| view! { <span class="said" class:blocking=is_blocking>{text.clone()}</span> }.into_any()))}

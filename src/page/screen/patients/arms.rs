@@ -13,7 +13,7 @@ use nadir::study::settings::Settings;
 #[component]
 pub fn TitleAndArms() -> impl IntoView {
     let state = app_state();
-    let title = move || state.draft.with(|draft| draft.header.title.clone());
+    let title = move || state.draft.with(|draft| study_words::title_shown(&draft.header.title, state.language.get()).to_owned());
     let set_title = move |text: String| {
         let header = state.draft.with_untracked(|draft| StudyHeader { title: text.trim().to_owned(), ..draft.header.clone() });
         if state.draft.with_untracked(|draft| draft.header != header) {

@@ -33,7 +33,7 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
         let label = if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") };
         let (severity, said) = said();
         let is_selected = state.selection.with(|selection| selection.contains(&place));
-        Shown { text, label, severity, said, is_active: state.entry() == Some(place), is_selected }
+        Shown { text, label, severity, said, is_active: state.entry() == Some(place), is_selected, ..Shown::default() }
     });
     let kind = CellKind { is_name: field == RowField::Label, is_measurement: false, list: "" };
     let cell = cell_of(expect_context::<Printed>(), place);

@@ -1,6 +1,7 @@
 //! Where a number comes from: the result that the tables print, with everything a reader needs to check it, and the same by other tests.
 
 mod alone;
+mod in_words;
 mod others;
 mod patients;
 mod rates;

@@ -124,7 +124,7 @@ pub(super) fn left_out(source: &NumberResult, results: &Results, language: Langu
     let counted = source.data.sizes();
     let [of_reference, of_comparison] =
         [counted[0] + source.left_out[0], counted[1] + source.left_out[1]].map(|count| count.to_string());
-    let [first, second] = results.contrast().arms().map(|arm| arm.name.as_str());
+    let [first, second] = results.contrast().arms().map(|arm| arm_name(arm, language));
     by(
         language,
         &["Not counted: {} of {} ({}) and {} of {} ({}); {}.", "未计入：{}/{} 例（{}）与 {}/{} 例（{}）；{}。"],

@@ -4,10 +4,11 @@ use super::super::cells::letter;
 use super::super::decimals::row_decimals;
 use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits, ratio_text};
 use super::super::test_words::{formula, literature};
-use super::{Teller, fact};
+use super::{Teller, fact, in_words};
 use crate::analysis::{SourceData, exact_counts};
 use crate::entry::draft::PatientKey;
-use crate::report::explanation::NumberExplanation;
+use crate::order::set_of;
+use crate::report::explanation::{Counts, NumberExplanation};
 use crate::report::number::{NONE, fixed};
 use crate::report::test_choice::{method_name, reason_text_of};
 use crate::report::wording::{Sentence, Span, by};
@@ -91,6 +92,9 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
         told.facts.push(fact(name, choice.difference.map_or_else(|why| teller.why(why), text)));
     } else {
         difference(told, name, choice.difference, (1.0, decimals), teller);
+        if let (Ok(found), Ok(test)) = (choice.difference, choice.result) {
+            told.sentence = in_words::of_numbers(choice.method, found, decimals, test.p, teller);
+        }
     }
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
@@ -121,6 +125,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
         let [with, without] = table.iter().fold([0, 0], |[with, without], [own, others]| [with + own, without + others]);
         told.facts.push(fact(name, format!("{with}/{}", with + without)));
     }
+    told.counts = Some(Counts { columns: columns(teller), rows: rows(table, teller) });
     let is_exact = exact_counts(&teller.number.data, teller.results.policy()).is_some();
     let name = if is_exact {
         teller.pick("Difference, percentage points (95% CI, exact unconditional)", "差值，百分点（95% CI，确切非条件）")
@@ -132,11 +137,34 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
         .filter(|_| is_exact)
         .map(|exact| exact.map(|own| PolicyInterval { estimate: own.estimate, interval: own.interval }));
     match exact.or((!is_exact).then_some(choice.difference)) {
-        Some(found) => difference(told, name, found, (100.0, 1), teller),
+        Some(found) => {
+            if let (Ok(found), Ok(test)) = (found, choice.result) {
+                told.sentence = in_words::of_proportions(found, test.p, teller);
+            }
+            difference(told, name, found, (100.0, 1), teller);
+        }
         None => told.facts.push(fact(name, teller.pick("being computed …", "正在计算……"))),
     }
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
+}
+
+/// What the two columns of counts are called: the two categories, or with the event and without.
+fn columns(teller: &Teller<'_>) -> [String; 2] {
+    if let SourceData::Categories { levels, patients } = &teller.number.data {
+        let known = set_of(patients.iter().flatten().map(|(_, category)| *category));
+        let mut named = known.into_iter().filter_map(|level| levels.get(level)).map(|level| teller.level(level));
+        if let (Some(first), Some(second)) = (named.next(), named.next()) {
+            return [first, second];
+        }
+    }
+    [teller.pick("With", "有"), teller.pick("Without", "无")].map(str::to_owned)
+}
+
+fn rows(table: [[u64; 2]; 2], teller: &Teller<'_>) -> [(String, [u64; 2]); 2] {
+    let [reference, comparison] = teller.arm_names();
+    let [first, second] = table;
+    [(reference.to_owned(), first), (comparison.to_owned(), second)]
 }
 
 fn difference(

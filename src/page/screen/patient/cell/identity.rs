@@ -32,6 +32,7 @@ pub fn cell_id(place: Place) -> String {
         Place::PatientField(field) => format!("record-{field:?}").to_lowercase(),
         Place::Characteristic(id) => format!("characteristic-{}", id.0),
         Place::AdverseEventField(event, field) => format!("event-{field:?}-{}", event.0).to_lowercase(),
+        Place::Visit(visit) => format!("visit-{}", visit.0),
         Place::PatientId => "pseudonym".to_owned(),
         _ => String::new(),
     }

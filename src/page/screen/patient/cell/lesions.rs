@@ -110,13 +110,28 @@ impl Cells for Lesions {
         }
     }
 
+    fn move_row(&self, down: bool) -> bool {
+        let lesion = self.view().active.get_untracked().and_then(Place::lesion);
+        if let Some(lesion) = lesion {
+            super::super::entry::move_lesion(self.state(), lesion, down);
+        }
+        lesion.is_some()
+    }
+
     fn add(&self) {
         super::super::entry::add(self.state(), grid::add_visit);
     }
 
-    /// Below the lesions stands the heading of the rows that are folded away, from which they are unfolded.
+    /// Above the lesions stand the heads of the visits, below them the heading of the rows that are folded away.
     fn at_edge(&self, to: Move) -> bool {
-        to == Move::Down && self.grid_view.get_value().field_rows() == FieldRows::Folded && focus::focus(FOLD)
+        match to {
+            Move::Up => {
+                let visit = self.state().active.get_untracked().and_then(Place::visit);
+                visit.is_some_and(|visit| focus::focus(&cell_id(Place::Visit(visit))))
+            }
+            Move::Down => self.grid_view.get_value().field_rows() == FieldRows::Folded && focus::focus(FOLD),
+            _ => false,
+        }
     }
 
     fn leave(&self) {

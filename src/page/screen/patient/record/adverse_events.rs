@@ -1,14 +1,19 @@
 //! The adverse events of the open patient.
 
-use super::{TextAt, said_of};
-use crate::state::{Step, app_state, derived, press, say, views};
+use super::super::cell::cell_id;
+use super::{TextAt, TextDoes, said_of};
+use crate::browser::focus;
+use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::{AdverseEventDraft, AdverseEventField, AdverseEventId, Place};
 use nadir::entry::edit::Edit;
-use nadir::measured::adverse_event::{Attribution, CtcaeVersion, ctcae_terms};
+use nadir::measured::adverse_event::{Attribution, CtcaeTerm, CtcaeVersion, ctcae_terms, find_term, words_of_term};
+use nadir::report::comparison::term_name;
+use nadir::report::patient_words::COUNTED_AS;
 use nadir::report::study_words::{self, adverse_event_field_name, attribution_name};
 use nadir::report::words;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A small table; one row per event.
 #[component]
@@ -17,17 +22,7 @@ pub fn AdverseEvents() -> impl IntoView {
     let events =
         derived(move || state.patient.with(|patient| patient.adverse_events.iter().map(|event| event.id).collect::<Vec<_>>()));
     let has_events = derived(move || !events.with(Vec::is_empty));
-    let add = move || {
-        let (edit, id) = state.patient.with_untracked(|patient| {
-            let event = AdverseEventDraft { id: patient.next_adverse_event(), fields: BTreeMap::new() };
-            let id = event.id;
-            (Edit::InsertAdverseEvent { patient: patient.key, row: patient.adverse_events.len(), event }, id)
-        });
-        state.dispatch(Step::Study(edit));
-        request_animation_frame(move || {
-            crate::browser::focus::focus(&super::super::cell::cell_id(Place::AdverseEventField(id, AdverseEventField::Term)));
-        });
-    };
+    let add = move || add(state);
     view! {
         <Show when=move || has_events.get()>
             <div class="wide">
@@ -54,6 +49,34 @@ pub fn AdverseEvents() -> impl IntoView {
     }
 }
 
+/// Puts an empty event at the end and gives the keyboard to its term.
+fn add(state: AppState) {
+    let (edit, id) = state.patient.with_untracked(|patient| {
+        let event = AdverseEventDraft { id: patient.next_adverse_event(), fields: BTreeMap::new() };
+        let id = event.id;
+        (Edit::InsertAdverseEvent { patient: patient.key, row: patient.adverse_events.len(), event }, id)
+    });
+    state.dispatch(Step::Study(edit));
+    request_animation_frame(move || {
+        focus::focus(&cell_id(Place::AdverseEventField(id, AdverseEventField::Term)));
+    });
+}
+
+/// Behind an event: to the next one, and behind the last to a new one; an event without a term has none behind it.
+fn go_on(state: AppState, event: AdverseEventId) {
+    let next = state.patient.with_untracked(|patient| {
+        let at = patient.adverse_events.iter().position(|known| known.id == event)?;
+        let has_term =
+            patient.adverse_events.get(at).is_some_and(|known| !known.field(AdverseEventField::Term).trim().is_empty());
+        has_term.then(|| patient.adverse_events.get(at + 1).map(|next| next.id))
+    });
+    match next {
+        Some(Some(next)) => _ = focus::focus(&cell_id(Place::AdverseEventField(next, AdverseEventField::Term))),
+        Some(None) => add(state),
+        None => {}
+    }
+}
+
 #[component]
 fn EventRow(event: AdverseEventId) -> impl IntoView {
     let state = app_state();
@@ -74,8 +97,14 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
             _ => "".into(),
         };
         let label = Signal::derive(move || format!("{} {}", state.say(adverse_event_field_name(field)), term.get()));
-        view! { <td><TextAt place=Place::AdverseEventField(event, field) list label /></td> }
+        let does = TextDoes { on_enter: Arc::new(move || go_on(state, event)), ..TextDoes::default() };
+        view! { <td><TextAt place=Place::AdverseEventField(event, field) list label does /></td> }
     };
+    // A common name stays as typed and counts as the term of the list.
+    let counted_as = derived(move || {
+        let found = term.with(|typed| find_term(typed).filter(|found| !found.term.eq_ignore_ascii_case(typed)))?;
+        Some(term_name(found.term, state.language.get()).to_owned()).filter(|name| term.with(|typed| typed != name))
+    });
     let remove = move || {
         let patient = state.open.get_untracked();
         state.dispatch(Step::Study(Edit::RemoveAdverseEvent { patient, event }));
@@ -87,6 +116,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
             <td>
                 <button type="button" class="quiet" aria-label=move || remove_label() on:click=press(remove)>"✕"</button>
                 <span class="said">{move || said.with(|(_, text)| text.clone())}</span>
+                {move || counted_as.get().map(|term| view! { <small>{state.say(COUNTED_AS)} " " {term}</small> }.into_any())}
             </td>
         </tr>
     }
@@ -116,7 +146,9 @@ fn Terms() -> impl IntoView {
             derived(move || state.patient.with(|patient| patient.adverse_events.iter().any(|event| version_of(event) == wanted)));
         let list = list_of(&version);
         let terms = move || {
-            views(ctcae_terms().filter(|term| term.is_in(&version)).map(|term| view! { <option value=term.term></option> }))
+            // The browser looks for what is typed in the label too.
+            let option = |term: CtcaeTerm| view! { <option value=term.term label=words_of_term(term.term)></option> };
+            views(ctcae_terms().filter(|term| term.is_in(&version)).map(option))
         };
         view! { <datalist id=list>{move || is_used.get().then(|| terms())}</datalist> }
     };

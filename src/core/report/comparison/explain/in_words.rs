@@ -1,0 +1,80 @@
+//! The result of a comparison as it can be said in a clinic: how far apart, how surely, and how often chance alone would do it.
+
+use super::super::figures_of_speech::{difference_with_decimals, digits};
+use super::Teller;
+use crate::report::number::fixed;
+use crate::report::wording::by;
+use crate::statistics::policy::{PolicyInterval, TestMethod};
+
+/// "21.0 percentage points fewer with Sirolimus than with Everolimus (difference −21.0, 95% CI −51.4 to 11.3). If the arms did not differ …".
+///
+/// The difference is the comparison arm minus the reference arm.
+pub(super) fn of_proportions(difference: PolicyInterval, p: f64, teller: &Teller<'_>) -> String {
+    let texts = [
+        ["{0} percentage points more with {1} than with {2}", "{1}比{2}高 {0} 个百分点"],
+        ["{0} percentage points fewer with {1} than with {2}", "{1}比{2}低 {0} 个百分点"],
+        ["The same share with {1} and with {2}", "{1}与{2}比例相同"],
+    ];
+    told(texts, difference, (100.0, 1), p, teller)
+}
+
+/// The same of means, or of the values themselves where ranks were compared.
+pub(super) fn of_numbers(method: TestMethod, difference: PolicyInterval, decimals: u32, p: f64, teller: &Teller<'_>) -> String {
+    let of_means = [
+        ["On average {0} more with {1} than with {2}", "{1}平均比{2}高 {0}"],
+        ["On average {0} less with {1} than with {2}", "{1}平均比{2}低 {0}"],
+        ["The same on average with {1} and with {2}", "{1}与{2}平均相同"],
+    ];
+    let of_ranks = [
+        ["Typically {0} more with {1} than with {2}", "{1}通常比{2}高 {0}"],
+        ["Typically {0} less with {1} than with {2}", "{1}通常比{2}低 {0}"],
+        ["Typically the same with {1} and with {2}", "{1}与{2}通常相同"],
+    ];
+    let is_of_means = matches!(method, TestMethod::Student | TestMethod::Welch);
+    told(if is_of_means { of_means } else { of_ranks }, difference, (1.0, decimals), p, teller)
+}
+
+fn told(
+    texts: [[&str; 2]; 3],
+    difference: PolicyInterval,
+    (factor, decimals): (f64, u32),
+    p: f64,
+    teller: &Teller<'_>,
+) -> String {
+    let [reference, comparison] = teller.arm_names();
+    let size = fixed((difference.estimate * factor).abs(), decimals);
+    let [more, fewer, same] = texts;
+    let is_zero = size.chars().all(|one| matches!(one, '0' | '.'));
+    let texts = if is_zero {
+        same
+    } else if difference.estimate > 0.0 {
+        more
+    } else {
+        fewer
+    };
+    let first =
+        teller.language.pick(texts[0], texts[1]).replace("{0}", &size).replace("{1}", comparison).replace("{2}", reference);
+    let interval = difference_with_decimals(difference, factor, decimals, teller.language);
+    let (shown, limits) = interval.split_once(" (").unwrap_or((&interval, ""));
+    let limits = limits.trim_end_matches(')');
+    let chance = chance_text(p, teller);
+    let texts = ["{} (difference {}, 95% CI {}). {}", "{}（差值 {}，95% CI {}）。{}"];
+    by(teller.language, &texts, &[&first, shown, limits, &chance])
+}
+
+/// How often a difference at least as large comes up by chance.
+fn chance_text(p: f64, teller: &Teller<'_>) -> String {
+    if p < 0.001 {
+        let text = teller.pick(
+            "If the arms did not differ, fewer than 1 in 1000 of such studies would show a result at least as extreme.",
+            "若两组实际无差异，此类研究中不足千分之一会出现至少同样极端的结果。",
+        );
+        return text.to_owned();
+    }
+    let percent = if p >= 0.1 { fixed(p * 100.0, 0) } else { digits(p * 100.0, 2) };
+    let texts = [
+        "If the arms did not differ, about {}% of such studies would show a result at least as extreme.",
+        "若两组实际无差异，约 {}% 的此类研究会出现至少同样极端的结果。",
+    ];
+    by(teller.language, &texts, &[&percent])
+}
