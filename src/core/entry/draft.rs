@@ -207,12 +207,17 @@ impl VisitDraft {
         self.cells.get(&lesion).map_or("", String::as_str)
     }
 
-    /// Whether nothing but its time, modality and status was typed: a visit planned, missed or not yet reached.
+    /// Whether nothing but its time and status was typed: a visit planned, missed or not yet reached.
     pub fn is_blank(&self) -> bool {
-        let is_planned =
+        self.is_planned() && self.field(VisitField::Modality).trim().is_empty()
+    }
+
+    /// The same whether or not a modality stands there, which a new patient takes over: it says how the visit would be, not that it was.
+    pub fn is_planned(&self) -> bool {
+        let is_of_plan =
             |field: &VisitField| matches!(field, VisitField::Month | VisitField::Day | VisitField::Modality | VisitField::Status);
         self.cells.values().all(|text| text.trim().is_empty())
-            && self.fields.iter().all(|(field, text)| is_planned(field) || text.trim().is_empty())
+            && self.fields.iter().all(|(field, text)| is_of_plan(field) || text.trim().is_empty())
     }
 }
 
@@ -322,7 +327,7 @@ impl PatientDraft {
         is_blank(&self.id)
             && self.fields.values().chain(self.characteristics.values()).all(is_blank)
             && self.adverse_events.iter().flat_map(|event| event.fields.values()).all(is_blank)
-            && self.visits.iter().all(|visit| visit.is_blank() && is_blank(&visit.field(VisitField::Status).to_owned()))
+            && self.visits.iter().all(|visit| visit.is_planned() && is_blank(&visit.field(VisitField::Status).to_owned()))
     }
 }
 

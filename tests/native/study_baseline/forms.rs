@@ -135,7 +135,8 @@ fn columns_of_tests_are_asked_for() {
     settings.comparison.give_all(NumberForm::MeanSd);
     assert_eq!(texts(&first(&settings), AGE, "Mean ± SD")[4..], ["t = −0.38", "0.71"]);
     let third = compared(&example_study(), &settings, |results| table_3(results, Chinese));
-    assert_eq!(headings(&third)[1..], ["Sirolimus", "Everolimus", "统计量", "P", "Sirolimus", "Everolimus", "统计量", "P"]);
+    // A Chinese table calls the drugs by their Chinese names.
+    assert_eq!(headings(&third)[1..], ["西罗莫司", "依维莫司", "统计量", "P", "西罗莫司", "依维莫司", "统计量", "P"]);
     assert_eq!(third.head_of_spans(), [(String::new(), 1), ("全部级别".to_owned(), 4), ("3–4 级".to_owned(), 4)]);
 }
 

@@ -173,7 +173,7 @@ pub(super) fn statuses(
         let typed = read_at(visit.field(VisitField::Status).trim(), place, None, findings, |text| {
             VisitStatus::read(text).ok_or(NoValue::Unreadable)
         });
-        let has_values = !visit.is_blank();
+        let has_values = !visit.is_planned();
         if has_values && typed.is_some_and(|status| status != VisitStatus::Assessed) {
             raise(findings, Rule::StatusContradicted, place);
         }
