@@ -3,8 +3,8 @@
 use crate::state::{AppState, derived, set_if_other};
 use leptos::prelude::*;
 use nadir::report::Language;
+use nadir::report::engine_words;
 use nadir::report::explanation::NumberExplanation;
-use nadir::report::words;
 use nadir_engine::{Answer, Message, Question};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
@@ -230,7 +230,7 @@ impl Engine {
     fn end(self, failure: &str) {
         self.state
             .notice
-            .set(Some(words::ENGINE_STOPPED.in_language(self.state.language.get_untracked()).replace("{}", failure)));
+            .set(Some(engine_words::ENGINE_STOPPED.in_language(self.state.language.get_untracked()).replace("{}", failure)));
         self.forget_all(failure);
     }
 

@@ -6,8 +6,8 @@ use crate::browser::width::follow_width;
 use crate::state::say;
 use leptos::prelude::*;
 use nadir::figure::{Drawing, Mark, Opens, Role, Size, coordinate};
+use nadir::report::engine_words::COMPUTING;
 use nadir::report::figure_words as words;
-use nadir::report::words::COMPUTING;
 
 /// A figure as wide as its place.
 ///

@@ -3,7 +3,8 @@
 use crate::engine::engine;
 use crate::state::{press, say};
 use leptos::prelude::*;
-use nadir::report::words;
+use nadir::report::engine_words::{CANCELLED, COMPUTE_AGAIN, COMPUTING};
+use nadir::report::words::CANCEL;
 
 /// Says that the engine computes, once that takes longer than a moment, with a button that ends it; then how to begin again.
 #[component]
@@ -12,15 +13,15 @@ pub fn Working() -> impl IntoView {
     view! {
         <Show when=move || engine.is_busy()>
             <p class="toast working computing">
-                <span role="status">{say(words::COMPUTING)}</span>
-                <progress aria-label=say(words::COMPUTING)></progress>
-                <button type="button" on:click=press(move || engine.cancel())>{say(words::CANCEL)}</button>
+                <span role="status">{say(COMPUTING)}</span>
+                <progress aria-label=say(COMPUTING)></progress>
+                <button type="button" on:click=press(move || engine.cancel())>{say(CANCEL)}</button>
             </p>
         </Show>
         <Show when=move || engine.is_cancelled()>
             <p class="toast working">
-                <span role="status">{say(words::CANCELLED)}</span>
-                <button type="button" class="primary" on:click=press(move || engine.compute_again())>{say(words::COMPUTE_AGAIN)}</button>
+                <span role="status">{say(CANCELLED)}</span>
+                <button type="button" class="primary" on:click=press(move || engine.compute_again())>{say(COMPUTE_AGAIN)}</button>
             </p>
         </Show>
     }

@@ -85,8 +85,7 @@ pub fn read_visit_time(text: &str) -> Option<TypedTime> {
     let (digits, behind) = rest.split_at_checked(end)?;
     let counted = |word: &str| WORDS.iter().find(|(known, _)| *known == word).map(|(_, counted)| *counted);
     let counted = match (before.trim(), behind.trim()) {
-        ("" | "第", word) => counted(word),
-        (word, "") => counted(word),
+        ("" | "第", word) | (word, "") => counted(word),
         _ => None,
     }?;
     let number = Decimal::read(digits)?;

@@ -66,7 +66,10 @@ pub fn next_pseudonym(study: &StudyDraft) -> String {
         Some((prefix, digits.len(), number.saturating_add(1)))
     });
     let (prefix, width, first) = after.unwrap_or(("P-", 3, study.patients.len().max(1)));
-    let free = (first..).map(|number| format!("{prefix}{number:0width$}")).find(|id| !known.contains(id.as_str()));
+    // Of so many names at least one is not taken.
+    let free = (first..=first.saturating_add(known.len()))
+        .map(|number| format!("{prefix}{number:0width$}"))
+        .find(|id| !known.contains(id.as_str()));
     free.unwrap_or_default()
 }
 

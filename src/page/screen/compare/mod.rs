@@ -157,7 +157,7 @@ fn Comparison() -> impl IntoView {
                     <Contents />
                     <div class="compare-main">
                         <Choices />
-                        <Show when=|| !Engine::is_apart()><p class="progress">{say(common::ENGINE_IN_PAGE)}</p></Show>
+                        <Show when=|| !Engine::is_apart()><p class="progress">{say(nadir::report::engine_words::ENGINE_IN_PAGE)}</p></Show>
                         {move || match compare.entry.get() {
                             Entry::Methods => view! { <MethodsParagraph /> }.into_any(),
                             entry if entry.is_table() => view! { <StudyTable entry /> }.into_any(),

@@ -9,10 +9,10 @@ use crate::state::{app_state, press, say, set_if_other};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use nadir::entry::finding::Severity;
+use nadir::report::engine_words::COMPUTING;
 use nadir::report::printed::{FindingShown, PublishedShown};
 use nadir::report::published_words as words;
 use nadir::report::words as common;
-use nadir::report::words::COMPUTING;
 use nadir_engine::Question;
 use std::time::Duration;
 

@@ -12,10 +12,10 @@ use crate::state::{app_state, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::printed::{PublishedPlace, RowField, source_paper_example};
+use nadir::report::engine_words::COMPUTING;
 use nadir::report::published_words as words;
 use nadir::report::table::Origin;
 use nadir::report::wording::{Sentence, Span};
-use nadir::report::words::COMPUTING;
 use state::{PublishedState, Shown, published_state, shown};
 
 /// The screen.
