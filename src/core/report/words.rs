@@ -1,7 +1,6 @@
 //! The fixed words of the page: each phrase in both languages side by side, so that none can be missing.
 
 use super::Language;
-pub use super::patient_words::{GRACE_DAYS, GRACE_DAYS_NOTE};
 
 /// A phrase in English and in simplified Chinese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

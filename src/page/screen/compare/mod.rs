@@ -20,7 +20,6 @@ use leptos::prelude::*;
 use nadir::analysis::{AnalysisSet, ResultKey};
 use nadir::entry::draft::PatientKey;
 use nadir::report::compare_words as words;
-use nadir::report::words as common;
 use nadir::response::TrackId;
 use nadir_engine::{Answer, ArmsCompared, Question};
 use std::collections::BTreeMap;

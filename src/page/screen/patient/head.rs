@@ -156,12 +156,15 @@ fn key(state: AppState, visit: VisitId, is_edited: StoredValue<bool>, event: &Ke
         }
         "?" if !is_typed => focus::open_details("all-keys"),
         "ArrowLeft" | "ArrowRight" if is_edited.get_value() => return,
-        "ArrowLeft" if !beside(state, visit, false) => {}
-        "ArrowRight" if !beside(state, visit, true) => {}
-        "ArrowLeft" | "ArrowRight" => {}
+        "ArrowLeft" | "ArrowRight" => {
+            beside(state, visit, name == "ArrowRight");
+        }
         // Behind the last head stands the cell under it.
-        "Tab" if !beside(state, visit, !shift) => return,
-        "Tab" => {}
+        "Tab" => {
+            if !beside(state, visit, !shift) {
+                return;
+            }
+        }
         _ => return,
     }
     event.prevent_default();
