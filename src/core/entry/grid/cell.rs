@@ -217,8 +217,12 @@ mod tests {
             study.apply(type_text(&study.patients[0], place, &kept));
             [month, day].map(|place| study.patients[0].text(place).to_owned())
         };
-        for place in [month, day, head] {
+        for place in [month, head] {
             assert_eq!(after(place, "12w"), ["", "84"], "{place:?}");
+        }
+        // Beside a month stands the exact day, in weeks or not.
+        assert_eq!([after(day, "12w"), after(day, "84")], [["3", "84"]; 2]);
+        for place in [month, day, head] {
             assert_eq!(after(place, "4 months"), ["4", ""], "{place:?}");
         }
         assert_eq!([after(head, "4,5"), after(month, "4,5"), after(day, "95")], [["4,5", ""], ["4,5", ""], ["3", "95"]]);
