@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics pictures words mutants sbom reproducible clean
+.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics bench-import pictures words mutants sbom reproducible clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -54,7 +54,7 @@ js: ## build the JavaScript module pkg/js and print its sizes
 	@$(with) node src/packaging/module.mjs target/$(WASM)/module/nadir-module.wasm pkg/js
 	@node src/packaging/sizes.mjs pkg/js
 
-bench: bench-page bench-statistics ## both benchmarks (measured, never asserted)
+bench: bench-page bench-statistics bench-import ## all benchmarks (measured, never asserted)
 
 bench-page: build js ## cold start, keystroke to painted result, click on the example to its tables, the same tests in R, in Chromium
 	@$(with) --browser node tests/e2e/measure.mjs
@@ -62,6 +62,9 @@ bench-page: build js ## cold start, keystroke to painted result, click on the ex
 
 bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
 	@$(with) --browser node tests/bench/run.mjs
+
+bench-import: build ## a sheet of 240 000 rows read, mapped, checked and assessed, beside Papa Parse and SheetJS
+	@$(with) --browser node tests/bench/import.mjs
 
 pictures: build ## the README's pictures, taken of the built page
 	@$(with) --browser node tests/e2e/pictures.mjs

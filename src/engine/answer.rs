@@ -16,7 +16,7 @@ impl Engine {
         }
         let Some(results) = &self.results else { return Answer::Nothing };
         match question {
-            Question::Arms => Answer::Nothing,
+            Question::Arms | Question::File { .. } => Answer::Nothing,
             Question::Table(which) => {
                 let table = table(*which, results, language);
                 let numbers = table.rows.iter().map(|row| number_of(row, results)).collect();
@@ -47,7 +47,7 @@ impl Engine {
     }
 }
 
-fn table(which: StudyTable, results: &Results, language: Language) -> Table {
+pub(crate) fn table(which: StudyTable, results: &Results, language: Language) -> Table {
     match which {
         StudyTable::Baseline => table_1(results, language),
         StudyTable::Efficacy { track, set } => table_2(results, track, set, language),

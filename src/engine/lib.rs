@@ -5,10 +5,13 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod archive;
+mod file;
 mod message;
 mod published;
+mod workbook;
 
-pub use message::{Answer, ArmsCompared, Figure, Message, Question, StudyTable};
+pub use message::{Answer, ArmsCompared, Figure, Message, Question, StudyFile, StudyTable};
 
 use crate::published::Published;
 use nadir::analysis::Results;
@@ -46,6 +49,8 @@ pub struct Engine {
     study: Option<Arc<Study>>,
     results: Option<Results>,
     published: Option<Published>,
+    /// The bytes of the file made last, until they are taken.
+    file: Option<Vec<u8>>,
 }
 
 impl Engine {
@@ -63,8 +68,30 @@ impl Engine {
             Message::Ask { question, language } if question.is_of_published() => {
                 self.published.as_mut().map_or(Answer::Nothing, |published| published.answer(&question, language))
             }
+            Message::Ask { question: Question::File { file, is_coded, has_mark }, language } => {
+                self.make_file(file, is_coded, has_mark, language)
+            }
             Message::Ask { question, language } => self.answer(&question, language),
         }
+    }
+
+    /// The bytes of the file that the last answer tells of, once.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir_engine::{Answer, Engine, Message, Question, StudyFile};
+    /// use nadir::report::Language;
+    /// let mut engine = Engine::default();
+    /// let study = Box::new(nadir::files::example_study());
+    /// engine.take(Message::Study { study, settings: Box::default() });
+    /// let question = Question::File { file: StudyFile::CaptureForm, is_coded: true, has_mark: false };
+    /// let Answer::File { name, .. } = engine.take(Message::Ask { question, language: Language::English }) else { panic!("a file") };
+    /// assert_eq!(name, "redcap-synthetic.csv");
+    /// assert!(engine.take_file().unwrap().starts_with(b"record_id,redcap_event_name,"));
+    /// assert_eq!(engine.take_file(), None);
+    /// ```
+    pub fn take_file(&mut self) -> Option<Vec<u8>> {
+        self.file.take()
     }
 
     /// The same as JSON. A message that cannot be read is answered by [`Answer::Failed`], which says why.

@@ -15,6 +15,12 @@ mod border {
     pub fn take(message: &str) -> String {
         ENGINE.with_borrow_mut(|engine| engine.take_text(message))
     }
+
+    /// The bytes of the file that the answer tells of.
+    #[wasm_bindgen]
+    pub fn file() -> Option<Vec<u8>> {
+        ENGINE.with_borrow_mut(Engine::take_file)
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

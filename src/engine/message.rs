@@ -60,6 +60,15 @@ pub enum Question {
     },
     /// The paragraphs on methods: [`Answer::Paragraphs`].
     Methods,
+    /// The study as a file: [`Answer::File`].
+    File {
+        /// Which.
+        file: StudyFile,
+        /// Whether codes stand for patients, centres and texts in free words; see [`nadir::files::deidentified`].
+        is_coded: bool,
+        /// Whether texts begin with the byte-order mark by which Excel knows them.
+        has_mark: bool,
+    },
     /// The printed table checked: [`Answer::Published`].
     Published,
     /// A row of the printed table under every test: [`Answer::Explanation`].
@@ -89,6 +98,37 @@ impl Question {
     /// Whether it is about the printed table, and not about the study.
     pub const fn is_of_published(&self) -> bool {
         matches!(self, Self::Published | Self::PublishedRow { .. } | Self::PublishedReport | Self::PublishedReview)
+    }
+}
+
+/// A file of a study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StudyFile {
+    /// CDISC's SDTM: the data sets of what was measured, in an archive.
+    Tabulation,
+    /// CDISC's `ADaM`: the data sets of what was computed, in an archive.
+    Analysis,
+    /// The import form of `REDCap`.
+    CaptureForm,
+    /// Everything: the study, its tables and all data sets, in an archive.
+    Everything,
+    /// A workbook of the study and its tables.
+    Workbook,
+}
+
+impl StudyFile {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Everything, Self::Workbook, Self::Tabulation, Self::Analysis, Self::CaptureForm];
+
+    /// Its name without ending.
+    pub const fn stem(self) -> &'static str {
+        match self {
+            Self::Tabulation => "sdtm",
+            Self::Analysis => "adam",
+            Self::CaptureForm => "redcap",
+            Self::Everything => "nadir-study",
+            Self::Workbook => "nadir-workbook",
+        }
     }
 }
 
@@ -167,6 +207,13 @@ pub enum Answer {
     Published(Box<PublishedShown>),
     /// Paragraphs of a text.
     Paragraphs(Vec<String>),
+    /// A file was made; its bytes stand beside the answer, see [`Engine::take_file`](crate::Engine::take_file).
+    File {
+        /// Its name.
+        name: String,
+        /// Its type.
+        mime: String,
+    },
     /// The engine could not answer, and why.
     Failed(String),
 }

@@ -15,6 +15,7 @@ use crate::screen::{
 use crate::state::{Theme, app_state, press, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::grid;
+use nadir::report::import_words::IMPORT_FILES;
 use nadir::report::words::{self, Phrase};
 use nadir::report::{compare_words, published_words};
 use nadir::report::{storage_words, study_words};
@@ -130,6 +131,7 @@ pub fn App(found: Found) -> impl IntoView {
 #[component]
 fn Header(screen: RwSignal<Screen>) -> impl IntoView {
     let state = app_state();
+    let reading = reading::reading();
     let link = move |(target, name, phrase): (Screen, &'static str, Phrase)| {
         let current = move || (screen.get() == target).then_some("page");
         let number = move || {
@@ -150,6 +152,7 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
             <span class="brand">"Nadir" <small>{say(words::TAGLINE)}</small></span>
             <nav aria-label=say(words::SCREENS)>{views(Screen::ALL.map(link))}</nav>
             <Status />
+            <button type="button" class="quiet" on:click=press(move || reading.choose())>{say(IMPORT_FILES)}</button>
             <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=press(move || state.language.update(|language| *language = language.other()))>
                 {say(words::OTHER_LANGUAGE)}
             </button>

@@ -18,7 +18,9 @@
         ready = program({ module_or_path: module });
         return;
       }
-      ready.then(() => answer({ id, text: program.take(text, bytes) })).catch((error) => answer({ id, failure: String(error) }));
+      ready
+        .then(() => answer({ id, text: program.take(text, bytes), file: program.file?.() }))
+        .catch((error) => answer({ id, failure: String(error) }));
     };
   };
 
@@ -134,8 +136,31 @@
   /** Tells the compiled page of an answer as its three parts. */
   const told = (answered) => ({ id, text, failure }) => answered(id ?? 0, text ?? "", failure ?? "");
 
+  /** Hands a text or bytes to the person as a file. */
+  function handOver(content, fileName, type) {
+    const address = URL.createObjectURL(new Blob([content], { type }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
   const engine = beside("engine", true);
-  globalThis.nadirEngine = { ...engine, listen: (answered) => engine.listen(told(answered)) };
+  globalThis.nadirEngine = {
+    ...engine,
+    listen(answered) {
+      const tell = told(answered);
+      engine.listen((answer) => {
+        // A file that was made: the page is told of it, and its bytes do not pass through the page.
+        if (answer.file) {
+          const { name, mime } = JSON.parse(answer.text).File;
+          handOver(answer.file, name, mime);
+        }
+        tell(answer);
+      });
+    },
+  };
 
   const reader = beside("reader", false);
   /** What is done with answers that the compiled page is not told, by the number of the message. */
@@ -156,16 +181,6 @@
       return made;
     };
     body.replaceChildren(...rows.map(row));
-  }
-
-  /** Hands a text to the person as a file. */
-  function handOver(text, fileName) {
-    const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 
   globalThis.nadirReader = {
@@ -193,7 +208,7 @@
     },
     /** Sends a text whose answer is handed to the person. */
     download(id, text, fileName) {
-      apart.set(id, ({ Key }) => Key && handOver(Key, fileName));
+      apart.set(id, ({ Key }) => Key && handOver(Key, fileName, "text/csv;charset=utf-8"));
       reader.send(id, text);
     },
     /** What is pasted, as a file: the table of a spreadsheet or a page, else the plain text; undefined where it is neither. */

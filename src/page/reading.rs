@@ -1,12 +1,13 @@
 //! Reading files: given to the reader beside the page, looked at, answered, and taken over or not.
 
+mod answers;
 mod refusing;
 
 use crate::browser::given::{self, Given};
 use crate::browser::{focus, root};
 use crate::saving::{Saving, new_identity, show};
 use crate::screen::patient::files::{self, tell};
-use crate::state::{AppState, Step, Whole, set_if_other};
+use crate::state::{AppState, Step, Whole, set_if_other, set_imports};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use nadir::entry::draft::StudyDraft;
@@ -43,6 +44,8 @@ pub struct Reading {
     pub busy: RwSignal<Option<String>>,
     /// The study that waits for conflicts to be settled.
     pub waiting: RwSignal<Option<Arc<Waiting>>>,
+    /// Whether the answers are those last given for files with the same headings.
+    pub is_as_last_time: RwSignal<bool>,
     /// Whether a block was pasted into cells, and can go there still.
     pub has_cells: RwSignal<bool>,
     unseen: StoredValue<Unseen, LocalStorage>,
@@ -91,6 +94,7 @@ impl Reading {
             refused: RwSignal::new(Vec::new()),
             busy: RwSignal::new(None),
             waiting: RwSignal::new(None),
+            is_as_last_time: RwSignal::new(false),
             has_cells: RwSignal::new(false),
             unseen: StoredValue::new_local(Unseen::default()),
         };
@@ -171,35 +175,6 @@ impl Reading {
         }
     }
 
-    /// Answers a question; empty takes the answer back.
-    pub fn answer(self, id: &str, answer: &str) {
-        // What is told of columns is an element of the same name; after a question the next one follows.
-        let is_of_column = id.starts_with("column:") || id.starts_with("unit-of:");
-        let element = if is_of_column { id } else { FIRST_OPEN };
-        if !id.starts_with("headings:") && !id.starts_with("sheet:") {
-            self.unseen.update_value(|unseen| unseen.keyboard = Some(element.to_owned()));
-        }
-        self.answers.update(|answers| {
-            if answer.trim().is_empty() {
-                answers.0.remove(id);
-            } else {
-                answers.0.insert(id.to_owned(), answer.to_owned());
-            }
-        });
-        self.look();
-    }
-
-    /// Answers every open question as the file suggests, where it does.
-    pub fn take_suggestions(self) {
-        self.unseen.update_value(|unseen| unseen.keyboard = Some(FIRST_OPEN.to_owned()));
-        let suggested = self.seen.with_untracked(|seen| {
-            let open = seen.iter().flat_map(|seen| &seen.questions).filter(|question| question.is_open);
-            open.filter_map(|question| Some((question.id.clone(), question.answer.clone()?))).collect::<Vec<_>>()
-        });
-        self.answers.update(|answers| answers.0.extend(suggested));
-        self.look();
-    }
-
     /// Reads a text in another encoding, or parted by another character.
     pub fn reread(self, file: usize, encoding: Option<String>, separator: Option<Separator>) {
         let language = self.state().language.get_untracked();
@@ -255,6 +230,7 @@ impl Reading {
         self.waiting.set(None);
         set_if_other(self.busy, None);
         set_if_other(self.has_cells, false);
+        set_if_other(self.is_as_last_time, false);
     }
 
     fn look(self) {
@@ -297,6 +273,7 @@ impl Reading {
         match (awaited, said) {
             (Awaited::File(file), Said::Refused(refused)) if refused.is_study => self.open_study(file),
             (Awaited::File(_), Said::Refused(refused)) => self.refused.update(|known| known.push(refused)),
+            (Awaited::Look, Said::Seen(seen)) if is_last && self.remember(&seen) => {}
             (Awaited::Look, Said::Seen(seen)) if is_last => {
                 self.busy.set(None);
                 self.seen.set(Some(Arc::new(*seen)));
@@ -341,7 +318,8 @@ impl Reading {
         });
         let had_patients = self.state().patients.get_untracked() > 0;
         let document = Document { study, ..Document::default() };
-        show(self.state(), self.saving(), Whole::of_document(document, new_identity(name)));
+        let imports = self.to_keep();
+        show(self.state(), self.saving(), Whole { imports, ..Whole::of_document(document, new_identity(name)) });
         self.done(had_patients.then_some(words::NEW_STUDY_MADE).map(|phrase| phrase.in_language(self.language()).to_owned()));
     }
 
@@ -355,6 +333,7 @@ impl Reading {
     }
 
     fn join(self, study: StudyDraft, joining: &Joining, chosen: &BTreeMap<String, Kept>) {
+        set_imports(self.to_keep());
         let joined = self.state().draft.with_untracked(|open| joining::join(open, study, self.state().unit(), chosen));
         if self.is_beyond(&joined) {
             return;

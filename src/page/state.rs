@@ -12,7 +12,9 @@ pub use reactive::{app_state, derived, press, say, set_if_other, views};
 pub use settled::settled;
 pub use trail::{bare_trail, is_recorded, trail_length, trail_parts, whole_trail};
 use whole::BEHIND;
-pub use whole::{Changes, Identity, Whole, mark_frame, mark_whole, own_study, set_keeper, take_changes};
+pub use whole::{
+    Changes, IMPORTS, Identity, Whole, imports, mark_frame, mark_whole, own_study, set_imports, set_keeper, take_changes,
+};
 
 use document::OnPage;
 use leptos::prelude::*;
@@ -105,10 +107,11 @@ pub struct AppState {
 impl AppState {
     /// The state at the start.
     pub fn new(whole: Whole, language: Language, theme: Theme) -> Self {
-        let Whole { identity, draft, settings, published, trail } = whole;
+        let Whole { identity, draft, settings, published, trail, imports } = whole;
         BEHIND.with_borrow_mut(|behind| {
             behind.has_published = published.is_some();
             behind.trail = trail;
+            behind.imports = imports;
             behind.own_study = Some(RwSignal::new(OwnStudy::default()));
         });
         let draft = roster::never_without_patient(draft);
@@ -330,6 +333,7 @@ impl AppState {
             settings: Settings::default(),
             published: None,
             trail: None,
+            imports: String::new(),
         });
         self.history.set_value(History::default());
         self.can_travel.set((false, false));

@@ -7,6 +7,7 @@
 mod look;
 mod message;
 mod persons;
+pub mod remembered;
 pub mod seen;
 mod words;
 

@@ -95,6 +95,27 @@ test("the block can go into the cells still", async ({ nadir }) => {
   await expect.poll(async () => (await nadir.measurements()).flat().join(" ")).toContain("70 × 50 × 60");
 });
 
+test("what was answered of a file is known of the next one with its headings, and can be forgotten", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  const sheet = (id: string) => `Patient\tMonth\tLesion\td1\td2\td3\n${id}1\t0\tL1\t83\t56\t73\n${id}2\t0\tL1\t40\t41\t42\n`;
+  await nadir.openScreen("patients");
+  await files.paste("", sheet("A-00"));
+  await files.seen();
+  expect(await files.openIds()).toEqual(["unit"]);
+  await files.answer("unit", "mm");
+  await files.begin.click();
+  await expect(nadir.page.locator(".patient-row")).toHaveCount(2);
+  await files.paste("", sheet("B-00"));
+  await files.seen();
+  await expect(files.open).toHaveCount(0);
+  const told = nadir.page.locator("#as-last-time");
+  await expect(told).toContainText("answered as last time");
+  await told.getByRole("button").click();
+  await expect.poll(() => files.openIds()).toEqual(["unit"]);
+  await expect(told).toHaveCount(0);
+});
+
 test("cancelling leaves nothing behind", async ({ nadir }) => {
   await nadir.open();
   await nadir.type("83x56x73");

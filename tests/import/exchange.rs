@@ -1,6 +1,7 @@
 //! Out and in again: a study drawn by chance goes out in each format that can carry it and comes back as the same study.
 
 use crate::support::{Chance, Library};
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use nadir::entry::draft::{
     AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
     VisitDraft, VisitField,
@@ -12,9 +13,11 @@ use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
 use nadir::study::Study;
 use nadir::study::assessment::{Assessment, Settings, assess};
+use nadir_engine::{Answer, Engine, Message, Question, StudyFile};
 use nadir_import::open::open;
 use nadir_import::question::Answers;
 use nadir_import::read::preview;
+use std::io::Cursor;
 use std::sync::Arc;
 
 fn one_of<'a>(chance: &mut Chance, words: &[&'a str]) -> &'a str {
@@ -201,4 +204,61 @@ fn codes_stand_for_everything_that_was_typed() {
         assessed.map(|one| one.chosen().best_response()).collect()
     };
     assert_eq!(responses(&again), responses(&example_study()));
+}
+
+/// The workbook of the study, read by another's reader of workbooks: every number is the very one of the CSV, every text the same.
+#[test]
+fn the_workbook_has_the_numbers_of_the_tables() {
+    let mut draft = example_study();
+    draft.patients[0].id = "=1+1".to_owned();
+    draft.patients[1].id = "0012".to_owned();
+    draft.patients[1].lesions[0].name = "<a> & \"b\"\u{1}".to_owned();
+    let settings = Settings::default();
+    let study = gathered(&draft, &settings);
+    let mut engine = Engine::default();
+    engine.take(Message::Study { study: Box::new(draft), settings: Box::new(settings.clone()) });
+    let question = Question::File { file: StudyFile::Workbook, is_coded: false, has_mark: true };
+    let answer = engine.take(Message::Ask { question, language: nadir::report::Language::English });
+    assert!(matches!(&answer, Answer::File { name, .. } if name == "nadir-workbook-synthetic.xlsx"), "{answer:?}");
+    let bytes = engine.take_file().unwrap();
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    assert_eq!(names[..5], ["Nadir", "Measurements", "Results", "Patients", "Adverse events"]);
+    let assessed: Vec<_> = study.patients.iter().map(|patient| &*patient.assessment).collect();
+    let plain = ByteOrderMark::Without;
+    let mut numbers = 0;
+    for (sheet, csv) in names[1..5].iter().zip([
+        measurements_csv(assessed.iter().copied(), &settings, plain),
+        nadir::files::results_csv(assessed.iter().copied(), &settings, plain),
+        patients_csv(&study, plain),
+        adverse_events_csv(&study, plain),
+    ]) {
+        let found = book.worksheet_range(sheet).unwrap();
+        let records = nadir::entry::tabular::read(&csv, nadir::entry::tabular::Delimiter::Comma);
+        assert_eq!(found.height(), records.len(), "{sheet}");
+        for (row, record) in records.iter().enumerate() {
+            for (column, text) in record.iter().enumerate() {
+                let right = nadir::files::unguard_text(text).replace('\u{1}', "");
+                match found.get((row, column)).unwrap_or(&Data::Empty) {
+                    Data::Float(number) => {
+                        assert_eq!(number.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+                        numbers += 1;
+                    }
+                    Data::Bool(is) => assert_eq!(is.to_string(), right),
+                    Data::String(words) => assert_eq!(*words, right, "{sheet} {row} {column}"),
+                    Data::Empty => assert_eq!(right, "", "{sheet} {row} {column}"),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+    assert!(numbers > 10_000, "{numbers}");
+    // A pseudonym of digits is no number, and no text is a formula.
+    let patients = book.worksheet_range("Patients").unwrap();
+    let id = |row: usize| patients.get((row, 0)).cloned().unwrap();
+    assert_eq!([id(1), id(2)], [Data::String("=1+1".to_owned()), Data::String("0012".to_owned())]);
+    // A cell of a table of the paper is its number with all its digits.
+    let table = book.worksheet_range("table-1").unwrap();
+    assert!(table.used_cells().filter(|(_, _, cell)| matches!(cell, Data::Float(_))).count() > 3);
+    assert!(names.contains(&"flow".to_owned()), "{names:?}");
 }

@@ -251,3 +251,47 @@ fn a_column_is_given_a_unit_and_a_sheet_is_left_out() {
     let Said::Study(study) = reader.take(Message::Study, Vec::new(), &Library) else { panic!("{:?}", seen.questions) };
     assert_eq!(study.patients[0].visits[0].cells.values().next().unwrap(), "83 × 56 × 73 mm");
 }
+
+/// The next file with the same headings asks nothing that was answered; headings and decisions are kept, and no one's number.
+#[test]
+fn what_was_answered_of_a_file_is_known_of_the_next_one() {
+    use nadir_reader::remembered::Remembered;
+    let reader = |name: &str, rows: &str| {
+        let mut reader = Reader::default();
+        let file = Message::File { name: name.to_owned(), encoding: None, language: Language::English };
+        let text = format!("Kürzel,when,lesion,d1,d2,d3\n{rows}");
+        assert_eq!(reader.take(file, text.into_bytes(), &Library), Said::Held);
+        reader
+    };
+    let open = |seen: &Seen| seen.questions.iter().filter(|one| one.is_open).map(|one| one.id.clone()).collect::<Vec<_>>();
+    let mut first = reader("january.csv", "P-71,0,L1,62,55,50\nP-71,3,L1,n. b.,n. b.,n. b.\n");
+    let mut answers = Answers::default();
+    for (id, answer) in [
+        ("column:january.csv:1", "patient"),
+        ("column:january.csv:2", "month"),
+        ("unit", "mm"),
+        ("word:n. b.", "not done"),
+        ("patient:january.csv", "P-71"),
+    ] {
+        answers.0.insert(id.to_owned(), answer.to_owned());
+    }
+    let seen = look(&mut first, &answers, Language::English);
+    assert_eq!(open(&seen), Vec::<String>::new());
+    let mut remembered = Remembered::default();
+    remembered.keep(&seen, &answers);
+    let text = remembered.text();
+    assert!(text.contains("Kürzel") && !text.contains("P-71") && !text.contains("january"), "{text}");
+    let remembered = Remembered::read(&text);
+
+    let mut second = reader("february.csv", "P-90,0,L1,40,41,42\nP-90,3,L1,n. b.,n. b.,n. b.\n");
+    let seen = look(&mut second, &Answers::default(), Language::English);
+    assert!(!open(&seen).is_empty());
+    let known = remembered.answers(&seen).unwrap();
+    assert_eq!(known.get("column:february.csv:2"), Some("month"));
+    let seen = look(&mut second, &known, Language::English);
+    assert_eq!((open(&seen), seen.counts.patients), (Vec::new(), 1));
+
+    let mut forgotten = remembered.clone();
+    forgotten.forget(&seen);
+    assert_eq!((forgotten.answers(&seen), forgotten.text()), (None, String::new()));
+}

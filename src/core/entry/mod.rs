@@ -6,6 +6,7 @@ pub mod edit;
 pub mod finding;
 pub mod grid;
 pub mod history;
+pub mod number_block;
 pub mod patients_sheet;
 pub mod reading;
 pub mod sheet;

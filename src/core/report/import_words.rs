@@ -20,6 +20,13 @@ pub const NOTHING_CHANGES: Phrase = phrase(
 pub const DROP_HERE: Phrase = phrase("A sheet of patients can be dropped or pasted here.", "可将患者表格拖放或粘贴到此处。");
 /// Button.
 pub const CHOOSE_FILES: Phrase = phrase("Choose files", "选择文件");
+/// Of answers that were given for an earlier file.
+pub const AS_LAST_TIME: Phrase = phrase(
+    "These headings are known: answered as last time. Every answer can be changed.",
+    "表头与上次相同：已按上次作答，均可更改。",
+);
+/// Button.
+pub const ASK_ANEW: Phrase = phrase("Forget and ask anew", "清除并重新询问");
 /// Button, where files are seen already.
 pub const ADD_FILES: Phrase = phrase("Add files", "添加文件");
 /// While a file is read.

@@ -6,6 +6,7 @@ pub mod compare_words;
 pub mod comparison;
 pub mod criteria_card;
 pub mod engine_words;
+pub mod exchange_words;
 pub mod explanation;
 pub mod explanation_words;
 pub mod figure_words;

@@ -27,6 +27,15 @@ pub const COPIED_RESULT: Phrase = phrase("Copied", "已复制");
 pub const INFORMATION: Phrase = phrase("For information", "供参考");
 /// Beside a class that rests on a measurement whose unit is in doubt.
 pub const UNIT_IN_DOUBT: Phrase = phrase("unit of a measurement in doubt", "有测量值单位存疑");
+/// Three columns of numbers were pasted.
+pub const PASTED_QUESTION: Phrase =
+    phrase("Three diameters of one lesion, or three visits?", "三列为同一病灶的三条径线，还是三次访视？");
+/// Answer, with what it makes of the first row.
+pub const PASTED_DIAMETERS: Phrase = phrase("Diameters", "径线");
+/// Answer, with what it makes of the first row.
+pub const PASTED_VISITS: Phrase = phrase("Visits", "访视");
+/// Answer.
+pub const PASTED_CANCEL: Phrase = phrase("Do not paste", "不粘贴");
 /// The patients on the page are made up: whether one's own are to stand in a study of their own.
 pub const OWN_STUDY_QUESTION: Phrase = phrase(
     "This study is the example. Begin a study of your own for your patients? The example stays as it is.",

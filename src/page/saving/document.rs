@@ -1,6 +1,6 @@
 //! The study as a saved file holds it, and language and theme with it.
 
-use crate::state::{AppState, Theme, bare_trail, whole_trail};
+use crate::state::{AppState, IMPORTS, Theme, bare_trail, imports, whole_trail};
 use leptos::prelude::*;
 use nadir::entry::draft::StudyDraft;
 use nadir::files::document::{Document, around_patients};
@@ -33,6 +33,10 @@ fn without_study(state: AppState) -> Document {
     let name = state.identity.with_untracked(|identity| identity.name.clone());
     if !name.is_empty() {
         page.insert(NAME.to_owned(), name);
+    }
+    let imports = imports();
+    if !imports.is_empty() {
+        page.insert(IMPORTS.to_owned(), imports);
     }
     Document {
         study: StudyDraft { header: nadir::entry::draft::StudyHeader::default(), patients: Vec::new() },

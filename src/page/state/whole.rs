@@ -13,6 +13,9 @@ use nadir::study::roster;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+/// The name, among what the page wants to find again, of what was answered of files.
+pub const IMPORTS: &str = "import";
+
 /// Which study this is among those kept in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
@@ -32,17 +35,20 @@ pub struct Whole {
     pub published: Option<PublishedDraft>,
     /// Its changes, where they are recorded.
     pub trail: Option<Trail>,
+    /// What was answered of files that were imported, for the next ones alike.
+    pub imports: String,
 }
 
 impl Whole {
     /// A study as a file holds it.
-    pub fn of_document(document: Document, identity: Identity) -> Self {
+    pub fn of_document(mut document: Document, identity: Identity) -> Self {
         Self {
             identity,
             draft: roster::never_without_patient(document.study),
             settings: document.settings,
             published: document.published,
             trail: document.trail,
+            imports: document.page.remove(IMPORTS).unwrap_or_default(),
         }
     }
 }
@@ -76,6 +82,8 @@ pub(super) struct Behind {
     pub has_published: bool,
     /// The changes of the study, where they are or were recorded.
     pub trail: Option<Trail>,
+    /// What was answered of files that were imported.
+    pub imports: String,
     /// Whether who changes the example was asked for a study of their own; once for each opening.
     pub own_study: Option<RwSignal<OwnStudy>>,
     /// The position of the change that is still being typed.
@@ -138,6 +146,7 @@ impl AppState {
                 behind.typing = None;
                 std::mem::replace(&mut behind.trail, whole.trail)
             }),
+            imports: BEHIND.with_borrow_mut(|behind| std::mem::replace(&mut behind.imports, whole.imports)),
         };
         self.assessed.update_value(|known| known.forget(None));
         self.settings.set(whole.settings);
@@ -188,4 +197,15 @@ pub fn mark_frame() {
 /// Who is told of every change from now on.
 pub fn set_keeper(keeper: fn(AppState)) {
     BEHIND.with_borrow_mut(|behind| behind.keeper = Some(keeper));
+}
+
+/// What was answered of files that were imported into this study.
+pub fn imports() -> String {
+    BEHIND.with_borrow(|behind| behind.imports.clone())
+}
+
+/// Keeps what was answered of files with the study.
+pub fn set_imports(imports: String) {
+    BEHIND.with_borrow_mut(|behind| behind.imports = imports);
+    mark_frame();
 }

@@ -3,6 +3,7 @@
 use super::{add_lesion, add_visit, commit, is_measurement_for_time, place_at, position_of, rectangle, shown_text, type_text};
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
+use crate::entry::number_block::NumberBlock;
 use crate::entry::sheet::Position;
 use crate::entry::tabular::{self, Delimiter, clipboard_cell, on_one_line};
 use crate::measured::language::Language;
@@ -99,6 +100,23 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
     Paste { edit: Edit::Together(edits), last, left_out, refused }
 }
 
+/// Whether a block of plain numbers that is pasted here can be read in two ways: among lesions it can.
+pub fn asks_for_numbers(at: Place) -> bool {
+    matches!(at, Place::Measurement(..) | Place::LesionName(_))
+}
+
+/// The edit that pastes a block of plain numbers as diameters of one lesion or as visits. Names of lesions go where names stand, if the
+/// block begins beside them.
+pub fn paste_numbers(patient: &PatientDraft, at: Place, block: NumberBlock, is_diameters: bool, unit: Unit) -> Paste {
+    let position = position_of(patient, at).unwrap_or(Position { row: 0, column: 1 });
+    let has_names = block.names.is_some() && position.column <= 1;
+    let block = if has_names { block } else { block.without_names() };
+    let column = if has_names { 0 } else { position.column.max(1) };
+    let at = place_at(patient, Position { column, ..position }).unwrap_or(at);
+    let text = if is_diameters { block.as_diameters() } else { block.as_visits() };
+    paste(patient, at, &text, unit)
+}
+
 /// A paste worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paste {
@@ -147,6 +165,36 @@ mod tests {
         );
         study.apply(inverse);
         assert_eq!(study.patients, [patient]);
+    }
+
+    /// Three columns a lesion with headings and names, as diameters and as visits, wherever the first cell is.
+    #[test]
+    fn a_block_of_numbers_is_pasted_as_it_was_answered() {
+        let block = "Lesion\td1\td2\td3\tM3 d1\tM3 d2\tM3 d3\nA\t83\t56\t73\t70\t50\t60\nB\t40\t41\t42\t\t\t";
+        let block = crate::entry::number_block::number_block(block).unwrap();
+        let of = |at: Place, is_diameters: bool| {
+            let mut study = StudyDraft { patients: vec![PatientDraft::empty(PatientKey(1))], ..StudyDraft::empty() };
+            let pasted = paste_numbers(&study.patients[0], at, block.clone(), is_diameters, Unit::Millimetre);
+            assert_eq!((pasted.left_out, pasted.refused), (0, None));
+            study.apply(pasted.edit);
+            let patient = study.patients.remove(0);
+            let cells = |row: usize| {
+                (1..=6).map(|column| place_at(&patient, Position { row, column }).map_or("", |place| patient.text(place)))
+            };
+            let lesions = patient.lesions.iter().take(2).enumerate();
+            lesions
+                .map(|(row, lesion)| format!("{}: {}", lesion.name, cells(row).collect::<Vec<_>>().join("|")))
+                .collect::<Vec<_>>()
+        };
+        let patient = PatientDraft::empty(PatientKey(1));
+        let first = first_cell(&patient).unwrap();
+        let name = place_at(&patient, Position { row: 0, column: 0 }).unwrap();
+        for at in [first, name] {
+            assert_eq!(of(at, true), ["A: 83 × 56 × 73|70 × 50 × 60||||", "B: 40 × 41 × 42|||||"]);
+            assert_eq!(of(at, false), ["A: 83|56|73|70|50|60", "B: 40|41|42|||"]);
+        }
+        let second = place_at(&patient, Position { row: 0, column: 2 }).unwrap();
+        assert_eq!(of(second, true)[0], "L1: |83 × 56 × 73|70 × 50 × 60|||");
     }
 
     #[test]

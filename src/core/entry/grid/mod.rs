@@ -6,7 +6,7 @@ mod block;
 mod cell;
 mod structure;
 
-pub use block::{block_text, clear, fill_down, paste};
+pub use block::{Paste, asks_for_numbers, block_text, clear, fill_down, paste, paste_numbers};
 pub use cell::{commit, is_measurement_for_time, kept, lesion_text, shown_text, type_text, typed_text, waits};
 pub use structure::{add_lesion, add_visit, change_unit, move_lesion};
 

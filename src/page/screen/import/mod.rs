@@ -143,6 +143,12 @@ fn WhatItIs() -> impl IntoView {
             <p class="counts">{counts}</p>
             {left_out}
             {made}
+            <Show when=move || reading.is_as_last_time.get()>
+                <p class="note" id="as-last-time">
+                    {say(words::AS_LAST_TIME)} " "
+                    <button type="button" class="link" on:click=press(move || reading.ask_anew())>{say(words::ASK_ANEW)}</button>
+                </p>
+            </Show>
         })
     }
 }

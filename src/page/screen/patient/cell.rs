@@ -4,7 +4,7 @@ mod identity;
 mod lesions;
 
 pub use identity::{cell_id, field_name};
-pub use lesions::Lesions;
+pub use lesions::{Lesions, paste_answered};
 
 use crate::browser::focus;
 use crate::part::sheet::{CellKind, SheetCell, SheetView, Shown, cell_of};
@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::finding::Severity;
 use nadir::entry::grid::{self, FieldRows};
+use nadir::entry::number_block::NumberBlock;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
 use nadir::report::Language;
@@ -20,6 +21,7 @@ use nadir::report::words;
 use nadir::report::{finding_text, lesion_name, lesion_volume_text, visit_label};
 use nadir::study::assessment::Assessment;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The grid's own view state, and what its cells look up rather than each work out.
 #[derive(Clone, Copy)]
@@ -29,6 +31,8 @@ pub struct GridView {
     pub unfolded: RwSignal<Option<bool>>,
     /// Whether those rows are shown; folded while nothing but months is in them, so that the curve stands on the first screen.
     pub is_unfolded: Memo<bool>,
+    /// A block of plain numbers that was pasted from this cell on and can be read in two ways.
+    pub asked: RwSignal<Option<(Place, Arc<NumberBlock>)>>,
     selection: ReadSignal<Vec<Place>>,
     /// What there is to say of each place, the worst first.
     pub findings: ReadSignal<BTreeMap<Place, (Severity, Vec<String>)>>,
@@ -70,7 +74,7 @@ impl GridView {
                 set_if_other(unfolded, Some(true));
             }
         });
-        Self { sheet, unfolded, is_unfolded, selection, findings, visit_names }
+        Self { sheet, unfolded, is_unfolded, asked: RwSignal::new(None), selection, findings, visit_names }
     }
 
     /// Folds or unfolds the rows of the visits' fields; the active cell is never one that is folded away.

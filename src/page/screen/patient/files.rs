@@ -1,21 +1,19 @@
-//! Undo, files and downloads.
+//! Undo and files.
 
 use crate::browser::given::Given;
-use crate::browser::{BrowserError, download, focus, print, root};
+use crate::browser::{BrowserError, focus, print, root};
 use crate::reading::reading;
 use crate::saving::{self, Saving};
 use crate::screen::own_study;
-use crate::state::{AppState, Step, app_state, press, say, views};
+use crate::screen::patient::downloads::Downloads;
+use crate::state::{AppState, Step, app_state, press, say};
 use leptos::prelude::*;
 use nadir::entry::draft::PatientDraft;
 use nadir::entry::grid;
-use nadir::files::{ByteOrderMark, adverse_events_csv, document, measurements_csv, patients_csv, results_csv};
+use nadir::files::document;
 use nadir::report::storage_words::NEW_STUDY;
-use nadir::report::study_words;
-use nadir::report::words::{self, Phrase};
-use nadir::study::assessment::Assessment;
+use nadir::report::words;
 use nadir::study::roster;
-use std::sync::Arc;
 
 /// The buttons above the grid.
 #[component]
@@ -23,8 +21,6 @@ pub fn FileTools() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
     let reading = reading();
-    // Spreadsheets read letters beyond the plain ones only behind it.
-    let with_mark = RwSignal::new(true);
     view! {
         <div class="tools" role="toolbar" aria-label=say(words::FILES)>
             <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
@@ -34,21 +30,7 @@ pub fn FileTools() -> impl IntoView {
             <button type="button" on:click=press(move || reading.choose())>{say(words::OPEN_FILE)}</button>
             <button type="button" on:click=press(move || saving::save_to_file(state, saving))>{say(words::SAVE_FILE)}</button>
             <button type="button" on:click=press(print::print)>{say(words::PRINT)}</button>
-            <details class="menu">
-                <summary>{say(words::DOWNLOAD_CSV)}</summary>
-                <div class="menu-sheet">
-                    {views(FileTable::ALL.map(|table| view! {
-                        <button type="button" id=format!("csv-{}", table.stem()) on:click=press(move || download_csv(state, table, with_mark.get_untracked()))>
-                            {say(table.name())}
-                        </button>
-                    }))}
-                    <label>
-                        <input type="checkbox" prop:checked=move || with_mark.get() on:change:target=move |event| with_mark.set(event.target().checked()) />
-                        " "
-                        {say(words::CSV_BOM)}
-                    </label>
-                </div>
-            </details>
+            <Downloads />
         </div>
     }
 }
@@ -103,57 +85,5 @@ pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
 pub fn tell(state: AppState, error: &BrowserError) {
     if !matches!(error, BrowserError::FileCancelled) {
         state.notice.set(Some(error.to_string()));
-    }
-}
-
-/// A table of the study that can be taken along as a file.
-#[derive(Clone, Copy)]
-enum FileTable {
-    Measurements,
-    Results,
-    Patients,
-    AdverseEvents,
-}
-
-impl FileTable {
-    const ALL: [Self; 4] = [Self::Measurements, Self::Results, Self::Patients, Self::AdverseEvents];
-
-    const fn stem(self) -> &'static str {
-        match self {
-            Self::Measurements => "measurements",
-            Self::Results => "results",
-            Self::Patients => "patients",
-            Self::AdverseEvents => "adverse_events",
-        }
-    }
-
-    const fn name(self) -> Phrase {
-        match self {
-            Self::Measurements => words::CSV_MEASUREMENTS,
-            Self::Results => words::CSV_RESULTS,
-            Self::Patients => study_words::CSV_PATIENTS,
-            Self::AdverseEvents => study_words::CSV_ADVERSE_EVENTS,
-        }
-    }
-}
-
-fn download_csv(state: AppState, table: FileTable, with_mark: bool) {
-    let mark = if with_mark { ByteOrderMark::With } else { ByteOrderMark::Without };
-    let of_each = |write: &dyn Fn(&[Arc<Assessment>]) -> String| {
-        let all: Vec<_> =
-            state.draft.with_untracked(|study| study.patients.iter().map(|patient| state.assessment_of(patient)).collect());
-        write(&all)
-    };
-    let text = state.settings.with_untracked(|settings| match table {
-        FileTable::Measurements => of_each(&|all| measurements_csv(all.iter().map(|one| &**one), settings, mark)),
-        FileTable::Results => of_each(&|all| results_csv(all.iter().map(|one| &**one), settings, mark)),
-        FileTable::Patients => state.study.with_untracked(|study| patients_csv(study, mark)),
-        FileTable::AdverseEvents => state.study.with_untracked(|study| adverse_events_csv(study, mark)),
-    });
-    // Not every table has a column for it: that the patients are made up is said by the name of the file.
-    let suffix = if state.is_synthetic.get_untracked() { "-synthetic" } else { "" };
-    let name = format!("{}{suffix}.csv", table.stem());
-    if let Err(error) = download::download(&name, "text/csv;charset=utf-8", text.as_bytes()) {
-        tell(state, &error);
     }
 }

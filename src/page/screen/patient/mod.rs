@@ -1,12 +1,14 @@
 //! One patient: the grid, the figures, and why.
 
 pub mod cell;
+mod downloads;
 mod entry;
 mod explanation;
 pub mod files;
 mod findings;
 mod head;
 mod letter;
+mod pasted;
 mod record;
 mod results;
 
@@ -16,6 +18,7 @@ use self::explanation::Explanation;
 use self::files::FileTools;
 use self::findings::{BestResponse, Findings};
 use self::letter::Letter;
+use self::pasted::PastedQuestion;
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
 use crate::part::DrawingFigure;
@@ -54,6 +57,7 @@ pub fn PatientScreen() -> impl IntoView {
     view! {
         <h1 class="unseen">{move || state.say(words::PATIENT)}</h1>
         <SyntheticBanner />
+        <PastedQuestion />
         <div class="patient">
             <div class="entry">
                 <div class="head">

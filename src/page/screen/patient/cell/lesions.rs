@@ -1,5 +1,6 @@
 //! What the sheet of lesions and visits does.
 
+use super::super::pasted::FIRST_ANSWER;
 use super::{FOLD, GridView, cell_id, go_to};
 use crate::browser::{focus, given};
 use crate::part::sheet::{Cells, SheetView};
@@ -8,10 +9,12 @@ use crate::state::{AppState, Step, set_if_other};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
-use nadir::entry::grid::{self, FieldRows, PatientSheet};
+use nadir::entry::grid::{self, FieldRows, Paste, PatientSheet};
+use nadir::entry::number_block::{NumberBlock, number_block};
 use nadir::entry::patients_sheet::is_sheet_of_patients;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
 use nadir::report::words;
+use std::sync::Arc;
 
 /// The lesions and visits of the open patient.
 #[derive(Clone, Copy)]
@@ -149,10 +152,16 @@ impl Cells for Lesions {
         })
     }
 
-    /// A sheet of patients is shown as an import; it can go into the cells still.
+    /// A sheet of patients is shown as an import; it can go into the cells still. Three columns of plain numbers a lesion are asked about.
     fn takes_elsewhere(&self, event: &ClipboardEvent, text: &str) -> bool {
         if !is_sheet_of_patients(text) {
-            return false;
+            let Some(at) = self.first_corner().filter(|at| grid::asks_for_numbers(*at)) else { return false };
+            let Some(block) = number_block(text) else { return false };
+            self.grid_view.get_value().asked.set(Some((at, Arc::new(block))));
+            request_animation_frame(|| {
+                focus::focus(FIRST_ANSWER);
+            });
+            return true;
         }
         let (Some(file), Some(at)) = (given::pasted(event), self.first_corner()) else { return false };
         let (state, text) = (self.state(), text.to_owned());
@@ -173,7 +182,18 @@ impl Cells for Lesions {
 
 /// Pastes a block from a cell on; returns its last cell.
 fn paste_at(state: AppState, at: Place, text: &str) -> Place {
-    let pasted = state.patient.with_untracked(|patient| grid::paste(patient, at, text, state.unit()));
+    pasted(state, state.patient.with_untracked(|patient| grid::paste(patient, at, text, state.unit())))
+}
+
+/// Pastes a block of numbers as it was answered, and goes to its last cell.
+pub fn paste_answered(state: AppState, at: Place, block: NumberBlock, is_diameters: bool) {
+    let unit = state.unit();
+    let last = state.patient.with_untracked(|patient| grid::paste_numbers(patient, at, block, is_diameters, unit));
+    go_to(state, pasted(state, last));
+}
+
+/// Does what a paste was worked out to be, and says what found no place.
+fn pasted(state: AppState, pasted: Paste) -> Place {
     state.dispatch(Step::Study(pasted.edit));
     set_if_other(state.refused, pasted.refused);
     if pasted.left_out > 0 {

@@ -1,0 +1,162 @@
+//! A study as a file for other programs, or as an archive of several.
+
+use crate::archive::archive;
+use crate::workbook::{Sheet, workbook};
+use crate::{Answer, Engine, StudyFile, StudyTable};
+use nadir::analysis::{AnalysisSet, Results};
+use nadir::entry::draft::CharacteristicKind;
+use nadir::files::document::{self, Document};
+use nadir::files::{
+    ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, deidentified, measurements_csv, patients_csv, results_csv, table_csv,
+};
+use nadir::report::Language;
+use nadir::report::comparison::methods;
+use nadir::report::exchange_words::{CODED_NOTE, READ_ME, TYPED_NOTE};
+use nadir::response::{Track, TrackId};
+use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
+use std::sync::Arc;
+
+const TABULATION: [Dataset; 4] =
+    [Dataset::Demographics, Dataset::TumourIdentification, Dataset::TumourResults, Dataset::AdverseEvents];
+const ANALYSIS: [Dataset; 5] = [
+    Dataset::SubjectLevel,
+    Dataset::TumourAnalysis,
+    Dataset::ResponseAnalysis,
+    Dataset::TimeToEvent,
+    Dataset::AdverseEventAnalysis,
+];
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A study as it goes out: as typed, or under codes.
+struct Going<'a> {
+    document: Document,
+    study: Arc<Study>,
+    results: Option<Results>,
+    settings: &'a Settings,
+    mark: ByteOrderMark,
+    language: Language,
+    note: &'static str,
+}
+
+impl Engine {
+    /// Makes a file of the study held; the answer tells its name and type.
+    pub(crate) fn make_file(&mut self, file: StudyFile, is_coded: bool, has_mark: bool, language: Language) -> Answer {
+        let (Some(draft), Some(study)) = (self.draft.as_deref(), &self.study) else { return Answer::Nothing };
+        let settings = &self.settings;
+        let coded = is_coded.then(|| deidentified(draft, settings.unit));
+        let gathered = match &coded {
+            None => Arc::clone(study),
+            Some(coded) => Arc::new(Study::gather(coded, |patient| Some(Arc::new(assess(patient, settings))))),
+        };
+        let going = Going {
+            document: Document {
+                study: coded.unwrap_or_else(|| draft.clone()),
+                settings: settings.clone(),
+                ..Document::default()
+            },
+            results: Results::of(Arc::clone(&gathered), settings),
+            study: gathered,
+            settings,
+            mark: if has_mark { ByteOrderMark::With } else { ByteOrderMark::Without },
+            language,
+            note: if is_coded { CODED_NOTE } else { TYPED_NOTE }.in_language(language),
+        };
+        let (bytes, ending, mime) = match file {
+            StudyFile::CaptureForm => (going.dataset(Dataset::CaptureForm).into_bytes(), "csv", "text/csv;charset=utf-8"),
+            StudyFile::Tabulation => (packed(&going.datasets(&TABULATION)), "zip", "application/zip"),
+            StudyFile::Analysis => (packed(&going.datasets(&ANALYSIS)), "zip", "application/zip"),
+            StudyFile::Everything => (packed(&going.everything()), "zip", "application/zip"),
+            StudyFile::Workbook => (workbook(&going.sheets()), "xlsx", XLSX),
+        };
+        // Not every file has a place for it: that the patients are made up is said by the name.
+        let suffix = if going.study.is_synthetic { "-synthetic" } else { "" };
+        self.file = Some(bytes);
+        Answer::File { name: format!("{}{suffix}.{ending}", file.stem()), mime: mime.to_owned() }
+    }
+}
+
+impl Going<'_> {
+    fn dataset(&self, dataset: Dataset) -> String {
+        dataset_csv(dataset, &self.study, self.settings, self.mark)
+    }
+
+    /// Data sets with what is said of them.
+    fn datasets(&self, datasets: &[Dataset]) -> Vec<(String, String)> {
+        let of = |dataset: &Dataset| (format!("{}.csv", dataset.stem()), self.dataset(*dataset));
+        datasets.iter().map(of).chain([("README.txt".to_owned(), self.note.to_owned() + "\n")]).collect()
+    }
+
+    /// The study as a document and as tables, the tables of the paper, and all data sets.
+    fn everything(&self) -> Vec<(String, String)> {
+        let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
+        let (settings, mark) = (self.settings, self.mark);
+        let mut files = vec![
+            ("README.txt".to_owned(), format!("{}\n{}\n", READ_ME.in_language(self.language), self.note)),
+            ("study.json".to_owned(), document::write(&self.document)),
+            ("measurements.csv".to_owned(), measurements_csv(assessed(), settings, mark)),
+            ("results.csv".to_owned(), results_csv(assessed(), settings, mark)),
+            ("patients.csv".to_owned(), patients_csv(&self.study, mark)),
+            ("adverse_events.csv".to_owned(), adverse_events_csv(&self.study, mark)),
+        ];
+        if let Some(results) = &self.results {
+            for (name, which) in tables(settings) {
+                let table = crate::answer::table(which, results, self.language);
+                files.push((format!("tables/{name}.csv"), table_csv(&table, mark)));
+            }
+            files.push(("methods.txt".to_owned(), methods(&results.contrast(), self.language).join("\n\n") + "\n"));
+        }
+        for (folder, datasets) in [("sdtm", &TABULATION[..]), ("adam", &ANALYSIS[..]), ("redcap", &[Dataset::CaptureForm][..])] {
+            let named = |dataset: &Dataset| (format!("{folder}/{}.csv", dataset.stem()), self.dataset(*dataset));
+            files.extend(datasets.iter().map(named));
+        }
+        files
+    }
+}
+
+impl Going<'_> {
+    /// The study and its tables as sheets, behind one that says what they are.
+    fn sheets(&self) -> Vec<Sheet> {
+        let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
+        let (settings, language) = (self.settings, self.language);
+        let plain = ByteOrderMark::Without;
+        let words: Vec<&str> = self
+            .study
+            .characteristics
+            .iter()
+            .filter(|characteristic| characteristic.kind == CharacteristicKind::Category)
+            .map(|characteristic| characteristic.name.as_str())
+            .collect();
+        let mut sheets = vec![
+            Sheet::of_note("Nadir", &format!("Nadir {}", env!("CARGO_PKG_VERSION")), self.note),
+            Sheet::of_csv("Measurements", &measurements_csv(assessed(), settings, plain), &[]),
+            Sheet::of_csv("Results", &results_csv(assessed(), settings, plain), &[]),
+            Sheet::of_csv("Patients", &patients_csv(&self.study, plain), &words),
+            Sheet::of_csv("Adverse events", &adverse_events_csv(&self.study, plain), &[]),
+        ];
+        if let Some(results) = &self.results {
+            let of =
+                |(name, which): (String, StudyTable)| Sheet::of_table(&name, &crate::answer::table(which, results, language));
+            sheets.extend(tables(settings).into_iter().map(of));
+        }
+        sheets
+    }
+}
+
+/// The tables of a study, each with the name of its file; those of a second track say which.
+fn tables(settings: &Settings) -> Vec<(String, StudyTable)> {
+    let mut tables = vec![("table-1".to_owned(), StudyTable::Baseline)];
+    for track in Track::all(&settings.criteria) {
+        let suffix = if track.id == TrackId::Chosen { String::new() } else { format!("-{}", track.criteria.base.id()) };
+        tables.push((format!("table-2{suffix}"), StudyTable::Efficacy { track: track.id, set: AnalysisSet::Observed }));
+        tables.push((format!("time-to-response{suffix}"), StudyTable::TimeToResponse { track: track.id }));
+    }
+    tables.push(("table-3".to_owned(), StudyTable::AdverseEvents));
+    tables.push(("flow".to_owned(), StudyTable::Flow));
+    tables
+}
+
+fn packed(files: &[(String, String)]) -> Vec<u8> {
+    archive(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
