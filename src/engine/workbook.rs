@@ -12,7 +12,7 @@ const MOST_ROWS: usize = 1_048_576;
 /// Numbers with more decimals are shown with all their digits.
 const MOST_DECIMALS: u32 = 6;
 /// Columns of the product's tables whose cells are texts, whatever stands in them.
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 23] = [
     "patient_id",
     "arm",
     "centre",
@@ -30,6 +30,7 @@ const TEXTS: [&str; 22] = [
     "sex",
     "drug",
     "drop_out_reason",
+    "end_of_treatment_reason",
     "term",
     "system_organ_class",
     "ctcae_version",
