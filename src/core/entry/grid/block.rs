@@ -177,9 +177,9 @@ mod tests {
             let pasted = paste_numbers(&study.patients[0], at, block.clone(), is_diameters, Unit::Millimetre);
             assert_eq!((pasted.left_out, pasted.refused), (0, None));
             study.apply(pasted.edit);
-            let patient = study.patients.remove(0);
+            let patient = &study.patients[0];
             let cells = |row: usize| {
-                (1..=6).map(|column| place_at(&patient, Position { row, column }).map_or("", |place| patient.text(place)))
+                (1..=6).map(move |column| place_at(patient, Position { row, column }).map_or("", |place| patient.text(place)))
             };
             let lesions = patient.lesions.iter().take(2).enumerate();
             lesions
