@@ -1,6 +1,6 @@
-// The ways in which a page can reach the network, each really tried inside the page by escape.spec.ts.
-// `address` is an http address of a server that listens. What no policy forbids (navigation, window.open, WebRTC, preconnect)
-// is not here: tests/architecture keeps it out of the code.
+// The ways in which a page can reach the network and which its policy forbids, by name, each really tried inside the page by escape.spec.ts.
+// `address` is an http address of a server that listens. What no policy forbids (navigation, window.open, WebRTC, preconnect) is in
+// leaving.mjs, with how it is kept out of the page; what a browser can do whatever a page says, in SECURITY.md.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -24,12 +24,36 @@ const inHead = (attributes: Record<string, string>): Attempt =>
      document.head.append(made);`,
   ) as Attempt;
 
-/** Adds a rule to a style sheet the policy has let in, through the object model, which a policy does not watch. */
-const rule = (text: string): Attempt =>
+/**
+ * Adds an element and a rule for it to a style sheet the policy has let in, through the object model, which a policy does not watch.
+ * `SELF` in the rule is the element.
+ */
+const rule = (text: string, tag = "p"): Attempt =>
   new Function(
     "address",
-    `document.body.className = "escape";
-     document.styleSheets[0].insertRule(${JSON.stringify(text)}.replace("ADDRESS", address), document.styleSheets[0].cssRules.length);`,
+    `const made = document.createElement(${JSON.stringify(tag)});
+     made.id = "escape-" + Math.random().toString(36).slice(2);
+     made.textContent = "x";
+     document.body.append(made);
+     const text = ${JSON.stringify(text)}.replace("SELF", "#" + made.id).replace("ADDRESS", address);
+     document.styleSheets[0].insertRule(text, document.styleSheets[0].cssRules.length);`,
+  ) as Attempt;
+
+/** Adds markup that the browser reads by itself. */
+const markup = (text: string): Attempt =>
+  new Function(
+    "address",
+    `const made = document.createElement("div");
+     made.innerHTML = ${JSON.stringify(text)}.replace("ADDRESS", address);
+     document.body.append(made);`,
+  ) as Attempt;
+
+/** Runs a script in a worker from a blob, where the policy of the page holds as well. */
+const inWorker = (script: string): Attempt =>
+  new Function(
+    "address",
+    `const code = ${JSON.stringify(script)}.replace("ADDRESS", address);
+     new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));`,
   ) as Attempt;
 
 export const escapes: Record<string, Attempt> = {
@@ -41,6 +65,19 @@ export const escapes: Record<string, Attempt> = {
     request.open("GET", address);
     request.send();
   },
+  "XMLHttpRequest that waits": (address) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address, false);
+    request.send("x");
+  },
+  "fetch in a worker": inWorker("fetch('ADDRESS', { mode: 'no-cors' })"),
+  "XMLHttpRequest in a worker": inWorker("const r = new XMLHttpRequest(); r.open('GET', 'ADDRESS'); r.send()"),
+  "EventSource in a worker": inWorker("new EventSource('ADDRESS')"),
+  "fetch of a worker within a worker": inWorker(
+    "new Worker(URL.createObjectURL(new Blob([`fetch('ADDRESS', { mode: 'no-cors' })`], { type: 'text/javascript' })))",
+  ),
+  "fetch after the page": (address) =>
+    (window as unknown as { fetchLater?: (address: string, how: object) => unknown }).fetchLater?.(address, { activateAfter: 0 }),
   "beacon": (address) => navigator.sendBeacon(address, "x"),
   "WebSocket": (address) => void new WebSocket(address.replace("http", "ws")),
   "EventSource": (address) => void new EventSource(address),
@@ -59,7 +96,17 @@ export const escapes: Record<string, Attempt> = {
   },
   "image as background": (address) => void (document.body.style.backgroundImage = `url(${address})`),
   "image as background, style attribute": element("p", { style: "background: url(ADDRESS)" }),
-  "image as background, style rule": rule(".escape { background: url(ADDRESS) }"),
+  "image as background, style rule": rule("SELF { background: url(ADDRESS) }"),
+  "image as a list's mark": rule("SELF { display: list-item; list-style-image: url(ADDRESS) }"),
+  "image as a border": rule("SELF { border: 9px solid; border-image: url(ADDRESS) 1 }"),
+  "image as content": rule("SELF::before { content: url(ADDRESS) }"),
+  "image of a set, style rule": rule("SELF { background: image-set(url(ADDRESS) 1x) }"),
+  "image as a mask": rule("SELF { mask-image: url(ADDRESS) }"),
+  "image as a shape": rule("SELF { float: left; shape-outside: url(ADDRESS) }"),
+  "image of a picture": markup("<picture><source srcset='ADDRESS'><img src='data:,'></picture>"),
+  "image of an SVG filter": markup("<svg width=9 height=9><filter id=f><feImage href='ADDRESS'/></filter><rect width=9 height=9 filter='url(#f)'/></svg>"),
+  "SVG from elsewhere": markup("<svg><use href='ADDRESS#x'/></svg>"),
+  "image of an old table": markup("<table background='ADDRESS'><tr><td>x</table>"),
   "icon": inHead({ rel: "icon", href: "ADDRESS" }),
 
   "form": (address) => {
@@ -77,6 +124,9 @@ export const escapes: Record<string, Attempt> = {
 
   "script": element("script", { src: "ADDRESS" }),
   "script module": element("script", { type: "module", src: "ADDRESS" }),
+  "script in a worker": inWorker("importScripts('ADDRESS')"),
+  "worklet": (address) => void (CSS as unknown as { paintWorklet?: Worklet }).paintWorklet?.addModule(address).catch(() => {}),
+  "audio worklet": (address) => void new OfflineAudioContext(1, 1, 44_100).audioWorklet.addModule(address).catch(() => {}),
   "script written into the page": (address) => {
     const script = document.createElement("script");
     script.textContent = `fetch("${address}").catch(() => {})`;
@@ -112,6 +162,7 @@ export const escapes: Record<string, Attempt> = {
   },
   "object": element("object", { data: "ADDRESS" }),
   "embed": element("embed", { src: "ADDRESS" }),
+  "subtitles of a video": markup("<video src='data:video/mp4,'><track default kind=subtitles src='ADDRESS'></video>"),
   "audio": element("audio", { src: "ADDRESS", preload: "auto" }),
   "video": element("video", { src: "ADDRESS", preload: "auto" }),
 
@@ -132,6 +183,10 @@ export const escapes: Record<string, Attempt> = {
   },
 
   "prefetch": inHead({ rel: "prefetch", href: "ADDRESS" }),
+  "preloaded image": inHead({ rel: "preload", as: "image", href: "ADDRESS" }),
+  "preloaded script": inHead({ rel: "preload", as: "script", href: "ADDRESS" }),
+  "preloaded style sheet": inHead({ rel: "preload", as: "style", href: "ADDRESS" }),
+  "preloaded font": inHead({ rel: "preload", as: "font", crossorigin: "anonymous", href: "ADDRESS" }),
   "preload": inHead({ rel: "preload", as: "fetch", crossorigin: "anonymous", href: "ADDRESS" }),
   "module preload": inHead({ rel: "modulepreload", href: "ADDRESS" }),
   "manifest": inHead({ rel: "manifest", href: "ADDRESS" }),
@@ -163,6 +218,15 @@ export const escapes: Record<string, Attempt> = {
  * empty and is closed: not one byte is sent. No policy forbids it, so tests/architecture keeps frames and forms out of the code.
  */
 export const connectsInVain = new Set(["frame", "form", "form in a new window"]);
+
+/** Tried by itself: it takes the page away, changes where others go, or connects although nothing is sent. */
+export const alone = new Set([...connectsInVain, "base address", "manifest", "frame with its own markup", "frame from a blob"]);
+
+/** What this browser does not do here even without a policy, so that its silence proves nothing. */
+export const unheard = new Set<string>([]);
+
+/** An address of the listener that says which attempt was heard. */
+export const named = (address: string, name: string) => `${address}/${encodeURIComponent(name)}`;
 
 /** A page's text without its policy. */
 export function unguardedText(html: string): string {

@@ -7,7 +7,10 @@ export class Listener {
   connections = 0;
   /** Bytes received over all connections. */
   bytes = 0;
+  /** The last parts of the addresses asked for. */
+  readonly heard = new Set<string>();
   private readonly server = createServer((request, response) => {
+    this.note(request.url);
     // Answers everything kindly, so that nothing but the page's policy can be what stops an attempt.
     response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain", Connection: "close" }).end();
     request.resume();
@@ -19,7 +22,10 @@ export class Listener {
       listener.connections += 1;
       socket.on("data", (data) => (listener.bytes += data.length));
     });
-    listener.server.on("upgrade", (_request, socket) => socket.destroy());
+    listener.server.on("upgrade", (request, socket) => {
+      listener.note(request.url);
+      socket.destroy();
+    });
     await new Promise<void>((started) => listener.server.listen(0, "127.0.0.1", started));
     return listener;
   }
@@ -36,6 +42,10 @@ export class Listener {
       await new Promise((again) => setTimeout(again, 10));
     }
     return performance.now() - started;
+  }
+
+  private note(path = "/"): void {
+    this.heard.add(decodeURIComponent(path.slice(path.lastIndexOf("/") + 1)));
   }
 
   stop(): void {

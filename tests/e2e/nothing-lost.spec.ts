@@ -1,12 +1,8 @@
 // Every way out of the page, each damage of what is kept, each stop of the program: what was typed is there afterwards.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
-import { chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
+import type { Page } from "@playwright/test";
 import { download } from "./downloads";
 import { keptStudies } from "./kept";
+import { killed } from "./kills.mjs";
 import { expect, Nadir, test } from "./nadir";
 
 const OWN = "83x56x73";
@@ -89,51 +85,33 @@ test.describe("ways out", () => {
     expect([texts.includes('"41"'), texts.includes('"42"')]).toEqual([true, true]);
   });
 
+  test("a disk that fills after a first save is told of at once; what was kept stays, and it ends by itself", async ({ nadir, address }) => {
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    const devtools = await nadir.page.context().newCDPSession(nadir.page);
+    const { origin } = new URL(address);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+    await nadir.type("41");
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
+    await expect(nadir.notices.getByRole("button", { name: "Save file" })).toBeVisible();
+    const [kept] = await keptStudies(nadir.page);
+    expect([kept.text.includes("83 × 56 × 73"), kept.text.includes('"41"')]).toEqual([true, false]);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+    await expect(nadir.status).toHaveText(/^Saved on this computer/, { timeout: 15_000 });
+    expect((await keptStudies(nadir.page)).map(({ text }) => text.includes('"41"'))).toEqual([true]);
+  });
+
   test("the browser is killed during steady typing: at most the last second is gone", async ({ address }) => {
     test.setTimeout(90_000);
-    const profile = mkdtempSync(join(tmpdir(), "nadir-killed-"));
-    const start = async () => {
-      const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args: chromiumArguments });
-      return { context, page: context.pages()[0] ?? (await context.newPage()) };
-    };
-    try {
-      const { page } = await start();
-      await page.goto(address);
-      const note = page.locator(".patient-id");
-      await expect(page.locator("[data-cell]").first()).toBeFocused();
-      await expect(note).toBeVisible();
-      let typed = 0;
-      const until = Date.now() + 8_000;
-      while (Date.now() < until) {
-        await page.keyboard.type(String(typed % 10));
-        typed += 1;
-        await page.waitForTimeout(150);
-      }
-      kill(profile);
-      const { context, page: again } = await start();
-      await again.goto(address);
-      await expect.poll(async () => (await again.locator("[data-cell]").first().inputValue()).length).toBeGreaterThan(0);
-      const kept = (await again.locator("[data-cell]").first().inputValue()).length;
-      await context.close();
-      console.log(`killed after ${typed} characters: ${typed - kept} gone`);
-      expect(typed - kept).toBeLessThanOrEqual(6);
-    } finally {
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    }
+    const { lost, opened } = await killed(address, { typing: 8_000 });
+    console.log(`killed: ${Math.round(lost)} ms of typing gone`);
+    expect(opened).toBe(true);
+    expect(lost).toBeLessThanOrEqual(1_000);
   });
 });
-
-/** Ends the browser of a profile as a crash does: the process that has no type is the browser itself. */
-function kill(profile: string): void {
-  for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${id}/cmdline`, "utf8");
-      if (command.includes(profile) && command.includes("chrom")) execFileSync("kill", ["-9", id]);
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-}
 
 test.describe("from disk", () => {
   test.beforeEach(({ artefact }) => test.skip(artefact === "site", "a server's page keeps a copy by itself"));

@@ -12,6 +12,7 @@ pub mod comparison;
 pub mod csv;
 pub mod drafts;
 pub mod exact;
+pub mod hostile;
 pub mod printed;
 pub mod questions;
 

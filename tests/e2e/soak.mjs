@@ -1,0 +1,84 @@
+// Many edits, each undone: `node tests/e2e/soak.mjs 20000`. Memory of the page after a tenth of them and after all: JavaScript's heap after a forced collection,
+// every wasm memory, nodes and listeners. Measured, never asserted.
+import { fileURLToPath } from "node:url";
+import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
+import { serve } from "../../.ci/serve.mjs";
+
+const edits = Number(process.argv[2] ?? 20_000);
+const server = await serve(fileURLToPath(new URL("../../pkg/site", import.meta.url)));
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+try {
+  const page = await browser.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  await page.addInitScript(() => {
+    globalThis.memories = [];
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const real = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await real.apply(WebAssembly, given);
+        const { exports } = made.instance ?? made;
+        if (exports.memory) globalThis.memories.push(exports.memory);
+        return made;
+      };
+    }
+  });
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.locator("#first-screen").waitFor({ state: "detached" });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+
+  const cell = page.locator("[data-cell]").first();
+  await cell.focus();
+  await page.keyboard.type("83x56x73");
+  await page.keyboard.press("Enter");
+  const study = await shown();
+  const first = Math.max(1, Math.floor(edits / 10));
+  await editAndUndo(first);
+  const before = await measured();
+  await editAndUndo(edits - first);
+  const after = await measured();
+  for (const [name, value] of Object.entries(after)) {
+    const change = before[name] === 0 ? 0 : (100 * (value - before[name])) / before[name];
+    console.log(`${name.padEnd(22)} ${before[name]} after ${first}, ${value} after ${edits}: ${change.toFixed(1)}%`);
+  }
+  console.log(`the study is ${JSON.stringify(await shown()) === JSON.stringify(study) ? "as before" : "ANOTHER"}; ${wrong.length} errors`);
+
+  async function shown() {
+    return page.locator("[data-cell]").evaluateAll((cells) => cells.map((one) => one.value));
+  }
+
+  /** An edit of the second cell and its undo, so often, with keys that are put into the page at once. */
+  async function editAndUndo(times) {
+    for (let done = 0; done < times; done += 500) {
+      await page.locator("[data-cell]").nth(1).focus();
+      await page.evaluate(async (rounds) => {
+        const key = (name, more = {}) =>
+          document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...more }));
+        const settled = () => new Promise((again) => setTimeout(again));
+        for (let round = 0; round < rounds; round += 1) {
+          const cell = document.querySelectorAll("[data-cell]")[1];
+          cell.focus();
+          cell.value = String(40 + (round % 50));
+          cell.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+          key("Enter");
+          await settled();
+          key("z", { ctrlKey: true });
+          await settled();
+        }
+      }, Math.min(500, times - done));
+    }
+    await page.waitForTimeout(3_000);
+  }
+
+  async function measured() {
+    for (let time = 0; time < 3; time += 1) await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const of = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+    const wasm = await page.evaluate(() => globalThis.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+    return { "heap, bytes": of("JSHeapUsedSize"), "wasm of page, bytes": wasm, nodes: of("Nodes"), listeners: of("JSEventListeners") };
+  }
+} finally {
+  await browser.close();
+  server.close();
+}

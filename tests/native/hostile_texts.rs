@@ -1,0 +1,133 @@
+//! Each hostile text in each place where a text can be typed: every file and copy carries it, none runs it, and the study brings it back.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
+
+use crate::support::comparison::compare;
+use crate::support::csv::records;
+use crate::support::hostile::{FORMULAS, MARKUP};
+use nadir::analysis::AnalysisSet;
+use nadir::entry::draft::{AdverseEventField, LesionDraft, PatientField, StudyDraft, VisitField};
+use nadir::files::document::{Change, Document, Trail, read, write, write_compact};
+use nadir::files::{
+    ByteOrderMark, adverse_events_csv, example_study, measurements_csv, patients_csv, results_csv, table_csv, table_html,
+    table_text, trail_csv, unguard_text,
+};
+use nadir::report::Language;
+use nadir::report::comparison::{flow, table_1, table_2, table_3, time_to_response};
+use nadir::response::TrackId;
+use nadir::study::Study;
+use nadir::study::assessment::{Settings, assess};
+use std::sync::Arc;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// A study of few patients with the text wherever one can stand; arms and centres keep what tells them apart.
+fn study(text: &str) -> StudyDraft {
+    let mut study = example_study();
+    let first = study.patients[0].field(PatientField::Arm).to_owned();
+    let other = study.patients.iter().position(|patient| patient.field(PatientField::Arm) != first).unwrap();
+    study.patients = [&study.patients[..6], &study.patients[other..other + 6]].concat();
+    study.header.title = text.to_owned();
+    let arm = |own: &str| format!("{text}{own}");
+    study.header.arms = vec![arm("A"), arm("B")];
+    for characteristic in &mut study.header.characteristics {
+        characteristic.name = format!("{text}{}", characteristic.id.0);
+        characteristic.group = text.to_owned();
+    }
+    for (at, patient) in study.patients.iter_mut().enumerate() {
+        patient.id = format!("{text}{at}");
+        patient.fields.insert(PatientField::Arm, arm(if at < 6 { "A" } else { "B" }));
+        for field in [PatientField::Centre, PatientField::Drug, PatientField::DropOutReason] {
+            patient.fields.insert(field, text.to_owned());
+        }
+        for lesion in &mut patient.lesions {
+            *lesion = LesionDraft {
+                name: format!("{text}{}", lesion.id.0),
+                note: text.to_owned(),
+                side: text.to_owned(),
+                ..lesion.clone()
+            };
+        }
+        for event in &mut patient.adverse_events {
+            event.fields.insert(AdverseEventField::Term, text.to_owned());
+        }
+        if let Some(visit) = patient.visits.last_mut() {
+            visit.fields.insert(VisitField::Modality, text.to_owned());
+            visit.cells.insert(patient.lesions[0].id, text.to_owned());
+        }
+    }
+    study
+}
+
+/// Whether a spreadsheet could run a field: the rule again, by its words.
+fn could_run(field: &str) -> bool {
+    let passed_over = |letter: &char| {
+        letter.is_whitespace() && !['\t', '\n', '\r'].contains(letter)
+            || ['\u{feff}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{202a}', '\u{202e}'].contains(letter)
+            || ['"', '“', '”', '„', '«', '»'].contains(letter)
+    };
+    let first = field.chars().find(|letter| !passed_over(letter));
+    let is_number = field.trim().replace('−', "-").parse::<f64>().is_ok();
+    first.is_some_and(|letter| "=+-@＝＋－＠\t\n\r".contains(letter)) && !is_number
+}
+
+#[test]
+fn no_file_or_copy_runs_a_hostile_text_and_the_study_brings_it_back() {
+    let settings = Settings::default();
+    let texts = FORMULAS.iter().chain(&MARKUP);
+    for (name, text) in texts.step_by(if cfg!(target_arch = "wasm32") { 7 } else { 1 }) {
+        let draft = study(text);
+        let trail = Trail {
+            is_on: true,
+            changes: vec![Change {
+                at: "2026-11-29T13:30:00".into(),
+                place: "patients/1/id".into(),
+                from: (*text).into(),
+                to: (*text).into(),
+            }],
+        };
+        let document = Document { study: draft.clone(), trail: Some(trail), ..Document::default() };
+        assert_eq!(read(&write(&document)).as_ref(), Ok(&document), "{name}");
+        assert_eq!(read(&write_compact(&document)).as_ref(), Ok(&document), "{name}");
+
+        let assessed: Vec<_> = draft.patients.iter().map(|patient| Arc::new(assess(patient, &settings))).collect();
+        let position = |key| draft.patients.iter().position(|patient| patient.key == key);
+        let gathered = Study::gather(&draft, |patient| assessed.get(position(patient.key)?).cloned());
+        let results = compare(&gathered, &settings);
+        let english = Language::English;
+        let tables = [
+            table_1(&results, english),
+            table_2(&results, TrackId::Chosen, AnalysisSet::Observed, english),
+            table_3(&results, english),
+            flow(&results, english),
+            time_to_response(&results, TrackId::Chosen, english),
+        ];
+        let mark = ByteOrderMark::Without;
+        let patients = patients_csv(&gathered, mark);
+        let mut files = vec![
+            measurements_csv(assessed.iter().map(AsRef::as_ref), &settings, mark),
+            results_csv(assessed.iter().map(AsRef::as_ref), &settings, mark),
+            adverse_events_csv(&gathered, mark),
+            trail_csv(&document, mark),
+        ];
+        files.extend(tables.iter().map(|table| table_csv(table, mark)));
+        let ids: Vec<String> = records(&patients).iter().skip(1).map(|line| unguard_text(&line[0]).to_owned()).collect();
+        let typed: Vec<String> = draft.patients.iter().map(|patient| patient.id.trim().to_owned()).collect();
+        assert_eq!(ids, typed, "{name}: a pseudonym comes back");
+        files.push(patients);
+        for file in &files {
+            for field in records(file).iter().flatten() {
+                assert!(!could_run(field), "{name}: {field:?}");
+            }
+        }
+        for table in &tables {
+            for field in table_text(table).split(['\t', '\n']) {
+                assert!(!could_run(field.trim_start_matches('"')) || field.is_empty(), "{name}: {field:?}");
+            }
+            let html = table_html(table);
+            assert!(!text.contains('<') || !html.contains(text), "{name}");
+            for opened in ["<script", "<img", "<svg", "<style>*", "<iframe", "<!DOCTYPE x"] {
+                assert!(!html.contains(opened), "{name}: {opened}");
+            }
+        }
+    }
+}
