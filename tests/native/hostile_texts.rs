@@ -26,12 +26,12 @@ fn study(text: &str) -> StudyDraft {
     let first = study.patients[0].field(PatientField::Arm).to_owned();
     let other = study.patients.iter().position(|patient| patient.field(PatientField::Arm) != first).unwrap();
     study.patients = [&study.patients[..6], &study.patients[other..other + 6]].concat();
-    study.header.title = text.to_owned();
+    text.clone_into(&mut study.header.title);
     let arm = |own: &str| format!("{text}{own}");
     study.header.arms = vec![arm("A"), arm("B")];
     for characteristic in &mut study.header.characteristics {
         characteristic.name = format!("{text}{}", characteristic.id.0);
-        characteristic.group = text.to_owned();
+        text.clone_into(&mut characteristic.group);
     }
     for (at, patient) in study.patients.iter_mut().enumerate() {
         patient.id = format!("{text}{at}");
