@@ -228,6 +228,7 @@ impl AppState {
         self.finish_typing();
         if self.with_history(History::undo) {
             self.ended(None);
+            crate::screen::patient::cell::keep_keyboard(self);
         }
     }
 
@@ -235,6 +236,7 @@ impl AppState {
         self.finish_typing();
         if self.with_history(History::redo) {
             self.ended(None);
+            crate::screen::patient::cell::keep_keyboard(self);
         }
     }
 

@@ -7,7 +7,7 @@ const record = (nadir: Nadir, label: string) => nadir.page.locator("#record").ge
 
 test("the time of a visit is typed into its head", async ({ nadir }) => {
   await nadir.open();
-  await nadir.fill([["83x56x73", "62x40x55"]]);
+  await nadir.fill([["83x56x73", "62x40x55", "", "55x38x48"]]);
   await nadir.visitHeadings.nth(1).click();
   await nadir.type("4");
   await nadir.press("Enter");
@@ -84,7 +84,7 @@ test("a patient with arm, centre, sex, age and four visits takes one click and f
   await expect(nadir.page.locator("#pseudonym")).toHaveValue("P-002");
   await nadir.enterField("Modality", 3);
   await expect(nadir.field("Modality", 3)).toHaveValue("MRI");
-  await expect(nadir.page.locator("#record > summary")).toContainText("Sirolimus · Beijing · f · 41");
+  await expect(nadir.page.locator("#record > summary")).toContainText("Sirolimus · Beijing · female · 41");
 
   // Who types another name than the one proposed goes on typing.
   await nadir.button("New patient").click();

@@ -8,7 +8,7 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
    mL mm cm MB GB UTC localStorage ad bc Ctrl Tab Enter Shift Delete Esc Home End
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al iRECIST admiralonco
    max min LAM SEGA mg ND
-   PNG SVG dpi PMID
+   PNG SVG dpi PMID ZIP xlsx CDISC SDTM DM TU TR AE ADaM ADSL ADTR ADRS ADTTE ADAE REDCap Alt
    Sun ZQ Xu YY eds Medical Statistics People Publishing House Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
    Mann and Whitney Ann Math Fisher Soc Clopper Pearson Biometrika ed th CTCAE GRIM GRIMMER Yates`.split(/\s+/),
 );

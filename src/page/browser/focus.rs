@@ -18,6 +18,12 @@ pub fn is_focused(id: &str) -> bool {
     find(id).is_some_and(|element| element.matches(":focus").unwrap_or(false))
 }
 
+/// Whether no element has the keyboard: it went with one that was taken from the page or put elsewhere.
+pub fn is_lost() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.active_element().is_none_or(|element| element.tag_name() == "BODY"))
+}
+
 /// Scrolls no further than needed to show the element with this id; `false` when there is no such element.
 pub fn scroll_into_view(id: &str) -> bool {
     let Some(element) = find(id) else {

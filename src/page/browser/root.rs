@@ -39,3 +39,23 @@ pub fn scroll_to(top: f64) {
         window.scroll_to_with_x_and_y(0.0, top);
     }
 }
+
+/// How far the first element that this selector finds was scrolled down, in pixels; 0 where there is none.
+pub fn scrolled_within(selector: &str) -> f64 {
+    find(selector).map_or(0.0, |element| f64::from(element.scroll_top()))
+}
+
+/// Scrolls the first element that this selector finds to so many pixels from its top.
+pub fn scroll_within(selector: &str, top: f64) {
+    if let Some(element) = find(selector) {
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "a conversion saturates, and no page is two milliards of pixels high"
+        )]
+        element.set_scroll_top(top as i32);
+    }
+}
+
+fn find(selector: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok()?
+}

@@ -36,8 +36,8 @@ pub struct CompareView {
     open: RwSignal<Option<ResultKey>>,
     /// The button that opened it, and whether its explanation is still to take the keyboard.
     opened_at: StoredValue<(String, bool)>,
-    /// How far each part was scrolled, and which one is being looked at.
-    scrolled: StoredValue<BTreeMap<Entry, f64>>,
+    /// How far each part was scrolled, the page and the table in its frame, and which part is being looked at.
+    scrolled: StoredValue<BTreeMap<Entry, [f64; 2]>>,
     shown: StoredValue<Option<Entry>>,
     set: RwSignal<AnalysisSet>,
     /// By which track.
@@ -58,6 +58,15 @@ impl CompareView {
             set: RwSignal::new(AnalysisSet::Observed),
             track: RwSignal::new(TrackId::Chosen),
             chosen: RwSignal::new([None; 2]),
+        }
+    }
+
+    fn remember_scroll(self) {
+        let entry = self.entry.get_untracked();
+        // The page is shorter while a part is being computed: the browser then scrolls by itself.
+        if self.shown.get_value() == Some(entry) {
+            let scrolled = [root::scrolled(), root::scrolled_within(TABLE_FRAME)];
+            self.scrolled.update_value(|known| _ = known.insert(entry, scrolled));
         }
     }
 }
@@ -110,15 +119,12 @@ pub fn CompareScreen() -> impl IntoView {
     }
 }
 
+/// The frame in which a long table is scrolled under its head.
+const TABLE_FRAME: &str = ".compare-main .paper-frame";
+
 /// Each part is shown where it was left, and at its top the first time.
 fn keep_scroll(compare: CompareView) {
-    let on_scroll = window_event_listener_untyped("scroll", move |_| {
-        let entry = compare.entry.get_untracked();
-        // The page is shorter while a part is being computed: the browser then scrolls by itself.
-        if compare.shown.get_value() == Some(entry) {
-            compare.scrolled.update_value(|scrolled| _ = scrolled.insert(entry, root::scrolled()));
-        }
-    });
+    let on_scroll = window_event_listener_untyped("scroll", move |_| compare.remember_scroll());
     on_cleanup(move || on_scroll.remove());
     let engine = engine();
     compare.shown.set_value(None);
@@ -131,7 +137,9 @@ fn keep_scroll(compare: CompareView) {
         set_timeout(
             move || {
                 if compare.entry.try_get_untracked() == Some(entry) && engine.is_idle() {
-                    root::scroll_to(compare.scrolled.with_value(|scrolled| scrolled.get(&entry).copied().unwrap_or(0.0)));
+                    let [page, table] = compare.scrolled.with_value(|scrolled| scrolled.get(&entry).copied().unwrap_or_default());
+                    root::scroll_to(page);
+                    root::scroll_within(TABLE_FRAME, table);
                     compare.shown.set_value(Some(entry));
                 }
             },
@@ -152,7 +160,8 @@ fn Comparison() -> impl IntoView {
         {move || match has_arms.get() {
             None => ().into_any(),
             Some(true) => view! {
-                <div class="compare" aria-busy=move || engine.is_busy().to_string()>
+                // The scrolling of a table in its frame is told to nobody above the frame, unless asked for on its way down.
+                <div class="compare" on:scroll:capture=move |_| compare.remember_scroll() aria-busy=move || engine.is_busy().to_string()>
                     <Contents />
                     <div class="compare-main">
                         <Choices />

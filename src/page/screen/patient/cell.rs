@@ -10,6 +10,7 @@ use crate::browser::focus;
 use crate::part::sheet::{CellKind, SheetCell, SheetView, Shown, cell_of};
 use crate::state::{AppState, derived, set_if_other, settled};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::finding::Severity;
 use nadir::entry::grid::{self, FieldRows};
@@ -174,6 +175,18 @@ impl Row {
     fn shown(&self, place: Place) -> Shown {
         self.cells.iter().find(|(known, _)| *known == place).map(|(_, shown)| shown.clone()).unwrap_or_default()
     }
+}
+
+/// Gives the keyboard back to the active cell where a change has taken it away: a row that is put elsewhere on the page, or built anew,
+/// loses it on the way, and the next key must still find its cell.
+pub fn keep_keyboard(state: AppState) {
+    spawn_local(async move {
+        // Behind the effects that build the rows, before any key.
+        leptos::task::tick().await;
+        if let Some(active) = state.active.try_get_untracked().flatten().filter(|_| focus::is_lost()) {
+            focus::focus(&cell_id(active));
+        }
+    });
 }
 
 /// Makes a cell the active one and gives it the keyboard, once it is on the page.

@@ -203,9 +203,9 @@ pub fn move_lesion(state: AppState, lesion: LesionId, down: bool) {
     let edit = state.patient.with_untracked(|patient| grid::move_lesion(patient, lesion, down));
     state.dispatch(Step::Study(edit));
     if let Some(active) = state.active.get_untracked() {
-        // The row is put elsewhere on the page, and loses the keyboard on the way.
-        request_animation_frame(move || super::cell::go_to(state, active));
+        super::cell::go_to(state, active);
     }
+    super::cell::keep_keyboard(state);
 }
 
 fn remove_lesion(state: AppState) {
