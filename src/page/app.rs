@@ -152,11 +152,13 @@ fn Header(screen: RwSignal<Screen>) -> impl IntoView {
             <span class="brand">"Nadir" <small>{say(words::TAGLINE)}</small></span>
             <nav aria-label=say(words::SCREENS)>{views(Screen::ALL.map(link))}</nav>
             <Status />
-            <button type="button" class="quiet" on:click=press(move || reading.choose())>{say(IMPORT_FILES)}</button>
-            <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=press(move || state.language.update(|language| *language = language.other()))>
-                {say(words::OTHER_LANGUAGE)}
-            </button>
-            <button type="button" class="quiet" aria-label=say(words::THEME) title=say(words::THEME) on:click=next_theme>"◐"</button>
+            <div class="corner">
+                <button type="button" class="quiet" on:click=press(move || reading.choose())>{say(IMPORT_FILES)}</button>
+                <button type="button" class="quiet" lang=move || state.language.get().other().tag() on:click=press(move || state.language.update(|language| *language = language.other()))>
+                    {say(words::OTHER_LANGUAGE)}
+                </button>
+                <button type="button" class="quiet" aria-label=say(words::THEME) title=say(words::THEME) on:click=next_theme>"◐"</button>
+            </div>
         </header>
     }
 }

@@ -37,7 +37,7 @@ test("the time of a visit is typed into its head", async ({ nadir }) => {
   await nadir.type("9");
   await nadir.press("Enter");
   await expect(nadir.page.locator("tr.refusal")).toHaveCount(0);
-  await expect(nadir.visitHeadings.nth(1), "what is odd about a time stands at its head").toHaveClass(/caution|blocking/);
+  await expect(nadir.visitHeadings.nth(3), "what is odd about a time stands at its head: of two, at the later").toHaveClass(/caution|blocking/);
   await expect(head(nadir, 3)).toHaveAttribute("aria-description", /same day/);
   for (const _ of [1, 2, 3, 4, 5]) await nadir.press("Control+z");
   await expect(nadir.visitHeadings.nth(1)).toHaveText("3 months");

@@ -138,10 +138,11 @@ impl Cell {
         Self { decimals: is_number.then(|| u32::try_from(rest.len()).unwrap_or(0)), text, ..Self::default() }
     }
 
-    /// The same cell, explained by a number of the study.
+    /// The same cell, explained by a number of the study; where it says nothing there is nothing to explain.
     #[must_use]
     pub fn explained_by(self, key: &ResultKey) -> Self {
-        Self { origin: Some(Origin::Study(key.clone())), ..self }
+        let origin = (!self.text.is_empty()).then(|| Origin::Study(key.clone()));
+        Self { origin, ..self }
     }
 
     /// The same cell, which refers to a footnote.
