@@ -1,10 +1,12 @@
 //! The answers to the page's questions.
 
 use crate::{Answer, ArmsCompared, Engine, Figure, Question, StudyTable};
-use nadir::analysis::{BaselineRow, ResultKey, Results, exact_counts};
+use nadir::analysis::{BaselineRow, ResultKey, Results, exact_counts, reader_agreements, readers};
 use nadir::figure::{Drawing, study as figures};
 use nadir::report::Language;
-use nadir::report::comparison::{explain, explain_at_once, flow, methods, table_1, table_2, table_3, time_to_response};
+use nadir::report::comparison::{
+    explain, explain_at_once, flow, methods, reader_agreement_table, table_1, table_2, table_3, time_to_response,
+};
 use nadir::report::table::{Row, Table};
 use nadir::study::settings::BaselineNumber;
 
@@ -22,6 +24,7 @@ impl Engine {
                 let numbers = table.rows.iter().map(|row| number_of(row, results)).collect();
                 Answer::Table { table, numbers }
             }
+            Question::ReaderAgreement => Answer::Table { table: self.reader_agreement(language), numbers: Vec::new() },
             Question::Drawing { figure, width } => Answer::Drawing(Box::new(drawing(*figure, *width, results, language))),
             Question::Explanation { key, is_exact } => explanation(key, *is_exact, results, language),
             Question::Methods => Answer::Paragraphs(methods(&results.contrast(), language)),
@@ -29,6 +32,12 @@ impl Engine {
                 Answer::Nothing
             }
         }
+    }
+
+    fn reader_agreement(&self, language: Language) -> Table {
+        let found = self.draft.as_deref().map(|draft| reader_agreements(draft, &self.settings)).unwrap_or_default();
+        let is_synthetic = self.study.as_ref().is_some_and(|study| study.is_synthetic);
+        reader_agreement_table(&found, &self.settings, is_synthetic, language)
     }
 
     fn arms(&self) -> ArmsCompared {
@@ -42,6 +51,7 @@ impl Engine {
         ArmsCompared {
             compared: contrast.arms().into_iter().take(contrast.count()).map(|arm| arm.name.clone()).collect(),
             all,
+            readers: self.draft.as_deref().map(readers).unwrap_or_default(),
             patients: contrast.patients().map(named),
         }
     }

@@ -44,6 +44,8 @@ pub enum Question {
     Arms,
     /// A table: [`Answer::Table`].
     Table(StudyTable),
+    /// How far the readers of the study's visits agree: [`Answer::Table`].
+    ReaderAgreement,
     /// A figure at a width in CSS pixels: [`Answer::Drawing`].
     Drawing {
         /// Which.
@@ -232,6 +234,8 @@ pub struct ArmsCompared {
     pub compared: Vec<String>,
     /// Names of all arms with patients.
     pub all: Vec<String>,
+    /// Readers of the study's visits, in the order in which they first stand.
+    pub readers: Vec<String>,
     /// The patients of the arms compared, with their pseudonyms.
     pub patients: [Vec<(PatientKey, String)>; 2],
 }

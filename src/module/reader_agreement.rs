@@ -9,7 +9,7 @@ use nadir::analysis::{PairOfReadings, ReaderAgreement, reader_agreement, readers
 use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientKey, StudyDraft};
 use nadir::response::Response;
-use nadir::statistics::agreement::{BlandAltman, Estimate, Kappa};
+use nadir::statistics::agreement::{BlandAltman, Estimate, Kappa, RepeatedLimits};
 use nadir::statistics::catalogue::Output;
 use nadir::statistics::types::{Interval, NotEstimable};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -55,6 +55,7 @@ fn output(found: &ReaderAgreement, draft: &StudyDraft) -> Output {
         ])
     };
     let [unweighted, linear] = &found.kappa;
+    let [repeated_sums, repeated_ratios] = &found.repeated_limits;
     Output::map([
         ("readers", Output::list(found.readers.iter().map(String::as_str))),
         ("patients", found.patients.into()),
@@ -62,6 +63,8 @@ fn output(found: &ReaderAgreement, draft: &StudyDraft) -> Output {
         ("pairs", Output::List(found.pairs.iter().map(pair).collect())),
         ("sums", of(found.sums.as_ref(), limits)),
         ("ratios", of(found.ratios.as_ref(), limits)),
+        ("repeatedSums", of(repeated_sums.as_ref(), repeated)),
+        ("repeatedRatios", of(repeated_ratios.as_ref(), repeated)),
         (
             "icc",
             of(found.correlation.as_ref(), |icc| {
@@ -69,6 +72,7 @@ fn output(found: &ReaderAgreement, draft: &StudyDraft) -> Output {
                 Output::map([("n", icc.n.into()), ("estimate", icc.estimate.into()), low, high])
             }),
         ),
+        ("sameClass", Output::List([found.same_class.0, found.same_class.1].map(Output::from).into())),
         ("kappa", Output::map([("unweighted", of(unweighted.as_ref(), kappa)), ("linear", of(linear.as_ref(), kappa))])),
     ])
 }
@@ -95,6 +99,16 @@ fn limits(found: &BlandAltman) -> Output {
         ("sd", found.sd.into()),
         ("lower", estimate(found.lower)),
         ("upper", estimate(found.upper)),
+    ])
+}
+
+fn repeated(found: &RepeatedLimits) -> Output {
+    Output::map([
+        ("n", found.n.into()),
+        ("patients", found.things.into()),
+        ("bias", found.bias.into()),
+        ("lower", found.lower.into()),
+        ("upper", found.upper.into()),
     ])
 }
 

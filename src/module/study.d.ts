@@ -306,6 +306,15 @@ export interface LimitsOfAgreement {
   upper: AgreementEstimate;
 }
 
+/** Limits of agreement that add the variances of differences between and within patients; without intervals. Of ratios as ratios. */
+export interface RepeatedLimits {
+  n: number;
+  patients: number;
+  bias: number;
+  lower: number;
+  upper: number;
+}
+
 /** Cohen's kappa of the classes with its 95% interval. */
 export interface ClassKappa {
   n: number;
@@ -321,14 +330,18 @@ export interface ReaderAgreement {
   readers: [string, string];
   /** How many patients the pairs are of. */
   patients: number;
-  /** How many of them have more than one pair: these are not independent, which limits for repeated measures would allow for. */
+  /** How many of them have more than one pair: these are not independent, which `repeatedSums` and `repeatedRatios` allow for. */
   repeatedPatients: number;
   /** Visits of one day that both have read. `patient` counts in `study.patients` from 0; sums in mL (mm by RECIST 1.1), classes by each reader's own visits. */
   pairs: { patient: number; id: string; day: number; sums: [Maybe<number>, Maybe<number>]; classes: [Maybe<string>, Maybe<string>] }[];
   sums: LimitsOfAgreement | Failure;
   ratios: LimitsOfAgreement | Failure;
+  repeatedSums: RepeatedLimits | Failure;
+  repeatedRatios: RepeatedLimits | Failure;
   /** ICC(A,1) of the sums: two-way random effects, absolute agreement, one reading. */
   icc: { n: number; estimate: number; ci_low: Maybe<number>; ci_high: Maybe<number> } | Failure;
+  /** Pairs of one class, of so many that both could evaluate. */
+  sameClass: [number, number];
   /** Of pairs that both could evaluate; linear weights in the order CR, PR, SD, PD. */
   kappa: { unweighted: ClassKappa | Failure; linear: ClassKappa | Failure };
 }

@@ -1,6 +1,9 @@
 //! Agreement of two or more readings of the same things.
 #![allow(clippy::doc_markdown, reason = "McNemar and McGraw are names")]
 
+mod repeated;
+
+pub use repeated::{RepeatedLimits, limits_for_repeated};
 use serde::Serialize;
 
 use super::double_double::DoubleDouble;
@@ -62,7 +65,7 @@ pub struct BlandAltman {
 ///
 /// d̄ ± 1.96·s; standard error s/√n of the bias, s·√(1/n + 1.96²/(2(n − 1))) of a limit, each with Student's t of n − 1 degrees of
 /// freedom. Where differences grow with the size, as those of volumes do, take logarithms: the limits are then ratios.
-/// Pairs are taken for independent; several visits of a patient are not.
+/// Pairs are taken for independent; several visits of a patient are not, see [`limits_for_repeated`].
 ///
 /// # Errors
 /// - columns of different length → [`NotEstimable::LengthMismatch`]; fewer than 2 pairs → [`NotEstimable::TooFewObservations`]

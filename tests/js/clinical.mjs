@@ -121,6 +121,7 @@ export const clinical = [
     same(by("R1").visits.map((visit) => visit.sumOfVolumesMl), [100, 60, null, null]);
     const found = nadir.readerAgreement({ patients: [{ id: "P-1", visits: two }] });
     same([found.readers, found.patients, found.repeatedPatients, found.pairs[1].sums], [["R1", "R2"], 1, 1, [60, 40]]);
+    same([found.sameClass, found.repeatedSums.error.kind], [[0, 1], "too_few_observations"]);
     same([found.sums.bias.estimate, nadir.readerAgreement({ patients: [] }).error.kind], [15, "too_few_groups"]);
     const volume = (decimalSign) => nadir.assess({ unit: "mm", decimalSign, visits: [{ month: 0, lesions: { L1: "1,234 mL" } }] }).visits[0].sumOfVolumesMl;
     same([volume(null), volume("point"), volume("comma")], [null, 1234, 1.234]);

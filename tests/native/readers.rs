@@ -3,12 +3,15 @@
 //! Expected values by hand, or with Python as said beside them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-use nadir::analysis::{reader_agreement, readers};
+use nadir::analysis::{reader_agreement, reader_agreements, readers};
 use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::finding::Severity;
+use nadir::files::{ByteOrderMark, measurements_csv};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::DecimalSign;
 use nadir::measured::visit::VisitId;
+use nadir::report::Language;
+use nadir::report::comparison::reader_agreement_table;
 use nadir::response::Response;
 use nadir::study::assessment::{Assessment, Settings, assess};
 #[cfg(target_arch = "wasm32")]
@@ -70,6 +73,21 @@ fn a_lesion_of_the_other_reader_is_none_of_the_chosen_one() {
     assert_eq!((first.patient.lesions.len(), first.findings.len()), (1, 0), "{:?}", first.findings);
 }
 
+/// Each with a baseline and a follow-up that both have read.
+fn three_patients() -> StudyDraft {
+    let mut study = StudyDraft::empty();
+    study.patients = vec![
+        read(1, &[("0", "R1", "100 mL"), ("0", "R2", "90 mL"), ("3", "R1", "40 mL"), ("3", "R2", "45 mL")]),
+        read(2, &[("0", "R1", "200 mL"), ("0", "R2", "210 mL"), ("3", "R2", "110 mL"), ("3", "R1", "90 mL")]),
+        read(3, &[("0", "R1", "50 mL"), ("0", "R2", "50 mL"), ("3", "R1", "70 mL"), ("3", "R2", "60 mL"), ("6", "R1", "70 mL")]),
+    ];
+    study
+}
+
+fn near(found: f64, expected: f64, what: &str) {
+    assert!((found - expected).abs() < 5e-7 * expected.abs().max(1.0), "{what}: {found}");
+}
+
 /// Three patients, six pairs: x = 100, 40, 200, 90, 50, 70 and y = 90, 45, 210, 110, 50, 60 mL.
 ///
 /// Differences 10, −5, −10, −20, 0, 10: mean −2.5, sum of squares about it 725 − 6 · 6.25 = 687.5, SD √137.5 = 11.726; limits
@@ -80,12 +98,7 @@ fn a_lesion_of_the_other_reader_is_none_of_the_chosen_one() {
 /// kappa (7/9 − 19/27)/(1 − 19/27) = 1/4.
 #[test]
 fn two_readers_agree_as_far_as_was_worked_out_by_hand() {
-    let mut study = StudyDraft::empty();
-    study.patients = vec![
-        read(1, &[("0", "R1", "100 mL"), ("0", "R2", "90 mL"), ("3", "R1", "40 mL"), ("3", "R2", "45 mL")]),
-        read(2, &[("0", "R1", "200 mL"), ("0", "R2", "210 mL"), ("3", "R2", "110 mL"), ("3", "R1", "90 mL")]),
-        read(3, &[("0", "R1", "50 mL"), ("0", "R2", "50 mL"), ("3", "R1", "70 mL"), ("3", "R2", "60 mL"), ("6", "R1", "70 mL")]),
-    ];
+    let study = three_patients();
     assert_eq!(readers(&study), ["R1", "R2"]);
     let found = reader_agreement(&study, &Settings::default(), ["R1", "r2"]);
     assert_eq!((found.pairs.len(), found.patients, found.repeated), (6, 3, 3));
@@ -93,9 +106,6 @@ fn two_readers_agree_as_far_as_was_worked_out_by_hand() {
     let (partial, stable, progressive) = (Some(Response::Partial), Some(Response::Stable), Some(Response::Progressive));
     let none = [None, None];
     assert_eq!(classes, [none, [partial, partial], none, [partial, stable], none, [progressive, stable]]);
-    let near = |found: f64, expected: f64, what: &str| {
-        assert!((found - expected).abs() < 5e-7 * expected.abs().max(1.0), "{what}: {found}");
-    };
     let sums = found.sums.unwrap();
     near(sums.bias.estimate, -2.5, "bias");
     near(sums.sd, 137.5_f64.sqrt(), "SD");
@@ -129,4 +139,89 @@ fn a_decimal_sign_chosen_for_the_study_decides() {
     draft.visits[0].fields.insert(VisitField::LeftKidney, "1,234".to_owned());
     let kidney = |sign| assess(&draft, &with(sign)).patient.visits[0].events.left_kidney;
     assert_eq!([None, Some(DecimalSign::Point), Some(DecimalSign::Comma)].map(kidney), [None, Some(1_234_000), Some(1_234)]);
+}
+
+/// The same three patients, of whom each has two visits: differences 10, −5 and −10, −20 and 0, 10.
+///
+/// R 4 `aov(d ~ patient)` and `nlme::lme(d ~ 1, random = ~1 | patient)`: mean squares 237.5 between and 70.8333 within, so that
+/// B = (237.5 − 70.8333)/2 = 83.3333; limits −2.5 ± 1.959964·√154.1667. The ratios by the same formulas of logarithms, in Python 3.
+#[test]
+fn limits_for_repeated_visits_add_both_variances() {
+    let found = reader_agreement(&three_patients(), &Settings::default(), ["R1", "R2"]);
+    let [sums, ratios] = found.repeated_limits.map(Result::unwrap);
+    assert_eq!((sums.n, sums.things, found.same_class), (6, 3, (1, 3)));
+    near(sums.within, 70.833_333_333_333_33, "within");
+    near(sums.between, 83.333_333_333_333_34, "between");
+    near(sums.bias, -2.5, "bias");
+    near(sums.lower, -26.835_671_380_171_08, "lower");
+    near(sums.upper, 21.835_671_380_171_08, "upper");
+    near(ratios.bias, 0.982_204_788_639_223_9, "ratio");
+    near(ratios.lower, 0.753_248_054_641_466_9, "lower ratio");
+    near(ratios.upper, 1.280_755_045_939_035_6, "upper ratio");
+}
+
+/// The table says what was worked out above; a study without a second reader has none of it.
+#[test]
+fn the_table_of_agreement_says_what_was_found() {
+    let settings = by("R1");
+    let found = reader_agreements(&three_patients(), &settings);
+    let table = reader_agreement_table(&found, &settings, false, Language::English);
+    let said: Vec<(&str, &str)> =
+        table.rows.iter().map(|row| (row.label.as_str(), row.cells.first().map_or("", |cell| cell.text.as_str()))).collect();
+    let expected = [
+        ("R1 and R2", ""),
+        ("Visits read by both", "6"),
+        ("Patients", "3"),
+        ("Difference of the sum of volumes, mL: mean", "−2.5"),
+        ("Difference of the sum of volumes, mL: lower 95% limit of agreement", "−25.5"),
+        ("Difference of the sum of volumes, mL: upper 95% limit of agreement", "20.5"),
+        ("Difference of the sum of volumes, mL: SD", "11.7"),
+        ("Difference of the sum of volumes, mL: lower limit for repeated visits", "−26.8"),
+        ("Difference of the sum of volumes, mL: upper limit for repeated visits", "21.8"),
+        ("Ratio of the sum of volumes: geometric mean", "0.98"),
+        ("Ratio of the sum of volumes: lower 95% limit of agreement", "0.76"),
+        ("Ratio of the sum of volumes: upper 95% limit of agreement", "1.28"),
+        ("Ratio of the sum of volumes: lower limit for repeated visits", "0.75"),
+        ("Ratio of the sum of volumes: upper limit for repeated visits", "1.28"),
+        ("ICC(A,1) of the sum of volumes", "0.983"),
+        ("Same class, n/N (%)", "1/3 (33)"),
+        ("Kappa of the class, unweighted", "0.14"),
+        ("Kappa of the class, linearly weighted", "0.25"),
+    ];
+    assert_eq!(said, expected);
+    assert!(table.notes.iter().any(|note| note.contains("3 of 3 patients have several pairs")), "{:?}", table.notes);
+    assert!(table.notes.iter().any(|note| note.contains("the readings of R1")), "{:?}", table.notes);
+    let chinese = reader_agreement_table(&found, &settings, true, Language::Chinese);
+    assert!(chinese.subtitle.contains("合成数据") && chinese.rows.len() == table.rows.len());
+    assert!(reader_agreements(&StudyDraft::empty(), &settings).is_empty());
+    let nothing = reader_agreement_table(&[], &settings, false, Language::English);
+    assert!(nothing.rows.is_empty() && nothing.notes.len() == 1);
+}
+
+/// A file has every reading, those that count first; it the import reads them back as readings.
+#[test]
+fn a_file_has_every_reading() {
+    let draft = read(1, &[("0", "R1", "100 mL"), ("0", "R2", "90 mL"), ("3", "R2", "40 mL"), ("3", "R1", "60 mL")]);
+    let lines = |reader: &str| -> Vec<String> {
+        let settings = by(reader);
+        let csv = measurements_csv([&assess(&draft, &settings)], &settings, ByteOrderMark::Without);
+        csv.lines().skip(1).map(str::to_owned).collect()
+    };
+    let of_first = lines("R1");
+    let said: Vec<(&str, &str, &str)> = of_first
+        .iter()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (cells[3], cells[14], cells[19])
+        })
+        .collect();
+    let expected = [("Baseline", "100", "R1"), ("Baseline", "90", "R2"), ("Month 3", "60", "R1"), ("Month 3", "40", "R2")];
+    assert_eq!(said, expected);
+    let mut of_second = lines("R2");
+    let mut of_neither = lines("");
+    for lines in [&mut of_second, &mut of_neither] {
+        assert_eq!(lines.len(), 4);
+        lines.sort();
+    }
+    assert_eq!(of_second, of_neither);
 }

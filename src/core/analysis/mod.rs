@@ -19,7 +19,7 @@ mod times;
 mod visit_window;
 
 pub use adverse_events::{AdverseEventComparison, AdverseEventRow, AtRisk, Suffered, WorstGrade, adverse_events};
-pub use agreement::{PairOfReadings, ReaderAgreement, reader_agreement, readers};
+pub use agreement::{PairOfReadings, ReaderAgreement, reader_agreement, reader_agreements, readers};
 pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,

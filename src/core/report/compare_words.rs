@@ -36,6 +36,8 @@ pub const PATIENT_ALONE: Phrase = phrase("Patient", "患者");
 /// Entry.
 pub const SPIDER: Phrase = phrase("Spider", "蜘蛛图");
 /// Entry.
+pub const READER_AGREEMENT: Phrase = phrase("Agreement of readers", "阅片者间一致性");
+/// Entry.
 pub const FLOW_CHART: Phrase = phrase("Flow chart", "流程图");
 /// Entry.
 pub const SWIMMER: Phrase = phrase("Swimmer", "泳道图");

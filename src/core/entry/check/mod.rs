@@ -9,6 +9,8 @@ mod record;
 mod recording;
 mod visits;
 
+pub use readers::readers;
+
 use crate::entry::draft::{LesionDraft, PatientDraft, Place};
 use crate::entry::finding::Finding;
 use crate::measured::lesion::{KidneySide, TargetLesion};

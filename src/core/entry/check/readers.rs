@@ -5,6 +5,27 @@ use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, Rule};
 use crate::entry::reading::folded;
 
+/// The readers of a patient's visits, in the order in which they first stand; equal but for their case they are one.
+///
+/// # Example
+/// ```
+/// use nadir::entry::{check::readers, draft::{PatientDraft, PatientKey, VisitField}};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// for (visit, reader) in draft.visits.iter_mut().zip(["R1", "R2", "r1"]) {
+///     visit.fields.insert(VisitField::Reader, reader.into());
+/// }
+/// assert_eq!(readers(&draft), ["R1", "R2"]);
+/// ```
+pub fn readers(draft: &PatientDraft) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for reader in draft.visits.iter().map(|visit| folded(visit.field(VisitField::Reader))) {
+        if !reader.is_empty() && !known.iter().any(|other| other.to_lowercase() == reader.to_lowercase()) {
+            known.push(reader);
+        }
+    }
+    known
+}
+
 /// A visit with its day and its reader, as far as they were said.
 struct Read<'a> {
     visit: &'a VisitDraft,

@@ -57,7 +57,7 @@ fn decimals_of(values: impl Iterator<Item = f64>) -> u32 {
 }
 
 /// The decimals that give a positive number two significant digits: none to 16.2, three to 0.031.
-fn two_significant(spread: f64) -> u32 {
+pub(super) fn two_significant(spread: f64) -> u32 {
     let is_enough = |decimals: &u32| spread * 10_f64.powi(i32::try_from(*decimals).unwrap_or(0)) >= 9.95;
     if spread > 0.0 { (0..MOST).find(is_enough).unwrap_or(MOST) } else { 0 }
 }

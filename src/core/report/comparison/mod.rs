@@ -1,5 +1,6 @@
 //! Tables of a comparison, ready to be read, and the explanation of each of their numbers.
 
+mod agreement_words;
 mod builder;
 mod cells;
 mod decimals;
@@ -8,6 +9,7 @@ mod figures_of_speech;
 mod flow;
 mod methods;
 mod names;
+mod reader_agreement;
 mod table_1;
 mod table_2;
 mod table_3;
@@ -22,6 +24,7 @@ pub use figures_of_speech::{difference_text, digits, p_style};
 pub use flow::{flow, flow_state_name};
 pub use methods::methods;
 pub use names::{key_text, month_name, set_name};
+pub use reader_agreement::reader_agreement_table;
 pub use table_1::table_1;
 pub use table_2::table_2;
 pub use table_3::table_3;

@@ -65,11 +65,13 @@ pub fn Choices() -> impl IntoView {
     };
     view! {
         <div class="choices">
-            <Show when=move || !arms.is_single()>
+            <Show when=move || !arms.is_single() && compare.entry.get().is_of_arms()>
                 <Select name=words::REFERENCE_ARM options=arm_options chosen=move || arm(0) choose=set_reference />
                 <Select name=words::COMPARED_ARM options=arm_options chosen=move || arm(1) choose=set_compared />
             </Show>
-            <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
+            <Show when=move || compare.entry.get().is_of_arms()>
+                <Select name=words::TESTS options=policies chosen=policy choose=set_policy />
+            </Show>
             <Show when=move || compare.entry.get() == Entry::Efficacy><PatientsCounted /></Show>
             <Show when=move || compare.entry.get().has_track()><ResponseBy /></Show>
             <Show when=move || compare.entry.get() == Entry::Efficacy><FurtherRows /></Show>

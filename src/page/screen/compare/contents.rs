@@ -14,6 +14,7 @@ pub enum Entry {
     Efficacy,
     AdverseEvents,
     Flow,
+    ReaderAgreement,
     FlowChart,
     ResponseByVisit,
     Waterfall,
@@ -27,7 +28,7 @@ pub enum Entry {
 impl Entry {
     /// The groups of the list.
     const GROUPS: [(Phrase, &'static [Self]); 3] = [
-        (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow]),
+        (words::TABLES, &[Self::Baseline, Self::Efficacy, Self::AdverseEvents, Self::Flow, Self::ReaderAgreement]),
         (
             words::FIGURES,
             &[
@@ -45,12 +46,17 @@ impl Entry {
 
     /// Whether this is a table.
     pub const fn is_table(self) -> bool {
-        matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow)
+        matches!(self, Self::Baseline | Self::Efficacy | Self::AdverseEvents | Self::Flow | Self::ReaderAgreement)
+    }
+
+    /// Whether it is about the arms, and not about all patients of the study.
+    pub const fn is_of_arms(self) -> bool {
+        !matches!(self, Self::ReaderAgreement)
     }
 
     /// Whether there are numbers that explain themselves: of a table, or of a figure.
     pub const fn has_sources(self) -> bool {
-        self.is_table() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit | Self::FlowChart)
+        self.is_table() && self.is_of_arms() || matches!(self, Self::TimeToResponse | Self::ResponseByVisit | Self::FlowChart)
     }
 
     /// Whether it can be asked by each track.
@@ -66,6 +72,7 @@ impl Entry {
             Self::Efficacy => "efficacy",
             Self::AdverseEvents => "adverse-events",
             Self::Flow => "flow",
+            Self::ReaderAgreement => "reader-agreement",
             Self::FlowChart => "flow-chart",
             Self::ResponseByVisit => "response-by-visit",
             Self::Waterfall => "waterfall",
@@ -92,6 +99,7 @@ impl Entry {
             Self::Efficacy => words::EFFICACY,
             Self::AdverseEvents => words::ADVERSE_EVENTS,
             Self::Flow => words::FLOW,
+            Self::ReaderAgreement => words::READER_AGREEMENT,
             Self::FlowChart => words::FLOW_CHART,
             Self::ResponseByVisit => words::RESPONSE_BY_VISIT,
             Self::Waterfall => words::WATERFALL,
@@ -118,7 +126,9 @@ pub fn Contents() -> impl IntoView {
             root::go_to_screen(&format!("compare/{}", entry.id()));
         };
         let is_shown = move || (compare.entry.get() == entry).then_some("true");
-        view! { <li><button type="button" aria-current=is_shown on:click=press(choose)>{move || state.say(entry.name(arms.is_single()))}</button></li> }
+        // Of one reader there is no agreement to be shown.
+        let is_left_out = move || entry == Entry::ReaderAgreement && arms.with(|arms| arms.readers.len()) < 2;
+        view! { <li hidden=is_left_out><button type="button" aria-current=is_shown on:click=press(choose)>{move || state.say(entry.name(arms.is_single()))}</button></li> }
     };
     let group = move |(heading, entries): (Phrase, &'static [Entry])| {
         view! {

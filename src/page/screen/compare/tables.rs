@@ -15,14 +15,15 @@ use nadir::study::settings::BaselineNumber;
 use nadir_engine::{Answer, Question, StudyTable as Which};
 
 /// The table that an entry names.
-fn table_of(compare: CompareView, entry: Entry) -> Which {
-    match entry {
+fn table_of(compare: CompareView, entry: Entry) -> Question {
+    Question::Table(match entry {
+        Entry::ReaderAgreement => return Question::ReaderAgreement,
         Entry::Baseline => Which::Baseline,
         Entry::AdverseEvents => Which::AdverseEvents,
         Entry::Flow => Which::Flow,
         Entry::TimeToResponse => Which::TimeToResponse { track: compare.track.get() },
         _ => Which::Efficacy { track: compare.track.get(), set: compare.set.get() },
-    }
+    })
 }
 
 /// The table with its buttons.
@@ -30,7 +31,7 @@ fn table_of(compare: CompareView, entry: Entry) -> Which {
 pub fn StudyTable(entry: Entry) -> impl IntoView {
     let state = app_state();
     let compare = expect_context::<CompareView>();
-    let answered = engine().answered(move || Some(Question::Table(table_of(compare, entry))));
+    let answered = engine().answered(move || Some(table_of(compare, entry)));
     let answer = derived(move || {
         answered.with(|answered| match answered {
             Some(Answered { answer: Answer::Table { table, numbers }, .. }) => (table.clone(), numbers.clone()),
