@@ -5,7 +5,7 @@ use crate::support::drafts::{settings, study};
 use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft, VisitField};
 use nadir::files::deidentified;
 use nadir::measured::lesion::LesionId;
-use nadir::measured::quantity::Unit;
+use nadir::measured::quantity::DecimalSign;
 use nadir::study::assessment::{Assessment, Settings, assess};
 use proptest::prelude::*;
 
@@ -22,18 +22,36 @@ fn computed(patient: &PatientDraft, settings: &Settings) -> String {
     format!("{baseline:?} {visits:?} {targets:?} {tracks:?} {events:?} {left:?} {:?}", patient.statuses)
 }
 
+/// Readers of the visits one after the other; the same ones in other letters, and none.
+fn readers() -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::collection::vec(proptest::sample::select(vec!["", "R1", "r1", "Dr Quill", "dr  quill"]), 1..6)
+}
+
+/// The reader and the decimal sign of the study.
+fn chosen() -> impl Strategy<Value = (&'static str, Option<DecimalSign>)> {
+    let signs = vec![None, Some(DecimalSign::Point), Some(DecimalSign::Comma)];
+    (proptest::sample::select(vec!["", "R1", "DR QUILL", "nobody"]), proptest::sample::select(signs))
+}
+
 proptest! {
     #![proptest_config(crate::support::drafts::tries())]
 
     #[test]
-    fn codes_change_no_number(study in study(), settings in settings()) {
-        let coded = deidentified(&study, settings.unit);
+    fn codes_change_no_number(study in study(), settings in settings(), readers in readers(), chosen in chosen()) {
+        let (mut study, mut settings) = (study, settings);
+        (settings.reader, settings.decimal_sign) = (chosen.0.to_owned(), chosen.1);
+        let visits = study.patients.iter_mut().flat_map(|patient| &mut patient.visits);
+        for (visit, reader) in visits.zip(readers.iter().cycle()) {
+            visit.fields.insert(VisitField::Reader, (*reader).to_owned());
+        }
+        let (coded, settings_of_coded) = deidentified(&study, &settings);
+        prop_assert!(!serde_json::to_string(&(&coded, &settings_of_coded)).unwrap().contains("Quill"));
         prop_assert_eq!(coded.patients.len(), study.patients.len());
         for (one, other) in study.patients.iter().zip(&coded.patients) {
-            prop_assert_eq!(computed(one, &settings), computed(other, &settings));
+            prop_assert_eq!(computed(one, &settings), computed(other, &settings_of_coded));
         }
         // Once more changes nothing but the numbers of centres, reasons and terms.
-        prop_assert_eq!(deidentified(&coded, settings.unit).patients.len(), coded.patients.len());
+        prop_assert_eq!(deidentified(&coded, &settings_of_coded).0.patients.len(), coded.patients.len());
     }
 }
 
@@ -53,7 +71,7 @@ fn words_that_decide_keep_their_meaning() {
     patient.visits[2].fields.insert(VisitField::Intervention, "embolised the pole, Dr Doe".to_owned());
     let mut study = StudyDraft::empty();
     study.patients = vec![patient.clone()];
-    let coded = deidentified(&study, Unit::Millimetre).patients.remove(0);
+    let coded = deidentified(&study, &Settings::default()).0.patients.remove(0);
     let settings = Settings::default();
     assert_eq!(computed(&patient, &settings), computed(&coded, &settings));
     assert_eq!((coded.id.as_str(), coded.visits[1].cells[&LesionId(2)].as_str()), ("P0007", "in L1"));

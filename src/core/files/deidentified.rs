@@ -1,43 +1,46 @@
 //! A study without what a person may have named somebody with: codes for patients, centres and lesions, and no text in free words.
 
-use crate::entry::check::check;
+use crate::entry::check::{Checked, check_as, readers};
 use crate::entry::draft::{
     AdverseEventField, LesionDraft, PatientDraft, PatientField, Place, StudyDraft, VisitDraft, VisitField,
 };
 use crate::entry::finding::Rule;
-use crate::entry::reading::{canonical, folded, merged_into, read_measurement};
+use crate::entry::reading::{canonical, folded, merged_into, plain_text, read_measurement};
 use crate::measured::adverse_event::{CtcaeVersion, find_term};
 use crate::measured::lesion::{KidneySide, LesionId, Measurement};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
-use crate::measured::visit::Modality;
+use crate::measured::recording::ContrastPhase;
+use crate::measured::visit::{Modality, Visit, VisitId};
+use crate::study::settings::Settings;
 use std::collections::BTreeMap;
 
 const UNREADABLE: &str = "unreadable";
 
-/// The same study under codes; every number and class computed of it stays as it is.
+/// The same study under codes and the settings that belong to it; every number and class computed of it stays as it is.
 ///
-/// Patients become `P0001` by the order in which they were entered, centres `C01`, lesions `L1`. Reasons for leaving and terms outside the
-/// list become `Reason 1` and `Term 1`, the same for the same words, so that tables still count them. Cells keep what was read of them,
+/// Patients become `P0001` by the order in which they were entered, centres `C01`, readers `Reader 1`, lesions `L1`. Reasons for leaving and
+/// terms outside the list become `Reason 1` and `Term 1`, the same for the same words, so that tables still count them. Cells keep what was read of them,
 /// without remarks; notes and the title go. Names of arms, drugs and characteristics and the words of characteristics stay: they are the
 /// study's, not a person's.
 ///
 /// # Example
 /// ```
-/// use nadir::{entry::draft::{PatientDraft, PatientKey, StudyDraft}, files::deidentified, measured::lesion::LesionId, measured::quantity::Unit};
+/// use nadir::{entry::draft::{PatientDraft, PatientKey, StudyDraft}, files::deidentified, measured::lesion::LesionId, study::settings::Settings};
 /// let mut study = StudyDraft::empty();
 /// study.patients[0].id = "Smith, J".into();
 /// study.patients[0].visits[0].cells.insert(LesionId(1), "42x38x35 (Dr Doe)".into());
-/// let coded = deidentified(&study, Unit::Millimetre);
+/// let (coded, _) = deidentified(&study, &Settings::default());
 /// assert_eq!(coded.patients[0].id, "P0001");
 /// assert_eq!(coded.patients[0].visits[0].cells[&LesionId(1)], "42 × 38 × 35");
 /// ```
-pub fn deidentified(study: &StudyDraft, unit: Unit) -> StudyDraft {
+pub fn deidentified(study: &StudyDraft, settings: &Settings) -> (StudyDraft, Settings) {
     let mut codes = Codes::default();
     let mut header = study.header.clone();
     header.title.clear();
-    let patients = study.patients.iter().map(|patient| codes.patient(patient, unit)).collect();
-    StudyDraft { header, patients }
+    let patients = study.patients.iter().map(|patient| codes.patient(patient, settings)).collect();
+    let reader = codes.reader(&settings.reader);
+    (StudyDraft { header, patients }, Settings { reader, ..settings.clone() })
 }
 
 /// Codes given so far, the same for the same words.
@@ -46,6 +49,7 @@ struct Codes {
     centres: BTreeMap<String, usize>,
     reasons: BTreeMap<String, usize>,
     terms: BTreeMap<String, usize>,
+    readers: BTreeMap<String, usize>,
 }
 
 /// The number of a word among those met.
@@ -54,8 +58,31 @@ fn number(known: &mut BTreeMap<String, usize>, word: &str) -> usize {
     *known.entry(folded(word).to_lowercase()).or_insert(next)
 }
 
+/// A patient as read, by each reader who has read a visit of it.
+struct Read(Vec<Checked>);
+
+impl Read {
+    fn of(patient: &PatientDraft, settings: &Settings) -> Self {
+        let by = |reader: String| check_as(patient, Settings { reader, ..settings.clone() }.read_as(true));
+        let mut known = vec![check_as(patient, settings.read_as(true))];
+        known.extend(readers(patient).into_iter().map(by));
+        Self(known)
+    }
+
+    /// A visit, and the patient as the one who has read it has read it; as the study reads it where nobody says otherwise.
+    fn visit(&self, id: VisitId) -> Option<(&Patient, &Visit)> {
+        let of = |read: &'_ Checked| read.patient.visits.iter().position(|visit| visit.id == id);
+        self.0.iter().find_map(|read| Some((&read.patient, read.patient.visits.get(of(read)?)?)))
+    }
+}
+
 impl Codes {
-    fn patient(&mut self, patient: &PatientDraft, unit: Unit) -> PatientDraft {
+    /// The code of a reader; nothing of no reader.
+    fn reader(&mut self, name: &str) -> String {
+        if folded(name).is_empty() { String::new() } else { format!("Reader {}", number(&mut self.readers, name)) }
+    }
+
+    fn patient(&mut self, patient: &PatientDraft, settings: &Settings) -> PatientDraft {
         let mut coded = patient.clone();
         // A row without any text stays one.
         if !patient.is_blank() {
@@ -86,9 +113,10 @@ impl Codes {
             lesion.name = format!("L{row}");
             lesion.note.clear();
         }
-        let read = check(patient, unit, true);
+        let read = Read::of(patient, settings);
         // What cannot be read may say anything.
-        for unreadable in read.findings.iter().filter(|finding| matches!(finding.rule, Rule::ValueUnreadable { .. })) {
+        let findings = read.0.iter().flat_map(|read| &read.findings);
+        for unreadable in findings.filter(|finding| matches!(finding.rule, Rule::ValueUnreadable { .. })) {
             let text = match unreadable.place {
                 Place::PatientField(field) => coded.fields.get_mut(&field),
                 Place::VisitField(visit, field) => {
@@ -104,23 +132,29 @@ impl Codes {
             }
         }
         for visit in &mut coded.visits {
-            visit_coded(visit, patient, &read.patient, unit);
+            if let Some(reader) = visit.fields.get_mut(&VisitField::Reader) {
+                *reader = self.reader(reader);
+            }
+            visit_coded(visit, patient, &read, settings.unit);
         }
         coded
     }
 }
 
 /// Fields and cells of a visit under codes.
-fn visit_coded(visit: &mut VisitDraft, patient: &PatientDraft, read: &Patient, unit: Unit) {
-    let known = read.visits.iter().find(|known| known.id == visit.id);
+fn visit_coded(visit: &mut VisitDraft, patient: &PatientDraft, read: &Read, unit: Unit) {
+    let known = read.visit(visit.id);
     for (field, text) in &mut visit.fields {
         match field {
             VisitField::Modality if matches!(Modality::read(text), Some(Modality::Other(_))) => "other".clone_into(text),
+            VisitField::ContrastPhase if matches!(ContrastPhase::read(&plain_text(text)), Some(ContrastPhase::Other(_))) => {
+                "other".clone_into(text);
+            }
             VisitField::Intervention => {
-                match known.map(|known| known.intervention.as_ref()) {
-                    Some(Some(done)) => *text = scope(done.rows.as_slice(), done.is_scope_known, patient, read),
+                match known.map(|(by, known)| (by, known.intervention.as_ref())) {
+                    Some((by, Some(done))) => *text = scope(done.rows.as_slice(), done.is_scope_known, patient, by),
                     // A word for none.
-                    Some(None) => {}
+                    Some((_, None)) => {}
                     None => "intervention".clone_into(text),
                 }
             }
@@ -131,8 +165,10 @@ fn visit_coded(visit: &mut VisitDraft, patient: &PatientDraft, read: &Patient, u
         if text.trim().is_empty() {
             continue;
         }
-        let row = read.lesions.iter().position(|known| known.id == *lesion);
-        let found = known.zip(row).and_then(|(visit, row)| visit.measurements.get(row).copied().flatten());
+        let found = known.and_then(|(by, visit)| {
+            let row = by.lesions.iter().position(|known| known.id == *lesion)?;
+            visit.measurements.get(row).copied().flatten()
+        });
         *text = match found {
             Some(Measurement::Merged) => format!("in {}", other_lesion(text, patient).unwrap_or_default()),
             Some(measured) => canonical(Some(measured), unit),
