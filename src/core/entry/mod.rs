@@ -1,6 +1,7 @@
 //! What was typed, and how it is read: drafts and their edits, cells, findings, the check.
 
 pub mod check;
+pub mod date;
 pub mod draft;
 pub mod edit;
 pub mod finding;
