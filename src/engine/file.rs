@@ -3,15 +3,16 @@
 use crate::archive::archive;
 use crate::workbook::{Sheet, workbook};
 use crate::{Answer, Engine, StudyFile, StudyTable};
-use nadir::analysis::{AnalysisSet, Results};
+use nadir::analysis::{AnalysisSet, Results, reader_agreements};
 use nadir::entry::draft::CharacteristicKind;
 use nadir::files::document::{self, Document};
 use nadir::files::{
     ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, deidentified, measurements_csv, patients_csv, results_csv, table_csv,
 };
 use nadir::report::Language;
-use nadir::report::comparison::methods;
+use nadir::report::comparison::{methods, reader_agreement_table};
 use nadir::report::exchange_words::{CODED_NOTE, READ_ME, TYPED_NOTE};
+use nadir::report::table::Table;
 use nadir::response::{Track, TrackId};
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
@@ -44,8 +45,14 @@ impl Engine {
     /// Makes a file of the study held; the answer tells its name and type.
     pub(crate) fn make_file(&mut self, file: StudyFile, is_coded: bool, has_mark: bool, language: Language) -> Answer {
         let (Some(draft), Some(study)) = (self.draft.as_deref(), &self.study) else { return Answer::Nothing };
-        let settings = &self.settings;
-        let coded = is_coded.then(|| deidentified(draft, settings.unit));
+        // Under codes the reader chosen has one too.
+        let (coded, settings) = if is_coded {
+            let (coded, settings) = deidentified(draft, &self.settings);
+            (Some(coded), settings)
+        } else {
+            (None, self.settings.clone())
+        };
+        let settings = &settings;
         let gathered = match &coded {
             None => Arc::clone(study),
             Some(coded) => Arc::new(Study::gather(coded, |patient| Some(Arc::new(assess(patient, settings))))),
@@ -88,6 +95,13 @@ impl Going<'_> {
         datasets.iter().map(of).chain([("README.txt".to_owned(), self.note.to_owned() + "\n")]).collect()
     }
 
+    /// How far the readers of the study agree, where a visit was read by two.
+    fn reader_agreement(&self) -> Option<Table> {
+        let found = reader_agreements(&self.document.study, self.settings);
+        let is_synthetic = self.study.is_synthetic;
+        (!found.is_empty()).then(|| reader_agreement_table(&found, self.settings, is_synthetic, self.language))
+    }
+
     /// The study as a document and as tables, the tables of the paper, and all data sets.
     fn everything(&self) -> Vec<(String, String)> {
         let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
@@ -106,6 +120,9 @@ impl Going<'_> {
                 files.push((format!("tables/{name}.csv"), table_csv(&table, mark)));
             }
             files.push(("methods.txt".to_owned(), methods(&results.contrast(), self.language).join("\n\n") + "\n"));
+        }
+        if let Some(table) = self.reader_agreement() {
+            files.push((format!("tables/{}.csv", table.name), table_csv(&table, mark)));
         }
         for (folder, datasets) in [("sdtm", &TABULATION[..]), ("adam", &ANALYSIS[..]), ("redcap", &[Dataset::CaptureForm][..])] {
             let named = |dataset: &Dataset| (format!("{folder}/{}.csv", dataset.stem()), self.dataset(*dataset));
@@ -140,6 +157,7 @@ impl Going<'_> {
                 |(name, which): (String, StudyTable)| Sheet::of_table(&name, &crate::answer::table(which, results, language));
             sheets.extend(tables(settings).into_iter().map(of));
         }
+        sheets.extend(self.reader_agreement().map(|table| Sheet::of_table(&table.name, &table)));
         sheets
     }
 }

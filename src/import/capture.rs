@@ -4,7 +4,7 @@ use crate::assemble::Context;
 use crate::events;
 use crate::grid::Sheet;
 use crate::heading::{self, ColumnUnit, Role, visit_name};
-use crate::preview::{EventRow, Found, PatientRow, Row};
+use crate::preview::{EventRow, Found, PatientRow, Recording, Row};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
 use nadir::measured::quantity::Decimal;
@@ -192,6 +192,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             month: month.or_else(|| visit_name(&label).and_then(|visit| visit.month)),
             day,
             modality,
+            recording: Recording::default(),
             lesion: context.intern(lesion),
             side: context.intern(side),
             found,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use visits::visit_at;
 pub use visits::visit_name;
 use visits::{DAYS, MONTHS, WEEKS, YEARS};
-use vocabulary::{AXES, COMPUTED, IDENTIFIERS, LESIONS, PATIENTS, ROLES, SIZES, VOLUMES, Words};
+use vocabulary::{AXES, COMPUTED, IDENTIFIERS, LESIONS, PATIENTS, PHASES, ROLES, SIZES, THICKNESSES, VOLUMES, Words};
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +45,14 @@ pub enum Role {
     Volume,
     /// Modality.
     Modality,
+    /// Phase after contrast medium.
+    ContrastPhase,
+    /// Slice thickness.
+    SliceThickness,
+    /// Who read the images.
+    Reader,
+    /// Another treatment, as the product's own table has it.
+    Intervention,
     /// State of the lesion: measured, gone, too small, not done.
     State,
     /// Unit of the row.
@@ -248,6 +256,8 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
         _ if is_time => found.unwrap_or(Role::Date),
         _ if has(VOLUMES) => Role::Volume,
         Some(Role::State | Role::Unit | Role::Sex | Role::Age) => found.unwrap_or(Role::Unknown),
+        _ if !is_placed && (has(THICKNESSES) || has(&["slice"]) && has(&["thickness"])) => Role::SliceThickness,
+        _ if !is_placed && (has(PHASES) || has(&["contrast"]) && has(&["phase"])) => Role::ContrastPhase,
         _ if has(&["enhanc", "enhancement", "hu", "density", "area", "slice", "层厚"]) => Role::Unknown,
         _ if has_axis => Role::Diameter,
         _ if has(SIZES) => Role::Size,

@@ -31,12 +31,28 @@ pub struct Row {
     pub day: Option<i32>,
     /// Modality.
     pub modality: Name,
+    /// How the images were made otherwise, and who read them.
+    #[serde(default)]
+    pub recording: Recording,
     /// Lesion.
     pub lesion: Name,
     /// Kidney: `left`, `right`, or empty.
     pub side: Name,
     /// What was found.
     pub found: Found,
+}
+
+/// What a row says of the images beside their modality, and of what was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Recording {
+    /// Phase after contrast medium.
+    pub contrast_phase: Name,
+    /// Slice thickness, in millimetres unless it names its unit.
+    pub slice_thickness: Name,
+    /// Who read the images: rows of one visit by two readers are two readings of it.
+    pub reader: Name,
+    /// Another treatment.
+    pub intervention: Name,
 }
 
 /// What was found of a lesion.

@@ -5,7 +5,7 @@ use crate::dates::{self, DateReading};
 use crate::events;
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, visit_name};
-use crate::preview::{EventRow, Found, PatientRow, Row};
+use crate::preview::{EventRow, Found, PatientRow, Recording, Row};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
 use nadir::measured::lesion::Measurement;
@@ -221,6 +221,7 @@ fn result(
         month: visit_name(label).and_then(|visit| visit.month),
         day: study_day,
         modality,
+        recording: Recording::default(),
         lesion: context.intern(lesion),
         side: context.intern(side),
         found,

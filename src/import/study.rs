@@ -12,8 +12,8 @@ use nadir::measured::quantity::hundredths_text;
 use nadir::measured::visit::{Months, VisitId};
 use std::collections::HashMap;
 
-/// A visit of a patient: its name and time.
-type VisitKey = (Name, Option<i32>, Option<i32>);
+/// A visit of a patient: its name and time, and who has read it.
+type VisitKey = (Name, Option<i32>, Option<i32>, Name);
 
 /// Where a patient, its lesions and its visits stand while the rows are gone through.
 #[derive(Default)]
@@ -90,7 +90,7 @@ impl Preview {
         if let Some(known) = draft.lesions.iter_mut().find(|known| known.id == lesion && known.side.is_empty()) {
             self.name(row.side).clone_into(&mut known.side);
         }
-        let visit = *places.visits.entry((at, (row.visit, row.month, row.day))).or_insert_with(|| {
+        let visit = *places.visits.entry((at, (row.visit, row.month, row.day, row.recording.reader))).or_insert_with(|| {
             let id = VisitId(u32::try_from(draft.visits.len()).unwrap_or(0) + 1);
             let month = row.month.and_then(Months::from_hundredths).map_or_else(String::new, Months::text);
             let mut visit = VisitDraft::at_month(id, &month);
@@ -101,9 +101,15 @@ impl Preview {
             draft.visits.len() - 1
         });
         let Some(visit) = draft.visits.get_mut(visit) else { return };
-        let modality = self.name(row.modality);
-        if !modality.is_empty() {
-            visit.fields.insert(VisitField::Modality, modality.to_owned());
+        let said = [
+            (VisitField::Modality, row.modality),
+            (VisitField::ContrastPhase, row.recording.contrast_phase),
+            (VisitField::SliceThickness, row.recording.slice_thickness),
+            (VisitField::Reader, row.recording.reader),
+            (VisitField::Intervention, row.recording.intervention),
+        ];
+        for (field, name) in said.into_iter().filter(|(_, name)| *name != 0) {
+            visit.fields.insert(field, self.name(name).to_owned());
         }
         visit.cells.insert(lesion, self.text(row.found));
     }

@@ -209,6 +209,7 @@ fn is_key(title: &str) -> bool {
     let role = heading::read(&[title]).role;
     !role.is_measured()
         && !matches!(role, Role::Unknown | Role::Computed | Role::State | Role::Unit | Role::Modality | Role::Date)
+        && !matches!(role, Role::ContrastPhase | Role::SliceThickness | Role::Reader)
 }
 
 fn score(sheet: &Sheet, start: usize, depth: usize, width: usize) -> i64 {
@@ -289,6 +290,12 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             _ => {}
         }
     }
+    // In a trial's table `intervention` may be the arm; in the product's own it is another treatment.
+    if columns.iter().any(|column| column.title == "fragments_mm")
+        && let Some(column) = columns.iter_mut().find(|column| column.title == "intervention")
+    {
+        column.heading.role = Role::Intervention;
+    }
     unnamed_diameters(sheet, from, columns);
     let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.heading.role == role);
     if !has(columns, Role::Term)
@@ -298,7 +305,9 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
         reported.heading.role = Role::Term;
     }
     // The first of several columns of one kind holds; of two patients, the one that is no mere row number.
-    for role in [Role::Patient, Role::Arm, Role::Centre, Role::Visit, Role::Lesion, Role::Side, Role::Month, Role::Day] {
+    let once =
+        [Role::Patient, Role::Arm, Role::Centre, Role::Visit, Role::Lesion, Role::Side, Role::Month, Role::Day, Role::Reader];
+    for role in once {
         let mut is_met = false;
         for column in columns.iter_mut().filter(|column| column.heading.role == role) {
             if is_met {

@@ -3,7 +3,7 @@
 use crate::assemble::{Context, parted};
 use crate::grid::Sheet;
 use crate::heading::ColumnUnit;
-use crate::preview::Row;
+use crate::preview::{Recording, Row};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader};
 use std::collections::HashMap;
@@ -102,6 +102,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
             month: None,
             day: None,
             modality: 0,
+            recording: Recording::default(),
             lesion: context.intern(&lesion.lesion),
             side: context.intern(lesion.side),
             found: context.found(value),

@@ -111,7 +111,17 @@ impl Part {
     pub const fn of(role: Role) -> Self {
         match role {
             Role::Patient | Role::Arm | Role::Centre | Role::Sex | Role::Age => Self::Who,
-            Role::Visit | Role::Month | Role::Day | Role::Week | Role::Date | Role::Start | Role::Modality => Self::When,
+            Role::Visit
+            | Role::Month
+            | Role::Day
+            | Role::Week
+            | Role::Date
+            | Role::Start
+            | Role::Modality
+            | Role::ContrastPhase
+            | Role::SliceThickness
+            | Role::Reader
+            | Role::Intervention => Self::When,
             Role::Lesion | Role::Side => Self::Lesion,
             Role::Diameter | Role::Size | Role::Volume | Role::State | Role::Unit => Self::Size,
             Role::Term

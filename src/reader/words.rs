@@ -12,7 +12,7 @@ use nadir_import::open::{FileKind, Refusal};
 use nadir_import::table::Layout;
 
 /// The roles a person can give a column, in the order of their list.
-pub(crate) const ROLES: [Role; 30] = [
+pub(crate) const ROLES: [Role; 34] = [
     Role::Patient,
     Role::Arm,
     Role::Centre,
@@ -32,6 +32,10 @@ pub(crate) const ROLES: [Role; 30] = [
     Role::State,
     Role::Unit,
     Role::Modality,
+    Role::ContrastPhase,
+    Role::SliceThickness,
+    Role::Reader,
+    Role::Intervention,
     Role::Term,
     Role::Reported,
     Role::Grade,
@@ -63,6 +67,10 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
         Role::Volume => ("Volume", "体积"),
         Role::Modality => ("Modality", "检查方式"),
+        Role::ContrastPhase => ("Contrast phase", "增强期相"),
+        Role::SliceThickness => ("Slice thickness", "层厚"),
+        Role::Reader => ("Reader", "阅片者"),
+        Role::Intervention => ("Other treatment", "其他治疗"),
         Role::State => ("State of the lesion", "病灶状态"),
         Role::Unit => ("Unit", "单位"),
         Role::Sex => ("Sex", "性别"),

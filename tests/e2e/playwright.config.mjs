@@ -24,6 +24,7 @@ const ONLY_IN_THE_FILE = [
   "patients",
   "print",
   "printed-sheet",
+  "readers",
   "study-access",
   "study-axe",
   "study-files",

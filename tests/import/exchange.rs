@@ -189,7 +189,7 @@ fn codes_stand_for_everything_that_was_typed() {
     draft.patients[0].fields.insert(PatientField::DropOutReason, "moved to Ulm".to_owned());
     draft.patients[0].lesions[0].name = "upper pole of Mr X".to_owned();
     draft.patients[0].visits[0].fields.insert(VisitField::Modality, "scan by Dr Y".to_owned());
-    let draft = deidentified(&draft, settings.unit);
+    let (draft, settings) = deidentified(&draft, &settings);
     let study = gathered(&draft, &settings);
     let text = |dataset| dataset_csv(dataset, &study, &settings, ByteOrderMark::Without);
     for dataset in Dataset::ALL {
@@ -261,4 +261,83 @@ fn the_workbook_has_the_numbers_of_the_tables() {
     let table = book.worksheet_range("table-1").unwrap();
     assert!(table.used_cells().filter(|(_, _, cell)| matches!(cell, Data::Float(_))).count() > 3);
     assert!(names.contains(&"flow".to_owned()), "{names:?}");
+}
+
+/// The fields of each visit of the first patient, in the order of the study.
+fn visits(draft: &StudyDraft) -> Vec<Vec<(VisitField, String)>> {
+    let of_visit = |visit: &VisitDraft| visit.fields.iter().map(|(field, text)| (*field, text.clone())).collect();
+    draft.patients[0].visits.iter().map(of_visit).collect()
+}
+
+/// Rows of one visit by two readers are two readings of it, with how the images were made, whoever made the file.
+#[test]
+fn two_readers_in_a_file_arrive_as_two_readings() {
+    let file = "Patient,Visit,Lesion,L (mm),W (mm),H (mm),Contrast phase,Slice thickness (cm),Reader ID\n\
+                P-1,Baseline,L1,50,40,30,portal venous,0.5,R1\n\
+                P-1,Baseline,L1,48,40,30,portal venous,0.5,R2\n\
+                P-1,Month 3,L1,40,30,20,unenhanced,0.125,R2\n";
+    let draft = read(&[("readers.csv".to_owned(), file.to_owned())]);
+    let said = |month: &str, phase: &str, thickness: &str, reader: &str| {
+        [
+            (VisitField::Month, month),
+            (VisitField::ContrastPhase, phase),
+            (VisitField::SliceThickness, thickness),
+            (VisitField::Reader, reader),
+        ]
+        .map(|(field, text)| (field, text.to_owned()))
+        .to_vec()
+    };
+    let mut expected = vec![
+        said("0", "portal venous", "0.5 cm", "R1"),
+        said("0", "portal venous", "0.5 cm", "R2"),
+        said("3", "unenhanced", "0.125 cm", "R2"),
+    ];
+    let mut found = visits(&draft);
+    for fields in expected.iter_mut().chain(&mut found) {
+        fields.sort();
+    }
+    assert_eq!(found, expected);
+    let known = assess(&draft.patients[0], &Settings { reader: "R2".to_owned(), ..Settings::default() });
+    let thickness: Vec<_> =
+        known.patient.visits.iter().map(|visit| visit.recording.slice_thickness.unwrap().hundredths()).collect();
+    assert_eq!(thickness, [500, 125]);
+}
+
+/// The product's own table brings every reading, phase, thickness and other treatment back; a trial's column of that name is no treatment.
+#[test]
+fn what_was_done_comes_back_from_the_own_table_only() {
+    let mut draft = draft_of("P-1", &[("0", "R1", "50x40x30"), ("0", "R2", "48x40x30"), ("3", "R1", "40x30x20")]);
+    for (field, text) in
+        [(VisitField::Intervention, "TAE L1"), (VisitField::ContrastPhase, "arterial"), (VisitField::SliceThickness, "1.25")]
+    {
+        draft.patients[0].visits[2].fields.insert(field, text.to_owned());
+    }
+    let settings = Settings::default();
+    let again = read(&written("own", &draft, &settings));
+    let of = |draft: &StudyDraft| {
+        let keep = |fields: Vec<(VisitField, String)>| -> Vec<(VisitField, String)> {
+            fields.into_iter().filter(|(field, _)| *field != VisitField::Day).collect()
+        };
+        visits(draft).into_iter().map(keep).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&again), of(&draft));
+    assert_eq!(again.patients[0].visits[1].cells[&LesionId(1)], "48 × 40 × 30 mm");
+    let trial =
+        "Patient,Intervention,Visit,Lesion,Size (mm)\nP-1,everolimus,Baseline,L1,50x40x30\nP-1,everolimus,Month 3,L1,40x30x20\n";
+    let trial = read(&[("trial.csv".to_owned(), trial.to_owned())]);
+    assert!(visits(&trial).iter().flatten().all(|(field, _)| *field != VisitField::Intervention));
+}
+
+/// A study of one patient with one lesion: month, reader and size of each visit.
+fn draft_of(id: &str, columns: &[(&str, &str, &str)]) -> StudyDraft {
+    let mut patient = PatientDraft { id: id.to_owned(), ..PatientDraft::bare(PatientKey(1)) };
+    patient.lesions = vec![LesionDraft::numbered(1)];
+    let visit = |(id, (month, reader, size)): (u32, &(&str, &str, &str))| {
+        let mut visit = VisitDraft::at_month(VisitId(id), month);
+        visit.fields.insert(VisitField::Reader, (*reader).to_owned());
+        visit.cells.insert(LesionId(1), (*size).to_owned());
+        visit
+    };
+    patient.visits = (1..).zip(columns).map(visit).collect();
+    StudyDraft { patients: vec![patient], ..StudyDraft::empty() }
 }

@@ -4,9 +4,12 @@ use super::csv::{ByteOrderMark, Table};
 use crate::entry::reading::canonical;
 use crate::measured::lesion::{KidneySide, Measurement, VolumeMethod};
 use crate::measured::quantity::{Diameter, MillilitreConstant, Unit};
+use crate::measured::visit::Visit;
+use crate::order::sort_short;
 use crate::response::Measure;
 use crate::response::burden::{Role, has_same_formula, roles};
 use crate::study::assessment::{Assessment, Settings};
+use std::rc::Rc;
 
 /// The columns of the measurements, in order.
 pub const MEASUREMENT_COLUMNS: [&str; 21] = [
@@ -41,6 +44,8 @@ pub const MEASUREMENT_COLUMNS: [&str; 21] = [
 /// lesion is in no sum (absent at baseline, or too small there for a target).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
 /// A lesion that has split has its parts in `fragments_mm` and no diameters of its own.
+/// Of a visit that several have read each reading has its lines, those that count first; the volumes of another reader are judged by that
+/// reader's own baseline.
 /// `state` is `measured`, `absent`, `too_small`, `merged` (measured with another lesion, adding 0) or `not_done`; an empty or unreadable cell is `not_done`.
 ///
 /// # Example
@@ -61,28 +66,54 @@ pub fn measurements_csv<'a>(
 ) -> String {
     let mut table = Table::new(mark, &MEASUREMENT_COLUMNS);
     for assessment in assessments {
-        let patient = &assessment.patient;
-        let roles = roles(patient, settings.criteria.smallest_target_mm(Measure::SumOfVolumes));
-        for (position, visit) in patient.visits.iter().enumerate() {
-            for (row, (lesion, measurement)) in patient.lesions.iter().zip(&visit.measurements).enumerate() {
-                table.visit(patient, visit, assessment.baseline == Some(position));
-                table.text(visit.modality.as_ref().map_or("", |modality| modality.name()));
-                table.text(&lesion.name);
-                table.word(lesion.side.map_or("", KidneySide::word));
-                let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured))
-                    && !patient.is_treated_otherwise(row, visit.id);
-                let is_summed = roles.get(row) == Some(&Role::Target);
-                fields(&mut table, *measurement, is_comparable && is_summed, settings.constant);
-                let recording = &visit.recording;
-                table.text(recording.contrast_phase.as_ref().map_or("", |phase| phase.name()));
-                table.number(recording.slice_thickness.map(Diameter::as_millimetres));
-                table.text(&recording.reader);
-                table.text(visit.intervention.as_ref().map_or("", |done| done.text.as_str()));
-                table.end_line();
-            }
+        let counts = |visit: &Visit| assessment.patient.visits.iter().any(|known| known.id == visit.id);
+        let mut visits: Vec<(&Visit, Reading<'_>)> = Reading::of(assessment, settings).collect();
+        for other in &assessment.other_readings {
+            visits.extend(Reading::of(other, settings).filter(|(visit, _)| !counts(visit)));
+        }
+        sort_short(&mut visits, |(visit, _)| visit.time.day);
+        for (visit, reading) in visits {
+            reading.write(visit, &mut table, settings);
         }
     }
     table.finish()
+}
+
+/// A visit's place in an assessment, by whose baseline its volumes are judged.
+#[derive(Clone)]
+struct Reading<'a> {
+    assessment: &'a Assessment,
+    roles: Rc<[Role]>,
+    is_baseline: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn of(assessment: &'a Assessment, settings: &Settings) -> impl Iterator<Item = (&'a Visit, Self)> {
+        let roles: Rc<[Role]> = roles(&assessment.patient, settings.criteria.smallest_target_mm(Measure::SumOfVolumes)).into();
+        assessment.patient.visits.iter().enumerate().map(move |(position, visit)| {
+            (visit, Self { assessment, roles: Rc::clone(&roles), is_baseline: assessment.baseline == Some(position) })
+        })
+    }
+
+    fn write(&self, visit: &Visit, table: &mut Table, settings: &Settings) {
+        let patient = &self.assessment.patient;
+        for (row, (lesion, measurement)) in patient.lesions.iter().zip(&visit.measurements).enumerate() {
+            table.visit(patient, visit, self.is_baseline);
+            table.text(visit.modality.as_ref().map_or("", |modality| modality.name()));
+            table.text(&lesion.name);
+            table.word(lesion.side.map_or("", KidneySide::word));
+            let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured))
+                && !patient.is_treated_otherwise(row, visit.id);
+            let is_summed = self.roles.get(row) == Some(&Role::Target);
+            fields(table, *measurement, is_comparable && is_summed, settings.constant);
+            let recording = &visit.recording;
+            table.text(recording.contrast_phase.as_ref().map_or("", |phase| phase.name()));
+            table.number(recording.slice_thickness.map(Diameter::as_millimetres));
+            table.text(&recording.reader);
+            table.text(visit.intervention.as_ref().map_or("", |done| done.text.as_str()));
+            table.end_line();
+        }
+    }
 }
 
 /// State, diameters, typed millilitres, volume and method of one cell.

@@ -15,6 +15,7 @@ use crate::response::{
     margin, responses_alike, time_to_progression, time_to_response,
 };
 
+use crate::study::readings::readers_left_out;
 pub use crate::study::settings::Settings;
 pub use crate::study::visit_assessment::{VisitAssessment, VisitClass, VisitSum};
 
@@ -33,6 +34,8 @@ pub struct Assessment {
     pub targets: PerMeasure<usize>,
     /// What each track makes of the patient, that of the criteria chosen first.
     pub tracks: Vec<TrackAssessment>,
+    /// The patient by each reader some of whose readings do not count; only [`assess`] looks for them.
+    pub other_readings: Vec<Assessment>,
 }
 
 /// What one track makes of a patient; the class of each visit stands with the visit, as [`VisitClass`].
@@ -130,7 +133,13 @@ pub struct EventTime {
 /// assert_eq!(assessment.visits[1].recist_response(), Some(Response::Stable));
 /// ```
 pub fn assess(draft: &PatientDraft, settings: &Settings) -> Assessment {
-    assess_checked(check_as(draft, settings.read_as(false)), settings)
+    let mut assessment = assess_checked(check_as(draft, settings.read_as(false)), settings);
+    let by = |reader: String| {
+        let settings = Settings { reader, ..settings.clone() };
+        assess_checked(check_as(draft, settings.read_as(false)), &settings)
+    };
+    assessment.other_readings = readers_left_out(draft, &assessment.patient).into_iter().map(by).collect();
+    assessment
 }
 
 /// Assesses values already read.
@@ -149,7 +158,7 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     }
     raise_findings(&patient, &visits, settings, &mut findings);
     mark_doubtful(&findings, &mut visits);
-    Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient }
+    Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient, other_readings: Vec::new() }
 }
 
 /// Responses after the baseline, with days counted from it.

@@ -3,6 +3,7 @@
 pub mod assessment;
 mod characteristic;
 pub mod joining;
+mod readings;
 pub mod roster;
 pub mod settings;
 mod visit_assessment;

@@ -26,8 +26,11 @@ pub(crate) struct Context<'a> {
     pub(crate) dates: HashMap<(u32, u32), i32>,
     pub(crate) sheet: u32,
     by_name: HashMap<String, Name>,
-    by_key: HashMap<(Name, Name, Name, u32, Option<i32>), usize>,
+    by_key: HashMap<RowKey, usize>,
 }
+
+/// Patient, visit, lesion and reader, sheet, and time of a row.
+type RowKey = ([Name; 4], u32, Option<i32>);
 
 /// Words with which a row of sums or counts begins.
 const SUMS: [&str; 22] = [
@@ -108,11 +111,11 @@ impl<'a> Context<'a> {
         self.intern(known)
     }
 
-    /// Takes a row, unless the same lesion at the same visit stands already: an equal one once, another one asked about.
+    /// Takes a row, unless the same lesion at the same visit by the same reader stands already: an equal one once, another one asked about.
     pub(crate) fn add(&mut self, row: Row, sheet: &Sheet) {
         let date = self.dates.get(&(row.sheet, row.row)).copied();
         let time = row.day.or(row.month).or(date);
-        let key = (row.patient, row.visit, row.lesion, row.sheet, time);
+        let key = ([row.patient, row.visit, row.lesion, row.recording.reader], row.sheet, time);
         let Some(earlier) = self.by_key.get(&key).copied() else {
             self.by_key.insert(key, self.rows.len());
             self.rows.push(row);

@@ -3,8 +3,8 @@
 use super::Context;
 use crate::dates::{self, DateReading};
 use crate::grid::Sheet;
-use crate::heading::{Role, visit_name};
-use crate::preview::{Found, Name, Row};
+use crate::heading::{ColumnUnit, Role, visit_name};
+use crate::preview::{Found, Name, Recording, Row};
 use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use nadir::measured::quantity::Decimal;
@@ -22,6 +22,10 @@ pub(crate) struct Keys {
     lesion: Option<usize>,
     side: Option<usize>,
     modality: Option<usize>,
+    contrast_phase: Option<usize>,
+    slice_thickness: Option<usize>,
+    reader: Option<usize>,
+    intervention: Option<usize>,
     above: [Name; 3],
     numbers: String,
     has_lesions_in_columns: bool,
@@ -50,6 +54,10 @@ impl Keys {
             },
             side: table.first(Role::Side),
             modality: table.first(Role::Modality),
+            contrast_phase: table.first(Role::ContrastPhase),
+            slice_thickness: table.first(Role::SliceThickness),
+            reader: table.first(Role::Reader),
+            intervention: table.first(Role::Intervention),
             above: [0; 3],
             numbers: String::new(),
             has_lesions_in_columns,
@@ -102,17 +110,33 @@ impl Keys {
             month: None,
             day: None,
             modality: 0,
+            recording: Recording::default(),
             lesion: context.intern(&lesion),
             side: context.intern(side),
             found: Found::NotDone,
         };
         let modality = context.modality(at(self.modality));
         key.modality = modality;
+        key.recording = Recording {
+            contrast_phase: context.intern(at(self.contrast_phase)),
+            slice_thickness: context.intern(&self.thickness(table, at(self.slice_thickness))),
+            reader: context.intern(at(self.reader)),
+            intervention: context.intern(at(self.intervention)),
+        };
         if table.layout != Layout::Long {
             return Some(key);
         }
         self.time(context, sheet, row, &mut key);
         Some(key)
+    }
+
+    /// A slice thickness with the unit of its column, where that is not millimetres.
+    fn thickness(&self, table: &Table, text: &str) -> String {
+        let column = self.slice_thickness.and_then(|column| table.columns.get(column));
+        match column.and_then(|column| column.heading.unit) {
+            Some(ColumnUnit::Centimetre) if Decimal::read(text).is_some() => format!("{text} cm"),
+            _ => text.to_owned(),
+        }
     }
 
     /// The time of a long row: a month or a day of its own, else what its visit says, else its date.

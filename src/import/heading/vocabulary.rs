@@ -135,6 +135,10 @@ pub(super) const SIZES: Words = &[
     "tridimensional",
     "fragments",
 ];
+/// Words that name a phase after contrast medium by themselves; `phase` alone may be one of a trial.
+pub(super) const PHASES: Words = &["期相", "增强期相", "增强期"];
+/// Words for the thickness of slices; a diameter may be a thickness too, but none of a slice.
+pub(super) const THICKNESSES: Words = &["slicethickness", "层厚", "扫描层厚"];
 pub(super) const LESIONS: Words = &[
     "lesion",
     "lesions",
@@ -153,7 +157,7 @@ pub(super) const LESIONS: Words = &[
     "mass",
 ];
 /// Words for a role, the first that fits.
-pub(super) const ROLES: [(Role, Words); 20] = [
+pub(super) const ROLES: [(Role, Words); 21] = [
     (
         Role::Note,
         &["note", "notes", "comment", "comments", "remark", "remarks", "bemerkung", "kommentar", "备注", "说明", "points"],
@@ -198,6 +202,7 @@ pub(super) const ROLES: [(Role, Words); 20] = [
     (Role::Month, &["month", "months", "monat", "monate", "月", "月份", "mo"]),
     (Role::Week, &["week", "weeks", "woche", "wk", "周"]),
     (Role::Day, &["day", "days", "tag", "tage", "天", "日"]),
+    (Role::Reader, &["reader", "rater", "observer", "阅片者", "阅片人", "读片者"]),
 ];
 pub(super) const PATIENTS: Words = &[
     "patient",
