@@ -3,7 +3,7 @@
 //! Expected values by hand, or with Python as said beside them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-use nadir::analysis::{reader_agreement, reader_agreements, readers};
+use nadir::analysis::{Results, reader_agreement, reader_agreements, readers};
 use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::finding::Severity;
 use nadir::files::{ByteOrderMark, measurements_csv};
@@ -11,9 +11,11 @@ use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::DecimalSign;
 use nadir::measured::visit::VisitId;
 use nadir::report::Language;
-use nadir::report::comparison::reader_agreement_table;
+use nadir::report::comparison::{methods, reader_agreement_table};
 use nadir::response::Response;
+use nadir::study::Study;
 use nadir::study::assessment::{Assessment, Settings, assess};
+use std::sync::Arc;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -224,4 +226,18 @@ fn a_file_has_every_reading() {
         lines.sort();
     }
     assert_eq!(of_second, of_neither);
+}
+
+/// The paragraph on methods says whose readings were used, where one was chosen.
+#[test]
+fn methods_name_the_reader() {
+    let said = |reader: &str| {
+        let (settings, draft) = (by(reader), three_patients());
+        let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
+        let results = Results::of(Arc::new(study), &settings).unwrap();
+        [Language::English, Language::Chinese].map(|language| methods(&results.contrast(), language).join(" "))
+    };
+    let [english, chinese] = said("R2");
+    assert!(english.contains("the readings of R2 were used.") && chinese.contains("以 R2 的阅片为准"), "{english} {chinese}");
+    assert!(said("").iter().all(|text| !text.contains("read by several") && !text.contains("多人阅片")));
 }

@@ -5,6 +5,7 @@ use crate::browser::environment;
 use crate::saving::{Saving, erase_copy, keep_anew, keep_here};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
+use nadir::analysis::readers;
 use nadir::entry::draft::MOST_CHARACTERS;
 use nadir::measured::quantity::{DecimalSign, MillilitreConstant, Unit};
 use nadir::report::criteria_card::rule_name;
@@ -190,6 +191,9 @@ fn TypedSetting(
     text: fn(&Settings) -> String,
     set: fn(&mut Settings, &str) -> Option<()>,
     #[prop(optional)] is_text: bool,
+    /// The list of usual texts.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
     let keys = if is_text { "text" } else { "decimal" };
     let state = app_state();
@@ -210,6 +214,7 @@ fn TypedSetting(
                 type="text"
                 inputmode=keys
                 autocomplete="off"
+                list=list
                 aria-invalid=move || refused.get().to_string()
                 prop:value=move || shown.get()
                 on:change:target=move |event| change(&event.target().value())
@@ -247,7 +252,12 @@ fn ReaderChosen() -> impl IntoView {
         settings.reader = Some(typed.to_owned()).filter(|typed| typed.chars().count() <= MOST_CHARACTERS)?;
         Some(())
     };
-    view! { <TypedSetting name=patient_words::READER_CHOSEN note=patient_words::READER_CHOSEN_NOTE text set is_text=true /> }
+    let state = app_state();
+    let known = move || state.draft.with(readers).into_iter().map(|reader| view! { <option value=reader></option> });
+    view! {
+        <TypedSetting name=patient_words::READER_CHOSEN note=patient_words::READER_CHOSEN_NOTE text set is_text=true list="readers" />
+        <datalist id="readers">{move || views(known())}</datalist>
+    }
 }
 
 /// From disk nothing is kept in the browser unless the person says so.

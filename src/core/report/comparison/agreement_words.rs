@@ -54,5 +54,8 @@ pub(super) const NO_READER: Phrase = phrase(
     "No reader is chosen for the study: of two readings of a day the one in the column before gives the results.",
     "尚未选定阅片者：同一天的两次阅片中，以前一列的结果为准。",
 );
+/// In the paragraph on methods, where a reader is chosen.
+pub(super) const METHODS_READER: [&str; 2] =
+    [" Where a visit was read by several readers, the readings of {} were used.", "同一访视由多人阅片时，以 {} 的阅片为准。"];
 /// Note; {} is the reader chosen.
 pub(super) const OF_READER: [&str; 2] = ["The results of the study are of the readings of {}.", "研究结果以 {} 的阅片为准。"];

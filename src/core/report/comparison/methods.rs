@@ -1,5 +1,6 @@
 //! The methods paragraph of a paper: what was measured, classified, compared and adjusted, with the settings in use.
 
+use super::agreement_words::METHODS_READER;
 use super::test_words::{interval_name, literature};
 use super::words::attribution_name;
 use crate::analysis::Contrast;
@@ -61,14 +62,17 @@ fn measurement(contrast: &Contrast<'_>, language: Language) -> String {
         MillilitreConstant::Rounded523 => "0.523",
         MillilitreConstant::Rounded52 => "0.52",
     };
-    by(
+    let text = by(
         language,
         &[
             "Three orthogonal diameters of each target lesion were measured. The volume of a lesion was {} · a · b · c; the sum of volumes at a visit was taken over all target lesions identified at baseline, and only where every one was assessed. Absent lesions counted as 0 mL, lesions too small to measure as 5 mm in each diameter.",
             "每个靶病灶测量三个相互垂直的径线，病灶体积为 {} · a · b · c；每次访视的体积总和由基线全部靶病灶的体积相加，仅当全部靶病灶均已评估时计算。消失的病灶计为 0 mL，太小无法测量的病灶各径线计为 5 mm。",
         ],
         &[constant],
-    )
+    );
+    let reader = contrast.settings.reader.trim();
+    let read = if reader.is_empty() { String::new() } else { by(language, &METHODS_READER, &[reader]) };
+    text + &read
 }
 
 fn classes(criteria: &ResponseCriteria, language: Language) -> String {
