@@ -53,7 +53,7 @@ fn only_modality(patient: &PatientDraft) -> Option<&str> {
 /// ```
 /// use nadir::{entry::draft::StudyDraft, files::example_study, study::roster::next_pseudonym};
 /// assert_eq!(next_pseudonym(&StudyDraft::empty()), "P-001");
-/// assert_eq!(next_pseudonym(&example_study()), "S-125");
+/// assert_eq!(next_pseudonym(&example_study()), "E-092");
 /// ```
 pub fn next_pseudonym(study: &StudyDraft) -> String {
     const MOST_DIGITS: usize = 4;

@@ -10,7 +10,7 @@ use nadir::entry::grid;
 use nadir::report::wording::{change_from_baseline_text, volume_text};
 use nadir::report::words::{CHANGE_FROM_BASELINE, RESPONSE, SUM_OF_VOLUMES};
 use nadir::report::{Language, import_words as words, lesion_name, study_words, visit_label};
-use nadir::study::assessment::Settings;
+use nadir::study::assessment::{Settings, VisitAssessment};
 use nadir::study::roster::assess_one;
 
 /// The right side.
@@ -61,14 +61,20 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
     };
     let has_measurements = !patient.lesions.is_empty();
     let sums = has_measurements.then(|| {
-        let volumes = views(known.visits.iter().map(|visit| view! { <td>{volume_text(visit.sum_of_volumes(), settings)}</td> }));
-        let changes = views(known.visits.iter().map(|visit| {
-            let has_change = visit.classification().is_some();
-            let text = change_from_baseline_text(visit.percent_change_from_baseline(), &settings.criteria);
-            view! { <td>{has_change.then_some(text)}</td> }
+        // Of two readings of a day one counts: each sum stands under its own visit.
+        let assessed = || patient.visits.iter().map(|visit| known.visits.iter().find(|known| known.id == visit.id));
+        let volumes = views(assessed().map(|visit| {
+            let text = visit.map(|visit| volume_text(visit.sum_of_volumes(), settings));
+            view! { <td>{text}</td> }
         }));
-        let responses = views(known.visits.iter().map(|visit| {
-            view! { <td>{visit.response().map(|response| view! { <ResponseTag response /> }.into_any())}</td> }
+        let changes = views(assessed().map(|visit| {
+            let visit = visit.filter(|visit| visit.classification().is_some());
+            let text = visit.map(|visit| change_from_baseline_text(visit.percent_change_from_baseline(), &settings.criteria));
+            view! { <td>{text}</td> }
+        }));
+        let responses = views(assessed().map(|visit| {
+            let response = visit.and_then(VisitAssessment::response);
+            view! { <td>{response.map(|response| view! { <ResponseTag response /> }.into_any())}</td> }
         }));
         view! {
             <tr class="sum"><th scope="row">{SUM_OF_VOLUMES.in_language(language)}</th>{volumes}</tr>
