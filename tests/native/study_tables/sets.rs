@@ -9,6 +9,7 @@ use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
 use nadir::report::Language;
 use nadir::report::comparison::table_2;
+use nadir::report::table::RowKind;
 use nadir::response::TrackId;
 
 /// Printed responders, all enrolled as denominators: 11/33, 12/33, 12/33, 6/33 and 42, 46, 34, 17 of 91.
@@ -165,6 +166,10 @@ fn the_best_response_comes_first() {
         let made = table(&example_study(), &settings(policy), AnalysisSet::Observed);
         assert_eq!(made.rows[0].label, "Best overall response");
         let [row, limits] = ["Partial response, n/N (%)", "95% CI, %"].map(|label| cells(&made, "Best overall response", label));
+        let block = made.rows.iter().skip(1).take_while(|row| row.kind == RowKind::Member).map(|row| row.label.as_str());
+        // The rest of 33 and of 91; that 14 and 57 have a partial response is said once.
+        assert_eq!(block.collect::<Vec<_>>(), ["Partial response, n/N (%)", "95% CI, %", "Stable disease, n (%)"]);
+        assert_eq!(cells(&made, "Best overall response", "Stable disease, n (%)")[..2], ["19 (58)", "34 (37)"]);
         (row, limits[..2].to_vec())
     };
     let (row, limits) = of("as-published");

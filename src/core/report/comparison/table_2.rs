@@ -152,7 +152,7 @@ impl Writer<'_> {
         self.track.criteria.confirmation.is_some()
     }
 
-    /// Responders among all patients, and how many have each class as their best.
+    /// Responders among all patients, and how many have each class as their best; partial response once, where nobody has a complete one.
     fn best_response(&mut self, label: &str) {
         let settings = &self.results.contrast().settings.comparison;
         let key = |class| ResultKey::BestResponse { track: self.track.id, class };
@@ -162,7 +162,8 @@ impl Writer<'_> {
         for class in Response::ALL {
             let key = ResultKey::BestResponse { track: self.track.id, class: Some(class) };
             let counts = self.results.number(&key).and_then(|number| number.counts()).unwrap_or_default();
-            if counts.iter().any(|(count, _)| *count > 0) {
+            let is_said = class == Response::Partial && own.counts() == Some(counts);
+            if counts.iter().any(|(count, _)| *count > 0) && !is_said {
                 let label = by(self.language, &["{}, n (%)", "{}，n (%)"], &[response_name(class, self.language)]);
                 self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of, settings)), &key);
             }
