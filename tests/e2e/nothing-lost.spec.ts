@@ -85,25 +85,6 @@ test.describe("ways out", () => {
     expect([texts.includes('"41"'), texts.includes('"42"')]).toEqual([true, true]);
   });
 
-  test("a disk that fills after a first save is told of at once; what was kept stays, and it ends by itself", async ({ nadir, address }) => {
-    await nadir.open();
-    await nadir.type(OWN);
-    await nadir.press("Enter");
-    await expect(nadir.status).toHaveText(/^Saved on this computer/);
-    const devtools = await nadir.page.context().newCDPSession(nadir.page);
-    const { origin } = new URL(address);
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    await nadir.type("41");
-    await nadir.press("Enter");
-    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
-    await expect(nadir.notices.getByRole("button", { name: "Save file" })).toBeVisible();
-    const [kept] = await keptStudies(nadir.page);
-    expect([kept.text.includes("83 × 56 × 73"), kept.text.includes('"41"')]).toEqual([true, false]);
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-    await expect(nadir.status).toHaveText(/^Saved on this computer/, { timeout: 15_000 });
-    expect((await keptStudies(nadir.page)).map(({ text }) => text.includes('"41"'))).toEqual([true]);
-  });
-
   test("the browser is killed during steady typing: at most the last second is gone", async ({ address }) => {
     test.setTimeout(90_000);
     const { lost, opened } = await killed(address, { typing: 8_000 });

@@ -317,7 +317,9 @@ test.describe("in a file", () => {
     await expect(nadir.lesionName(0)).toHaveValue("Upper, left");
     await expect(criteria).toHaveText("EXIST-2");
     await nadir.button("Undo").press("Enter");
-    await expect(nadir.visitHeadings).toHaveCount(5);
+    // The new patient has the visits of the study, and nothing in them.
+    await nadir.expectFirstLesion(["", "", "", "", "", ""]);
+    await expect(nadir.lesionName(0)).toHaveValue("L1");
     await expect(criteria).toHaveText("Volume (TSC-AML retrospective study)");
   });
 
