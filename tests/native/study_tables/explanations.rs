@@ -111,10 +111,10 @@ fn every_cell_opens_its_explanation() {
             }
         }
     }
-    // Table 1: the patients of both arms; the flow: those enrolled, and six rows at each of four visits; in each Table 2 the classes
-    // that are somebody's best.
+    // Table 1: the patients of both arms; the flow: those enrolled, and six rows at each of four visits; in each Table 2 the one
+    // class that is somebody's best beside the response, which is compared.
     let classes = of_sets[0].rows.iter().filter(|row| row.label.ends_with(", n (%)")).count();
-    assert!(classes >= 2);
+    assert_eq!(classes, 1);
     assert_eq!(opened, 2 + 2 + 2 * 6 * 4 + 3 * 2 * classes);
 }
 
