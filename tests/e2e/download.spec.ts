@@ -69,7 +69,7 @@ for (const [locale, timezoneId, switchesLanguage] of [
         if (switchesLanguage) await nadir.button("中文").click();
         for (const mark of [false, true]) {
           await openMenu(nadir.page);
-          await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").setChecked(mark);
+          await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").first().setChecked(mark);
           for (const table of ["measurements", "results"]) {
             await openMenu(nadir.page);
             const saved = await download(nadir.page, () => nadir.page.locator(`#csv-${table}`).press("Enter"));

@@ -97,7 +97,6 @@ export const escapes: Record<string, Attempt> = {
   "image as background": (address) => void (document.body.style.backgroundImage = `url(${address})`),
   "image as background, style attribute": element("p", { style: "background: url(ADDRESS)" }),
   "image as background, style rule": rule("SELF { background: url(ADDRESS) }"),
-  "image as a list's mark": rule("SELF { display: list-item; list-style-image: url(ADDRESS) }"),
   "image as a border": rule("SELF { border: 9px solid; border-image: url(ADDRESS) 1 }"),
   "image as content": rule("SELF::before { content: url(ADDRESS) }"),
   "image of a set, style rule": rule("SELF { background: image-set(url(ADDRESS) 1x) }"),
@@ -105,7 +104,6 @@ export const escapes: Record<string, Attempt> = {
   "image as a shape": rule("SELF { float: left; shape-outside: url(ADDRESS) }"),
   "image of a picture": markup("<picture><source srcset='ADDRESS'><img src='data:,'></picture>"),
   "image of an SVG filter": markup("<svg width=9 height=9><filter id=f><feImage href='ADDRESS'/></filter><rect width=9 height=9 filter='url(#f)'/></svg>"),
-  "SVG from elsewhere": markup("<svg><use href='ADDRESS#x'/></svg>"),
   "image of an old table": markup("<table background='ADDRESS'><tr><td>x</table>"),
   "icon": inHead({ rel: "icon", href: "ADDRESS" }),
 
@@ -162,7 +160,6 @@ export const escapes: Record<string, Attempt> = {
   },
   "object": element("object", { data: "ADDRESS" }),
   "embed": element("embed", { src: "ADDRESS" }),
-  "subtitles of a video": markup("<video src='data:video/mp4,'><track default kind=subtitles src='ADDRESS'></video>"),
   "audio": element("audio", { src: "ADDRESS", preload: "auto" }),
   "video": element("video", { src: "ADDRESS", preload: "auto" }),
 

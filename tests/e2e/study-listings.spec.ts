@@ -68,7 +68,7 @@ test("a nurse takes the patients and the adverse events along, in either languag
     for (const mark of [false, true]) {
       await expect(nadir.page.locator("details.menu:not(.figure-save) > summary").first()).toContainText(names.menu);
       await openMenu(nadir.page);
-      await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").setChecked(mark);
+      await nadir.page.locator("details.menu:not(.figure-save) input[type=checkbox]").first().setChecked(mark);
       for (const [button, name, expected] of [[names.patients, "patients.csv", PATIENTS], [names.events, "adverse_events.csv", EVENTS]]) {
         await openMenu(nadir.page);
         const saved = await download(nadir.page, () => nadir.button(button).press("Enter"));
