@@ -5,7 +5,7 @@ import { asWord, copyForWord, pasted } from "./word";
 
 const BUTTON = ["Copy for Word", "复制到 Word"];
 /** How many rows each has at least, with the headings of its sections: Table 2 has its main rows, others are a choice. */
-const TABLES: [Entry, number][] = [["baseline", 24], ["efficacy", 25], ["adverseEvents", 32], ["flow", 29]];
+const TABLES: [Entry, number][] = [["baseline", 24], ["efficacy", 24], ["adverseEvents", 32], ["flow", 29]];
 
 const marked = ({ text, mark }: { text: string; mark: string }) => (mark ? `${text}^${mark}` : text);
 
