@@ -48,10 +48,7 @@ pub fn scrolled_within(selector: &str) -> f64 {
 /// Scrolls the first element that this selector finds to so many pixels from its top.
 pub fn scroll_within(selector: &str, top: f64) {
     if let Some(element) = find(selector) {
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "a conversion saturates, and no page is two milliards of pixels high"
-        )]
+        #[allow(clippy::cast_possible_truncation, reason = "a conversion saturates, and no page is 2³¹ pixels high")]
         element.set_scroll_top(top as i32);
     }
 }
