@@ -4,10 +4,10 @@ use crate::archive::archive;
 use crate::workbook::{Sheet, workbook};
 use crate::{Answer, Engine, StudyFile, StudyTable};
 use nadir::analysis::{AnalysisSet, Results, reader_agreements};
-use nadir::entry::draft::CharacteristicKind;
 use nadir::files::document::{self, Document};
 use nadir::files::{
-    ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, deidentified, measurements_csv, patients_csv, results_csv, table_csv,
+    ByteOrderMark, Dataset, adverse_event_records, adverse_events_csv, dataset_csv, deidentified, measurement_records,
+    measurements_csv, patient_records, patients_csv, result_records, results_csv, table_csv,
 };
 use nadir::report::Language;
 use nadir::report::comparison::{methods, reader_agreement_table};
@@ -137,20 +137,12 @@ impl Going<'_> {
     fn sheets(&self) -> Vec<Sheet> {
         let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
         let (settings, language) = (self.settings, self.language);
-        let plain = ByteOrderMark::Without;
-        let words: Vec<&str> = self
-            .study
-            .characteristics
-            .iter()
-            .filter(|characteristic| characteristic.kind == CharacteristicKind::Category)
-            .map(|characteristic| characteristic.name.as_str())
-            .collect();
         let mut sheets = vec![
             Sheet::of_note("Nadir", &format!("Nadir {}", env!("CARGO_PKG_VERSION")), self.note),
-            Sheet::of_csv("Measurements", &measurements_csv(assessed(), settings, plain), &[]),
-            Sheet::of_csv("Results", &results_csv(assessed(), settings, plain), &[]),
-            Sheet::of_csv("Patients", &patients_csv(&self.study, plain), &words),
-            Sheet::of_csv("Adverse events", &adverse_events_csv(&self.study, plain), &[]),
+            Sheet::of_records("Measurements", measurement_records(assessed(), settings), language),
+            Sheet::of_records("Results", result_records(assessed(), settings), language),
+            Sheet::of_records("Patients", patient_records(&self.study), language),
+            Sheet::of_records("Adverse events", adverse_event_records(&self.study), language),
         ];
         if let Some(results) = &self.results {
             let of =

@@ -3,7 +3,9 @@
 //! Written here and not by a crate: `rust_xlsxwriter` is 298 kB compressed, more than the tables themselves; of its many parts one is needed.
 
 use crate::archive::archive;
-use nadir::entry::tabular::{Delimiter, read, unguard_text};
+use nadir::files::{Field, Records};
+use nadir::report::Language;
+use nadir::report::exchange_words::TOO_MANY_ROWS;
 use nadir::report::table::{RowKind, Table};
 use std::fmt::Write;
 
@@ -11,33 +13,6 @@ use std::fmt::Write;
 const MOST_ROWS: usize = 1_048_576;
 /// Numbers with more decimals are shown with all their digits.
 const MOST_DECIMALS: u32 = 6;
-/// Columns of the product's tables whose cells are texts, whatever stands in them.
-const TEXTS: [&str; 23] = [
-    "patient_id",
-    "arm",
-    "centre",
-    "visit",
-    "modality",
-    "lesion_id",
-    "side",
-    "state",
-    "volume_method",
-    "fragments_mm",
-    "criteria",
-    "response",
-    "recist_response",
-    "findings",
-    "sex",
-    "drug",
-    "drop_out_reason",
-    "end_of_treatment_reason",
-    "term",
-    "system_organ_class",
-    "ctcae_version",
-    "attribution",
-    "contrast_phase",
-];
-
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 enum Cell {
@@ -63,30 +38,22 @@ impl Sheet {
         Self { name: name.to_owned(), rows: vec![vec![Cell::Heading(title.to_owned())], text(note)] }
     }
 
-    /// A table of the product as it goes out as CSV; of the columns that a study adds those of words are named.
-    pub(crate) fn of_csv(name: &str, csv: &str, words: &[&str]) -> Self {
-        let mut records = read(csv, Delimiter::Comma).into_iter();
-        let names = records.next().unwrap_or_default();
-        let heading = names.iter().map(|name| Cell::Heading(unguard_text(name).to_owned())).collect();
-        let is_text: Vec<bool> =
-            names.iter().map(|name| TEXTS.contains(&name.as_str()) || words.contains(&unguard_text(name))).collect();
-        let cell = |(column, text): (usize, &String)| match text.as_str() {
-            "" => Cell::Blank,
-            text if is_text.get(column) == Some(&true) => Cell::Text(unguard_text(text).to_owned()),
-            "true" => Cell::Flag(true),
-            "false" => Cell::Flag(false),
-            text => text
-                .parse()
-                .ok()
-                .filter(|number: &f64| number.is_finite())
-                .map_or_else(|| Cell::Text(unguard_text(text).to_owned()), |number| Cell::Number(number, None)),
-        };
-        let mut rows = vec![heading];
-        rows.extend(records.map(|record| record.iter().enumerate().map(cell).collect::<Vec<Cell>>()));
-        if rows.len() > MOST_ROWS {
-            rows = vec![vec![Cell::Text(format!("{} rows: more than a sheet holds", rows.len() - 1))]];
+    /// A table of the study's data.
+    pub(crate) fn of_records(name: &str, records: Records, language: Language) -> Self {
+        let count = records.rows.len() + 1;
+        if count > MOST_ROWS {
+            let note = TOO_MANY_ROWS.in_language(language).replace("{}", &count.to_string());
+            return Self { name: name.to_owned(), rows: vec![vec![Cell::Text(note)]] };
         }
-        Self { name: name.to_owned(), rows }
+        let cell = |field: Field| match field {
+            Field::Missing => Cell::Blank,
+            Field::Text(text) => Cell::Text(text),
+            Field::Number(number) => Cell::Number(number, None),
+            Field::Flag(is) => Cell::Flag(is),
+        };
+        let heading = records.columns.into_iter().map(Cell::Heading).collect();
+        let rows = records.rows.into_iter().map(|row| row.into_iter().map(cell).collect());
+        Self { name: name.to_owned(), rows: std::iter::once(heading).chain(rows).collect() }
     }
 
     /// A table of the paper: a cell that is one number as that number, shown as printed.
@@ -243,3 +210,30 @@ pub(crate) fn workbook(sheets: &[Sheet]) -> Vec<u8> {
 }
 
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nadir::entry::draft::{PatientDraft, PatientKey, VisitField};
+    use nadir::files::measurement_records;
+    use nadir::measured::lesion::LesionId;
+    use nadir::study::assessment::{Settings, assess};
+
+    /// Codes that look like numbers are texts, as ECMA-376 §18.18.11 writes them; diameters are numbers.
+    #[test]
+    fn a_code_of_figures_stays_a_text() {
+        let mut draft = PatientDraft::empty(PatientKey(1));
+        "017".clone_into(&mut draft.id);
+        for (field, text) in [(VisitField::Reader, "01"), (VisitField::Intervention, "1e2")] {
+            draft.visits[0].fields.insert(field, text.into());
+        }
+        draft.visits[0].cells.insert(LesionId(1), "83 x 56 x 73".into());
+        let settings = Settings::default();
+        let records = measurement_records([&assess(&draft, &settings)], &settings);
+        let xml = Sheet::of_records("Measurements", records, Language::English).xml();
+        for text in ["017", "01", "1e2"] {
+            assert!(xml.contains(&format!("<t xml:space=\"preserve\">{text}</t>")), "{text}");
+        }
+        assert!(xml.contains("<v>83</v>"));
+    }
+}

@@ -1,6 +1,6 @@
 //! The adverse events of a study as a table: one line per event.
 
-use super::csv::{ByteOrderMark, Table};
+use super::csv::{ByteOrderMark, Records, Table};
 use crate::measured::adverse_event::{Attribution, Grade, find_term};
 use crate::measured::visit::Months;
 use crate::study::Study;
@@ -25,9 +25,27 @@ pub const ADVERSE_EVENT_COLUMNS: [&str; 9] =
 /// assert_eq!(csv.lines().nth(1), Some(first));
 /// ```
 pub fn adverse_events_csv(study: &Study, mark: ByteOrderMark) -> String {
+    written(study, Table::new(mark, &columns(study))).finish()
+}
+
+/// The same as [`adverse_events_csv`], field by field.
+///
+/// # Example
+/// ```
+/// use nadir::{files::adverse_event_records, study::Study};
+/// assert_eq!(adverse_event_records(&Study::default()).columns[0], "patient_id");
+/// ```
+pub fn adverse_event_records(study: &Study) -> Records {
+    written(study, Table::records(&columns(study))).into_records()
+}
+
+fn columns(study: &Study) -> Vec<&str> {
     let mut columns = ADVERSE_EVENT_COLUMNS.to_vec();
     columns.extend(study.is_synthetic.then_some("synthetic"));
-    let mut table = Table::new(mark, &columns);
+    columns
+}
+
+fn written(study: &Study, mut table: Table) -> Table {
     for member in &study.patients {
         let patient = &member.assessment.patient;
         for event in &patient.adverse_events {
@@ -46,5 +64,5 @@ pub fn adverse_events_csv(study: &Study, mark: ByteOrderMark) -> String {
             table.end_line();
         }
     }
-    table.finish()
+    table
 }

@@ -1,6 +1,6 @@
 //! The measurements as a long table: one line per lesion and visit.
 
-use super::csv::{ByteOrderMark, Table};
+use super::csv::{ByteOrderMark, Records, Table};
 use crate::entry::reading::canonical;
 use crate::measured::lesion::{KidneySide, Measurement, VolumeMethod};
 use crate::measured::quantity::{Diameter, MillilitreConstant, Unit};
@@ -64,7 +64,25 @@ pub fn measurements_csv<'a>(
     settings: &Settings,
     mark: ByteOrderMark,
 ) -> String {
-    let mut table = Table::new(mark, &MEASUREMENT_COLUMNS);
+    written(assessments, settings, Table::new(mark, &MEASUREMENT_COLUMNS)).finish()
+}
+
+/// The same as [`measurements_csv`], field by field.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, files::{Field, measurement_records}, measured::lesion::LesionId};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.id = "017".into();
+/// draft.visits[0].cells.insert(LesionId(1), "83 x 56 x 73".into());
+/// let records = measurement_records([&assess(&draft, &Settings::default())], &Settings::default());
+/// assert_eq!((&records.rows[0][0], &records.rows[0][10]), (&Field::Text("017".into()), &Field::Number(83.0)));
+/// ```
+pub fn measurement_records<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, settings: &Settings) -> Records {
+    written(assessments, settings, Table::records(&MEASUREMENT_COLUMNS)).into_records()
+}
+
+fn written<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, settings: &Settings, mut table: Table) -> Table {
     for assessment in assessments {
         let counts = |visit: &Visit| assessment.patient.visits.iter().any(|known| known.id == visit.id);
         let mut visits: Vec<(&Visit, Reading<'_>)> = Reading::of(assessment, settings).collect();
@@ -76,7 +94,7 @@ pub fn measurements_csv<'a>(
             reading.write(visit, &mut table, settings);
         }
     }
-    table.finish()
+    table
 }
 
 /// A visit's place in an assessment, by whose baseline its volumes are judged.

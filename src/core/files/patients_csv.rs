@@ -1,6 +1,6 @@
 //! The patients of a study as a table: one line per patient.
 
-use super::csv::{ByteOrderMark, Table};
+use super::csv::{ByteOrderMark, Records, Table};
 use crate::measured::record::{Number, Record, Sex};
 use crate::measured::visit::Months;
 use crate::study::{CharacteristicValue, Study};
@@ -41,11 +41,29 @@ pub const LATER_PATIENT_COLUMNS: [&str; 3] = ["end_of_treatment_month", "end_of_
 /// assert!(csv.lines().nth(1).unwrap().starts_with("S-001,Sirolimus,Centre A,female,27,sirolimus,2,true,2,0,6,,,false,true,"));
 /// ```
 pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
+    written(study, Table::new(mark, &columns(study))).finish()
+}
+
+/// The same as [`patients_csv`], field by field.
+///
+/// # Example
+/// ```
+/// use nadir::{files::patient_records, study::Study};
+/// assert_eq!(patient_records(&Study::default()).columns[0], "patient_id");
+/// ```
+pub fn patient_records(study: &Study) -> Records {
+    written(study, Table::records(&columns(study))).into_records()
+}
+
+fn columns(study: &Study) -> Vec<&str> {
     let mut columns = PATIENT_COLUMNS.to_vec();
     columns.extend(study.characteristics.iter().map(|characteristic| characteristic.name.as_str()));
     columns.extend(LATER_PATIENT_COLUMNS);
     columns.extend(study.is_synthetic.then_some("synthetic"));
-    let mut table = Table::new(mark, &columns);
+    columns
+}
+
+fn written(study: &Study, mut table: Table) -> Table {
     for patient in &study.patients {
         table.text(patient.id());
         record(&mut table, &patient.assessment.patient.record);
@@ -63,7 +81,7 @@ pub fn patients_csv(study: &Study, mark: ByteOrderMark) -> String {
         }
         table.end_line();
     }
-    table.finish()
+    table
 }
 
 /// The month as typed, and the day where it was typed or follows from it.

@@ -1,6 +1,6 @@
 //! The results as a table: one line per visit.
 
-use super::csv::{ByteOrderMark, Table};
+use super::csv::{ByteOrderMark, Records, Table};
 use crate::entry::draft::Place;
 use crate::entry::finding::Finding;
 use crate::measured::visit::VisitId;
@@ -55,7 +55,24 @@ pub fn results_csv<'a>(
     settings: &Settings,
     mark: ByteOrderMark,
 ) -> String {
-    let mut table = Table::new(mark, &RESULT_COLUMNS);
+    written(assessments, settings, Table::new(mark, &RESULT_COLUMNS)).finish()
+}
+
+/// The same as [`results_csv`], field by field.
+///
+/// # Example
+/// ```
+/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, files::{Field, result_records}};
+/// let mut draft = PatientDraft::empty(PatientKey(1));
+/// draft.id = "017".into();
+/// let records = result_records([&assess(&draft, &Settings::default())], &Settings::default());
+/// assert_eq!(records.rows[0][0], Field::Text("017".into()));
+/// ```
+pub fn result_records<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, settings: &Settings) -> Records {
+    written(assessments, settings, Table::records(&RESULT_COLUMNS)).into_records()
+}
+
+fn written<'a>(assessments: impl IntoIterator<Item = &'a Assessment>, settings: &Settings, mut table: Table) -> Table {
     let edited = if settings.criteria.is_edited() { "-edited" } else { "" };
     let criteria = format!("{}{edited}", settings.criteria.base.id());
     for assessment in assessments {
@@ -76,7 +93,7 @@ pub fn results_csv<'a>(
             table.end_line();
         }
     }
-    table.finish()
+    table
 }
 
 fn sums(table: &mut Table, visit: &VisitAssessment, settings: &Settings) {

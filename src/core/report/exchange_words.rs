@@ -17,6 +17,9 @@ pub const CAPTURE_FORM: Phrase = phrase("REDCap import form", "REDCap 导入表"
 /// Check box.
 pub const CODED: Phrase = phrase("De-identified: codes, no free text", "去标识：仅含代码，不含自由文本");
 
+/// Instead of a sheet; {} is a number.
+pub const TOO_MANY_ROWS: Phrase = phrase("{} rows: more than a sheet holds", "共 {} 行，超过工作表上限");
+
 /// In a file under codes.
 pub const CODED_NOTE: Phrase = phrase(
     "De-identified: codes stand for patients, centres, lesions, reasons for leaving and terms outside the list; notes and remarks are left out. Names of arms, drugs and characteristics are as typed. There are no dates: days are study days, in CDISC files without a day 0.",
