@@ -6,6 +6,7 @@ use crate::engine::Engine;
 use crate::reading::{self, Reading};
 use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
+use crate::screen::keys::Keys;
 use crate::screen::own_study::OwnStudyQuestion;
 use crate::screen::patient::cell::{cell_id, go_to};
 use crate::screen::published::state::PublishedState;
@@ -113,6 +114,7 @@ pub fn App(found: Found) -> impl IntoView {
         <Header screen />
         <Notices />
         <OwnStudyQuestion />
+        <Keys />
         <main id="main" tabindex="-1">
             {move || match screen.get() {
                 Screen::Patient => view! { <PatientScreen /> }.into_any(),
@@ -185,10 +187,19 @@ fn Status() -> impl IntoView {
         None if is_local && state.revision.get() != saving.clean.get() => Some(state.say(words::NEVER_SAVED_TO_FILE).to_owned()),
         None => None,
     };
+    // Where nothing is kept but a file, what is in none can be lost.
+    let is_unsaved = move || match saving.status.get() {
+        SaveState::Unanswered | SaveState::Full | SaveState::Refused | SaveState::Erased if kept().is_some() => true,
+        SaveState::Saved(_) | SaveState::Pending => false,
+        _ => {
+            is_local
+                && state.revision.get() != saving.file_saved.get().map_or_else(|| saving.clean.get(), |(_, revision)| revision)
+        }
+    };
     let text = move || [kept(), in_file()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <span class="status">
-            <span role="status">{move || text()}</span>
+            <span role="status" class:unsaved=move || is_unsaved()>{move || text()}</span>
             {move || (!text().is_empty()).then_some(" · ")}
             <a class="left" href="#methods">{say(words::NOTHING_HAS_LEFT)}</a>
         </span>

@@ -90,8 +90,8 @@ pub struct AppState {
     pub active: RwSignal<Option<Place>>,
     /// The cell being typed into; its findings wait until it is left.
     pub editing: RwSignal<Option<Place>>,
-    /// A text that was not taken where it was typed, until something else is done.
-    pub refused: RwSignal<Option<(Place, String)>>,
+    /// Texts that were not taken where they were typed, until something else is done.
+    pub refused: RwSignal<Vec<(Place, String)>>,
     /// Whether there is something to undo, and something to redo.
     pub can_travel: RwSignal<(bool, bool)>,
     /// A message for the person, until dismissed.
@@ -150,7 +150,7 @@ impl AppState {
             is_synthetic: derived(move || draft.with(|draft| draft.header.is_synthetic)),
             active: RwSignal::new(patient.with_untracked(grid::first_cell)),
             editing: RwSignal::new(None),
-            refused: RwSignal::new(None),
+            refused: RwSignal::new(Vec::new()),
             can_travel: RwSignal::new((false, false)),
             notice: RwSignal::new(None),
             offer: RwSignal::new(None),
@@ -206,7 +206,7 @@ impl AppState {
         self.told(refused);
     }
 
-    /// Ends typing: keeps the canonical form of what was typed. A measurement typed as a time is refused: the time stays as it was.
+    /// Ends typing: keeps the canonical form of what was typed. A measurement or a date typed as a time is refused: the time stays as it was.
     pub fn finish_typing(self) {
         if self.history.with_value(|history| history.typed().is_some()) {
             let refused = self.with_history(History::finish);

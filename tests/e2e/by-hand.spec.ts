@@ -49,6 +49,74 @@ test("the time of a visit is typed into its head", async ({ nadir }) => {
   await expect(nadir.visitHeadings.nth(1)).toContainText("第 100 天");
 });
 
+test("dates typed as times become days since the start of treatment, and are kept nowhere", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.fill([["83x56x73", "62x40x55"]]);
+  const question = nadir.page.locator("tr.refusal");
+  const start = nadir.page.getByLabel("Start of treatment").and(nadir.page.locator("input"));
+  await nadir.visitHeadings.nth(1).click();
+  await nadir.type("20.06.2023");
+  await nadir.press("Enter");
+  await expect(question).toContainText("“20.06.2023” is a date. Only the days since the start of treatment are kept, never a date.");
+  await expect(nadir.visitHeadings.nth(1), "nothing is taken before it is asked").toHaveText("3 months");
+  await expect(start, "the question has the keyboard").toBeFocused();
+  await nadir.type("2023-03-20");
+  await expect(question.getByRole("button", { name: "day 92" })).toBeVisible();
+  await nadir.press("Enter");
+  // 92 days by Python's datetime.
+  await expect(nadir.visitHeadings.nth(1)).toHaveText("Day 92");
+  await expect(nadir.cell(0, 1)).toBeFocused();
+  await expect(question).toHaveCount(0);
+
+  // The start is known now: the next date is a day at once.
+  await nadir.visitHeadings.nth(2).click();
+  await nadir.type("2023年9月20日");
+  await nadir.press("Enter");
+  await expect(nadir.visitHeadings.nth(2)).toHaveText("Day 184");
+
+  // A date that can be read in two orders is asked with both outcomes: 4 May and 5 April.
+  await nadir.visitHeadings.nth(3).click();
+  await nadir.type("04/05/2024");
+  await nadir.press("Enter");
+  await question.getByRole("button", { name: "day before month: day 411" }).click();
+  await expect(nadir.visitHeadings.nth(3)).toHaveText("Day 411");
+
+  await nadir.visitHeadings.nth(4).click();
+  await nadir.type("20.6.24");
+  await nadir.press("Enter");
+  await expect(question).toContainText("Write the year with four figures.");
+  await nadir.press("Escape");
+  await expect(nadir.visitHeadings.nth(4)).toHaveText("24 months");
+
+  for (let step = 0; step < 12; step += 1) await nadir.press("Control+z");
+  const kept = await nadir.page.evaluate(async () => {
+    const texts = [JSON.stringify(localStorage), document.querySelector("main")?.textContent ?? ""];
+    for (const { name } of await indexedDB.databases()) {
+      const base = await new Promise<IDBDatabase>((resolve) => (indexedDB.open(name ?? "").onsuccess = (event) => resolve((event.target as IDBOpenDBRequest).result)));
+      for (const store of base.objectStoreNames) {
+        const all = base.transaction(store).objectStore(store).getAll();
+        texts.push(JSON.stringify(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)))));
+      }
+      base.close();
+    }
+    return texts.join("\n");
+  });
+  for (const date of ["20.06.2023", "2023-03-20", "2023年9月20日", "04/05/2024", "20.6.24"]) expect(kept).not.toContain(date);
+});
+
+test("a row of dates pasted as times becomes days together", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.fill([["83x56x73", "62x40x55", "55x38x48"]]);
+  await nadir.enterField("Month", 0);
+  await nadir.field("Month", 0).click();
+  await nadir.paste("17/03/2023\t20/06/2023\t20/09/2023");
+  const question = nadir.page.locator("tr.refusal");
+  await expect(question).toContainText("are dates");
+  await nadir.page.locator("#treatment-start").fill("20/03/2023");
+  await question.getByRole("button", { name: "day −3, 92, 184" }).click();
+  await expect(nadir.visitHeadings).toHaveText(["Baseline", "Day 92", "Day 184", "12 months", "24 months"]);
+});
+
 test("a patient with arm, centre, sex, age and four visits takes one click and fewer than 60 keys", async ({ nadir }) => {
   await nadir.open();
   await nadir.fill([["60x50x40", "50x40x30", "50x40x30", "50x40x30"]]);

@@ -37,6 +37,34 @@ test("one patient: the class and why, the line for the letter, another time of t
   expect(time.count).toEqual({ clicks: 1, keys: 2 });
 });
 
+test("other criteria and another unit, on their words in the grid", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.fill([["83x56x73", "62x40x55"]]);
+  const unit = new Hands(nadir);
+  await unit.click(nadir.button("diameters in mm"));
+  await expect(nadir.cell(0, 0)).toHaveValue("8.3 × 5.6 × 7.3");
+  await expect(nadir.page.locator(".hints kbd").nth(1), "an example in the unit chosen").toHaveText("4.2x3.8x3.5");
+  // Ideal: one click.
+  expect(unit.count).toEqual({ clicks: 1, keys: 0 });
+  // Ideal: one click and the choice in the list that it opens.
+  await nadir.page.getByLabel("Response criteria").selectOption("RECIST 1.1");
+  await nadir.expectResults("Response", ["", "=SD"]);
+  await nadir.button("Undo").click();
+  await expect(nadir.page.getByLabel("Response criteria").locator("option:checked")).toHaveText("Volume (TSC-AML retrospective study)");
+});
+
+test("? lists the keys on any screen", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.openScreen("methods");
+  await nadir.page.locator("main h1").click();
+  await nadir.press("?");
+  const keys = nadir.page.getByRole("dialog", { name: "Keys" });
+  await expect(keys).toContainText("Delete removes the patient");
+  expect(await nadir.accessibilityViolations("dialog")).toEqual([]);
+  await nadir.press("Escape");
+  await expect(keys).toHaveCount(0);
+});
+
 test("twenty patients from a sheet", async ({ nadir }) => {
   await nadir.open();
   const files = new Import(nadir);

@@ -327,7 +327,7 @@ test("undo and redo go through every kind of change, in order", async ({ nadir }
     cells: await nadir.measurements(),
     visits: await nadir.visitHeadings.allInnerTexts(),
     unit: await page.locator("table.grid thead th:first-child small").innerText(),
-    criteria: await page.locator("table.grid .sums th small").innerText(),
+    criteria: await page.locator("table.grid .sums th select option:checked").innerText(),
     class: await nadir.results("Volume response"),
     name: await nadir.lesionName(0).inputValue(),
   });

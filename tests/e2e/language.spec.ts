@@ -1,5 +1,6 @@
 // English and 简体中文, complete; numbers are the same in both.
 import { expect, test, type Nadir, type Screen } from "./nadir";
+import { Study } from "./study";
 
 /** Words that are the same in every language: names, codes, units, keys, sources and what a person may type. */
 const SAME_IN_EVERY_LANGUAGE = new Set(
@@ -29,6 +30,10 @@ async function texts(nadir: Nadir): Promise<string[]> {
     return found.map((text) => text.trim().replace(/\d\d:\d\d/, "00:00")).filter(Boolean);
   });
 }
+
+/** Statisticians and their letters, which Chinese journals write in Latin, too. */
+const NAMES_OF_METHODS =
+  /\b(Welch|Student|Mantel|Haenszel|Fieller|Koopman|Miettinen|Nurminen|Kaplan|Meier|Aalen|Johansen|Gray|Holm|Hodges|Lehmann|Levene|Shapiro|Wilk|Kruskal|Wallis|Freeman|Halton|Garwood|SOC|PT|SD|SMD|LOCF|ANCOVA|CMH|IQR|CI|OR|HR|log-rank|Cohen|CONSORT|STROBE|Word)\b/g;
 
 /** Words of a text in Latin letters that are not the same in every language. */
 function englishWords(text: string): string[] {
@@ -119,4 +124,20 @@ test("notices speak the language of the page", async ({ nadir }) => {
   await nadir.firstCell.focus();
   await nadir.paste("40\n".repeat(12));
   await expect(nadir.notices).toContainText("2 个单元格未能放入");
+});
+
+test("no English is left on the Chinese list and tables of the example", async ({ nadir }) => {
+  await nadir.open();
+  await new Study(nadir).loadExample();
+  const study = new Study(nadir, 1);
+  await nadir.button("中文").click();
+  const left = async () => (await texts(nadir)).map((text) => englishWords(text.replace(NAMES_OF_METHODS, ""))).flat();
+  await nadir.openScreen("patients");
+  expect(await left()).toEqual([]);
+  await nadir.page.getByRole("searchbox").fill("依维莫司");
+  await expect(nadir.page.locator(".number-shown")).toContainText("91");
+  for (const part of ["baseline", "efficacy", "adverseEvents", "flow"] as const) {
+    await study.open(part);
+    expect(await left(), part).toEqual([]);
+  }
 });

@@ -29,6 +29,11 @@ test("a slip of the unit makes the class doubtful until one click mends it", asy
   await nadir.open();
   await nadir.fill([["83x56x73", "8,3x5,6x7,3"]]);
   await nadir.expectResults("Volume response", ["", "▼PR ?"]);
+  await expect(nadir.why.locator(".verdict").first()).toContainText("PR ?");
+  await expect(nadir.page.locator(".best")).toContainText("unit of a measurement in doubt");
+  await nadir.page.emulateMedia({ media: "print" });
+  await expect(nadir.why.locator(".caveat").first(), "on paper, too").toBeVisible();
+  await nadir.page.emulateMedia({ media: "screen" });
   await expect(nadir.page.locator(".letter output")).toContainText("(unit of a measurement in doubt)");
   await nadir.button("3 months read as cm: 83 × 56 × 73").click();
   await nadir.expectFirstLesion(["83 × 56 × 73", "83 × 56 × 73", "", "", ""]);
@@ -51,6 +56,7 @@ test("the empty page says what it is for, and shows an example patient at one cl
   await nadir.button("Show an example patient").click();
   await expect(letter).toContainText("partial response by volume");
   await expect(nadir.page.getByLabel("Patient pseudonym")).toHaveValue("Example (made up)");
+  await expect(nadir.page.locator("p.synthetic"), "it is no patient of anybody's study").toContainText("Synthetic example: a made-up patient");
   await nadir.button("Undo").click();
   await expect(letter).toContainText("renal angiomyolipomas");
 });
@@ -113,6 +119,10 @@ test("each part of Compare has an address: back, a reload and a link lead to it"
   await nadir.page.goBack();
   await expect(nadir.page.locator("nav.contents button[aria-current]")).toHaveText("1 Baseline");
   await expect(nadir.page.locator("table.paper caption")).toContainText("Table 1");
+  await nadir.page.goBack();
+  await expect(nadir.page.locator("table.paper caption"), "the part that was shown first").toContainText("Table 2");
+  await nadir.page.goto(`${nadir.address}#compare/flow`);
+  await expect(nadir.page.locator("nav.contents button[aria-current]"), "a link").toContainText("Flow");
 });
 
 test("a list of 124 patients is printed whole, without controls", async ({ nadir }) => {
@@ -122,4 +132,5 @@ test("a list of 124 patients is printed whole, without controls", async ({ nadir
   await nadir.page.emulateMedia({ media: "print" });
   await expect(nadir.page.locator("tr.patient-row")).toHaveCount(124);
   for (const control of [".filters", ".tools", ".row-tools"]) await expect(nadir.page.locator(control).first()).toBeHidden();
+  await expect(nadir.button("Load the example study")).toHaveCount(0);
 });

@@ -16,6 +16,9 @@ pub enum DateReading {
     NoDay,
 }
 
+/// As many days may lie between start and visit, either way: a hundred years.
+const MOST_DAYS: i32 = 36_525;
+
 const MONTH_NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The day number of a date of the Gregorian calendar; `None` for one that does not exist.
@@ -121,33 +124,36 @@ pub enum NoStudyDay {
     NoSuchDay,
     /// Day and month can be exchanged in all of them, and nobody has said which stands first.
     OrderUnknown,
+    /// More than a hundred years lie between them.
+    TooFar,
 }
 
-/// The study day of a date: how many days after the start of treatment it is. Nothing but the difference comes out.
+/// The study days of dates: how many days after the start of treatment each is. Nothing but the differences come out.
 ///
-/// A date that can be read in one order only tells the order of the other.
+/// A date that can be read in one order only tells the order of the others.
 ///
 /// # Errors
-/// [`NoStudyDay`] says which of the dates cannot be counted with, and why; [`OrderUnknown`](NoStudyDay::OrderUnknown) wants to be asked.
+/// [`NoStudyDay`] says why the dates cannot be counted with; [`OrderUnknown`](NoStudyDay::OrderUnknown) wants to be asked.
 ///
 /// # Example
 /// ```
-/// use nadir::entry::date::{DayOrder, NoStudyDay, study_day};
-/// assert_eq!(study_day("2023年6月20日", "2023-03-20", None), Ok(92));
-/// assert_eq!(study_day("20.06.2023", "05.03.2023", None), Ok(107));
-/// assert_eq!(study_day("06/05/2023", "03/05/2023", None), Err(NoStudyDay::OrderUnknown));
-/// assert_eq!(study_day("06/05/2023", "03/05/2023", Some(DayOrder::DayFirst)), Ok(3));
+/// use nadir::entry::date::{DayOrder, NoStudyDay, study_days};
+/// assert_eq!(study_days(&["2023年6月20日"], "2023-03-20", None), Ok(vec![92]));
+/// assert_eq!(study_days(&["05.04.2023", "20.06.2023"], "05.03.2023", None), Ok(vec![31, 107]));
+/// assert_eq!(study_days(&["06/05/2023"], "03/05/2023", None), Err(NoStudyDay::OrderUnknown));
+/// assert_eq!(study_days(&["06/05/2023"], "03/05/2023", Some(DayOrder::DayFirst)), Ok(vec![3]));
 /// ```
-pub fn study_day(date: &str, start: &str, order: Option<DayOrder>) -> Result<i32, NoStudyDay> {
-    let read = |text| read_date(text).ok_or(NoStudyDay::NotADate);
-    let [date, start] = [read(date)?, read(start)?];
-    let told = |reading| match reading {
+pub fn study_days(dates: &[&str], start: &str, order: Option<DayOrder>) -> Result<Vec<i32>, NoStudyDay> {
+    let read = |text: &str| read_date(text).ok_or(NoStudyDay::NotADate);
+    let start = read(start)?;
+    let dates: Vec<DateReading> = dates.iter().map(|date| read(date)).collect::<Result<_, _>>()?;
+    let told = |reading: &DateReading| match reading {
         DateReading::Either { day_first: Some(_), month_first: None } => Some(DayOrder::DayFirst),
         DateReading::Either { day_first: None, month_first: Some(_) } => Some(DayOrder::MonthFirst),
         _ => None,
     };
-    let order = told(date).or(told(start)).or(order);
-    let day = |reading| match (reading, order) {
+    let order = dates.iter().chain([&start]).find_map(told).or(order);
+    let day = |reading: &DateReading| match (*reading, order) {
         (DateReading::One(day), _) => Ok(day),
         (DateReading::NoDay | DateReading::Either { day_first: None, month_first: None }, _) => Err(NoStudyDay::NoSuchDay),
         (DateReading::Either { day_first, month_first }, _) if day_first == month_first => day_first.ok_or(NoStudyDay::NoSuchDay),
@@ -155,12 +161,17 @@ pub fn study_day(date: &str, start: &str, order: Option<DayOrder>) -> Result<i32
         (DateReading::Either { month_first, .. }, Some(DayOrder::MonthFirst)) => month_first.ok_or(NoStudyDay::NoSuchDay),
         (DateReading::Either { .. }, None) => Err(NoStudyDay::OrderUnknown),
     };
-    Ok(day(date)? - day(start)?)
+    let start = day(&start)?;
+    let after = |date| {
+        let days = day(date)? - start;
+        if days.abs() <= MOST_DAYS { Ok(days) } else { Err(NoStudyDay::TooFar) }
+    };
+    dates.iter().map(after).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DayOrder, NoStudyDay, study_day};
+    use super::{DayOrder, NoStudyDay, study_days};
 
     /// Differences by Python 3 `datetime.date`.
     #[test]
@@ -181,9 +192,19 @@ mod tests {
             ("2023-05", "2023-02-01", None, Err(NoStudyDay::NoSuchDay)),
             ("3 months", "2023-02-01", None, Err(NoStudyDay::NotADate)),
             ("2023-02-01", "", None, Err(NoStudyDay::NotADate)),
+            ("2023-02-01", "1823-02-01", None, Err(NoStudyDay::TooFar)),
         ];
         for (date, start, order, expected) in cases {
-            assert_eq!(study_day(date, start, order), expected, "{date} {start}");
+            assert_eq!(study_days(&[date], start, order), expected.map(|day| vec![day]), "{date} {start}");
         }
+    }
+
+    /// One date of several tells the order of all; two that contradict each other leave one without a day. Differences by Python 3.
+    #[test]
+    fn dates_that_stand_together_share_one_order() {
+        assert_eq!(study_days(&["05/06/2023", "13/09/2023"], "05/03/2023", None), Ok(vec![92, 192]));
+        assert_eq!(study_days(&["05/06/2023"], "13/03/2023", None), Ok(vec![84]));
+        assert_eq!(study_days(&["13/05/2023", "05/13/2023"], "2023-01-01", None), Err(NoStudyDay::NoSuchDay));
+        assert_eq!(study_days(&[], "2023-01-01", None), Ok(vec![]));
     }
 }

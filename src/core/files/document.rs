@@ -17,6 +17,7 @@ pub use self::trail::{Change, MOST_CHANGES, Trail, change_text, changes_of, diff
 use self::layout::Layout;
 use crate::entry::draft::{PatientDraft, StudyDraft};
 use crate::printed::PublishedDraft;
+use crate::report::Language;
 use crate::study::assessment::Settings;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -51,6 +52,36 @@ pub struct ImportError {
     pub column: usize,
     /// What was expected and what was found.
     pub kind: ImportErrorKind,
+}
+
+impl ImportError {
+    /// The reason in the language of the page; the names of the format stay as they are.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::{files::document::read, report::Language};
+    /// let error = read("{\"format\": \"nadir\", \"version\": 99}").unwrap_err();
+    /// assert!(error.text(Language::English).ends_with("a newer program wrote this file"));
+    /// assert!(error.text(Language::Chinese).contains("由更新版本的程序写成"));
+    /// ```
+    pub fn text(&self, language: Language) -> String {
+        if language == Language::English {
+            return self.to_string();
+        }
+        let reason = match &self.kind {
+            ImportErrorKind::Malformed { reason } => format!("不符合本格式（{reason}）"),
+            ImportErrorKind::OtherFormat { found } => format!("应为 \"format\": \"nadir\" 的文件，实为“{found}”"),
+            ImportErrorKind::NewerVersion { found, known } => {
+                format!("本程序可读至第 {known} 版，文件为第 {found} 版：由更新版本的程序写成")
+            }
+            ImportErrorKind::NoSuchVersion { found, known } => format!("版本应为 1 至 {known}，实为 {found}"),
+            ImportErrorKind::TooMany { of, most } => format!("{of} 最多 {most} 项，文件中更多"),
+            ImportErrorKind::TooLong { most, found } => format!("文本最多 {most} 个字符，实为 {found} 个"),
+            ImportErrorKind::DuplicateId { of, id } => format!("{of} 中编号 {id} 出现两次"),
+            ImportErrorKind::DuplicateKey { key } => format!("“{key}”出现两次"),
+        };
+        format!("第 {} 行第 {} 列：{reason}", self.line, self.column)
+    }
 }
 
 /// What is wrong with a text that was to be a document.

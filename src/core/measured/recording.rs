@@ -1,5 +1,6 @@
 //! How a visit's images were made and who read them, beside the modality.
 
+use crate::measured::language::Language;
 use crate::measured::quantity::Diameter;
 
 /// The phase after contrast medium in which lesions were measured.
@@ -22,6 +23,10 @@ pub enum ContrastPhase {
 }
 
 impl ContrastPhase {
+    /// Those that have a name of their own.
+    pub const KNOWN: [Self; 6] =
+        [Self::Unenhanced, Self::Arterial, Self::Corticomedullary, Self::PortalVenous, Self::Nephrographic, Self::Delayed];
+
     /// Reads a phase; `None` for empty text.
     ///
     /// ```
@@ -47,15 +52,26 @@ impl ContrastPhase {
         })
     }
 
-    /// The name shown and exported.
+    /// The name exported.
     pub fn name(&self) -> &str {
+        self.shown(Language::English)
+    }
+
+    /// The name in the language of the page; words of somebody's own stay as typed.
+    ///
+    /// ```
+    /// use nadir::measured::{language::Language, recording::ContrastPhase};
+    /// let shown = |text| ContrastPhase::read(text).map(|phase| phase.shown(Language::Chinese).to_owned());
+    /// assert_eq!((shown("PV"), shown("门脉期"), shown("early")), (Some("门静脉期".into()), Some("门静脉期".into()), Some("early".into())));
+    /// ```
+    pub fn shown(&self, language: Language) -> &str {
         match self {
-            Self::Unenhanced => "unenhanced",
-            Self::Arterial => "arterial",
-            Self::Corticomedullary => "corticomedullary",
-            Self::PortalVenous => "portal venous",
-            Self::Nephrographic => "nephrographic",
-            Self::Delayed => "delayed",
+            Self::Unenhanced => language.pick("unenhanced", "平扫"),
+            Self::Arterial => language.pick("arterial", "动脉期"),
+            Self::Corticomedullary => language.pick("corticomedullary", "皮髓质期"),
+            Self::PortalVenous => language.pick("portal venous", "门静脉期"),
+            Self::Nephrographic => language.pick("nephrographic", "实质期"),
+            Self::Delayed => language.pick("delayed", "延迟期"),
             Self::Other(text) => text,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::number::percent_change;
+use super::patient_words::UNIT_IN_DOUBT;
 use super::wording::{by, visit_name};
 use crate::response::{Response, TrackId};
 use crate::study::assessment::{Assessment, EventTime, Settings, VisitAssessment};
@@ -60,6 +61,10 @@ fn best_classes(assessment: &Assessment, settings: &Settings, language: Language
             [" · RECIST 1.1 {}, confirmed {}", " · RECIST 1.1 {}，经确认 {}"]
         };
         text.push_str(&by(language, &texts, &[best.code(), counts.code()]));
+    }
+    if assessment.visits.iter().any(|visit| visit.is_doubtful) {
+        text.push_str(language.pick(" · ", "；"));
+        text.push_str(UNIT_IN_DOUBT.in_language(language));
     }
     Some(text)
 }

@@ -10,6 +10,7 @@ use crate::entry::finding::{Finding, Rule};
 use crate::entry::reading::UnreadableMeasurement as Unreadable;
 use crate::measured::lesion::LesionId;
 use crate::measured::patient::Patient;
+use crate::measured::recording::ContrastPhase;
 use crate::measured::visit::{Months, VisitId};
 
 /// The finding as one sentence that names its place: "L3 at 24 months: not assessed, so no sum".
@@ -164,7 +165,13 @@ fn recording_rule_text(rule: &Rule, place: Place, language: Language) -> String 
             return by(language, &["modality changed from {} to {}", "影像检查方式由 {} 变为 {}"], &[before, now]);
         }
         Rule::ContrastPhaseChanged { before, now } => {
-            return by(language, &["contrast phase changed from {} to {}", "增强期相由 {} 变为 {}"], &[before, now]);
+            let [before, now] = [before, now].map(|name| ContrastPhase::read(name));
+            let shown = |phase: &Option<ContrastPhase>| phase.as_ref().map_or("", |phase| phase.shown(language)).to_owned();
+            return by(
+                language,
+                &["contrast phase changed from {} to {}", "增强期相由 {} 变为 {}"],
+                &[&shown(&before), &shown(&now)],
+            );
         }
         Rule::SliceThicknessChanged { before, now } => {
             return by(language, &["slice thickness changed from {} to {} mm", "层厚由 {} 变为 {} mm"], &[before, now]);

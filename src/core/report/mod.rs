@@ -12,6 +12,7 @@ pub mod explanation_words;
 pub mod figure_words;
 mod finding_text;
 pub mod import_words;
+pub mod key_words;
 mod lesion_volume;
 pub mod letter;
 pub mod methods_text;

@@ -49,15 +49,6 @@ pub const STAY_IN_EXAMPLE: Phrase = phrase("Go on in the example", "继续使用
 pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");
 /// Row heading.
 pub const CONTRAST_PHASE: Phrase = phrase("Contrast phase", "增强期相");
-/// Usual phases.
-pub const CONTRAST_PHASES: [Phrase; 6] = [
-    phrase("unenhanced", "平扫"),
-    phrase("arterial", "动脉期"),
-    phrase("corticomedullary", "皮髓质期"),
-    phrase("portal venous", "门静脉期"),
-    phrase("nephrographic", "实质期"),
-    phrase("delayed", "延迟期"),
-];
 /// Row heading.
 pub const SLICE_THICKNESS: Phrase = phrase("Slice thickness, mm", "层厚，mm");
 /// Row heading.
@@ -92,17 +83,51 @@ pub const SIGN_COMMA: Phrase = phrase("is a decimal sign: 1.234", "小数点：1
 /// Label of a visit's head, before its name.
 pub const VISIT_TIME: Phrase = phrase("Time of the visit", "访视时间");
 /// What a visit's head takes.
-pub const VISIT_TIME_HINT: Phrase =
-    phrase("Type the time of the visit: 4, 4 months, 12w, day 100", "输入访视时间：4、4 个月、12 周、第 100 天");
+pub const VISIT_TIME_HINT: Phrase = phrase(
+    "Type the time of the visit: 4, 4 months, 12w, day 100, or a date",
+    "输入访视时间：4、4 个月、12 周、第 100 天，或日期",
+);
 /// Under the heads of the visits: with the text, the label and the visit's name.
 pub const NOT_A_TIME: Phrase = phrase(
     "“{0}” is no time. Type months (4, 4 months), weeks (12w) or a study day (day 100). {1}, {2}: nothing was changed",
     "“{0}”不是时间。请输入月（4、4 个月）、周（12 周）或研究日（第 100 天）。{1}，{2}：未作更改",
 );
+/// Asked of one date; {} is as typed.
+pub const A_DATE: Phrase = phrase(
+    "{} is a date. Only the days since the start of treatment are kept, never a date.",
+    "{} 是日期。只保留自治疗开始起的天数，不保留日期。",
+);
+/// Asked of several dates; {} are as typed.
+pub const DATES: Phrase = phrase(
+    "{} are dates. Only the days since the start of treatment are kept, never a date.",
+    "{} 是日期。只保留自治疗开始起的天数，不保留日期。",
+);
+/// Field.
+pub const TREATMENT_START: Phrase = phrase("Start of treatment", "治疗开始日期");
+/// Button; {} are numbers.
+pub const STUDY_DAYS: Phrase = phrase("day {}", "第 {} 天");
+/// Before the days, where day and month can be exchanged.
+pub const DAY_FIRST: Phrase = phrase("day before month", "日在月前");
+/// Before the days, where day and month can be exchanged.
+pub const MONTH_FIRST: Phrase = phrase("month before day", "月在日前");
+/// Button: the visit keeps the time that it had.
+pub const DATES_CANCEL: Phrase = phrase("Leave the time as it was", "保留原时间");
+/// Why the days cannot be counted.
+pub const FOUR_FIGURES: Phrase = phrase("Write the year with four figures.", "年份请写四位数字。");
+/// Why the days cannot be counted.
+pub const START_UNREADABLE: Phrase = phrase(
+    "The start is no date that can be read: 2023-03-20, 20.03.2023, 20 March 2023.",
+    "治疗开始日期无法识别：2023-03-20、20.03.2023、2023年3月20日。",
+);
+/// Why the days cannot be counted.
+pub const NO_SUCH_DAY: Phrase =
+    phrase("One of these days does not exist, or has no day of the month.", "其中有不存在的日期，或缺少日。");
+/// Why the days cannot be counted.
+pub const DAYS_TOO_FAR: Phrase = phrase("More than a hundred years lie between these dates.", "两个日期相隔超过一百年。");
 /// How the time of a visit is changed.
 pub const KEY_HEAD: Phrase = phrase(
-    "Arrow up from the first lesion, or a click: type the visit's time into its head (4, 4 months, 12w, day 100)",
-    "从第一个病灶按上箭头，或单击表头：直接输入访视时间（4、4 个月、12 周、第 100 天）",
+    "Arrow up from the first lesion, or a click: type the visit's time into its head (4, 4 months, 12w, day 100, or a date, which becomes days since the start)",
+    "从第一个病灶按上箭头，或单击表头：直接输入访视时间（4、4 个月、12 周、第 100 天，或日期：换算为自开始治疗起的天数）",
 );
 /// Before the term of CTCAE as which an adverse event counts that was typed by another name.
 pub const COUNTED_AS: Phrase = phrase("counts as", "计为");

@@ -1,7 +1,7 @@
 //! The words of a study: records, adverse events, follow-up.
 
 use super::Language;
-use super::comparison::drug_name;
+use super::comparison::name_shown;
 use super::number::{fixed, percent_change};
 use super::wording::by;
 use super::words::{Phrase, phrase};
@@ -205,6 +205,9 @@ pub const fn column_name(column: Column) -> Phrase {
 
 /// That the study is made up, with the number of its patients.
 pub fn synthetic_text(patients: usize, language: Language) -> String {
+    if patients <= 1 {
+        return language.pick("Synthetic example: a made-up patient", "合成示例：一位虚构患者").to_owned();
+    }
     let texts = [
         "Synthetic example: {} made-up patients that reproduce the published tables",
         "合成示例：{} 位虚构患者，可重现已发表的表格",
@@ -243,8 +246,8 @@ pub fn roster_text(row: &PatientRow, column: Column, language: Language) -> Stri
     match column {
         Column::Id if row.id.is_empty() => language.pick("no pseudonym", "无代号").to_owned(),
         Column::Id => row.id.clone(),
-        Column::Arm => drug_name(&row.arm, language).to_owned(),
-        Column::Centre => row.centre.clone(),
+        Column::Arm => name_shown(&row.arm, language),
+        Column::Centre => name_shown(&row.centre, language),
         Column::Sex => {
             let word = row.sex.map(|sex| sex_name(sex, language));
             word.unwrap_or_default().to_owned()

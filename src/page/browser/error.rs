@@ -1,5 +1,6 @@
 //! The ways in which a browser can say no.
 
+use nadir::report::Language;
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,6 +28,17 @@ pub enum BrowserError {
 }
 
 impl BrowserError {
+    /// What is told, in the language of the page; the browser's own words stay in the browser's language.
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            _ if language == Language::English => self.to_string(),
+            Self::StorageRefused { detail } => format!("浏览器拒绝存储：{detail}"),
+            Self::QuotaExceeded => "浏览器存储空间已满".to_owned(),
+            Self::FileCancelled => "未选择文件".to_owned(),
+            Self::FileFailed { detail } => format!("文件无法读取或写入：{detail}"),
+        }
+    }
+
     /// A failure while storing, told apart by the name the browser gives it.
     pub(super) fn storing(thrown: &JsValue) -> Self {
         match name_of(thrown).as_str() {

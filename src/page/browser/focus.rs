@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlDetailsElement, HtmlElement, HtmlInputElement, InputEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, Event, HtmlDetailsElement, HtmlDialogElement, HtmlElement, HtmlInputElement, InputEvent, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// Gives the keyboard to the element with this id and brings it into view; `false` when there is no such element.
@@ -90,4 +91,24 @@ pub fn open_details(id: &str) {
 
 fn find(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Opens a dialog, which takes the keyboard.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = find(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog; the browser gives the keyboard back.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = find(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Whether a key was pressed in a field that takes text.
+pub fn is_in_text(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches("input, textarea, select, [contenteditable]").unwrap_or(false))
 }

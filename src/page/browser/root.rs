@@ -28,6 +28,14 @@ pub fn go_to_screen(name: &str) {
     }
 }
 
+/// Names the part of a screen that is shown, without a step to go back to.
+pub fn name_part(name: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{name}")));
+    }
+}
+
 /// How far the page is scrolled, in pixels.
 pub fn scrolled() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)

@@ -29,7 +29,7 @@ pub fn SaveFigure(
     let width_drawn = move || paper().drawing_width();
     let tell = move |result: Result<(), BrowserError>| {
         if let Err(error) = result {
-            state.notice.set(Some(error.to_string()));
+            state.notice.set(Some(error.text(state.language.get_untracked())));
         }
     };
     let save_svg = move || {

@@ -2,10 +2,11 @@
 
 pub mod compare;
 mod import;
+pub mod keys;
 mod methods;
 pub mod own_study;
 pub mod patient;
-mod patients;
+pub mod patients;
 pub mod published;
 mod settings;
 mod settings_study;

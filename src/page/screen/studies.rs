@@ -224,7 +224,7 @@ fn Earlier(shelf: Shelf) -> impl IntoView {
                 finish_handing_over(state);
                 show(state, saving, Whole::of_document(read, new_identity(name.trim().to_owned())));
             }
-            Err(error) => state.notice.set(Some(error.to_string())),
+            Err(error) => state.notice.set(Some(error.text(state.language.get_untracked()))),
         };
         view! {
             <tr>

@@ -75,7 +75,7 @@ impl AppState {
                 refused = None;
             }
         }
-        set_if_other(self.refused, refused.map(|refused| (refused.place.place, refused.text)));
+        set_if_other(self.refused, refused.into_iter().map(|refused| (refused.place.place, refused.text)).collect());
         self.changed_now();
     }
 }

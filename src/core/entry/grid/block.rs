@@ -1,6 +1,9 @@
 //! Blocks of cells to and from a spreadsheet, as text with tabs and line ends.
 
-use super::{add_lesion, add_visit, commit, is_measurement_for_time, place_at, position_of, rectangle, shown_text, type_text};
+use super::{
+    add_lesion, add_visit, commit, is_date_for_time, is_measurement_for_time, place_at, position_of, rectangle, shown_text,
+    type_text,
+};
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
 use crate::entry::number_block::NumberBlock;
@@ -63,7 +66,7 @@ pub fn fill_down(patient: &PatientDraft, one: Place, other: Place) -> Edit {
 /// Lesions and visits are added where the block is larger than what is left of the grid (lesions up to the most a patient may have);
 /// what still does not fit is counted in `left_out`. Cells are kept in their canonical form where they can be read.
 pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste {
-    let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0, refused: None };
+    let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0, refused: Vec::new() };
     let Some(corner) = position_of(patient, at) else { return nothing };
     let rows = tabular::read(text, Delimiter::Tab);
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -77,7 +80,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
     for _ in patient.visits.len() + 1..(corner.column + width.min(MOST_COLUMNS)) {
         grow(&mut study, &mut edits, add_visit);
     }
-    let (mut last, mut left_out, mut refused) = (at, 0, None);
+    let (mut last, mut left_out, mut refused) = (at, 0, Vec::new());
     if let Some(grown) = study.patients.first() {
         for (down, row) in rows.iter().enumerate() {
             for (right, cell) in row.iter().enumerate() {
@@ -85,8 +88,8 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
                 let position = Position { row: corner.row + down, column: corner.column + right };
                 let is_beyond_lesions = is_among_lesions && position.row >= grown.lesions.len();
                 match place_at(grown, position).filter(|_| !is_beyond_lesions) {
-                    Some(place) if is_measurement_for_time(place, &cell, unit) => {
-                        refused.get_or_insert((place, cell));
+                    Some(place) if is_measurement_for_time(place, &cell, unit) || is_date_for_time(place, &cell) => {
+                        refused.push((place, cell));
                     }
                     Some(place) => {
                         edits.push(type_text(grown, place, &commit(place, &cell, unit)));
@@ -126,8 +129,8 @@ pub struct Paste {
     pub last: Place,
     /// How many filled cells found no place.
     pub left_out: usize,
-    /// The first measurement that would have stood for a time, which stays as it was.
-    pub refused: Option<(Place, String)>,
+    /// Measurements and dates that would have stood for times, which stay as they were.
+    pub refused: Vec<(Place, String)>,
 }
 
 /// Applies one structural edit to the working copy and remembers it.
@@ -175,7 +178,7 @@ mod tests {
         let of = |at: Place, is_diameters: bool| {
             let mut study = StudyDraft { patients: vec![PatientDraft::empty(PatientKey(1))], ..StudyDraft::empty() };
             let pasted = paste_numbers(&study.patients[0], at, block.clone(), is_diameters, Unit::Millimetre);
-            assert_eq!((pasted.left_out, pasted.refused), (0, None));
+            assert_eq!((pasted.left_out, pasted.refused), (0, Vec::new()));
             study.apply(pasted.edit);
             let patient = &study.patients[0];
             let cells = |row: usize| {
@@ -231,12 +234,13 @@ mod tests {
     fn a_measurement_pasted_where_times_stand_leaves_them() {
         let patient = PatientDraft::empty(PatientKey(1));
         let months = super::super::place_at(&patient, Position { row: 3, column: 1 }).unwrap();
-        let pasted = paste(&patient, months, "25x20x20\t4\tabsent", Unit::Millimetre);
+        let Paste { edit, refused, .. } = paste(&patient, months, "25x20x20\t4\tabsent", Unit::Millimetre);
         let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient] };
-        study.apply(pasted.edit);
+        study.apply(edit);
         let of = |visit: usize| study.patients[0].visits[visit].field(crate::entry::draft::VisitField::Month);
         assert_eq!([of(0), of(1), of(2)], ["0", "4", "6"]);
-        assert_eq!(pasted.refused, Some((months, "25x20x20".to_owned())));
+        let refused: Vec<&str> = refused.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(refused, ["25x20x20", "absent"]);
     }
 
     #[test]

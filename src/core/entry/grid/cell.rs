@@ -1,5 +1,6 @@
 //! What one cell shows, and what is kept of what was typed into it.
 
+use super::dated::is_date_for_time;
 use crate::entry::draft::{CellAddress, PatientDraft, Place, VisitField, is_too_long};
 use crate::entry::edit::Edit;
 use crate::entry::history::Kept;
@@ -7,6 +8,7 @@ use crate::entry::reading::{TypedTime, canonical_with_notes, merged_into, plain_
 use crate::measured::language::Language;
 use crate::measured::lesion::{KidneySide, LesionId, Measurement};
 use crate::measured::quantity::{Decimal, Unit};
+use crate::measured::recording::ContrastPhase;
 use crate::measured::visit::VisitId;
 
 /// The text a cell shows: as kept, with states in the language of the page.
@@ -34,6 +36,10 @@ pub fn shown_text(patient: &PatientDraft, place: Place, language: Language) -> S
                 other => other,
             };
             if language == Language::Chinese { state.replace("(checked)", "（已核对）") } else { state.to_owned() }
+        }
+        Place::VisitField(_, VisitField::ContrastPhase) => {
+            let text = patient.text(place);
+            ContrastPhase::read(&plain_text(text)).map_or_else(|| text.to_owned(), |phase| phase.shown(language).to_owned())
         }
         _ => patient.text(place).to_owned(),
     }
@@ -172,18 +178,18 @@ pub fn waits(place: Place, text: &str) -> bool {
     is_no_time || is_too_long(text)
 }
 
-/// What becomes of a text when its place is left: its [form that is kept](commit), or nothing for a measurement typed as a time, and for
-/// anything but a time in the head of a visit.
+/// What becomes of a text when its place is left: its [form that is kept](commit), or nothing for a measurement or a date typed as a time,
+/// and for anything but a time in the head of a visit.
 pub fn kept(place: Place, text: &str, unit: Unit) -> Kept {
     let is_no_time = matches!(place, Place::Visit(_)) && read_visit_time(text).is_none();
-    if is_too_long(text) || is_no_time || is_measurement_for_time(place, text, unit) {
+    if is_too_long(text) || is_no_time || is_measurement_for_time(place, text, unit) || is_date_for_time(place, text) {
         Kept::Refused
     } else {
         Kept::Text(commit(place, text, unit))
     }
 }
 
-const fn is_time(place: Place) -> bool {
+pub(super) const fn is_time(place: Place) -> bool {
     matches!(place, Place::Visit(_) | Place::VisitField(_, VisitField::Month | VisitField::Day))
 }
 

@@ -4,10 +4,12 @@
 
 mod block;
 mod cell;
+mod dated;
 mod structure;
 
 pub use block::{Paste, asks_for_numbers, block_text, clear, fill_down, paste, paste_numbers};
 pub use cell::{commit, is_measurement_for_time, kept, lesion_text, shown_text, type_text, typed_text, waits};
+pub use dated::{day_dates, is_date_for_time};
 pub use structure::{add_lesion, add_visit, change_unit, move_lesion};
 
 use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};

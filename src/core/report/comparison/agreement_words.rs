@@ -26,6 +26,11 @@ pub(super) const SAME_CLASS: Phrase = phrase("Same class, n/N (%)", "疗效类�
 pub(super) const KAPPA: Phrase = phrase("Kappa of the class, unweighted", "疗效类别的 Kappa，未加权");
 /// Row.
 pub(super) const KAPPA_LINEAR: Phrase = phrase("Kappa of the class, linearly weighted", "疗效类别的 Kappa，线性加权");
+/// Footnote of an interval that is not given.
+pub(super) const KAPPA_WITHOUT_INTERVAL: Phrase = phrase(
+    "No interval: the standard error is 0, because one reader gave a single class or both gave the same class throughout.",
+    "无置信区间：标准误为 0，因其中一人只给出一种类别，或两人的类别完全一致。",
+);
 /// Note instead of rows.
 pub(super) const NO_PAIRS: Phrase = phrase(
     "No visit was read by two readers: a second reading is another column of the same day with another reader.",

@@ -96,14 +96,24 @@ impl Writer<'_> {
         self.row(agreement_words::SAME_CLASS.in_language(language), [same, Cell::default()]);
         let [unweighted, linear] = &found.kappa;
         for (label, kappa) in [(agreement_words::KAPPA, unweighted), (agreement_words::KAPPA_LINEAR, linear)] {
-            let cells =
-                |kappa: &Kappa| [Cell::number(kappa.kappa, 2), interval_cell(kappa.interval, &|value| fixed(value, 2), language)];
-            self.found(label.in_language(language), kappa.as_ref().map(cells).map_err(|why| *why));
+            let cells = kappa.as_ref().map(|kappa| self.kappa(kappa)).map_err(|why| *why);
+            self.found(label.in_language(language), cells);
         }
     }
 
     fn row(&mut self, label: &str, cells: [Cell; 2]) {
         self.table.rows.push(Row { kind: RowKind::Member, label: label.to_owned(), cells: cells.into() });
+    }
+
+    /// Kappa with its interval, which a standard error of 0 cannot give.
+    fn kappa(&mut self, kappa: &Kappa) -> [Cell; 2] {
+        let interval = if kappa.standard_error > 0.0 {
+            interval_cell(kappa.interval, &|value| fixed(value, 2), self.language)
+        } else {
+            let footnote = self.table.footnote(agreement_words::KAPPA_WITHOUT_INTERVAL.in_language(self.language));
+            Cell::plain(NONE).noted(footnote)
+        };
+        [Cell::number(kappa.kappa, 2), interval]
     }
 
     /// A row of a result, or of a dash that a footnote explains.

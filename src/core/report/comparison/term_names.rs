@@ -47,6 +47,19 @@ pub fn drug_name(name: &str, language: Language) -> &str {
     if language == Language::Chinese { known().unwrap_or(name) } else { name }
 }
 
+/// The name of an arm or a centre as it is shown: of a drug under study, or of a centre that is called by a letter or a number.
+///
+/// # Example
+/// ```
+/// use nadir::report::{Language, comparison::name_shown};
+/// let shown = |name| name_shown(name, Language::Chinese);
+/// assert_eq!(["Centre A", "Everolimus", "Uppsala"].map(shown), ["中心 A", "依维莫司", "Uppsala"]);
+/// ```
+pub fn name_shown(name: &str, language: Language) -> String {
+    let of_centre = name.strip_prefix("Centre ").filter(|rest| language == Language::Chinese && rest.chars().count() <= 2);
+    of_centre.map_or_else(|| drug_name(name, language).to_owned(), |rest| format!("中心 {rest}"))
+}
+
 /// Name of a characteristic or a group; those of the source paper have a Chinese name, a study's own stay as typed.
 ///
 /// # Example

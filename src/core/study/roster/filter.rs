@@ -70,8 +70,9 @@ impl RosterFilter {
         self.text.trim().is_empty() && *self == Self { text: self.text.clone(), ..Self::default() }
     }
 
-    fn shows(&self, row: &PatientRow, words: &[String]) -> bool {
-        let has = |word: &String| [&row.id, &row.arm, &row.centre].into_iter().any(|text| text.to_lowercase().contains(word));
+    fn shows(&self, row: &PatientRow, words: &[String], shown: impl Fn(&str) -> String) -> bool {
+        let texts = [&row.id, &row.arm, &row.centre];
+        let has = |word: &String| texts.iter().any(|text| text.to_lowercase().contains(word) || shown(text).contains(word));
         let arm = match &self.arm {
             ArmFilter::All => true,
             ArmFilter::None => row.arm.is_empty(),
@@ -86,7 +87,8 @@ impl RosterFilter {
     }
 }
 
-/// The lines a filter shows, in their order.
+/// The lines a filter shows, in their order. Words are looked for in the texts as typed and as the page shows them, such as the name of a
+/// drug in another language.
 ///
 /// # Example
 /// ```
@@ -94,10 +96,10 @@ impl RosterFilter {
 /// let (draft, settings) = (example_study(), Settings::default());
 /// let study = Study::gather(&draft, |patient| Some(roster::assess_one(patient, &settings)));
 /// let sirolimus = RosterFilter { text: "s- SIROL".into(), ..RosterFilter::default() };
-/// assert_eq!(roster::filter(roster::rows(&draft, &study), &sirolimus).len(), 33);
+/// assert_eq!(roster::filter(roster::rows(&draft, &study), &sirolimus, str::to_owned).len(), 33);
 /// ```
-pub fn filter(mut rows: Vec<PatientRow>, filter: &RosterFilter) -> Vec<PatientRow> {
+pub fn filter(mut rows: Vec<PatientRow>, filter: &RosterFilter, shown: impl Fn(&str) -> String) -> Vec<PatientRow> {
     let words: Vec<String> = filter.text.split_whitespace().map(str::to_lowercase).collect();
-    rows.retain(|row| filter.shows(row, &words));
+    rows.retain(|row| filter.shows(row, &words, &shown));
     rows
 }

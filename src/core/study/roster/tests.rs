@@ -76,7 +76,7 @@ fn filters_by_words_arm_class_and_findings() {
     let shown = |change: fn(&mut RosterFilter)| {
         let mut wanted = RosterFilter::default();
         change(&mut wanted);
-        ids(&filter(rows_of(&draft), &wanted)).join(" ")
+        ids(&filter(rows_of(&draft), &wanted, str::to_owned)).join(" ")
     };
     assert_eq!(shown(|_| {}), "P-1 P-2 Q-3");
     assert_eq!(shown(|filter| filter.text = " p- rolimus ".into()), "P-1 P-2");

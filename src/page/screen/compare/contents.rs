@@ -84,6 +84,11 @@ impl Entry {
         }
     }
 
+    /// Its address, without the `#`.
+    pub fn address(self) -> String {
+        format!("compare/{}", self.id())
+    }
+
     /// What the address names: `#compare/flow`.
     pub fn of_address() -> Option<Self> {
         let hash = root::address_hash();
@@ -123,7 +128,7 @@ pub fn Contents() -> impl IntoView {
             compare.open.set(None);
             compare.entry.set(entry);
             // Going back, a link and a reload lead to the same part.
-            root::go_to_screen(&format!("compare/{}", entry.id()));
+            root::go_to_screen(&entry.address());
         };
         let is_shown = move || (compare.entry.get() == entry).then_some("true");
         // Of one reader there is no agreement to be shown.

@@ -14,6 +14,7 @@ use self::tables::StudyTable;
 use crate::browser::root;
 use crate::engine::{Answered, Engine, engine};
 use crate::part::Working;
+use crate::screen::patients::ExampleButton;
 use crate::screen::synthetic::SyntheticBanner;
 use crate::state::{derived, say};
 use leptos::prelude::*;
@@ -103,6 +104,10 @@ impl Arms {
 pub fn CompareScreen() -> impl IntoView {
     let compare = expect_context::<CompareView>();
     let follow = move || {
+        // Each part has its own address, so that going back from the second leads to the first.
+        if root::address_hash() == "compare" {
+            root::name_part(&compare.entry.get_untracked().address());
+        }
         if let Some(entry) = Entry::of_address().filter(|entry| *entry != compare.entry.get_untracked()) {
             compare.open.set(None);
             compare.entry.set(entry);
@@ -179,7 +184,7 @@ fn Comparison() -> impl IntoView {
             Some(false) => view! {
                 <div class="page empty-page">
                     <p>{say(words::NOTHING_TO_COMPARE)}</p>
-                    <p><a class="button" href="#patients">{say(words::GO_TO_PATIENTS)}</a></p>
+                    <p class="tools"><a class="button" href="#patients">{say(words::GO_TO_PATIENTS)}</a> <ExampleButton /></p>
                 </div>
             }
             .into_any(),

@@ -6,6 +6,7 @@ mod lesions;
 pub use identity::{cell_id, field_name};
 pub use lesions::{Lesions, paste_answered};
 
+use super::dates::TreatmentStart;
 use crate::browser::focus;
 use crate::part::sheet::{CellKind, SheetCell, SheetView, Shown, cell_of};
 use crate::state::{AppState, derived, set_if_other, settled};
@@ -34,6 +35,8 @@ pub struct GridView {
     pub is_unfolded: Memo<bool>,
     /// A block of plain numbers that was pasted from this cell on and can be read in two ways.
     pub asked: RwSignal<Option<(Place, Arc<NumberBlock>)>>,
+    /// The start of treatment, where it was typed to count the days of dates.
+    pub start: RwSignal<TreatmentStart>,
     selection: ReadSignal<Vec<Place>>,
     /// What there is to say of each place, the worst first.
     pub findings: ReadSignal<BTreeMap<Place, (Severity, Vec<String>)>>,
@@ -75,7 +78,16 @@ impl GridView {
                 set_if_other(unfolded, Some(true));
             }
         });
-        Self { sheet, unfolded, is_unfolded, asked: RwSignal::new(None), selection, findings, visit_names }
+        Self {
+            sheet,
+            unfolded,
+            is_unfolded,
+            asked: RwSignal::new(None),
+            start: RwSignal::default(),
+            selection,
+            findings,
+            visit_names,
+        }
     }
 
     /// Folds or unfolds the rows of the visits' fields; the active cell is never one that is folded away.

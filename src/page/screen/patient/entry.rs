@@ -14,7 +14,8 @@ use nadir::entry::sheet::Position;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
-use nadir::report::patient_words::{KEY_FILL_DOWN, KEY_HEAD, KEY_MOVE_LESION, MOVE_DOWN};
+use nadir::report::key_words::OF_CELLS;
+use nadir::report::patient_words::MOVE_DOWN;
 use nadir::report::study_words::MOVE_UP;
 use nadir::report::{lesion_name, visit_label, words};
 use std::sync::Arc;
@@ -29,6 +30,10 @@ pub fn Grid() -> impl IntoView {
     let unit = move || state.settings.with(|settings| settings.unit);
     let diameters_in =
         move || state.say(if unit() == Unit::Millimetre { words::DIAMETERS_IN_MM } else { words::DIAMETERS_IN_CM });
+    let other_unit = move || {
+        let is_millimetre = state.settings.with_untracked(|settings| settings.unit) == Unit::Millimetre;
+        state.change_unit(if is_millimetre { Unit::Centimetre } else { Unit::Millimetre });
+    };
     let grid_view = expect_context::<GridView>();
     let is_open = grid_view.is_unfolded;
     let fold = press(move || grid_view.fold(state));
@@ -56,7 +61,7 @@ pub fn Grid() -> impl IntoView {
             <table class="grid" role="grid" aria-label=say(words::GRID) on:mouseover=move |event| drag_over(&lesion_sheet, &event)>
                 <thead>
                     <tr>
-                        <th scope="col">{say(words::TARGET_LESION)} <small>{move || diameters_in()}</small></th>
+                        <th scope="col">{say(words::TARGET_LESION)} <small><button type="button" class="switch-unit" tabindex="-1" title=say(words::UNIT) on:click=press(other_unit)>{move || diameters_in()}</button></small></th>
                         {each_visit(visits, |visit| view! { <VisitHead visit /> }.into_any())}
                     </tr>
                     <Refusal field=None visits />
@@ -128,6 +133,11 @@ fn GridTools() -> impl IntoView {
     let names_lesion = derived(move || matches!(state.active.get(), Some(Place::LesionName(_))));
     let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
     let active_lesion = move || state.active.get().and_then(Place::lesion);
+    // A number without a unit is in the unit chosen.
+    let example = move || match state.settings.with(|settings| settings.unit) {
+        Unit::Centimetre => ["4.2x3.8x3.5", "42 × 38 × 35 mm"],
+        Unit::Millimetre => ["42x38x35", "4.2 × 3.8 × 3.5 cm"],
+    };
     let active_visit = move || state.active.get().and_then(Place::visit);
     let remove_text = move |name: Option<String>| format!("{} {}", state.say(words::REMOVE), name.unwrap_or_default());
     let lesion_text = move || remove_text(active_lesion().map(|id| state.patient.with(|patient| lesion_name(patient, id))));
@@ -167,7 +177,7 @@ fn GridTools() -> impl IntoView {
                 {say(words::HINT_LESION)} " " <kbd>{say(words::LESION_EXAMPLE)}</kbd>
             </p>
             <p class="hint" hidden=move || names_lesion.get()>
-                {say(words::HINT_TYPE)} " " <kbd>"42x38x35"</kbd> ", " <kbd>"4.2 × 3.8 × 3.5 cm"</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+                {say(words::HINT_TYPE)} " " <kbd>{move || example()[0]}</kbd> ", " <kbd>{move || example()[1]}</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
                 <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
                 <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
             </p>
@@ -175,8 +185,7 @@ fn GridTools() -> impl IntoView {
                 <summary>{say(words::ALL_KEYS)}</summary>
                 <ul>
                     {views(
-                        [words::KEY_MOVE, words::KEY_EDIT, words::KEY_DELETE, words::KEY_COPY, KEY_FILL_DOWN, KEY_MOVE_LESION, KEY_HEAD, words::KEY_UNDO, words::KEY_VISIT, words::KEY_LEAVE]
-                            .map(|phrase| view! { <li>{say(phrase)}</li> }),
+                        OF_CELLS.map(|phrase| view! { <li>{say(phrase)}</li> }),
                     )}
                 </ul>
             </details>

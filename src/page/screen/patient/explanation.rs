@@ -40,8 +40,12 @@ struct Verdict {
     name: String,
     note: &'static str,
     rules: String,
-    /// What a reading error or a doubt about a unit would make of it.
+    /// Whether it rests on a measurement whose unit is in doubt.
+    is_doubtful: bool,
+    /// What the doubt is, and what its visit's marks mean.
     caveats: Vec<String>,
+    /// What a reading error would make of it; on paper its size stands with the source.
+    reading_error: Option<String>,
     reasons: Vec<(Mark, Sentence)>,
     source: &'static str,
 }
@@ -88,6 +92,7 @@ fn Explain(explained: Explained) -> impl IntoView {
     view! {
         <VerdictLine verdict=chosen.clone() />
         {views(chosen.caveats.into_iter().map(|caveat| view! { <p class="caveat">{caveat}</p> }))}
+        {chosen.reading_error.map(|caveat| view! { <p class="caveat reading-error">{caveat}</p> })}
         <Reasons reasons=chosen.reasons />
         <p class="source">{note}</p>
         {recist.map(|verdict| view! {
@@ -103,7 +108,7 @@ fn Explain(explained: Explained) -> impl IntoView {
 #[component]
 fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl IntoView {
     let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> }.into_any());
-    view! { <span class="verdict"><ResponseTag response=verdict.response /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
+    view! { <span class="verdict"><ResponseTag response=verdict.response is_doubtful=verdict.is_doubtful /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
 }
 
 #[component]
@@ -146,7 +151,9 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             name: response_name(classification.response, language).to_owned(),
             note: "",
             rules: criteria_name(criteria, language),
+            is_doubtful: visit.is_doubtful,
             caveats: Vec::new(),
+            reading_error: None,
             reasons: classification.conditions.iter().map(sentence).collect(),
             source: preset_source(criteria.base, language),
         }
@@ -157,14 +164,13 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
         visit: visit_name(Some(visit.time), false, language).to_ascii_lowercase(),
         chosen: Verdict {
             note: confirmation_note(visit, &settings.criteria, language),
-            caveats: [
-                visit.is_doubtful.then(|| UNIT_IN_DOUBT.in_language(language).to_owned()),
-                letter::caveat(visit, settings, language),
-            ]
-            .into_iter()
-            .flatten()
-            .chain(visit_marks::meanings(visit, settings.grace_days, language))
-            .collect(),
+            caveats: visit
+                .is_doubtful
+                .then(|| UNIT_IN_DOUBT.in_language(language).to_owned())
+                .into_iter()
+                .chain(visit_marks::meanings(visit, settings.grace_days, language))
+                .collect(),
+            reading_error: letter::caveat(visit, settings, language),
             ..chosen
         },
         recist: visit.classification_by(TrackId::RECIST).filter(|_| !is_recist).map(|recist| Verdict {

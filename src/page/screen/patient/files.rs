@@ -75,7 +75,8 @@ pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
         }
         Err(error) => {
             let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
-            state.notice.set(Some(format!("{} {}: {error}", reason, file.name)));
+            let why = error.text(state.language.get_untracked());
+            state.notice.set(Some(format!("{} {}: {why}", reason, file.name)));
             false
         }
     }
@@ -84,6 +85,6 @@ pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
 /// Shows what the browser refused; a person who changed their mind needs no notice.
 pub fn tell(state: AppState, error: &BrowserError) {
     if !matches!(error, BrowserError::FileCancelled) {
-        state.notice.set(Some(error.to_string()));
+        state.notice.set(Some(error.text(state.language.get_untracked())));
     }
 }

@@ -1,12 +1,13 @@
 //! The head of a visit: its name, and under the keyboard its time, which is typed where it stands.
 
 use super::cell::{GridView, cell_id, field_name, go_to};
+use super::dates::{self, DateQuestion};
 use super::entry::add;
 use crate::browser::focus;
 use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use nadir::entry::draft::{Place, VisitField};
+use nadir::entry::draft::{PatientDraft, Place, VisitField};
 use nadir::entry::finding::Severity;
 use nadir::entry::grid;
 use nadir::measured::visit::VisitId;
@@ -36,7 +37,10 @@ pub fn VisitHead(visit: VisitId) -> impl IntoView {
             // Without a month the day is the name.
             let has_month = !patient.text(Place::VisitField(visit, VisitField::Month)).trim().is_empty();
             let day = if day.is_empty() || !has_month { String::new() } else { format!("{} {day}", state.say(words::DAY)) };
-            let parts = [day.as_str(), modality].into_iter().filter(|part| !part.is_empty()).map(str::to_owned);
+            let parts = [day.as_str(), modality, reader_of_several(patient, visit)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned);
             let marked = marks.with(|(marks, _)| marks.iter().map(|mark| (*mark).to_owned()).collect::<Vec<_>>());
             parts.chain(marked).collect::<Vec<_>>().join(" · ")
         })
@@ -73,7 +77,7 @@ pub fn VisitHead(visit: VisitId) -> impl IntoView {
     let entered = move |_| {
         is_edited.set_value(false);
         set_if_other(grid_view.sheet.corner, None);
-        if let Some(below) = below(state, visit) {
+        if let Some(below) = below(state, place) {
             set_if_other(state.active, Some(below));
         }
         focus::select_text(&cell_id(place));
@@ -105,18 +109,27 @@ pub fn VisitHead(visit: VisitId) -> impl IntoView {
                     set_if_other(state.editing, Some(place));
                     state.type_into(place, &event.target().value());
                 }
-                on:keydown=move |event| key(state, visit, is_edited, &event)
+                on:keydown=move |event| key(state, grid_view, visit, is_edited, &event)
             />
         </th>
     }
 }
 
-/// The cell under the head of a visit.
-fn below(state: AppState, visit: VisitId) -> Option<Place> {
+/// Who read a visit that others have read, too: their columns are alike but for this.
+fn reader_of_several(patient: &PatientDraft, visit: VisitId) -> &str {
+    let text = |visit, field| patient.text(Place::VisitField(visit, field)).trim();
+    let time = |visit| [VisitField::Month, VisitField::Day].map(|field| text(visit, field));
+    let has_another = patient.visits.iter().any(|other| other.id != visit && time(other.id) == time(visit));
+    if has_another { text(visit, VisitField::Reader) } else { "" }
+}
+
+/// The first cell of the visit that a place belongs to.
+pub fn below(state: AppState, place: Place) -> Option<Place> {
+    let (Place::Visit(visit) | Place::VisitField(visit, _)) = place else { return None };
     state.patient.with_untracked(|patient| patient.lesions.first().map(|lesion| Place::Measurement(lesion.id, visit)))
 }
 
-fn key(state: AppState, visit: VisitId, is_edited: StoredValue<bool>, event: &KeyboardEvent) {
+fn key(state: AppState, view: GridView, visit: VisitId, is_edited: StoredValue<bool>, event: &KeyboardEvent) {
     if event.is_composing() {
         return;
     }
@@ -124,7 +137,7 @@ fn key(state: AppState, visit: VisitId, is_edited: StoredValue<bool>, event: &Ke
     let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
     let is_typed = state.editing.get_untracked() == Some(place);
     let go_down = || {
-        if let Some(below) = below(state, visit) {
+        if let Some(below) = below(state, place) {
             go_to(state, below);
         }
     };
@@ -137,11 +150,16 @@ fn key(state: AppState, visit: VisitId, is_edited: StoredValue<bool>, event: &Ke
         }
         "Enter" | "ArrowDown" => {
             state.finish_typing();
-            // Who is told that it is no time types another.
-            if state.refused.with_untracked(|refused| refused.as_ref().is_some_and(|(at, _)| *at == place)) {
-                focus::select_text(&cell_id(place));
-            } else {
+            let is_refused = state.refused.with_untracked(|refused| refused.iter().any(|(at, _)| *at == place));
+            if !is_refused || dates::take_if_known(state, view) {
                 go_down();
+            } else {
+                // Who is told that it is no time types another; who typed a date is asked when treatment began.
+                request_animation_frame(move || {
+                    if !dates::answer() {
+                        focus::select_text(&cell_id(place));
+                    }
+                });
             }
         }
         "ArrowUp" => {}
@@ -195,25 +213,41 @@ pub fn Refusal(
 ) -> impl IntoView {
     let state = app_state();
     let grid_view = expect_context::<GridView>();
-    let text = derived(move || {
-        let (place, typed) = state.refused.get()?;
+    let told = derived(move || {
+        let (place, typed) = state.refused.with(|refused| refused.first().cloned())?;
         let (visit, row) = match (place, field) {
             (Place::Visit(visit), None) => (visit, VISIT_TIME),
             (Place::VisitField(visit, of), Some(field)) if of == field => (visit, field_name(field)),
             _ => return None,
         };
         let name = grid_view.visit_name(visit).filter(|_| !typed.trim().is_empty())?;
+        if grid::is_date_for_time(place, &typed) && !grid::is_measurement_for_time(place, &typed, state.unit()) {
+            return Some(Told::Date(place));
+        }
         let is_measurement = grid::is_measurement_for_time(place, &typed, state.unit());
         let said = state.say(if is_measurement { words::MEASUREMENT_FOR_TIME } else { NOT_A_TIME });
-        Some(said.replace("{0}", &typed).replace("{1}", row.in_language(state.language.get())).replace("{2}", &name))
+        let row = row.in_language(state.language.get());
+        Some(Told::Why(said.replace("{0}", &typed).replace("{1}", row).replace("{2}", &name)))
     });
     move || {
-        text.get().map(|text| {
+        told.get().map(|told| {
+            let told = match told {
+                Told::Why(text) => view! { <span role="alert">{text}</span> }.into_any(),
+                Told::Date(place) => view! { <DateQuestion place /> }.into_any(),
+            };
             view! {
                 <tr class="refusal">
-                    <td role="gridcell" colspan=visits.with(|visits| visits.len() + 1)><span role="alert">{text}</span></td>
+                    <td role="gridcell" colspan=visits.with(|visits| visits.len() + 1)>{told}</td>
                 </tr>
             }
         })
     }
+}
+
+/// What is told of a text that was not taken.
+#[derive(Clone, PartialEq)]
+enum Told {
+    Why(String),
+    /// A date, which can become a study day.
+    Date(Place),
 }

@@ -2,11 +2,13 @@
 
 use super::explanation::visit_shown;
 use crate::browser::clipboard;
-use crate::state::{AppState, Step, app_state, derived, press, say};
+use crate::saving::{Saving, new_identity, show};
+use crate::state::{AppState, Whole, app_state, derived, press, say};
 use leptos::prelude::*;
-use nadir::entry::draft::Place;
+use nadir::entry::draft::{Place, StudyDraft};
 use nadir::entry::edit::Edit;
 use nadir::entry::grid;
+use nadir::files::Document;
 use nadir::report::patient_words as words;
 use nadir::report::{compare_words, letter};
 use std::time::Duration;
@@ -20,6 +22,7 @@ const EXAMPLE: &str = "83x56x73 mm\t62x40x55 mm\t55x38x48 mm\n42x38x35 mm\t36x30
 #[component]
 pub fn Letter() -> impl IntoView {
     let state = app_state();
+    let saving = expect_context::<Saving>();
     let said = derived(move || {
         let language = state.language.get();
         let active = state.active.get().and_then(Place::visit);
@@ -42,7 +45,7 @@ pub fn Letter() -> impl IntoView {
                 .into_any(),
                 None if is_empty.get() => view! {
                     <p class="note">{say(words::PURPOSE)}</p>
-                    <button type="button" class="primary" on:click=press(move || show_example(state))>{say(words::EXAMPLE_PATIENT)}</button>
+                    <button type="button" class="primary" on:click=press(move || show_example(state, saving))>{say(words::EXAMPLE_PATIENT)}</button>
                 }
                 .into_any(),
                 None => view! { <p class="note">{say(words::NO_LINE_YET)}</p> }.into_any(),
@@ -78,15 +81,20 @@ fn Copy(line: String) -> impl IntoView {
     }
 }
 
-/// Fills the empty patient, as one step that can be undone.
-fn show_example(state: AppState) {
-    let edit = state.patient.with_untracked(|patient| {
-        let name = words::EXAMPLE_NAME.in_language(state.language.get_untracked());
+/// Opens a made-up study of one patient, which is said to be one wherever its numbers stand, as one step that can be undone.
+fn show_example(state: AppState, saving: Saving) {
+    let name = words::EXAMPLE_NAME.in_language(state.language.get_untracked());
+    let mut study = StudyDraft::empty();
+    study.header.is_synthetic = true;
+    let edit = study.patients.first().map(|patient| {
         let name = grid::type_text(patient, Place::PatientId, name);
         let pasted = grid::first_cell(patient).map(|at| grid::paste(patient, at, EXAMPLE, state.unit()).edit);
         Edit::Together([Some(name), pasted].into_iter().flatten().collect())
     });
-    state.dispatch(Step::Study(edit));
+    study.apply(edit.unwrap_or(Edit::NOTHING));
+    let settings = state.settings.get_untracked();
+    let document = Document { study, settings, ..Document::default() };
+    show(state, saving, Whole::of_document(document, new_identity(name.to_owned())));
     if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }

@@ -1,6 +1,7 @@
 //! One patient: the grid, the figures, and why.
 
 pub mod cell;
+mod dates;
 mod downloads;
 mod entry;
 mod explanation;
@@ -26,7 +27,8 @@ use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place};
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
-use nadir::report::{Language, methods_text, patient_words, words};
+use nadir::measured::recording::ContrastPhase;
+use nadir::report::{Language, methods_text, words};
 use nadir::study::assessment::{Assessment, Settings};
 use nadir::study::roster;
 use std::time::Duration;
@@ -91,7 +93,7 @@ pub fn PatientScreen() -> impl IntoView {
         </div>
         <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
-        <datalist id="contrast-phases">{views(patient_words::CONTRAST_PHASES.map(|phase| view! { <option value=say(phase)></option> }))}</datalist>
+        <datalist id="contrast-phases">{move || ContrastPhase::KNOWN.map(|phase| view! { <option value=phase.shown(state.language.get()).to_owned()></option> }).collect_view()}</datalist>
         <datalist id="interventions">{views(words::INTERVENTIONS.map(|done| view! { <option value=say(done)></option> }))}</datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>

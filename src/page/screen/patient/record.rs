@@ -13,7 +13,7 @@ use nadir::entry::finding::Severity;
 use nadir::entry::grid;
 use nadir::measured::record::Sex;
 use nadir::report::Language;
-use nadir::report::comparison::{characteristic_name, drug_name};
+use nadir::report::comparison::{characteristic_name, name_shown};
 use nadir::report::study_words::{self, patient_field_name, sex_name};
 use nadir::study::roster;
 use std::sync::Arc;
@@ -99,10 +99,10 @@ fn go_on(state: AppState, field: PatientField) {
 fn record_summary(patient: &nadir::entry::draft::PatientDraft, language: Language) -> String {
     let shown = [PatientField::Arm, PatientField::Centre, PatientField::Sex, PatientField::Age];
     let text = |field: PatientField| match (field, Sex::read(patient.field(field))) {
-        (PatientField::Sex, Some(sex)) => sex_name(sex, language),
-        _ => drug_name(patient.field(field).trim(), language),
+        (PatientField::Sex, Some(sex)) => sex_name(sex, language).to_owned(),
+        _ => name_shown(patient.field(field).trim(), language),
     };
-    let texts: Vec<&str> = shown.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = shown.into_iter().map(text).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() { study_words::WHAT_RECORD_HAS.in_language(language).to_owned() } else { texts.join(" · ") }
 }
 

@@ -6,7 +6,9 @@ use crate::state::{AppState, app_state, derived, say, settled, views};
 use leptos::prelude::*;
 use nadir::measured::visit::VisitId;
 use nadir::report::number::NONE;
-use nadir::report::wording::{change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, volume_text};
+use nadir::report::wording::{
+    change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, preset_name, volume_text,
+};
 use nadir::report::words::{self, Phrase};
 use nadir::response::{Measure, Preset, Response, ResponseCriteria};
 use nadir::study::assessment::{Settings, VisitAssessment};
@@ -94,13 +96,10 @@ impl Columns {
 pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
     let state = app_state();
     let response_heading = move || {
-        state.settings.with(|settings| {
-            let is_volume = settings.criteria.measure == Measure::SumOfVolumes;
-            let heading = if is_volume { words::VOLUME_RESPONSE } else { words::RESPONSE };
-            let language = state.language.get();
-            view! { {heading.in_language(language)} " " <small>{criteria_name(&settings.criteria, language)}</small> }.into_any()
-        })
+        let is_volume = state.settings.with(|settings| settings.criteria.measure == Measure::SumOfVolumes);
+        state.say(if is_volume { words::VOLUME_RESPONSE } else { words::RESPONSE })
     };
+    let response_heading = view! { {move || response_heading()} " " <CriteriaChoice /> };
     let columns = Columns::new(state);
     let value_row = move |(index, (heading, _)): (usize, ValueRow)| {
         view! {
@@ -116,6 +115,35 @@ pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
             <ResponseRow visits columns heading=response_heading.into_any() response=|column| column.response />
             <ResponseRow visits columns heading="RECIST 1.1".into_any() response=|column| column.recist marks_discordance=true />
         </tbody>
+    }
+}
+
+/// The criteria where their class stands, to be changed there by the mouse, as by the keyboard in the settings: the grid is one stop of Tab; an edited copy stands first until a preset replaces it.
+#[component]
+fn CriteriaChoice() -> impl IntoView {
+    let state = app_state();
+    let shown = derived(move || {
+        let language = state.language.get();
+        state.settings.with(|settings| {
+            let chosen = (!settings.criteria.is_edited()).then_some(settings.criteria.base);
+            (chosen, criteria_name(&settings.criteria, language))
+        })
+    });
+    let choose = move |id: String| {
+        if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.id() == id) {
+            state.change_settings(|settings| settings.criteria = ResponseCriteria::preset(preset));
+        }
+    };
+    let option = move |preset: Preset| {
+        let is_chosen = move || shown.with(|(chosen, _)| *chosen == Some(preset));
+        view! { <option value=preset.id() prop:selected=is_chosen>{move || preset_name(preset, state.language.get())}</option> }
+    };
+    let edited = move || shown.with(|(chosen, name)| chosen.is_none().then(|| name.clone()));
+    view! {
+        <select class="criteria" tabindex="-1" aria-label=say(words::CRITERIA) title=move || shown.with(|(_, name)| name.clone()) on:change:target=move |event| choose(event.target().value())>
+            {move || edited().map(|name| view! { <option value="" selected=true>{name}</option> })}
+            {views(Preset::ALL.map(option))}
+        </select>
     }
 }
 

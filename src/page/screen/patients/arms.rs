@@ -4,8 +4,9 @@ use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::{MOST_CHARACTERS, PatientField, StudyHeader};
 use nadir::entry::edit::Edit;
+use nadir::report::comparison::name_shown;
 use nadir::report::study_words;
-use nadir::report::words;
+use nadir::report::words::{self, Phrase};
 use nadir::study::roster;
 use nadir::study::settings::Settings;
 
@@ -21,7 +22,9 @@ pub fn TitleAndArms() -> impl IntoView {
         }
     };
     let arms = derived(move || state.draft.with(roster::arm_names));
-    let summary = move || arms.with(|arms| arms.join(" · "));
+    let shown =
+        move |arms: &Vec<String>| arms.iter().map(|arm| name_shown(arm, state.language.get())).collect::<Vec<_>>().join(" · ");
+    let summary = move || arms.with(shown);
     let new_arm = NodeRef::<leptos::html::Input>::new();
     let add = move || {
         if let Some(input) = new_arm.get_untracked() {
@@ -88,10 +91,12 @@ fn arm(state: AppState, position: usize, name: &str) -> impl IntoView + use<> {
         let name = name.to_owned();
         move || state.dispatch(Step::Study(state.draft.with_untracked(|draft| roster::remove_arm(draft, &name))))
     };
-    let up_label = format!("{} {name}", study_words::MOVE_UP.in_language(state.language.get_untracked()));
-    let remove_label = format!("{} {name}", words::REMOVE.in_language(state.language.get_untracked()));
-    let label =
-        format!("{} {}", study_words::column_name(roster::Column::Arm).in_language(state.language.get_untracked()), position + 1);
+    let labelled = |what: Phrase| {
+        let name = name.to_owned();
+        move || format!("{} {}", state.say(what), name_shown(&name, state.language.get()))
+    };
+    let (up_label, remove_label) = (labelled(study_words::MOVE_UP), labelled(words::REMOVE));
+    let label = move || format!("{} {}", state.say(study_words::column_name(roster::Column::Arm)), position + 1);
     view! {
         <li>
             <input type="text" maxlength=MOST_CHARACTERS.to_string() aria-label=label prop:value=name.to_owned() autocomplete="off" on:change:target=move |event| rename(event.target().value()) />

@@ -6,6 +6,7 @@ use crate::state::{AppState, Step, app_state, derived, press, say, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::draft::PatientKey;
+use nadir::report::comparison::name_shown;
 use nadir::report::study_words;
 use nadir::report::wording::response_name;
 use nadir::report::words::Phrase;
@@ -66,8 +67,9 @@ pub fn List() -> impl IntoView {
     let filter = RwSignal::new(RosterFilter::default());
     let order = RwSignal::new(None::<(Column, Direction)>);
     let all = derived(move || state.draft.with(|draft| state.study.with(|study| Arc::new(roster::rows(draft, study)))));
+    let shown_name = move |name: &str| name_shown(name, state.language.get());
     let rows = derived(move || {
-        let shown = filter.with(|filter| roster::filter(all.with(|all| all.to_vec()), filter));
+        let shown = filter.with(|filter| roster::filter(all.with(|all| all.to_vec()), filter, shown_name));
         Arc::new(match order.get() {
             Some((column, direction)) => roster::sort(shown, column, direction),
             None => shown,
@@ -247,7 +249,7 @@ fn Filters(filter: RwSignal<RosterFilter>, rows: Memo<Arc<Vec<PatientRow>>>) -> 
             />
             <select aria-label=say(study_words::column_name(Column::Arm)) prop:value=move || arm() on:change:target=move |event| choose_arm(event.target().value())>
                 {plain("all", study_words::ALL_ARMS)}
-                {move || views(arms.get().into_iter().map(|arm| { let value = format!("arm {arm}"); view! { <option value=value>{arm}</option> } }))}
+                {move || views(arms.get().into_iter().map(|arm| { let value = format!("arm {arm}"); view! { <option value=value>{move || name_shown(&arm, state.language.get())}</option> } }))}
                 {plain("none", study_words::NO_ARM)}
             </select>
             <select

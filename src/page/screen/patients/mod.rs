@@ -35,7 +35,7 @@ pub fn PatientsScreen() -> impl IntoView {
             {move || if is_empty.get() {
                 view! { <NobodyYet /> }.into_any()
             } else {
-                view! { <div class="head"><FileTools /> <ExampleButton /></div> <AllAssessed><List /></AllAssessed> <DropHere /> }.into_any()
+                view! { <div class="head"><FileTools /> <div class="tools"><ExampleButton /></div></div> <AllAssessed><List /></AllAssessed> <DropHere /> }.into_any()
             }}
         </div>
     }
@@ -59,8 +59,9 @@ fn NobodyYet() -> impl IntoView {
     }
 }
 
+/// Shows the example study.
 #[component]
-fn ExampleButton() -> impl IntoView {
+pub fn ExampleButton() -> impl IntoView {
     let state = app_state();
     let saving = expect_context::<Saving>();
     view! { <button type="button" on:click=press(move || load_example(state, saving))>{say(study_words::LOAD_EXAMPLE)}</button> }
