@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 55] = stories![
+const STORIES: [(&str, &str); 56] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -47,6 +47,7 @@ const STORIES: [(&str, &str); 55] = stories![
     "lesion_in_parts",
     "lesion_without_baseline",
     "lesions_grown_together",
+    "measured_in_each_other",
     "longest_not_first",
     "missing_lesion",
     "missing_lesion_yet_progression",

@@ -44,6 +44,19 @@ pub struct EarlierValue {
     pub text: String,
 }
 
+/// Why a lesion cannot be measured with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MergeFault {
+    /// No lesion of the patient has the name, or several have.
+    Unknown,
+    /// It is the lesion itself, or one that is in turn measured with it.
+    Circular,
+    /// It has no size at the visit from which on they are measured together.
+    NoSize,
+    /// It is in no sum, so that the part of this one would be lost.
+    NotSummed,
+}
+
 /// The rules, each with what its sentence needs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rule {
@@ -56,6 +69,13 @@ pub enum Rule {
     LesionNotAssessed,
     /// A cell's text is no measurement.
     MeasurementUnreadable(UnreadableMeasurement),
+    /// A lesion is said to be measured with another, and no measurement can be its own; it counts as not assessed.
+    MergedLesionUnmeasured {
+        /// The other lesion, as typed.
+        into: String,
+        /// What is wrong with it.
+        fault: MergeFault,
+    },
     /// A text can be read in two ways and counts as none until one is chosen.
     ValueAmbiguous {
         /// As typed.

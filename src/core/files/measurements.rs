@@ -7,7 +7,7 @@ use crate::measured::quantity::{Diameter, MillilitreConstant, Unit};
 use crate::measured::visit::Visit;
 use crate::order::sort_short;
 use crate::response::Measure;
-use crate::response::burden::{Role, has_same_formula, roles};
+use crate::response::burden::{Role, counted, has_same_formula, roles};
 use crate::study::assessment::{Assessment, Settings};
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ pub const MEASUREMENT_COLUMNS: [&str; 21] = [
 /// Diameters and typed millilitres are what was typed, in millimetres and millilitres, in the order typed. `volume_ml` is what enters
 /// the sum of volumes: with the volume factor of the settings, 0 for an absent lesion, a 5 mm sphere for one too small to measure,
 /// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed; or it was treated otherwise) or the
-/// lesion is in no sum (absent at baseline, or too small there for a target).
+/// lesion is in no sum (absent at baseline, or too small there for a target; or it is measured with one that is in no sum).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
 /// A lesion that has split has its parts in `fragments_mm` and no diameters of its own.
 /// Of a visit that several have read each reading has its lines, those that count first; the volumes of another reader are judged by that
@@ -120,10 +120,9 @@ impl<'a> Reading<'a> {
             table.text(visit.modality.as_ref().map_or("", |modality| modality.name()));
             table.text(&lesion.name);
             table.word(lesion.side.map_or("", KidneySide::word));
-            let is_comparable = measurement.is_some_and(|measured| has_same_formula(patient, row, measured))
-                && !patient.is_treated_otherwise(row, visit.id);
-            let is_summed = self.roles.get(row) == Some(&Role::Target);
-            fields(table, *measurement, is_comparable && is_summed, settings.constant);
+            let is_summed =
+                counted(patient, visit, row, &self.roles).is_some_and(|measured| has_same_formula(patient, row, measured));
+            fields(table, *measurement, is_summed, settings.constant);
             let recording = &visit.recording;
             table.text(recording.contrast_phase.as_ref().map_or("", |phase| phase.name()));
             table.number(recording.slice_thickness.map(Diameter::as_millimetres));

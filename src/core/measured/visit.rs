@@ -216,6 +216,8 @@ pub struct Visit {
     pub events: Events,
     /// What was done to lesions since the visit before, beside the treatment under study.
     pub intervention: Option<Intervention>,
+    /// The rows of lesions measured with another, each with the row in whose measurement it is.
+    pub merged: Vec<(usize, usize)>,
 }
 
 impl Visit {
@@ -224,5 +226,10 @@ impl Visit {
     /// A column that was only planned, or that names no more than its modality, has none.
     pub fn has_values(&self) -> bool {
         self.measurements.iter().any(Option::is_some) || self.events != Events::default()
+    }
+
+    /// The row in whose measurement a row is: its own, or of a lesion measured with another that one's.
+    pub fn measured_at(&self, row: usize) -> usize {
+        self.merged.iter().find(|(merged, _)| *merged == row).map_or(row, |(_, into)| *into)
     }
 }

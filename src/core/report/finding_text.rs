@@ -6,7 +6,7 @@ use super::record_text::{expected_in_record, expected_of_event, record_rule_text
 use super::study_words::patient_field_name;
 use super::wording::{by, preset_name, visit_name};
 use crate::entry::draft::{AdverseEventField, PatientDraft, Place, VisitField};
-use crate::entry::finding::{Finding, Rule};
+use crate::entry::finding::{Finding, MergeFault, Rule};
 use crate::entry::reading::UnreadableMeasurement as Unreadable;
 use crate::measured::lesion::LesionId;
 use crate::measured::patient::Patient;
@@ -82,6 +82,7 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             _ => ["No baseline: a measured visit at month 0 or before is needed", "缺少基线：需要第 0 个月或之前有测量值的访视"],
         },
         Rule::LesionNotAssessed => ["not assessed, so this visit has no sum", "未评估，该次访视无法求和"],
+        Rule::MergedLesionUnmeasured { into, fault } => return by(language, &merge_fault_text(*fault), &[into]),
         Rule::MeasurementUnreadable(error) => return unreadable_text(error, language),
         Rule::ValueAmbiguous { text, readings } => {
             let [one, other] = readings.each_ref().map(|reading| offer_text(reading, language));
@@ -318,6 +319,28 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::ContrastPhase => language.pick("a phase", "期相"),
         VisitField::SliceThickness => language.pick("a thickness above 0 and up to 50 mm", "大于 0、至多 50 mm 的层厚"),
         VisitField::Reader => language.pick("a code of the reader", "阅片者代码"),
+    }
+}
+
+/// Why a lesion cannot be measured with the one it names.
+const fn merge_fault_text(fault: MergeFault) -> [&'static str; 2] {
+    match fault {
+        MergeFault::Unknown => [
+            "measured with “{}”, which is not the name of one lesion: not assessed",
+            "与“{}”合并测量，但并无唯一的病灶用此名：未评估",
+        ],
+        MergeFault::Circular => [
+            "measured with {}, whose own cell leads back to it, so that neither has a size: not assessed",
+            "与 {} 合并测量，而后者又指回本病灶，两者均无测量值：未评估",
+        ],
+        MergeFault::NoSize => [
+            "measured with {}, which has no measurement of its own at this visit: not assessed",
+            "与 {} 合并测量，但该病灶此次访视无自身的测量值：未评估",
+        ],
+        MergeFault::NotSummed => [
+            "measured with {}, which is in no sum, so this visit has no sum",
+            "与 {} 合并测量，而该病灶不计入总和，该次访视无法求和",
+        ],
     }
 }
 

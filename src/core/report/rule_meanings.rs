@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 80] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 81] = [
     (
         "baseline-missing",
         phrase(
@@ -18,6 +18,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 80] = [
         ),
     ),
     ("measurement-unreadable", phrase("A cell that cannot be read as a measurement", "单元格无法读作测量值")),
+    (
+        "merged-lesion-unmeasured",
+        phrase(
+            "A lesion measured with one that has no size of its own, is in no sum, or is measured with it in turn",
+            "病灶与另一病灶合并测量，而后者无自身的测量值、不计入总和或又与前者合并测量",
+        ),
+    ),
     (
         "value-ambiguous",
         phrase(

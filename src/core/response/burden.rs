@@ -108,9 +108,7 @@ pub fn roles(patient: &Patient, smallest_mm: u32) -> Vec<Role> {
 pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32) -> Burden {
     let rows = || visit.measurements.iter().copied().enumerate();
     let of_role = |(row, _): &(usize, Option<Measurement>), wanted: Role| roles.get(*row) == Some(&wanted);
-    let is_treated = |row: usize| patient.is_treated_otherwise(row, visit.id);
-    let judged = |(row, measured): (usize, Option<Measurement>)| (row, measured.filter(|_| !is_treated(row)));
-    let targets = || rows().filter(|cell| of_role(cell, Role::Target)).map(judged);
+    let targets = || rows().filter(|cell| of_role(cell, Role::Target)).map(|(row, _)| (row, counted(patient, visit, row, roles)));
     let sums = PerMeasure::new(|measure| {
         let definition = measure.definition();
         let part = |(row, measurement): (usize, Option<Measurement>)| {
@@ -133,6 +131,16 @@ pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32
         any_present: targets().any(|(_, measured)| measured.is_some_and(Measurement::has_size)),
         appeared: new.chain(grown).max(),
     }
+}
+
+/// What was found of a target lesion, where it tells of the treatment under study.
+///
+/// # Returns
+/// `None` for a lesion that was not assessed, was treated otherwise, or is measured with one that is in no sum: its part would be lost.
+pub fn counted(patient: &Patient, visit: &Visit, row: usize, roles: &[Role]) -> Option<Measurement> {
+    let is_target = |row: usize| roles.get(row) == Some(&Role::Target);
+    let found = visit.measurements.get(row).copied().flatten();
+    found.filter(|_| is_target(row) && is_target(visit.measured_at(row)) && !patient.is_treated_otherwise(row, visit.id))
 }
 
 /// The longest diameter; of a typed volume the least that a body of it can have.

@@ -1,20 +1,21 @@
 //! The whole derivation for one patient: from checked values to classes, best response and findings.
 
 use crate::entry::check::{Checked, by_severity, check_as};
-use crate::entry::draft::{PatientDraft, Place};
-use crate::entry::finding::{Finding, Rule};
+use crate::entry::draft::PatientDraft;
+use crate::entry::finding::Finding;
 use crate::measured::lesion::VolumeMethod;
 use crate::measured::patient::Patient;
-use crate::measured::quantity::{Diameter, percent_change};
+use crate::measured::quantity::percent_change;
 use crate::measured::visit::Visit;
 use crate::response::Condition;
-use crate::response::burden::{Role, Sum, burden, least_size, nadir, roles};
+use crate::response::burden::{Role, Sum, burden, nadir, roles};
 use crate::response::{
-    BestResponse, Classification, ConditionKind, Margin, Measure, PerMeasure, Preset, Response, ResponseCriteria, Subject,
-    TimePoint, TimeToEvent, Track, TrackId, best_response, classify, error_band, first_progression, first_response, is_confirmed,
-    margin, responses_alike, time_to_progression, time_to_response,
+    BestResponse, Classification, ConditionKind, Margin, Measure, PerMeasure, Response, ResponseCriteria, Subject, TimePoint,
+    TimeToEvent, Track, TrackId, best_response, classify, error_band, first_progression, first_response, is_confirmed, margin,
+    responses_alike, time_to_progression, time_to_response,
 };
 
+use crate::study::class_findings;
 use crate::study::readings::readers_left_out;
 pub use crate::study::settings::Settings;
 pub use crate::study::visit_assessment::{VisitAssessment, VisitClass, VisitSum};
@@ -156,8 +157,8 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     for visit in &mut visits {
         visit.is_discordant = disagreement(visit.response(), visit.recist_response());
     }
-    raise_findings(&patient, &visits, settings, &mut findings);
-    mark_doubtful(&findings, &mut visits);
+    class_findings::raise_findings(&patient, &visits, settings, &mut findings);
+    class_findings::mark_doubtful(&findings, &mut visits);
     Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient, other_readings: Vec::new() }
 }
 
@@ -295,88 +296,6 @@ impl Context<'_> {
             first_response: first_response(&judged, rule).map(|position| position + self.from),
             time_to_response: timed(time_to_response(&judged, rule)),
             time_to_progression: timed(time_to_progression(&points)),
-        }
-    }
-}
-
-/// Findings that need the classes.
-fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Settings, findings: &mut Vec<Finding>) {
-    let criteria = &settings.criteria;
-    let mut raise = |rule, place| findings.push(Finding { rule, place });
-    raise_target_findings(patient, criteria, &mut raise);
-    raise_small_lesions(patient, criteria, &mut raise);
-    for visit in visits {
-        let place = Place::Visit(visit.id);
-        if let (Some(true), Some(response), Some(recist)) = (visit.is_discordant, visit.response(), visit.recist_response()) {
-            raise(Rule::CriteriaDiscordant { response, recist }, place);
-        }
-        let failed = |kind| {
-            visit
-                .classification()
-                .into_iter()
-                .flat_map(|class| &class.conditions)
-                .any(|one| one.kind == kind && one.met == Some(false))
-        };
-        if visit.is_regrowth_withheld() {
-            raise(Rule::RegrowthWithheld, place);
-        }
-        if failed(ConditionKind::NoKidneyEnlargement) {
-            raise(Rule::KidneyIncludesCysts, place);
-        }
-    }
-    let is_response =
-        |visit: &&VisitAssessment| visit.response().is_some_and(Response::is_response) && !visit.is_past(TrackId::Chosen);
-    let responses = || visits.iter().filter(is_response);
-    if let (Some(rule), Some(first)) = (criteria.confirmation, responses().next())
-        && responses().all(|visit| visit.is_confirmed() != Some(true))
-    {
-        raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
-    }
-}
-
-/// From a visit whose unit is in doubt on, every class rests on that measurement, through its own sum, the baseline or the nadir.
-fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]) {
-    let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { is_checked: false, .. }));
-    let in_doubt: Vec<_> = in_doubt.filter_map(|finding| finding.place_of_offer().visit()).collect();
-    if let Some(first) = visits.iter().position(|visit| in_doubt.contains(&visit.id)) {
-        visits.iter_mut().skip(first).for_each(|visit| visit.is_doubtful = true);
-    }
-}
-
-/// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.
-fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
-    let Some(visit) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
-    let minimum_mm = criteria.eligible_mm;
-    let is_smaller = |longest: Diameter| longest.hundredths() < minimum_mm.saturating_mul(100);
-    let present = || visit.measurements.iter().flatten().filter(|measured| measured.has_size());
-    // A typed volume has no diameter, so it may be that of an eligible lesion.
-    if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
-        raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
-    }
-    let recist = ResponseCriteria::preset(Preset::Recist11);
-    let targets =
-        |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
-    let also_recist = (criteria.measure != Measure::SumOfLongestDiameters).then_some(&recist);
-    for (rules, is_chosen) in [Some((criteria, true)), also_recist.map(|recist| (recist, false))].into_iter().flatten() {
-        let found = targets(rules);
-        if let Some(most) = rules.most_targets.filter(|most| found > *most as usize) {
-            raise(Rule::TooManyTargets { preset: rules.base, most, found, is_chosen }, Place::Patient);
-        }
-    }
-}
-
-/// Lesions too small at the baseline for the sum of the criteria chosen, and those of them that have grown to the size of a new one.
-fn raise_small_lesions(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
-    let Some(baseline) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
-    let smallest_mm = criteria.new_lesion_mm;
-    let roles = roles(patient, smallest_mm);
-    for (row, lesion) in patient.lesions.iter().enumerate().filter(|(row, _)| roles.get(*row) == Some(&Role::Small)) {
-        raise(Rule::LesionNotSummed { smallest_mm }, Place::Measurement(lesion.id, baseline.id));
-        for visit in patient.visits.iter().skip(patient.first_follow_up()) {
-            let size = visit.measurements.get(row).copied().flatten().and_then(least_size);
-            if size.is_some_and(|size| criteria.new_lesion_counts(size)) {
-                raise(Rule::FollowedLesionGrown { smallest_mm }, Place::Measurement(lesion.id, visit.id));
-            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod assessment;
 mod characteristic;
+mod class_findings;
 pub mod joining;
 mod readings;
 pub mod roster;

@@ -118,6 +118,7 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         measurements: measurements.iter().copied().map(Some).collect(),
         events: Events::default(),
         intervention: None,
+        merged: Vec::new(),
     };
     let patient = Patient { lesions, visits: vec![visit(0, before), visit(1, after)], ..Patient::default() };
     let roles = roles(&patient, criteria.new_lesion_mm);

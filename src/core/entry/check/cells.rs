@@ -1,13 +1,13 @@
 //! Measurement cells.
 
 use super::{ReadAs, raise};
-use crate::entry::draft::{PatientDraft, Place, VisitDraft};
+use crate::entry::draft::{Place, VisitDraft};
 use crate::entry::finding::{Finding, Rule};
-use crate::entry::reading::{Reading, UnreadableMeasurement, folded, merged_into, of_sign, read_measurement};
-use crate::measured::lesion::{LesionId, Measurement, TargetLesion};
+use crate::entry::reading::{Reading, UnreadableMeasurement, of_sign, read_measurement};
+use crate::measured::lesion::{LesionId, Measurement};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
-use crate::measured::visit::{Visit, VisitId};
+use crate::measured::visit::VisitId;
 use std::collections::BTreeMap;
 
 /// The unit in which each cell's diameters were typed.
@@ -56,34 +56,6 @@ fn chosen_reading(text: &str, read_as: ReadAs<'_>) -> Result<Reading, Unreadable
             None => Err(UnreadableMeasurement::TwoReadings { text, readings }),
         },
         read => read,
-    }
-}
-
-/// A lesion measured with another is so from then on: an empty cell at a later visit says nothing else. The other has to be one of the
-/// patient's; without it the cell is not assessed.
-pub(super) fn keep_merged(draft: &PatientDraft, lesions: &[TargetLesion], visits: &mut [Visit], findings: &mut Vec<Finding>) {
-    for (row, lesion) in lesions.iter().enumerate() {
-        let mut is_merged = false;
-        for visit in visits.iter_mut().filter(|visit| visit.has_values()) {
-            let text = draft.visit(visit.id).map_or("", |visit| visit.cell(lesion.id)).trim();
-            let Some(found) = visit.measurements.get_mut(row) else { continue };
-            if *found == Some(Measurement::Merged) {
-                let name = |text: &str| folded(text).to_lowercase();
-                let is_other = |other: &TargetLesion| {
-                    other.id != lesion.id && merged_into(text).is_some_and(|into| name(into) == name(&other.name))
-                };
-                is_merged = lesions.iter().any(is_other);
-                if !is_merged {
-                    *found = None;
-                    let word = text.chars().take(40).collect();
-                    raise(findings, UnreadableMeasurement::UnknownWord { word }, Place::Measurement(lesion.id, visit.id));
-                }
-            } else if is_merged && found.is_none() && text.is_empty() {
-                *found = Some(Measurement::Merged);
-            } else if found.is_some() {
-                is_merged = false;
-            }
-        }
     }
 }
 

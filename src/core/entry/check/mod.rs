@@ -4,6 +4,7 @@ mod cells;
 mod identifiers;
 mod interventions;
 mod lesions;
+mod merged;
 mod readers;
 mod record;
 mod recording;
@@ -82,11 +83,12 @@ pub fn check_as(draft: &PatientDraft, read_as: ReadAs<'_>) -> Checked {
             measurements: rows.iter().map(|row| cells::measurement(visit, row.id, read_as, &mut units, &mut findings)).collect(),
             events: visits::events(visit, (unit, sign), &mut findings),
             intervention: interventions::intervention(visit, &lesions),
+            merged: Vec::new(),
         });
     }
     visits::check_order(&timed, &mut findings);
     sort_short(&mut timed, |visit| visit.time.day);
-    cells::keep_merged(draft, &lesions, &mut timed, &mut findings);
+    merged::join(draft, &lesions, &mut timed, &mut findings);
     let record = record::record(draft, sign, &mut findings);
     record::check_drop_out(draft, record.drop_out.as_ref(), &timed, &mut findings);
     let patient = Patient {

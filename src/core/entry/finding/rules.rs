@@ -3,9 +3,10 @@
 use super::{Rule, Severity};
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 55] = [
+pub const RULES: [(&str, Severity); 56] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
+    ("merged-lesion-unmeasured", Severity::Blocking),
     ("value-ambiguous", Severity::Blocking),
     ("diameter-not-positive", Severity::Blocking),
     ("diameter-too-large", Severity::Blocking),
@@ -68,6 +69,7 @@ impl Rule {
             Self::BaselineMissing { .. } => "baseline-missing",
             Self::LesionNotAssessed => "lesion-not-assessed",
             Self::MeasurementUnreadable(_) => "measurement-unreadable",
+            Self::MergedLesionUnmeasured { .. } => "merged-lesion-unmeasured",
             Self::ValueAmbiguous { .. } => "value-ambiguous",
             Self::DiameterNotPositive { .. } => "diameter-not-positive",
             Self::DiameterTooLarge { .. } => "diameter-too-large",

@@ -1,0 +1,101 @@
+//! Findings that need the classes and the criteria.
+
+use super::settings::Settings;
+use super::visit_assessment::VisitAssessment;
+use crate::entry::draft::Place;
+use crate::entry::finding::{Finding, MergeFault, Rule};
+use crate::measured::patient::Patient;
+use crate::measured::quantity::Diameter;
+use crate::response::burden::{Role, least_size, roles};
+use crate::response::{ConditionKind, Measure, Preset, Response, ResponseCriteria, TrackId};
+
+/// Findings that need the classes.
+pub(super) fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Settings, findings: &mut Vec<Finding>) {
+    let criteria = &settings.criteria;
+    let mut raise = |rule, place| findings.push(Finding { rule, place });
+    raise_target_findings(patient, criteria, &mut raise);
+    raise_unsummed(patient, criteria, &mut raise);
+    for visit in visits {
+        let place = Place::Visit(visit.id);
+        if let (Some(true), Some(response), Some(recist)) = (visit.is_discordant, visit.response(), visit.recist_response()) {
+            raise(Rule::CriteriaDiscordant { response, recist }, place);
+        }
+        let failed = |kind| {
+            visit
+                .classification()
+                .into_iter()
+                .flat_map(|class| &class.conditions)
+                .any(|one| one.kind == kind && one.met == Some(false))
+        };
+        if visit.is_regrowth_withheld() {
+            raise(Rule::RegrowthWithheld, place);
+        }
+        if failed(ConditionKind::NoKidneyEnlargement) {
+            raise(Rule::KidneyIncludesCysts, place);
+        }
+    }
+    let is_response =
+        |visit: &&VisitAssessment| visit.response().is_some_and(Response::is_response) && !visit.is_past(TrackId::Chosen);
+    let responses = || visits.iter().filter(is_response);
+    if let (Some(rule), Some(first)) = (criteria.confirmation, responses().next())
+        && responses().all(|visit| visit.is_confirmed() != Some(true))
+    {
+        raise(Rule::ResponseNotConfirmed { minimum_days: rule.minimum_days, month: first.time.month }, Place::Visit(first.id));
+    }
+}
+
+/// From a visit whose unit is in doubt on, every class rests on that measurement, through its own sum, the baseline or the nadir.
+pub(super) fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]) {
+    let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { is_checked: false, .. }));
+    let in_doubt: Vec<_> = in_doubt.filter_map(|finding| finding.place_of_offer().visit()).collect();
+    if let Some(first) = visits.iter().position(|visit| in_doubt.contains(&visit.id)) {
+        visits.iter_mut().skip(first).for_each(|visit| visit.is_doubtful = true);
+    }
+}
+
+/// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.
+fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
+    let Some(visit) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
+    let minimum_mm = criteria.eligible_mm;
+    let is_smaller = |longest: Diameter| longest.hundredths() < minimum_mm.saturating_mul(100);
+    let present = || visit.measurements.iter().flatten().filter(|measured| measured.has_size());
+    // A typed volume has no diameter, so it may be that of an eligible lesion.
+    if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
+        raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
+    }
+    let recist = ResponseCriteria::preset(Preset::Recist11);
+    let targets =
+        |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
+    let also_recist = (criteria.measure != Measure::SumOfLongestDiameters).then_some(&recist);
+    for (rules, is_chosen) in [Some((criteria, true)), also_recist.map(|recist| (recist, false))].into_iter().flatten() {
+        let found = targets(rules);
+        if let Some(most) = rules.most_targets.filter(|most| found > *most as usize) {
+            raise(Rule::TooManyTargets { preset: rules.base, most, found, is_chosen }, Place::Patient);
+        }
+    }
+}
+
+/// Lesions too small at the baseline for the sum of the criteria chosen, those of them that have grown to the size of a new one, and targets
+/// measured with a lesion that is in no sum.
+fn raise_unsummed(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
+    let Some(baseline) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
+    let smallest_mm = criteria.new_lesion_mm;
+    let roles = roles(patient, smallest_mm);
+    let is_target = |row: usize| roles.get(row) == Some(&Role::Target);
+    for visit in &patient.visits {
+        for (row, into) in visit.merged.iter().filter(|(row, into)| is_target(*row) && !is_target(*into)) {
+            let (Some(lesion), Some(other)) = (patient.lesions.get(*row), patient.lesions.get(*into)) else { continue };
+            let rule = Rule::MergedLesionUnmeasured { into: other.name.clone(), fault: MergeFault::NotSummed };
+            raise(rule, Place::Measurement(lesion.id, visit.id));
+        }
+    }
+    for (row, lesion) in patient.lesions.iter().enumerate().filter(|(row, _)| roles.get(*row) == Some(&Role::Small)) {
+        raise(Rule::LesionNotSummed { smallest_mm }, Place::Measurement(lesion.id, baseline.id));
+        for visit in patient.visits.iter().skip(patient.first_follow_up()) {
+            let size = visit.measurements.get(row).copied().flatten().and_then(least_size);
+            if size.is_some_and(|size| criteria.new_lesion_counts(size)) {
+                raise(Rule::FollowedLesionGrown { smallest_mm }, Place::Measurement(lesion.id, visit.id));
+            }
+        }
+    }
+}
