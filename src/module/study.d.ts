@@ -108,7 +108,7 @@ export interface StudySettings {
   statisticColumn?: Maybe<boolean>;
   /** Decimals of percentages: `by-denominator` (none of fewer than 100, one of more) unless given; none by the policy `as-published`. */
   percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
-  /** An adverse event counts up to so many days after the end of treatment or, where that is not known, the last visit; 30 unless given. */
+  /** An adverse event counts up to so many days after the end of treatment, where that is known; 30 unless given. */
   eventWindowDays?: Maybe<number>;
   /** Visits up to so many days after the end of treatment still count for the response, whole; 28 unless given. */
   graceDays?: Maybe<number>;

@@ -1,6 +1,6 @@
 //! Table 3 as data: each patient once, at the worst grade of the events that count, and how many events in how much time at risk.
 
-use super::exposure::{Onset, days_at_risk};
+use super::exposure::{Onset, days_at_risk, is_after_last_visit};
 use super::{Contrast, Grades, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::PatientKey;
 use crate::measured::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
@@ -147,6 +147,8 @@ pub struct AdverseEventComparison {
     pub not_emergent: [usize; 2],
     /// Events that count although nobody said when they came.
     pub without_time: [usize; 2],
+    /// Events that count although they came after the last visit of a patient whose end of treatment is not known.
+    pub after_last_visit: [usize; 2],
     /// Patients without exposure, who are in no rate.
     pub without_exposure: [usize; 2],
 }
@@ -162,8 +164,8 @@ struct Tally {
 
 /// The adverse events of both arms that count by the attribution in the settings.
 ///
-/// An event counts where it is treatment-emergent: from the first dose on, up to the end of treatment and a window after it. An event without
-/// attribution or without a time counts: it may be the drug's, and leaving it out would make a drug safer than it is known to be.
+/// An event counts where it is treatment-emergent: from the first dose on, up to the end of treatment and a window after it, or without end
+/// where that is not known. An event without attribution or without a time counts: it may be the drug's, and leaving it out would make a drug safer than it is known to be.
 /// A term that only women can have is counted among women.
 ///
 /// # Example
@@ -193,6 +195,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
         deaths: [0, 0],
         not_emergent: [0, 0],
         without_time: [0, 0],
+        after_last_visit: [0, 0],
         without_exposure: [0, 0],
     };
     // Each patient's events by term, in lower case so that free terms meet whatever their case.
@@ -229,6 +232,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                 add(&mut found.without_grade, event.grade.is_none());
                 add(&mut found.undefined_grade, event.has_undefined_grade());
                 add(&mut found.without_time, onset == Onset::Unknown);
+                add(&mut found.after_last_visit, is_after_last_visit(onset, known));
             }
             let is_death = |tally: &Tally| matches!(tally.worst, WorstGrade::Graded(grade) if grade.value() == 5);
             add(&mut found.deaths, tallies.values().any(is_death));

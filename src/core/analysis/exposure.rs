@@ -20,8 +20,8 @@ pub enum Onset {
 impl Onset {
     /// Of an event of a patient; the window after the end of treatment is in days.
     ///
-    /// Treatment ends with its end or the months on treatment where they are known, else with the last visit that has values; where there is no
-    /// such visit either, any event from the first dose on is treatment-emergent.
+    /// Treatment ends with its end or the months on treatment. Where neither is known the patient may still be treated, so that any event from
+    /// the first dose on is treatment-emergent: an event dropped for want of a date would make a drug look safer than it is.
     ///
     /// # Example
     /// ```
@@ -41,7 +41,7 @@ impl Onset {
     /// ```
     pub fn of(event: &AdverseEvent, patient: &Patient, window_days: u16) -> Self {
         let Some(day) = event.month.map(Months::day) else { return Self::Unknown };
-        let end = last_day(patient).map(|day| day.saturating_add(i32::from(window_days)));
+        let end = patient.record.last_day_of_treatment().map(|day| day.saturating_add(i32::from(window_days)));
         match end {
             _ if day < 0 => Self::BeforeTreatment,
             Some(end) if day > end => Self::AfterTreatment,
@@ -56,7 +56,7 @@ impl Onset {
 }
 
 /// Days at risk: from the first dose to the end of treatment and the window after it, or to the last visit where that end is not known;
-/// at least to the last event counted.
+/// at least to the last event counted, which the patient must have been followed to.
 ///
 /// # Returns
 /// `None` without exposure: no time on treatment, and no visit with values after the first dose.
@@ -73,9 +73,10 @@ pub(super) fn days_at_risk(patient: &Patient, window_days: u16) -> Option<i32> {
     Some(emergent.fold(risk, i32::max))
 }
 
-/// The last day of treatment, or of what is known of it.
-fn last_day(patient: &Patient) -> Option<i32> {
-    patient.record.last_day_of_treatment().or_else(|| last_visit(patient))
+/// Whether an event that counts came after the last visit with values of a patient whose end of treatment is not known.
+pub(super) fn is_after_last_visit(onset: Onset, patient: &Patient) -> bool {
+    let Onset::OnTreatment(day) = onset else { return false };
+    patient.record.last_day_of_treatment().is_none() && last_visit(patient).is_none_or(|last| day > last)
 }
 
 /// The day of the last visit with values after the first dose.

@@ -51,15 +51,38 @@ fn events_outside_the_window_do_not_count() {
     for note in [
         "2 and 0 events before the first dose or after that window are not counted.",
         "1 and 0 events without a time are counted as treatment-emergent.",
+        "0 and 1 events after the last visit with values, of patients whose end of treatment is not known, are counted.",
     ] {
         assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
     }
-    // 9 months are day 274, 12 months day 365; the last visit of arm B is day 183, the headache day 198.
-    for (days, expected) in
-        [(91, ["3 (100)", "1 (50)"]), (90, ["2 (67)", "1 (50)"]), (15, ["2 (67)", "1 (50)"]), (14, ["2 (67)", "0"])]
-    {
+    // 9 months are day 274, 12 months day 365. In arm B the headache of day 198 counts whatever the window: the last visit is day 183, but
+    // nothing says that treatment ended there.
+    for (days, expected) in [(91, ["3 (100)", "1 (50)"]), (90, ["2 (67)", "1 (50)"]), (14, ["2 (67)", "1 (50)"])] {
         settings.comparison.event_window_days = days;
         assert_eq!(texts(&third(&five(), &settings), NERVOUS, "Headache")[..2], expected, "{days}");
+    }
+}
+
+/// Nobody said when treatment ended: an event four years after the last scan counts, one before the first dose does not, and the patient was
+/// followed to it, so that the time at risk is 48 months, day 1461: 100 × 365.25 / 1461 = 25 per 100 patient-years.
+#[test]
+fn no_event_is_too_late_where_the_end_of_treatment_is_not_known() {
+    let of = |arm| patient(arm, "f", "30", &["50"]);
+    let late = headache(headache(at(of("A"), VisitField::Month, "3", "40", ""), "48"), "-1");
+    let ended = headache(treated(at(of("B"), VisitField::Month, "3", "40", ""), "3"), "48");
+    let mut settings = by_policy("recommended");
+    settings.comparison.rates_in_table_3 = true;
+    for days in [0, 30] {
+        settings.comparison.event_window_days = days;
+        let table = third(&study(vec![late.clone(), ended.clone()]), &settings);
+        let row = texts(&table, NERVOUS, "Headache");
+        assert_eq!((row[0], row[1], row[6]), ("1 (100)", "0", "25.0"), "{days}");
+        for note in [
+            "1 and 1 events before the first dose or after that window are not counted.",
+            "1 and 0 events after the last visit with values, of patients whose end of treatment is not known, are counted.",
+        ] {
+            assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
+        }
     }
 }
 

@@ -365,8 +365,8 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> String {
     text.push_str(&by(
         language,
         &[
-            "Events from the first dose to {} days after the end of treatment or, where that was not known, after the last visit were counted as treatment-emergent; so were events without a time.",
-            "仅计治疗期间出现者：自首次用药至治疗结束（不明时为末次访视）后 {} 天；发生时间缺失者亦计入。",
+            "Events from the first dose to {} days after the end of treatment were counted as treatment-emergent, where that end was not known all from the first dose on; so were events without a time.",
+            "仅计治疗期间出现者：自首次用药至治疗结束后 {} 天，治疗结束时间不明者自首次用药后全部计入；发生时间缺失者亦计入。",
         ],
         &[&contrast.settings.comparison.event_window_days.to_string()],
     ));

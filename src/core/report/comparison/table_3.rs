@@ -151,6 +151,7 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
     let beside = [
         (found.not_emergent, words::NOT_EMERGENT, "件"),
         (found.without_time, words::WITHOUT_TIME, "件"),
+        (found.after_last_visit, words::AFTER_LAST_VISIT, "件"),
         (found.without_attribution, words::WITHOUT_ATTRIBUTION, "件"),
         (found.without_grade, words::WITHOUT_GRADE, "件"),
         (found.undefined_grade, words::UNDEFINED_GRADE, "件"),

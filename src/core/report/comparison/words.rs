@@ -222,8 +222,8 @@ pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribu
 pub(super) const EVENTS_FROM: [&str; 2] = ["Events whose relation to the drug is at least {}.", "因果关系至少为“{}”的事件。"];
 /// Note; {} is a number of days.
 pub(super) const EMERGENT: [&str; 2] = [
-    "Treatment-emergent events: from the first dose to {} days after the end of treatment or, where that is not known, the last visit with values.",
-    "治疗期间出现的不良事件：自首次用药至治疗结束（不明时为末次有数据的访视）后 {} 天。",
+    "Treatment-emergent events: from the first dose to {} days after the end of treatment; where that is not known, all from the first dose on.",
+    "治疗期间出现的不良事件：自首次用药至治疗结束后 {} 天；治疗结束时间不明者，自首次用药后全部计入。",
 ];
 /// Note; {} are events of each arm.
 pub(super) const NOT_EMERGENT: [&str; 2] =
@@ -231,10 +231,15 @@ pub(super) const NOT_EMERGENT: [&str; 2] =
 /// Note; {} are events of each arm.
 pub(super) const WITHOUT_TIME: [&str; 2] =
     ["{} events without a time are counted as treatment-emergent.", "发生时间缺失的事件（{} 件）按治疗期间出现计入。"];
+/// Note; {} are events of each arm.
+pub(super) const AFTER_LAST_VISIT: [&str; 2] = [
+    "{} events after the last visit with values, of patients whose end of treatment is not known, are counted.",
+    "治疗结束时间不明的患者，其末次有数据访视之后的事件（{} 件）亦计入。",
+];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
-    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values.",
-    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视。",
+    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values or a later event.",
+    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视或其后的事件。",
 );
 /// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [
