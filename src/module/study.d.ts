@@ -118,6 +118,8 @@ export interface StudySettings {
   reader?: Maybe<string | number>;
   /** Whether Table 3 gives rates per 100 patient-years; not unless given. */
   rates?: Maybe<boolean>;
+  /** Whether a visit after another treatment of a target lesion counts as no response; else it is not evaluable and left out. */
+  otherTreatmentAsNoResponse?: Maybe<boolean>;
   /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */
   furtherRows?: Maybe<("median" | "adjusted" | "non-responders" | "last-observation" | "within-centres" | "lesser-decrease")[]>;
   /** Of the texts; `en` unless given. */

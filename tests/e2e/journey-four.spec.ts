@@ -12,7 +12,7 @@ test("why PR: every condition with its numbers, met or not", async ({ nadir }) =
     "met: All 1 of 1 target lesions of baseline assessed",
     "met: −59.8% from nadir: not an increase of 25%",
     "not assessed: New angiomyolipoma: not entered, taken as none",
-    "not assessed: Kidney volumes: not entered, taken as not enlarged",
+    "not assessed: Kidney volumes: not entered or not comparable, taken as not enlarged",
     "not assessed: Bleeding grade: not entered, taken as none",
   ]);
   await expect(nadir.why).toContainText("Response criteria: Volume (TSC-AML retrospective study). Three-centre retrospective study");

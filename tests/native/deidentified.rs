@@ -79,3 +79,35 @@ fn words_that_decide_keep_their_meaning() {
     let text = serde_json::to_string(&coded).unwrap();
     assert!(!["Smith", "Doe", "pole"].iter().any(|word| text.contains(word)), "{text}");
 }
+
+/// What is left of an intervention concerns the same lesions and kidneys.
+#[test]
+fn an_intervention_keeps_its_kidneys() {
+    for (text, sides) in [
+        ("nephrectomy left, Dr Doe", ["left", "left"]),
+        ("nephrectomy right", ["left", "left"]),
+        ("ablation right", ["left", "left"]),
+        ("embolisation L1", ["left", "right"]),
+        ("embolisation L1 and L2", ["left", "left"]),
+        ("embolisation L1", ["", "right"]),
+        ("partial nephrectomy, L2", ["left", "right"]),
+        ("other drug", ["left", "right"]),
+        ("embolisation", ["left", "right"]),
+        ("bilateral embolisation", ["left", "right"]),
+    ] {
+        let mut patient = crate::support::patient(&["0", "3"], &[&["50x50x50", "40x40x40"], &["50x50x50", "40x40x40"]]);
+        for (lesion, side) in patient.lesions.iter_mut().zip(sides) {
+            side.clone_into(&mut lesion.side);
+        }
+        patient.visits[1].fields.insert(VisitField::Intervention, text.to_owned());
+        let mut study = StudyDraft::empty();
+        study.patients = vec![patient.clone()];
+        let coded = deidentified(&study, &Settings::default()).0.patients.remove(0);
+        let done = |patient: &PatientDraft| {
+            let done =
+                nadir::study::assessment::assess(patient, &Settings::default()).patient.visits[1].intervention.clone().unwrap();
+            (done.rows, done.kidneys)
+        };
+        assert_eq!(done(&patient), done(&coded), "{text} {sides:?}: {}", coded.visits[1].field(VisitField::Intervention));
+    }
+}

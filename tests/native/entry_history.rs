@@ -3,7 +3,7 @@
 use nadir::entry::draft::{CellAddress, PatientDraft, PatientKey, Place, StudyDraft, VisitField};
 use nadir::entry::edit::Edit;
 use nadir::entry::grid;
-use nadir::entry::history::{Document, History, Kept, Refused};
+use nadir::entry::history::{Document, History, Kept, MOST_STEPS, Refused};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
@@ -184,6 +184,55 @@ fn cancelling_leaves_no_trace_and_another_cell_ends_typing() {
     assert_eq!(typed.text(month(1)), "0");
 }
 
+/// A letter typed and taken back by Escape destroyed what could be done again.
+#[test]
+fn typing_that_leaves_no_trace_leaves_redo() {
+    let (mut typed, mut history) = (Typed::new(), History::default());
+    for text in ["40", "30"] {
+        type_letters(&mut history, &mut typed, cell(1, 1), text);
+        history.finish(&mut typed);
+    }
+    let end = typed.clone();
+    history.undo(&mut typed);
+    history.undo(&mut typed);
+    // Escape; the same text again; a text refused; one taken back on the way to it.
+    type_letters(&mut history, &mut typed, cell(2, 1), "7");
+    assert_eq!(history.can_travel(), (true, false), "what is being typed is the latest step");
+    history.cancel(&mut typed);
+    assert_eq!(history.can_travel(), (false, true));
+    type_letters(&mut history, &mut typed, month(1), "05");
+    history.type_into(&mut typed, month(1), "0");
+    history.finish(&mut typed);
+    assert_eq!(history.can_travel(), (false, true));
+    type_letters(&mut history, &mut typed, month(1), "25x20");
+    assert!(history.finish(&mut typed).is_some());
+    assert_eq!(history.can_travel(), (false, true));
+    assert!(history.redo(&mut typed) && history.redo(&mut typed) && !history.redo(&mut typed));
+    assert_eq!(typed, end);
+    // What is kept ends what could be done again.
+    history.undo(&mut typed);
+    type_letters(&mut history, &mut typed, cell(2, 1), "7");
+    history.finish(&mut typed);
+    assert_eq!(history.can_travel(), (true, false));
+    type_letters(&mut history, &mut typed, cell(2, 1), "8");
+    history.cancel(&mut typed);
+    assert_eq!(history.can_travel(), (true, false));
+}
+
+/// The oldest of more than 10 000 steps is forgotten; the others go back and forth.
+#[test]
+fn a_history_has_an_end() {
+    let (mut typed, mut history) = (Typed::new(), History::default());
+    for step in 0..MOST_STEPS + 5 {
+        history.take(&mut typed, Edit::SetText { address: cell(1, 1), text: step.to_string() });
+    }
+    let end = typed.clone();
+    let back = std::iter::from_fn(|| history.undo(&mut typed).then_some(())).count();
+    assert_eq!((back, typed.text(cell(1, 1)).as_str()), (10_000, "4"));
+    let forth = std::iter::from_fn(|| history.redo(&mut typed).then_some(())).count();
+    assert_eq!((forth, &typed), (10_000, &end));
+}
+
 #[test]
 fn going_back_shows_the_patient_it_concerns() {
     let (mut typed, mut history) = (Typed::new(), History::default());
@@ -282,7 +331,10 @@ fn event() -> impl Strategy<Value = Event> {
 proptest! {
     /// Any events, then all taken back, is the beginning; then all done again is the end.
     #[test]
-    fn everything_goes_back_and_forth(events in prop::collection::vec(event(), 0..60)) {
+    fn everything_goes_back_and_forth(
+        events in prop::collection::vec(event(), 0..60),
+        passing in prop::collection::vec((place(), text()), 0..3),
+    ) {
         let (mut typed, mut history) = (Typed::new(), History::default());
         for event in events {
             match event {
@@ -314,6 +366,11 @@ proptest! {
             steps += 1;
         }
         prop_assert_eq!(&typed.study, &StudyDraft::empty());
+        // What is typed and taken back, at any point of the way, changes nothing of it.
+        for (place, text) in passing {
+            type_letters(&mut history, &mut typed, place, &text);
+            history.cancel(&mut typed);
+        }
         for _ in 0..steps {
             prop_assert!(history.redo(&mut typed));
         }

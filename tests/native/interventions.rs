@@ -116,3 +116,182 @@ fn exported_volumes_of_a_lesion_treated_otherwise_are_in_no_sum() {
     assert_eq!(volumes[2], "", "{volumes:?}");
     assert!(!volumes[3].is_empty());
 }
+
+/// Texts that deny are no intervention; a clause that says more is one.
+#[test]
+fn texts_that_say_nothing_was_done() {
+    let is_one = |text: &str| {
+        let draft = patient([["50x50x50", "30x30x30", ""], ["50x50x50", "30x30x30", ""]], text);
+        assess(&draft, &Settings::default()).patient.visits[1].intervention.is_some()
+    };
+    for none in [
+        "none",
+        "None.",
+        "no",
+        "No other drug",
+        "no other drugs given",
+        "no embolisation or surgery",
+        "no surgery, no ablation",
+        "not done",
+        "n/a",
+        "-",
+        "0",
+        "without other treatment",
+        "no change of drug",
+        "无",
+        "无其他药物",
+        "未换药",
+        "未行手术",
+        "没有其他治疗",
+        "无栓塞、消融或手术",
+        "未加用其他药物",
+        "否",
+    ] {
+        assert!(!is_one(none), "{none}");
+    }
+    for one in [
+        "other drug",
+        "换药",
+        "drug",
+        "no response, embolisation",
+        "no, TAE",
+        "no other drug; TAE L1",
+        "no embolisation of L2 but L1",
+        "nephrectomy",
+        "not known",
+        "未知",
+        "无效，换药",
+        "notable embolisation",
+        "nothing helped, ablation",
+    ] {
+        assert!(is_one(one), "{one}");
+    }
+}
+
+/// 50³ → 45³ (−27.1%) → embolised → the other lesion alone at 72³ = 373 248, above 1.25 × 250 000: the class is PD, and yet the last that is known
+/// of the treatment is the visit before. A response seen before stays one; its duration ends there too.
+#[test]
+fn times_end_with_the_last_visit_before() {
+    let months = ["0", "3", "6", "9"];
+    let told = |first: &[&str; 4], second: &[&str; 4], done: Option<&str>| {
+        let draft = crate::support::patient(&months, &[first, second]);
+        let draft = done.map_or(draft.clone(), |text| crate::support::with(draft, 2, VisitField::Intervention, text));
+        let assessment = assess(&draft, &Settings::default());
+        let track = assessment.chosen();
+        let time = |time: Option<nadir::study::assessment::EventTime>| time.map(|time| (time.day, time.occurred));
+        (time(track.time_to_response), time(track.time_to_progression), track.duration_of_response())
+    };
+    let stable = (["50x50x50", "45x45x45", "20x20x20", "20x20x20"], ["50x50x50", "45x45x45", "44x44x44", "72x72x72"]);
+    // Untreated, month 6 (93 184 of 250 000) responds; month 9 is 381 248, above the baseline.
+    assert_eq!(told(&stable.0, &stable.1, None), (Some((183, true)), Some((274, true)), Some((91, true))));
+    assert_eq!(told(&stable.0, &stable.1, Some("embolisation L1")), (Some((91, false)), Some((91, false)), None));
+    let responds = (["50x50x50", "30x30x30", "20x20x20", "20x20x20"], ["50x50x50", "30x30x30", "30x30x30", "72x72x72"]);
+    assert_eq!(told(&responds.0, &responds.1, Some("embolisation L1")), (Some((91, true)), Some((91, false)), Some((0, false))));
+    // Nothing is known of a patient treated otherwise before the first visit.
+    let draft = crate::support::patient(&months, &[&responds.0, &responds.1]);
+    let draft = crate::support::with(draft, 1, VisitField::Intervention, "other drug");
+    let track = assess(&draft, &Settings::default()).chosen().clone();
+    assert_eq!((track.time_to_response, track.time_to_progression), (None, None));
+}
+
+/// The removed kidney is smaller, the other grows in its place: neither volume tells of the treatment. 260 of 200 mL is 30% more.
+#[test]
+fn kidney_volumes_after_an_operation_are_not_judged() {
+    for (done, sides, class, kidneys) in [
+        ("", ["left", "left"], "PD", &[][..]),
+        ("nephrectomy left", ["left", "left"], "NE", &["volume of the left kidney", "volume of the right kidney"]),
+        ("左肾部分切除", ["left", "left"], "NE", &["volume of the left kidney", "volume of the right kidney"]),
+        // The right kidney was not touched.
+        ("embolisation L1", ["left", "left"], "PD", &["volume of the left kidney"]),
+        ("embolisation L1, L2", ["left", ""], "NE", &["volume of the left kidney", "volume of the right kidney"]),
+        ("ablation right", ["left", "right"], "NE", &["volume of the right kidney"]),
+        ("other drug", ["left", "left"], "NE", &["volume of the left kidney", "volume of the right kidney"]),
+    ] {
+        let mut draft = patient([["50x50x50", "40x40x40", ""], ["50x50x50", "40x40x40", ""]], done);
+        for (lesion, side) in draft.lesions.iter_mut().zip(sides) {
+            side.clone_into(&mut lesion.side);
+        }
+        for (visit, [left, right]) in draft.visits.iter_mut().zip([["200", "200"], ["150", "260"]]) {
+            visit.fields.extend([(VisitField::LeftKidney, left.to_owned()), (VisitField::RightKidney, right.to_owned())]);
+        }
+        let assessment = assess(&draft, &Settings::default());
+        assert_eq!(classes(&assessment, TrackId::Chosen), [class], "{done}");
+        let said = assessment
+            .findings
+            .iter()
+            .find(|finding| finding.rule.id() == "lesion-treated-otherwise")
+            .map_or_else(String::new, |finding| {
+                nadir::report::finding_text(finding, &draft, &assessment.patient, nadir::report::Language::English)
+            });
+        for side in ["volume of the left kidney", "volume of the right kidney"] {
+            assert_eq!(said.contains(side), kidneys.contains(&side), "{done}: {said}");
+        }
+    }
+}
+
+/// Arm A: two patients respond at month 3 (30³ of 50³); one is embolised at month 6. Arm B: one responds and one is stable (45³), untreated.
+fn two_arms() -> nadir::entry::draft::StudyDraft {
+    let course = |edges: [&str; 4]| {
+        let cells: Vec<String> = edges.iter().map(|edge| format!("{edge}x{edge}x{edge}")).collect();
+        crate::support::patient(&["0", "3", "6", "12"], &[&cells.iter().map(String::as_str).collect::<Vec<_>>()])
+    };
+    let responds = || course(["50", "30", "30", "30"]);
+    let treated = crate::support::with(responds(), 2, VisitField::Intervention, "embolisation");
+    let mut study = nadir::entry::draft::StudyDraft::empty();
+    study.patients = [(responds(), "A"), (treated, "A"), (responds(), "B"), (course(["50", "45", "45", "45"]), "B")]
+        .into_iter()
+        .zip(1..)
+        .map(|((mut patient, arm), key)| {
+            patient.key = PatientKey(key);
+            patient.id = format!("P-{key}");
+            patient.fields.insert(nadir::entry::draft::PatientField::Arm, arm.to_owned());
+            patient
+        })
+        .collect();
+    study
+}
+
+#[test]
+fn a_setting_counts_visits_after_another_treatment_as_no_response() {
+    use nadir::analysis::{AnalysisSet, Outcome, ResultKey};
+    use nadir::measured::quantity::Percent;
+    use nadir::report::Language::{Chinese, English};
+    use nadir::report::comparison::table_2;
+    for (is_failure, at_6, carried_at_6, note) in [
+        (false, [(1, 1), (1, 2)], [(2, 2), (1, 2)], ["sums are not evaluable", "总和不可评估"]),
+        (
+            true,
+            [(1, 2), (1, 2)],
+            [(1, 2), (1, 2)],
+            ["count as no response; decreases leave them out", "不计为缓解；缩小幅度不含"],
+        ),
+    ] {
+        let mut settings = Settings::default();
+        settings.comparison.other_treatment_is_failure = is_failure;
+        crate::support::comparison::compared(&two_arms(), &settings, |results| {
+            let counts = |what, month, set| {
+                results.number(&ResultKey::Efficacy { month, track: TrackId::Chosen, set, what }).unwrap().counts().unwrap()
+            };
+            for what in [Outcome::Response, Outcome::DecreaseOfAtLeast(Percent::whole(30))] {
+                assert_eq!(counts(what, 3, AnalysisSet::Observed), [(2, 2), (1, 2)], "{what:?}");
+                assert_eq!(counts(what, 6, AnalysisSet::Observed), at_6, "{what:?}");
+                assert_eq!(counts(what, 12, AnalysisSet::Observed), at_6, "{what:?}");
+                assert_eq!(counts(what, 6, AnalysisSet::NonResponderImputation), [(1, 2), (1, 2)], "{what:?}");
+                assert_eq!(counts(what, 6, AnalysisSet::LastObservationCarriedForward), carried_at_6, "{what:?}");
+            }
+            // The response before it stays one.
+            let best = results.number(&ResultKey::BestResponse { track: TrackId::Chosen, class: None }).unwrap();
+            assert_eq!(best.counts(), Some([(2, 2), (1, 2)]));
+            for (language, said) in [English, Chinese].into_iter().zip(note) {
+                let notes = table_2(results, TrackId::Chosen, AnalysisSet::Observed, language).notes;
+                assert!(notes.iter().any(|note| note.contains(said)), "{notes:?}");
+            }
+        });
+    }
+    // The file keeps the setting, and no trace of the usual one.
+    let text = |settings: &Settings| serde_json::to_string(settings).unwrap();
+    let mut settings = Settings::default();
+    assert!(!text(&settings).contains("otherTreatment"));
+    settings.comparison.other_treatment_is_failure = true;
+    assert_eq!(serde_json::from_str::<Settings>(&text(&settings)).unwrap(), settings);
+}

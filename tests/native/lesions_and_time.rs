@@ -195,6 +195,10 @@ fn a_kidney_below_its_baseline_was_progression() {
         (["400", "250", "400"], "PR SD"),
         (["400", "250", "400.001"], "PR PD"),
         (["250", "300", "300"], "PD PD"),
+        // No baseline: no progression can be known, but the nadir is at most 250, and 300.001 more than 20% above it.
+        (["", "250", "300"], "PR PR"),
+        (["", "250", "300.001"], "PR SD"),
+        (["", "250", "900"], "PR SD"),
     ] {
         assert_eq!(by_volume(&kidneys(volumes)), expected, "{volumes:?}");
     }

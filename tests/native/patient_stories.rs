@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 56] = stories![
+const STORIES: [(&str, &str); 57] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -42,6 +42,7 @@ const STORIES: [(&str, &str); 56] = stories![
     "gone_and_too_small",
     "images_made_otherwise",
     "impossible_sizes",
+    "kidney_first_seen_on_treatment",
     "kidney_grows_with_cysts",
     "large_new_lesion",
     "lesion_in_parts",

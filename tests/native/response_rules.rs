@@ -200,7 +200,10 @@ fn a_kidney_exactly_a_fifth_larger_is_progression() {
         assert_eq!(by_volume(&kidneys("299", "250", "299.999")), "SD SD");
         assert_eq!(by_volume(&kidneys("250", "300 mL", "")), "PD SD");
         assert_eq!(by_volume(&kidneys("250", "", "300")), "SD PD");
-        assert_eq!(by_volume(&kidneys("", "250", "300")), "SD PD");
+        // Without a volume at baseline nothing tells whether it grew beyond it (before, month 3 was taken for the baseline: PD).
+        assert_eq!(by_volume(&kidneys("", "250", "300")), "SD SD");
+        assert!(findings(&assessed(&kidneys("", "250", "300"), SourcePaper)).contains(&"kidney-baseline-missing"));
+        assert!(!findings(&assessed(&kidneys("250", "", "300"), SourcePaper)).contains(&"kidney-baseline-missing"));
         assert_eq!(by_recist(&kidneys("299", "250", "300")), "SD SD");
         let assessment = assessed(&kidneys("299", "250", "300"), SourcePaper);
         assert!(findings(&assessment).contains(&"kidney-includes-cysts"));
@@ -243,6 +246,12 @@ fn a_kidney_left_out_was_taken_as_seen() {
     assert_eq!(met("210", "310"), Some(true));
     assert_eq!(met("210", ""), None);
     assert_eq!(met("240", ""), Some(false));
+    // A kidney first measured on treatment leaves it open, and is told; the other alone may be enlarged.
+    let first = |left: &str| {
+        let draft = with(with(lesion(&["50", "50"]), 0, LeftKidney, "200"), 1, LeftKidney, left);
+        condition(&with(draft, 1, RightKidney, "300"), ConditionKind::NoKidneyEnlargement).unwrap().met
+    };
+    assert_eq!((first("210"), first("240")), (None, Some(false)));
     // A single kidney is all there is.
     let draft = with(with(lesion(&["50", "50"]), 0, LeftKidney, "200"), 1, LeftKidney, "210");
     assert_eq!(condition(&draft, ConditionKind::NoKidneyEnlargement).unwrap().met, Some(true));

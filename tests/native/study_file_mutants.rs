@@ -35,6 +35,7 @@ fn document() -> Document {
         rows_in_table_2: BTreeSet::from([FurtherRow::Median]),
         p_in_table_1: Some(true),
         event_window_days: 14,
+        other_treatment_is_failure: true,
         rates_in_table_3: true,
         ..ComparisonSettings::default()
     };

@@ -101,8 +101,19 @@ impl<'a> Look<'a> {
         self.or_failure(patient, visit.and_then(is_response))
     }
 
-    /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure.
-    fn or_failure(self, patient: &StudyPatient, outcome: Option<bool>) -> Option<bool> {
+    /// Whether the visit took place after a target was treated otherwise, where that is to count as no response.
+    fn is_failed_by_other_treatment(self, patient: &'a StudyPatient) -> bool {
+        let is_counted = self.contrast.settings.comparison.other_treatment_is_failure;
+        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise).is_some()
+    }
+
+    /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure. Where a visit after
+    /// another treatment is to count as no response, none from before it is carried forward.
+    fn or_failure(self, patient: &'a StudyPatient, outcome: Option<bool>) -> Option<bool> {
+        let is_seen = outcome.is_some() && self.set != AnalysisSet::LastObservationCarriedForward;
+        if !is_seen && self.is_failed_by_other_treatment(patient) {
+            return Some(false);
+        }
         let is_failure = || self.set == AnalysisSet::NonResponderImputation && !self.is_to_come(patient);
         outcome.or_else(|| is_failure().then_some(false))
     }

@@ -10,6 +10,7 @@ pub use rules::RULES;
 
 use crate::entry::draft::Place;
 use crate::entry::reading::UnreadableMeasurement;
+use crate::measured::lesion::KidneySide;
 use crate::measured::visit::{Months, VisitId};
 use crate::response::{Preset, Response};
 use serde::{Deserialize, Serialize};
@@ -192,9 +193,13 @@ pub enum Rule {
     LesionTreatedOtherwise {
         /// Their names.
         lesions: Vec<String>,
+        /// The kidneys whose volume is not evaluable either, of those with one.
+        kidneys: Vec<KidneySide>,
     },
     /// An intervention without the lesions or the kidney it concerned.
     InterventionScopeMissing,
+    /// A kidney is first measured after the start of treatment, so that nothing tells whether it grew beyond its baseline.
+    KidneyBaselineMissing,
     /// Progression rests on the size of a kidney, which includes its cysts.
     KidneyIncludesCysts,
     /// A sum has grown from its nadir by what progression asks, which the criteria withhold for another reason.

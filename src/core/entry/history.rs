@@ -3,7 +3,11 @@
 //! A document says how its steps are done and taken back; the history says which of them are one step of the person's, and in what
 //! order they go back. The study and the printed table are such documents.
 
+use std::collections::VecDeque;
 use std::fmt;
+
+/// The most steps that can be taken back: a day's typing; beyond them the oldest is forgotten.
+pub const MOST_STEPS: usize = 10_000;
 
 /// Something that is changed by steps, each with its inverse.
 pub trait Document {
@@ -56,10 +60,12 @@ pub struct Refused<P> {
     pub text: String,
 }
 
-/// Steps taken and taken back, and the text being typed.
+/// Steps taken and taken back, at most [`MOST_STEPS`] of both, and the text being typed.
 pub struct History<D: Document> {
-    undo: Vec<Past<D>>,
+    undo: VecDeque<Past<D>>,
     redo: Vec<Past<D>>,
+    /// What could be done again before the text being typed came into force: it still can where that text is taken back.
+    redo_before_typing: Vec<Past<D>>,
     typing: Option<Typing<D::Place>>,
 }
 
@@ -83,7 +89,7 @@ struct Typing<P> {
 
 impl<D: Document> Default for History<D> {
     fn default() -> Self {
-        Self { undo: Vec::new(), redo: Vec::new(), typing: None }
+        Self { undo: VecDeque::new(), redo: Vec::new(), redo_before_typing: Vec::new(), typing: None }
     }
 }
 
@@ -122,8 +128,7 @@ impl<D: Document> History<D> {
         let before = document.view();
         let step = document.take(step);
         document.show(view);
-        self.redo.clear();
-        self.undo.push(Past { step, before, after: view });
+        self.remember(Past { step, before, after: view });
         refused
     }
 
@@ -144,7 +149,11 @@ impl<D: Document> History<D> {
                 let step = document.typing(place, text);
                 document.take(step);
             }
-            (true, false) => self.push(document, document.typing(place, text)),
+            (true, false) => {
+                let redo = std::mem::take(&mut self.redo);
+                self.push(document, document.typing(place, text));
+                self.redo_before_typing = redo;
+            }
             (false, true) => self.take_back(document),
             (false, false) => {}
         }
@@ -175,6 +184,7 @@ impl<D: Document> History<D> {
                 } else {
                     self.push(document, step);
                 }
+                self.redo_before_typing.clear();
                 None
             }
         }
@@ -190,7 +200,7 @@ impl<D: Document> History<D> {
     /// Takes back the latest step; whether there was one. What was being typed is kept first, so it is the one taken back.
     pub fn undo(&mut self, document: &mut D) -> bool {
         self.finish(document);
-        let Some(Past { step, before, after }) = self.undo.pop() else { return false };
+        let Some(Past { step, before, after }) = self.undo.pop_back() else { return false };
         let step = document.take(step);
         document.show(before);
         self.redo.push(Past { step, before, after });
@@ -203,7 +213,7 @@ impl<D: Document> History<D> {
         let Some(Past { step, before, after }) = self.redo.pop() else { return false };
         let step = document.take(step);
         document.show(after);
-        self.undo.push(Past { step, before, after });
+        self.undo.push_back(Past { step, before, after });
         true
     }
 
@@ -220,15 +230,25 @@ impl<D: Document> History<D> {
     fn push(&mut self, document: &mut D, step: D::Step) {
         let before = document.view();
         let step = document.take(step);
-        self.redo.clear();
-        self.undo.push(Past { step, before, after: document.view() });
+        self.remember(Past { step, before, after: document.view() });
     }
 
-    /// Takes the latest step back for good.
+    /// The latest step; nothing can be done again after it, and the oldest of too many is forgotten.
+    fn remember(&mut self, past: Past<D>) {
+        self.redo.clear();
+        self.redo_before_typing.clear();
+        self.undo.push_back(past);
+        if self.undo.len() > MOST_STEPS {
+            self.undo.pop_front();
+        }
+    }
+
+    /// Takes the text being typed, which is the latest step, back for good: what could be done again before it still can.
     fn take_back(&mut self, document: &mut D) {
-        if let Some(Past { step, before, .. }) = self.undo.pop() {
+        if let Some(Past { step, before, .. }) = self.undo.pop_back() {
             document.take(step);
             document.show(before);
+            self.redo = std::mem::take(&mut self.redo_before_typing);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One measurement cell: from what a person types to a [`Measurement`], and back to one canonical form.
 
 mod checked;
+mod composed;
 mod look_alike;
 mod normal_form;
 mod parts;

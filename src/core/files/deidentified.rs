@@ -7,6 +7,7 @@ use crate::entry::draft::{
 use crate::entry::finding::Rule;
 use crate::entry::reading::{canonical, folded, merged_into, plain_text, read_measurement};
 use crate::measured::adverse_event::{CtcaeVersion, find_term};
+use crate::measured::intervention::Intervention;
 use crate::measured::lesion::{KidneySide, LesionId, Measurement};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
@@ -152,7 +153,7 @@ fn visit_coded(visit: &mut VisitDraft, patient: &PatientDraft, read: &Read, unit
             }
             VisitField::Intervention => {
                 match known.map(|(by, known)| (by, known.intervention.as_ref())) {
-                    Some((by, Some(done))) => *text = scope(done.rows.as_slice(), done.is_scope_known, patient, by),
+                    Some((by, Some(done))) => *text = scope(done, patient, by),
                     // A word for none.
                     Some((_, None)) => {}
                     None => "intervention".clone_into(text),
@@ -194,16 +195,27 @@ fn other_lesion(text: &str, patient: &PatientDraft) -> Option<String> {
     Some(code(patient, other.id))
 }
 
-/// An intervention as words that say the lesions it concerns and nothing else.
-fn scope(rows: &[usize], is_known: bool, patient: &PatientDraft, read: &Patient) -> String {
-    let lesions = || rows.iter().filter_map(|row| read.lesions.get(*row));
-    if is_known && rows.len() == read.lesions.len() {
+/// An intervention as words that say the lesions and kidneys it concerns and nothing else.
+fn scope(done: &Intervention, patient: &PatientDraft, read: &Patient) -> String {
+    let lesions = || done.rows.iter().filter_map(|row| read.lesions.get(*row));
+    if done.is_scope_known && done.rows.len() == read.lesions.len() && done.kidneys.len() == 2 {
         return "intervention, all lesions".to_owned();
     }
-    if is_known {
-        let names: Vec<String> = lesions().map(|lesion| code(patient, lesion.id)).collect();
-        return format!("intervention, {}", names.join(", "));
+    let is_of = |side: KidneySide| lesions().any(|lesion| lesion.side.is_none_or(|own| own == side));
+    if done.is_scope_known && done.rows.is_empty() {
+        // A kidney without a lesion; taken out, it changes the other too.
+        let done_to = if done.kidneys.len() == 2 { "nephrectomy" } else { "intervention" };
+        let has_lesion = |side: KidneySide| read.lesions.iter().any(|lesion| lesion.side == Some(side));
+        let side = done.kidneys.iter().find(|side| !has_lesion(**side)).map_or("", |side| side.word());
+        return format!("{done_to}, {side} kidney");
     }
+    if done.is_scope_known {
+        let names = lesions().map(|lesion| code(patient, lesion.id));
+        let is_said = [KidneySide::Left, KidneySide::Right].iter().all(|side| is_of(*side) == done.kidneys.contains(side));
+        let kidneys = done.kidneys.iter().filter(|_| !is_said).map(|side| format!("{} kidney", side.word()));
+        return format!("intervention, {}", names.chain(kidneys).collect::<Vec<String>>().join(", "));
+    }
+    let rows = &done.rows;
     // Of one kidney, where it is not known of each lesion in which it lies.
     match lesions().find_map(|lesion| lesion.side) {
         Some(side)

@@ -1,7 +1,8 @@
 //! One person: target lesions and visits.
 
 use crate::measured::adverse_event::AdverseEvent;
-use crate::measured::lesion::{Measurement, TargetLesion};
+use crate::measured::intervention::Intervention;
+use crate::measured::lesion::{KidneySide, Measurement, TargetLesion};
 use crate::measured::record::{Record, VisitStatus};
 use crate::measured::visit::{Visit, VisitId, VisitTime};
 
@@ -49,10 +50,20 @@ impl Patient {
     /// # Source
     /// EORTC RECIST frequently asked questions: a lesion treated locally while on study is not evaluable from then on.
     pub fn is_treated_otherwise(&self, row: usize, visit: VisitId) -> bool {
+        self.interventions_up_to(visit).any(|done| done.rows.contains(&row))
+    }
+
+    /// Whether the volume of a kidney was changed otherwise than by the treatment under study, after the baseline and up to a visit.
+    pub fn is_kidney_treated_otherwise(&self, side: KidneySide, visit: VisitId) -> bool {
+        self.interventions_up_to(visit).any(|done| done.kidneys.contains(&side))
+    }
+
+    /// What was done after the baseline and up to a visit.
+    fn interventions_up_to(&self, visit: VisitId) -> impl Iterator<Item = &Intervention> {
         let after_baseline = self.baseline().map_or(0, |at| at + 1);
         let here = self.visits.iter().position(|known| known.id == visit);
         let up_to_here = here.and_then(|at| self.visits.get(after_baseline..=at)).unwrap_or_default();
-        up_to_here.iter().filter_map(|visit| visit.intervention.as_ref()).any(|done| done.rows.contains(&row))
+        up_to_here.iter().filter_map(|visit| visit.intervention.as_ref())
     }
 
     /// What was found of a lesion at the baseline.

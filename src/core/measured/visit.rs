@@ -1,7 +1,7 @@
 //! One assessment time point.
 
 use crate::measured::intervention::Intervention;
-use crate::measured::lesion::Measurement;
+use crate::measured::lesion::{KidneySide, Measurement};
 use crate::measured::quantity::{Decimal, Diameter};
 use crate::measured::recording::Recording;
 
@@ -197,6 +197,23 @@ pub struct Events {
     pub bleeding_grade: Option<u8>,
     /// Non-target lesions.
     pub non_target: Option<NonTarget>,
+}
+
+impl Events {
+    /// The volume of a kidney, microlitres.
+    pub const fn kidney(&self, side: KidneySide) -> Option<u32> {
+        match side {
+            KidneySide::Left => self.left_kidney,
+            KidneySide::Right => self.right_kidney,
+        }
+    }
+
+    /// The same, but for the volumes of kidneys for which something holds.
+    #[must_use]
+    pub fn without_kidneys(self, is_left_out: impl Fn(KidneySide) -> bool) -> Self {
+        let left = self.left_kidney.filter(|_| !is_left_out(KidneySide::Left));
+        Self { left_kidney: left, right_kidney: self.right_kidney.filter(|_| !is_left_out(KidneySide::Right)), ..self }
+    }
 }
 
 /// One assessment time point of one patient.

@@ -110,6 +110,9 @@ pub const WHY_NO_P: Phrase = phrase(
     "Left out unless asked for: tests of baseline differences mislead (CONSORT 2010, item 15; STROBE, item 14a). The SMD shows how far apart the arms are.",
     "默认不列：基线差异的假设检验易致误解（CONSORT 2010 第 15 条；STROBE 第 14a 条）。SMD 反映两组差异大小。",
 );
+/// Choice of Table 2.
+pub const OTHER_TREATMENT_FAILS: Phrase =
+    phrase("visits after another treatment (embolisation, surgery) as no response", "其他治疗（栓塞、手术等）后的访视计为未缓解");
 /// Columns of Table 3.
 pub const COLUMN_RATES: Phrase = phrase("rates per 100 patient-years", "每 100 人年发生率");
 /// Column of a table.

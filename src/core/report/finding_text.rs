@@ -8,7 +8,7 @@ use super::wording::{by, preset_name, visit_name};
 use crate::entry::draft::{AdverseEventField, PatientDraft, Place, VisitField};
 use crate::entry::finding::{Finding, MergeFault, Rule};
 use crate::entry::reading::UnreadableMeasurement as Unreadable;
-use crate::measured::lesion::LesionId;
+use crate::measured::lesion::{KidneySide, LesionId};
 use crate::measured::patient::Patient;
 use crate::measured::recording::ContrastPhase;
 use crate::measured::visit::{Months, VisitId};
@@ -216,19 +216,25 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&smallest_mm.to_string()],
             );
         }
-        Rule::LesionTreatedOtherwise { lesions } => {
+        Rule::LesionTreatedOtherwise { lesions, kidneys } => {
+            let kidneys = kidneys.iter().map(|side| kidney_text(*side, language));
+            let concerned: Vec<&str> = lesions.iter().map(String::as_str).chain(kidneys).collect();
             return by(
                 language,
                 &[
                     "{}: not evaluable for response from this visit on, as treated otherwise than by the treatment under study",
                     "{}：因接受研究治疗以外的治疗，自本次访视起不可评估缓解",
                 ],
-                &[&lesions.join(language.pick(", ", "、"))],
+                &[&concerned.join(language.pick(", ", "、"))],
             );
         }
         Rule::InterventionScopeMissing => [
             "which lesion or kidney it concerned is not said; until it is, every lesion it could be is not evaluable",
             "未说明涉及哪个病灶或哪侧肾；说明之前，所有可能涉及的病灶均不可评估",
+        ],
+        Rule::KidneyBaselineMissing => [
+            "no volume of this kidney at baseline, so whether it has grown beyond it cannot be judged; taken as not progressive",
+            "该肾无基线体积，无法判断是否超过基线；视为未进展",
         ],
         Rule::KidneyIncludesCysts => {
             ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
@@ -319,6 +325,13 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::ContrastPhase => language.pick("a phase", "期相"),
         VisitField::SliceThickness => language.pick("a thickness above 0 and up to 50 mm", "大于 0、至多 50 mm 的层厚"),
         VisitField::Reader => language.pick("a code of the reader", "阅片者代码"),
+    }
+}
+
+const fn kidney_text(side: KidneySide, language: Language) -> &'static str {
+    match side {
+        KidneySide::Left => language.pick("volume of the left kidney", "左肾体积"),
+        KidneySide::Right => language.pick("volume of the right kidney", "右肾体积"),
     }
 }
 

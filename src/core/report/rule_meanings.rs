@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 81] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
     (
         "baseline-missing",
         phrase(
@@ -98,13 +98,17 @@ pub const RULE_MEANINGS: [(&str, Phrase); 81] = [
     (
         "lesion-treated-otherwise",
         phrase(
-            "A lesion treated otherwise than by the treatment under study (embolisation, surgery, ablation, another drug): not evaluable from then on",
-            "病灶接受研究治疗以外的治疗（栓塞、手术、消融、其他药物）：此后不可评估",
+            "A lesion or kidney treated otherwise than by the treatment under study (embolisation, surgery, ablation, another drug): not evaluable from then on",
+            "病灶或肾接受研究治疗以外的治疗（栓塞、手术、消融、其他药物）：此后不可评估",
         ),
     ),
     (
         "intervention-scope-missing",
         phrase("An intervention without the lesion or the kidney it concerned", "治疗未注明涉及的病灶或肾"),
+    ),
+    (
+        "kidney-baseline-missing",
+        phrase("A kidney without a volume at baseline, which is not judged for progression", "肾体积无基线值，不判断是否进展"),
     ),
     (
         "kidney-includes-cysts",

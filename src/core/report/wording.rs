@@ -295,9 +295,10 @@ fn event_text(
         (ConditionKind::NoNewLesion, Some(false)) => {
             (["New angiomyolipoma *{} mm*, at least {} mm", "新发血管平滑肌脂肪瘤 *{} mm*，达到 {} mm"], vec![value, threshold])
         }
-        (ConditionKind::NoKidneyEnlargement, None) => {
-            (["Kidney volumes: not entered, taken as not enlarged", "肾体积：未填，视为未增大"], vec![])
-        }
+        (ConditionKind::NoKidneyEnlargement, None) => (
+            ["Kidney volumes: not entered or not comparable, taken as not enlarged", "肾体积：未填或不可比较，视为未增大"],
+            vec![],
+        ),
         (ConditionKind::NoKidneyEnlargement, Some(true)) => (
             [
                 "Kidneys *{}* from their nadir; progression at {}% or more and above baseline",
@@ -311,8 +312,8 @@ fn event_text(
         ),
         (ConditionKind::KidneyAllowsResponse, _) => (
             [
-                "A kidney *{}* from its nadir, more than {}% but not above baseline: no response, no progression",
-                "一侧肾体积较最低值 *{}*，超过 {}% 但未高于基线：不计为缓解，亦非进展",
+                "A kidney *{}* from its nadir, more than {}% but not shown to be above baseline: no response, no progression",
+                "一侧肾体积较最低值 *{}*，超过 {}% 但未证实高于基线：不计为缓解，亦非进展",
             ],
             vec![change, threshold],
         ),

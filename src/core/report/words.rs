@@ -94,6 +94,8 @@ pub const CHANGE_FROM_NADIR: Phrase = phrase("Change from nadir", "较最低值�
 pub const SUM_OF_LONGEST_DIAMETERS: Phrase = phrase("Sum of longest diameters, mm", "最长径总和，mm");
 /// Row heading.
 pub const DIAMETER_CHANGE: Phrase = phrase("Their change from baseline", "最长径总和较基线变化");
+/// Row heading where the criteria measure diameters.
+pub const DIAMETER_CHANGE_FROM_NADIR: Phrase = phrase("Their change from nadir", "最长径总和较最低值变化");
 /// Row heading.
 pub const VOLUME_RESPONSE: Phrase = phrase("Volume response", "体积疗效");
 /// Row heading where the criteria measure diameters.

@@ -4,6 +4,7 @@ use super::Response;
 use super::criteria::ResponseCriteria;
 use super::explain::{Condition, ConditionKind as Kind};
 use super::measure::Measure;
+use crate::measured::lesion::KidneySide;
 use crate::measured::quantity::{Diameter, Exact, Percent, percent_change};
 use crate::measured::visit::{Events, NewLesion, NonTarget};
 use crate::response::burden::{Burden, Sum, nadir};
@@ -203,41 +204,49 @@ fn event_conditions(visit: &Subject, earlier: &[Subject], criteria: &ResponseCri
     conditions
 }
 
-/// One kidney beside its smallest volume so far and its first one, the baseline's.
+/// One kidney beside its smallest volume so far and that at the baseline.
 struct Kidney {
     change: f64,
     has_progressed: bool,
     withholds_response: bool,
+    has_baseline: bool,
 }
 
 /// Each kidney against its own nadir, baseline included; the one that decides is shown, else the larger change.
 ///
 /// Progression is an increase of at least the limit above the nadir to a value above the baseline. An increase beyond the limit that stays
 /// at or below the baseline is none, but no response either. A kidney that was measured before and is not now leaves the condition open,
-/// unless the other one alone is enlarged.
+/// unless the other one alone is enlarged; so does one without a baseline, of which only that it withholds a response can be known: its
+/// nadir is no larger than the smallest volume measured.
 ///
 /// # Source
 /// Bissler 2013, Lancet 381:817: response asks for no increase "> 20 %", progression is one "≥ 20 %". That it must lie above the baseline is
 /// inferred from the counts of PMID 30192751.
 fn kidney_conditions(events: &Events, earlier: &[Subject], limit: Percent) -> Vec<Condition> {
-    let sides: [fn(&Events) -> Option<u32>; 2] = [|events| events.left_kidney, |events| events.right_kidney];
+    let sides = [KidneySide::Left, KidneySide::Right];
     let exact = |microlitres: u32| Exact::rational(i128::from(microlitres));
-    let known = |side: fn(&Events) -> Option<u32>| earlier.iter().filter_map(move |visit| side(&visit.events));
+    let known = |side: KidneySide| earlier.iter().filter_map(move |visit| visit.events.kidney(side));
+    let at_baseline =
+        |side: KidneySide| earlier.iter().filter(|visit| !visit.is_on_treatment).find_map(|visit| visit.events.kidney(side));
     let compared = sides.into_iter().filter_map(|side| {
-        let (now, first, smallest) = (exact(side(events)?), exact(known(side).next()?), exact(known(side).min()?));
-        let is_enlarged = limit.is_increase(now, smallest);
-        let has_progressed = is_enlarged && now > first;
+        let (now, smallest) = (exact(events.kidney(side)?), exact(known(side).min()?));
+        let baseline = at_baseline(side).map(exact);
+        let has_progressed = limit.is_increase(now, smallest) && baseline.is_some_and(|baseline| now > baseline);
         Some(Kidney {
             change: percent_change(now, smallest)?,
             has_progressed,
             withholds_response: limit.is_more_than_increase(now, smallest) && !has_progressed,
+            has_baseline: baseline.is_some(),
         })
     });
-    let is_one_missing = sides.into_iter().any(|side| side(events).is_none() && known(side).next().is_some());
+    let is_one_missing = sides.into_iter().any(|side| match events.kidney(side) {
+        Some(_) => at_baseline(side).is_none(),
+        None => known(side).next().is_some(),
+    });
     let kidneys: Vec<Kidney> = compared.collect();
     let larger = |one: &&Kidney, other: &&Kidney| one.change.total_cmp(&other.change);
     let decides = kidneys.iter().filter(|kidney| kidney.has_progressed).max_by(larger);
-    let shown = decides.or_else(|| kidneys.iter().max_by(larger));
+    let shown = decides.or_else(|| kidneys.iter().filter(|kidney| kidney.has_baseline).max_by(larger));
     let condition = Condition {
         kind: Kind::NoKidneyEnlargement,
         value: shown.map(|kidney| kidney.change),

@@ -57,6 +57,19 @@ impl Track {
         }
     }
 
+    /// The criteria whose thresholds a measure's changes are read by: those chosen where they judge it, else those that stand for it.
+    ///
+    /// ```
+    /// use nadir::response::{Measure, Preset, ResponseCriteria, Track};
+    /// let recist = ResponseCriteria::preset(Preset::Recist11);
+    /// // −49.96% of a volume is not half, whatever is chosen for diameters.
+    /// assert_eq!(Track::judging(Measure::SumOfVolumes, &recist).base, Preset::SourcePaper);
+    /// assert_eq!(Track::judging(Measure::SumOfLongestDiameters, &recist), recist);
+    /// ```
+    pub fn judging(measure: Measure, chosen: &ResponseCriteria) -> ResponseCriteria {
+        if chosen.measure == measure { chosen.clone() } else { Self::standing(measure).criteria }
+    }
+
     /// The criteria that stand for a measure: the first preset that judges it, else the default rules on this measure.
     fn standing(measure: Measure) -> Self {
         let presets = Preset::ALL.into_iter().map(ResponseCriteria::preset);

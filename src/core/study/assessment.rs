@@ -107,7 +107,8 @@ impl Assessment {
     }
 }
 
-/// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it.
+/// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it; no visit counts from which on a target is
+/// treated otherwise than by the treatment under study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct EventTime {
     /// Position of the visit among the patient's.
@@ -201,15 +202,25 @@ impl Context<'_> {
         let targets = roles.iter().filter(|role| **role == Role::Target).count();
         let subject = |visit: &Visit| Subject {
             burden: burden(self.patient, visit, &roles, smallest_mm),
-            events: visit.events,
+            events: visit.events.without_kidneys(|side| self.patient.is_kidney_treated_otherwise(side, visit.id)),
             targets,
             is_on_treatment: !visit.time.is_before_treatment(),
         };
         self.patient.visits.iter().map(subject).collect()
     }
 
+    /// How many visits come before a target of these criteria was treated otherwise than by the treatment under study: times end with them.
+    fn visits_before_other_treatment(&self, criteria: &ResponseCriteria) -> usize {
+        let roles = roles(self.patient, criteria.new_lesion_mm);
+        let is_treated =
+            |row: usize, visit: &Visit| roles.get(row) == Some(&Role::Target) && self.patient.is_treated_otherwise(row, visit.id);
+        let first = self.patient.visits.iter().position(|visit| (0..roles.len()).any(|row| is_treated(row, visit)));
+        first.unwrap_or(self.patient.visits.len())
+    }
+
     /// Visits without their classes.
     fn assess(&self, settings: &Settings) -> Vec<VisitAssessment> {
+        let untreated = self.visits_before_other_treatment(&settings.criteria);
         let of_measure = PerMeasure::new(|measure| self.subjects(settings.criteria.smallest_target_mm(measure)));
         let assess = |(position, visit): (usize, &Visit)| {
             let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
@@ -222,6 +233,7 @@ impl Context<'_> {
                 is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
                 classes: Vec::new(),
                 is_after_treatment: self.patient.record.is_after_treatment(visit.time, settings.grace_days),
+                is_treated_otherwise: position >= untreated,
                 is_doubtful: false,
                 is_discordant: None,
                 error_band: None,
@@ -283,6 +295,8 @@ impl Context<'_> {
             let visit = position + self.from;
             Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
         };
+        let untreated = self.visits_before_other_treatment(criteria).saturating_sub(self.from);
+        let before = |points: &[TimePoint]| points.get(..untreated).unwrap_or(points).to_vec();
         let counted = visits.iter().take(progression.map_or(visits.len(), |at| at + 1));
         let changes = counted
             .filter(|visit| !visit.is_after_treatment)
@@ -294,8 +308,8 @@ impl Context<'_> {
             best_overall_response: best_of(&points, None),
             confirmed_best_overall_response: confirmed,
             first_response: first_response(&judged, rule).map(|position| position + self.from),
-            time_to_response: timed(time_to_response(&judged, rule)),
-            time_to_progression: timed(time_to_progression(&points)),
+            time_to_response: timed(time_to_response(&before(&judged), rule)),
+            time_to_progression: timed(time_to_progression(&before(&points))),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::settings::Settings;
 use super::visit_assessment::VisitAssessment;
-use crate::entry::draft::Place;
+use crate::entry::draft::{Place, VisitField};
 use crate::entry::finding::{Finding, MergeFault, Rule};
+use crate::measured::lesion::KidneySide;
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Diameter;
+use crate::measured::visit::Visit;
 use crate::response::burden::{Role, least_size, roles};
-use crate::response::{ConditionKind, Measure, Preset, Response, ResponseCriteria, TrackId};
+use crate::response::{ConditionKind, Response, ResponseCriteria, Track, TrackId};
 
 /// Findings that need the classes.
 pub(super) fn raise_findings(patient: &Patient, visits: &[VisitAssessment], settings: &Settings, findings: &mut Vec<Finding>) {
@@ -15,6 +17,9 @@ pub(super) fn raise_findings(patient: &Patient, visits: &[VisitAssessment], sett
     let mut raise = |rule, place| findings.push(Finding { rule, place });
     raise_target_findings(patient, criteria, &mut raise);
     raise_unsummed(patient, criteria, &mut raise);
+    if criteria.kidney_increase.is_some() {
+        raise_kidneys(patient, &mut raise);
+    }
     for visit in visits {
         let place = Place::Visit(visit.id);
         if let (Some(true), Some(response), Some(recist)) = (visit.is_discordant, visit.response(), visit.recist_response()) {
@@ -53,7 +58,7 @@ pub(super) fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]
     }
 }
 
-/// Eligibility and number of targets, by the criteria chosen and by RECIST 1.1.
+/// Eligibility and number of targets, by the criteria chosen and by those that stand beside them.
 fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
     let Some(visit) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
     let minimum_mm = criteria.eligible_mm;
@@ -63,12 +68,13 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
     if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
         raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
     }
-    let recist = ResponseCriteria::preset(Preset::Recist11);
     let targets =
         |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
-    let also_recist = (criteria.measure != Measure::SumOfLongestDiameters).then_some(&recist);
-    for (rules, is_chosen) in [Some((criteria, true)), also_recist.map(|recist| (recist, false))].into_iter().flatten() {
-        let found = targets(rules);
+    // A standing track says nothing where the criteria chosen ask the same of the same measure.
+    let asks = |rules: &ResponseCriteria| (rules.measure, rules.most_targets);
+    let also = Track::all(criteria).into_iter().skip(1).map(|track| track.criteria).filter(|rules| asks(rules) != asks(criteria));
+    for (rules, is_chosen) in std::iter::once((criteria.clone(), true)).chain(also.map(|rules| (rules, false))) {
+        let found = targets(&rules);
         if let Some(most) = rules.most_targets.filter(|most| found > *most as usize) {
             raise(Rule::TooManyTargets { preset: rules.base, most, found, is_chosen }, Place::Patient);
         }
@@ -96,6 +102,21 @@ fn raise_unsummed(patient: &Patient, criteria: &ResponseCriteria, raise: &mut im
             if size.is_some_and(|size| criteria.new_lesion_counts(size)) {
                 raise(Rule::FollowedLesionGrown { smallest_mm }, Place::Measurement(lesion.id, visit.id));
             }
+        }
+    }
+}
+
+/// Kidneys that are first measured after the start of treatment.
+fn raise_kidneys(patient: &Patient, raise: &mut impl FnMut(Rule, Place)) {
+    let Some(baseline) = patient.baseline() else { return };
+    let from = patient.first_follow_up();
+    for (side, field) in [(KidneySide::Left, VisitField::LeftKidney), (KidneySide::Right, VisitField::RightKidney)] {
+        let is_measured = |visit: &&Visit| visit.events.kidney(side).is_some();
+        let has_baseline =
+            patient.visits.get(baseline..from).is_some_and(|visits| visits.iter().any(|visit| is_measured(&visit)));
+        let first = patient.visits.iter().skip(from).find(is_measured);
+        if let Some(visit) = first.filter(|visit| !has_baseline && !patient.is_kidney_treated_otherwise(side, visit.id)) {
+            raise(Rule::KidneyBaselineMissing, Place::VisitField(visit.id, field));
         }
     }
 }

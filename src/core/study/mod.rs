@@ -255,6 +255,9 @@ mod tests {
         let told: Vec<_> = study.findings.iter().filter(|found| found.finding.rule.id() == "name-case-differs").collect();
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].finding.rule.offers(), ["A"]);
+        // As macOS and Windows write it.
+        let study = self::study(&[], &[("1", "Ge\u{301}ne\u{300}ve"), ("2", "G\u{e9}n\u{e8}ve")]);
+        assert_eq!((study.arms.len(), study.arms[0].size), (1, 2));
     }
 
     #[test]

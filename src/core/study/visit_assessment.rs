@@ -21,6 +21,8 @@ pub struct VisitAssessment {
     pub classes: Vec<VisitClass>,
     /// Whether it lies after the end of treatment and the days of grace; the class then stands for itself and counts as no response.
     pub is_after_treatment: bool,
+    /// Whether a target of the criteria chosen was treated otherwise than by the treatment under study, here or before: its sums need it.
+    pub is_treated_otherwise: bool,
     /// Whether a measurement that the classes rest on may have been typed in another unit.
     pub is_doubtful: bool,
     /// Whether both classes exist, are evaluable and differ.

@@ -66,10 +66,14 @@ fn end(row: usize, links: &[Option<Link>], found: &[Option<Measurement>]) -> Res
             let has_own_size = measured.is_some_and(|measured| measured.has_size() && measured != Measurement::TooSmall);
             return if continues || has_own_size { Ok(at) } else { Err(MergeFault::NoSize) };
         };
-        at = link.into?;
+        // What is wrong with another lesion leaves that one without a size.
+        at = link.into.map_err(|fault| if at == row { fault } else { MergeFault::NoSize })?;
+        if at == row {
+            return Err(MergeFault::Circular);
+        }
         continues &= link.continues;
     }
-    Err(MergeFault::Circular)
+    Err(MergeFault::NoSize)
 }
 
 /// The one row of a name.

@@ -3,7 +3,7 @@
 use super::{Rule, Severity};
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 56] = [
+pub const RULES: [(&str, Severity); 57] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("merged-lesion-unmeasured", Severity::Blocking),
@@ -34,6 +34,7 @@ pub const RULES: [(&str, Severity); 56] = [
     ("followed-lesion-grown", Severity::Caution),
     ("lesion-treated-otherwise", Severity::Caution),
     ("intervention-scope-missing", Severity::Blocking),
+    ("kidney-baseline-missing", Severity::Caution),
     ("kidney-includes-cysts", Severity::Caution),
     ("regrowth-withheld", Severity::Caution),
     ("criteria-discordant", Severity::Information),
@@ -96,6 +97,7 @@ impl Rule {
             Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
             Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
             Self::InterventionScopeMissing => "intervention-scope-missing",
+            Self::KidneyBaselineMissing => "kidney-baseline-missing",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
             Self::RegrowthWithheld => "regrowth-withheld",
             Self::CriteriaDiscordant { .. } => "criteria-discordant",

@@ -1,5 +1,6 @@
 //! Names that look alike.
 
+use super::composed::composed;
 use super::normal_form::plain;
 use crate::measured::quantity::DecimalSign;
 
@@ -23,15 +24,51 @@ pub fn of_sign(readings: &[String; 2], sign: Option<DecimalSign>) -> Option<&str
     is_number.then_some(reading)
 }
 
-/// A name without what the eye does not tell apart: letters of full width, Roman numerals and circled numbers of one character, kinds and
-/// number of blanks, characters without width.
+/// Characters that stand for others.
+const COMPATIBLE: [(char, &str); 31] = [
+    ('¹', "1"),
+    ('²', "2"),
+    ('³', "3"),
+    ('⁰', "0"),
+    ('ª', "a"),
+    ('º', "o"),
+    ('µ', "μ"),
+    ('ﬀ', "ff"),
+    ('ﬁ', "fi"),
+    ('ﬂ', "fl"),
+    ('ﬃ', "ffi"),
+    ('ﬄ', "ffl"),
+    ('…', "..."),
+    ('™', "TM"),
+    ('№', "No"),
+    ('℃', "°C"),
+    ('㎎', "mg"),
+    ('㎏', "kg"),
+    ('㎜', "mm"),
+    ('㎝', "cm"),
+    ('㎞', "km"),
+    ('㎡', "m2"),
+    ('㎥', "m3"),
+    ('㎖', "ml"),
+    ('㎗', "dl"),
+    ('㏄', "cc"),
+    ('㎍', "μg"),
+    ('㎕', "μl"),
+    ('Ⅿ', "M"),
+    ('ℓ', "l"),
+    ('ſ', "s"),
+];
+
+/// A name without what the eye does not tell apart: letters of full width, a letter and its accent as two characters, Roman numerals, circled
+/// numbers, units and ligatures of one character, numbers raised or lowered, kinds and number of blanks, characters without width.
 ///
-/// The part of Unicode's compatibility form (NFKC) that names of arms, centres and levels hold; the whole would weigh more than the page's
-/// arithmetic.
+/// The part of Unicode's compatibility form (NFKC) that names of arms, centres and levels hold; its tables for all scripts would weigh more than
+/// the page's arithmetic.
 ///
 /// ```
 /// use nadir::entry::reading::folded;
 /// assert_eq!(["Ａ组", " A  组\u{200b}", "Ⅱ", "②"].map(folded), ["A组", "A 组", "II", "2"]);
+/// assert_eq!(folded("Ge\u{301}ne\u{300}ve"), "Génève");
 /// ```
 pub fn folded(name: &str) -> String {
     const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
@@ -46,11 +83,22 @@ pub fn folded(name: &str) -> String {
                 folded.push_str(&numeral.to_ascii_lowercase());
             }
             '①'..='⑳' => folded.push_str(&place('①').map_or_else(String::new, |at| (at + 1).to_string())),
-            '¹' => folded.push('1'),
-            '²' => folded.push('2'),
-            '³' => folded.push('3'),
+            '⑴'..='⒇' => folded.push_str(&place('⑴').map_or_else(String::new, |at| format!("({})", at + 1))),
+            '₀'..='₉' => folded.push_str(&place('₀').map_or_else(String::new, |at| at.to_string())),
+            '⁴'..='⁹' => folded.push_str(&place('⁴').map_or_else(String::new, |at| (at + 4).to_string())),
             '！'..='～' => folded.push(plain(character)),
-            other => folded.push(other),
+            other if other.is_ascii() => folded.push(other),
+            other => {
+                let with_mark = folded.chars().next_back().and_then(|letter| composed(letter, other));
+                if let Some(with_mark) = with_mark {
+                    folded.pop();
+                    folded.push(with_mark);
+                } else if let Some((_, plain)) = COMPATIBLE.iter().find(|(known, _)| *known == other) {
+                    folded.push_str(plain);
+                } else {
+                    folded.push(other);
+                }
+            }
         }
     }
     folded.split_whitespace().collect::<Vec<_>>().join(" ")

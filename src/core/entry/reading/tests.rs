@@ -193,3 +193,40 @@ fn parts_add_and_a_merged_lesion_adds_nothing() {
     }
     assert_eq!(Measurement::Merged.length(), Some(crate::measured::quantity::Exact::ZERO));
 }
+
+/// Equal after NFKC; expected by `unicodedata.normalize` of Python 3 (Unicode 14.0.0), of names in NFD and of characters that stand for others.
+#[test]
+fn names_equal_in_the_compatibility_form_are_folded_alike() {
+    for (typed, expected) in [
+        ("Ge\u{301}ne\u{300}ve", "Génève"),
+        ("Zu\u{308}rich", "Zürich"),
+        ("Krako\u{301}w", "Kraków"),
+        ("S\u{30c}kofja Loka", "Škofja Loka"),
+        ("Đa\u{300} Na\u{306}\u{303}ng", "Đà Nẵng"),
+        ("Hue\u{302}\u{301}", "Huế"),
+        ("U\u{308}\u{301}", "Ǘ"),
+        ("lu\u{308}\u{300}", "lǜ"),
+        ("Ło\u{301}dz\u{301}", "Łódź"),
+        ("Sa\u{303}o Paulo", "São Paulo"),
+        ("A\u{30a}lesund", "Ålesund"),
+        ("Tromsø", "Tromsø"),
+        ("E\u{302}\u{301}", "Ế"),
+        ("Straße", "Straße"),
+        ("Co\u{302}te d’Ivoire", "Côte d’Ivoire"),
+        ("I\u{307}zmir", "İzmir"),
+        ("e\u{304}\u{301}", "ḗ"),
+        ("5 ㎎", "5 mg"),
+        ("２㎜", "2mm"),
+        ("ﬁnal", "final"),
+        ("№ ３", "No 3"),
+        ("CO₂", "CO2"),
+        ("10⁵", "105"),
+        ("µg", "μg"),
+        ("⑵", "(2)"),
+        ("Ａ…", "A..."),
+        ("㏄", "cc"),
+    ] {
+        assert_eq!(super::folded(typed), expected);
+        assert_eq!(super::folded(expected), expected);
+    }
+}

@@ -6,7 +6,7 @@ use crate::measured::quantity::{Percent, Volume};
 use crate::measured::visit::VisitTime;
 use crate::report::number::{MINUS, millilitres, percent};
 use crate::report::{Language, wording};
-use crate::response::{LESSER_DECREASE, Measure, Preset, Response, ResponseCriteria, TrackId};
+use crate::response::{LESSER_DECREASE, Measure, Preset, Response, ResponseCriteria, Track, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One visit.
@@ -53,6 +53,7 @@ impl<'a> Series<'a> {
         let nadir = nadir_position(assessment);
         let error = settings.reading_error.as_f64().min(99.0) / 100.0;
         let cube = |factor: f64| factor * factor * factor;
+        let criteria = Track::judging(Measure::SumOfVolumes, &settings.criteria);
         let reading = |(position, assessed): (usize, &'a VisitAssessment)| {
             let sum = assessed.sum_of_volumes().map(|sum| {
                 let value = Volume::from_exact(sum).as_millilitres_with(settings.constant);
@@ -66,7 +67,7 @@ impl<'a> Series<'a> {
             });
             let is_baseline = assessment.baseline == Some(position);
             let change = assessed.percent_change_from_baseline();
-            let change = change.map(|_| wording::change_from_baseline_text(change, &settings.criteria));
+            let change = change.map(|_| wording::change_from_baseline_text(change, &criteria));
             Reading { assessed, months: assessed.time.months_on_treatment(), is_baseline, sum, change }
         };
         Self {

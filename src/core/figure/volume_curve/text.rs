@@ -5,7 +5,7 @@ use super::series::{Reading, Series, Sum};
 use crate::figure::{DataTable, Records, Value, words};
 use crate::report::number::{NONE, millilitres};
 use crate::report::{Language, visit_marks, wording, words as page};
-use crate::response::{Response, TrackId};
+use crate::response::{Measure, Response, Track, TrackId};
 use crate::study::assessment::Settings;
 
 /// Unit and band.
@@ -74,7 +74,7 @@ pub(super) fn summary(series: &Series, language: Language) -> String {
 
 /// One row a visit.
 pub(super) fn table(series: &Series, settings: &Settings, language: Language) -> DataTable {
-    let criteria = &settings.criteria;
+    let criteria = &Track::judging(Measure::SumOfVolumes, &settings.criteria);
     let error = settings.reading_error.hundredths();
     let row = |reading: &Reading| {
         let assessed = reading.assessed;

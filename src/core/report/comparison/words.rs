@@ -220,6 +220,16 @@ pub(super) const ONCE: Phrase = phrase(
 pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribution.", "包括全部事件，不论因果关系。");
 /// Note; {} is an attribution.
 pub(super) const EVENTS_FROM: [&str; 2] = ["Events whose relation to the drug is at least {}.", "因果关系至少为“{}”的事件。"];
+/// Note.
+pub(super) const OTHER_TREATMENT_NOT_EVALUABLE: Phrase = phrase(
+    "From another treatment of a target lesion on (embolisation, surgery, ablation, another drug) sums are not evaluable; times are censored at the last visit before.",
+    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后，总和不可评估；时间在此前末次访视处删失。",
+);
+/// Note.
+pub(super) const OTHER_TREATMENT_FAILS: Phrase = phrase(
+    "Visits after another treatment of a target lesion (embolisation, surgery, ablation, another drug) count as no response; decreases leave them out, and times are censored at the last visit before.",
+    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后的访视不计为缓解；缩小幅度不含这些访视，时间在此前末次访视处删失。",
+);
 /// Note; {} is a number of days.
 pub(super) const EMERGENT: [&str; 2] = [
     "Treatment-emergent events: from the first dose to {} days after the end of treatment; where that is not known, all from the first dose on.",

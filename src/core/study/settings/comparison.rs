@@ -64,9 +64,12 @@ pub struct ComparisonSettings {
     /// The decimals of percentages.
     #[serde(skip_serializing_if = "is_default")]
     pub percentages: Percentages,
-    /// An adverse event counts up to so many days after the end of treatment, or after the last visit where that is not known.
+    /// An adverse event counts up to so many days after the end of treatment, where that is known.
     #[serde(skip_serializing_if = "is_thirty")]
     pub event_window_days: u16,
+    /// Whether a visit from which on a target was treated otherwise counts as no response; else it is not evaluable and left out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub other_treatment_is_failure: bool,
     /// Whether Table 3 gives rates per 100 patient-years.
     #[serde(skip_serializing_if = "is_default")]
     pub rates_in_table_3: bool,
@@ -93,6 +96,7 @@ impl Default for ComparisonSettings {
             statistic_column: false,
             percentages: Percentages::default(),
             event_window_days: EVENT_WINDOW_DAYS,
+            other_treatment_is_failure: false,
             rates_in_table_3: false,
         }
     }

@@ -31,6 +31,7 @@ pub(super) struct Stored {
     statistic_column: bool,
     percentages: Percentages,
     event_window_days: u16,
+    other_treatment_is_failure: bool,
     rates_in_table_3: bool,
 }
 
@@ -65,6 +66,7 @@ impl Default for Stored {
             statistic_column: settings.statistic_column,
             percentages: settings.percentages,
             event_window_days: settings.event_window_days,
+            other_treatment_is_failure: settings.other_treatment_is_failure,
             rates_in_table_3: settings.rates_in_table_3,
         }
     }
@@ -96,6 +98,7 @@ impl From<Stored> for ComparisonSettings {
             statistic_column: stored.statistic_column,
             percentages: stored.percentages,
             event_window_days: stored.event_window_days,
+            other_treatment_is_failure: stored.other_treatment_is_failure,
             rates_in_table_3: stored.rates_in_table_3,
         }
     }

@@ -40,6 +40,7 @@ impl Writer<'_> {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
             notes.push(note.to_owned());
         }
+        notes.extend(self.other_treatment());
         if self.compares_ranks(set) {
             let is_single = self.results.contrast().is_single();
             let note = if is_single { words::QUARTILES_ALONE } else { words::QUARTILES_NOTE };
@@ -140,6 +141,19 @@ impl Writer<'_> {
             "按中心分层时，未填中心者不计入：{} 例（{}），{} 例（{}）。",
         ];
         (is_asked && missing != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+    }
+
+    /// What visits after another treatment count for, where there are any.
+    fn other_treatment(&self) -> Option<String> {
+        let contrast = self.results.contrast();
+        let mut patients = contrast.patients().into_iter().flatten();
+        let has_any = patients.any(|patient| patient.assessment.visits.iter().any(|visit| visit.is_treated_otherwise));
+        let note = if contrast.settings.comparison.other_treatment_is_failure {
+            words::OTHER_TREATMENT_FAILS
+        } else {
+            words::OTHER_TREATMENT_NOT_EVALUABLE
+        };
+        has_any.then(|| note.in_language(self.language).to_owned())
     }
 
     fn compares_ranks(&self, set: AnalysisSet) -> bool {
