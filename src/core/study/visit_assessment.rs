@@ -5,6 +5,7 @@ use crate::measured::visit::{VisitId, VisitTime};
 use crate::response::{Classification, Condition, ErrorBand, Measure, PerMeasure, Response, TrackId};
 
 /// Everything known of one visit.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct VisitAssessment {
     /// Which visit.

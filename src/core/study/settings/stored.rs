@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings as a file holds them.
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own, as the file names it")]
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub(super) struct Stored {
