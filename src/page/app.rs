@@ -20,6 +20,10 @@ use nadir::report::import_words::IMPORT_FILES;
 use nadir::report::words::{self, Phrase};
 use nadir::report::{compare_words, published_words};
 use nadir::report::{storage_words, study_words};
+use std::time::Duration;
+
+/// How long the offer stands to take something back.
+const OFFERED_FOR: Duration = Duration::from_secs(12);
 
 /// A screen, named by the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,6 +221,18 @@ fn Notices() -> impl IntoView {
         _ => None,
     };
     let offer = move || state.offer.get().filter(|(_, revision)| *revision == state.revision.get());
+    // An offer goes by itself; what it takes back, Undo takes back later too.
+    Effect::new(move |_| {
+        if let Some((_, of)) = state.offer.get() {
+            let end = move || {
+                let is_same = state.offer.try_with_untracked(|now| now.as_ref().is_some_and(|(_, revision)| *revision == of));
+                if is_same == Some(true) {
+                    state.offer.set(None);
+                }
+            };
+            set_timeout(end, OFFERED_FOR);
+        }
+    });
     view! {
         <div class="notices">
             {move || offer().map(|(text, _)| view! {

@@ -123,8 +123,8 @@ pub const ROW_BY_ROW: Phrase = phrase("row by row", "逐行选择");
 pub const GIVE_OTHERWISE: Phrase = phrase("Sum up in another way", "更换统计描述方式");
 /// Said while no number is open.
 pub const PRESS_A_NUMBER: Phrase = phrase(
-    "Press an underlined number or a mark of a figure: which test, why this one, its inputs, and the same by other tests.",
-    "点按带下划线的数字或图中标记：查看所用检验、选择理由、输入数据及其他检验的结果。",
+    "Press a number or a mark of a figure: which test, why this one, its inputs, and the same by other tests.",
+    "点按数字或图中标记：查看所用检验、选择理由、输入数据及其他检验的结果。",
 );
 /// Empty state.
 pub const NOTHING_TO_COMPARE: Phrase = phrase(

@@ -29,6 +29,11 @@ impl NumberKeys {
         Self { table, places, active, stop }
     }
 
+    /// Whether a column holds P: these numbers alone are underlined where nobody points at them.
+    pub fn is_p(self, (_, column): (usize, usize)) -> bool {
+        self.table.with(|table| table.columns.get(column).is_some_and(|column| column.heading == "P"))
+    }
+
     /// The tabindex of a number; reactive.
     pub fn tabindex(self, place: (usize, usize)) -> &'static str {
         if self.stop.get() == Some(place) { "0" } else { "-1" }

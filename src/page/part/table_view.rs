@@ -169,6 +169,7 @@ fn cell_view(cell: &Cell, id: String, place: (usize, usize), behind: String, ope
                     <button
                         type="button"
                         class="number"
+                        class:p=keys.is_p(place)
                         id=id.clone()
                         title=say(explanation_words::WHERE_FROM)
                         tabindex=move || keys.tabindex(place)

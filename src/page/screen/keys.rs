@@ -34,9 +34,11 @@ pub fn Keys() -> impl IntoView {
         <Show when=move || is_open.get()>
             <dialog id=DIALOG class="keys" aria-labelledby="keys-heading" on:close=move |_| is_open.set(false)>
                 <div>
-                    <h2 id="keys-heading">{say(words::KEYS)}</h2>
+                    <div class="top">
+                        <h2 id="keys-heading">{say(words::KEYS)}</h2>
+                        <button type="button" on:click=press(|| focus::close_dialog(DIALOG))>{say(words::CLOSE)}</button>
+                    </div>
                     <div class="groups">{views(words::GROUPS.map(group))}</div>
-                    <button type="button" on:click=press(|| focus::close_dialog(DIALOG))>{say(words::CLOSE)}</button>
                 </div>
             </dialog>
         </Show>
