@@ -33,7 +33,7 @@ pub fn PrintedGrid() -> impl IntoView {
                         {move || has_more.get().then(|| view! { {more(0)} {more(1)} })}
                         <For each=move || 0..columns.get() key=|at| *at let:at><FurtherHead at /></For>
                         <th scope="col" class="p">{say(words::PRINTED_P)}</th>
-                        <th scope="col" class="words">{say(words::RECOMPUTED_P)}</th>
+                        <th scope="col" class="recomputed">{say(words::RECOMPUTED_P)}</th>
                         <th scope="col" class="words">{say(words::VERDICT)}</th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=0 /></small></th>
                         <th scope="col" class="size">{say(words::SIZE)} <small><ArmName arm=1 /></small></th>
