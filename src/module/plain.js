@@ -2,6 +2,8 @@
 
 /** The most values in one argument; a million numbers and the lists that hold them. */
 const MOST_VALUES = 1_010_000;
+/** The most values in a study: of 100 000 patients some 150 each. */
+const MOST_OF_STUDY = 15_000_000;
 /** The most numbers in one list. */
 const MOST_MEMBERS = 1_000_000;
 /** From this length on a list of numbers is handed over as one. */
@@ -29,7 +31,8 @@ export function plain(value, name, prefix = name) {
   const path = [];
   const where = () => path.reduce((text, step) => text + (typeof step === "number" ? `[${step}]` : text && `.${step}` || step), prefix) || name;
   try {
-    return copy(value, { path, left: MOST_VALUES });
+    const bound = name === "study" ? { left: MOST_OF_STUDY, most: MOST_OF_STUDY } : { left: MOST_VALUES, most: MOST_MEMBERS };
+    return copy(value, { path, ...bound });
   } catch (problem) {
     if (problem instanceof Refused) throw new Refused(problem.kind, where(), `\`${where()}\` ${problem.message}`);
     // A getter or a proxy threw; what it threw may itself be hostile and is not looked at.
@@ -39,7 +42,7 @@ export function plain(value, name, prefix = name) {
 
 function copy(value, walk) {
   walk.left -= 1;
-  if (walk.left < 0) throw tooLarge(`holds more than ${MOST_MEMBERS} values`);
+  if (walk.left < 0) throw tooLarge(`holds more than ${walk.most} values`);
   switch (typeof value) {
     case "undefined":
       return null;
@@ -64,7 +67,7 @@ function copyObject(value, walk) {
   if (parent !== null && Object.getPrototypeOf(parent) !== null) throw wrongType("must be a plain object or a list");
   if (parent !== null && Object.prototype.toString.call(value) !== "[object Object]") throw wrongType("must be a plain object or a list");
   const names = Object.keys(value);
-  if (names.length > walk.left) throw tooLarge(`holds more than ${MOST_MEMBERS} values`);
+  if (names.length > walk.left) throw tooLarge(`holds more than ${walk.most} values`);
   const copied = Object.create(null);
   for (const name of names) {
     if (name.length > LONGEST_TEXT) throw tooLarge(`has a name of more than ${LONGEST_TEXT} characters`);
@@ -103,7 +106,7 @@ function copyNumbers(at, length, walk) {
     numbers[index] = member;
   }
   walk.left -= length;
-  if (walk.left < 0) throw tooLarge(`holds more than ${MOST_MEMBERS} values`);
+  if (walk.left < 0) throw tooLarge(`holds more than ${walk.most} values`);
   return new Uint8Array(numbers.buffer);
 }
 
