@@ -9,7 +9,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 build js: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --cfg erase_components \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src=crates --remap-path-prefix=$(CURDIR)=.
 
-.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics bench-import pictures words mutants sbom reproducible clean
+.PHONY: help serve dev check deny test build dev-build first-screen lint js bench bench-page bench-statistics bench-import pictures words mutants fuzz sbom reproducible clean
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
@@ -76,6 +76,9 @@ words: ## every text that people read, in both languages side by side, into pkg/
 
 mutants: ## mutation test of a sample of the statistics (another: PART=1/20), an hour or more
 	@$(with) .ci/mutants.sh $(or $(PART),0/20)
+
+fuzz: ## feed whatever reads files and pasted text with inputs by chance, two minutes in all (longer: SECONDS_EACH=600)
+	@$(with) .ci/fuzz.sh $(or $(SECONDS_EACH),15)
 
 sbom: ## write pkg/sbom.json, what the product is made of (CycloneDX), from the lock files alone
 	@mkdir -p pkg

@@ -1,10 +1,12 @@
-// Many edits, each undone: `node tests/e2e/soak.mjs 20000`. Memory of the page after a tenth of them and after all: JavaScript's heap after a forced collection,
-// every wasm memory, nodes and listeners. Measured, never asserted.
+// Many edits, each undone: `node tests/e2e/soak.mjs 20000`, with every change recorded `node tests/e2e/soak.mjs 20000 trail`. Memory after a tenth of
+// them and after all: JavaScript's heap after a forced collection, the wasm memory of the page and of the workers that run, nodes and
+// listeners. Measured, never asserted.
 import { fileURLToPath } from "node:url";
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { serve } from "../../.ci/serve.mjs";
 
 const edits = Number(process.argv[2] ?? 20_000);
+const hasTrail = process.argv[3] === "trail";
 const server = await serve(fileURLToPath(new URL("../../pkg/site", import.meta.url)));
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
 try {
@@ -12,18 +14,29 @@ try {
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
   await page.addInitScript(() => {
-    globalThis.memories = [];
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const real = WebAssembly[name];
-      WebAssembly[name] = async (...given) => {
-        const made = await real.apply(WebAssembly, given);
-        const { exports } = made.instance ?? made;
-        if (exports.memory) globalThis.memories.push(exports.memory);
-        return made;
-      };
-    }
+    const watch = () => {
+      globalThis.memories = [];
+      for (const name of ["instantiate", "instantiateStreaming"]) {
+        const real = WebAssembly[name];
+        WebAssembly[name] = async (...given) => {
+          const made = await real.apply(WebAssembly, given);
+          const { exports } = made.instance ?? made;
+          if (exports.memory) globalThis.memories.push(exports.memory);
+          return made;
+        };
+      }
+    };
+    watch();
+    // A worker is made of a text, and no script of the page runs in it: the same stands before its text.
+    const { Blob } = globalThis;
+    globalThis.Blob = function (parts, options) {
+      const isScript = options?.type === "text/javascript";
+      return new Blob(isScript ? [`(${watch})();\n`, ...parts] : parts, options);
+    };
+    globalThis.Blob.prototype = Blob.prototype;
   });
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  await page.goto(address);
   await page.locator("#first-screen").waitFor({ state: "detached" });
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
@@ -32,6 +45,12 @@ try {
   await cell.focus();
   await page.keyboard.type("83x56x73");
   await page.keyboard.press("Enter");
+  if (hasTrail) {
+    await page.goto(`${address}#studies`);
+    await page.getByRole("checkbox", { name: "Record every change of this study" }).check();
+    await page.goto(`${address}#patient`);
+    await cell.waitFor();
+  }
   const study = await shown();
   const first = Math.max(1, Math.floor(edits / 10));
   await editAndUndo(first);
@@ -40,7 +59,8 @@ try {
   const after = await measured();
   for (const [name, value] of Object.entries(after)) {
     const change = before[name] === 0 ? 0 : (100 * (value - before[name])) / before[name];
-    console.log(`${name.padEnd(22)} ${before[name]} after ${first}, ${value} after ${edits}: ${change.toFixed(1)}%`);
+    const each = (value - before[name]) / (edits - first);
+    console.log(`${name.padEnd(24)} ${before[name]} after ${first}, ${value} after ${edits}: ${change.toFixed(1)}%, ${each.toFixed(2)} an edit`);
   }
   console.log(`the study is ${JSON.stringify(await shown()) === JSON.stringify(study) ? "as before" : "ANOTHER"}; ${wrong.length} errors`);
 
@@ -75,8 +95,16 @@ try {
     for (let time = 0; time < 3; time += 1) await devtools.send("HeapProfiler.collectGarbage");
     const { metrics } = await devtools.send("Performance.getMetrics");
     const of = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-    const wasm = await page.evaluate(() => globalThis.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
-    return { "heap, bytes": of("JSHeapUsedSize"), "wasm of page, bytes": wasm, nodes: of("Nodes"), listeners: of("JSEventListeners") };
+    const bytes = () => globalThis.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+    const ofWorkers = await Promise.all(page.workers().map((worker) => worker.evaluate(bytes)));
+    return {
+      "heap, bytes": of("JSHeapUsedSize"),
+      "wasm of page, bytes": await page.evaluate(bytes),
+      "wasm of workers, bytes": ofWorkers.reduce((sum, one) => sum + one, 0),
+      workers: ofWorkers.length,
+      nodes: of("Nodes"),
+      listeners: of("JSEventListeners"),
+    };
   }
 } finally {
   await browser.close();
