@@ -21,7 +21,6 @@ pub(crate) use keys::{parted, side};
 
 /// Reads the rows of a table of measurements.
 pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table, form: Option<&Form>) {
-    context.sheet = u32::try_from(index).unwrap_or(0);
     let groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
     let reader = context.reader(sheet, table, &groups);
     let days = form.map(|form| form.days(context, sheet, table, &groups)).unwrap_or_default();

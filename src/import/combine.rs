@@ -3,17 +3,18 @@
 mod sheets;
 
 use crate::assemble::Context;
+use crate::dates::{self, DateReading};
 use crate::grid::Sheet;
 use crate::heading::Role;
 use crate::open::Opened;
 use crate::preview::Name;
-use crate::question::{Question, Topic};
+use crate::question::{Question, Topic, visit_time};
 use crate::table::{Layout, Table};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Brings the rows of all sheets together.
 pub(crate) fn combine(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &mut [Table]) {
-    sheets::patients_of_sheets(context, sheets, tables);
+    sheets::patients_of_sheets(context, sheets);
     codes(context, sheets, tables);
     days(context);
     visits_without_time(context, sheets, tables);
@@ -24,7 +25,16 @@ pub(crate) fn combine(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], t
 
 /// Arms that are codes are named by the sheet that says what they mean, else by the person.
 fn codes(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
-    let arms: BTreeSet<Name> = context.rows.iter().map(|row| row.arm).filter(|arm| *arm != 0).collect();
+    for mark in sheets.iter().map(|(_, sheet)| sheet.mark.as_str()).collect::<BTreeSet<_>>() {
+        codes_of_file(context, sheets, tables, mark);
+    }
+}
+
+/// Those of one file: 1 may be another arm in another file.
+fn codes_of_file(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table], mark: &str) {
+    let is_here = |sheet: u32| sheets.get(sheet as usize).is_some_and(|(_, sheet)| sheet.mark == mark);
+    let rows = context.rows.iter().filter(|row| row.arm != 0 && is_here(row.sheet));
+    let arms: BTreeSet<Name> = rows.map(|row| row.arm).collect();
     let is_code = |context: &Context<'_>, arm: &Name| {
         context.name_of(*arm).len() <= 2 && context.name_of(*arm).bytes().all(|byte| byte.is_ascii_digit())
     };
@@ -32,16 +42,20 @@ fn codes(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Tabl
         return;
     }
     let listed = |code: &str| {
-        let tables = sheets.iter().zip(tables).filter(|(_, table)| table.layout == Layout::Codes);
+        let is_own = |of: &&(&Opened, &Sheet)| of.1.mark == mark;
+        let listed = || sheets.iter().zip(tables).filter(|(_, table)| table.layout == Layout::Codes);
+        // What the file says itself comes before what another one says.
+        let tables = listed().filter(|(of, _)| is_own(of)).chain(listed().filter(|(of, _)| !is_own(of)));
         let rows = tables.flat_map(|((_, sheet), _)| (0..sheet.rows()).map(move |row| (sheet.cell(row, 0), sheet.cell(row, 1))));
         rows.into_iter().find(|(known, _)| *known == code).map(|(_, meaning)| meaning.to_owned())
     };
     let mut named: BTreeMap<Name, Name> = BTreeMap::new();
     for arm in arms {
         let code = context.name_of(arm).to_owned();
-        let question = Question::new(Topic::Arm, format!("arm:{code}"), &code, &[]);
+        let question = Question::new(Topic::Arm, format!("arm:{code}{mark}"), &code, &[]);
         let question = if let Some(meaning) = listed(&code) { question.suggesting(&meaning) } else { question.suggesting(&code) };
-        let (row, column) = places_of_arm(context, tables, arm).into_iter().next().unwrap_or_default();
+        let (row, column) =
+            places_of_arm(context, tables, arm).into_iter().find(|((sheet, _), _)| is_here(*sheet)).unwrap_or_default();
         let place = || {
             sheets
                 .get(row.0 as usize)
@@ -51,7 +65,7 @@ fn codes(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Tabl
         let name = context.intern(&answer);
         named.insert(arm, name);
     }
-    for row in &mut context.rows {
+    for row in context.rows.iter_mut().filter(|row| is_here(row.sheet)) {
         row.arm = named.get(&row.arm).copied().unwrap_or(row.arm);
     }
 }
@@ -83,10 +97,17 @@ fn days(context: &mut Context<'_>) {
             if has_starts && !context.problems.iter().any(|problem| problem.rule == "start-missing" && problem.text == name) {
                 context.problem("start-missing", &name, &name);
             }
-            (context.asked.ask(question, || name.clone()) == "first scan = day 0").then_some(first)
+            match context.asked.ask(question, || name.clone()).as_str() {
+                "first scan = day 0" => Some(first),
+                day => match dates::read(day) {
+                    Some(DateReading::One(day)) => Some(day),
+                    _ => None,
+                },
+            }
         });
         starts.insert(patient, start);
     }
+    leave_out(context, &starts);
     for index in 0..context.rows.len() {
         let Some((patient, date)) = date_of(context, index) else { continue };
         let day = starts.get(&patient).copied().flatten().map(|start| date - start);
@@ -101,6 +122,20 @@ fn days(context: &mut Context<'_>) {
     context.starts.clear();
 }
 
+/// Scans by a date of patients from whom no study day is counted are left out, and with the last of them their records.
+fn leave_out(context: &mut Context<'_>, starts: &HashMap<Name, Option<i32>>) {
+    let left_out: BTreeSet<Name> = starts.iter().filter(|(_, start)| start.is_none()).map(|(patient, _)| *patient).collect();
+    if left_out.is_empty() {
+        return;
+    }
+    let dates = &context.dates;
+    context.rows.retain(|row| !(left_out.contains(&row.patient) && dates.contains_key(&(row.sheet, row.row))));
+    let kept: BTreeSet<Name> = context.rows.iter().map(|row| row.patient).collect();
+    let gone: BTreeSet<String> =
+        left_out.iter().filter(|patient| !kept.contains(*patient)).map(|patient| context.name_of(*patient).to_owned()).collect();
+    context.patients.retain(|record| !gone.contains(&record.patient));
+}
+
 /// Visits whose names say no time are asked about once each; the file's order is kept until then.
 fn visits_without_time(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
     let mut open: BTreeMap<(u32, Name, u32), usize> = BTreeMap::new();
@@ -111,6 +146,7 @@ fn visits_without_time(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], 
     }
     for ((sheet, visit, column), first) in open {
         let Some((_, grid)) = sheets.get(sheet as usize) else { continue };
+        context.enter(sheet as usize, grid);
         let Some(row) = context.rows.get(first).copied() else { continue };
         if visit == 0 && tables.get(sheet as usize).is_some_and(|table| table.layout == Layout::Long) {
             context.problem("visit-time-missing", &grid.address(row.row as usize, None), "");
@@ -120,10 +156,7 @@ fn visits_without_time(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], 
         let question = Question::new(Topic::Visits, format!("visit:{about}"), about.clone(), &[]);
         let place = column as usize;
         let answer = context.asked.ask(question, || grid.address(row.row as usize, Some([place, place])));
-        let time = crate::heading::visit_name(&answer).or_else(|| {
-            let month = nadir::measured::quantity::Decimal::read(&answer)?.round_to_units(2).0;
-            Some(crate::heading::VisitName { label: answer.clone(), month: i32::try_from(month).ok(), day: None })
-        });
+        let time = visit_time(&answer);
         let label = if visit == 0 { context.intern(&about) } else { visit };
         for row in context
             .rows

@@ -49,7 +49,7 @@ impl Form {
             context.problem("sheet-name-contradicts", &place, patient);
             let choices = [(sheet.name.as_str(), sheet.name.as_str()), (patient, patient)];
             let question =
-                Question::new(Topic::PatientName, format!("patient:{}", sheet.name), patient, &choices).suggesting(&sheet.name);
+                Question::new(Topic::PatientName, format!("patient:{}", sheet.key), patient, &choices).suggesting(&sheet.name);
             chosen = context.asked.ask(question, || place);
         }
         let start = match dates::read(at(Role::Start)) {

@@ -64,6 +64,12 @@ pub enum Addresses {
 pub struct Sheet {
     /// Its name; of a text file, the file's.
     pub name: String,
+    /// The name by which answers know it: its own, marked where another sheet of the same import has it already.
+    pub key: String,
+    /// The mark of its file in the questions that are asked of each file by itself; none for the first one.
+    pub mark: String,
+    /// The name of its file, where several are read together and a place is not clear without it.
+    pub file: String,
     /// Whether it is shown.
     pub visibility: Visibility,
     /// How its places are named.
@@ -88,6 +94,9 @@ impl Sheet {
     pub fn new(name: &str, addresses: Addresses) -> Self {
         Self {
             name: name.to_owned(),
+            key: name.to_owned(),
+            mark: String::new(),
+            file: String::new(),
             visibility: Visibility::Visible,
             addresses,
             caption: String::new(),
@@ -218,7 +227,7 @@ impl Sheet {
     /// ```
     pub fn address(&self, row: usize, columns: Option<[usize; 2]>) -> String {
         let number = row + 1;
-        match (self.addresses, columns) {
+        let place = match (self.addresses, columns) {
             (Addresses::Cells, Some([first, last])) if first == last => format!("{}!{}{number}", self.name, letters(first)),
             (Addresses::Cells, Some([first, last])) => {
                 format!("{}!{}{number}:{}{number}", self.name, letters(first), letters(last))
@@ -229,7 +238,8 @@ impl Sheet {
             (Addresses::Records, Some([first, last])) => format!("record {number}, fields {}-{}", first + 1, last + 1),
             (Addresses::TableRows, None) => format!("table row {number}"),
             (Addresses::TableRows, Some([first, _])) => format!("table row {number}, column {}", first + 1),
-        }
+        };
+        if self.file.is_empty() { place } else { format!("{}: {place}", self.file) }
     }
 }
 

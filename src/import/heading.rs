@@ -8,8 +8,9 @@ use nadir::measured::quantity::Unit;
 use serde::{Deserialize, Serialize};
 pub(crate) use visits::visit_at;
 pub use visits::visit_name;
-use visits::{DAYS, MONTHS, WEEKS, YEARS};
-use vocabulary::{AXES, COMPUTED, IDENTIFIERS, LESIONS, PATIENTS, PHASES, ROLES, SIZES, THICKNESSES, VOLUMES, Words};
+use visits::{DAYS, MONTHS, WEEKS, YEARS, cycle_at};
+use vocabulary::{AXES, COMPUTED, HOSPITALS, IDENTIFIERS, IDENTIFIERS_IN_CHINESE, LESIONS, NAMES};
+use vocabulary::{PATIENTS, PHASES, ROLES, SIZES, THICKNESSES, VOLUMES, Words};
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -211,7 +212,7 @@ pub fn read(rows: &[&str]) -> Heading {
             matches!(words, [.., axis, number] if number.is_joined && ["1", "2", "3"].contains(&number.text.as_str())
                 && AXES.contains(&axis.text.as_str()) && !LESIONS.contains(&axis.text.as_str()) && axis.text != "l")
         };
-        if is_axis(&words) && !words.iter().any(|word| COMPUTED.contains(&word.text.as_str())) {
+        if is_axis(&words) && cycle_at(&words).is_none() && !words.iter().any(|word| COMPUTED.contains(&word.text.as_str())) {
             has_axis = true;
             words.truncate(words.len() - 2);
         }
@@ -239,8 +240,7 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
     let found = if is_first_dose { Some(Role::Start) } else { found };
     let is_time = matches!(found, Some(Role::Date | Role::Start));
     let is_placed = heading.visit.is_some() || heading.lesion.is_some();
-    let is_name = has(&["name", "initials", "birth"]) || !has(PATIENTS);
-    if has(IDENTIFIERS) && is_name && !has(LESIONS) && !has(&["visit", "arm"]) {
+    if names_person(words, found) && !has(LESIONS) && !has(&["visit", "arm"]) {
         return Role::Identifier;
     }
     match found {
@@ -267,6 +267,32 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
         None if has(PATIENTS) => Role::Patient,
         None => Role::Unknown,
     }
+}
+
+/// Whether a heading is of what tells who a person is, a word for the patient beside it or not: `MRN`, `患者姓名`, `Hospital number`.
+fn names_person(words: &[Token], found: Option<Role>) -> bool {
+    let has = |list: Words| words.iter().any(|word| list.contains(&word.text.as_str()));
+    // Words of Chinese may stand apart, as 姓 名.
+    let run: String = words.iter().map(|word| word.text.as_str()).collect();
+    let is_record_number = has(HOSPITALS) && has(&["no", "nr", "number", "record"]);
+    if has(IDENTIFIERS) || is_record_number || IDENTIFIERS_IN_CHINESE.iter().any(|word| run.contains(word)) {
+        return true;
+    }
+    let is_of_other_thing = matches!(
+        found,
+        Some(
+            Role::Arm
+                | Role::Centre
+                | Role::Visit
+                | Role::Term
+                | Role::Reported
+                | Role::Modality
+                | Role::Reader
+                | Role::Side
+                | Role::Unit
+        )
+    );
+    (has(NAMES) || run.contains("姓名")) && !is_of_other_thing
 }
 
 /// `Treatment group` is an arm, `Patient group` as well, `Group ID` too; `Patient visit` is a visit.

@@ -17,6 +17,7 @@ mod form;
 pub mod grid;
 pub mod heading;
 mod html;
+pub mod identifying;
 pub mod open;
 pub mod preview;
 pub mod question;

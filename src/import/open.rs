@@ -7,6 +7,7 @@ use crate::html;
 use crate::transport;
 use crate::workbook;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The kinds of files that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,62 @@ pub struct Opened {
     pub is_misnamed: bool,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
+}
+
+/// Tells the sheets of several files apart that have one name, and the questions that are asked of each file by itself.
+///
+/// Two workbooks have a `Sheet1` each, and what is answered of one, as its unit, is not answered of the other.
+///
+/// # Example
+/// ```
+/// use nadir_import::{decode::Decoder, open::{open, tell_apart}};
+/// struct Plain;
+/// impl Decoder for Plain {
+///     fn decode(&self, _: &str, _: &[u8]) -> Option<String> { None }
+/// }
+/// let file = || open("a.csv", b"id,mm\nP-1,42\n", None, &Plain).unwrap();
+/// let mut files = [file(), file()];
+/// tell_apart(&mut files);
+/// let [first, second] = files.map(|file| file.sheets[0].clone());
+/// assert_eq!((first.key.as_str(), second.key.as_str()), ("a.csv", "a.csv@2"));
+/// assert_eq!((first.mark.as_str(), second.mark.as_str()), ("", "@2"));
+/// assert_eq!(second.address(1, None), "a.csv (2): record 2");
+/// ```
+pub fn tell_apart(files: &mut [Opened]) {
+    let mut keys = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let are_several = files.len() > 1;
+    for (number, file) in files.iter_mut().enumerate() {
+        let name = first_free(&mut names, |at| if at == 1 { file.name.clone() } else { format!("{} ({at})", file.name) });
+        for sheet in &mut file.sheets {
+            sheet.key = first_free(&mut keys, |at| if at == 1 { sheet.name.clone() } else { format!("{}@{at}", sheet.name) });
+            sheet.mark = mark(number);
+            sheet.file = if are_several { name.clone() } else { String::new() };
+        }
+    }
+}
+
+/// Whether [`tell_apart`] has nothing to do any more.
+pub(crate) fn are_apart(files: &[Opened]) -> bool {
+    let mut keys = BTreeSet::new();
+    let mut sheets = files.iter().flat_map(|file| &file.sheets);
+    sheets.all(|sheet| keys.insert(&sheet.key) && (files.len() < 2 || !sheet.file.is_empty()))
+}
+
+/// The mark of a file, counted from 0, in the questions that are asked of each file by itself.
+///
+/// ```
+/// assert_eq!([0, 1].map(nadir_import::open::mark), ["", "@2"]);
+/// ```
+pub fn mark(file: usize) -> String {
+    if file == 0 { String::new() } else { format!("@{}", file + 1) }
+}
+
+/// The first of numbered texts that is not taken, which it is then.
+fn first_free(taken: &mut BTreeSet<String>, text: impl Fn(usize) -> String) -> String {
+    let free = (1..=taken.len() + 1).map(text).find(|text| !taken.contains(text)).unwrap_or_default();
+    taken.insert(free.clone());
+    free
 }
 
 /// Largest file that is read, bytes.

@@ -176,6 +176,6 @@ impl Preview {
 
     /// The questions that must be answered before the study can be taken over.
     pub fn open(&self) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(|question| !question.is_settled && self.answers.get(&question.id).is_none())
+        self.questions.iter().filter(|question| !question.is_settled && question.given(&self.answers).is_none())
     }
 }

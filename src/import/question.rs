@@ -1,5 +1,8 @@
 //! What a file leaves open, and what a person answered.
 
+use crate::dates::{self, DateReading};
+use crate::heading::{VisitName, visit_name};
+use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -59,6 +62,41 @@ pub enum Topic {
     HiddenSheet,
 }
 
+impl Topic {
+    /// Whether each of several files is asked by itself: its unit, its zeros and its words are its own.
+    ///
+    /// Of a sheet the name tells which one it is; patients, centres and starts of treatment are of the study.
+    const fn is_of_file(self) -> bool {
+        match self {
+            Self::Word
+            | Self::Zero
+            | Self::Thousands
+            | Self::FillDown
+            | Self::VisitNumbers
+            | Self::Visits
+            | Self::Lesion
+            | Self::Header
+            | Self::ThirdDiameter
+            | Self::DayOrder
+            | Self::HiddenRows
+            | Self::Attribution
+            | Self::Codes
+            | Self::Dates => true,
+            Self::Unit
+            | Self::Arm
+            | Self::Duplicate
+            | Self::Patients
+            | Self::Centre
+            | Self::Start
+            | Self::PatientName
+            | Self::StandardValue
+            | Self::Evaluator
+            | Self::UnknownPatient
+            | Self::HiddenSheet => false,
+        }
+    }
+}
+
 /// An answer that can be given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
@@ -104,22 +142,25 @@ impl Answers {
 #[derive(Debug, Default)]
 pub(crate) struct Asked<'a> {
     pub(crate) answers: Option<&'a Answers>,
+    /// The mark of the file that is read: its questions are asked of it alone.
+    pub(crate) mark: String,
     questions: Vec<Question>,
     by_id: std::collections::HashMap<String, usize>,
 }
 
 impl<'a> Asked<'a> {
     pub(crate) fn with(answers: &'a Answers) -> Self {
-        Self { answers: Some(answers), questions: Vec::new(), by_id: std::collections::HashMap::new() }
+        Self { answers: Some(answers), mark: String::new(), questions: Vec::new(), by_id: std::collections::HashMap::new() }
     }
 
     /// The answer: given, else suggested; empty where there is neither. The place is noted.
-    pub(crate) fn ask(&mut self, question: Question, place: impl FnOnce() -> String) -> String {
+    pub(crate) fn ask(&mut self, mut question: Question, place: impl FnOnce() -> String) -> String {
         const MOST_PLACES: usize = 20;
-        let given = self.answers.and_then(|answers| answers.get(&question.id)).map(str::to_owned);
-        let is_known =
-            |answer: &String| question.choices.is_empty() || question.choices.iter().any(|choice| choice.id == *answer);
-        let answer = given.filter(is_known).or_else(|| question.suggested.clone()).unwrap_or_default();
+        if question.topic.is_of_file() {
+            question.id.push_str(&self.mark);
+        }
+        let given = self.answers.and_then(|answers| question.given(answers)).map(str::to_owned);
+        let answer = given.or_else(|| question.suggested.clone()).unwrap_or_default();
         let index = *self.by_id.entry(question.id.clone()).or_insert(self.questions.len());
         if index == self.questions.len() {
             self.questions.push(question);
@@ -153,6 +194,31 @@ impl Question {
         }
     }
 
+    /// What was answered, where that is an answer: one of the choices, of a time or a day one that can be read, of any other text some.
+    ///
+    /// What was answered of all questions of a kind holds where nothing else was of this one.
+    pub fn given<'a>(&self, answers: &'a Answers) -> Option<&'a str> {
+        let is_choice = |answer: &&str| self.choices.iter().any(|choice| choice.id == *answer);
+        let is_answer = |answer: &&str| match self.topic {
+            Topic::Start if self.takes_day() && matches!(dates::read(answer), Some(DateReading::One(_))) => true,
+            _ if !self.choices.is_empty() => is_choice(answer),
+            Topic::Visits => visit_time(answer).is_some(),
+            _ => !answer.trim().is_empty(),
+        };
+        let of_all = || answers.get(&self.id_of_all()).filter(|_| !self.is_settled).filter(is_choice);
+        answers.get(&self.id).filter(is_answer).or_else(of_all)
+    }
+
+    /// Whether a day can be answered beside the choices: the start of treatment of one patient.
+    pub fn takes_day(&self) -> bool {
+        self.topic == Topic::Start && !self.about.is_empty()
+    }
+
+    /// The name in [`Answers`] of what is answered of all questions of this kind: `all:start` for `start:P-017`.
+    pub fn id_of_all(&self) -> String {
+        format!("all:{}", self.id.split([':', '@']).next().unwrap_or_default())
+    }
+
     pub(crate) fn suggesting(mut self, answer: &str) -> Self {
         self.suggested = Some(answer.to_owned());
         self
@@ -162,4 +228,12 @@ impl Question {
         self.is_settled = is_settled;
         self
     }
+}
+
+/// The time that an answer names: `6 months`, `day 92`, or a number of months.
+pub(crate) fn visit_time(answer: &str) -> Option<VisitName> {
+    visit_name(answer).filter(|visit| visit.month.is_some() || visit.day.is_some()).or_else(|| {
+        let month = i32::try_from(Decimal::read(answer)?.round_to_units(2).0).ok()?;
+        Some(VisitName { label: answer.to_owned(), month: Some(month), day: None })
+    })
 }

@@ -7,7 +7,7 @@ use crate::events;
 use crate::form::Form;
 use crate::grid::{Sheet, Visibility};
 use crate::heading::Role;
-use crate::open::{Opened, Refusal};
+use crate::open::{Opened, Refusal, are_apart, tell_apart};
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
@@ -34,6 +34,11 @@ use crate::viewer;
 /// assert_eq!(study.patients[0].visits[0].cells.values().next().unwrap(), "83 × 56 × 73 mm");
 /// ```
 pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> {
+    if !are_apart(files) {
+        let mut files = files.to_vec();
+        tell_apart(&mut files);
+        return preview(&files, answers);
+    }
     let sheets: Vec<(&Opened, &Sheet)> =
         files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet))).collect();
     let mut tables: Vec<Table> = sheets.iter().map(|(_, sheet)| Table::answered(sheet, answers)).collect();
@@ -56,11 +61,11 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
         columns(&mut context, sheet, table);
     }
     for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
-        context.sheet = u32::try_from(index).unwrap_or(0);
+        context.enter(index, sheet);
         records::records(&mut context, sheet, table);
     }
     for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
-        context.sheet = u32::try_from(index).unwrap_or(0);
+        context.enter(index, sheet);
         match table.layout {
             Layout::Long | Layout::Wide | Layout::Bare if is_taken(&mut context, sheet) => {
                 assemble::measurements(&mut context, index, sheet, table, None);
@@ -93,7 +98,7 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
 
 /// Whether a person said that a sheet is not taken.
 fn is_left_out(context: &Context<'_>, sheet: &Sheet) -> bool {
-    context.asked.answers.and_then(|answers| answers.get(&format!("sheet:{}", sheet.name))) == Some("leave out")
+    context.asked.answers.and_then(|answers| answers.get(&format!("sheet:{}", sheet.key))) == Some("leave out")
 }
 
 /// Whether a sheet is taken: a hidden one only where a person says so, any other unless a person says no.
@@ -103,7 +108,7 @@ fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
     }
     let choices = [("leave out", ""), ("take", "")];
     let question =
-        Question::new(Topic::HiddenSheet, format!("sheet:{}", sheet.name), &sheet.name, &choices).suggesting("leave out");
+        Question::new(Topic::HiddenSheet, format!("sheet:{}", sheet.key), &sheet.name, &choices).suggesting("leave out");
     context.asked.ask(question, || sheet.name.clone()) == "take"
 }
 
@@ -111,6 +116,7 @@ fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
 fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
     let of = |domain: Domain| sheets.iter().enumerate().filter(move |(_, (_, sheet))| standard::domain(sheet) == Some(domain));
     for (_, (_, sheet)) in of(Domain::Demographics) {
+        context.asked.mark.clone_from(&sheet.mark);
         standard::demographics(context, sheet);
     }
     let mut lesions = Lesions::default();
@@ -118,9 +124,11 @@ fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
         standard::lesions(sheet, &mut lesions);
     }
     for (index, (_, sheet)) in of(Domain::Results) {
+        context.enter(index, sheet);
         standard::results(context, index, sheet, &lesions);
     }
     for (index, (_, sheet)) in of(Domain::Events) {
+        context.enter(index, sheet);
         standard::adverse_events(context, index, sheet);
     }
 }

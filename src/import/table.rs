@@ -1,10 +1,13 @@
 //! Where the table of a sheet begins, what its columns are, and how it is laid out.
 
+mod changed;
+
 use crate::capture;
 use crate::dates;
 use crate::form;
 use crate::grid::{CellKind, Sheet};
 use crate::heading::{self, ColumnUnit, Heading, Role};
+use crate::identifying;
 use crate::question::Answers;
 use crate::{standard, viewer};
 use nadir::measured::quantity::Decimal;
@@ -90,7 +93,7 @@ impl Table {
 
     /// The same, with what a person changed: `headings:SHEET` is the first and the last row of the headings, counted from 1, as `2-3`;
     /// `column:SHEET:NUMBER` is the role of a column, counted from 1, by its name here in lower case, as `patient` or `unknown`; `unit-of:SHEET:NUMBER` is its
-    /// unit, as `cm`.
+    /// unit, as `cm`; `visit-of:SHEET:NUMBER` and `lesion-of:SHEET:NUMBER` are the visit and the lesion whose sizes stand in it, as `6 months` and `L1`.
     ///
     /// # Example
     /// ```
@@ -126,7 +129,7 @@ impl Table {
                 }
             }
         }
-        let typed = answers.get(&format!("headings:{}", sheet.name)).and_then(|rows| rows_of(rows, sheet.rows()));
+        let typed = answers.get(&format!("headings:{}", sheet.key)).and_then(|rows| changed::rows_of(rows, sheet.rows()));
         let best = best.filter(|(score, _)| *score >= LEAST);
         let Some(header) = typed.or(best.map(|(_, header)| header)) else {
             let layout = match () {
@@ -148,10 +151,7 @@ impl Table {
             .collect();
         settle(sheet, header[1], &mut columns);
         for (index, column) in columns.iter_mut().enumerate() {
-            let typed = answers.get(&format!("column:{}:{}", sheet.name, index + 1));
-            column.heading.role = typed.and_then(Role::named).unwrap_or(column.heading.role);
-            let unit = answers.get(&format!("unit-of:{}:{}", sheet.name, index + 1));
-            column.heading.unit = unit.and_then(ColumnUnit::read).or(column.heading.unit);
+            changed::change(&mut column.heading, answers, &format!("{}:{}", sheet.key, index + 1));
         }
         let above = (0..header[0]).map(|row| sheet.cell(row, 0)).chain([sheet.caption.as_str()]);
         let unit = above.rev().find_map(ColumnUnit::named_in);
@@ -172,13 +172,6 @@ impl Table {
     pub fn first(&self, role: Role) -> Option<usize> {
         self.with(role).next()
     }
-}
-
-/// `2-3` or `2` as the first row and the one behind the last, counted from 0.
-fn rows_of(text: &str, rows: usize) -> Option<[usize; 2]> {
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    let (first, last) = (first.trim().parse::<usize>().ok()?.checked_sub(1)?, last.trim().parse::<usize>().ok()?);
-    (first < last && last <= rows && last - first <= 3).then_some([first, last])
 }
 
 /// The texts of the heading rows above each column; a group's name stands for the blank cells to its right.
@@ -266,6 +259,12 @@ pub(crate) fn looks_like_value(cell: &str) -> bool {
 
 /// What the headings leave open is settled by what stands below.
 fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
+    for (index, column) in columns.iter_mut().enumerate() {
+        if identifying::name_persons(sheet, from, index, column.heading.role) {
+            column.heading.role = Role::Identifier;
+        }
+    }
+    identifying::study_number_first(sheet, from, columns);
     let sample = from..sheet.rows().min(from + 200);
     let has_diameters = columns.iter().any(|column| column.heading.role == Role::Diameter);
     let has_measured = columns.iter().any(|column| matches!(column.heading.role, Role::Diameter | Role::Size));

@@ -12,7 +12,9 @@ pub(crate) struct Token {
 }
 
 /// Chinese words that headings are made of; longer ones before those they begin with.
-const CHINESE: [&str; 93] = [
+const CHINESE: [&str; 95] = [
+    "周期",
+    "疗程",
     "治疗后",
     "治疗前",
     "用药后",

@@ -272,10 +272,15 @@ fn date_cell(date: &calamine::ExcelDateTime) -> (String, CellKind) {
     }
 }
 
-/// A double as the person saw it typed: 12 significant digits, so that 70.59999999999999 is 70.6 again.
+/// A double as the person saw it typed: a whole one as it is, as long numbers of patients are, up to 2⁵³; any other with 12 significant
+/// digits, so that 70.59999999999999 is 70.6 again.
 ///
 /// Excel shows at most 15 and typed values have fewer; no ruler gives more than 12.
 pub(crate) fn number_text(number: f64) -> String {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT {
+        return format!("{:.0}", number + 0.0);
+    }
     let rounded: f64 = format!("{number:.11e}").parse().unwrap_or(number);
     format!("{}", rounded + 0.0)
 }
@@ -284,9 +289,17 @@ pub(crate) fn number_text(number: f64) -> String {
 mod tests {
     #[test]
     fn numbers_are_what_was_typed() {
-        for (number, text) in
-            [(70.6 - 1e-14, "70.6"), (42.0, "42"), (-0.51, "-0.51"), (0.1 + 0.2, "0.3"), (-0.0, "0"), (4.235, "4.235")]
-        {
+        for (number, text) in [
+            (70.6 - 1e-14, "70.6"),
+            (42.0, "42"),
+            (-0.51, "-0.51"),
+            (0.1 + 0.2, "0.3"),
+            (-0.0, "0"),
+            (4.235, "4.235"),
+            (1_000_120_230_001.0, "1000120230001"),
+            (100_012_023_000_004.0, "100012023000004"),
+            (9_007_199_254_740_991.0, "9007199254740991"),
+        ] {
             assert_eq!(super::number_text(number), text);
         }
     }

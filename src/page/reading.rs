@@ -276,7 +276,17 @@ impl Reading {
             (Awaited::Look, Said::Seen(seen)) if is_last && self.remember(&seen) => {}
             (Awaited::Look, Said::Seen(seen)) if is_last => {
                 self.busy.set(None);
+                // A field in which a person types meanwhile is made anew with all others: what stands in it is put back.
+                let typing = focus::typing();
                 self.seen.set(Some(Arc::new(*seen)));
+                if let Some((field, text)) = typing {
+                    request_animation_frame(move || {
+                        if focus::is_lost() && focus::focus(&field) {
+                            focus::set_text(&field, &text);
+                            focus::caret_to_end(&field);
+                        }
+                    });
+                }
                 if let Some(element) = self.unseen.try_update_value(|unseen| unseen.keyboard.take()).flatten() {
                     request_animation_frame(move || {
                         let _ = focus::focus(&element) || focus::focus("begin-new") || focus::focus("cancel-import");
@@ -292,6 +302,11 @@ impl Reading {
             }
             (Awaited::Study { is_new: true }, Said::Study(study)) => self.begin_study(*study),
             (Awaited::Study { is_new: false }, Said::Study(study)) => self.add(*study),
+            // A question has come up since: it is shown, and nothing was taken over.
+            (Awaited::Study { .. }, Said::NoStudy) => {
+                self.state().notice.set(Some(words::NOT_TAKEN_OVER.in_language(self.language()).to_owned()));
+                self.look();
+            }
             (_, Said::Failed(_)) => self.stopped(),
             _ => {}
         }

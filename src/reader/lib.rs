@@ -18,7 +18,7 @@ pub use nadir_import::question::Answers;
 
 use nadir::report::Language;
 use nadir_import::decode::Decoder;
-use nadir_import::open::{Opened, Refusal, open_as};
+use nadir_import::open::{Opened, Refusal, open_as, tell_apart};
 use nadir_import::preview::Preview;
 use nadir_import::read::preview;
 
@@ -66,6 +66,7 @@ impl Reader {
                     let bytes = if file.encoding.is_some() { bytes } else { Vec::new() };
                     self.sources.push(Source { name, bytes });
                     self.files.push(file);
+                    tell_apart(&mut self.files);
                     Said::Held
                 }
                 Err(refusal) => refused(name, &refusal, language),
@@ -107,7 +108,8 @@ impl Reader {
         match open_as(&source.name, &source.bytes, encoding, separator, decoder) {
             Ok(opened) => {
                 *held = opened;
-                self.key.read_anew();
+                tell_apart(&mut self.files);
+                self.key.read_anew(file);
                 Said::Held
             }
             Err(refusal) => refused(source.name.clone(), &refusal, language),

@@ -7,12 +7,12 @@ use nadir::entry::draft::StudyDraft;
 use nadir::report::Language;
 use nadir_import::dates;
 use nadir_import::grid::{Addresses, Sheet, Visibility, letters};
-use nadir_import::heading::{self, Role};
+use nadir_import::heading::{self, Heading, Role};
 use nadir_import::open::Opened;
 use nadir_import::preview::Preview;
 use nadir_import::question::{Choice, Question};
 use nadir_import::table::{Column, Layout, Table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const MOST_COLUMNS: usize = 120;
 const MOST_PATIENTS: usize = 40;
@@ -31,9 +31,6 @@ pub(crate) fn seen(files: &[Opened], preview: &Preview, language: Language) -> S
         let is_taken = u32::try_from(index).is_ok_and(|index| taken.contains(&index));
         seen_sheet(file, sheet, &made.table, is_taken, language)
     });
-    let mut questions: Vec<SeenQuestion> =
-        preview.questions.iter().take(MOST_QUESTIONS).map(|question| seen_question(question, preview, language)).collect();
-    questions.sort_by_key(|question| !question.is_open);
     let (kinds, problems) = problems(preview, language);
     let identifiers = preview.problems.iter().filter(|problem| problem.rule == "identifier-column");
     Seen {
@@ -41,7 +38,8 @@ pub(crate) fn seen(files: &[Opened], preview: &Preview, language: Language) -> S
         sheets: sheets.collect(),
         counts: counts(&draft),
         patients: draft.patients.into_iter().take(MOST_PATIENTS).collect(),
-        questions,
+        questions: questions(preview, language),
+        open: preview.open().count(),
         problems,
         kinds,
         pseudonyms: 0,
@@ -71,6 +69,7 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
             title: column.map_or_else(String::new, |column| dates::masked(&column.title)),
             role,
             unit: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| column.heading.unit),
+            of: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| of(&column.heading)),
             // A layout that is known whole has its own words; what names a person is known by the same ones.
             part: Part::of(role.unwrap_or_else(|| heading::read(&[sheet.cell(table.header[0], index)]).role)),
             says: column.filter(|_| has_roles).map_or_else(String::new, |column| said(column, language)),
@@ -78,7 +77,12 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
     });
     SeenSheet {
         file,
-        name: sheet.name.clone(),
+        name: match sheet.addresses {
+            _ if sheet.file.is_empty() => sheet.name.clone(),
+            Addresses::Cells => format!("{}: {}", sheet.file, sheet.name),
+            Addresses::Records | Addresses::TableRows => sheet.file.clone(),
+        },
+        key: sheet.key.clone(),
         what: words::layout(table.layout, language).to_owned(),
         is_taken,
         is_hidden: sheet.visibility != Visibility::Visible,
@@ -87,6 +91,12 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
         width,
         columns: columns.collect(),
     }
+}
+
+/// The visit and the lesion of a column of sizes.
+fn of(heading: &Heading) -> [String; 2] {
+    let visit = heading.visit.as_ref().map_or("", |visit| visit.label.as_str());
+    [visit, heading.lesion.as_deref().unwrap_or_default()].map(dates::masked)
 }
 
 /// The visit, lesion and unit in a heading.
@@ -98,10 +108,31 @@ fn said(column: &Column, language: Language) -> String {
     dates::masked(&parts.join(" · "))
 }
 
+/// The questions, the open ones first; the first of each kind says how many are to be answered as it is.
+fn questions(preview: &Preview, language: Language) -> Vec<SeenQuestion> {
+    fn choices(question: &Question) -> (String, Vec<&str>) {
+        (question.id_of_all(), question.choices.iter().map(|choice| choice.id.as_str()).collect())
+    }
+    let is_one_of_a_kind = |question: &&Question| !question.is_settled && !question.choices.is_empty();
+    let mut kinds: BTreeMap<(String, Vec<&str>), usize> = BTreeMap::new();
+    for question in preview.questions.iter().filter(is_one_of_a_kind) {
+        *kinds.entry(choices(question)).or_default() += 1;
+    }
+    let (open, others): (Vec<&Question>, Vec<&Question>) =
+        preview.questions.iter().partition(|question| !question.is_settled && question.given(&preview.answers).is_none());
+    let shown = open.into_iter().chain(others).take(MOST_QUESTIONS);
+    shown
+        .map(|question| {
+            let alike = if is_one_of_a_kind(&question) { kinds.remove(&choices(question)).unwrap_or(0) } else { 0 };
+            SeenQuestion { alike, ..seen_question(question, preview, language) }
+        })
+        .collect()
+}
+
 fn seen_question(question: &Question, preview: &Preview, language: Language) -> SeenQuestion {
-    let given = preview.answers.get(&question.id).filter(|answer| {
-        question.choices.is_empty() && !answer.trim().is_empty() || question.choices.iter().any(|choice| choice.id == **answer)
-    });
+    let given = question.given(&preview.answers);
+    // A text that is no answer stays in its field, and the question open.
+    let typed = preview.answers.get(&question.id).filter(|_| question.choices.is_empty());
     let choice = |choice: &Choice| SeenChoice {
         id: choice.id.clone(),
         text: words::choice(question.topic, &choice.id, language),
@@ -109,10 +140,13 @@ fn seen_question(question: &Question, preview: &Preview, language: Language) -> 
     };
     SeenQuestion {
         id: question.id.clone(),
+        id_of_all: question.id_of_all(),
+        alike: 0,
+        takes_day: question.takes_day(),
         text: words::question(question.topic, &question.about, language),
         places: words::places(&question.places, question.count, language),
         choices: question.choices.iter().map(choice).collect(),
-        answer: given.map(str::to_owned).or_else(|| question.suggested.clone()),
+        answer: given.or(typed).map(str::to_owned).or_else(|| question.suggested.clone()),
         is_suggested: given.is_none(),
         is_open: given.is_none() && !question.is_settled,
     }
@@ -120,7 +154,6 @@ fn seen_question(question: &Question, preview: &Preview, language: Language) -> 
 
 fn problems(preview: &Preview, language: Language) -> (Vec<ProblemKind>, Vec<SeenProblem>) {
     let mut kinds: Vec<ProblemKind> = Vec::new();
-    let mut problems = Vec::new();
     for problem in &preview.problems {
         let kind = kinds.iter().position(|kind| kind.rule == problem.rule).unwrap_or_else(|| {
             let text = words::problem(&problem.rule, language).to_owned();
@@ -130,8 +163,20 @@ fn problems(preview: &Preview, language: Language) -> (Vec<ProblemKind>, Vec<See
         if let Some(kind) = kinds.get_mut(kind) {
             kind.count += 1;
         }
-        if problems.len() < MOST_PROBLEMS {
-            problems.push(SeenProblem { kind, at: words::place(&problem.at, language), text: dates::masked(&problem.text) });
+    }
+    // Each kind has its share of the list, so that the many formulas of a workbook hide no contradiction.
+    let share = MOST_PROBLEMS / kinds.len().max(1);
+    let mut room = vec![share; kinds.len()];
+    let mut spare = MOST_PROBLEMS - kinds.iter().map(|kind| kind.count.min(share)).sum::<usize>();
+    let mut problems = Vec::new();
+    for problem in &preview.problems {
+        let Some(kind) = kinds.iter().position(|kind| kind.rule == problem.rule) else { continue };
+        let Some(left) = room.get_mut(kind) else { continue };
+        let of = if *left > 0 { left } else { &mut spare };
+        if *of > 0 {
+            *of -= 1;
+            let text = words::problem_text(&problem.rule, &problem.text, language);
+            problems.push(SeenProblem { kind, at: words::place(&problem.at, language), text: dates::masked(&text) });
         }
     }
     (kinds, problems)

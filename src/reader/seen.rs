@@ -17,9 +17,11 @@ pub struct Seen {
     pub counts: Counts,
     /// The first patients, as they will stand in the study.
     pub patients: Vec<PatientDraft>,
-    /// What the files leave open, and what was understood and may be changed; the open ones first.
+    /// What the files leave open, and what was understood and may be changed; the open ones first, and of many only the first ones.
     pub questions: Vec<SeenQuestion>,
-    /// What is odd, the first of them.
+    /// How many questions the study waits for, shown or not.
+    pub open: usize,
+    /// What is odd, of each kind the first of them.
     pub problems: Vec<SeenProblem>,
     /// Each kind of problem with its number.
     pub kinds: Vec<ProblemKind>,
@@ -53,6 +55,8 @@ pub struct SeenSheet {
     pub file: usize,
     /// Its name.
     pub name: String,
+    /// The name by which answers know it.
+    pub key: String,
     /// What it is taken for, in words.
     pub what: String,
     /// Whether anything of it is taken.
@@ -80,6 +84,8 @@ pub struct SeenColumn {
     pub role: Option<Role>,
     /// The unit of its measurements, where it holds some.
     pub unit: Option<Option<ColumnUnit>>,
+    /// Visit and lesion whose sizes it holds, empty where none is known; nothing where it holds no sizes.
+    pub of: Option<[String; 2]>,
     /// The part it plays.
     pub part: Part,
     /// The visit, lesion and unit that stand in its heading, in words.
@@ -157,6 +163,12 @@ pub struct Counts {
 pub struct SeenQuestion {
     /// Its name among the answers.
     pub id: String,
+    /// The name of an answer that holds for all of its kind.
+    pub id_of_all: String,
+    /// How many of its kind can be answered alike, itself among them; of those that follow it, none.
+    pub alike: usize,
+    /// Whether a day can be answered beside the choices.
+    pub takes_day: bool,
     /// The question.
     pub text: String,
     /// Where in the file, the first places; and how often.

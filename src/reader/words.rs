@@ -4,7 +4,7 @@ mod problems;
 mod questions;
 
 pub(crate) use problems::problem;
-pub(crate) use questions::{choice, outcome, question};
+pub(crate) use questions::{choice, outcome, problem_text, question};
 
 use nadir::report::Language;
 use nadir_import::heading::{ColumnUnit, Role};
@@ -142,7 +142,7 @@ pub(crate) fn refusal(refusal: &Refusal, language: Language) -> String {
         Refusal::Broken => ("it is damaged or not complete.", "文件损坏或不完整。"),
         Refusal::TooLarge { what } => {
             let text = language.pick("it would take too much memory ({}).", "所需内存过大（{}）。");
-            return text.replace("{}", what);
+            return text.replace("{}", &too_large(what, language));
         }
         Refusal::Entities => (
             "it declares XML entities, as no spreadsheet does; it is not opened.",
@@ -150,11 +150,47 @@ pub(crate) fn refusal(refusal: &Refusal, language: Language) -> String {
         ),
         Refusal::Unsupported { what } => {
             let text = language.pick("{} is not read.", "不支持此类文件：{}。");
-            return text.replace("{}", what);
+            return text.replace("{}", unsupported(what, language));
         }
         Refusal::OwnStudy => ("it is a saved study: open it as one.", "这是已保存的研究：请作为研究打开。"),
     };
     language.pick(english, chinese).to_owned()
+}
+
+/// What is too large: `more than 20000000 cells`.
+fn too_large(what: &str, language: Language) -> String {
+    if language == Language::English {
+        return what.to_owned();
+    }
+    if what == "what the archive unpacks to" {
+        return "压缩包解压后的内容".to_owned();
+    }
+    let words = [
+        ("more than ", "超过 "),
+        ("a sheet of ", "工作表 "),
+        (" places with ", " 格，其中有内容 "),
+        (" cells", " 个单元格"),
+        (" parts", " 个部件"),
+    ];
+    words.iter().fold(what.to_owned(), |text, (english, chinese)| text.replace(english, chinese))
+}
+
+/// A kind of file that is not read.
+fn unsupported(what: &str, language: Language) -> &str {
+    if language == Language::English {
+        return what;
+    }
+    match what {
+        "a picture or a printed page" => "图片或打印页",
+        "a web archive (MHTML)" => "网页归档（MHTML）",
+        "a Rich Text document" => "RTF 文档",
+        "a Word document" => "Word 文档",
+        "an OLE document" => "OLE 文档",
+        "a Numbers document" => "Numbers 文档",
+        "an archive" => "压缩包",
+        "a SAS transport file of version 8" => "SAS 传输文件（版本 8）",
+        _ => what,
+    }
 }
 
 /// A place of a text file or a web page in the language; those of a workbook are the same in all.

@@ -72,6 +72,22 @@ test("a column that was not understood is told by hand", async ({ nadir }) => {
   await expect(files.begin).toBeEnabled();
 });
 
+test("the visit and the lesion of a column are told by hand", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  await nadir.openScreen("patients");
+  await files.paste("", "patient\tL1 Baseline (mm)\tKontrolle\nA-17\t83x56x73\t70x50x60\nA-18\t62x40x55\t60x40x54");
+  await files.seen();
+  await nadir.page.getByLabel("What column 3 is").selectOption("size");
+  await nadir.page.getByLabel("Visit of column 3").fill("6 months");
+  await nadir.page.getByLabel("Visit of column 3").press("Tab");
+  await nadir.page.getByLabel("Lesion of column 3").fill("L1");
+  await nadir.page.getByLabel("Lesion of column 3").press("Tab");
+  await nadir.page.getByLabel("Unit of column 3").selectOption("mm");
+  await expect(nadir.page.locator(".becomes table.preview-patient").first()).toContainText("70 × 50 × 60");
+  await expect(files.open).toHaveCount(0);
+});
+
 test("a paste into a text field is that field's", async ({ nadir }) => {
   await nadir.open();
   await nadir.openScreen("patients");

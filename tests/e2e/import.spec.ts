@@ -116,6 +116,24 @@ test("what was answered of a file is known of the next one with its headings, an
   await expect(told).toHaveCount(0);
 });
 
+test("each of two files is asked for its own unit", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  await nadir.openScreen("patients");
+  const sheet = (patient: string, sizes: string) => `patient\tmonth\tlesion\td1\td2\td3\n${patient}\t0\tL1\t${sizes}`;
+  await files.paste("", sheet("A-1", "83\t56\t73"));
+  await files.seen();
+  await files.paste("", sheet("B-1", "8.3\t5.6\t7.3"));
+  await expect(files.open).toHaveCount(2);
+  await nadir.page.locator('[data-question="unit"] [data-answer="mm"]').click();
+  await nadir.page.locator('[data-question="unit@2"] [data-answer="cm"]').click();
+  await expect(files.open).toHaveCount(0);
+  // 83 × 56 × 73 mm are 177.7 mL, read in either unit.
+  const patients = nadir.page.locator(".becomes table.preview-patient");
+  await expect(patients.nth(0)).toContainText("177.7");
+  await expect(patients.nth(1)).toContainText("177.7");
+});
+
 test("cancelling leaves nothing behind", async ({ nadir }) => {
   await nadir.open();
   await nadir.type("83x56x73");

@@ -1,6 +1,11 @@
 //! The reader: what it shows and what it gives away.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+#[path = "asked.rs"]
+mod asked;
+#[path = "several.rs"]
+mod several;
+
 use nadir::report::Language;
 use nadir_import::dates;
 use nadir_import::decode::Decoder;

@@ -1,6 +1,6 @@
 //! What must be asked, told, left out and never kept, by the right answers of the corpus.
 
-use crate::support::{answered, expected, files_of, opened};
+use crate::support::{answered, differences, expected, files_of, opened};
 use nadir::study::assessment::{Settings, assess};
 use nadir_import::dates;
 use nadir_import::grid::CellKind;
@@ -206,4 +206,84 @@ fn codes_without_a_dictionary_are_asked() {
     ] {
         assert!(asked.contains(code), "{code} is not among {asked:?}");
     }
+}
+
+/// A right answer of the corpus under another answer: the file, the question, the answer, and which of its rows are others then.
+const VARIANTS: [(&str, &str, &str, &str); 3] = [
+    ("01_long_semicolon_decimal_comma.csv", "duplicate:", "last", "variant last"),
+    ("02_wide_by_visit_one_cell.csv", "unit", "mm", "variant all_mm"),
+    ("13_dates_1904.xlsx", "day-order", "month first", "variant month first"),
+];
+
+/// Another answer changes the rows that the right answers name, as they say, and no other one.
+#[test]
+fn another_answer_gives_the_rows_of_its_variant() {
+    let mut compared = 0;
+    for (name, id, answer, variant) in VARIANTS {
+        let files = opened(name).unwrap();
+        let usual = answered(name, &files).unwrap();
+        let question = usual.questions.iter().find(|question| question.id.starts_with(id)).unwrap();
+        let mut answers = usual.answers.clone();
+        answers.0.insert(question.id.clone(), answer.to_owned());
+        let mut other = preview(&files, &answers).unwrap();
+        let mut right = expected(name);
+        let columns: Vec<String> =
+            right["columns"].as_array().unwrap().iter().map(|column| column.as_str().unwrap().to_owned()).collect();
+        let at = columns.iter().position(|column| column == "at").unwrap();
+        let changed = right[variant].as_array().unwrap().clone();
+        if name.starts_with("13") {
+            // With the month first a date of another patient is impossible, of which the rows say nothing.
+            let patient = changed[0][0].as_str().unwrap().to_owned();
+            right["rows"].as_array_mut().unwrap().retain(|row| row[0] == patient.as_str());
+            let names = other.names.clone();
+            other.rows.retain(|row| names[row.patient as usize] == patient);
+        }
+        assert!(!differences(&right, &other).is_empty(), "{name}: {id}");
+        for row in changed {
+            let rows = right["rows"].as_array_mut().unwrap();
+            // A contradicting row stands elsewhere than the one whose place it takes.
+            let keys: Vec<usize> =
+                (0..columns.len()).filter(|column| ["patient", "visit", "lesion"].contains(&columns[*column].as_str())).collect();
+            let is_place = |known: &&mut Value| known[at] == row[at];
+            let is_key = |known: &&mut Value| keys.iter().all(|key| known[*key] == row[*key]);
+            let by_place = rows.iter_mut().find(is_place).is_some();
+            let known = if by_place { rows.iter_mut().find(is_place) } else { rows.iter_mut().find(is_key) };
+            *known.unwrap() = row.clone();
+            compared += 1;
+        }
+        let found = differences(&right, &other);
+        assert!(found.is_empty(), "{name}, {variant}:\n{}", found.join("\n"));
+    }
+    assert_eq!(compared, 4);
+}
+
+/// What the right answers say of an answer that takes nothing: the rows that are not imported, or the state that they have then.
+#[test]
+fn another_answer_leaves_out_what_it_says() {
+    let with = |name: &str, id: &str, answer: &str| {
+        let files = opened(name).unwrap();
+        let usual = answered(name, &files).unwrap();
+        let question = usual.questions.iter().find(|question| question.id.starts_with(id)).unwrap();
+        let mut answers = usual.answers.clone();
+        answers.0.insert(question.id.clone(), answer.to_owned());
+        (usual, preview(&files, &answers).unwrap())
+    };
+    // Records 3, 6 and 9, counted from 1 with the heading, have no patient of their own.
+    let (usual, other) = with("02_wide_by_visit_one_cell.csv", "fill-down", "leave out");
+    let is_kept = |row: &&nadir_import::preview::Row| ![3, 6, 9].contains(&(row.row + 1));
+    assert_eq!(other.rows.len(), usual.rows.iter().filter(is_kept).count());
+    assert!(other.rows.len() < usual.rows.len() && other.rows.iter().all(|row| is_kept(&row)));
+    // Record 8, field 8.
+    let (_, other) = with("02_wide_by_visit_one_cell.csv", "zero", "not done");
+    let row = other.rows.iter().find(|row| (row.row, row.columns[0]) == (7, 7)).unwrap();
+    assert_eq!(row.found, nadir_import::preview::Found::NotDone);
+    // Two rows are not imported; from 1 February 2024 to 4 March are 32 days, to 2 September 214.
+    let (usual, other) = with("13_dates_1904.xlsx", "start:SYN-73", "leave out");
+    let days = |made: &Preview| -> Vec<Option<i32>> {
+        made.rows.iter().filter(|row| made.name(row.patient) == "SYN-73").map(|row| row.day).collect()
+    };
+    assert_eq!((days(&usual), days(&other)), (vec![Some(0), Some(182)], Vec::new()));
+    assert_eq!(usual.rows.len() - other.rows.len(), 2);
+    let (_, other) = with("13_dates_1904.xlsx", "start:SYN-73", "2024-02-01");
+    assert_eq!(days(&other), [Some(32), Some(214)]);
 }

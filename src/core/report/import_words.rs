@@ -55,6 +55,10 @@ pub const DOWNLOAD_KEY: Phrase = phrase("Download the key", "下载编号对照�
 pub const TEMPLATE: Phrase = phrase("Download a template", "下载模板");
 /// Label of a select over a column.
 pub const UNIT_OF: Phrase = phrase("Unit of column {}", "列 {} 的单位");
+/// Label of a field over a column.
+pub const VISIT_OF: Phrase = phrase("Visit of column {}", "列 {} 的访视");
+/// Label of a field over a column.
+pub const LESION_OF: Phrase = phrase("Lesion of column {}", "列 {} 的病灶");
 /// Heading.
 pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
 /// Where no question is open.
@@ -123,6 +127,12 @@ pub const BEGIN_NEW: Phrase = phrase("Begin a new study", "新建研究");
 pub const ADD_TO_STUDY: Phrase = phrase("Add to this study", "添加到当前研究");
 /// Note beside the buttons while questions are open; how many.
 pub const STILL_OPEN: Phrase = phrase("Questions still open: {}.", "待定问题：{} 个。");
+/// Notice where a question is open although it seemed that none was.
+pub const NOT_TAKEN_OVER: Phrase = phrase("Not imported: a question is still open.", "未导入：仍有待定问题。");
+/// Check box below the answers of a question; how many questions of its kind there are.
+pub const FOR_ALL: Phrase = phrase("the same answer for all {} of this kind", "同类 {} 个问题采用同一回答");
+/// Label of a date.
+pub const GIVE_DATE: Phrase = phrase("started on", "开始日期");
 /// Note where nothing can be taken over.
 pub const NOTHING_UNDERSTOOD: Phrase =
     phrase("No patients were recognised in it. Say what its columns are.", "未识别出患者数据。请指明各列的含义。");

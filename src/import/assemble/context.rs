@@ -75,6 +75,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// What follows is of this sheet, counted from 0.
+    pub(crate) fn enter(&mut self, index: usize, sheet: &Sheet) {
+        self.sheet = u32::try_from(index).unwrap_or(0);
+        self.asked.mark.clone_from(&sheet.mark);
+    }
+
     pub(crate) fn intern(&mut self, name: &str) -> Name {
         let name = name.trim();
         if let Some(known) = self.by_name.get(name) {
@@ -204,7 +210,7 @@ impl<'a> Context<'a> {
         if has_small {
             choices.insert(0, ("mm, small numbers are cm", mixed.as_str()));
         }
-        let id = if sheet.addresses == Addresses::Cells { format!("unit:{}", sheet.name) } else { "unit".to_owned() };
+        let id = if sheet.addresses == Addresses::Cells { format!("unit:{}", sheet.key) } else { format!("unit{}", sheet.mark) };
         let question = Question::new(Topic::Unit, id, &sheet.name, &choices).suggesting(suggested);
         let first = groups.first().and_then(|group| group.columns.first()).copied().unwrap_or(0);
         let last = groups.last().and_then(|group| group.columns.last()).copied().unwrap_or(0);

@@ -5,19 +5,17 @@ use crate::grid::{Addresses, Sheet};
 use crate::open::Opened;
 use crate::preview::Name;
 use crate::question::{Question, Topic};
-use crate::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Asks what sheets have in common, and parts or joins their patients.
-pub(crate) fn patients_of_sheets(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &[Table]) {
+pub(crate) fn patients_of_sheets(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
     let used: BTreeSet<u32> = context.rows.iter().map(|row| row.sheet).collect();
     if used.len() < 2 {
         return;
     }
-    let name_of = |sheet: u32| sheets.get(sheet as usize).map_or("", |(_, sheet)| sheet.name.as_str());
-    if tables.iter().zip(sheets).all(|(_, (_, sheet))| sheet.addresses == Addresses::Cells)
-        && context.rows.iter().all(|row| row.centre == 0)
-    {
+    let names = names(sheets, &used);
+    let name_of = |sheet: u32| names.get(&sheet).map_or("", String::as_str);
+    if context.rows.iter().all(|row| row.centre == 0) {
         let choices = [("sheet name", name_of(*used.first().unwrap_or(&0))), ("none", "")];
         let is_centre = |name: &str| {
             ["院", "中心", "科", "entre", "enter", "site", "Site", "ospital", "linic"].iter().any(|word| name.contains(word))
@@ -62,4 +60,21 @@ pub(crate) fn patients_of_sheets(context: &mut Context<'_>, sheets: &[(&Opened, 
     for row in &mut context.rows {
         row.patient = names.get(&(row.sheet, row.patient)).copied().unwrap_or(row.patient);
     }
+}
+
+/// What sheets are called: their own names, of texts without the ending; the names of their files where each has a `Sheet1`.
+fn names(sheets: &[(&Opened, &Sheet)], used: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    let bare = |name: &str, is_file: bool| match name.rsplit_once('.') {
+        Some((stem, _)) if is_file && !stem.is_empty() => stem.to_owned(),
+        _ => name.to_owned(),
+    };
+    let own = |sheet: &Sheet| bare(&sheet.name, sheet.addresses != Addresses::Cells);
+    let of_file = |sheet: &Sheet| bare(&sheet.file, true);
+    let both = |sheet: &Sheet| format!("{} {}", of_file(sheet), sheet.key);
+    let named = |way: &dyn Fn(&Sheet) -> String| -> BTreeMap<u32, String> {
+        used.iter().filter_map(|at| Some((*at, way(sheets.get(*at as usize)?.1)))).collect()
+    };
+    let is_clear = |names: &BTreeMap<u32, String>| names.values().collect::<BTreeSet<_>>().len() == names.len();
+    let ways: [&dyn Fn(&Sheet) -> String; 2] = [&own, &of_file];
+    ways.into_iter().map(named).find(is_clear).unwrap_or_else(|| named(&both))
 }

@@ -50,3 +50,69 @@ fn uneven_headings_are_understood() {
         assert_eq!(parts(rows), expected, "{rows:?}");
     }
 }
+
+/// What tells who a person is does so beside a word for the patient too; a name of another thing is that thing.
+#[test]
+fn persons_are_known_by_their_headings() {
+    for heading in [
+        "姓名",
+        "姓 名",
+        "患者姓名",
+        "病人姓名",
+        "受试者姓名",
+        "患者住院号",
+        "病历号",
+        "患者身份证号码",
+        "就诊卡号",
+        "联系电话",
+        "出生年月日",
+        "Patient MRN",
+        "Patient's name",
+        "Subject name",
+        "Pat. Name",
+        "Patient phone",
+        "Patient date of birth",
+        "Subject initials",
+        "Hospital number",
+        "Hospital No.",
+        "Medical record number",
+        "Nachname",
+        "Vorname",
+        "Geburtstag",
+        "Prénom",
+    ] {
+        assert_eq!(read(&[heading]).role, Role::Identifier, "{heading}");
+    }
+    for (heading, role) in [
+        ("研究编号", Role::Patient),
+        ("Study ID", Role::Patient),
+        ("Subject ID", Role::Patient),
+        ("Record ID", Role::Patient),
+        ("受试者编号", Role::Patient),
+        ("Centre name", Role::Centre),
+        ("医院名称", Role::Centre),
+        ("Drug name", Role::Arm),
+        ("Visit name", Role::Visit),
+        ("Reader name", Role::Reader),
+        ("Lesion name", Role::Lesion),
+    ] {
+        assert_eq!(read(&[heading]).role, role, "{heading}");
+    }
+}
+
+/// How long a cycle is stands in no file: its days are no study days.
+#[test]
+fn a_day_of_a_cycle_is_a_name_and_no_time() {
+    for name in
+        ["C2D1", "c02d15", "Cycle 2 Day 1", "Cycle 2, Day 1", "Zyklus 2 Tag 1", "Day 1 of cycle 2", "第2周期第1天", "2周期1天"]
+    {
+        let visit = visit_name(name).unwrap();
+        assert_eq!((visit.label.as_str(), visit.month, visit.day), (name, None, None));
+    }
+    let (role, visit, month, day, lesion, _) = parts(&["C2D1_T1_L"]);
+    assert_eq!((role, visit.as_str(), month, day, lesion.as_str()), (Role::Diameter, "C2D1", None, None, "T1"));
+    assert_eq!(parts(&["C2D1"]).1, "C2D1");
+    // A month or a day that stands by itself is a time still.
+    let time = |name: &str| visit_name(name).map(|visit| (visit.month, visit.day));
+    assert_eq!(["Cycle 2 (month 3)", "D15"].map(time), [Some((Some(300), None)), Some((None, Some(15)))]);
+}

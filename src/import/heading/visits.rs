@@ -27,7 +27,10 @@ pub(super) const MONTHS: Words = &["month", "months", "mo", "mon", "mth", "m", "
 pub(super) const WEEKS: Words = &["week", "weeks", "wk", "wks", "w", "woche", "wochen", "周"];
 pub(super) const DAYS: Words = &["day", "days", "d", "tag", "tage", "天", "日"];
 pub(super) const YEARS: Words = &["year", "years", "yr", "y", "jahr", "年"];
-const COUNTED: Words = &["fu", "followup", "follow", "up", "tp", "timepoint", "visit", "v", "cycle", "scan", "访视", "随访"];
+const COUNTED: Words =
+    &["fu", "followup", "follow", "up", "tp", "timepoint", "visit", "v", "cycle", "scan", "访视", "随访", "周期", "疗程"];
+/// Cycles of treatment, whose days are counted from their own first one.
+const CYCLES: Words = &["cycle", "cycles", "zyklus", "周期", "疗程"];
 const BEFORE: Words = &["治疗后", "用药后", "服药后", "post", "after", "第"];
 
 /// The visit that a heading or a cell names, and which words do.
@@ -35,6 +38,9 @@ pub(crate) fn visit_at(words: &[Token], text: &str) -> Option<(VisitName, std::o
     let is =
         |at: Option<usize>, list: Words| at.and_then(|at| words.get(at)).is_some_and(|word| list.contains(&word.text.as_str()));
     let number = |at: Option<usize>| at.and_then(|at| words.get(at)).filter(|word| word.is_number);
+    if let Some(place) = cycle_at(words) {
+        return Some(named(words, text, place, None, None));
+    }
     for at in 0..words.len() {
         if is(Some(at), BASELINES) {
             let is_numbered = number(Some(at + 1)).is_some_and(|next| next.is_joined);
@@ -84,6 +90,31 @@ pub(crate) fn visit_at(words: &[Token], text: &str) -> Option<(VisitName, std::o
         }
     }
     None
+}
+
+/// A day of a cycle, as `C2D1` and `Cycle 2 Day 1`: a name whose time is not said, for how long a cycle is stands nowhere.
+pub(super) fn cycle_at(words: &[Token]) -> Option<std::ops::Range<usize>> {
+    let is = |at: usize, list: Words| words.get(at).is_some_and(|word| list.contains(&word.text.as_str()));
+    let is_number = |at: usize| words.get(at).is_some_and(|word| word.is_number);
+    let is_joined = |at: usize| words.get(at).is_some_and(|word| word.is_joined);
+    let is_short = |at: &usize| {
+        let at = *at;
+        is(at, &["c"]) && is(at + 2, &["d"]) && is_number(at + 1) && is_number(at + 3) && (1..=3).all(|next| is_joined(at + next))
+    };
+    if let Some(at) = (0..words.len()).find(is_short) {
+        return Some(at..at + 4);
+    }
+    // A word with its number, which stands behind it or, as in Chinese, before it.
+    let numbered = |list: Words| {
+        (0..words.len()).filter(|at| is(*at, list)).find_map(|at| {
+            let before = at.checked_sub(1).filter(|before| is_number(*before)).map(|before| before..at + 1);
+            if is_number(at + 1) { Some(at..at + 2) } else { before }
+        })
+    };
+    let (cycle, day) = (numbered(CYCLES)?, numbered(DAYS)?);
+    let from = cycle.start.min(day.start);
+    let from = from.checked_sub(1).filter(|before| is(*before, BEFORE)).unwrap_or(from);
+    Some(from..cycle.end.max(day.end))
 }
 
 /// Whether a minus stands before a number, and no hyphen between it and its word: `Month -1`, not `Month-1` or `Month - 1`.

@@ -44,6 +44,13 @@ pub fn scroll_to(id: &str, top: usize) {
     }
 }
 
+/// The input that has the keyboard, by its id, and what is typed in it.
+pub fn typing() -> Option<(String, String)> {
+    let element = web_sys::window()?.document()?.active_element()?;
+    let input = element.dyn_into::<HtmlInputElement>().ok().filter(|input| !input.id().is_empty() && input.type_() == "text")?;
+    Some((input.id(), input.value()))
+}
+
 /// Selects all text of the input with this id, if it has the keyboard: selecting a text would else take the keyboard there.
 pub fn select_text(id: &str) {
     let Some(input) = find(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else { return };

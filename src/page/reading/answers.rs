@@ -11,9 +11,11 @@ impl Reading {
     /// Answers a question; empty takes the answer back.
     pub fn answer(self, id: &str, answer: &str) {
         // What is told of columns is an element of the same name; after a question the next one follows.
-        let is_of_column = id.starts_with("column:") || id.starts_with("unit-of:");
+        let is_one_of = |kinds: &[&str]| kinds.iter().any(|kind| id.starts_with(kind));
+        let is_of_column = is_one_of(&["column:", "unit-of:"]);
         let element = if is_of_column { id } else { FIRST_OPEN };
-        if !id.starts_with("headings:") && !id.starts_with("sheet:") {
+        // From a field that is typed in the keyboard goes on by itself.
+        if !is_one_of(&["headings:", "sheet:", "visit-of:", "lesion-of:"]) {
             self.unseen.update_value(|unseen| unseen.keyboard = Some(element.to_owned()));
         }
         self.answers.update(|answers| {

@@ -47,7 +47,23 @@ pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String 
         }
         Topic::HiddenSheet => ("The sheet “{}” is hidden. Is it taken?", "工作表“{}”已隐藏。是否导入？"),
     };
-    language.pick(english, chinese).replace("{}", about).replace(" ()", "").replace("（）", "").replace("“”", "—")
+    language
+        .pick(english, chinese)
+        .replace("{}", &of_the_file(about, language))
+        .replace(" ()", "")
+        .replace("（）", "")
+        .replace("“”", "—")
+}
+
+/// The words of a file; those that the reader made itself are worded.
+fn of_the_file(about: &str, language: Language) -> String {
+    if let Some(number) = about.strip_prefix("column ").filter(|rest| rest.parse::<usize>().is_ok()) {
+        return language.pick("column {}", "第 {} 列").replace("{}", number);
+    }
+    match about.strip_prefix("visit ").filter(|rest| rest.len() == 1 && rest.bytes().all(|letter| letter.is_ascii_uppercase())) {
+        Some(letter) => language.pick("visit {}", "访视 {}").replace("{}", letter),
+        None => about.to_owned(),
+    }
 }
 
 /// An answer.
@@ -57,6 +73,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         return if id.is_empty() { "—".to_owned() } else { id.to_owned() };
     }
     let (english, chinese) = match id {
+        _ if topic == Topic::Start && id == "leave out" => ("leave its scans out", "不导入其检查"),
         "absent" => ("gone (complete disappearance)", "消失"),
         "too small" => ("too small to measure", "过小，无法测量"),
         "not done" => ("not measured", "未测量"),
@@ -111,6 +128,17 @@ pub(crate) fn outcome(outcome: &str, language: Language) -> String {
         "absent" => language.pick("absent", "消失").to_owned(),
         "too small" => language.pick("too small", "过小").to_owned(),
         "not done" => language.pick("not done", "未测量").to_owned(),
-        _ => outcome.to_owned(),
+        _ => match (outcome.strip_prefix("day "), language) {
+            (Some(day), Language::Chinese) => format!("第 {day} 天"),
+            _ => outcome.to_owned(),
+        },
+    }
+}
+
+/// What stands at a problem; of two values both.
+pub(crate) fn problem_text(rule: &str, text: &str, language: Language) -> String {
+    match text.split_once(" / ").filter(|_| rule == "row-contradicts") {
+        Some((one, other)) => format!("{} / {}", outcome(one, language), outcome(other, language)),
+        None => text.to_owned(),
     }
 }

@@ -10,11 +10,7 @@ use nadir::report::import_words as words;
 pub fn Accept() -> impl IntoView {
     let reading = reading();
     let state = app_state();
-    let open = derived(move || {
-        reading
-            .seen
-            .with(|seen| seen.as_ref().map_or(0, |seen| seen.questions.iter().filter(|question| question.is_open).count()))
-    });
+    let open = derived(move || reading.seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.open)));
     let is_nothing = derived(move || reading.seen.with(|seen| seen.as_ref().is_none_or(|seen| seen.counts.patients == 0)));
     let cannot = move || open.get() > 0 || is_nothing.get() || reading.busy.with(Option::is_some);
     // Real patients are not put among made-up ones, and an empty study has nothing to be added to.

@@ -51,7 +51,7 @@ pub fn FileAsItIs() -> impl IntoView {
     });
     let columns = move || shown.with(|shown| shown.as_ref().map_or_else(Vec::new, |sheet| sheet.columns.clone()));
     let roles = move || reading.seen.with(|seen| seen.as_ref().map_or_else(Vec::new, |seen| seen.roles.clone()));
-    let name = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.name.clone()));
+    let key = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.key.clone()));
     let rows = move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.rows));
     let range = move || {
         let (from, of) = (first.get(), rows());
@@ -72,8 +72,8 @@ pub fn FileAsItIs() -> impl IntoView {
                         <tr>
                             <td></td>
                             {move || {
-                                let (roles, name) = (roles(), name());
-                                views(columns().into_iter().enumerate().map(|(index, column)| heading(reading, &name, index, &column, &roles)))
+                                let (roles, key) = (roles(), key());
+                                views(columns().into_iter().enumerate().map(|(index, column)| heading(reading, &key, index, &column, &roles)))
                             }}
                         </tr>
                     </thead>
@@ -103,7 +103,7 @@ fn SheetChoices(
 ) -> impl IntoView {
     let reading = reading();
     let state = app_state();
-    let name = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.name.clone()));
+    let key = move || shown.with(|shown| shown.as_ref().map_or_else(String::new, |sheet| sheet.key.clone()));
     let pick = move |index: usize| {
         first.set(0);
         chosen.set(Some(index));
@@ -122,7 +122,7 @@ fn SheetChoices(
         };
         views(sheets.into_iter().enumerate().map(option))
     };
-    let is_left_out = move || reading.answers.with(|answers| answers.get(&format!("sheet:{}", name())) == Some("leave out"));
+    let is_left_out = move || reading.answers.with(|answers| answers.get(&format!("sheet:{}", key())) == Some("leave out"));
     // Whether a hidden sheet is taken is asked.
     let can_leave_out = move || {
         let is_shown =
@@ -144,11 +144,11 @@ fn SheetChoices(
                 <label>
                     {say(words::HEADINGS)} " "
                     <input type="text" id="headings" class="short" prop:value=move || headings()
-                        on:change:target=move |event| reading.answer(&format!("headings:{}", name()), &event.target().value()) />
+                        on:change:target=move |event| reading.answer(&format!("headings:{}", key()), &event.target().value()) />
                 </label>
                 <label hidden=move || !can_leave_out()>
                     <input type="checkbox" id="take-sheet" prop:checked=move || !is_left_out()
-                        on:change:target=move |event| reading.answer(&format!("sheet:{}", name()), if event.target().checked() { "" } else { "leave out" }) />
+                        on:change:target=move |event| reading.answer(&format!("sheet:{}", key()), if event.target().checked() { "" } else { "leave out" }) />
                     " " {say(words::TAKE_SHEET)}
                 </label>
                 <TextChoices file=Signal::derive(move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.file))) />
@@ -195,12 +195,26 @@ fn heading(
             </select>
         }
     });
+    // A heading that was understood otherwise, or not at all, is put right here.
+    let of = column.of.clone().map(|known| {
+        let kinds = [("visit-of", words::VISIT_OF), ("lesion-of", words::LESION_OF)];
+        let one = |((kind, phrase), text): ((&str, nadir::report::words::Phrase), String)| {
+            let id = format!("{kind}:{sheet}:{}", index + 1);
+            let label = state.say(phrase).replace("{}", &column.letters);
+            view! {
+                <input type="text" class="short" id=id.clone() aria-label=label prop:value=text
+                    on:change:target=move |event| reading.answer(&id, &event.target().value()) />
+            }
+        };
+        views(kinds.into_iter().zip(known).map(one))
+    });
     let part = serde_json::to_string(&column.part).unwrap_or_default();
     view! {
         <th class=format!("part-{}", part.trim_matches('"')) title=column.title.clone()>
             <span>{column.letters.clone()}</span>
             {select}
             {unit}
+            {of}
             <small>{column.says.clone()}</small>
         </th>
     }

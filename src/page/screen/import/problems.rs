@@ -41,9 +41,14 @@ pub fn Problems() -> impl IntoView {
     };
     let row = |[at, what, text]: [String; 3]| view! { <tr><td>{at}</td><td>{what}</td><td>{text}</td></tr> };
     let cut = move || {
-        let shown = reading.seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.problems.len()));
-        let text = state.say(words::PROBLEMS_SHOWN).replacen("{}", &shown.to_string(), 1).replacen("{}", &total().to_string(), 1);
-        (shown < total()).then_some(text)
+        let shown = listed().len();
+        let of = reading.seen.with(|seen| {
+            let chosen = kind.get();
+            let kinds = seen.iter().flat_map(|seen| &seen.kinds).filter(|kind| chosen.is_empty() || kind.rule == chosen);
+            kinds.map(|kind| kind.count).sum::<usize>()
+        });
+        let text = state.say(words::PROBLEMS_SHOWN).replacen("{}", &shown.to_string(), 1).replacen("{}", &of.to_string(), 1);
+        (shown < of).then_some(text)
     };
     view! {
         <section hidden=move || total() == 0 aria-label=move || state.say(words::PROBLEMS)>

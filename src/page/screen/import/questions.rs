@@ -24,8 +24,13 @@ pub fn Questions() -> impl IntoView {
         let take = can_take.then(|| {
             view! { <button type="button" id="take-suggestions" on:click=press(move || reading.take_suggestions())>{say(words::TAKE_SUGGESTIONS)}</button> }
         });
+        let all = reading.seen.with(|seen| seen.as_ref().map_or(0, |seen| seen.open));
+        let cut = (questions.len() < all).then(|| {
+            let text = state.say(words::PROBLEMS_SHOWN).replacen("{}", &questions.len().to_string(), 1);
+            view! { <p class="note">{text.replacen("{}", &all.to_string(), 1)}</p> }
+        });
         let listed = questions.into_iter().enumerate().map(move |(place, question)| one(reading, question, place == 0));
-        view! { <ol class="questions">{views(listed)}</ol> {take} }.into_any()
+        view! { <ol class="questions">{views(listed)}</ol> {cut} {take} }.into_any()
     };
     // It stays unfolded while what is in it is changed.
     let is_unfolded = StoredValue::new(false);
@@ -51,7 +56,8 @@ pub fn Questions() -> impl IntoView {
 
 /// A question; the first open one has the keyboard when another was answered.
 fn one(reading: Reading, question: SeenQuestion, is_first: bool) -> impl IntoView {
-    let SeenQuestion { id, text, places, choices, answer, is_suggested, is_open } = question;
+    let SeenQuestion { id, id_of_all, alike, takes_day, text, places, choices, answer, is_suggested, is_open } = question;
+    let is_for_all = RwSignal::new(false);
     let mark = answer.clone().filter(|_| is_suggested).map(|suggested| {
         if !is_open {
             return view! { <small class="suggested">{say(words::SUGGESTED)}</small> }.into_any();
@@ -71,30 +77,52 @@ fn one(reading: Reading, question: SeenQuestion, is_first: bool) -> impl IntoVie
     } else {
         // What the file only suggests is not chosen yet: it is marked, and a click takes it.
         let chosen = answer.clone().filter(|_| !is_open);
-        let named = id.clone();
-        let choices = choices.into_iter().enumerate().map(move |(place, choice)| {
-            one_choice(reading, &named, &choice, [chosen.as_deref(), answer.as_deref()], first.filter(|_| place == 0))
+        let named = [id.clone(), id_of_all];
+        let day = takes_day.then(|| {
+            let id = id.clone();
+            let is_choice = choices.iter().any(|choice| Some(&choice.id) == answer.as_ref());
+            let given = answer.clone().filter(|_| !is_choice).unwrap_or_default();
+            view! {
+                <label>
+                    {say(words::GIVE_DATE)} " "
+                    <input type="date" prop:value=given on:change:target=move |event| reading.answer(&id, &event.target().value()) />
+                </label>
+            }
         });
-        views(choices).into_any()
+        let choices = choices.into_iter().enumerate().map(move |(place, choice)| {
+            let first = first.filter(|_| place == 0);
+            one_choice(reading, named.clone(), is_for_all, &choice, [chosen.as_deref(), answer.as_deref()], first)
+        });
+        view! { {views(choices)} {day} }.into_any()
     };
+    let for_all = (alike > 1).then(|| {
+        view! {
+            <label class="for-all">
+                <input type="checkbox" prop:checked=move || is_for_all.get() on:change:target=move |event| is_for_all.set(event.target().checked()) />
+                " " {move || app_state().say(words::FOR_ALL).replace("{}", &alike.to_string())}
+            </label>
+        }
+    });
     view! {
         <li class:open=is_open data-question=id>
             <p class="asked">{text} " " <small>{places}</small></p>
-            <div class="answers" role="group">{answers} {mark}</div>
+            <div class="answers" role="group">{answers} {mark} {for_all}</div>
         </li>
     }
 }
 
-/// An answer; of those named, the first is chosen and the second proposed.
+/// An answer to this question, or to all of its kind; of the answers named, the first is chosen and the second proposed.
 fn one_choice(
     reading: Reading,
-    id: &str,
+    [id, id_of_all]: [String; 2],
+    is_for_all: RwSignal<bool>,
     choice: &SeenChoice,
     [chosen, proposed]: [Option<&str>; 2],
     element: Option<&'static str>,
 ) -> impl IntoView + use<> {
     let is_chosen = chosen == Some(choice.id.as_str());
-    let (question, answer) = (id.to_owned(), choice.id.clone());
+    let answer = choice.id.clone();
+    let give = press(move || reading.answer(if is_for_all.get_untracked() { &id_of_all } else { &id }, &answer));
     let outcome = (!choice.outcome.is_empty()).then(|| view! { " → " <b>{choice.outcome.clone()}</b> });
     view! {
         <button
@@ -103,7 +131,7 @@ fn one_choice(
             aria-pressed=is_chosen.to_string()
             class:proposed=proposed == Some(choice.id.as_str())
             data-answer=choice.id.clone()
-            on:click=press(move || reading.answer(&question, &answer))
+            on:click=give
         >
             {choice.text.clone()}
             {outcome}
