@@ -141,7 +141,7 @@ pub fn headings(seen: &Seen, file: usize) -> Option<String> {
 /// The answers of a file that hold for every one with its headings. A sheet is known by its place, for a text has the name of its file.
 fn kept(seen: &Seen, file: usize, answers: &Answers) -> BTreeMap<String, String> {
     let is_kept = |id: &str| {
-        let (kind, about) = id.split_once(':').unwrap_or((id, ""));
+        let (kind, about) = id.split_once(':').unwrap_or((id.split('@').next().unwrap_or(id), ""));
         // Of one patient the start of treatment is nothing that another file is read by.
         let is_of_row = kind == "start" && !about.is_empty() || kind == "word" && about.chars().count() > LONGEST_WORD;
         KEPT.contains(&kind) && !is_of_row

@@ -155,7 +155,7 @@ fn persons_are_known_by_what_stands_in_a_column() {
         ("Patient ID", ["13800138000", "13900139000", "15012345678"]),
     ] {
         let mut reader = Reader::default();
-        let rows: String = persons.iter().map(|person| format!("\"{person}\",0,L1,83\n\"{person}\",3,L1,80\n")).collect();
+        let rows = persons.map(|person| format!("\"{person}\",0,L1,83\n\"{person}\",3,L1,80\n")).concat();
         given(&mut reader, "a.csv", &format!("{heading},month,lesion,d1 (mm)\n{rows}"));
         let seen = look(&mut reader, &Answers::default(), Language::English);
         let different: std::collections::BTreeSet<&str> = persons.into_iter().collect();
