@@ -81,6 +81,38 @@ fn all_but_the_exact_interval_is_there_at_once() {
     assert_eq!(exact_counts(&source.data, &AS_PUBLISHED), None, "Newcombe's interval is there at once");
 }
 
+/// Each comparison begins with a sentence of its own: responders by the source paper's rule are 57 of 91 and 14 of 33 (the oracle
+/// of the best response; nobody of the example responds after a progression).
+#[test]
+fn each_comparison_can_be_said_in_a_sentence() {
+    let settings = with_further_rows("recommended");
+    let study = gather(&example_study(), &settings);
+    let contrast = compare(&study, &settings);
+    let track = TrackId::Chosen;
+    let said = |key: ResultKey| explain(&key, &contrast, Language::English).unwrap().sentence;
+    let of_times = said(ResultKey::TimeToResponse { track });
+    assert!(
+        of_times.starts_with("The event in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
+        "{of_times}"
+    );
+    let of_incidence = said(ResultKey::ResponseIncidence { track });
+    assert!(
+        of_incidence.starts_with("The event in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
+        "{of_incidence}"
+    );
+    let shown: Vec<String> =
+        [table_1(&contrast, Language::English), table_2(&contrast, track, AnalysisSet::Observed, Language::English)]
+            .iter()
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| explain(cell.key()?, &contrast, Language::English))
+            .filter(|told| told.title.starts_with("Where P"))
+            .filter(|told| told.sentence.is_empty())
+            .map(|told| told.why.iter().map(Sentence::text).collect())
+            .collect();
+    assert_eq!(shown, Vec::<String>::new(), "a P without a sentence");
+}
+
 /// Whatever stands in a cell has something behind it, in every table, with values missing or not.
 #[test]
 fn every_cell_opens_its_explanation() {

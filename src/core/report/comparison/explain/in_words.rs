@@ -1,10 +1,11 @@
 //! The result of a comparison as it can be said in a clinic: how far apart, how surely, and how often chance alone would do it.
 
-use super::super::figures_of_speech::{difference_with_decimals, digits};
+use super::super::figures_of_speech::{difference_with_decimals, digits, ratio_text};
 use super::Teller;
 use crate::report::number::fixed;
 use crate::report::wording::by;
 use crate::statistics::policy::{PolicyInterval, TestMethod};
+use crate::statistics::types::Interval;
 
 /// "21.0 percentage points fewer with Sirolimus than with Everolimus (difference −21.0, 95% CI −51.4 to 11.3). If the arms did not differ …".
 ///
@@ -32,6 +33,60 @@ pub(super) fn of_numbers(method: TestMethod, difference: PolicyInterval, decimal
     ];
     let is_of_means = matches!(method, TestMethod::Student | TestMethod::Welch);
     told(if is_of_means { of_means } else { of_ranks }, difference, (1.0, decimals), p, teller)
+}
+
+/// The same of means at equal baselines.
+pub(super) fn of_adjusted_means(difference: PolicyInterval, p: f64, teller: &Teller<'_>) -> String {
+    let texts = [
+        ["With equal baselines on average {0} more with {1} than with {2}", "基线相同时{1}平均比{2}高 {0}"],
+        ["With equal baselines on average {0} less with {1} than with {2}", "基线相同时{1}平均比{2}低 {0}"],
+        ["With equal baselines the same on average with {1} and with {2}", "基线相同时{1}与{2}平均相同"],
+    ];
+    told(texts, difference, (1.0, 1), p, teller)
+}
+
+/// A ratio of geometric means, of hazards or of odds within centres, as "… times …".
+pub(super) fn of_ratio(of: RatioOf, ratio: f64, interval: Option<Interval>, p: f64, teller: &Teller<'_>) -> String {
+    let [reference, comparison] = teller.arm_names();
+    let texts = match of {
+        RatioOf::GeometricMeans => ["Typically {0} times as large with {1} as with {2}", "{1}通常为{2}的 {0} 倍"],
+        RatioOf::Hazards => {
+            ["At any time the event is {0} times as frequent with {1} as with {2}", "任一时刻{1}的事件频率为{2}的 {0} 倍"]
+        }
+        RatioOf::Odds => ["Within centres the odds with {1} are {0} times those with {2}", "各中心内{1}的比值为{2}的 {0} 倍"],
+    };
+    let text = ratio_text(ratio, interval, teller.language);
+    let (shown, limits) = text.split_once(" (").unwrap_or((&text, ""));
+    let first =
+        teller.language.pick(texts[0], texts[1]).replace("{0}", shown).replace("{1}", comparison).replace("{2}", reference);
+    let limits = limits.trim_end_matches(')');
+    let known =
+        if limits.is_empty() { String::new() } else { by(teller.language, &[" (95% CI {})", "（95% CI {}）"], &[limits]) };
+    by(teller.language, &["{}{}. {}", "{}{}。{}"], &[&first, &known, &chance_text(p, teller)])
+}
+
+/// What a ratio is of.
+#[derive(Clone, Copy)]
+pub(super) enum RatioOf {
+    GeometricMeans,
+    Hazards,
+    Odds,
+}
+
+/// "The event in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms did not differ …", the reference arm first in `arms`.
+pub(super) fn of_events(arms: [(u64, usize); 2], p: f64, teller: &Teller<'_>) -> String {
+    let [reference, comparison] = teller.arm_names();
+    let [of_reference, of_comparison] = arms.map(|(events, n)| [events.to_string(), n.to_string()]);
+    let texts = ["The event in {} of {} with {} and in {} of {} with {}. {}", "发生事件：{}/{}（{}），{}/{}（{}）。{}"];
+    let [events, n] = &of_comparison;
+    let [events_of_reference, n_of_reference] = &of_reference;
+    let chance = chance_text(p, teller);
+    by(teller.language, &texts, &[events, n, comparison, events_of_reference, n_of_reference, reference, &chance])
+}
+
+/// Of several categories nothing but how often chance alone would part the arms as far.
+pub(super) fn of_categories(p: f64, teller: &Teller<'_>) -> String {
+    chance_text(p, teller)
 }
 
 fn told(

@@ -1,6 +1,7 @@
 //! Several categories, adjusted means, proportions within centres, times to an event.
 
 use super::super::figures_of_speech::{difference_text, digits, ratio_text};
+use super::in_words::{self, RatioOf};
 use super::{Teller, fact};
 use crate::analysis::{CategoryTest, SourceData};
 use crate::report::explanation::NumberExplanation;
@@ -34,6 +35,7 @@ pub(super) fn categories(told: &mut NumberExplanation, test: &CategoryTest, tell
         }
     }
     told.facts.push(teller.p_fact(test.p));
+    told.sentence = test.p.map_or_else(|_| String::new(), |p| in_words::of_categories(p, teller));
     let fisher = fisher_exact_rxc(&test.table).map(|test| test.p);
     let pearson = test.chi_squared.map(|chi| chi.pearson.p);
     let likelihood = test.chi_squared.map(|chi| chi.likelihood_ratio.p);
@@ -62,6 +64,7 @@ pub(super) fn adjusted(told: &mut NumberExplanation, test: &Result<Ancova, NotEs
             told.facts.push(fact(label, format!("{}, n = {n}", difference_text(shown, 1.0, teller.language))));
         }
         let difference = PolicyInterval { estimate: analysis.group.estimate, interval: analysis.interval };
+        told.sentence = in_words::of_adjusted_means(difference, analysis.p, teller);
         let name = teller.pick("Adjusted difference (95% CI)", "校正差值（95% CI）");
         told.facts.push(fact(name, difference_text(difference, 1.0, teller.language)));
         told.facts.push(fact("t", format!("{}, df = {}", digits(analysis.statistic, 4), analysis.df)));
@@ -96,6 +99,7 @@ pub(super) fn stratified(told: &mut NumberExplanation, test: &Result<CochranMant
         if let Some(ratio) = test.odds_ratio {
             let name = teller.pick("Common odds ratio (95% CI)", "合并比值比（95% CI）");
             told.facts.push(fact(name, ratio_text(ratio, test.interval, teller.language)));
+            told.sentence = in_words::of_ratio(RatioOf::Odds, ratio, test.interval, test.plain.p, teller);
         }
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(test.plain.statistic, 4), test.plain.df)));
     }

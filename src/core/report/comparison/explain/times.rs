@@ -1,6 +1,7 @@
 //! Times to an event.
 
 use super::super::figures_of_speech::{digits, ratio_text};
+use super::in_words::{self, RatioOf};
 use super::{Teller, fact};
 use crate::analysis::SourceData;
 use crate::report::explanation::NumberExplanation;
@@ -18,6 +19,8 @@ pub(super) fn times(told: &mut NumberExplanation, test: &Result<LogRankTest, Not
             let text = by(teller.language, &texts, &[&observed.to_string(), &n.to_string(), &fixed(expected, 2)]);
             told.facts.push(fact(name, text));
         }
+        let ([events, others], [n, m]) = (test.observed, test.n);
+        told.sentence = in_words::of_events([(others, m), (events, n)], test.chi_squared.p, teller);
         let chi = test.chi_squared;
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(chi.statistic, 4), chi.df)));
     }
@@ -64,6 +67,10 @@ pub(super) fn hazard(told: &mut NumberExplanation, fit: &Result<CoxFit, NotEstim
             let [low, high] = [interval.low, interval.high].map(|limit| digits(limit, 4));
             told.facts.push(fact(name, format!("{low} {} {high}", teller.pick("to", "至"))));
         }
+        if let Ok(found) = fit.estimate {
+            told.sentence =
+                in_words::of_ratio(RatioOf::Hazards, found.hazard_ratio, Some(fit.profile), fit.likelihood_ratio.p, teller);
+        }
         let chi = fit.likelihood_ratio;
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(chi.statistic, 4), chi.df)));
     }
@@ -98,6 +105,8 @@ pub(super) fn competing(told: &mut NumberExplanation, test: &Result<GrayTest, No
             let text = by(teller.language, &texts, &[&events.to_string(), &n.to_string(), &competing.to_string()]);
             told.facts.push(fact(name, text));
         }
+        let ([events, others], [n, m]) = (test.events, test.n);
+        told.sentence = in_words::of_events([(others, m), (events, n)], test.chi_squared.p, teller);
         let chi = test.chi_squared;
         told.facts.push(fact("χ²", format!("{}, df = {}", digits(chi.statistic, 4), chi.df)));
     }

@@ -4,7 +4,8 @@ use super::super::cells::letter;
 use super::super::decimals::row_decimals;
 use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits, ratio_text};
 use super::super::test_words::{formula, literature};
-use super::{Teller, fact, in_words};
+use super::in_words::{self, RatioOf};
+use super::{Teller, fact};
 use crate::analysis::{SourceData, exact_counts};
 use crate::entry::draft::PatientKey;
 use crate::order::set_of;
@@ -90,6 +91,10 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
     if choice.method == TestMethod::WelchOfLogarithms {
         let text = |known: PolicyInterval| ratio_text(known.estimate, Some(known.interval), teller.language);
         told.facts.push(fact(name, choice.difference.map_or_else(|why| teller.why(why), text)));
+        if let (Ok(found), Ok(test)) = (choice.difference, choice.result) {
+            let (ratio, interval) = (found.estimate, Some(found.interval));
+            told.sentence = in_words::of_ratio(RatioOf::GeometricMeans, ratio, interval, test.p, teller);
+        }
     } else {
         difference(told, name, choice.difference, (1.0, decimals), teller);
         if let (Ok(found), Ok(test)) = (choice.difference, choice.result) {
