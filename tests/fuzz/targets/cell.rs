@@ -8,7 +8,7 @@ use nadir::entry::reading::{
     canonical, canonical_with_notes, checked, is_checked, read_length, read_measurement, read_millilitres, read_visit_time,
     unchecked,
 };
-use nadir::measured::lesion::LesionId;
+use nadir::measured::lesion::{LesionId, Measurement};
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
 use nadir_fuzz::seeds;
@@ -22,7 +22,10 @@ fuzz_target!(init: seeds::write_into_folder(seeds::cells), |bytes: &[u8]| {
             for shown in UNITS {
                 let measured = |text: &str| read_measurement(text, shown).map(|reading| reading.measurement);
                 let plain = canonical(reading.measurement, shown);
-                assert_eq!(measured(&plain), Ok(reading.measurement), "{text:?} as {plain:?} in {shown:?}");
+                // A lesion measured with another is said with that one's name, which stands in the text alone.
+                if reading.measurement != Some(Measurement::Merged) {
+                    assert_eq!(measured(&plain), Ok(reading.measurement), "{text:?} as {plain:?} in {shown:?}");
+                }
                 let noted = canonical_with_notes(reading.measurement, text, shown);
                 assert_eq!(measured(&noted), Ok(reading.measurement), "{text:?} as {noted:?} in {shown:?}");
                 assert_eq!(is_checked(&noted), is_checked(text), "{text:?} as {noted:?}");
