@@ -15,7 +15,7 @@ use nadir::study::settings::{
 };
 
 /// The settings by name.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "unit",
     "criteria",
     "policy",
