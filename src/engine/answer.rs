@@ -27,7 +27,7 @@ impl Engine {
             Question::ReaderAgreement => Answer::Table { table: self.reader_agreement(language), numbers: Vec::new() },
             Question::Drawing { figure, width } => Answer::Drawing(Box::new(drawing(*figure, *width, results, language))),
             Question::Explanation { key, is_exact } => explanation(key, *is_exact, results, language),
-            Question::Methods => Answer::Paragraphs(methods(&results.contrast(), language)),
+            Question::Methods { set } => Answer::Paragraphs(methods(results, *set, language)),
             Question::Published | Question::PublishedRow { .. } | Question::PublishedReport | Question::PublishedReview => {
                 Answer::Nothing
             }

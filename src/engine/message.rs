@@ -61,7 +61,10 @@ pub enum Question {
         is_exact: bool,
     },
     /// The paragraphs on methods: [`Answer::Paragraphs`].
-    Methods,
+    Methods {
+        /// Who is counted at a visit of Table 2.
+        set: AnalysisSet,
+    },
     /// The study as a file: [`Answer::File`].
     File {
         /// Which.

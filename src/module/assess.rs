@@ -6,6 +6,7 @@ use crate::draft::{read_draft, read_unit};
 use crate::field::Field;
 use crate::study::read_record;
 use crate::unreadable::refuse_unreadable_fields;
+use nadir::analysis::months_of;
 use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientDraft, PatientField};
 use nadir::entry::finding::{Finding, Severity};
@@ -13,7 +14,7 @@ use nadir::measured::visit::{VisitId, VisitTime};
 use nadir::report::{Language, finding_text};
 use nadir::response::{Condition, Response, TrackId};
 use nadir::statistics::catalogue::{Input, Output};
-use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess_checked};
+use nadir::study::assessment::{Assessment, EventTime, Settings, VisitAssessment, assess_checked};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// What of a patient's record decides their response.
@@ -77,6 +78,27 @@ impl Case {
             ("bestOverallResponse", code(assessment.chosen().best_overall_response)),
             ("confirmedBestOverallResponse", code(assessment.chosen().confirmed_best_overall_response)),
             ("timeToResponseMonths", first.map(|visit| VisitTime::months_on_treatment(visit.time)).into()),
+            ("timeToResponse", self.time(assessment.chosen().time_to_response)),
+            ("timeToProgression", self.time(assessment.chosen().time_to_progression)),
+            ("durationOfResponse", assessment.chosen().duration_of_response().map_or(Output::Null, duration)),
+            (
+                "recist",
+                Output::map([
+                    ("bestOverallResponse", code(assessment.track(TrackId::RECIST).best_overall_response)),
+                    ("confirmedBestOverallResponse", code(assessment.track(TrackId::RECIST).confirmed_best_overall_response)),
+                ]),
+            ),
+        ])
+    }
+
+    /// A time to an event; null where nobody looked for it.
+    fn time(&self, time: Option<EventTime>) -> Output {
+        let Some(time) = time else { return Output::Null };
+        let visit = self.assessment.visits.get(time.visit);
+        Output::map([
+            ("day", f64::from(time.day).into()),
+            ("months", visit.map(|visit| VisitTime::months_on_treatment(visit.time)).into()),
+            ("occurred", time.occurred.into()),
         ])
     }
 
@@ -123,6 +145,11 @@ impl Case {
             ("reasons", Output::List(conditions.unwrap_or_default().iter().map(reason).collect())),
         ])
     }
+}
+
+/// How long a response held, and whether progression ended it.
+fn duration((days, occurred): (i32, bool)) -> Output {
+    Output::map([("days", f64::from(days).into()), ("months", months_of(days).into()), ("occurred", occurred.into())])
 }
 
 fn reason(condition: &Condition) -> Output {

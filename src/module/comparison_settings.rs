@@ -10,12 +10,12 @@ use nadir::report::Language;
 use nadir::statistics::catalogue::Input;
 use nadir::study::Study;
 use nadir::study::settings::{
-    BaselineExtra, BaselineNumber, ComparisonNumbers, ComparisonSettings, FurtherRow, NumberForm, Percentages, PolicyName,
-    Settings,
+    BaselineExtra, BaselineNumber, ComparisonNumbers, ComparisonSettings, EventColumn, FurtherRow, NumberForm, Percentages,
+    PolicyName, Settings,
 };
 
 /// The settings by name.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
     "unit",
     "criteria",
     "policy",
@@ -31,6 +31,7 @@ const NAMES: [&str; 24] = [
     "baselineRows",
     "baselineP",
     "statisticColumn",
+    "holmColumn",
     "furtherRows",
     "percentages",
     "eventWindowDays",
@@ -39,6 +40,7 @@ const NAMES: [&str; 24] = [
     "reader",
     "rates",
     "otherTreatmentAsNoResponse",
+    "eventColumns",
     "language",
 ];
 
@@ -112,9 +114,13 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
     for row in words(&given.get("baselineRows"), &BaselineExtra::ALL.map(BaselineExtra::id), BaselineExtra::read)? {
         comparison.give_baseline_row(row, true);
     }
+    for column in words(&given.get("eventColumns"), &EventColumn::ALL.map(EventColumn::id), EventColumn::read)? {
+        comparison.give_event_column(column, true);
+    }
     comparison.p_in_table_1 = flag(&given.get("baselineP"))?;
     comparison.statistic_column = flag(&given.get("statisticColumn"))?.unwrap_or_default();
     comparison.other_treatment_is_failure = flag(&given.get("otherTreatmentAsNoResponse"))?.unwrap_or_default();
+    comparison.holm_column = flag(&given.get("holmColumn"))?.unwrap_or(true);
     comparison.rates_in_table_3 = flag(&given.get("rates"))?.unwrap_or_default();
     let percentages = given.get("percentages");
     if !percentages.is_null() {

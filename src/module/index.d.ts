@@ -113,6 +113,11 @@ export type TestResult =
   | { method: string; statistic: Maybe<number>; df: Maybe<number>; p: number; estimate: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }
   | ({ method: string } & Failure);
 
+/** Why a policy takes a test: by itself, by the summary, the sizes, the distribution, or the counts. */
+export type ReasonKind =
+  | "always" | "summed_up" | "too_many_for_exact" | "not_normal" | "variances_alike" | "variances_differ" | "variances_not_decidable"
+  | "levene_not_estimable" | "total_below" | "every_expected_at_least" | "expected_below";
+
 /** The test chosen, and everything that could have been. */
 export interface TestChoice {
   policy: Policy;
@@ -123,7 +128,7 @@ export interface TestChoice {
   /** The description that goes with the test: mean ± SD, or median and quartiles; `null` for counts. */
   summary: "mean_sd" | "median_quartiles" | "geometric_mean" | null;
   /** Why: a stable kind, the numbers that decided, and one sentence in English and in Chinese. */
-  reason: { kind: string; en: string; zh: string; [field: string]: StatisticValue };
+  reason: { kind: ReasonKind; en: string; zh: string; [field: string]: StatisticValue };
   /** Expected counts; `null` for values. */
   expected: Maybe<number[][]>;
   /** Each group's proportion of events; `null` for values. */
@@ -167,31 +172,31 @@ export type Preset = "source-paper" | "exist-2" | "recist-1.1";
 export interface EditedCriteria extends BestResponseOptions {
   /** `source-paper` unless given. */
   base?: Preset;
-  /** Partial response: at least this decrease from baseline, %. */
+  /** Partial response: at least this decrease from baseline, %, to 0.01, as all percentages here. */
   partialDecreasePercent?: number;
   /** Progression: at least this increase above the nadir, %. */
   progressionIncreasePercent?: number;
-  /** Progression also needs this increase, mm; `null` for none. */
+  /** Progression also needs this increase, whole mm; `null` for none. */
   progressionAbsoluteMm?: Maybe<number>;
   /** Progression also needs a sum above the baseline. */
   progressionAboveBaseline?: boolean;
   /** A partial response holds until progression. */
   partialPersists?: boolean;
-  /** A new lesion of at least this longest diameter is progression, mm. */
+  /** A new lesion of at least this longest diameter is progression, whole mm; 0 for any size. */
   newLesionMm?: number;
   /** Either kidney at least this much above its nadir is progression, %; `null` for never. */
   kidneyIncreasePercent?: Maybe<number>;
-  /** Bleeding of at least this grade is progression; `null` for never. */
+  /** Bleeding of at least this grade, 0 to 5, is progression; `null` for never. */
   bleedingGrade?: Maybe<number>;
 }
 
 /** When a response is confirmed and stable disease counts. */
 export interface BestResponseOptions {
-  /** Least days from a response to the one that confirms it; `null` asks for no confirmation. RECIST 1.1: 28, EXIST-2: 56. */
+  /** Least whole days from a response to the one that confirms it; `null` asks for no confirmation. RECIST 1.1: 28, EXIST-2: 56. */
   confirmationDays?: Maybe<number>;
-  /** Least days from baseline before stable disease counts; 42. */
+  /** Least whole days from baseline before stable disease counts; 42. */
   minimumStableDays?: number;
-  /** Not evaluable assessments allowed before the confirmation; 1. Setting it, or the next, asks for a confirmation. */
+  /** Not evaluable assessments allowed before the confirmation, whole; 1. Setting it, or the next, asks for a confirmation. */
   maximumNotEvaluable?: number;
   /** Whether one stable assessment may lie between a partial response and its confirmation; `false`. */
   acceptStableBetween?: boolean;
@@ -258,12 +263,25 @@ export interface Patient {
 /** A class of response. */
 export type Response = "CR" | "PR" | "SD" | "PD" | "NE";
 
+/** What is odd: the findings that the README describes. */
+export type FindingRule =
+  | "baseline-missing" | "measurement-unreadable" | "merged-lesion-unmeasured" | "value-ambiguous" | "diameter-not-positive"
+  | "diameter-too-large" | "value-unreadable" | "formula-changed" | "visit-time-missing" | "lesion-not-assessed" | "finer-than-resolution"
+  | "unit-mixture" | "longest-diameter-not-first" | "tenfold-change" | "volume-formula-mixture" | "visits-out-of-order" | "visit-duplicated"
+  | "modality-changed" | "contrast-phase-changed" | "slice-thickness-changed" | "reader-changed" | "reader-not-chosen" | "read-by-another"
+  | "no-eligible-target" | "too-many-targets" | "new-lesion" | "lesion-not-summed" | "followed-lesion-grown" | "lesion-treated-otherwise"
+  | "intervention-scope-missing" | "kidney-baseline-missing" | "kidney-includes-cysts" | "regrowth-withheld" | "criteria-discordant"
+  | "response-not-confirmed" | "possible-identifier" | "lesion-name-duplicated" | "age-below-18" | "treated-below-3-months"
+  | "not-monotherapy" | "diagnosis-not-definite" | "term-missing" | "term-unknown" | "term-of-women-in-male" | "grade-not-in-version"
+  | "version-unknown" | "name-case-differs" | "status-contradicted" | "visit-after-drop-out" | "drop-out-month-missing"
+  | "end-of-treatment-time-missing" | "end-of-treatment-contradicted" | "arm-missing" | "patient-id-duplicated"
+  | "characteristic-unreadable" | "arm-empty" | "drop-outs-do-not-add-up";
+
 /** Something odd or missing in the data; nothing is repaired silently. */
 export interface Finding {
   /** `blocking`: something is left out of the results because of it. `information`: routine, nothing to look at. */
   severity: "blocking" | "caution" | "information";
-  /** Stable identifier, such as `lesion-not-assessed`. */
-  rule: string;
+  rule: FindingRule;
   /** The visit's month as it was given; `null` for the patient as a whole, or a visit given by its day alone (the message names it). */
   visit: Maybe<number | string>;
   /** The lesion's name. */
@@ -279,7 +297,10 @@ export interface Reason {
   condition:
     | "decrease-from-baseline" | "all-targets-assessed" | "no-increase-from-nadir" | "all-targets-absent" | "no-new-lesion"
     | "no-kidney-enlargement" | "kidney-allows-response" | "no-bleeding" | "no-non-target-progression" | "earlier-response-holds" | "confirmed";
-  /** What was found: percent change, mm, grade, days or a count. */
+  /**
+   * What was found. `decrease-from-baseline`, `no-increase-from-nadir`, `no-kidney-enlargement` and `kidney-allows-response`: percent change;
+   * `no-new-lesion`: mm; `no-bleeding`: grade; `confirmed`: days; `all-targets-assessed`, `all-targets-absent`: lesions.
+   */
   value: Maybe<number>;
   /** What it is held against, in the same unit. */
   threshold: Maybe<number>;
@@ -311,6 +332,16 @@ export interface VisitAssessment {
   reasons: Reason[];
 }
 
+/** A time from the start of treatment (day 0) to an event, or to the last evaluable visit without it. */
+export interface EventTime {
+  /** Study day of that visit. */
+  day: number;
+  /** Its month as given; day / 30.4375 where none was. */
+  months: number;
+  /** `false`: the event was not seen, the time is censored. */
+  occurred: boolean;
+}
+
 /** Everything known of one patient. */
 export interface Assessment {
   /** Blocking ones first. */
@@ -325,6 +356,14 @@ export interface Assessment {
   confirmedBestOverallResponse: Maybe<Response>;
   /** Month of the first response, confirmed where the criteria ask for it; day / 30.4375 where no month was given. */
   timeToResponseMonths: Maybe<number>;
+  /** The same, or how long there was none; `null` without an evaluable visit after the baseline. */
+  timeToResponse: Maybe<EventTime>;
+  /** To the first progression; `null` as above. */
+  timeToProgression: Maybe<EventTime>;
+  /** From the first response to progression, or to the last evaluable visit without it (`occurred` is `false`); `null` without a response. */
+  durationOfResponse: Maybe<{ days: number; months: number; occurred: boolean }>;
+  /** Best response by RECIST 1.1, whatever the criteria: without confirmation, and confirmed after at least 28 days. */
+  recist: { bestOverallResponse: Maybe<Response>; confirmedBestOverallResponse: Maybe<Response> };
 }
 
 /** Sums, changes, classes with their reasons, best response and findings of one patient. Thresholds are decided exactly. */

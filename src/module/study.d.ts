@@ -1,6 +1,6 @@
 // Declarations of the module, continued: whole studies.
 
-import type { EditedCriteria, Failure, Policy, Preset, Unit, Visit } from "./index.js";
+import type { EditedCriteria, Failure, FindingRule, Policy, Preset, Unit, Visit } from "./index.js";
 
 type Maybe<T> = T | null;
 
@@ -106,6 +106,8 @@ export interface StudySettings {
   baselineP?: Maybe<boolean>;
   /** Whether Tables 1 to 3 have a column of the tests' statistics; not unless given. */
   statisticColumn?: Maybe<boolean>;
+  /** Whether Table 2 has a column of P adjusted over the visits after Holm; it has unless `false` is given. */
+  holmColumn?: Maybe<boolean>;
   /** Decimals of percentages: `by-denominator` (none of fewer than 100, one of more) unless given; none by the policy `as-published`. */
   percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
   /** An adverse event counts up to so many days after the end of treatment, where that is known; 30 unless given. */
@@ -120,6 +122,8 @@ export interface StudySettings {
   rates?: Maybe<boolean>;
   /** Whether a visit after another treatment of a target lesion counts as no response; else it is not evaluable and left out. */
   otherTreatmentAsNoResponse?: Maybe<boolean>;
+  /** Further columns of Table 3, after all others: patients with an event of grade 3 or higher, and the number of events; none unless given. */
+  eventColumns?: Maybe<("three-or-more" | "events")[]>;
   /** Rows of Table 2 beside the main ones; none unless given. Analysis sets stand beside observed cases only. */
   furtherRows?: Maybe<("median" | "adjusted" | "non-responders" | "last-observation" | "within-centres" | "lesser-decrease")[]>;
   /** Of the texts; `en` unless given. */
@@ -276,7 +280,7 @@ export interface StudyComparison {
   /** Responders, hazard ratio, log-rank p; cumulative incidence, Kaplan–Meier, duration of response, time to progression. */
   timeToResponse: DataTable;
   /** `patient` is the position in `study.patients`; `null` for the study as a whole. */
-  findings: { severity: "blocking" | "caution" | "information"; rule: string; patient: Maybe<number>; id: Maybe<string>; message: string }[];
+  findings: { severity: "blocking" | "caution" | "information"; rule: FindingRule; patient: Maybe<number>; id: Maybe<string>; message: string }[];
   /** The methods paragraph by sentences. */
   methods: string[];
   /** By what every patient is judged, the criteria chosen first; RECIST 1.1 is always among them. */

@@ -102,6 +102,21 @@ export const clinical = [
     same(result.timeToResponseMonths, 91 / 30.4375);
     ok(result.findings.some((finding) => finding.rule === "visits-out-of-order"), "the order is a finding");
   }],
+  ["times say whether the event was seen", (nadir) => {
+    const course = (...cells) => nadir.assess({ unit: "mm", visits: visits(cells) });
+    // Days of months 3, 6 and 9: 91, 183, 274.
+    const held = course("100 mL", "60 mL", "45 mL", "30 mL");
+    same([held.timeToResponse, held.timeToProgression], [{ day: 183, months: 6, occurred: true }, { day: 274, months: 9, occurred: false }]);
+    same(held.durationOfResponse, { days: 91, months: 3, occurred: false });
+    const lost = course("100 mL", "45 mL", "130 mL");
+    same([lost.timeToProgression, lost.durationOfResponse], [{ day: 183, months: 6, occurred: true }, { days: 92, months: 92 / 30.4375, occurred: true }]);
+    const never = course("100 mL", "90 mL");
+    same([never.timeToResponse, never.timeToResponseMonths, never.durationOfResponse], [{ day: 91, months: 3, occurred: false }, null, null]);
+    same([course("100 mL").timeToResponse, course("100 mL").timeToProgression], [null, null]);
+    // 50 to 30 mm is a decrease of 40 % in diameter, seen once: not confirmed after 28 days.
+    const seen = nadir.assess({ unit: "mm", visits: visits([50, 50, 30]) });
+    same(seen.recist, { bestOverallResponse: "PR", confirmedBestOverallResponse: "SD" });
+  }],
   ["after the end of treatment no visit counts for the response", (nadir) => {
     const course = (more) => nadir.assess({ unit: "mm", visits: visits(["100 mL", "60 mL", "45 mL", "30 mL"]), ...more });
     same(course({}).bestPercentChangeFromBaseline, -70);

@@ -235,6 +235,31 @@ fn the_readme_lists_every_finding() {
     assert_eq!(listed, rules);
 }
 
+/// The declarations of the module name every finding, and every reason for a test, and no other.
+#[test]
+fn the_declarations_name_every_finding_and_reason() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/module/index.d.ts");
+    let declarations = std::fs::read_to_string(path).expect("index.d.ts can be read");
+    let named = |name: &str| {
+        let union =
+            declarations.split(&format!("export type {name} =")).nth(1).and_then(|rest| rest.split(';').next()).unwrap_or("");
+        let mut words: Vec<String> = union.split('"').skip(1).step_by(2).map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let mut rules: Vec<String> = nadir::entry::finding::RULES.iter().map(|(id, _)| (*id).to_owned()).collect();
+    rules.sort();
+    assert_eq!(named("FindingRule"), rules);
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/statistics/policy/reason.rs");
+    let source = std::fs::read_to_string(source).expect("reason.rs can be read");
+    let mut kinds: Vec<String> = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Self::")?.split("=> \"").nth(1)?.split('"').next().map(str::to_owned))
+        .collect();
+    kinds.sort();
+    assert_eq!((named("ReasonKind"), kinds.len()), (kinds, 11));
+}
+
 /// Were the reader blind, every rule above would hold of anything.
 #[test]
 fn the_rules_see_code_and_not_comments_or_tests() {

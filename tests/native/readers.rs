@@ -3,7 +3,7 @@
 //! Expected values by hand, or with Python as said beside them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
-use nadir::analysis::{Results, reader_agreement, reader_agreements, readers};
+use nadir::analysis::{AnalysisSet, Results, reader_agreement, reader_agreements, readers};
 use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft, VisitDraft, VisitField};
 use nadir::entry::finding::Severity;
 use nadir::files::{ByteOrderMark, measurements_csv};
@@ -235,7 +235,7 @@ fn methods_name_the_reader() {
         let (settings, draft) = (by(reader), three_patients());
         let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
         let results = Results::of(Arc::new(study), &settings).unwrap();
-        [Language::English, Language::Chinese].map(|language| methods(&results.contrast(), language).join(" "))
+        [Language::English, Language::Chinese].map(|language| methods(&results, AnalysisSet::Observed, language).join(" "))
     };
     let [english, chinese] = said("R2");
     assert!(english.contains("the readings of R2 were used.") && chinese.contains("以 R2 的阅片为准"), "{english} {chinese}");

@@ -14,6 +14,10 @@ mod explanations;
 mod figures;
 #[path = "study_tables/invariance.rs"]
 mod invariance;
+#[path = "study_tables/methods.rs"]
+mod methods;
+#[path = "study_tables/notes.rs"]
+mod notes;
 #[path = "study_tables/sets.rs"]
 mod sets;
 #[path = "study_tables/single_arm.rs"]

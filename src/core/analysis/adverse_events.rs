@@ -43,14 +43,20 @@ pub struct Suffered {
     pub worst: WorstGrade,
     /// Whether the worst grade of some term is 3 or 4: who dies of one may have had another, which its own row counts.
     pub has_three_or_four: bool,
+    /// Number of events.
+    pub events: usize,
 }
 
 impl Suffered {
-    const NOTHING: Self = Self { worst: WorstGrade::NoEvent, has_three_or_four: false };
+    const NOTHING: Self = Self { worst: WorstGrade::NoEvent, has_three_or_four: false, events: 0 };
 
     /// The same with another term.
-    fn and(self, worst: WorstGrade) -> Self {
-        Self { worst: self.worst.max(worst), has_three_or_four: self.has_three_or_four || worst.is_three_or_four() }
+    fn and(self, tally: &Tally) -> Self {
+        Self {
+            worst: self.worst.max(tally.worst),
+            has_three_or_four: self.has_three_or_four || tally.worst.is_three_or_four(),
+            events: self.events.saturating_add(tally.events),
+        }
     }
 
     /// Whether there was an event of such a grade.
@@ -100,6 +106,17 @@ impl AdverseEventRow {
     /// Patients with an event of such a grade.
     pub fn counts(&self, grades: Grades) -> [usize; 2] {
         self.patients.each_ref().map(|arm| arm.iter().filter(|(_, suffered)| suffered.counts(grades)).count())
+    }
+
+    /// Events of all patients counted.
+    pub fn events(&self) -> [usize; 2] {
+        self.patients.each_ref().map(|arm| arm.iter().fold(0, |all, (_, suffered)| suffered.events.saturating_add(all)))
+    }
+
+    /// Patients who died of it: with an event of grade 5.
+    pub fn deaths(&self) -> [usize; 2] {
+        let is_death = |suffered: &Suffered| matches!(suffered.worst, WorstGrade::Graded(grade) if grade.value() == 5);
+        self.patients.each_ref().map(|arm| arm.iter().filter(|(_, suffered)| is_death(suffered)).count())
     }
 
     /// What stands behind the counts.
@@ -280,7 +297,7 @@ fn row(term: Option<(&String, &String)>, arms: &[Vec<Counted>; 2]) -> AdverseEve
                 continue;
             }
             let own = || patient.tallies(term.map(|(folded, _)| folded));
-            counted.push((patient.key, own().fold(Suffered::NOTHING, |all, tally| all.and(tally.worst))));
+            counted.push((patient.key, own().fold(Suffered::NOTHING, Suffered::and)));
             if let Some(days) = patient.days {
                 let events = own().map(|tally| tally.events).sum();
                 let first = own().filter_map(|tally| tally.first).min();

@@ -45,6 +45,8 @@ pub struct CategoryTest {
     pub chi_squared: Result<ChiSquaredRxc, NotEstimable>,
     /// Whether the policy takes Fisher's exact test rather than Pearson's.
     pub is_exact: bool,
+    /// Whether the policy asks for Fisher's exact test and the table is too large for it: Pearson's stands in its place.
+    pub is_too_large: bool,
     /// Two-sided p of the one it takes.
     pub p: Result<f64, NotEstimable>,
 }
@@ -216,11 +218,12 @@ fn of_categories(levels: &[Level], patients: &[Vec<(PatientKey, usize)>; 2], pol
     let chi_squared = chi_squared_rxc(&table);
     // Where the exact test is out of reach, the approximation is as good as it.
     let exact = policy.categories.is_exact(&table).then(|| fisher_exact_rxc(&table).map(|test| test.p));
-    let exact = exact.filter(|p| !matches!(p, Err(NotEstimable::TooLarge { .. })));
+    let is_too_large = matches!(exact, Some(Err(NotEstimable::TooLarge { .. })));
+    let exact = exact.filter(|_| !is_too_large);
     let is_exact = exact.is_some();
     let p = exact.unwrap_or_else(|| chi_squared.map(|test| test.pearson.p));
     let levels = filled.into_iter().map(|(level, _)| level).collect();
-    ArmTest::Categories(CategoryTest { levels, table, chi_squared, is_exact, p })
+    ArmTest::Categories(CategoryTest { levels, table, chi_squared, is_exact, is_too_large, p })
 }
 
 fn adjusted(arms: &[Vec<(PatientKey, Adjusted)>; 2], level: ConfidenceLevel) -> Result<Ancova, NotEstimable> {

@@ -7,7 +7,7 @@ mod diameters;
 mod extras;
 mod levels;
 
-pub use balance::standardised_difference_of;
+pub use balance::{standardised_difference_of, standardised_difference_of_logarithms};
 pub use levels::{Level, Range};
 
 use super::source_data::counted;

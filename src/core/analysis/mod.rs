@@ -23,7 +23,7 @@ pub use agreement::{PairOfReadings, ReaderAgreement, reader_agreement, reader_ag
 pub use arm_test::{ArmTest, CategoryTest, arm_test, exact_counts, hazard_ratio};
 pub use baseline::{
     BaselineBlock, BaselineRow, BaselineSection, BaselineValues, BaselineVariable, Level, Range, baseline,
-    standardised_difference_of,
+    standardised_difference_of, standardised_difference_of_logarithms,
 };
 pub use contrast::Contrast;
 pub use efficacy::{holm, planned_months};

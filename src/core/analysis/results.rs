@@ -4,7 +4,7 @@ use super::rates::Rates;
 use super::{
     AdverseEventComparison, AdverseEventRow, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey,
     SingleArm, SourceData, adverse_events, arm_test::arm_test_for, baseline, efficacy, flow, hazard_ratio, holm, planned_months,
-    standardised_difference_of, times,
+    standardised_difference_of, standardised_difference_of_logarithms, times,
 };
 use crate::statistics::balance::StandardisedDifference;
 use crate::statistics::describe::{Description, QuantileType, describe, quantiles};
@@ -68,7 +68,9 @@ impl NumberResult {
                 _ => arm_test_for(&data, policy, summary),
             }),
             standardised_difference: if matches!(key, ResultKey::Baseline { .. }) && !is_single {
-                standardised_difference_of(&data)
+                let of_logarithms = summary == Some(SummaryKind::GeometricMean);
+                let logarithms = of_logarithms.then(|| standardised_difference_of_logarithms(&data)).flatten();
+                logarithms.or_else(|| standardised_difference_of(&data))
             } else {
                 None
             },

@@ -1,7 +1,7 @@
 //! The words of the Compare screen.
 
 use super::words::{Phrase, phrase};
-use crate::study::settings::{BaselineExtra, FurtherRow, NumberForm, Percentages};
+use crate::study::settings::{BaselineExtra, EventColumn, FurtherRow, NumberForm, Percentages};
 
 /// Screen name.
 pub const COMPARE: Phrase = phrase("Compare", "组间比较");
@@ -115,8 +115,17 @@ pub const OTHER_TREATMENT_FAILS: Phrase =
     phrase("visits after another treatment (embolisation, surgery) as no response", "其他治疗（栓塞、手术等）后的访视计为未缓解");
 /// Columns of Table 3.
 pub const COLUMN_RATES: Phrase = phrase("rates per 100 patient-years", "每 100 人年发生率");
+/// A further column of Table 3.
+pub const fn event_column(column: EventColumn) -> Phrase {
+    match column {
+        EventColumn::ThreeOrMore => phrase("grade 3 or higher", "≥ 3 级"),
+        EventColumn::Events => phrase("number of events", "事件数"),
+    }
+}
 /// Column of a table.
 pub const COLUMN_STATISTIC: Phrase = phrase("test statistic", "统计量");
+/// Column of Table 2.
+pub const COLUMN_HOLM: Phrase = phrase("P adjusted over the visits (Holm)", "Holm 校正 P 值");
 /// Choice.
 pub const ROW_BY_ROW: Phrase = phrase("row by row", "逐行选择");
 /// Button in the label of a row.

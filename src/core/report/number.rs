@@ -6,6 +6,8 @@ pub use crate::measured::quantity::hundredths_text;
 pub const MINUS: char = '−';
 /// Stands where a value does not exist.
 pub const NONE: &str = "–";
+/// The change of a sum of which nothing is left, percent.
+const GONE: f64 = -100.0;
 const NO_BREAK_SPACE: char = '\u{A0}';
 
 /// A number with so many decimals, rounded half away from zero, with a true minus and never "−0".
@@ -26,7 +28,7 @@ pub fn fixed(value: f64, decimals: u32) -> String {
 /// A change in percent with its sign, so many decimals or more: `−59.9%`, `+62.5%`, `0.0%`.
 ///
 /// A change that would round onto one of `thresholds` without reaching it gets as many more decimals as it takes to tell them
-/// apart (six at most): −49.98 never shows as −50.0.
+/// apart (six at most): −49.98 never shows as −50.0. Nor does what is left of a lesion show as its disappearance: −99.97 is not −100.0.
 ///
 /// # Example
 /// ```
@@ -34,16 +36,19 @@ pub fn fixed(value: f64, decimals: u32) -> String {
 /// assert_eq!(percent_change(-49.98, 1, &[-50.0]), "−49.98%");
 /// assert_eq!(percent_change(-50.0, 1, &[-50.0]), "−50.0%");
 /// assert_eq!(percent_change(15.66, 1, &[25.0]), "+15.7%");
+/// assert_eq!([-99.97, -99.999_999_9, -100.0].map(|value| percent_change(value, 1, &[])), ["−99.97%", "−99.999999%", "−100.0%"]);
 /// ```
 pub fn percent_change(value: f64, decimals: u32, thresholds: &[f64]) -> String {
     let lands_on_threshold = |decimals: u32| {
         let step = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        thresholds.iter().any(|threshold| {
+        thresholds.iter().chain(&[GONE]).any(|threshold| {
             (value - threshold).abs() > 1e-12 && ((value * step).round() - (threshold * step).round()).abs() < 0.5
         })
     };
     let decimals = (decimals..6).find(|decimals| !lands_on_threshold(*decimals)).unwrap_or(6);
-    let text = fixed(value, decimals);
+    // Beyond six decimals it is cut off, not rounded.
+    let shown = if value > GONE && lands_on_threshold(decimals) { value.max(GONE + 1e-6) } else { value };
+    let text = fixed(shown, decimals);
     let is_zero = text.chars().all(|character| matches!(character, '0' | '.'));
     let plus = if value > 0.0 && !is_zero { "+" } else { "" };
     format!("{plus}{text}%")

@@ -7,7 +7,7 @@ mod tables;
 
 pub use comparison::ComparisonSettings;
 pub use numbers::ComparisonNumbers;
-pub use tables::{BaselineExtra, BaselineNumber, FurtherRow, NumberForm, Percentages};
+pub use tables::{BaselineExtra, BaselineNumber, EventColumn, FurtherRow, NumberForm, Percentages};
 
 use crate::entry::check::ReadAs;
 use crate::measured::quantity::{DecimalSign, MillilitreConstant, Percent, Unit};

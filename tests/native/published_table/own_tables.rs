@@ -4,13 +4,15 @@
 use super::test;
 use crate::support::comparison::{by_policy, compared};
 use nadir::analysis::AnalysisSet;
+use nadir::entry::draft::StudyDraft;
 use nadir::files::{ByteOrderMark, example_study, table_csv, table_html, table_text};
 use nadir::printed::{PublishedDraft, PublishedFinding, PublishedPlace, RowField, check, paste};
 use nadir::report::Language;
-use nadir::report::comparison::{table_1, table_2, table_3};
+use nadir::report::comparison::{table_1, table_2, table_3, time_to_response};
 use nadir::report::printed::finding_sentence;
 use nadir::report::table::Table;
-use nadir::response::TrackId;
+use nadir::response::{Preset, ResponseCriteria, TrackId};
+use nadir::study::assessment::Settings;
 
 fn assert_silent(table: &Table, language: Language) {
     let ways = [("HTML", table_html(table)), ("text", table_text(table)), ("CSV", table_csv(table, ByteOrderMark::With))];
@@ -24,6 +26,31 @@ fn assert_silent(table: &Table, language: Language) {
         let said: Vec<String> = checked.findings.iter().map(say).collect();
         assert!(said.is_empty(), "{} as {way}, {language:?}: {said:#?}", table.name);
         assert!(checked.rows.len() > 3, "{} as {way}: {} rows were read", table.name, checked.rows.len());
+    }
+}
+
+/// Tables 1 to 3 and the times, in both languages.
+fn assert_all_silent(draft: &StudyDraft, settings: &Settings) {
+    compared(draft, settings, |results| {
+        for language in [Language::English, Language::Chinese] {
+            assert_silent(&table_1(results, language), language);
+            assert_silent(&table_2(results, TrackId::Chosen, AnalysisSet::Observed, language), language);
+            assert_silent(&table_3(results, language), language);
+            assert_silent(&time_to_response(results, TrackId::Chosen, language), language);
+        }
+    });
+}
+
+#[test]
+fn exact_tests_raise_nothing() {
+    assert_all_silent(&example_study(), &by_policy("always-exact"));
+}
+
+#[test]
+fn other_criteria_raise_nothing() {
+    for preset in [Preset::Exist2, Preset::Recist11] {
+        let settings = Settings { criteria: ResponseCriteria::preset(preset), ..by_policy("recommended") };
+        assert_all_silent(&example_study(), &settings);
     }
 }
 

@@ -11,7 +11,7 @@ use nadir::report::Language::English;
 use nadir::report::comparison::{flow, table_1, table_3};
 use nadir::report::table::Table;
 use nadir::study::assessment::Settings;
-use nadir::study::settings::{BaselineNumber, ComparisonSettings, NumberForm};
+use nadir::study::settings::{BaselineNumber, ComparisonSettings, EventColumn, NumberForm};
 
 fn first(draft: &StudyDraft, settings: &Settings) -> Table {
     compared(draft, settings, |contrast| table_1(contrast, English))
@@ -222,6 +222,10 @@ fn each_patient_once_at_the_worst_grade_of_what_counts() {
     assert_eq!(texts(&table, "Not in CTCAE", "Bad luck")[..2], ["1 (25)", "1 (25)"]);
     let death = texts(&table, "Respiratory, thoracic and mediastinal disorders", "Pneumonitis");
     assert_eq!([death[1], death[4]], ["1 (25)", "0"]);
+    // The 0 says that it hides a death; the 0 of the other arm hides none.
+    let lungs = "Respiratory, thoracic and mediastinal disorders";
+    let marks = [3, 4].map(|cell| note(&table, lungs, "Pneumonitis", cell));
+    assert_eq!(marks, ["", "Grade 5 (death): 1, not among grade 3–4."]);
     for note in [
         "Events whose relation to the drug is at least possible.",
         "1 and 0 events without attribution are counted.",
@@ -252,6 +256,45 @@ fn a_death_hides_no_other_event() {
         ("1 (50)", vec!["1 (50)", "0"])
     );
     assert_eq!(texts(&table, "", "Patients with an event of grade 3 or higher")[3..5], ["1 (50)", "1 (100)"]);
+}
+
+/// The further columns stand behind all others: grade 3 or higher with its P, and the number of events. A: headaches 1 and 3, headache 2, luck;
+/// B: pneumonitis 5, luck.
+#[test]
+fn events_and_grades_of_three_or_more_have_columns() {
+    let of = |arm| patient(arm, "m", "30", &["50"]);
+    let draft = study(vec![
+        event(event(of("A"), "Headache", "1", "possible"), "headache", "3", "definite"),
+        event(event(of("A"), "Headache", "2", "probable"), "Bad luck", "2", "possible"),
+        event(event(of("B"), "Pneumonitis", "5", "possible"), "bad Luck", "1", "definite"),
+        of("B"),
+    ]);
+    let mut settings = by_policy("recommended");
+    let plain = third(&draft, &settings);
+    for column in EventColumn::ALL {
+        settings.comparison.give_event_column(column, true);
+    }
+    let table = third(&draft, &settings);
+    assert_eq!(table.columns[..7], plain.columns[..]);
+    let spans: Vec<&str> = table.spans.iter().map(|span| span.heading.as_str()).collect();
+    assert_eq!(spans, ["all grades", "grade 3–4", "grade 3 or higher", "events, n"]);
+    let headache = texts(&table, "Nervous system disorders", "Headache");
+    assert_eq!(
+        [&headache[..2], &headache[3..5], &headache[6..8], &headache[9..]],
+        [["2 (100)", "0"], ["1 (50)", "0"], ["1 (50)", "0"], ["3", "0"]]
+    );
+    let lungs = texts(&table, "Respiratory, thoracic and mediastinal disorders", "Pneumonitis");
+    assert_eq!([&lungs[3..5], &lungs[6..8], &lungs[9..]], [["0", "0"], ["0", "1 (50)"], ["0", "1"]]);
+    assert_eq!(note(&table, "Respiratory, thoracic and mediastinal disorders", "Pneumonitis", 4), "");
+    assert_eq!(texts(&table, "Not in CTCAE", "Bad luck")[9..], ["1", "1"]);
+    let any = texts(&table, "", "Patients with any event");
+    assert_eq!([&any[..2], &any[9..]], [["2 (100)", "1 (50)"], ["4", "2"]]);
+    let three = texts(&table, "", "Patients with an event of grade 3 or higher");
+    assert_eq!([&three[3..5], &three[6..8]], [["", ""], ["1 (50)", "1 (50)"]]);
+    // Files keep the choice, and files without it mean none.
+    let written = serde_json::to_string(&settings.comparison).unwrap();
+    assert!(written.contains(r#""columnsInTable3":["three-or-more","events"]"#), "{written}");
+    assert_eq!(serde_json::from_str::<ComparisonSettings>(&written).unwrap(), settings.comparison);
 }
 
 /// At 3 months of arm A: one assessed a fortnight late, one missed, one who had left, one not so far, one of whom nothing is known.

@@ -6,10 +6,13 @@
 #[cfg(target_arch = "wasm32")]
 use super::test;
 use super::{by_policy, compared, note, texts};
+use nadir::analysis::{Level, SourceData, arm_test};
+use nadir::entry::draft::PatientKey;
 use nadir::files::example_study;
 use nadir::report::Language::{Chinese, English};
-use nadir::report::comparison::{explain, table_1, table_3};
+use nadir::report::comparison::{explain, table_1, table_3, test_footnote};
 use nadir::report::table::Table;
+use nadir::statistics::policy::ALWAYS_EXACT;
 use nadir::study::assessment::Settings;
 use nadir::study::settings::{BaselineExtra, BaselineNumber, NumberForm};
 
@@ -35,7 +38,8 @@ fn summary_and_test_go_together() {
         (
             NumberForm::MedianQuartiles,
             "Median (Q1, Q3)",
-            ["30 (25, 33)", "29 (24, 35)", "29 (24, 34)", "0.87"],
+            // The quartiles lie 8 to 10.5 years apart, which takes a decimal to two digits; R's type 7 has 34.5, which was printed as 35.
+            ["30.0 (25.0, 33.0)", "29.0 (24.0, 34.5)", "29.0 (24.0, 34.0)", "0.87"],
             ["", "", "", "0.046"],
         ),
         (
@@ -69,7 +73,7 @@ fn summary_and_test_go_together() {
     }
     // Ages are not normal (Shapiro–Wilk 1.7e-5): the textbook compares ranks, and gives what goes with them.
     let table = first(&in_form("textbook", NumberForm::ByTest));
-    assert_eq!(texts(&table, AGE, "Median (Q1, Q3)")[..2], ["30 (25, 33)", "29 (24, 35)"]);
+    assert_eq!(texts(&table, AGE, "Median (Q1, Q3)")[..2], ["30.0 (25.0, 33.0)", "29.0 (24.0, 34.5)"]);
     // Asked for means, it takes its t-test.
     let table = first(&in_form("textbook", NumberForm::MeanSd));
     assert!(
@@ -88,6 +92,9 @@ fn a_row_of_its_own_is_explained() {
     compared(&example_study(), &settings, |results| {
         let table = table_1(results, English);
         assert_eq!(note(&table, AGE, "Geometric mean (geometric SD)", 4), "Welch's t-test of the logarithms.");
+        // numpy: difference of the mean logarithms by the root of the mean of their variances, −0.04877; of the ages themselves −0.08060.
+        assert_eq!(texts(&table, AGE, "Geometric mean (geometric SD)")[3], "−0.05");
+        assert!(table.notes.iter().any(|note| note.starts_with("SMD beside geometric means: of the logarithms")));
         assert_eq!(texts(&table, DIAMETER, "Median (range)")[4], "0.046");
         let key = table.rows.iter().find(|row| row.label.starts_with("Geometric")).unwrap().cells[0].key().unwrap();
         let told = explain(key, results, English).unwrap();
@@ -131,7 +138,8 @@ fn columns_of_tests_are_asked_for() {
     settings.comparison.statistic_column = true;
     let table = first(&settings);
     assert_eq!(headings(&table)[4..], ["SMD", "Statistic", "P"]);
-    assert_eq!(texts(&table, AGE, "Median (range)")[4..], ["U = 1472.5", "0.87"]);
+    // R: qnorm(wilcox.test(everolimus, sirolimus, exact = FALSE)$p.value / 2) = −0.16131835, with correction.
+    assert_eq!(texts(&table, AGE, "Median (range)")[4..], ["U = 1472.5, Z = −0.16", "0.87"]);
     settings.comparison.give_all(NumberForm::MeanSd);
     assert_eq!(texts(&first(&settings), AGE, "Mean ± SD")[4..], ["t = −0.38", "0.71"]);
     let third = compared(&example_study(), &settings, |results| table_3(results, Chinese));
@@ -153,7 +161,23 @@ fn rows_are_asked_for() {
     let volumes = texts(&table, "Sum of volumes of target lesions, mL", "Median (Q1, Q3)");
     assert_eq!([volumes[0], volumes[1], volumes[4]], ["108.8 (57.2, 430.4)", "266.9 (85.2, 669.7)", "0.13"]);
     let months = texts(&table, "Follow-up to the last visit with values, months", "Median (Q1, Q3)");
-    assert_eq!(months[..2], ["12 (6, 24)", "12 (6, 12)"]);
-    assert_eq!(texts(&table, "Centre, n (%)", "Centre A")[..3], ["19 (58)", "46 (51)", "65 (52.4)"]);
-    assert_eq!(texts(&table, "Imaging at baseline, n (%)", "CT")[..3], ["14 (42)", "28 (31)", "42 (33.9)"]);
+    // Six months between the quartiles take a decimal to two digits.
+    assert_eq!(months[..2], ["12.0 (6.0, 24.0)", "12.0 (6.0, 12.0)"]);
+    // The 124 of both arms have the decimals of the 33 and 91 beside them, which are none.
+    assert_eq!(texts(&table, "Centre, n (%)", "Centre A")[..3], ["19 (58)", "46 (51)", "65 (52)"]);
+    assert_eq!(texts(&table, "Imaging at baseline, n (%)", "CT")[..3], ["14 (42)", "28 (31)", "42 (34)"]);
+}
+
+/// Fisher's test of categories takes up to 5000 patients; above that Pearson's stands in its place, and the footnote says why.
+#[test]
+fn a_table_too_large_for_the_exact_test_says_so() {
+    let levels = ["a", "b", "c"].map(|name| Level::Named(name.to_owned())).to_vec();
+    let arm = |n: u32| (0..n).map(|at| (PatientKey(at), usize::try_from(at % 3).unwrap())).collect::<Vec<_>>();
+    let footnote = |n, language| {
+        let data = SourceData::Categories { levels: levels.clone(), patients: [arm(n), arm(n)] };
+        test_footnote(&arm_test(&data, &ALWAYS_EXACT), language)
+    };
+    assert_eq!(footnote(2600, English), "Pearson's chi-squared test; the table is too large for Fisher's exact test.");
+    assert_eq!(footnote(2600, Chinese), "Pearson χ² 检验；表格过大，无法采用 Fisher 确切概率法。");
+    assert_eq!(footnote(26, English), "Fisher's exact test (Freeman–Halton).");
 }

@@ -177,6 +177,8 @@ fn the_best_response_comes_first() {
     assert_eq!(limits, ["25 to 61", "52 to 73"]);
     assert_eq!(of("always-exact").0[3], "0.064");
     let (row, limits) = of("recommended");
+    // The arms of 33 and 91 have no decimals, and so has their difference.
+    assert_eq!(row[..3], ["14/33 (42)", "57/91 (63)", "20 (1 to 38)"]);
     assert_eq!((row[3].as_str(), limits), ("0.045", vec!["27 to 59".to_owned(), "52 to 72".to_owned()]));
 }
 

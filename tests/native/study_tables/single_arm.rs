@@ -150,7 +150,7 @@ fn nothing_is_said_of_a_second_arm() {
                     );
                 }
             }
-            speaks_of_one(&methods(&results.contrast(), language), policy);
+            speaks_of_one(&methods(&results, AnalysisSet::Observed, language), policy);
         }
     }
 }

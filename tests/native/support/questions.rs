@@ -8,7 +8,8 @@ const TRACKS: [TrackId; 2] = [TrackId::Chosen, TrackId::RECIST];
 
 /// Every question there is about tables and figures.
 pub fn about_a_study() -> Vec<Question> {
-    let mut all = vec![Question::Arms, Question::Methods];
+    let mut all = vec![Question::Arms];
+    all.extend(AnalysisSet::ALL.map(|set| Question::Methods { set }));
     all.extend([StudyTable::Baseline, StudyTable::AdverseEvents, StudyTable::Flow].map(Question::Table));
     for track in TRACKS {
         all.push(Question::Table(StudyTable::TimeToResponse { track }));

@@ -11,6 +11,25 @@ use crate::statistics::describe::describe;
 use crate::statistics::t_test::SampleSummary;
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
+/// The same of numbers above 0 by their logarithms, which is the difference that goes with geometric means; `None` where a number is not above 0,
+/// and of what is no numbers.
+///
+/// # Example
+/// ```
+/// use nadir::analysis::{SourceData, standardised_difference_of_logarithms};
+/// use nadir::entry::draft::PatientKey;
+/// let arm = |values: [f64; 2]| values.map(|value: f64| (PatientKey(1), value.exp())).to_vec();
+/// // Logarithms 0 and 2, 1 and 3: means 1 and 2, both variances 2.
+/// let found = standardised_difference_of_logarithms(&SourceData::Values([arm([0.0, 2.0]), arm([1.0, 3.0])])).unwrap().unwrap();
+/// assert!((found.estimate - 0.5_f64.sqrt()).abs() < 1e-15);
+/// ```
+pub fn standardised_difference_of_logarithms(data: &SourceData) -> Option<Result<StandardisedDifference, NotEstimable>> {
+    let SourceData::Values(arms) = data else { return None };
+    let is_above_zero = arms.iter().flatten().all(|(_, value)| *value > 0.0);
+    let logarithms = || arms.each_ref().map(|arm| arm.iter().map(|(key, value)| (*key, value.ln())).collect());
+    is_above_zero.then(|| standardised_difference_of(&SourceData::Values(logarithms()))).flatten()
+}
+
 /// Standardised mean difference of a characteristic, comparison arm minus reference arm; of categories without sign.
 ///
 /// # Returns

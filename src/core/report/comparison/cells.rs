@@ -5,6 +5,7 @@ use super::term_names::drug_name;
 use super::test_words::{paired_name, test_footnote};
 use super::words;
 use crate::analysis::{ArmTest, Contrast, NumberResult, ResultKey, Results, SingleArm, SourceData};
+use crate::entry::draft::PatientKey;
 use crate::report::Language;
 use crate::report::number::{NONE, fixed};
 use crate::report::policy_words::policy_name;
@@ -12,22 +13,22 @@ use crate::report::table::{Cell, Column, Table};
 use crate::report::wording::by;
 use crate::report::words::Phrase;
 use crate::statistics::policy::TestMethod;
+use crate::statistics::rank::wilcoxon_rank_sum;
 use crate::statistics::types::NotEstimable;
 use crate::study::TreatmentArm;
-use crate::study::settings::ComparisonSettings;
 
-/// A count with its percentage, rounded half up: "16 (48)", of a hundred and more "67 (54.0)"; "0" for nobody.
-pub(super) fn count_cell(count: usize, of: usize, settings: &ComparisonSettings) -> Cell {
+/// A count with its percentage, rounded half up to the decimals of its row: "16 (48)", "67 (54.0)"; "0" for nobody.
+pub(super) fn count_cell(count: usize, of: usize, decimals: u32) -> Cell {
     match (count, of) {
         (_, 0) => Cell::plain(NONE),
         (0, _) => Cell::count(0),
-        _ => Cell::of(format!("{count} ({})", rounded_percent(count, of, settings)), vec![count as f64, percent(count, of)]),
+        _ => Cell::of(format!("{count} ({})", rounded_percent(count, of, decimals)), vec![count as f64, percent(count, of)]),
     }
 }
 
-/// So many of a number: "16/33 (48)", rounded half up in whole numbers; a dash for nobody.
-pub(super) fn fraction_cell((count, of): (usize, usize), settings: &ComparisonSettings) -> Cell {
-    let text = || format!("{count}/{of} ({})", rounded_percent(count, of, settings));
+/// So many of a number: "16/33 (48)", rounded half up to the decimals of its row; a dash for nobody.
+pub(super) fn fraction_cell((count, of): (usize, usize), decimals: u32) -> Cell {
+    let text = || format!("{count}/{of} ({})", rounded_percent(count, of, decimals));
     if of == 0 { Cell::plain(NONE) } else { Cell::of(text(), vec![count as f64, of as f64, percent(count, of)]) }
 }
 
@@ -36,9 +37,9 @@ fn percent(count: usize, of: usize) -> f64 {
 }
 
 /// In whole numbers: 12.5 % must not become 12 by a binary fraction.
-fn rounded_percent(count: usize, of: usize, settings: &ComparisonSettings) -> String {
+fn rounded_percent(count: usize, of: usize, decimals: u32) -> String {
     let rounded = |steps: usize| count.saturating_mul(200 * steps).saturating_add(of) / of.saturating_mul(2).max(1);
-    if settings.percent_decimals(of) == 0 {
+    if decimals == 0 {
         return rounded(1).to_string();
     }
     let tenths = rounded(10);
@@ -119,10 +120,26 @@ pub(super) fn statistic_cell(number: &NumberResult) -> Cell {
     match statistic(test) {
         Some((letter, value)) => {
             let decimals = if letter == "U" { short_decimals(value) } else { 2 };
-            Cell::of(format!("{letter} = {}", fixed(value, decimals)), vec![value]).explained_by(&number.key)
+            let z = z_of_ranks(number);
+            let beside = z.map_or_else(String::new, |z| format!(", Z = {}", fixed(z, 2)));
+            let values = std::iter::once(value).chain(z).collect();
+            Cell::of(format!("{letter} = {}{beside}", fixed(value, decimals)), values).explained_by(&number.key)
         }
         None => Cell::plain(NONE).explained_by(&number.key),
     }
+}
+
+/// The Z that the P of a rank test rests on, with or without correction as the test has it; `None` of an exact test, and of any other.
+fn z_of_ranks(number: &NumberResult) -> Option<f64> {
+    let (Some(ArmTest::TwoGroups(choice)), SourceData::Values([reference, comparison])) = (&number.test, &number.data) else {
+        return None;
+    };
+    if !matches!(choice.method, TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected) {
+        return None;
+    }
+    let values = |arm: &[(PatientKey, f64)]| arm.iter().map(|(_, value)| *value).collect::<Vec<f64>>();
+    let normal = wilcoxon_rank_sum(&values(comparison), &values(reference), choice.level).ok()?.approximation.ok()?;
+    Some(if choice.method == TestMethod::MannWhitneyNormal { normal.z_corrected } else { normal.z })
 }
 
 /// A test's statistic and the letter it goes by.
@@ -208,22 +225,19 @@ pub(super) fn women_note_with_total(sizes: [usize; 2], contrast: &Contrast<'_>, 
 mod tests {
     use super::{count_cell, short_decimals};
     use crate::report::number::fixed;
-    use crate::study::settings::{ComparisonSettings, Percentages};
 
     #[test]
     fn percentages_are_rounded_half_up() {
         // 1/8 = 12.5 %, 9/57 = 15.79 %, 5/91 = 5.49 %; of a hundred and more with a decimal: 1/200 = 0.5 %, 1/160 = 0.625 %, 67/124 = 54.03 %.
-        let settings = ComparisonSettings::default();
-        let texts = |settings: &ComparisonSettings, cells: &[(usize, usize)]| -> Vec<String> {
-            cells.iter().map(|(count, of)| count_cell(*count, *of, settings).text).collect()
+        let texts = |decimals: u32, cells: &[(usize, usize)]| -> Vec<String> {
+            cells.iter().map(|(count, of)| count_cell(*count, *of, decimals).text).collect()
         };
         let few = [(1, 8), (9, 57), (5, 91), (0, 7), (7, 7), (0, 0)];
-        assert_eq!(texts(&settings, &few), ["1 (13)", "9 (16)", "5 (5)", "0", "7 (100)", "–"]);
+        assert_eq!(texts(0, &few), ["1 (13)", "9 (16)", "5 (5)", "0", "7 (100)", "–"]);
         let many = [(1, 200), (1, 160), (67, 124), (3, 2000), (150, 150)];
-        assert_eq!(texts(&settings, &many), ["1 (0.5)", "1 (0.6)", "67 (54.0)", "3 (0.2)", "150 (100.0)"]);
-        let whole = ComparisonSettings { percentages: Percentages::Whole, ..settings.clone() };
-        assert_eq!(texts(&whole, &many), ["1 (1)", "1 (1)", "67 (54)", "3 (0)", "150 (100)"]);
-        assert_eq!(count_cell(1, 8, &settings).values, [1.0, 12.5]);
+        assert_eq!(texts(1, &many), ["1 (0.5)", "1 (0.6)", "67 (54.0)", "3 (0.2)", "150 (100.0)"]);
+        assert_eq!(texts(0, &many), ["1 (1)", "1 (1)", "67 (54)", "3 (0)", "150 (100)"]);
+        assert_eq!(count_cell(1, 8, 0).values, [1.0, 12.5]);
     }
 
     #[test]

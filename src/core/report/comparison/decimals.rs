@@ -1,16 +1,29 @@
 //! With how many decimals the numbers of a row are printed.
 
 use crate::analysis::{BaselineVariable, NumberResult, ResultKey, SourceData};
+use crate::report::number::fixed;
 use crate::statistics::policy::{AS_PUBLISHED, TestPolicy};
 
 /// More decimals than this say nothing about a patient.
 const MOST: u32 = 4;
 
-/// The decimals of every number of a row, by the scale of its data: at least as many as give each SD two significant digits; of means
-/// and SDs one more than the values were recorded with, of medians, quartiles and ranges as many; at most four.
+/// What a row prints of its numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// Mean and SD.
+    Means,
+    /// Median and quartiles.
+    Quartiles,
+    /// Median and range.
+    Range,
+}
+
+/// The decimals of every number of a row, by the scale of its data: at least as many as give the SD, or the width between the quartiles, two
+/// significant digits; of means and SDs one more than the values were recorded with, of medians, quartiles and ranges as many; at most four.
 ///
-/// Whole numbers have whole medians, or halves. `None` where the study is printed as the paper printed its own.
-pub(super) fn row_decimals(number: &NumberResult, of_means: bool, policy: &TestPolicy) -> Option<u32> {
+/// The least and the greatest of whole numbers are whole, and their median is whole or a half: a range of them needs no more, whatever its
+/// quartiles. `None` where the study is printed as the paper printed its own.
+pub(super) fn row_decimals(number: &NumberResult, printed: Printed, policy: &TestPolicy) -> Option<u32> {
     let SourceData::Values(arms) = &number.data else { return None };
     if policy.name == AS_PUBLISHED.name {
         return None;
@@ -24,13 +37,13 @@ pub(super) fn row_decimals(number: &NumberResult, of_means: bool, policy: &TestP
     let recorded = decimals_of(values());
     // What is computed of diameters and days was recorded with no decimals of its own: a tenth is shown, or what its spread asks for.
     if is_computed(&number.key) && recorded > 1 {
-        return Some((if of_means { by_sd } else { by_width }).clamp(1, MOST));
+        return Some((if printed == Printed::Means { by_sd } else { by_width }).clamp(1, MOST));
     }
-    Some(if of_means {
+    Some(if printed == Printed::Means {
         by_sd.max(recorded + 1).min(MOST)
     } else {
         let of_medians = decimals_of(found().map(|of| of.median));
-        let by_width = if recorded == 0 { 0 } else { by_width };
+        let by_width = if recorded == 0 && printed == Printed::Range { 0 } else { by_width };
         recorded.max(by_width).max(of_medians.min(recorded + 1)).min(MOST)
     })
 }
@@ -62,9 +75,16 @@ pub(super) fn two_significant(spread: f64) -> u32 {
     if spread > 0.0 { (0..MOST).find(is_enough).unwrap_or(MOST) } else { 0 }
 }
 
+/// So many decimals, or as many more as it takes for none of the numbers to read as `limit` without being it.
+pub(super) fn apart_from(limit: f64, values: impl Iterator<Item = f64>, decimals: u32) -> u32 {
+    let misleads =
+        |value: f64, decimals: u32| value.total_cmp(&limit).is_ne() && fixed(value, decimals) == fixed(limit, decimals);
+    values.map(|value| (decimals..MOST).find(|decimals| !misleads(value, *decimals)).unwrap_or(MOST)).max().unwrap_or(decimals)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{decimals_of, row_decimals, two_significant};
+    use super::{Printed, apart_from, decimals_of, row_decimals, two_significant};
     use crate::analysis::{BaselineVariable, NumberResult, NumberSource, ResultKey, SourceData};
     use crate::entry::draft::PatientKey;
     use crate::statistics::policy::{AS_PUBLISHED, RECOMMENDED};
@@ -89,11 +109,23 @@ mod tests {
         };
         let small = number(&[0.05, 0.01, 0.086]);
         let years = number(&[50.0, 34.0, 66.0]);
-        let of = |number, of_means| row_decimals(number, of_means, &RECOMMENDED);
+        let few = number(&[1.0, 2.0, 2.0, 4.0, 5.0]);
+        let of = |number, printed| row_decimals(number, printed, &RECOMMENDED);
         assert_eq!(
-            [of(&small, false), of(&small, true), of(&years, false), of(&years, true)],
+            [of(&small, Printed::Range), of(&small, Printed::Means), of(&years, Printed::Range), of(&years, Printed::Means)],
             [Some(3), Some(4), Some(0), Some(1)]
         );
-        assert_eq!(row_decimals(&small, false, &AS_PUBLISHED), None);
+        // Quartiles 42 and 58 lie two digits apart, 2 and 4 (type 7) one: 2.0 (2.0, 4.0), but 2 (1–5).
+        assert_eq!([&years, &few].map(|number| of(number, Printed::Quartiles)), [Some(0), Some(1)]);
+        assert_eq!(of(&few, Printed::Range), Some(0));
+        assert_eq!(row_decimals(&small, Printed::Range, &AS_PUBLISHED), None);
+    }
+
+    /// −0.3 must not read as 0, nor 99.97 as 100; what is 0 or 100 may.
+    #[test]
+    fn apart_by_hand() {
+        let of = |limit, values: &[f64], decimals| apart_from(limit, values.iter().copied(), decimals);
+        assert_eq!([of(0.0, &[-0.3, 13.0], 0), of(0.0, &[0.0, 13.0], 0), of(0.0, &[0.6], 0)], [1, 0, 0]);
+        assert_eq!([of(100.0, &[99.97], 1), of(100.0, &[100.0, 35.4], 1), of(100.0, &[99.94], 1)], [2, 1, 1]);
     }
 }

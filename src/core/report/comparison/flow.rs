@@ -50,7 +50,8 @@ pub fn flow(results: &Results, language: Language) -> Table {
         for (phrase, number, state) in ROWS {
             let key = ResultKey::Flow { month: visit.month, state };
             let cells = counts(visit, number).into_iter().zip(found.enrolled).take(contrast.count());
-            let cells = cells.map(|(count, of)| count_cell(count, of, settings).explained_by(&key)).collect();
+            let decimals = settings.percent_decimals(&found.enrolled);
+            let cells = cells.map(|(count, of)| count_cell(count, of, decimals).explained_by(&key)).collect();
             table.rows.push(Row { kind: RowKind::Member, label: word(phrase), cells });
         }
         // One finding for each arm whose last row is not zero, in their order.

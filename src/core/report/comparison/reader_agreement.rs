@@ -92,7 +92,7 @@ impl Writer<'_> {
         });
         let label = by(language, &["ICC(A,1) of the {}", "{}的 ICC(A,1)"], &[sum]);
         self.found(&label, icc);
-        let same = fraction_cell(found.same_class, &settings.comparison);
+        let same = fraction_cell(found.same_class, settings.comparison.percent_decimals(&[found.same_class.1]));
         self.row(agreement_words::SAME_CLASS.in_language(language), [same, Cell::default()]);
         let [unweighted, linear] = &found.kappa;
         for (label, kappa) in [(agreement_words::KAPPA, unweighted), (agreement_words::KAPPA_LINEAR, linear)] {

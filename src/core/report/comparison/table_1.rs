@@ -3,7 +3,7 @@
 use super::cells::{
     arm_column, count_cell, no_number, p_cell, policy_note, short_decimals, statistic_cell, subtitle, women_note_with_total,
 };
-use super::decimals::row_decimals;
+use super::decimals::{Printed, row_decimals};
 use super::names::{characteristic_of, level_name, section_name, variable_name};
 use super::words;
 use crate::analysis::{BaselineBlock, BaselineRow, BaselineValues, BaselineVariable, NumberResult, ResultKey, Results};
@@ -45,11 +45,15 @@ pub fn table_1(results: &Results, language: Language) -> Table {
     ];
     columns.extend(of_both.into_iter().filter(|_| !is_single));
     let settings = &contrast.settings.comparison;
-    let has_p = !is_single && (settings.statistic_column || settings.has_p_in_table_1());
+    let has_p = !is_single && settings.has_tests_in_table_1();
     let tests = Tests { has_statistic: !is_single && settings.statistic_column, has_p };
     let mut notes = Vec::new();
     if !is_single {
         notes.push((if tests.has_p { words::SMD_AND_P_NOTE } else { words::SMD_NOTE }).in_language(language).to_owned());
+    }
+    let gives_geometric = |row: &BaselineRow| row_form(row, results) == Some(RowForm::GeometricMean);
+    if !is_single && blocks.iter().flat_map(|block| &block.rows).any(gives_geometric) {
+        notes.push(words::SMD_OF_LOGARITHMS.in_language(language).to_owned());
     }
     if tests.has_statistic {
         columns.push(column(words::STATISTIC.in_language(language), ""));
@@ -179,8 +183,8 @@ impl Writer<'_> {
         };
         let counted = |counts: [usize; 2]| {
             let ([first, second, all], [of_first, of_second, of_all]) = (with_sum(counts), with_sum(row.sizes()));
-            let settings = &results.contrast().settings.comparison;
-            let cell = |count, of| count_cell(count, of, settings);
+            let decimals = results.contrast().settings.comparison.percent_decimals(&row.sizes());
+            let cell = |count, of| count_cell(count, of, decimals);
             of_arms([cell(first, of_first), cell(second, of_second), cell(all, of_all)])
         };
         let mut rows: Vec<(String, Vec<Cell>)> = match &row.values {
@@ -239,7 +243,12 @@ impl RowForm {
 /// with the decimals that each number has.
 fn summaries(table: &mut Table, form: RowForm, number: &NumberResult, results: &Results, language: Language) -> [Cell; 3] {
     let of_means = matches!(form, RowForm::MeanSd | RowForm::GeometricMean);
-    let decimals = row_decimals(number, of_means, results.policy());
+    let printed = match form {
+        RowForm::MeanSd | RowForm::GeometricMean => Printed::Means,
+        RowForm::MedianQuartiles => Printed::Quartiles,
+        RowForm::MedianRange => Printed::Range,
+    };
+    let decimals = row_decimals(number, printed, results.policy());
     let own = |value: f64| fixed(value, decimals.unwrap_or_else(|| if of_means { 1 } else { short_decimals(value) }));
     let none = || Cell::plain(NONE);
     let descriptions = number.descriptions();

@@ -4,7 +4,7 @@ mod notes;
 
 use super::builder::Builder;
 use super::cells::{count_cell, fraction_cell, no_number, p_cell, statistic_cell};
-use super::decimals::row_decimals;
+use super::decimals::{Printed, apart_from, row_decimals};
 use super::figures_of_speech::{difference_with_decimals, p_style, ratio_text};
 use super::names::{best_response_name, month_name, set_name};
 use super::words;
@@ -17,10 +17,10 @@ use crate::response::{LESSER_DECREASE, Response, Track, TrackId};
 use crate::statistics::describe::Description;
 use crate::statistics::policy::SummaryKind;
 use crate::statistics::types::NotEstimable;
-use crate::study::settings::FurtherRow;
+use crate::study::settings::{FurtherRow, Percentages, PolicyName};
 
 /// Table 2 of a comparison: best response of all patients; then per planned visit the decrease from baseline and the response of both
-/// arms, their difference, p by the study's policy, and p adjusted over the visits after Holm.
+/// arms, their difference, p by the study's policy, and, unless it is taken out, p adjusted over the visits after Holm.
 ///
 /// Analysis sets beside the one asked for and adjusted analyses are rows of their own where the settings ask for them
 /// ([`rows_in_table_2`](crate::study::settings::ComparisonSettings::rows_in_table_2)).
@@ -64,7 +64,8 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
             writer.carried_decrease(&own);
         }
         if let Some(own) = number(set, Outcome::AdjustedDecrease).filter(|_| gives(FurtherRow::Adjusted)) {
-            writer.adjusted(&own);
+            let decimals = number(set, Outcome::Decrease).map_or(1, |unadjusted| writer.decimals(&unadjusted));
+            writer.adjusted(&own, decimals);
         }
         if let Some(own) = number(set, Outcome::Response) {
             writer.proportion(&response_row, &own, true);
@@ -139,7 +140,9 @@ impl Writer<'_> {
             columns.push(Column { heading: "P".to_owned(), detail: self.pick("against baseline", "与基线比较").to_owned() });
         } else {
             columns.push(Column { heading: "P".to_owned(), detail: String::new() });
-            columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
+            if self.has_holm() {
+                columns.push(Column { heading: "P".to_owned(), detail: self.pick("Holm", "Holm 校正").to_owned() });
+            }
         }
         self.builder.head("table-2", title, &format!("{} · {what}", set_name(set, self.language)), columns);
     }
@@ -165,7 +168,8 @@ impl Writer<'_> {
             let is_said = class == Response::Partial && own.counts() == Some(counts);
             if counts.iter().any(|(count, _)| *count > 0) && !is_said {
                 let label = by(self.language, &["{}, n (%)", "{}，n (%)"], &[response_name(class, self.language)]);
-                self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of, settings)), &key);
+                let decimals = settings.percent_decimals(&counts.map(|(_, of)| of));
+                self.builder.described(&label, counts.map(|(count, of)| count_cell(count, of, decimals)), &key);
             }
         }
     }
@@ -186,7 +190,7 @@ impl Writer<'_> {
     fn decrease(&mut self, own: &NumberResult, with_median: bool) {
         self.builder.described(self.pick("patients, n", "例数"), own.data.sizes().map(Cell::count), &own.key);
         let label = self.summary_label(own, "Decrease from baseline, %", "较基线缩小，%");
-        self.tested(&label, self.summary(own), own, 1.0);
+        self.tested(&label, self.summary(own), own, (1.0, self.decimals(own)));
         if with_median && !by_ranks(own) {
             let [reference, comparison, _] = own.descriptions();
             let decimals = self.decimals(own);
@@ -199,7 +203,7 @@ impl Writer<'_> {
     fn carried_decrease(&mut self, own: &NumberResult) {
         let set = set_name(AnalysisSet::LastObservationCarriedForward, self.language);
         let label = self.summary_label(own, set, set);
-        self.tested(&label, self.summary(own), own, 1.0);
+        self.tested(&label, self.summary(own), own, (1.0, self.decimals(own)));
     }
 
     fn summary_label(&self, own: &NumberResult, english: &str, chinese: &str) -> String {
@@ -210,26 +214,25 @@ impl Writer<'_> {
         }
     }
 
-    fn adjusted(&mut self, own: &NumberResult) {
+    /// Adjusted means, with the decimals of those that are not.
+    fn adjusted(&mut self, own: &NumberResult, decimals: u32) {
         let Some(ArmTest::Adjusted(test)) = &own.test else { return };
         let means = match test {
-            Ok(analysis) => analysis.adjusted_means.each_ref().map(|mean| Cell::number(mean.estimate, 1)),
+            Ok(analysis) => analysis.adjusted_means.each_ref().map(|mean| Cell::number(mean.estimate, decimals)),
             Err(_) => [Cell::plain(NONE), Cell::plain(NONE)],
         };
         let label = self.pick("adjusted for the baseline, %, mean", "按基线校正，%，均数");
-        self.tested(label, means, own, 1.0);
+        self.tested(label, means, own, (1.0, decimals));
     }
 
     fn proportion(&mut self, label: &str, own: &NumberResult, with_intervals: bool) {
         let Some(counts) = own.counts() else { return };
-        let settings = &self.results.contrast().settings.comparison;
-        self.tested(label, counts.map(|of| fraction_cell(of, settings)), own, 100.0);
+        let [decimals, of_difference] = self.percent_decimals(own, counts.map(|(_, of)| of));
+        self.tested(label, counts.map(|of| fraction_cell(of, decimals)), own, (100.0, of_difference));
         // One arm's interval stands beside its number.
         let is_single = self.results.contrast().is_single();
         if let (true, Some(shares)) = (with_intervals && !is_single, own.proportions()) {
-            let mut sizes = counts.iter().map(|(_, of)| *of);
             let cells = shares.map(|share| {
-                let decimals = settings.percent_decimals(sizes.next().unwrap_or_default());
                 let Ok(share) = share else { return Cell::plain(NONE) };
                 let limits = [share.interval.low, share.interval.high].map(|limit| limit * 100.0);
                 let [low, high] = limits.map(|limit| fixed(limit, decimals));
@@ -258,16 +261,16 @@ impl Writer<'_> {
     }
 
     /// A row with a difference, its p and Holm's; of one arm with the interval of its own number.
-    fn tested(&mut self, label: &str, arms: [Cell; 2], own: &NumberResult, factor: f64) {
+    /// `factor` makes percentage points of shares; then the decimals of the difference.
+    fn tested(&mut self, label: &str, arms: [Cell; 2], own: &NumberResult, (factor, decimals): (f64, u32)) {
         if let Some(single) = &own.single {
             let [arm, _] = arms;
-            self.alone(label, arm, single, own, factor);
+            self.alone(label, arm, single, own, (factor, decimals));
             return;
         }
         let difference = match own.difference() {
             Some(Ok(known)) => {
                 let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
-                let decimals = if own.descriptions().iter().any(Option::is_some) { self.decimals(own) } else { 1 };
                 Cell::of(difference_with_decimals(known, factor, decimals, self.language), values.to_vec())
             }
             Some(Err(why)) => self.none(why, own),
@@ -277,13 +280,10 @@ impl Writer<'_> {
     }
 
     /// The row of the only arm.
-    fn alone(&mut self, label: &str, arm: Cell, single: &SingleArm, own: &NumberResult, factor: f64) {
-        let (interval, decimals) = match single {
-            SingleArm::Share(share) => {
-                let of = own.data.sizes().first().copied().unwrap_or_default();
-                (share.map(|share| share.interval), self.results.contrast().settings.comparison.percent_decimals(of))
-            }
-            SingleArm::Change(test) => (test.and_then(|test| test.change).map(|change| change.interval), self.decimals(own)),
+    fn alone(&mut self, label: &str, arm: Cell, single: &SingleArm, own: &NumberResult, (factor, decimals): (f64, u32)) {
+        let interval = match single {
+            SingleArm::Share(share) => share.map(|share| share.interval),
+            SingleArm::Change(test) => test.and_then(|test| test.change).map(|change| change.interval),
         };
         let interval = match interval {
             Err(why) => self.none(why, own),
@@ -308,14 +308,18 @@ impl Writer<'_> {
 
     fn row(&mut self, label: &str, [reference, comparison]: [Cell; 2], contrast: Cell, own: &NumberResult) {
         let p = p_cell(&mut self.builder.table, own, self.results, self.language);
-        let holm = match self.results.adjusted_p(&own.key) {
+        let holm = self.has_holm().then(|| match self.results.adjusted_p(&own.key) {
             Some(Ok(p)) => Cell::p(p, p_style(self.results.policy())),
             Some(Err(_)) => Cell::plain(NONE),
             None => Cell::default(),
-        };
+        });
         let statistic = self.has_statistic().then(|| statistic_cell(own));
-        let cells = [reference, comparison, contrast].into_iter().chain(statistic).chain([p, holm]);
+        let cells = [reference, comparison, contrast].into_iter().chain(statistic).chain([p]).chain(holm);
         self.builder.member(label, cells.map(|cell| cell.explained_by(&own.key)).collect());
+    }
+
+    fn has_holm(&self) -> bool {
+        self.results.contrast().settings.comparison.holm_column
     }
 
     fn has_statistic(&self) -> bool {
@@ -335,9 +339,33 @@ impl Writer<'_> {
         })
     }
 
-    /// The decimals of a row of decreases, by the rule of Table 1.
+    /// The decimals of a row of decreases, by the rule of Table 1, and as many more as keep a decrease from reading as a disappearance; one where
+    /// the study is printed as the paper printed its own.
     fn decimals(&self, own: &NumberResult) -> u32 {
-        row_decimals(own, !by_ranks(own), self.results.policy()).unwrap_or(1)
+        let printed = if by_ranks(own) { Printed::Quartiles } else { Printed::Means };
+        let Some(decimals) = row_decimals(own, printed, self.results.policy()) else { return 1 };
+        let centres = own.descriptions().into_iter().take(2).flatten();
+        if by_ranks(own) {
+            let quartiles = own.quartiles().into_iter().take(2).flatten().flatten();
+            apart_from(100.0, centres.map(|arm| arm.median).chain(quartiles), decimals)
+        } else {
+            apart_from(100.0, centres.map(|arm| arm.mean), decimals)
+        }
+    }
+
+    /// The decimals of the percentages of a row, and of their difference: the same, more only where a limit of the difference would read as 0
+    /// without being 0. Where the study is printed as the paper printed its own: none, and one.
+    fn percent_decimals(&self, own: &NumberResult, of: [usize; 2]) -> [u32; 2] {
+        let settings = &self.results.contrast().settings.comparison;
+        let decimals = settings.percent_decimals(&of);
+        if settings.policy == PolicyName::AsPublished {
+            return [0, u32::from(own.single.is_none())];
+        }
+        let Some(Ok(known)) = own.difference() else { return [decimals; 2] };
+        let limits = [known.interval.low, known.interval.high].into_iter().filter(|limit| limit.is_finite());
+        let of_difference = apart_from(0.0, limits.map(|limit| 100.0 * limit), decimals);
+        let is_free = settings.percentages == Percentages::ByDenominator;
+        [if is_free { of_difference.min(1) } else { decimals }, of_difference]
     }
 }
 

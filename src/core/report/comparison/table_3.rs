@@ -11,6 +11,7 @@ use crate::report::table::{Cell, Column, Row, RowKind, Span, Table};
 use crate::report::wording::by;
 use crate::statistics::rate::EventRate;
 use crate::statistics::types::NotEstimable;
+use crate::study::settings::EventColumn;
 
 /// Table 3: patients with each adverse event, all grades and grade 3 or 4, each patient once at the worst grade.
 ///
@@ -54,15 +55,30 @@ pub fn table_3(results: &Results, language: Language) -> Table {
         over(word(words::INCIDENCE_RATE), arms().collect());
         over(word(words::EVENT_RATE), arms().collect());
     }
+    let gives = |column| settings.columns_in_table_3.contains(&column);
+    if gives(EventColumn::ThreeOrMore) {
+        over(word(words::THREE_OR_MORE), arms().chain(tests()).collect());
+    }
+    if gives(EventColumn::Events) {
+        over(word(words::EVENTS), arms().collect());
+    }
     let mut writer = Writer { results, language, table };
     let [all, severe, three_or_more] =
         [Grades::All, Grades::ThreeOrFour, Grades::ThreeOrMore].map(|grades| writer.counts(&found.any, grades));
     let nothing = || vec![Cell::default(); all.len()];
     let rates = writer.rates(&found.any);
-    let with_any = [all.clone(), nothing(), rates].concat();
+    let no_rates = vec![Cell::default(); rates.len()];
+    let beside = if gives(EventColumn::ThreeOrMore) { nothing() } else { Vec::new() };
+    let with_any = [all.clone(), nothing(), rates, beside, writer.events(&found.any)].concat();
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_ANY), with_any);
     writer.push(RowKind::Data, word(words::PATIENTS_WITH_SEVERE), [nothing(), severe].concat());
-    writer.push(RowKind::Data, word(words::PATIENTS_WITH_THREE_OR_MORE), [nothing(), three_or_more].concat());
+    // Under its own heading, where there is one.
+    let three_or_more = if gives(EventColumn::ThreeOrMore) {
+        [nothing(), nothing(), no_rates, three_or_more].concat()
+    } else {
+        [nothing(), three_or_more].concat()
+    };
+    writer.push(RowKind::Data, word(words::PATIENTS_WITH_THREE_OR_MORE), three_or_more);
     let mut class = None;
     for row in &found.terms {
         if class != Some(row.system_organ_class) {
@@ -72,7 +88,8 @@ pub fn table_3(results: &Results, language: Language) -> Table {
             writer.push(RowKind::Section, name, Vec::new());
         }
         let counts = [Grades::All, Grades::ThreeOrFour].map(|grades| writer.counts(row, grades)).concat();
-        let cells = [counts, writer.rates(row)].concat();
+        let further = if gives(EventColumn::ThreeOrMore) { writer.counts(row, Grades::ThreeOrMore) } else { Vec::new() };
+        let cells = [counts, writer.rates(row), further, writer.events(row)].concat();
         let term = term_name(row.term.as_deref().unwrap_or_default(), language);
         let label = if row.females_only { by(language, &words::OF_WOMEN, &[term]) } else { term.to_owned() };
         writer.push(RowKind::Member, &label, cells);
@@ -99,17 +116,38 @@ impl Writer<'_> {
         let key = ResultKey::AdverseEvent { term: row.term.clone(), grades };
         let settings = &self.results.contrast().settings.comparison;
         let Some(number) = self.results.number(&key) else { return Vec::new() };
-        let footnote =
-            row.females_only.then(|| self.table.footnote(&women_note(row.sizes(), &self.results.contrast(), self.language)));
         let contrast = self.results.contrast();
+        let women = row.females_only.then(|| women_note(row.sizes(), &contrast, self.language));
+        // What somebody died of must not read as harmless.
+        let is_silent = grades == Grades::ThreeOrFour
+            && row.term.is_some()
+            && !settings.columns_in_table_3.contains(&EventColumn::ThreeOrMore);
+        let footnotes = row.deaths().map(|deaths| {
+            let fatal = (is_silent && deaths > 0).then(|| by(self.language, &words::FATAL, &[&deaths.to_string()]));
+            let said: Vec<String> = women.iter().cloned().chain(fatal).collect();
+            (!said.is_empty()).then(|| self.table.footnote(&said.join(self.language.pick(" ", ""))))
+        });
+        let mut marks = footnotes.into_iter();
+        let decimals = settings.percent_decimals(&row.sizes());
         let counts = row.counts(grades).into_iter().zip(row.sizes()).take(contrast.count());
-        let mut cells: Vec<Cell> =
-            counts.map(|(count, of)| Cell { footnote, ..count_cell(count, of, settings).explained_by(&key) }).collect();
+        let mut cells: Vec<Cell> = counts
+            .map(|(count, of)| Cell { footnote: marks.next().flatten(), ..count_cell(count, of, decimals).explained_by(&key) })
+            .collect();
         if !contrast.is_single() {
             cells.extend(settings.statistic_column.then(|| statistic_cell(&number)));
             cells.push(p_cell(&mut self.table, &number, self.results, self.language));
         }
         cells
+    }
+
+    /// The number of events of both arms, where it is asked for.
+    fn events(&self, row: &AdverseEventRow) -> Vec<Cell> {
+        let contrast = self.results.contrast();
+        if !contrast.settings.comparison.columns_in_table_3.contains(&EventColumn::Events) {
+            return Vec::new();
+        }
+        let key = ResultKey::AdverseEvent { term: row.term.clone(), grades: Grades::All };
+        row.events().into_iter().take(contrast.count()).map(|count| Cell::count(count).explained_by(&key)).collect()
     }
 
     /// Incidence rate and event rate of both arms, where they are asked for.
@@ -157,6 +195,9 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
         (found.undefined_grade, words::UNDEFINED_GRADE, "件"),
         (found.deaths, words::DEATHS, "例"),
     ];
+    if contrast.settings.comparison.columns_in_table_3.contains(&EventColumn::Events) {
+        notes.push(words::EVENTS_NOTE.in_language(language).to_owned());
+    }
     for (numbers, texts, unit) in beside.iter().filter(|(numbers, ..)| *numbers != [0, 0]) {
         notes.push(by(language, texts, &[&of_arms(*numbers, contrast, unit, language)]));
     }

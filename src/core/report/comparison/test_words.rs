@@ -69,6 +69,9 @@ pub fn test_footnote(test: &ArmTest, language: Language) -> String {
             return with(&[": decrease by arm and log baseline sum", "：缩小幅度对治疗组与基线总和的对数"], &[]);
         }
         ArmTest::Stratified(_) => return with(&[", by centre; common odds ratio", "，按中心分层；合并比值比"], &[]),
+        ArmTest::Categories(test) if test.is_too_large => {
+            return with(&["; the table is too large for Fisher's exact test", "；表格过大，无法采用 Fisher 确切概率法"], &[]);
+        }
         ArmTest::Categories(_) | ArmTest::Times(_) | ArmTest::Hazard(_) | ArmTest::Competing(_) => {
             return format!("{name}{stop}");
         }

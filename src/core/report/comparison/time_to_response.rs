@@ -72,8 +72,10 @@ impl Writer<'_> {
         self.results.contrast().is_single()
     }
 
-    fn fraction(&self, of: (usize, usize)) -> Cell {
-        fraction_cell(of, &self.results.contrast().settings.comparison)
+    /// The counts of a row.
+    fn fractions(&self, counts: [(usize, usize); 2]) -> [Cell; 2] {
+        let decimals = self.results.contrast().settings.comparison.percent_decimals(&counts.map(|(_, of)| of));
+        counts.map(|of| fraction_cell(of, decimals))
     }
 
     /// A row over all sections.
@@ -85,13 +87,13 @@ impl Writer<'_> {
     fn responders(&mut self, key: &ResultKey, hazard: &ResultKey) {
         let Some(number) = self.results.number(key) else { return };
         if self.is_single() {
-            let counts = number.counts().unwrap_or_default().map(|of| self.fraction(of));
+            let counts = self.fractions(number.counts().unwrap_or_default());
             let [own, _] = counts.map(|cell| cell.explained_by(key));
             self.data(words::RESPONDERS.in_language(self.language), vec![own]);
             return;
         }
         let [ratio, p] = self.hazard_ratio(hazard);
-        let arms = number.counts().unwrap_or_default().map(|of| self.fraction(of)).map(|cell| cell.explained_by(key));
+        let arms = self.fractions(number.counts().unwrap_or_default()).map(|cell| cell.explained_by(key));
         let label = words::RESPONDERS.in_language(self.language);
         self.data(label, arms.into_iter().chain([ratio, p]).collect());
         let cells = self.log_rank(&number);
@@ -126,7 +128,9 @@ impl Writer<'_> {
             number.incidence.each_ref().map(|curve| curve.as_ref().map_or_else(|| Cell::plain(NONE), cell))
         };
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        let progressed = of_arms(&|curve| self.fraction((size(curve.competing), curve.n)));
+        let counts =
+            number.incidence.each_ref().map(|curve| curve.as_ref().map_or((0, 0), |curve| (size(curve.competing), curve.n)));
+        let progressed = self.fractions(counts);
         self.builder.described(words::PROGRESSED_FIRST.in_language(language), progressed, key);
         if !self.is_single() {
             let p = p_cell(&mut self.builder.table, &number, self.results, language);
@@ -170,7 +174,7 @@ impl Writer<'_> {
     fn progression(&mut self, label: Phrase, key: &ResultKey, hazard: Option<&ResultKey>) {
         let Some(number) = self.results.number(key) else { return };
         let language = self.language;
-        self.builder.described(label.in_language(language), number.counts().unwrap_or_default().map(|of| self.fraction(of)), key);
+        self.builder.described(label.in_language(language), self.fractions(number.counts().unwrap_or_default()), key);
         if let Some(hazard) = hazard.filter(|_| !self.is_single()) {
             let tests = self.hazard_ratio(hazard);
             if let Some(row) = self.builder.table.rows.last_mut() {

@@ -169,6 +169,11 @@ pub(super) const SMD_AND_P_NOTE: Phrase = phrase(
     "SMD: standardised mean difference, comparison arm minus reference arm; without sign for variables with several levels, where SMD and P stand in the first row.",
     "SMD：标准化均数差，为比较组减参照组；涉及多个水平时不带符号。各水平的 SMD 与 P 值列于首行。",
 );
+/// Note.
+pub(super) const SMD_OF_LOGARITHMS: Phrase = phrase(
+    "SMD beside geometric means: of the logarithms; where a value is 0 or below, of the values.",
+    "几何均数旁的 SMD 按对数值计算；有数值不大于 0 时按原值计算。",
+);
 /// Title, of one arm.
 pub(super) const TABLE_1_ALONE: Phrase = phrase("Table 1. Baseline characteristics", "表 1　基线特征");
 /// Title, of one arm.
@@ -197,6 +202,12 @@ pub(super) const ADVERSE_EVENT: Phrase = phrase("Adverse event", "不良事件")
 pub(super) const ALL_GRADES: Phrase = phrase("all grades", "全部级别");
 /// Under a heading.
 pub(super) const SEVERE: Phrase = phrase("grade 3–4", "3–4 级");
+/// Over columns.
+pub(super) const THREE_OR_MORE: Phrase = phrase("grade 3 or higher", "≥ 3 级");
+/// Over columns.
+pub(super) const EVENTS: Phrase = phrase("events, n", "事件数，例次");
+/// Footnote of a term that somebody died of; {} is a number of patients.
+pub(super) const FATAL: [&str; 2] = ["Grade 5 (death): {}, not among grade 3–4.", "5 级（死亡）{} 例，不计入 3–4 级。"];
 /// Over columns.
 pub(super) const INCIDENCE_RATE: Phrase = phrase("incidence rate, patients per 100 patient-years", "发生率，例/100 人年");
 /// Over columns.
@@ -235,6 +246,11 @@ pub(super) const EMERGENT: [&str; 2] = [
     "Treatment-emergent events: from the first dose to {} days after the end of treatment; where that is not known, all from the first dose on.",
     "治疗期间出现的不良事件：自首次用药至治疗结束后 {} 天；治疗结束时间不明者，自首次用药后全部计入。",
 ];
+/// Note.
+pub(super) const EVENTS_NOTE: Phrase = phrase(
+    "Events: each recorded event counts, of whatever grade; a patient can have several.",
+    "事件数：计入每次记录的事件，不论级别；同一患者可有多次。",
+);
 /// Note; {} are events of each arm.
 pub(super) const NOT_EMERGENT: [&str; 2] =
     ["{} events before the first dose or after that window are not counted.", "首次用药前或上述期限后的事件（{} 件）不计入。"];

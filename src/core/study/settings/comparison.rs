@@ -1,7 +1,7 @@
 //! How the arms of a study are compared.
 
 use super::stored::{self, Stored, attribution_word};
-use super::{BaselineExtra, BaselineNumber, FurtherRow, NumberForm, Percentages, PolicyName};
+use super::{BaselineExtra, BaselineNumber, EventColumn, FurtherRow, NumberForm, Percentages, PolicyName};
 use crate::measured::adverse_event::Attribution;
 use crate::statistics::policy::TestPolicy;
 use serde::{Deserialize, Serialize};
@@ -15,11 +15,17 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
+const fn is_true(flag: &bool) -> bool {
+    *flag
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 const fn is_thirty(days: &u16) -> bool {
     *days == EVENT_WINDOW_DAYS
 }
 
 /// How the arms of a study are compared.
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own, as the file names it")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", from = "Stored")]
 pub struct ComparisonSettings {
@@ -58,6 +64,10 @@ pub struct ComparisonSettings {
     /// What Table 2 gives beside its main rows.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub rows_in_table_2: BTreeSet<FurtherRow>,
+    /// Whether Table 2 has a column of P adjusted over the visits after Holm. It stands there unless taken out: the same outcome is tested at
+    /// each visit, and P without it tells nothing of that.
+    #[serde(skip_serializing_if = "is_true")]
+    pub holm_column: bool,
     /// Whether tables have a column of the tests' statistics, as Chinese journals ask for.
     #[serde(skip_serializing_if = "is_default")]
     pub statistic_column: bool,
@@ -73,6 +83,9 @@ pub struct ComparisonSettings {
     /// Whether Table 3 gives rates per 100 patient-years.
     #[serde(skip_serializing_if = "is_default")]
     pub rates_in_table_3: bool,
+    /// The columns of Table 3 beside its main ones.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub columns_in_table_3: BTreeSet<EventColumn>,
 }
 
 impl Default for ComparisonSettings {
@@ -93,11 +106,13 @@ impl Default for ComparisonSettings {
             rows_in_table_1: BTreeSet::new(),
             p_in_table_1: None,
             rows_in_table_2: BTreeSet::new(),
+            holm_column: true,
             statistic_column: false,
             percentages: Percentages::default(),
             event_window_days: EVENT_WINDOW_DAYS,
             other_treatment_is_failure: false,
             rates_in_table_3: false,
+            columns_in_table_3: BTreeSet::new(),
         }
     }
 }
@@ -149,9 +164,22 @@ impl ComparisonSettings {
         self.p_in_table_1.unwrap_or(self.policy == PolicyName::AsPublished)
     }
 
-    /// The decimals of percentages: none where the study is printed as the source paper was.
-    pub fn percent_decimals(&self, of: usize) -> u32 {
-        if self.policy == PolicyName::AsPublished { 0 } else { self.percentages.decimals(of) }
+    /// Whether Table 1 tests anything: a column of statistics has one of P beside it.
+    pub fn has_tests_in_table_1(&self) -> bool {
+        self.statistic_column || self.has_p_in_table_1()
+    }
+
+    /// The decimals of the percentages of a row with these denominators: the same of all, by the smallest that counts anybody; none where the
+    /// study is printed as the source paper was.
+    ///
+    /// ```
+    /// use nadir::study::settings::ComparisonSettings;
+    /// let settings = ComparisonSettings::default();
+    /// assert_eq!([settings.percent_decimals(&[33, 124]), settings.percent_decimals(&[124, 240]), settings.percent_decimals(&[0, 124])], [0, 1, 1]);
+    /// ```
+    pub fn percent_decimals(&self, of: &[usize]) -> u32 {
+        let smallest = of.iter().copied().filter(|of| *of > 0).min().unwrap_or_default();
+        if self.policy == PolicyName::AsPublished { 0 } else { self.percentages.decimals(smallest) }
     }
 
     /// Takes a further row into Table 1, or takes it out.
@@ -176,6 +204,22 @@ impl ComparisonSettings {
             self.rows_in_table_2.insert(row);
         } else {
             self.rows_in_table_2.remove(&row);
+        }
+    }
+
+    /// Takes a further column into Table 3, or takes it out.
+    ///
+    /// ```
+    /// use nadir::study::settings::{ComparisonSettings, EventColumn};
+    /// let mut settings = ComparisonSettings::default();
+    /// settings.give_event_column(EventColumn::Events, true);
+    /// assert!(settings.columns_in_table_3.contains(&EventColumn::Events));
+    /// ```
+    pub fn give_event_column(&mut self, column: EventColumn, is_given: bool) {
+        if is_given {
+            self.columns_in_table_3.insert(column);
+        } else {
+            self.columns_in_table_3.remove(&column);
         }
     }
 

@@ -1,6 +1,6 @@
 //! How files hold the settings of the comparison, those of earlier versions among them.
 
-use super::{BaselineExtra, BaselineNumber, ComparisonSettings, FurtherRow, NumberForm, Percentages, PolicyName};
+use super::{BaselineExtra, BaselineNumber, ComparisonSettings, EventColumn, FurtherRow, NumberForm, Percentages, PolicyName};
 use crate::measured::adverse_event::Attribution;
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +29,13 @@ pub(super) struct Stored {
     rows_in_table_1: BTreeSet<BaselineExtra>,
     p_in_table_1: Option<bool>,
     rows_in_table_2: BTreeSet<FurtherRow>,
+    holm_column: Option<bool>,
     statistic_column: bool,
     percentages: Percentages,
     event_window_days: u16,
     other_treatment_is_failure: bool,
     rates_in_table_3: bool,
+    columns_in_table_3: BTreeSet<EventColumn>,
 }
 
 /// A number and how it is summed up.
@@ -64,11 +66,13 @@ impl Default for Stored {
             rows_in_table_1: settings.rows_in_table_1,
             p_in_table_1: settings.p_in_table_1,
             rows_in_table_2: settings.rows_in_table_2,
+            holm_column: Some(settings.holm_column),
             statistic_column: settings.statistic_column,
             percentages: settings.percentages,
             event_window_days: settings.event_window_days,
             other_treatment_is_failure: settings.other_treatment_is_failure,
             rates_in_table_3: settings.rates_in_table_3,
+            columns_in_table_3: settings.columns_in_table_3,
         }
     }
 }
@@ -96,11 +100,13 @@ impl From<Stored> for ComparisonSettings {
             rows_in_table_1: stored.rows_in_table_1,
             p_in_table_1: stored.p_in_table_1,
             rows_in_table_2: stored.rows_in_table_2,
+            holm_column: stored.holm_column.unwrap_or(true),
             statistic_column: stored.statistic_column,
             percentages: stored.percentages,
             event_window_days: stored.event_window_days,
             other_treatment_is_failure: stored.other_treatment_is_failure,
             rates_in_table_3: stored.rates_in_table_3,
+            columns_in_table_3: stored.columns_in_table_3,
         }
     }
 }
@@ -158,6 +164,9 @@ mod tests {
             assert_eq!(read(&serde_json::to_string(&settings).unwrap()), settings);
         }
         let text = serde_json::to_string(&ComparisonSettings::default()).unwrap();
-        assert!(!text.contains("Table1") && !text.contains("percent") && !text.contains("event"), "{text}");
+        assert!(
+            !text.contains("Table1") && !text.contains("percent") && !text.contains("event") && !text.contains("holm"),
+            "{text}"
+        );
     }
 }

@@ -50,6 +50,39 @@ impl FurtherRow {
     }
 }
 
+/// Columns of Table 3 beside the main ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EventColumn {
+    /// Patients with an event of grade 3, 4 or 5, with its tests: a death is in no column of grades 3 and 4.
+    ThreeOrMore,
+    /// Number of events, of which a patient can have several.
+    Events,
+}
+
+impl EventColumn {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 2] = [Self::ThreeOrMore, Self::Events];
+
+    /// Its name in files and in the JavaScript module.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ThreeOrMore => "three-or-more",
+            Self::Events => "events",
+        }
+    }
+
+    /// Reads a name; `None` of any other text.
+    ///
+    /// ```
+    /// use nadir::study::settings::EventColumn;
+    /// assert_eq!(["events", "deaths"].map(EventColumn::read), [Some(EventColumn::Events), None]);
+    /// ```
+    pub fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.id() == name)
+    }
+}
+
 /// A number that Table 1 sums up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

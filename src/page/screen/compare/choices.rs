@@ -11,7 +11,7 @@ use nadir::report::policy_words::policy_name;
 use nadir::report::wording::track_choice;
 use nadir::report::words::Phrase;
 use nadir::response::Track;
-use nadir::study::settings::{BaselineExtra, BaselineNumber, FurtherRow, NumberForm, Percentages, PolicyName};
+use nadir::study::settings::{BaselineExtra, BaselineNumber, EventColumn, FurtherRow, NumberForm, Percentages, PolicyName};
 
 /// The choices that concern what is shown.
 #[component]
@@ -78,6 +78,7 @@ pub fn Choices() -> impl IntoView {
             <Show when=move || compare.entry.get() == Entry::Baseline><NumbersAs /><BaselineChoices /></Show>
             <Show when=has_percentages><PercentDecimals /></Show>
             <Show when=has_tests><StatisticColumn /></Show>
+            <Show when=move || compare.entry.get() == Entry::Efficacy && !arms.is_single()><HolmColumn /></Show>
             <Show when=move || compare.entry.get() == Entry::AdverseEvents><RatesColumns /></Show>
             <Show when=move || compare.entry.get() == Entry::Representatives>
                 <PatientOfArm arm=0 />
@@ -234,13 +235,27 @@ fn StatisticColumn() -> impl IntoView {
     view! { <Check name=words::COLUMN_STATISTIC is_on turn /> }
 }
 
-/// Whether Table 3 gives rates.
+/// Whether Table 2 has a column of adjusted P.
+#[component]
+fn HolmColumn() -> impl IntoView {
+    let state = app_state();
+    let is_on = move || state.settings.with(|settings| settings.comparison.holm_column);
+    let turn = move |is_on| state.change_settings(|settings| settings.comparison.holm_column = is_on);
+    view! { <Check name=words::COLUMN_HOLM is_on turn /> }
+}
+
+/// Whether Table 3 gives rates, and its further columns.
 #[component]
 fn RatesColumns() -> impl IntoView {
     let state = app_state();
     let is_on = move || state.settings.with(|settings| settings.comparison.rates_in_table_3);
     let turn = move |is_on| state.change_settings(|settings| settings.comparison.rates_in_table_3 = is_on);
-    view! { <Check name=words::COLUMN_RATES is_on turn /> }
+    let further = move |column: EventColumn| {
+        let is_on = move || state.settings.with(|settings| settings.comparison.columns_in_table_3.contains(&column));
+        let turn = move |is_on| state.change_settings(|settings| settings.comparison.give_event_column(column, is_on));
+        view! { <Check name=words::event_column(column) is_on turn /> }
+    };
+    view! { <Check name=words::COLUMN_RATES is_on turn /> {views(EventColumn::ALL.map(further))} }
 }
 
 /// A choice that is on or off.

@@ -1,5 +1,6 @@
 //! The paragraph on methods, to be taken into a manuscript.
 
+use super::CompareView;
 use crate::browser::clipboard;
 use crate::engine::{Answered, engine};
 use crate::state::{app_state, derived, press, say, views};
@@ -11,7 +12,8 @@ use nadir_engine::{Answer, Question};
 #[component]
 pub fn MethodsParagraph() -> impl IntoView {
     let state = app_state();
-    let answered = engine().answered(|| Some(Question::Methods));
+    let compare = expect_context::<CompareView>();
+    let answered = engine().answered(move || Some(Question::Methods { set: compare.set.get() }));
     let paragraphs = derived(move || {
         answered.with(|answered| match answered {
             Some(Answered { answer: Answer::Paragraphs(paragraphs), .. }) => paragraphs.clone(),

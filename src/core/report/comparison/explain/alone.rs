@@ -1,7 +1,7 @@
 //! A number of the only arm of a study: what it is of, and the paired test of a change.
 
 use super::super::cells::arm_name;
-use super::super::decimals::row_decimals;
+use super::super::decimals::{Printed, row_decimals};
 use super::super::figures_of_speech::{difference_with_decimals, digits, p_style};
 use super::super::names::{key_text, level_name};
 use super::super::test_words::paired_name;
@@ -58,7 +58,7 @@ fn inputs(teller: &Teller<'_>) -> Vec<Fact> {
     let name = arm_name(arm, language);
     match &number.data {
         SourceData::Values(_) => {
-            let decimals = row_decimals(number, true, teller.results.policy()).unwrap_or(1);
+            let decimals = row_decimals(number, Printed::Means, teller.results.policy()).unwrap_or(1);
             let [own, ..] = number.descriptions();
             let text = own.map_or_else(
                 || NONE.to_owned(),
@@ -96,7 +96,7 @@ fn change(told: &mut NumberExplanation, test: Result<PairedTest, NotEstimable>, 
             return;
         }
     };
-    let decimals = row_decimals(teller.number, true, teller.results.policy()).unwrap_or(1);
+    let decimals = row_decimals(teller.number, Printed::Means, teller.results.policy()).unwrap_or(1);
     let is_t = test.method == PairedMethod::PairedT;
     let name = if is_t {
         teller.pick("Mean change (95% CI)", "平均变化（95% CI）")

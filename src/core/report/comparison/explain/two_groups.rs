@@ -1,7 +1,7 @@
 //! Two groups of numbers, or two proportions.
 
 use super::super::cells::letter;
-use super::super::decimals::row_decimals;
+use super::super::decimals::{Printed, row_decimals};
 use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits, ratio_text};
 use super::super::test_words::{formula, literature};
 use super::in_words::{self, RatioOf};
@@ -62,7 +62,7 @@ fn table(data: &SourceData) -> [[u64; 2]; 2] {
 }
 
 fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &TestChoice, teller: &Teller<'_>) {
-    let decimals = row_decimals(teller.number, true, teller.results.policy()).unwrap_or(1);
+    let decimals = row_decimals(teller.number, Printed::Means, teller.results.policy()).unwrap_or(1);
     let all = arms.concat();
     let total = teller.total().map(|name| (name, all.as_slice()));
     for (name, values) in teller.arm_names().into_iter().zip(arms).chain(total) {

@@ -8,6 +8,7 @@ use crate::report::wording::by;
 use crate::response::Response;
 use crate::statistics::multiplicity::Adjustment;
 use crate::statistics::policy::{DifferenceInterval, SummaryKind};
+use crate::study::assessment::VisitAssessment;
 use crate::study::settings::FurtherRow;
 
 impl Writer<'_> {
@@ -34,7 +35,7 @@ impl Writer<'_> {
             notes.push(note.to_owned());
             notes.push(self.yet_to_come().to_owned());
         }
-        notes.extend(self.after_treatment());
+        notes.extend(self.set_aside());
         notes.extend(self.without_centre());
         if self.is_confirmed() {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
@@ -62,14 +63,24 @@ impl Writer<'_> {
             ""
         };
         let visits = self.results.contrast().settings.comparison.planned_months.len().to_string();
-        by(
+        let adjusted = if self.has_holm() {
+            by(
+                self.language,
+                &["P, {}: adjusted over the {} visits of a row. ", "P（{}）：对同一行的 {} 次访视校正。"],
+                &[Adjustment::Holm.name(), &visits],
+            )
+        } else {
+            self.pick("P is not adjusted over the visits of a row. ", "P 值未对同一行的各次访视校正。").to_owned()
+        };
+        let intervals = by(
             self.language,
             &[
-                "P, {}: adjusted over the {} visits of a row. Intervals of proportions: {}; of their differences, in percentage points: Newcombe{}.",
-                "P（{}）：对同一行的 {} 次访视校正。率的区间：{}；率差（百分点）的区间：Newcombe{}。",
+                "Intervals of proportions: {}; of their differences, in percentage points: Newcombe{}.",
+                "率的区间：{}；率差（百分点）的区间：Newcombe{}。",
             ],
-            &[Adjustment::Holm.name(), &visits, interval_name(policy.proportion), exact],
-        )
+            &[interval_name(policy.proportion), exact],
+        );
+        adjusted + &intervals
     }
 
     const fn set(&self, set: AnalysisSet) -> &'static str {
@@ -103,7 +114,7 @@ impl Writer<'_> {
         if self.results.contrast().is_single() {
             let texts = [
                 "Best response is of all patients; those not evaluable ({}) count as non-responders.",
-                "最佳疗效以全部患者为分母；无法评估者（{} 例）视为未缓解。",
+                "最佳疗效以全部患者为分母；不可评估者（{} 例）视为未缓解。",
             ];
             let [count, _] = counts;
             return (count > 0).then(|| by(self.language, &texts, &[&count.to_string()]));
@@ -117,16 +128,29 @@ impl Writer<'_> {
         (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
     }
 
-    /// What visits after the end of treatment count for, where there are any.
-    fn after_treatment(&self) -> Option<String> {
+    /// What visits after the first progression or after the end of treatment count for, where there are any that a class or a change was
+    /// found at.
+    fn set_aside(&self) -> Option<String> {
         let contrast = self.results.contrast();
-        let texts = [
-            "Visits after the first progression, or more than {} days after the end of treatment, count as no response.",
-            "首次进展之后的访视，以及治疗结束超过 {} 天的访视，不计为缓解。",
-        ];
-        let mut visits = contrast.patients().into_iter().flatten().flat_map(|patient| &patient.assessment.visits);
-        let has_any = visits.any(|visit| visit.is_after_treatment);
-        has_any.then(|| by(self.language, &texts, &[&contrast.settings.grace_days.to_string()]))
+        let patients = contrast.patients().into_iter().flatten();
+        let evaluable = |visit: &&VisitAssessment| {
+            let has_class = visit.response_by(self.track.id).is_some_and(|class| class != Response::NotEvaluable);
+            has_class || visit.sums.of(self.track.measure()).percent_change_from_baseline.is_some()
+        };
+        let visits: Vec<&VisitAssessment> = patients.flat_map(|patient| &patient.assessment.visits).filter(evaluable).collect();
+        let after_progression = visits.iter().any(|visit| visit.is_after_progression(self.track.id));
+        let texts = match (visits.iter().any(|visit| visit.is_after_treatment), after_progression) {
+            (false, false) => return None,
+            (false, true) => [
+                "Visits after the first progression count as no response. Decreases include them.",
+                "首次进展之后的访视不计为缓解。缩小幅度包括这些访视。",
+            ],
+            (true, _) => [
+                "Visits after the first progression, or more than {} days after the end of treatment, count as no response. Decreases include them.",
+                "首次进展之后的访视，以及治疗结束超过 {} 天的访视，不计为缓解。缩小幅度包括这些访视。",
+            ],
+        };
+        Some(by(self.language, &texts, &[&contrast.settings.grace_days.to_string()]))
     }
 
     /// Patients whom a comparison within centres cannot count, since they have none.
