@@ -1,5 +1,6 @@
 //! From tables to rows: one for each lesion at each visit.
 
+pub(crate) mod axes;
 mod columns;
 mod context;
 mod keys;
@@ -15,15 +16,16 @@ use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use crate::value::{self, Reader, Remark, Value};
 pub(crate) use columns::Group;
-use columns::groups;
+use columns::{VisitTimes, groups};
 use keys::Keys;
-pub(crate) use keys::{parted, side};
+pub(crate) use keys::{counts_days, parted, side};
 
 /// Reads the rows of a table of measurements.
 pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table, form: Option<&Form>) {
     let groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
     let reader = context.reader(sheet, table, &groups);
-    let days = form.map(|form| form.days(context, sheet, table, &groups)).unwrap_or_default();
+    let dates = form.map(|_| Form::dates(context, sheet, table, &groups)).unwrap_or_default();
+    let times = VisitTimes::of(context, sheet, table, &groups);
     let mut keys = Keys::of(context, sheet, table);
     keys.fixed = form.map(|form| form.keys.clone());
     let width = if table.layout == Layout::Bare {
@@ -32,6 +34,11 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
         table.columns.iter().rposition(|column| !column.title.is_empty()).map_or(0, |last| last + 1)
     };
     told_of_columns(context, sheet, table, &groups);
+    if let (Some(axis), [group], Layout::Long) = (table.first(Role::Axis), groups.as_slice(), table.layout) {
+        let places = [axis, first_row(context, sheet, table), width];
+        axes::measurements(context, sheet, table, group, &mut keys, reader, places);
+        return;
+    }
     for row in first_row(context, sheet, table)..sheet.rows() {
         if sheet.is_blank_row(row) {
             continue;
@@ -40,7 +47,7 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
             continue;
         }
         let Some(key) = keys.read(context, sheet, table, row) else { continue };
-        for group in &groups {
+        for (group, times) in groups.iter().zip(&times) {
             let Some((found, remark)) = found(context, sheet, table, group, row, &reader) else { continue };
             let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
             let place = || sheet.address(row, Some(places));
@@ -67,8 +74,9 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
                 made.month = visit.month;
                 made.day = visit.day;
             }
-            if let Some(day) = days.get(&places[0]) {
-                made.day = Some(*day);
+            times.read(context, sheet, &mut made);
+            if let Some(date) = dates.get(&places[0]) {
+                context.dates.insert((made.sheet, made.row, made.columns[0]), *date);
             }
             if table.layout == Layout::Bare {
                 made.visit = context.intern(&format!("column {}", places[0] + 1));
@@ -79,7 +87,7 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
             context.add(made, sheet);
         }
     }
-    computed::compare(context, index, sheet, table);
+    computed::compare(context, index, sheet, table, &groups);
     approximate(context, index, sheet);
 }
 

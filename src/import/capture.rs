@@ -4,9 +4,10 @@ use crate::assemble::Context;
 use crate::events;
 use crate::grid::Sheet;
 use crate::heading::{self, ColumnUnit, Role, visit_name};
-use crate::preview::{EventRow, Found, PatientRow, Recording, Row};
+use crate::preview::{EventRow, Found, PatientRow, Recording, Row, filled};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
+use nadir::entry::draft::PatientField;
 use nadir::measured::quantity::Decimal;
 use std::collections::HashMap;
 
@@ -111,6 +112,9 @@ fn event_name(event: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The fields of a patient's record that an export has.
+const FIELDS: [PatientField; 4] = [PatientField::Arm, PatientField::Centre, PatientField::Sex, PatientField::Age];
+
 /// Month, day and modality of an event.
 type Scan = (Option<i32>, Option<i32>, u32);
 
@@ -133,9 +137,14 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         if known.iter().all(String::is_empty) {
             continue;
         }
-        let [arm, centre, sex, age] = known;
         by_record.insert(record(row), context.patients.len());
-        context.patients.push(PatientRow { patient: record(row).to_owned(), arm, centre, sex, age });
+        context.patients.push(PatientRow {
+            sheet: u32::try_from(index).unwrap_or(0),
+            row: u32::try_from(row).unwrap_or(0),
+            patient: record(row).to_owned(),
+            fields: filled(FIELDS.into_iter().zip(known)),
+            ..PatientRow::default()
+        });
     }
     for row in 1..sheet.rows() {
         let event = fields.named(row, "redcap_event_name");
@@ -176,10 +185,10 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         let side = heading_side(&fields.meaning(context, row, Role::Side));
         let label = event_name(event);
         let (month, day, modality) = of_event.get(&(record(row), event)).copied().unwrap_or_default();
-        let (arm, centre) = by_record
+        let [arm, centre] = by_record
             .get(record(row))
             .and_then(|at| context.patients.get(*at))
-            .map(|known| (known.arm.clone(), known.centre.clone()))
+            .map(|known| [PatientField::Arm, PatientField::Centre].map(|field| known.field(field).to_owned()))
             .unwrap_or_default();
         let made = Row {
             sheet: u32::try_from(index).unwrap_or(0),

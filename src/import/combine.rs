@@ -1,25 +1,33 @@
 //! What several rows or sheets say of one patient, brought together: arms, centres, times.
 
+mod contradictions;
 mod sheets;
 
 use crate::assemble::Context;
 use crate::dates::{self, DateReading};
+use crate::events::months;
 use crate::grid::Sheet;
 use crate::heading::Role;
 use crate::open::Opened;
-use crate::preview::Name;
+use crate::preview::{Name, Row};
 use crate::question::{Question, Topic, visit_time};
 use crate::table::{Layout, Table};
+use nadir::entry::draft::PatientField;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Brings the rows of all sheets together.
 pub(crate) fn combine(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables: &mut [Table]) {
     sheets::patients_of_sheets(context, sheets);
     codes(context, sheets, tables);
-    days(context);
+    let had_dates = !context.dates.is_empty();
+    days(context, sheets);
     visits_without_time(context, sheets, tables);
+    contradictions::visits(context);
+    contradictions::measurements(context, sheets, had_dates);
+    contradictions::events(context, sheets);
     misspelt_arms(context, sheets, tables);
     unknown_patients(context, sheets);
+    contradictions::records(context, sheets);
     arms_of_patients(context);
 }
 
@@ -71,24 +79,19 @@ fn codes_of_file(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], tables
 }
 
 /// Dates become study days: from the start of treatment, or from the first scan where none is known and a person says so.
-fn days(context: &mut Context<'_>) {
-    if context.dates.is_empty() {
-        return;
-    }
-    let mut firsts: BTreeMap<Name, i32> = BTreeMap::new();
-    let date_of = |context: &Context<'_>, index: usize| {
-        let row = context.rows.get(index)?;
-        let date = context.dates.get(&(row.sheet, row.row)).copied()?;
-        Some((row.patient, date))
-    };
-    for index in 0..context.rows.len() {
-        if let Some((patient, date)) = date_of(context, index) {
-            firsts.entry(patient).and_modify(|first| *first = date.min(*first)).or_insert(date);
-        }
+fn days(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
+    let dated: Vec<Option<i32>> = context.rows.iter().map(|row| context.date_of(row)).collect();
+    let mut firsts: BTreeMap<Name, (i32, bool)> = BTreeMap::new();
+    for (row, date) in context.rows.iter().zip(&dated) {
+        let Some(date) = *date else { continue };
+        let has_no_time = row.month.is_none() && row.day.is_none();
+        let (first, is_needed) = firsts.entry(row.patient).or_insert((date, false));
+        *first = date.min(*first);
+        *is_needed |= has_no_time;
     }
     let has_starts = !context.starts.is_empty();
     let mut starts: HashMap<Name, Option<i32>> = HashMap::new();
-    for (patient, first) in firsts {
+    for (patient, (first, is_needed)) in firsts {
         let name = context.name_of(patient).to_owned();
         let start = context.starts.get(&patient).copied().or_else(|| {
             let (id, about) = if has_starts { (format!("start:{name}"), name.as_str()) } else { ("start".to_owned(), "") };
@@ -96,6 +99,10 @@ fn days(context: &mut Context<'_>) {
             let question = Question::new(Topic::Start, id, about, &choices).suggesting("first scan = day 0");
             if has_starts && !context.problems.iter().any(|problem| problem.rule == "start-missing" && problem.text == name) {
                 context.problem("start-missing", &name, &name);
+            }
+            // Where the visits of the patient have their months, nothing hangs on the dates.
+            if has_starts && !is_needed {
+                return None;
             }
             match context.asked.ask(question, || name.clone()).as_str() {
                 "first scan = day 0" => Some(first),
@@ -107,33 +114,80 @@ fn days(context: &mut Context<'_>) {
         });
         starts.insert(patient, start);
     }
-    leave_out(context, &starts);
-    for index in 0..context.rows.len() {
-        let Some((patient, date)) = date_of(context, index) else { continue };
-        let day = starts.get(&patient).copied().flatten().map(|start| date - start);
-        let label = day.map_or_else(String::new, |day| format!("day {day}"));
-        let label = context.intern(&label);
-        if let Some(row) = context.rows.get_mut(index) {
-            row.day = day;
+    for (row, date) in dated.into_iter().enumerate() {
+        let (Some(date), Some(patient)) = (date, context.rows.get(row).map(|row| row.patient)) else { continue };
+        let Some(start) = starts.get(&patient).copied().flatten() else { continue };
+        let label = context.intern(&format!("day {}", date - start));
+        if let Some(row) = context.rows.get_mut(row) {
+            row.day = Some(date - start);
             row.visit = if row.visit == 0 { label } else { row.visit };
         }
     }
+    leave_out(context, &starts);
+    one_day_of_a_visit(context);
+    onsets(context, sheets, &starts);
     context.dates.clear();
     context.starts.clear();
 }
 
-/// Scans by a date of patients from whom no study day is counted are left out, and with the last of them their records.
+/// Scans that have no time but a date, of patients from whom no study day is counted, are left out, and with the last of them their records.
 fn leave_out(context: &mut Context<'_>, starts: &HashMap<Name, Option<i32>>) {
     let left_out: BTreeSet<Name> = starts.iter().filter(|(_, start)| start.is_none()).map(|(patient, _)| *patient).collect();
     if left_out.is_empty() {
         return;
     }
-    let dates = &context.dates;
-    context.rows.retain(|row| !(left_out.contains(&row.patient) && dates.contains_key(&(row.sheet, row.row))));
+    let has_date_only = |context: &Context<'_>, row: &Row| {
+        left_out.contains(&row.patient) && row.month.is_none() && row.day.is_none() && context.date_of(row).is_some()
+    };
+    let mut rows = std::mem::take(&mut context.rows);
+    rows.retain(|row| !has_date_only(context, row));
+    context.rows = rows;
     let kept: BTreeSet<Name> = context.rows.iter().map(|row| row.patient).collect();
     let gone: BTreeSet<String> =
         left_out.iter().filter(|patient| !kept.contains(*patient)).map(|patient| context.name_of(*patient).to_owned()).collect();
     context.patients.retain(|record| !gone.contains(&record.patient));
+}
+
+/// Lesions of one planned visit that were measured on different days are one visit, on the first of them; where a lesion was measured
+/// twice there are two.
+fn one_day_of_a_visit(context: &mut Context<'_>) {
+    if context.dates.is_empty() {
+        return;
+    }
+    let of = |row: &Row| (row.sheet, row.patient, row.visit, row.month, row.recording.reader);
+    let mut visits: HashMap<_, (i32, BTreeSet<Name>, bool)> = HashMap::new();
+    for row in context.rows.iter().filter(|row| row.month.is_some()) {
+        let Some(day) = row.day else { continue };
+        let (first, lesions, is_one) = visits.entry(of(row)).or_insert((day, BTreeSet::new(), true));
+        *first = day.min(*first);
+        *is_one &= lesions.insert(row.lesion);
+    }
+    for row in context.rows.iter_mut().filter(|row| row.month.is_some() && row.day.is_some()) {
+        if let Some((first, _, true)) = visits.get(&of(row)) {
+            row.day = Some(*first);
+        }
+    }
+}
+
+/// Dates of onset become months from the start; where none is known the event keeps no time, and that is told.
+fn onsets(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], starts: &HashMap<Name, Option<i32>>) {
+    let mut onsets: Vec<(usize, i32)> = context.onsets.drain().collect();
+    onsets.sort_unstable();
+    for (at, date) in onsets {
+        let Some(event) = context.events.get(at).cloned() else { continue };
+        let name = context.intern(&event.patient);
+        let start = context.starts.get(&name).copied().or_else(|| starts.get(&name).copied().flatten());
+        let Some(start) = start else {
+            let at =
+                sheets.get(event.sheet as usize).map_or_else(String::new, |(_, sheet)| sheet.address(event.row as usize, None));
+            context.problem("start-missing", &at, &event.patient);
+            continue;
+        };
+        if let Some(event) = context.events.get_mut(at) {
+            event.day = Some(date - start);
+            event.month = months(date - start);
+        }
+    }
 }
 
 /// Visits whose names say no time are asked about once each; the file's order is kept until then.
@@ -214,24 +268,13 @@ fn places_of_arm(context: &Context<'_>, tables: &[Table], arm: Name) -> Vec<((u3
 
 /// Rows without an arm take the one their patient has.
 fn arms_of_patients(context: &mut Context<'_>) {
-    let listed = context
-        .patients
-        .iter()
-        .filter(|record| !record.arm.is_empty())
-        .map(|record| (record.patient.clone(), record.arm.clone()));
-    let mut known: HashMap<Name, Name> = HashMap::new();
-    for (patient, arm) in listed.collect::<Vec<_>>() {
-        let pair = (context.intern(&patient), context.intern(&arm));
-        known.insert(pair.0, pair.1);
-    }
-    let centres: Vec<(String, String)> = context
-        .patients
-        .iter()
-        .filter(|record| !record.centre.is_empty())
-        .map(|record| (record.patient.clone(), record.centre.clone()))
-        .collect();
-    let centres: HashMap<Name, Name> =
-        centres.into_iter().map(|(patient, centre)| (context.intern(&patient), context.intern(&centre))).collect();
+    let records = std::mem::take(&mut context.patients);
+    let mut listed = |field: PatientField| -> HashMap<Name, Name> {
+        let said = records.iter().filter(|record| !record.field(field).is_empty());
+        said.map(|record| (context.intern(&record.patient), context.intern(record.field(field)))).collect()
+    };
+    let (mut known, centres) = (listed(PatientField::Arm), listed(PatientField::Centre));
+    context.patients = records;
     for row in context.rows.iter_mut().filter(|row| row.centre == 0) {
         row.centre = centres.get(&row.patient).copied().unwrap_or(0);
     }

@@ -55,12 +55,14 @@ impl Separator {
 /// The first lines; a line end within quotes ends none.
 fn sample(text: &str) -> Vec<&str> {
     const MOST_LINES: usize = 60;
+    const LONGEST: usize = 100_000;
     let mut is_quoted = false;
     let parted = text.split(|letter: char| {
         is_quoted ^= letter == '"';
         letter == '\n' && !is_quoted
     });
-    parted.filter(|line| !line.trim().is_empty()).take(MOST_LINES).collect()
+    let start = |line: &'_ str| line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    parted.filter(|line| !line.trim().is_empty()).take(MOST_LINES).map(|line| line.get(..start(line)).unwrap_or(line)).collect()
 }
 
 fn outside_quotes(line: &str, separator: char) -> usize {
@@ -87,6 +89,12 @@ fn outside_quotes(line: &str, separator: char) -> usize {
 /// assert_eq!((sheet.rows(), sheet.cell(1, 1)), (2, "two\nlines"));
 /// ```
 pub fn read(name: &str, text: &str, separator: Option<Separator>) -> (Separator, Sheet) {
+    let (separator, sheet, _) = read_whole(name, text, separator);
+    (separator, sheet)
+}
+
+/// The same, and whether that is all of the text: reading ends where there are more cells than the budget.
+pub(crate) fn read_whole(name: &str, text: &str, separator: Option<Separator>) -> (Separator, Sheet, bool) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let has_returns = text.contains('\r');
     let text = if has_returns { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) };
@@ -122,8 +130,9 @@ pub fn read(name: &str, text: &str, separator: Option<Separator>) -> (Separator,
                 ReadRecordResult::Record | ReadRecordResult::End => break result,
             }
         };
-        if result == ReadRecordResult::End {
-            return (separator, sheet);
+        if sheet.is_too_large() || result == ReadRecordResult::End {
+            let is_whole = !sheet.is_too_large();
+            return (separator, sheet, is_whole);
         }
         (0..empty.unwrap_or(0)).for_each(|_| sheet.end_row());
         let mut start = 0;

@@ -16,11 +16,14 @@ pub(crate) fn events(context: &mut Context<'_>, index: usize, sheet: &Sheet, tab
     let version = if title.contains('5') { "5.0" } else { "4.0" };
     // The product's own file says the version of each event.
     let versions = table.columns.iter().position(|column| column.title.to_lowercase().ends_with("version"));
-    let has_onset = column(Role::OnsetMonth).is_some() && column(Role::OnsetDate).is_some();
-    if has_onset {
+    let has_time = column(Role::OnsetMonth).is_some() || column(Role::OnsetDay).is_some();
+    let mut date_column = column(Role::OnsetDate);
+    if has_time && date_column.is_some() {
         let choices = [("month", ""), ("date", "")];
         let question = Question::new(Topic::Dates, "onset", "", &choices).suggesting("month").settled(true);
-        context.asked.ask(question, || sheet.address(table.header[0], None));
+        if context.asked.ask(question, || sheet.address(table.header[0], None)) != "date" {
+            date_column = None;
+        }
     }
     let mut seen: HashSet<Vec<String>> = HashSet::new();
     for row in table.header[1]..sheet.rows() {
@@ -57,6 +60,11 @@ pub(crate) fn events(context: &mut Context<'_>, index: usize, sheet: &Sheet, tab
             context.problem("grade-unreadable", &place(Role::Grade), typed);
         }
         let attribution = attribution(context, at(Role::Attribution), || place(Role::Attribution));
+        let day: Option<i32> = at(Role::OnsetDay).parse().ok();
+        let month = Some(at(Role::OnsetMonth)).filter(|month| !month.is_empty()).map(str::to_owned);
+        if let Some(date) = date_column.and_then(|column| context.date(sheet, row, column)) {
+            context.onsets.insert(context.events.len(), date);
+        }
         context.events.push(EventRow {
             sheet: u32::try_from(index).unwrap_or(0),
             row: u32::try_from(row).unwrap_or(0),
@@ -65,8 +73,8 @@ pub(crate) fn events(context: &mut Context<'_>, index: usize, sheet: &Sheet, tab
             version: version.to_owned(),
             grade: grade.map_or(typed, |grade| grade).to_owned(),
             attribution,
-            month: at(Role::OnsetMonth).to_owned(),
-            day: at(Role::OnsetDay).parse().ok(),
+            month: month.or_else(|| day.map(months)).unwrap_or_default(),
+            day,
         });
     }
 }

@@ -1,7 +1,7 @@
 //! A form of one patient: key cells above, lesions in rows, visits in columns, the dates of the scans in a row of their own.
 
-use crate::assemble::{Context, Group};
-use crate::dates::{self, DateReading};
+use crate::assemble::{Context, Group, counts_days};
+use crate::dates;
 use crate::grid::Sheet;
 use crate::heading::{self, Role};
 use crate::question::{Question, Topic};
@@ -27,10 +27,9 @@ pub(crate) fn is_form(sheet: &Sheet, header: usize) -> bool {
     key(sheet, header, Role::Patient).is_some()
 }
 
-/// Patient, arm and centre of a form, and the start of treatment as a day number.
+/// Patient, arm and centre of a form.
 pub(crate) struct Form {
     pub(crate) keys: [String; 3],
-    start: Option<i32>,
 }
 
 impl Form {
@@ -52,29 +51,24 @@ impl Form {
                 Question::new(Topic::PatientName, format!("patient:{}", sheet.key), patient, &choices).suggesting(&sheet.name);
             chosen = context.asked.ask(question, || place);
         }
-        let start = match dates::read(at(Role::Start)) {
-            Some(DateReading::One(day)) => Some(day),
-            _ => None,
-        };
-        Some(Self { keys: [chosen, at(Role::Arm).to_owned(), at(Role::Centre).to_owned()], start })
+        let start = key(sheet, table.header[0], Role::Start).and_then(|(row, column)| context.date(sheet, row, column));
+        if let Some(start) = start {
+            let name = context.intern(&chosen);
+            context.starts.insert(name, start);
+        }
+        Some(Self { keys: [chosen, at(Role::Arm).to_owned(), at(Role::Centre).to_owned()] })
     }
 
-    /// The study day of each column whose scan has a date.
-    pub(crate) fn days(&self, context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &[Group]) -> HashMap<usize, i32> {
-        let date = |row: usize, column: usize| match dates::read(sheet.cell(row, column)) {
-            Some(DateReading::One(day)) => Some(day),
-            _ => None,
-        };
+    /// The date of each column whose scan has one, as a day number.
+    pub(crate) fn dates(context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &[Group]) -> HashMap<usize, i32> {
+        let is_date = |row: usize, column: usize| dates::read(sheet.cell(row, column)).is_some();
         let columns: Vec<usize> = groups.iter().flat_map(|group| group.columns.iter().copied()).collect();
         let row = (table.header[1]..sheet.rows())
-            .find(|row| columns.iter().filter(|column| date(*row, **column).is_some()).count() * 2 > columns.len());
-        let (Some(row), Some(start)) = (row, self.start) else { return HashMap::new() };
-        let choices = [("days from first dose, dates dropped", ""), ("drop the dates", "")];
-        let question =
-            Question::new(Topic::Dates, "dates", "", &choices).suggesting("days from first dose, dates dropped").settled(true);
-        if context.asked.ask(question, || sheet.address(row, None)) != "days from first dose, dates dropped" {
+            .find(|row| columns.iter().filter(|column| is_date(*row, **column)).count() * 2 > columns.len());
+        let Some(row) = row else { return HashMap::new() };
+        if !counts_days(context, || sheet.address(row, None)) {
             return HashMap::new();
         }
-        columns.into_iter().filter_map(|column| Some((column, date(row, column)? - start))).collect()
+        columns.into_iter().filter_map(|column| Some((column, context.date(sheet, row, column)?))).collect()
     }
 }

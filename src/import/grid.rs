@@ -38,6 +38,9 @@ struct Span {
 
 const LENGTH: u32 = (1 << 30) - 1;
 
+/// The most cells of a file that are read, blank ones before others of their row included.
+pub(crate) const MOST_CELLS: usize = 20_000_000;
+
 /// Cells that are drawn as one: first and last row, first and last column, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merged {
@@ -160,6 +163,11 @@ impl Sheet {
     /// How many cells there are, blank ones before others of their row included.
     pub fn size(&self) -> usize {
         self.cells.len()
+    }
+
+    /// Whether there are more cells, or more rows, than a page has memory for.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.cells.len().saturating_add(self.row_ends.len()) > MOST_CELLS
     }
 
     fn spans(&self, row: usize) -> &[Span] {

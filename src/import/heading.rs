@@ -42,6 +42,8 @@ pub enum Role {
     Diameter,
     /// All diameters of a lesion in one cell.
     Size,
+    /// Which diameter the value of the row is.
+    Axis,
     /// A volume: measured where there are no diameters, else computed from them.
     Volume,
     /// Modality.
@@ -200,12 +202,18 @@ pub fn read(rows: &[&str]) -> Heading {
     let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, unit: None };
     let mut all = Vec::new();
     let mut has_axis = false;
+    // `1st follow-up, months since the first dose` is when a visit was, and no measurement at it.
+    let mut since = None;
     for row in rows.iter().copied().filter(|row| !row.trim().is_empty()) {
         let mut words = tokens(row);
         if let Some((unit, place)) = unit_at(&words) {
             heading.unit = Some(unit);
             words.drain(place);
         }
+        // What time is counted from is no visit: `months since Y90`.
+        let named = words.len();
+        words.truncate(words.iter().position(|word| word.text == "since").unwrap_or(named));
+        let is_since = words.len() < named;
         let whole = words.clone();
         // A column of diameters called d1, d2, d3 is no column of days.
         let is_axis = |words: &[Token]| {
@@ -226,10 +234,14 @@ pub fn read(rows: &[&str]) -> Heading {
             heading.visit = Some(visit);
             words.drain(place);
         }
+        if heading.visit.is_some() && is_since {
+            let has = |list: &[&str]| words.iter().any(|word| word.text.len() > 1 && list.contains(&word.text.as_str()));
+            since = if has(MONTHS) { Some(Role::Month) } else { has(DAYS).then_some(Role::Day) };
+        }
         has_axis |= words.iter().any(|word| AXES.contains(&word.text.as_str()));
         all.extend(whole);
     }
-    heading.role = role(&heading, &all, has_axis);
+    heading.role = since.unwrap_or_else(|| role(&heading, &all, has_axis));
     heading
 }
 

@@ -3,12 +3,20 @@
 //! Nothing of the page runs and nothing of it is kept as markup: only the text of its cells is read.
 
 use crate::grid::{Addresses, CellKind, Merged, Sheet};
+use crate::open::Refusal;
 use std::collections::BTreeMap;
 
 /// Whether a text is a web page with a table.
 pub(crate) fn is_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(2_000).collect::<String>().to_ascii_lowercase();
-    (start.starts_with('<') || start.contains("<html")) && text.to_ascii_lowercase().contains("<table")
+    (start.starts_with('<') || start.contains("<html")) && find(text, "<table").is_some()
+}
+
+/// Where a text of ASCII that begins with `<` stands, in whichever case.
+fn find(text: &str, word: &str) -> Option<usize> {
+    let is_word =
+        |at: usize| text.as_bytes().get(at..at + word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()));
+    text.match_indices('<').map(|(at, _)| at).find(|at| is_word(*at))
 }
 
 /// The encoding that a page names in its head.
@@ -71,8 +79,9 @@ struct Open {
 }
 
 /// The tables of a page, each a sheet; texts in scripts and styles are none.
-pub(crate) fn sheets(name: &str, text: &str) -> Vec<Sheet> {
+pub(crate) fn sheets(name: &str, text: &str) -> Result<Vec<Sheet>, Refusal> {
     let mut sheets = Vec::new();
+    let mut budget = Budget(MOST_CELLS);
     let mut open: Vec<Open> = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -93,23 +102,51 @@ pub(crate) fn sheets(name: &str, text: &str) -> Vec<Sheet> {
         };
         rest = behind;
         if !tag.is_end && ["script", "style"].contains(&tag.name.as_str()) {
-            let end = rest.to_ascii_lowercase().find(&format!("</{}", tag.name)).unwrap_or(rest.len());
+            let end = find(rest, &format!("</{}", tag.name)).unwrap_or(rest.len());
             rest = rest.get(end..).unwrap_or_default();
             continue;
         }
         match (tag.name.as_str(), tag.is_end) {
-            ("table", false) => open.push(Open::default()),
-            ("table", true) => sheets.extend(open.pop().map(|table| table.sheet(name))),
+            ("table", false) => {
+                // A table costs as much as some cells, though nothing stands in it.
+                budget.take(TABLE)?;
+                open.push(Open::default());
+            }
+            ("table", true) => {
+                if let Some(table) = open.pop() {
+                    sheets.push(table.sheet(name, &mut budget)?);
+                }
+            }
             _ => {
                 if let Some(table) = open.last_mut() {
-                    table.tag(&tag);
+                    table.tag(&tag, &mut budget)?;
                 }
             }
         }
     }
-    sheets.extend(open.into_iter().map(|table| table.sheet(name)));
+    for table in open {
+        sheets.push(table.sheet(name, &mut budget)?);
+    }
     sheets.retain(|sheet| sheet.rows() > 0);
-    sheets
+    Ok(sheets)
+}
+
+/// The most cells of a page, blank ones and those that merged ones cover included: they are held one by one until their table ends.
+const MOST_CELLS: usize = 4_000_000;
+/// So many cells a table counts for.
+const TABLE: usize = 20;
+/// The most columns of a row, as of a spreadsheet.
+const MOST_COLUMNS: u32 = 16_384;
+
+/// How many cells may still be read.
+struct Budget(usize);
+
+impl Budget {
+    fn take(&mut self, cells: usize) -> Result<(), Refusal> {
+        let left = self.0.checked_sub(cells);
+        self.0 = left.ok_or_else(|| Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") })?;
+        Ok(())
+    }
 }
 
 fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
@@ -150,8 +187,9 @@ impl Open {
         into.push_str(&entities(text));
     }
 
-    fn tag(&mut self, tag: &Tag<'_>) {
+    fn tag(&mut self, tag: &Tag<'_>, budget: &mut Budget) -> Result<(), Refusal> {
         const MOST_SPAN: u32 = 1_000;
+        const MOST_COVERED: usize = 10_000;
         match (tag.name.as_str(), tag.is_end) {
             ("caption", is_end) => self.in_caption = !is_end,
             ("tr" | "row", false) => {
@@ -170,11 +208,15 @@ impl Open {
                 let index = tag
                     .attribute("ss:index")
                     .and_then(|text| text.trim().parse::<u32>().ok())
-                    .filter(|index| (1..=16_384).contains(index));
+                    .filter(|index| (1..=MOST_COLUMNS).contains(index));
                 self.column = index.map_or(self.column, |index| index - 1);
                 while self.taken.contains(&(row, self.column)) {
                     self.column += 1;
                 }
+                if self.column >= MOST_COLUMNS {
+                    return Err(Refusal::TooLarge { what: format!("more than {MOST_COLUMNS} columns") });
+                }
+                budget.take(1)?;
                 let span =
                     |name| tag.attribute(name).and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1).clamp(1, MOST_SPAN);
                 let more =
@@ -184,7 +226,8 @@ impl Open {
                     self.spans.push(Merged { rows: [row, row + rows - 1], columns: [self.column, self.column + columns - 1] });
                     let covered =
                         (row..row + rows).flat_map(|row| (self.column..self.column + columns).map(move |column| (row, column)));
-                    self.taken.extend(covered.take(10_000));
+                    budget.take((rows as usize).saturating_mul(columns as usize).min(MOST_COVERED))?;
+                    self.taken.extend(covered.take(MOST_COVERED));
                 }
                 self.cells.insert((row, self.column), String::new());
                 self.cell = Some((row, self.column));
@@ -194,15 +237,18 @@ impl Open {
             ("br" | "p" | "div", _) => self.text(" "),
             _ => {}
         }
+        Ok(())
     }
 
-    fn sheet(self, name: &str) -> Sheet {
+    fn sheet(self, name: &str, budget: &mut Budget) -> Result<Sheet, Refusal> {
         let mut sheet = Sheet::new(name, Addresses::TableRows);
         sheet.caption = self.caption.split_whitespace().collect::<Vec<_>>().join(" ");
         sheet.merged = self.spans;
         sheet.hidden_rows = self.hidden;
         let (mut row, mut column) = (0, 0);
         for ((at_row, at_column), text) in self.cells {
+            let blanks = if at_row == row { at_column.saturating_sub(column) } else { at_column };
+            budget.take(blanks as usize + at_row.saturating_sub(row) as usize / 8)?;
             while row < at_row {
                 sheet.end_row();
                 row += 1;
@@ -218,7 +264,7 @@ impl Open {
         if column > 0 {
             sheet.end_row();
         }
-        sheet
+        Ok(sheet)
     }
 }
 
@@ -274,7 +320,7 @@ mod tests {
         let page = "<?xml version='1.0'?><Workbook xmlns:ss='x'><Worksheet ss:Name='a'><Table><Row><Cell><Data>ID</Data></Cell>\
             <Cell ss:Index='3' ss:MergeAcross='1'><Data>Baseline</Data></Cell></Row><Row><Cell><Data>P-1</Data></Cell></Row></Table></Worksheet></Workbook>";
         assert!(is_html(page));
-        let sheet = &sheets("a.xls", page)[0];
+        let sheet = &sheets("a.xls", page).unwrap()[0];
         assert_eq!(
             [sheet.cell(0, 0), sheet.cell(0, 2), sheet.shown(0, 3), sheet.cell(1, 0)],
             ["ID", "Baseline", "Baseline", "P-1"]
@@ -286,11 +332,30 @@ mod tests {
         let page = "<html><style>td{x}</style><table><caption>in mm</caption><tr><th rowspan=2>ID<th colspan='2'>Baseline</tr>\
             <tr><td>a</td><td>b</td></tr><tr style='display: none'><td>x</td></tr>\
             <tr><td>P&nbsp;1</td><td>8.3&times;5<td>&lt;script&gt;</td></tr><script>'</table><td>no'</script></table>";
-        let sheets = sheets("a.xls", page);
+        let sheets = sheets("a.xls", page).unwrap();
         let sheet = &sheets[0];
         assert_eq!((sheets.len(), sheet.rows(), sheet.caption.as_str()), (1, 4, "in mm"));
         assert_eq!([sheet.shown(1, 0), sheet.shown(0, 2), sheet.cell(1, 1), sheet.cell(3, 0)], ["ID", "Baseline", "a", "P 1"]);
         assert_eq!([sheet.cell(3, 1), sheet.cell(3, 2)], ["8.3×5", "<script>"]);
         assert!(sheet.is_hidden_row(2) && !sheet.is_hidden_row(3));
+    }
+
+    /// By the number of cells each asks for: cells far to the right, wide and tall ones, tables without end; and scripts, each of which was
+    /// looked for in all that follows.
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "a test has a clock, and this is about time")]
+    fn pages_that_ask_for_too_much_are_refused_in_a_short_time() {
+        let far = "<Row><Cell ss:Index='16384'>1</Cell></Row>".repeat(400);
+        let spans = "<tr><td rowspan=1000 colspan=1000>1</td></tr>".repeat(2_000);
+        for inside in [far, spans, "<table>".repeat(400_000)] {
+            let page = format!("<html><table>{inside}</table>");
+            assert!(matches!(sheets("a.xls", &page), Err(Refusal::TooLarge { .. })));
+        }
+        let wide = format!("<table><tr>{}", "<td colspan=1000>1".repeat(30));
+        assert!(matches!(sheets("a.xls", &wide), Err(Refusal::TooLarge { .. })));
+        let scripts = format!("<table><tr><td>1</td></tr></table>{}", "<script></script>".repeat(200_000));
+        let start = std::time::Instant::now();
+        assert_eq!(sheets("a.xls", &scripts).map(|sheets| sheets.len()), Ok(1));
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 }

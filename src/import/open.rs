@@ -2,7 +2,7 @@
 
 use crate::decode::{self, Decoder};
 use crate::delimited::{self, Separator};
-use crate::grid::Sheet;
+use crate::grid::{MOST_CELLS, Sheet};
 use crate::html;
 use crate::transport;
 use crate::workbook;
@@ -221,13 +221,16 @@ pub fn open_as(
         return Err(Refusal::Unsupported { what: "a Rich Text document".to_owned() });
     }
     if html::is_html(&text) {
-        let sheets = html::sheets(name, &text);
+        let sheets = html::sheets(name, &text)?;
         let is_misnamed = !["htm", "html"].contains(&extension.as_str());
         let encoding = Some((decoded.encoding, decoded.is_certain));
         return Ok(Opened { name: name.to_owned(), kind: FileKind::Html, encoding, separator: None, is_misnamed, sheets });
     }
-    let (separator, sheet) = delimited::read(name, &text, separator);
+    let (separator, sheet, is_whole) = delimited::read_whole(name, &text, separator);
     drop(text);
+    if !is_whole {
+        return Err(Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") });
+    }
     Ok(Opened {
         name: name.to_owned(),
         kind: FileKind::Delimited,

@@ -2,8 +2,10 @@
 
 use crate::question::Question;
 use crate::table::Table;
+use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A name of the file by its place in [`Preview::names`]; 0 is the empty one.
 pub type Name = u32;
@@ -115,16 +117,28 @@ pub struct EventRow {
 /// One patient's record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PatientRow {
+    /// Which sheet.
+    pub sheet: u32,
+    /// Which row of it, counted from 0.
+    pub row: u32,
     /// Patient.
     pub patient: String,
-    /// Arm.
-    pub arm: String,
-    /// Centre.
-    pub centre: String,
-    /// Sex.
-    pub sex: String,
-    /// Age.
-    pub age: String,
+    /// What is said of the patient; a field that is blank is not there.
+    pub fields: BTreeMap<PatientField, String>,
+    /// Characteristics of the study, by the file's own headings.
+    pub characteristics: BTreeMap<String, String>,
+}
+
+impl PatientRow {
+    /// A field; empty where nothing is said.
+    pub fn field(&self, field: PatientField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+}
+
+/// The fields that say something.
+pub(crate) fn filled(fields: impl IntoIterator<Item = (PatientField, String)>) -> BTreeMap<PatientField, String> {
+    fields.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// Something odd, at its place.

@@ -115,8 +115,8 @@ fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
 /// Reads the domains of SDTM in the order in which they need one another.
 fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
     let of = |domain: Domain| sheets.iter().enumerate().filter(move |(_, (_, sheet))| standard::domain(sheet) == Some(domain));
-    for (_, (_, sheet)) in of(Domain::Demographics) {
-        context.asked.mark.clone_from(&sheet.mark);
+    for (index, (_, sheet)) in of(Domain::Demographics) {
+        context.enter(index, sheet);
         standard::demographics(context, sheet);
     }
     let mut lesions = Lesions::default();
@@ -148,8 +148,17 @@ fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     for (column, _) in measured.filter(|(column, _)| sheet.is_hidden_column(*column)) {
         context.problem("column-hidden", &address(column), title(column));
     }
+    // A date serves where it is that of a visit with measurements.
+    let serves = |column: &usize| {
+        let visit = |column: usize| table.columns.get(column).and_then(|column| column.heading.visit.as_ref());
+        table.layout != Layout::Wide
+            || visit(*column).is_some_and(|of| {
+                table.columns.iter().any(|column| column.heading.role.is_measured() && column.heading.visit.as_ref() == Some(of))
+            })
+    };
     let is_used = |column: &usize| (table.header[1]..sheet.rows()).any(|row| !sheet.cell(row, *column).is_empty());
-    let unknown: Vec<usize> = table.with(Role::Unknown).filter(is_used).collect();
+    let unknown: Vec<usize> =
+        table.with(Role::Unknown).chain(table.with(Role::Date).filter(|column| !serves(column))).filter(is_used).collect();
     for column in unknown.iter().copied().take(MOST_TOLD) {
         context.problem("column-not-understood", &address(column), title(column));
     }

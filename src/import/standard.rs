@@ -5,9 +5,10 @@ use crate::dates::{self, DateReading};
 use crate::events;
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, visit_name};
-use crate::preview::{EventRow, Found, PatientRow, Recording, Row};
+use crate::preview::{EventRow, Found, PatientRow, Recording, Row, filled};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
+use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::Diameter;
 use nadir::measured::quantity::{Decimal, Unit};
@@ -88,12 +89,19 @@ pub(crate) fn demographics(context: &mut Context<'_>, sheet: &Sheet) {
             context.problem("arm-missing", &format!("DM {patient}"), records.at(row, "ARMNRS"));
         }
         let text = |name: &str| records.at(row, name).to_owned();
+        let arm = if has_arm { arm.to_owned() } else { String::new() };
+        let fields = [
+            (PatientField::Arm, arm),
+            (PatientField::Centre, text("SITEID")),
+            (PatientField::Sex, text("SEX")),
+            (PatientField::Age, text("AGE")),
+        ];
         context.patients.push(PatientRow {
+            sheet: context.sheet,
+            row: u32::try_from(row).unwrap_or(0),
             patient: patient.to_owned(),
-            arm: if has_arm { arm.to_owned() } else { String::new() },
-            centre: text("SITEID"),
-            sex: text("SEX"),
-            age: text("AGE"),
+            fields: filled(fields),
+            ..PatientRow::default()
         });
     }
 }

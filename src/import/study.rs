@@ -3,14 +3,14 @@
 use crate::dates::masked;
 use crate::preview::{Found, Name, Preview, Row};
 use nadir::entry::draft::{
-    AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
-    StudyHeader, VisitDraft, VisitField,
+    AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicDraft, CharacteristicId, CharacteristicKind, LesionDraft,
+    PatientDraft, PatientField, PatientKey, StudyDraft, StudyHeader, VisitDraft, VisitField,
 };
 use nadir::entry::reading::microlitres_text;
 use nadir::measured::lesion::LesionId;
-use nadir::measured::quantity::hundredths_text;
+use nadir::measured::quantity::{Decimal, hundredths_text};
 use nadir::measured::visit::{Months, VisitId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A visit of a patient: its name and time, and who has read it.
 type VisitKey = (Name, Option<i32>, Option<i32>, Name);
@@ -43,16 +43,20 @@ impl Preview {
         for row in &self.rows {
             self.put(&mut study, &mut places, row);
         }
+        let characteristics = self.characteristics(&mut study.header);
         for record in &self.patients {
             let at = patient(&mut study, &mut places, &record.patient);
-            let fields = [
-                (PatientField::Arm, &record.arm),
-                (PatientField::Centre, &record.centre),
-                (PatientField::Sex, &record.sex),
-                (PatientField::Age, &record.age),
-            ];
-            for (field, text) in fields {
-                set(&mut study, at, field, text);
+            for (field, text) in &record.fields {
+                let is_free =
+                    matches!(field, PatientField::Drug | PatientField::DropOutReason | PatientField::EndOfTreatmentReason);
+                set(&mut study, at, *field, &if is_free { masked(text) } else { text.clone() });
+            }
+            for (name, text) in &record.characteristics {
+                let Some(id) = characteristics.get(name.as_str()) else { continue };
+                if let Some(draft) = study.patients.get_mut(at) {
+                    let is_number = Decimal::read(text).is_some();
+                    draft.characteristics.entry(*id).or_insert_with(|| if is_number { text.clone() } else { masked(text) });
+                }
             }
         }
         for event in &self.events {
@@ -74,6 +78,36 @@ impl Preview {
             draft.visits.sort_by_key(time);
         }
         study
+    }
+
+    /// The characteristics of the file by their headings; those that the study does not have are put behind its own.
+    fn characteristics(&self, header: &mut StudyHeader) -> BTreeMap<&str, CharacteristicId> {
+        let mut values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, text) in self.patients.iter().flat_map(|record| &record.characteristics) {
+            values.entry(name).or_default().push(text);
+        }
+        let mut ids = BTreeMap::new();
+        for (name, values) in values {
+            let known = header.characteristics.iter().find(|known| known.name == name).map(|known| known.id);
+            let id = known.unwrap_or_else(|| {
+                let kind = match () {
+                    () if values.iter().all(|text| matches!(*text, "true" | "false")) => CharacteristicKind::YesNo,
+                    () if values.iter().all(|text| Decimal::read(text).is_some()) => CharacteristicKind::Number,
+                    () => CharacteristicKind::Category,
+                };
+                let id = header.next_characteristic();
+                header.characteristics.push(CharacteristicDraft {
+                    id,
+                    name: name.to_owned(),
+                    kind,
+                    group: String::new(),
+                    females_only: false,
+                });
+                id
+            });
+            ids.insert(name, id);
+        }
+        ids
     }
 
     fn put(&self, study: &mut StudyDraft, places: &mut Places, row: &Row) {
@@ -109,7 +143,7 @@ impl Preview {
             (VisitField::Intervention, row.recording.intervention),
         ];
         for (field, name) in said.into_iter().filter(|(_, name)| *name != 0) {
-            visit.fields.insert(field, self.name(name).to_owned());
+            visit.fields.entry(field).or_insert_with(|| self.name(name).to_owned());
         }
         visit.cells.insert(lesion, self.text(row.found));
     }

@@ -2,6 +2,7 @@
 
 mod changed;
 
+use crate::assemble::axes;
 use crate::capture;
 use crate::dates;
 use crate::form;
@@ -295,6 +296,7 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
     {
         column.heading.role = Role::Intervention;
     }
+    axes::settle(sheet, from, columns);
     unnamed_diameters(sheet, from, columns);
     let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.heading.role == role);
     if !has(columns, Role::Term)
@@ -308,7 +310,8 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
         [Role::Patient, Role::Arm, Role::Centre, Role::Visit, Role::Lesion, Role::Side, Role::Month, Role::Day, Role::Reader];
     for role in once {
         let mut is_met = false;
-        for column in columns.iter_mut().filter(|column| column.heading.role == role) {
+        // A month or a day of one visit of several is that visit's.
+        for column in columns.iter_mut().filter(|column| column.heading.role == role && column.heading.visit.is_none()) {
             if is_met {
                 column.heading.role = Role::Unknown;
             }

@@ -6,9 +6,10 @@
 
 mod binary;
 mod package;
+mod records;
 
 use crate::dates::day_number;
-use crate::grid::{Addresses, CellKind, Merged, Sheet, Visibility};
+use crate::grid::{Addresses, CellKind, MOST_CELLS, Merged, Sheet, Visibility};
 use crate::open::{FileKind, Refusal};
 use calamine::{
     Cell, CellType, Data, DataRef, DataType, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb,
@@ -17,8 +18,6 @@ use calamine::{
 use package::Package;
 use std::io::Cursor;
 
-/// The most cells of a file that are read, blank ones before others of their row included.
-pub(crate) const MOST_CELLS: usize = 20_000_000;
 /// The most places between the corners of a sheet that is nearly empty.
 const LARGEST_SPARSE: u64 = 50_000_000;
 
@@ -73,7 +72,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
             continue;
         }
         if let Some(part) = parts.sheet(&found.name) {
-            part.is_dense_enough()?;
+            part.is_dense_enough(LARGEST_SPARSE)?;
             sheet.hidden_rows.clone_from(&part.hidden_rows);
             sheet.hidden_columns.clone_from(&part.hidden_columns);
             sheet.formulas.clone_from(&part.formulas);
@@ -88,7 +87,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
-    Package::scan(bytes)?;
+    let parts = Package::scan(bytes)?;
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => Refusal::Password,
         _ => Refusal::Broken,
@@ -97,6 +96,9 @@ fn xlsb(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let mut sheets = Vec::new();
     for found in book.sheets_metadata().to_owned() {
         let mut sheet = new(&found.name, found.visible);
+        if let Some(part) = parts.sheet(&found.name) {
+            part.put_into(&mut sheet);
+        }
         let mut cells = book.worksheet_cells_reader(&found.name).map_err(|_| Refusal::Broken)?;
         streamed(&mut sheet, &mut budget, || cells.next_cell())?;
         sheets.push(sheet);
@@ -115,7 +117,7 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     for found in book.sheets_metadata().to_owned() {
         let mut sheet = new(&found.name, found.visible);
         if let Some(part) = parts.sheet(&found.name) {
-            sheet.hidden_rows.clone_from(&part.hidden_rows);
+            part.put_into(&mut sheet);
         }
         let range = book.worksheet_range(&found.name).map_err(|_| Refusal::Broken)?;
         dense(&range, &mut sheet, &mut budget)?;
@@ -125,15 +127,19 @@ fn ods(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
 }
 
 fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
-    binary::scan(bytes)?;
+    let parts = binary::scan(bytes)?;
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Refusal::Password,
         _ => Refusal::Broken,
     })?;
     let mut budget = MOST_CELLS;
     let mut sheets = Vec::new();
-    for found in book.sheets_metadata().to_owned() {
+    for (index, found) in book.sheets_metadata().to_owned().into_iter().enumerate() {
         let mut sheet = new(&found.name, found.visible);
+        if let Some(part) = parts.get(index) {
+            sheet.hidden_rows.clone_from(&part.hidden_rows);
+            sheet.hidden_columns.clone_from(&part.hidden_columns);
+        }
         sheet.merged = book.merge_cells_by_sheet_name(&found.name).unwrap_or_default().iter().map(block).collect();
         let range = book.worksheet_range(&found.name).map_err(|_| Refusal::Broken)?;
         dense(&range, &mut sheet, &mut budget)?;

@@ -129,7 +129,7 @@ impl Part {
             | Role::Reader
             | Role::Intervention => Self::When,
             Role::Lesion | Role::Side => Self::Lesion,
-            Role::Diameter | Role::Size | Role::Volume | Role::State | Role::Unit => Self::Size,
+            Role::Diameter | Role::Size | Role::Axis | Role::Volume | Role::State | Role::Unit => Self::Size,
             Role::Term
             | Role::Reported
             | Role::Grade

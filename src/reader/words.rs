@@ -12,7 +12,7 @@ use nadir_import::open::{FileKind, Refusal};
 use nadir_import::table::Layout;
 
 /// The roles a person can give a column, in the order of their list.
-pub(crate) const ROLES: [Role; 34] = [
+pub(crate) const ROLES: [Role; 35] = [
     Role::Patient,
     Role::Arm,
     Role::Centre,
@@ -28,6 +28,7 @@ pub(crate) const ROLES: [Role; 34] = [
     Role::Side,
     Role::Diameter,
     Role::Size,
+    Role::Axis,
     Role::Volume,
     Role::State,
     Role::Unit,
@@ -65,6 +66,7 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::Side => ("Kidney", "肾侧别"),
         Role::Diameter => ("One diameter", "单个径线"),
         Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
+        Role::Axis => ("Which diameter the row has", "该行为哪条径线"),
         Role::Volume => ("Volume", "体积"),
         Role::Modality => ("Modality", "检查方式"),
         Role::ContrastPhase => ("Contrast phase", "增强期相"),

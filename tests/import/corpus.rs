@@ -16,6 +16,8 @@ mod exchange;
 mod robust;
 #[path = "support.rs"]
 mod support;
+#[path = "together.rs"]
+mod together;
 #[path = "told.rs"]
 mod told;
 

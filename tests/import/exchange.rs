@@ -3,8 +3,8 @@
 use crate::support::{Chance, Library};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use nadir::entry::draft::{
-    AdverseEventDraft, AdverseEventField, AdverseEventId, LesionDraft, PatientDraft, PatientField, PatientKey, StudyDraft,
-    VisitDraft, VisitField,
+    AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicDraft, CharacteristicId, CharacteristicKind, LesionDraft,
+    PatientDraft, PatientField, PatientKey, StudyDraft, VisitDraft, VisitField,
 };
 use nadir::files::{
     ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, deidentified, example_study, measurements_csv, patients_csv,
@@ -96,9 +96,57 @@ fn patient(chance: &mut Chance, key: u32) -> PatientDraft {
     draft
 }
 
+/// What only the product's own table of patients carries: the rest of the record, and characteristics of every kind.
+fn more_of_the_record(chance: &mut Chance, draft: &mut PatientDraft) {
+    for (field, words) in [
+        (PatientField::Drug, ["everolimus", "sirolimus, \"rapamycin\"", "西罗莫司", ""]),
+        (PatientField::Dose, ["10", "2.5", "7.5", ""]),
+        (PatientField::Monotherapy, ["yes", "no", "yes", ""]),
+        (PatientField::MajorCriteria, ["2", "3", "0", ""]),
+        (PatientField::MinorCriteria, ["1", "2", "0", ""]),
+        (PatientField::MonthsOnTreatment, ["24", "5.75", "12", ""]),
+    ] {
+        let text = one_of(chance, &words);
+        if !text.is_empty() {
+            draft.fields.insert(field, text.to_owned());
+        }
+    }
+    let time = [(PatientField::DropOutMonth, "12"), (PatientField::DropOutReason, "moved away")];
+    let ends = [
+        vec![(PatientField::EndOfTreatmentMonth, "6"), (PatientField::EndOfTreatmentReason, "adverse event")],
+        vec![(PatientField::EndOfTreatmentDay, "171"), (PatientField::EndOfTreatmentReason, "不良事件")],
+        Vec::new(),
+    ];
+    let left = if chance.below(3) == 0 { time.to_vec() } else { Vec::new() };
+    for (field, text) in left.into_iter().chain(ends[chance.below(3)].clone()) {
+        draft.fields.insert(field, text.to_owned());
+    }
+    let words = [["yes", "no", ""], ["12.5", "7", ""], ["east, south", "西", ""]];
+    for (id, words) in [1, 7, 8].into_iter().zip(words) {
+        let text = one_of(chance, &words);
+        if !text.is_empty() {
+            draft.characteristics.insert(CharacteristicId(id), text.to_owned());
+        }
+    }
+}
+
 fn study(chance: &mut Chance) -> StudyDraft {
     let mut study = StudyDraft::empty();
     study.patients = (1..=6).map(|key| patient(chance, key)).collect();
+    study
+}
+
+/// The same with all that the own tables carry; the first patient has a value of each characteristic, so that each kind can be seen.
+fn own_study(chance: &mut Chance) -> StudyDraft {
+    let mut study = study(chance);
+    for (id, name, kind) in [(7, "Haemoglobin, g/dL", CharacteristicKind::Number), (8, "Region", CharacteristicKind::Category)] {
+        let (id, name, group) = (CharacteristicId(id), name.to_owned(), String::new());
+        study.header.characteristics.push(CharacteristicDraft { id, name, kind, group, females_only: false });
+    }
+    study.patients.iter_mut().for_each(|patient| more_of_the_record(chance, patient));
+    study.patients[0]
+        .characteristics
+        .extend([(7, "12.5"), (8, "west")].map(|(id, text)| (CharacteristicId(id), text.to_owned())));
     study
 }
 
@@ -161,12 +209,12 @@ fn any_study_comes_back_in_each_format_that_carries_it() {
     let settings = Settings::default();
     let mut chance = Chance(7);
     for number in 0..60 {
-        let study = study(&mut chance);
-        for format in ["own", "sdtm", "redcap"] {
-            let files = written(format, &study, &settings);
+        let (study, own) = (study(&mut chance), own_study(&mut chance));
+        for (format, study) in [("own", &own), ("sdtm", &study), ("redcap", &study)] {
+            let files = written(format, study, &settings);
             let again = read(&files);
             let keeps_days = format != "own";
-            let (before, after) = (known(&study, &settings, keeps_days), known(&again, &settings, keeps_days));
+            let (before, after) = (known(study, &settings, keeps_days), known(&again, &settings, keeps_days));
             assert_eq!(before.len(), after.len(), "{format} {number}");
             for (before, after) in before.iter().zip(&after) {
                 for (one, other) in before.patient.visits.iter().zip(&after.patient.visits) {
@@ -174,6 +222,13 @@ fn any_study_comes_back_in_each_format_that_carries_it() {
                 }
                 assert_eq!(before.patient, after.patient, "{format} {number}");
                 assert_eq!(before, after, "{format} {number}");
+            }
+            if format == "own" {
+                let values = |draft: &StudyDraft| -> Vec<_> {
+                    let study = gathered(draft, &settings);
+                    study.patients.into_iter().map(|patient| patient.characteristics).collect()
+                };
+                assert_eq!(values(study), values(&again), "{number}");
             }
             // And out once more: the same bytes.
             assert_eq!(written(format, &again, &settings), files, "{format} {number}");

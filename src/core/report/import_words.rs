@@ -148,8 +148,8 @@ pub const NEW_STUDY_MADE: Phrase =
 pub const CONFLICTS: Phrase = phrase("The same pseudonym, something different", "代号相同而内容不同");
 /// Note.
 pub const CONFLICTS_NOTE: Phrase = phrase(
-    "These patients are in the open study already. Nothing is merged by itself: choose for each.",
-    "这些患者已在当前研究中。不会自动合并：请逐一选择。",
+    "These patients are in the open study already. What only one of the two has is kept. Where the two contradict, choose.",
+    "这些患者已在当前研究中。仅一方有的内容均予保留；双方不一致之处请选择。",
 );
 /// Heading of a column.
 pub const MINE: Phrase = phrase("In this study", "当前研究");
@@ -165,7 +165,5 @@ pub const KEEP_ALL: Phrase = phrase("Keep all of this study's", "全部保留当
 pub const TAKE_ALL: Phrase = phrase("Take all of the file's", "全部采用文件的");
 /// Note, after the first differences of a patient; how many more.
 pub const MORE_DIFFERENCES: Phrase = phrase("and {} more", "另有 {} 处");
-/// A kind of difference.
-pub const ADVERSE_EVENTS_NUMBER: Phrase = phrase("Number of adverse events", "不良事件数量");
 /// Name of the screen that is left and can be returned to.
 pub const BACK: Phrase = phrase("Back", "返回");

@@ -1,8 +1,13 @@
 //! Which columns belong together as the diameters of one lesion at one visit.
 
+use super::context::Context;
+use super::keys::counts_days;
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, Role, VisitName};
-use crate::table::{Table, looks_like_value};
+use crate::preview::Row;
+use crate::table::{Layout, Table, looks_like_value};
+use nadir::measured::quantity::Decimal;
+use nadir::measured::visit::Months;
 
 /// The columns of one lesion at one visit.
 #[derive(Debug, Clone)]
@@ -65,4 +70,62 @@ pub(crate) fn groups(table: &Table) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// The columns that say when the visit of a group took place, patient by patient.
+#[derive(Debug, Default)]
+pub(crate) struct VisitTimes {
+    date: Option<usize>,
+    months: Option<usize>,
+    days: Option<usize>,
+}
+
+impl VisitTimes {
+    /// Those of each group: of the same visit, and of its lesion or of none.
+    pub(crate) fn of(context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &[Group]) -> Vec<Self> {
+        let said: Vec<(Role, usize)> = [Role::Date, Role::Month, Role::Day]
+            .into_iter()
+            .flat_map(|role| table.with(role).map(move |column| (role, column)))
+            .collect();
+        let times = |group: &Group| {
+            let is_of = |column: usize| {
+                table.columns.get(column).is_some_and(|column| {
+                    let heading = &column.heading;
+                    heading.visit == group.visit && (heading.lesion.is_none() || heading.lesion == group.lesion)
+                })
+            };
+            let at = |role: Role| said.iter().find(|(of, column)| *of == role && is_of(*column)).map(|(_, column)| *column);
+            match group.visit {
+                Some(_) if table.layout == Layout::Wide => {
+                    Self { date: at(Role::Date), months: at(Role::Month), days: at(Role::Day) }
+                }
+                _ => Self::default(),
+            }
+        };
+        let mut all: Vec<Self> = groups.iter().map(times).collect();
+        let first = all.iter().find_map(|times| times.date.filter(|_| times.days.is_none()));
+        if let Some(first) = first
+            && !counts_days(context, || sheet.address(table.header[0], Some([first, first])))
+        {
+            all.iter_mut().for_each(|times| times.date = None);
+        }
+        all
+    }
+
+    /// Puts into a row the time that its line gives: a day, else a date to be counted, else a month.
+    pub(crate) fn read(&self, context: &mut Context<'_>, sheet: &Sheet, made: &mut Row) {
+        let row = made.row as usize;
+        let number = |column: Option<usize>| column.and_then(|column| Decimal::read(sheet.cell(row, column)));
+        let day = number(self.days).and_then(|day| i32::try_from(day.round_to_units(0).0).ok());
+        if day.is_some() {
+            made.day = day;
+        } else if let Some(column) = self.date
+            && let Some(date) = context.date(sheet, row, column)
+        {
+            context.dates.insert((made.sheet, made.row, made.columns[0]), date);
+        } else if let Some(months) = number(self.months).and_then(Months::from_decimal) {
+            // The month that a heading names is the planned one; what stands in the line is when it was.
+            made.day = Some(months.day());
+        }
+    }
 }

@@ -22,12 +22,19 @@ pub(crate) struct Context<'a> {
     pub(crate) problems: Vec<Problem>,
     /// Start of treatment by patient, as a day number; never handed out.
     pub(crate) starts: HashMap<Name, i32>,
-    /// Dates of rows, as day numbers; never handed out.
-    pub(crate) dates: HashMap<(u32, u32), i32>,
+    /// Dates of rows, as day numbers, by sheet, row and first column, [`WHOLE_ROW`] for all columns of it; never handed out.
+    pub(crate) dates: HashMap<(u32, u32, u32), i32>,
+    /// Dates of onset by the place of the event, as day numbers; never handed out.
+    pub(crate) onsets: HashMap<usize, i32>,
     pub(crate) sheet: u32,
     by_name: HashMap<String, Name>,
     by_key: HashMap<RowKey, usize>,
+    /// How many dates of a column must have the day first, and how many the month, by sheet and column.
+    orders: HashMap<(u32, usize), [usize; 2]>,
 }
+
+/// In place of a column: the date is that of all measurements of the row.
+pub(crate) const WHOLE_ROW: u32 = u32::MAX;
 
 /// Patient, visit, lesion and reader, sheet, and time of a row.
 type RowKey = ([Name; 4], u32, Option<i32>);
@@ -69,6 +76,8 @@ impl<'a> Context<'a> {
             problems: Vec::new(),
             starts: HashMap::new(),
             dates: HashMap::new(),
+            onsets: HashMap::new(),
+            orders: HashMap::new(),
             sheet: 0,
             by_name: HashMap::from([(String::new(), 0)]),
             by_key: HashMap::new(),
@@ -119,8 +128,7 @@ impl<'a> Context<'a> {
 
     /// Takes a row, unless the same lesion at the same visit by the same reader stands already: an equal one once, another one asked about.
     pub(crate) fn add(&mut self, row: Row, sheet: &Sheet) {
-        let date = self.dates.get(&(row.sheet, row.row)).copied();
-        let time = row.day.or(row.month).or(date);
+        let time = row.day.or(self.date_of(&row)).or(row.month);
         let key = ([row.patient, row.visit, row.lesion, row.recording.reader], row.sheet, time);
         let Some(earlier) = self.by_key.get(&key).copied() else {
             self.by_key.insert(key, self.rows.len());
@@ -146,6 +154,15 @@ impl<'a> Context<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The date of a row: that of its columns, else that of all of it.
+    pub(crate) fn date_of(&self, row: &Row) -> Option<i32> {
+        if self.dates.is_empty() {
+            return None;
+        }
+        let of = |column: u32| self.dates.get(&(row.sheet, row.row, column)).copied();
+        of(row.columns[0]).or_else(|| of(WHOLE_ROW))
     }
 
     /// What was found, as it would be typed.
@@ -300,17 +317,52 @@ impl<'a> Context<'a> {
         self.by_name.get(patient).is_some_and(|name| *name != 0 && self.rows.iter().any(|row| row.patient == *name))
     }
 
-    /// Whether the day stands first in the dates of a column: shown by those that cannot be otherwise, and asked.
-    pub(crate) fn is_day_first(&mut self, sheet: &Sheet, column: usize, place: impl FnOnce() -> String) -> bool {
-        let readings = (0..sheet.rows()).filter_map(|row| dates::read(sheet.cell(row, column)));
-        let (mut only_day, mut only_month) = (0, 0);
-        for reading in readings {
-            match reading {
-                DateReading::Either { day_first: Some(_), month_first: None } => only_day += 1,
-                DateReading::Either { day_first: None, month_first: Some(_) } => only_month += 1,
-                _ => {}
+    /// The date in a cell as a day number; one with two readings is asked about, one that is none is told, and none is repeated.
+    pub(crate) fn date(&mut self, sheet: &Sheet, row: usize, column: usize) -> Option<i32> {
+        let place = || sheet.address(row, Some([column, column]));
+        let text = sheet.cell(row, column);
+        let date = match dates::read(text) {
+            Some(DateReading::One(day)) => Some(day),
+            Some(DateReading::Either { day_first, month_first }) => {
+                if day_first.is_some() && month_first.is_some() && day_first != month_first {
+                    self.date_problem("date-ambiguous", &place());
+                }
+                if self.is_day_first(sheet, column, place) { day_first } else { month_first }
             }
+            Some(DateReading::NoDay) | None => None,
+        };
+        if date.is_none() && !text.is_empty() {
+            self.date_problem("date-impossible", &place());
         }
+        date
+    }
+
+    /// Tells of a date once, though it is that of several lesions.
+    fn date_problem(&mut self, rule: &str, at: &str) {
+        const LESIONS: usize = 20;
+        if !self.problems.iter().rev().take(LESIONS).any(|known| known.rule == rule && known.at == at) {
+            self.problem(rule, at, "");
+        }
+    }
+
+    /// Whether the day stands first in the dates of a column: shown by those that cannot be otherwise, and asked.
+    ///
+    /// The dates of a form stand in cells of their own: all of its sheet are looked at.
+    fn is_day_first(&mut self, sheet: &Sheet, column: usize, place: impl FnOnce() -> String) -> bool {
+        const SMALL: usize = 2_000;
+        let [only_day, only_month] = *self.orders.entry((self.sheet, column)).or_insert_with(|| {
+            let columns = if sheet.size() <= SMALL { 0..sheet.columns() } else { column..column + 1 };
+            let cells = (0..sheet.rows()).flat_map(|row| columns.clone().map(move |column| (row, column)));
+            let mut counts = [0, 0];
+            for reading in cells.filter_map(|(row, column)| dates::read(sheet.cell(row, column))) {
+                match reading {
+                    DateReading::Either { day_first: Some(_), month_first: None } => counts[0] += 1,
+                    DateReading::Either { day_first: None, month_first: Some(_) } => counts[1] += 1,
+                    _ => {}
+                }
+            }
+            counts
+        });
         let choices = [("day first", ""), ("month first", "")];
         let question = Question::new(Topic::DayOrder, "day-order", "", &choices);
         let question = match (only_day, only_month) {

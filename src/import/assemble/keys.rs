@@ -1,7 +1,6 @@
 //! Whose a row is, of which lesion, and when.
 
-use super::Context;
-use crate::dates::{self, DateReading};
+use super::context::{Context, WHOLE_ROW};
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, Role, visit_name};
 use crate::preview::{Found, Name, Recording, Row};
@@ -29,6 +28,8 @@ pub(crate) struct Keys {
     above: [Name; 3],
     numbers: String,
     has_lesions_in_columns: bool,
+    /// Whether dates are counted beside the time that a visit names.
+    counts_days: bool,
     /// Patient, arm and centre of a form, which stand above its table.
     pub(super) fixed: Option<[String; 3]>,
 }
@@ -61,15 +62,14 @@ impl Keys {
             above: [0; 3],
             numbers: String::new(),
             has_lesions_in_columns,
+            counts_days: false,
             fixed: None,
         };
         if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
             keys.numbers = keys.kind_of_visit_numbers(context, sheet, table);
         }
         if let Some(column) = keys.date.filter(|_| keys.visit.is_some() || keys.month.is_some() || keys.day.is_some()) {
-            let choices = [("drop the dates", "")];
-            let question = Question::new(Topic::Dates, "dates", "", &choices).suggesting("drop the dates").settled(true);
-            context.asked.ask(question, || sheet.address(table.header[0], Some([column, column])));
+            keys.counts_days = counts_days(context, || sheet.address(table.header[0], Some([column, column])));
         }
         keys
     }
@@ -158,31 +158,11 @@ impl Keys {
             _ => {}
         }
         if let Some(column) = self.date
-            && key.month.is_none()
             && key.day.is_none()
+            && (self.counts_days || key.month.is_none())
+            && let Some(date) = context.date(sheet, row, column)
         {
-            let place = || sheet.address(row, Some([column, column]));
-            let text = sheet.cell(row, column);
-            let reading = dates::read(text);
-            let date = match reading {
-                Some(DateReading::One(day)) => Some(day),
-                Some(DateReading::Either { day_first, month_first }) => {
-                    if day_first.is_some() && month_first.is_some() && day_first != month_first {
-                        context.problem("date-ambiguous", &place(), "");
-                    }
-                    let is_day_first = context.is_day_first(sheet, column, place);
-                    if is_day_first { day_first } else { month_first }
-                }
-                Some(DateReading::NoDay) | None => None,
-            };
-            match (date, text.is_empty()) {
-                (Some(date), _) => {
-                    context.dates.insert((context.sheet, u32::try_from(row).unwrap_or(0)), date);
-                }
-                // The date itself is not repeated: it leaves the file nowhere.
-                (None, false) => context.problem("date-impossible", &place(), ""),
-                (None, true) => {}
-            }
+            context.dates.insert((context.sheet, u32::try_from(row).unwrap_or(0), WHOLE_ROW), date);
         }
         if key.visit == 0 {
             let label = match (key.month, key.day) {
@@ -238,6 +218,15 @@ impl Keys {
         let question = Question::new(Topic::Lesion, "lesion", "", &[]).suggesting("L1");
         (context.asked.ask(question, || sheet.address(row, None)), side.unwrap_or_default())
     }
+}
+
+/// Whether dates beside the times of visits become study days: proposed where the file says when treatment started.
+pub(crate) fn counts_days(context: &mut Context<'_>, place: impl FnOnce() -> String) -> bool {
+    const DAYS: &str = "days from first dose, dates dropped";
+    const NONE: &str = "drop the dates";
+    let suggested = if context.starts.is_empty() { NONE } else { DAYS };
+    let question = Question::new(Topic::Dates, "dates", "", &[(DAYS, ""), (NONE, "")]).suggesting(suggested).settled(true);
+    context.asked.ask(question, place) == DAYS
 }
 
 /// The kidney that a text names.

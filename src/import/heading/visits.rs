@@ -31,6 +31,8 @@ const COUNTED: Words =
     &["fu", "followup", "follow", "up", "tp", "timepoint", "visit", "v", "cycle", "scan", "访视", "随访", "周期", "疗程"];
 /// Cycles of treatment, whose days are counted from their own first one.
 const CYCLES: Words = &["cycle", "cycles", "zyklus", "周期", "疗程"];
+/// The latest month that is a visit, in hundredths: 50 years.
+const LONGEST: i32 = 60_000;
 const BEFORE: Words = &["治疗后", "用药后", "服药后", "post", "after", "第"];
 
 /// The visit that a heading or a cell names, and which words do.
@@ -63,7 +65,8 @@ pub(crate) fn visit_at(words: &[Token], text: &str) -> Option<(VisitName, std::o
                 _ => continue,
             };
             let count = number(Some(place)).and_then(|word| scaled(&word.text, factor));
-            let Some(count) = count else { continue };
+            // No follow-up is as long: the 90 of Y90 counts no years.
+            let Some(count) = count.filter(|count| !is_month || *count <= LONGEST) else { continue };
             let count = if is_negative(words, text, place) { -count } else { count };
             let from = from.checked_sub(1).filter(|before| is(Some(*before), BEFORE)).unwrap_or(from);
             let (month, day) = if is_month { (Some(count), None) } else { (None, Some(count)) };

@@ -1,7 +1,9 @@
 //! Workbooks of Excel 97 to 2003: looked through for a password and for cells far apart before they are read whole.
 
-use super::{LARGEST_SPARSE, MOST_CELLS};
+use super::LARGEST_SPARSE;
+use crate::grid::MOST_CELLS;
 use crate::open::{FileKind, Refusal};
+use std::collections::HashMap;
 
 /// Largest file of this kind that is read, bytes; 65 536 rows of a hundred columns take less.
 const LARGEST: usize = 64 << 20;
@@ -20,8 +22,19 @@ pub(super) fn kind(bytes: &[u8]) -> Result<FileKind, Refusal> {
     }
 }
 
-/// Refuses what would take more memory than a page has.
-pub(super) fn scan(bytes: &[u8]) -> Result<(), Refusal> {
+/// What a sheet says beside its cells.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) hidden_rows: Vec<u32>,
+    pub(super) hidden_columns: Vec<u32>,
+}
+
+/// Refuses what would take more memory than a page has; of the sheets, in the order of the workbook, what is hidden in them.
+///
+/// # Source
+/// Microsoft, \[MS-XLS\] *Excel Binary File Format*, sections 2.4.28 (`BoundSheet8`), 2.4.221 (`Row`, `fDyZero`) and 2.4.53 (`ColInfo`,
+/// `fHidden`).
+pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Part>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge { what: format!("{} MB", bytes.len() >> 20) });
     }
@@ -29,6 +42,10 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(), Refusal> {
     let mut extent = Extent::default();
     let mut total = 0_u64;
     let mut at = 0;
+    let mut order: Vec<u32> = Vec::new();
+    let mut parts: HashMap<u32, Part> = HashMap::new();
+    // Charts stand within the sheet that shows them: what they say is not the sheet's.
+    let (mut depth, mut begun) = (0_u32, 0);
     while let Some([a, b, c, d]) = stream.get(at..at + 4) {
         let (kind, length) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
         let data = stream.get(at + 4..at + 4 + length).unwrap_or_default();
@@ -37,6 +54,20 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(), Refusal> {
             0x0809 => {
                 total = total.saturating_add(extent.places()?);
                 extent = Extent::default();
+                depth += 1;
+                if depth == 1 {
+                    begun = u32::try_from(at).unwrap_or(u32::MAX);
+                }
+            }
+            0x000A => depth = depth.saturating_sub(1),
+            0x0085 => order.extend(number(data, 0)),
+            0x0208 if depth == 1 && data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                parts.entry(begun).or_default().hidden_rows.extend(short(data, 0));
+            }
+            0x007D if depth == 1 && data.get(8).is_some_and(|flags| flags & 1 != 0) => {
+                if let (Some(first), Some(last)) = (short(data, 0), short(data, 2)) {
+                    parts.entry(begun).or_default().hidden_columns.extend(first..=last.min(255));
+                }
             }
             // Cells of all kinds: BLANK, NUMBER, LABEL, BOOLERR, FORMULA, RK, LABELSST, MULRK, MULBLANK.
             0x0201 | 0x0203 | 0x0204 | 0x0205 | 0x0006 | 0x027E | 0x00FD | 0x00BD | 0x00BE => extent.note(data),
@@ -48,7 +79,20 @@ pub(super) fn scan(bytes: &[u8]) -> Result<(), Refusal> {
     if total > MOST_CELLS as u64 {
         return Err(Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") });
     }
-    Ok(())
+    let mut part = |begun| {
+        let mut part: Part = parts.remove(&begun).unwrap_or_default();
+        for places in [&mut part.hidden_rows, &mut part.hidden_columns] {
+            places.sort_unstable();
+            places.dedup();
+        }
+        part
+    };
+    Ok(order.into_iter().map(&mut part).collect())
+}
+
+fn short(data: &[u8], at: usize) -> Option<u32> {
+    let two = data.get(at..at.checked_add(2)?)?;
+    Some(u32::from(u16::from_le_bytes(two.try_into().ok()?)))
 }
 
 #[derive(Default)]

@@ -1,6 +1,7 @@
 //! The parts of a zipped workbook, unpacked in passing: bounds, entities, hidden rows and columns, formulas.
 
-use super::{LARGEST_SPARSE, MOST_CELLS};
+use super::{LARGEST_SPARSE, records};
+use crate::grid::{MOST_CELLS, Merged, Sheet};
 use crate::open::{FileKind, Refusal};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -18,26 +19,48 @@ const LARGEST_UNPACKED: u64 = 1 << 30;
 const RATIO_FROM: u64 = 16 << 20;
 const LARGEST_RATIO: u64 = 200;
 
+/// The most merged blocks of a sheet that are kept.
+pub(super) const MOST_MERGED: usize = 50_000;
+
 /// What was found of one sheet.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
     pub(super) formulas: Vec<(u32, u32)>,
+    pub(super) merged: Vec<Merged>,
     last: Option<(u32, u32)>,
     cells: u64,
     rows: u64,
     columns: u64,
+    /// Of `OpenDocument`: how often the open row is repeated, the row behind it, where in it the next cell stands, and the first row and column with one.
+    repeated: u64,
+    next_row: u64,
+    column: u64,
+    first: Option<[u64; 2]>,
 }
 
 impl Part {
+    /// Says of a sheet what its cells do not: hidden rows and columns, merged cells.
+    pub(super) fn put_into(&self, sheet: &mut Sheet) {
+        let sorted = |places: &[u32]| {
+            let mut places = places.to_vec();
+            places.sort_unstable();
+            places.dedup();
+            places
+        };
+        sheet.hidden_rows = sorted(&self.hidden_rows);
+        sheet.hidden_columns = sorted(&self.hidden_columns);
+        sheet.merged.clone_from(&self.merged);
+    }
+
     /// Refuses a sheet whose corners lie far apart with next to nothing between.
-    pub(super) fn is_dense_enough(&self) -> Result<(), Refusal> {
-        let places = self.rows.saturating_mul(self.columns);
-        if places > LARGEST_SPARSE && self.cells.saturating_mul(100) < places {
-            return Err(Refusal::TooLarge {
-                what: format!("a sheet of {} × {} places with {} cells", self.rows, self.columns, self.cells),
-            });
+    pub(super) fn is_dense_enough(&self, largest: u64) -> Result<(), Refusal> {
+        let [top, left] = self.first.unwrap_or_default();
+        let (rows, columns) = (self.rows.saturating_sub(top), self.columns.saturating_sub(left));
+        let places = rows.saturating_mul(columns);
+        if places > largest && self.cells.saturating_mul(100) < places {
+            return Err(Refusal::TooLarge { what: format!("a sheet of {rows} × {columns} places with {} cells", self.cells) });
         }
         Ok(())
     }
@@ -108,10 +131,11 @@ impl Package {
             })?;
             let path = part.name().map_err(|_| Refusal::Broken)?.replace('\\', "/").to_ascii_lowercase();
             let is_sheet = path.starts_with("xl/worksheets/") || path == "content.xml";
+            let is_binary = is_sheet && path.ends_with(".bin");
             let most = if is_sheet { LARGEST_UNPACKED } else { LARGEST_HELD }.min(LARGEST_UNPACKED - unpacked);
             let mut bounded = Bounded { packed: part.compressed_size(), inner: part, most, read: 0 };
             let is_xml = path.rsplit('.').next().is_some_and(|ending| ["xml", "rels"].contains(&ending));
-            let kept = matches!(path.as_str(), "xl/workbook.xml" | "xl/_rels/workbook.xml.rels");
+            let kept = matches!(path.as_str(), "xl/workbook.xml" | "xl/_rels/workbook.xml.rels" | "xl/_rels/workbook.bin.rels");
             let mut found = Part::default();
             if is_xml {
                 let mut sheets: Vec<(String, Part)> = Vec::new();
@@ -129,8 +153,19 @@ impl Package {
                     Ok(())
                 })?;
                 for (name, part) in sheets {
+                    part.is_dense_enough(LARGEST_SPARSE / 25)?;
                     package.by_name.insert(name, part);
                 }
+            } else if is_binary {
+                match records::each(&mut bounded, |kind, data| records::note(&mut found, kind, data)) {
+                    // What is no sheet after all is only counted.
+                    Err(Refusal::Broken) => {
+                        io::copy(&mut bounded, &mut io::sink()).map_err(|error| refused(error.kind()))?;
+                    }
+                    read => read?,
+                }
+            } else if path == "xl/workbook.bin" {
+                records::each(&mut bounded, |kind, data| names.extend(records::bundled(kind, data)))?;
             } else {
                 io::copy(&mut bounded, &mut io::sink()).map_err(|error| refused(error.kind()))?;
             }
@@ -154,7 +189,7 @@ impl Package {
     }
 }
 
-fn refused(error: io::ErrorKind) -> Refusal {
+pub(super) fn refused(error: io::ErrorKind) -> Refusal {
     match error {
         io::ErrorKind::FileTooLarge => Refusal::TooLarge { what: "what the archive unpacks to".to_owned() },
         _ => Refusal::Broken,
@@ -247,27 +282,58 @@ fn place(reference: &str) -> Option<(u32, u32)> {
     Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// Counts what a sheet's repeated rows and cells come to, and notes hidden rows.
+/// Counts what a sheet's repeated rows and cells come to, and notes hidden and merged ones.
+///
+/// calamine makes a dense table of all between the first and the last cell that holds something.
 fn ods_element(sheets: &mut Vec<(String, Part)>, element: &Element) -> Result<(), Refusal> {
+    /// As many as a sheet has.
+    const MOST_COLUMNS: u64 = 16_384;
     if element.name == "table" {
         sheets.push((element.get("name"), Part::default()));
         return Ok(());
     }
     let Some((_, part)) = sheets.last_mut() else { return Ok(()) };
+    let is_hidden = || matches!(element.get("visibility").as_str(), "collapse" | "filter");
+    let times = |name: &str| element.number(name).unwrap_or(1);
     match element.name.as_str() {
-        "table-row" => {
-            let count = element.number("number-rows-repeated").unwrap_or(1);
-            let first = u32::try_from(part.rows).unwrap_or(u32::MAX);
-            if element.get("visibility") == "collapse" || element.get("visibility") == "filter" {
-                part.hidden_rows.extend((first..first.saturating_add(count)).take(1 << 20));
+        "table-column" => {
+            let (first, count) = (part.column, u64::from(times("number-columns-repeated")));
+            let end = first.saturating_add(count).min(MOST_COLUMNS);
+            if is_hidden() {
+                part.hidden_columns.extend((first..end).filter_map(|column| u32::try_from(column).ok()));
             }
-            part.rows += u64::from(count);
-            part.columns = u64::from(count);
+            part.column = end;
         }
-        "table-cell" if !element.get("value-type").is_empty() => {
-            let count = element.number("number-columns-repeated").unwrap_or(1);
-            // `columns` holds how often the open row is repeated.
-            part.cells = part.cells.saturating_add(u64::from(count).saturating_mul(part.columns.max(1)));
+        "table-row" => {
+            let first = part.next_row;
+            let count = u64::from(times("number-rows-repeated"));
+            if is_hidden() {
+                let rows = (first..first.saturating_add(count)).take(1 << 20);
+                part.hidden_rows.extend(rows.filter_map(|row| u32::try_from(row).ok()));
+            }
+            part.next_row = first.saturating_add(count);
+            (part.repeated, part.column) = (count, 0);
+        }
+        "table-cell" | "covered-table-cell" => {
+            let (row, column) = (part.next_row.saturating_sub(part.repeated), part.column);
+            let count = u64::from(times("number-columns-repeated"));
+            part.column = column.saturating_add(count);
+            let spans = [times("number-rows-spanned"), times("number-columns-spanned")].map(|span| u64::from(span).max(1));
+            if spans != [1, 1] && part.merged.len() < MOST_MERGED {
+                let place = |at: u64| u32::try_from(at).unwrap_or(u32::MAX);
+                part.merged.push(Merged {
+                    rows: [place(row), place(row.saturating_add(spans[0] - 1))],
+                    columns: [place(column), place(column.saturating_add(spans[1] - 1))],
+                });
+            }
+            if element.get("value-type").is_empty() {
+                return Ok(());
+            }
+            part.cells = part.cells.saturating_add(count.saturating_mul(part.repeated.max(1)));
+            part.rows = part.rows.max(part.next_row);
+            part.columns = part.columns.max(part.column);
+            let [top, left] = part.first.unwrap_or([row, column]);
+            part.first = Some([top.min(row), left.min(column)]);
             if part.cells > MOST_CELLS as u64 {
                 return Err(Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") });
             }

@@ -96,7 +96,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "TRORRES" => ("the original value (TRORRES)", "原始值（TRORRES）"),
         "TRSTRESN" => ("the standard value (TRSTRESN)", "标准值（TRSTRESN）"),
         "month" => ("for the month of onset", "用于计算发生月"),
-        "date" => ("for nothing", "不使用"),
+        "date" => ("for nothing: the dates of onset are counted", "不使用：改用发生日期计算"),
         "days from first dose, dates dropped" => {
             ("for study days from the first dose, then dropped", "计算自首次给药起的研究日，随后删除")
         }

@@ -1,16 +1,16 @@
 //! Patients of the files who stand in the open study with something else: chosen one by one.
 
 use crate::reading::reading;
+use crate::screen::patient::cell::field_name;
 use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
-use nadir::entry::draft::PatientField;
 use nadir::report::Language;
 use nadir::report::{import_words as words, study_words, words::DAY};
 use nadir::study::joining::{Conflict, Difference, Differing, Kept};
 use std::collections::BTreeMap;
 
 /// So many differences of a patient are shown.
-const MOST: usize = 6;
+const MOST: usize = 40;
 
 /// All conflicts side by side.
 #[component]
@@ -87,13 +87,18 @@ fn one(conflict: &Conflict, chosen: RwSignal<BTreeMap<String, Kept>>, language: 
 }
 
 fn place(at: &Differing, language: Language) -> String {
-    let field = |field: PatientField| study_words::patient_field_name(field).in_language(language).to_owned();
+    let time = |time: &str| match time.strip_prefix('d') {
+        Some(day) => format!("{} {day}", DAY.in_language(language)),
+        None => language.pick("month {}", "第 {} 月").replace("{}", time),
+    };
     match at {
-        Differing::Field(of) => field(*of),
-        Differing::AdverseEvents => words::ADVERSE_EVENTS_NUMBER.in_language(language).to_owned(),
-        Differing::Measurement(lesion, time) => match time.strip_prefix('d') {
-            Some(day) => format!("{lesion}, {} {day}", DAY.in_language(language)),
-            None => format!("{lesion}, {}", language.pick("month {}", "第 {} 月").replace("{}", time)),
-        },
+        Differing::Field(field) => study_words::patient_field_name(*field).in_language(language).to_owned(),
+        Differing::Characteristic(name) => name.clone(),
+        Differing::LesionSide(lesion) => format!("{lesion}, {}", language.pick("kidney", "肾侧别")),
+        Differing::AdverseEvent(term, field) => {
+            format!("{term}, {}", study_words::adverse_event_field_name(*field).in_language(language))
+        }
+        Differing::VisitField(at, field) => format!("{}, {}", time(at), field_name(*field).in_language(language)),
+        Differing::Measurement(lesion, at) => format!("{lesion}, {}", time(at)),
     }
 }
