@@ -4,7 +4,7 @@ use crate::browser::{environment, menus, pointer, root};
 use crate::catcher::catch;
 use crate::engine::Engine;
 use crate::reading::{self, Reading};
-use crate::saving::{Aside, Found, SaveState, Saving, begin, keep_anew, open_kept, save_to_file};
+use crate::saving::{Aside, Found, SaveState, Saving, begin, download_unread, keep_anew, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
 use crate::screen::keys::Keys;
 use crate::screen::own_study::OwnStudyQuestion;
@@ -217,6 +217,9 @@ fn Notices() -> impl IntoView {
     let trouble = move || match saving.status.get() {
         SaveState::Full => Some((words::FULL_NOTICE, false)),
         SaveState::Refused if saving.keeps_copy.get() && state.revision.get() > 0 => Some((words::REFUSED_NOTICE, false)),
+        SaveState::Unanswered if saving.keeps_copy.get() && state.revision.get() > 0 => {
+            Some((storage_words::UNANSWERED_NOTICE, false))
+        }
         SaveState::Erased => Some((words::ERASED_ELSEWHERE, true)),
         _ => None,
     };
@@ -258,6 +261,12 @@ fn Notices() -> impl IntoView {
                 }
             })}
             {move || saving.aside.get().map(|aside| view! { <AsideNotice aside /> })}
+            {move || (!saving.unread.with(String::is_empty)).then(|| view! {
+                <div class="notice" role="alert">
+                    <span>{say(storage_words::LEFT_UNREADABLE)}</span>
+                    <button type="button" on:click=press(move || download_unread(state, saving))>{say(words::DOWNLOAD_IT)}</button>
+                </div>
+            })}
         </div>
     }
 }

@@ -8,15 +8,13 @@ pub use self::start::{Found, LateAnswer, begin, with_kept_study};
 
 use self::document::{current, name_of};
 use crate::browser::keeper::{self, KeptStudy, Outcome};
-use crate::browser::{BrowserError, environment, file};
+use crate::browser::{BrowserError, download, environment, file, left};
 use crate::screen::patient::files::{start_anew, tell};
 use crate::state::{self, AppState, Identity, Whole};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use nadir::entry::draft::StudyHeader;
 use nadir::files::document::{self as saved, Document};
-use nadir::files::example_study;
-use nadir::report::words;
+use nadir::report::{storage_words, words};
 use nadir::study::roster;
 
 /// What is known of saving.
@@ -57,6 +55,8 @@ pub struct Saving {
     pub keeps_copy: RwSignal<bool>,
     /// What the person is told of another study that is kept.
     pub aside: RwSignal<Option<Aside>>,
+    /// What an earlier page left and could not be taken up; empty where there is none.
+    pub unread: RwSignal<String>,
     /// When the study was last saved to a file, and at which revision.
     pub file_saved: RwSignal<Option<(String, u32)>>,
     /// The revision at which the study was as in its file, or untouched.
@@ -70,10 +70,23 @@ impl Saving {
             status: RwSignal::new(status),
             keeps_copy: RwSignal::new(keeps_copy),
             aside: RwSignal::new(aside),
+            unread: RwSignal::new(String::new()),
             file_saved: RwSignal::new(None),
             clean: RwSignal::new(0),
             chosen: StoredValue::new_local(None),
         }
+    }
+
+    /// What is on the page is in no file yet.
+    pub fn is_in_no_file(self, state: AppState) {
+        self.clean.set(state.revision.get_untracked().wrapping_sub(1));
+    }
+
+    /// Whether something was typed since the study was as in its file; reactive.
+    fn is_unsaved(self, state: AppState) -> bool {
+        let revision = state.revision.get();
+        let in_file = self.file_saved.with(|saved| saved.as_ref().map(|(_, revision)| *revision));
+        revision != self.clean.get() && in_file != Some(revision)
     }
 }
 
@@ -103,11 +116,7 @@ fn follow(state: AppState, saving: Saving) {
             saving.status.set(SaveState::Pending);
         }
     });
-    Effect::new(move |_| {
-        let revision = state.revision.get();
-        let in_file = saving.file_saved.with(|saved| saved.as_ref().map(|(_, revision)| *revision));
-        keeper::set_unsaved(revision != saving.clean.get() && in_file != Some(revision));
-    });
+    Effect::new(move |_| keeper::set_unsaved(saving.is_unsaved(state)));
     Effect::new(move |previous: Option<String>| {
         let id = state.identity.with(|identity| identity.id.clone());
         if previous.is_some_and(|previous| previous != id) {
@@ -137,6 +146,7 @@ fn hear(state: AppState, saving: Saving, outcome: Outcome, id: String) {
             journal::hand_over(state);
         }
         Outcome::Newer if is_mine => open_kept(state, saving, id),
+        Outcome::Leaving => finish_handing_over(state),
         Outcome::Saved | Outcome::Changed | Outcome::Newer => {}
     }
 }
@@ -155,12 +165,50 @@ pub fn keep_anew(state: AppState, saving: Saving) {
     journal::hand_over(state);
 }
 
+/// Tells what an earlier page left that could not be taken up as it was.
+fn tell_left_behind(state: AppState, saving: Saving) {
+    let left = left::left_behind();
+    saving.unread.set(left.unread);
+    let language = state.language.get_untracked();
+    let mut texts = Vec::new();
+    if !left.beside.is_empty() {
+        let untitled = words::UNTITLED.in_language(language);
+        let names = left.beside.iter().map(|name| if name.is_empty() { untitled } else { name.as_str() });
+        let text = storage_words::KEPT_BESIDE.in_language(language);
+        texts.push(text.replacen("{}", &names.collect::<Vec<_>>().join(", "), 1));
+    }
+    if !left.typing.is_empty() {
+        let text = storage_words::STILL_TYPED.in_language(language);
+        texts.push(text.replacen("{}", &left.field, 1).replacen("{}", &left.typing, 1));
+    }
+    if !texts.is_empty() {
+        state.notice.set(Some(texts.join(" ")));
+    }
+}
+
+/// Saves what could not be taken up as a file; it is then kept no longer.
+pub fn download_unread(state: AppState, saving: Saving) {
+    let text = saving.unread.get_untracked();
+    match download::download("nadir-left.json", "application/json", text.as_bytes()) {
+        Ok(()) => {
+            left::forget_unread();
+            saving.unread.set(String::new());
+        }
+        Err(error) => tell(state, &error),
+    }
+}
+
 /// Shows a kept study in place of the one on the page, which can be had back by undo.
 pub fn open_kept(state: AppState, saving: Saving, id: String) {
     spawn_local(async move {
         match keeper::read(&id).await {
             Ok(Some(kept)) => match Found::of_kept(kept) {
-                Found::Study(document, identity) => show(state, saving, Whole::of_document(*document, identity)),
+                Found::Study(document, identity) => {
+                    show(state, saving, Whole::of_document(*document, identity));
+                    if !keeper::is_kept() {
+                        saving.is_in_no_file(state);
+                    }
+                }
                 Found::Unreadable(kept) => saving.aside.set(Some(Aside::Unreadable(kept))),
                 _ => {}
             },
@@ -174,23 +222,20 @@ pub fn open_kept(state: AppState, saving: Saving, id: String) {
 pub fn show(state: AppState, saving: Saving, whole: Whole) {
     journal::finish_whole(state);
     let left = state.identity.get_untracked();
-    let is_worth_keeping = is_worth_keeping(state);
+    let is_worth_keeping = state.is_worth_keeping();
+    let is_held = is_worth_keeping && !keeper::is_kept() && untrack(|| saving.is_unsaved(state));
     state.open_study(whole);
     if keeper::is_kept() && !is_worth_keeping && left.id != state.identity.get_untracked().id {
         // What was never written cannot be taken out, and need not be.
-        spawn_local(async move { drop(keeper::remove(&left.id).await) });
+        spawn_local(async move { drop(keeper::remove(&left.id, true).await) });
     }
     saving.aside.set(None);
-    saving.clean.set(state.revision.get_untracked());
-}
-
-/// Whether the study on the page is more than an empty one, or the example as it comes.
-fn is_worth_keeping(state: AppState) -> bool {
-    state.draft.with_untracked(|study| {
-        let is_empty = state.patients.get_untracked() == 0 && study.header == StudyHeader::default();
-        let is_example = study.header.is_synthetic && *study == example_study();
-        !is_empty && !is_example || state.own_published().is_some()
-    })
+    let revision = state.revision.get_untracked();
+    saving.clean.set(revision);
+    if is_held {
+        let text = storage_words::PUT_ASIDE.in_language(state.language.get_untracked());
+        state.offer.set(Some((text.to_owned(), revision)));
+    }
 }
 
 /// What is still being handed over goes now.
@@ -212,21 +257,33 @@ pub fn show_file(state: AppState, saving: Saving, document: Document, file_name:
     show(state, saving, Whole::of_document(document, new_identity(name)));
 }
 
-/// The text of the study to open: of a file with several, the first, while the others are kept beside it.
-pub fn first_of_many(saving: Saving, text: String) -> String {
-    if !saving.keeps_copy.get_untracked() {
-        return text;
-    }
-    let Some(mut texts) = keeper::split(&text).filter(|texts| !texts.is_empty()) else { return text };
-    let first = texts.remove(0);
-    for other in texts {
-        if let Ok(document) = saved::read(&other) {
-            let name = name_of(&document);
-            let name = if name.is_empty() { document.study.header.title.trim().to_owned() } else { name };
-            keeper::add(&name, roster::patients_typed(&document.study), &other);
+/// The text of the study to open: of a file with several, the first that can be read, while the others are kept or held beside it.
+pub fn first_of_many(state: AppState, text: String) -> String {
+    let Some(texts) = keeper::split(&text).filter(|texts| !texts.is_empty()) else { return text };
+    let (mut first, mut unread) = (None, 0_usize);
+    for one in texts {
+        match saved::read(&one) {
+            Ok(document) if first.is_some() => {
+                let name = name_of(&document);
+                let name = if name.is_empty() { document.study.header.title.trim().to_owned() } else { name };
+                keeper::add(&name, roster::patients_typed(&document.study), &one);
+            }
+            Ok(_) => first = Some(one),
+            Err(_) => unread += 1,
         }
     }
-    first
+    if first.is_some() {
+        tell_unread(state, unread);
+    }
+    first.unwrap_or(text)
+}
+
+/// Tells how many studies of a file, or of this browser, could not be read.
+pub fn tell_unread(state: AppState, unread: usize) {
+    if unread > 0 {
+        let text = storage_words::NOT_READ.in_language(state.language.get_untracked());
+        state.notice.set(Some(text.replacen("{}", &unread.to_string(), 1)));
+    }
 }
 
 /// Saves to the file chosen before, or asks for one.
@@ -253,11 +310,11 @@ pub fn save_to_file(state: AppState, saving: Saving) {
     });
 }
 
-/// Removes what this browser keeps and keeps nothing more; the study stays on the page.
+/// Removes what this browser keeps and keeps nothing more; the studies stay as long as the page is open.
 pub fn erase_copy(state: AppState, saving: Saving) {
     keep_here(saving, false);
     spawn_local(async move {
-        match keeper::erase_everything().await {
+        match keeper::erase_copies().await {
             Ok(()) => {
                 saving.status.set(SaveState::Nothing);
                 if !saving.keeps_copy.get_untracked() {

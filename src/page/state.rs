@@ -14,6 +14,7 @@ pub use trail::{bare_trail, is_recorded, trail_length, trail_parts, whole_trail}
 use whole::BEHIND;
 pub use whole::{
     Changes, IMPORTS, Identity, Whole, imports, mark_frame, mark_whole, own_study, set_imports, set_keeper, take_changes,
+    unchanged_example,
 };
 
 use document::OnPage;
@@ -301,6 +302,8 @@ impl AppState {
         let is_due = asked.get_untracked() != OwnStudy::Answered;
         if is_due {
             set_if_other(asked, OwnStudy::Asked);
+            let example = BEHIND.with_borrow(|behind| behind.example.is_none()).then(|| self.draft.get_untracked());
+            BEHIND.with_borrow_mut(|behind| behind.example = example.or(behind.example.take()));
         }
         is_due
     }

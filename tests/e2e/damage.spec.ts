@@ -75,6 +75,33 @@ test.describe("a study of which nothing is gone opens, and is kept again", () =>
   }
 });
 
+test.describe("what was left when the page was closed and cannot be taken up is said, to be had as a file, and holds nothing up", () => {
+  const half = { id: "a", name: "", patients: 900, clears: true, parts: [[7, "{}"]], stamps: [null] };
+  const gone = { id: "a", name: "", patients: 1, clears: false, parts: [[1, "{}"]], stamps: ["before"] };
+  for (const [what, left] of [
+    ["no JSON", '[{"id":'],
+    ["an object", "{}"],
+    ["null", "null"],
+    ["a list of nothing", "[null]"],
+    ["a study without parts", '[{"id":"a"}]'],
+    ["half a study", JSON.stringify([half])],
+    ["changes of a study that is gone", JSON.stringify([gone])],
+  ] as const) {
+    test(what, async ({ nadir }) => {
+      await typePatient(nadir);
+      await nadir.page.evaluate((left) => localStorage.setItem("nadir.unkept.x", left), left);
+      await nadir.page.reload();
+      await expect(nadir.notices).toContainText("could not be taken up");
+      await expect(nadir.firstCell).toHaveValue(TYPED);
+      const copy = await download(nadir.page, () => nadir.button("Download it").click());
+      expect(copy.text).toBe(left);
+      await expect(nadir.notices).toHaveCount(0);
+      expect(await nadir.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+      expect(await keptStudies(nadir.page)).toHaveLength(1);
+    });
+  }
+});
+
 test.describe("a database of another kind", () => {
   /** Another page of the same origin puts a database in place of the one that is there. */
   async function replaceDatabase(nadir: Nadir, address: string, version: number, stores: string[], document?: unknown): Promise<void> {

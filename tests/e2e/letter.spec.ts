@@ -87,6 +87,22 @@ test("who adds a patient to the example, or changes it, is asked for a study of 
   await expect(nadir.button("Begin my own study")).toHaveCount(0);
 });
 
+test("what was typed into the example is in the own study, in the same cell, and the example is as it was", async ({ nadir }) => {
+  await nadir.open();
+  await new Study(nadir).loadExample();
+  await nadir.openScreen("patient");
+  const before = await nadir.measurements();
+  await nadir.cell(0, 2).focus();
+  await nadir.type("50x40x30");
+  await nadir.button("Begin my own study").click();
+  await expect(nadir.page.locator("p.synthetic")).toHaveCount(0);
+  await nadir.expectFirstLesion(["", "", "50 × 40 × 30", "", ""]);
+  await expect(nadir.cell(0, 2)).toBeFocused();
+  await nadir.button("Undo").click();
+  await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
+  await expect.poll(() => nadir.measurements()).toEqual(before);
+});
+
 test("Ctrl D fills down", async ({ nadir }) => {
   await nadir.open();
   await nadir.fill([["42x38x35"]]);

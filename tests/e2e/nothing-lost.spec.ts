@@ -4,6 +4,7 @@ import { download } from "./downloads";
 import { keptStudies } from "./kept";
 import { killed } from "./kills.mjs";
 import { expect, Nadir, test } from "./nadir";
+import { Study } from "./study";
 
 const OWN = "83x56x73";
 
@@ -125,6 +126,87 @@ test.describe("from disk", () => {
       expect(asked).toEqual(isAsked ? ["beforeunload"] : []);
     });
   }
+
+  const openFile = async (nadir: Nadir) => {
+    const saved = await download(nadir.page, () => nadir.button("Save file").press("Enter"));
+    await nadir.cell(0, 1).focus();
+    await nadir.type("41");
+    const [chooser] = await Promise.all([nadir.page.waitForEvent("filechooser"), nadir.button("Open file").click()]);
+    const text = `[${saved.text.replace("83 × 56 × 73", "40")}]`;
+    await chooser.setFiles({ name: "all.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  };
+  for (const [what, act] of [
+    ["a new study", (nadir: Nadir) => nadir.button("New study").click()],
+    ["the example", (nadir: Nadir) => new Study(nadir).loadExample()],
+    ["a file", openFile],
+  ] as const) {
+    test(`a study that gives its place to ${what} is offered, held, and asked about`, async ({ nadir }) => {
+      await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+      const asked: string[] = [];
+      nadir.page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await nadir.open();
+      await nadir.firstCell.click();
+      await nadir.type(OWN);
+      await nadir.press("Enter");
+      await act(nadir);
+      await expect(nadir.page.locator(".notice").getByRole("button", { name: "Undo" })).toBeVisible();
+      await nadir.openScreen("studies");
+      await nadir.button("Open: Untitled study").click();
+      await nadir.openScreen("patient");
+      await expect(nadir.firstCell).toHaveValue("83 × 56 × 73");
+      await nadir.button("Undo").first().click();
+      await expect(nadir.firstCell).not.toHaveValue("83 × 56 × 73");
+      await nadir.page.waitForTimeout(100);
+      await nadir.page.reload();
+      expect(asked).toEqual(["beforeunload"]);
+    });
+  }
+
+  test("keeping a copy keeps the studies put aside as well", async ({ nadir }) => {
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.press("Enter");
+    await nadir.button("New study").click();
+    await nadir.openScreen("settings");
+    await nadir.page.getByRole("checkbox", { name: "Keep a copy in this browser" }).check();
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    await expect.poll(async () => (await keptStudies(nadir.page)).some(({ text }) => text.includes("83 × 56 × 73"))).toBe(true);
+  });
+});
+
+test("a text that was still being typed into a field of the study is told at the next start", async ({ nadir, artefact, address }) => {
+  test.skip(artefact === "file", "from disk nothing is kept by itself");
+  await nadir.open();
+  await nadir.type(OWN);
+  await nadir.press("Enter");
+  await nadir.openScreen("patients");
+  await nadir.page.getByRole("textbox", { name: "Title of the study" }).focus();
+  await nadir.type("Kidney trial");
+  await expect(nadir.status).toHaveText(/^Saved on this computer/);
+  // Another page of the browser sees what is kept while the field was never left, as after a kill.
+  const after = new Nadir(await nadir.page.context().newPage(), address, nadir.complaints);
+  await after.open();
+  await expect(after.notices).toContainText("Kidney trial");
+  await expect(after.firstCell).toHaveValue("83 × 56 × 73");
+});
+
+test("half a study that is being handed over never takes the place of the one kept", async ({ nadir, artefact }) => {
+  test.skip(artefact === "file", "from disk nothing is kept by itself");
+  nadir.page.on("dialog", (dialog) => void dialog.accept());
+  await nadir.open();
+  await nadir.type(OWN);
+  await nadir.press("Enter");
+  await expect(nadir.status).toHaveText(/^Saved on this computer/);
+  await nadir.page.evaluate(() => {
+    const { nadirKeeper } = window as unknown as { nadirKeeper: { put: (...given: unknown[]) => void } };
+    nadirKeeper.put(sessionStorage.getItem("nadir.open"), "", 900, [7, "{}"], "begin");
+  });
+  await nadir.page.reload();
+  await expect(nadir.firstCell).toHaveValue("83 × 56 × 73");
+  await expect(nadir.notices).toHaveCount(0);
 });
 
 test.describe("the compiled page stops", () => {
@@ -146,6 +228,26 @@ test.describe("the compiled page stops", () => {
     // The stop itself is the browser's complaint.
     nadir.complaints.splice(0, nadir.complaints.length, ...nadir.complaints.filter((text) => !/unreachable|RuntimeError|malloc/.test(text)));
   });
+});
+
+test("the rescue page does not say that it is kept where the browser takes nothing, in Chinese as well", async ({ nadir }) => {
+  await keepExports(nadir.page);
+  await nadir.page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await nadir.open();
+  await nadir.type(OWN);
+  await nadir.button("中文").click();
+  await nadir.page.waitForTimeout(300);
+  await runOutOfMemory(nadir.page);
+  const rescue = nadir.page.getByRole("alert");
+  await expect(rescue.getByRole("heading")).toHaveText("页面已停止运行");
+  await expect(rescue).toContainText("除此之外未作保存：请先保存，再继续。");
+  const saved = await download(nadir.page, () => nadir.button("将研究保存为文件").click());
+  expect(saved.text).toContain("83 × 56 × 73");
+  nadir.complaints.splice(0, nadir.complaints.length, ...nadir.complaints.filter((text) => !/unreachable|RuntimeError|malloc/.test(text)));
 });
 
 /** Keeps the functions of the compiled page, so that a test can make it run out of memory. */

@@ -154,6 +154,7 @@ test.describe("in the browser", () => {
     });
     await typePatient(nadir);
     await expect(nadir.status).toHaveText("Not saved: this browser's storage does not answer");
+    await expect(nadir.notices.getByRole("button", { name: "Save file" })).toBeVisible();
     await nadir.expectResults("Volume response", ["", "▼PR"]);
   });
 

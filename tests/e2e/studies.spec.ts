@@ -1,7 +1,7 @@
 // Several studies side by side: opening one puts the other aside, and nothing of one ever stands in another.
 import { download } from "./downloads";
 import { keptStudies } from "./kept";
-import { expect, test, type Nadir } from "./nadir";
+import { expect, Nadir, test } from "./nadir";
 import { Study } from "./study";
 
 const ROW = ["83 × 56 × 73", "", "", "", ""];
@@ -89,6 +89,69 @@ test.describe("in the browser", () => {
     await nadir.openScreen("studies");
     await openFile(nadir, "all.json", all.text);
     await expect.poll(async () => (await listed(nadir)).map(([name]) => name).sort()).toEqual(["Kidney trial", "Kidney trial (2)"]);
+  });
+
+  test("a deleted study is there after a reload, opens again, and goes when it is erased", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await nadir.button("New study").click();
+    await nadir.type("40");
+    await isSaved(nadir);
+    await nadir.openScreen("studies");
+    await expect.poll(() => listed(nadir)).toHaveLength(2);
+    await nadir.page.locator(".studies tbody tr", { hasNot: nadir.page.locator("strong") }).getByRole("button", { name: /^Delete/ }).click();
+    await expect.poll(() => listed(nadir)).toHaveLength(1);
+    await nadir.page.reload();
+    const deleted = nadir.page.locator("section.deleted");
+    await deleted.getByRole("button", { name: "Open as a study: Untitled study" }).click();
+    await nadir.openScreen("patient");
+    await nadir.expectFirstLesion(ROW);
+    await nadir.openScreen("studies");
+    await deleted.getByRole("button", { name: "Erase: Untitled study" }).click();
+    await expect(deleted).toHaveCount(0);
+    await nadir.page.reload();
+    await expect.poll(() => listed(nadir)).toHaveLength(2);
+    await expect(deleted).toHaveCount(0);
+  });
+
+  test("saving all studies to a file does not make another tab's change one's own", async ({ nadir, address }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const second = new Nadir(await nadir.page.context().newPage(), address, []);
+    await second.open();
+    await second.cell(0, 2).focus();
+    await second.type("50x40x38");
+    await second.press("Enter");
+    await isSaved(second);
+    await nadir.openScreen("studies");
+    const all = await download(nadir.page, () => nadir.button("Save all to one file").click());
+    expect(all.text).toContain("50 × 40 × 38");
+    await download(nadir.page, () => nadir.button("Save file: Untitled study").click());
+    await nadir.openScreen("patient");
+    await nadir.cell(0, 3).focus();
+    await nadir.type("96x87x66");
+    await nadir.press("Enter");
+    await expect(nadir.notices).toContainText("This study was changed in another tab. Both are kept");
+    await expect.poll(async () => (await keptStudies(nadir.page)).map(({ text }) => text.includes("50 × 40 × 38"))).toEqual([true, false]);
+  });
+
+  test("where the browser takes nothing, a file of all studies has what is on the page", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await nadir.page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+    });
+    await nadir.cell(0, 2).focus();
+    await nadir.type("50x40x38");
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
+    await nadir.openScreen("studies");
+    const all = await download(nadir.page, () => nadir.button("Save all to one file").click());
+    expect(all.text).toContain("50 × 40 × 38");
+    const one = await download(nadir.page, () => nadir.button("Save file: Untitled study").click());
+    expect(one.text).toContain("50 × 40 × 38");
   });
 
   test("a removed patient is there in the version kept before the removal", async ({ nadir }) => {

@@ -4,7 +4,8 @@ use crate::entry::tabular::clipboard_cell;
 use crate::measured::quantity::Decimal;
 use crate::report::table::{Cell, Row, RowKind, Table};
 
-/// By this a spreadsheet takes a cell for the text it is: `1/33 (3)` is no date, `=1` no formula. Word processors pass over it.
+/// By this a spreadsheet takes a cell for the text it is: `1/33 (3)` is no date, `=1` no formula. Word processors pass over it. A paragraph
+/// beside a table becomes a cell as well.
 const AS_TEXT: &str = "mso-number-format:'\\@'";
 
 /// A rule of the table, in points; word processors keep borders only where every cell names its own.
@@ -27,7 +28,7 @@ const RULE: &str = "1.0pt solid black";
 /// ```
 pub fn table_html(table: &Table) -> String {
     let columns = table.columns.len().max(1);
-    let mut html = String::from("<p style=\"margin:0 0 4pt 0\"><b>");
+    let mut html = format!("<p style=\"margin:0 0 4pt 0;{AS_TEXT}\"><b>");
     html += &escaped(&table.title);
     html += "</b>";
     if !table.subtitle.is_empty() {
@@ -73,7 +74,7 @@ pub fn table_html(table: &Table) -> String {
 }
 
 fn note(text: &str) -> String {
-    format!("<p style=\"margin:2pt 0\">{text}</p>")
+    format!("<p style=\"margin:2pt 0;{AS_TEXT}\">{text}</p>")
 }
 
 fn table_row(row: &Row, columns: usize, below: Option<&str>) -> String {
@@ -158,6 +159,9 @@ mod tests {
         for text in ["=1+1", "@row", "1/33 (3)"] {
             assert!(style(text).ends_with("mso-number-format:'\\@'"), "{text}: {}", style(text));
         }
+        let paragraphs: Vec<_> = html.split("<p style=\"").skip(1).filter_map(|rest| rest.split_once('"')).collect();
+        assert_eq!(paragraphs.len(), 2);
+        assert!(paragraphs.iter().all(|(style, _)| style.ends_with(AS_TEXT)), "the title and the note become cells, too");
         assert!(!style("-0.5").contains("mso") && !style("−6.5").contains("mso") && !html.contains("'="));
     }
 

@@ -90,14 +90,22 @@ pub const CRITERIA: [Phrase; 1] = [phrase(
 )];
 
 /// What leaves the page, and what no policy can forbid.
-pub const PRIVACY: [Phrase; 3] = [
+pub const PRIVACY: [Phrase; 5] = [
     phrase(
         "Everything is computed in this page. It holds no telemetry, no third-party content and no way to send what you type.",
         "一切计算均在本页完成。页面不含遥测、第三方内容，也没有发送您所输入内容的途径。",
     ),
     phrase(
-        "The browser enforces the policy below: it refuses connections, images, frames, forms, scripts and styles from anywhere else. No policy can forbid navigation (opening a link or a window), WebRTC or a preconnect hint; the code contains none of them, which a test of the source checks.",
-        "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。没有策略能禁止导航（打开链接或窗口）、WebRTC 与预连接提示；代码中三者皆无，并由源代码测试核查。",
+        "The browser enforces the policy below: it refuses connections, images, frames, forms, scripts and styles from anywhere else. In the single file it refuses every connection; on a web server the page may ask that server for its own files, so the policy does not stop a request to the server the page came from.",
+        "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。单文件版拒绝一切连接；部署在服务器上时，页面可向该服务器请求自身文件，因此策略不能阻止发往页面来源服务器的请求。",
+    ),
+    phrase(
+        "No policy forbids leaving the page (another address, a link, a window, the download of an address), WebRTC or a connection made ahead. Only the code keeps them out, and sends nothing to the own server: tests read the source and the bytes that are shipped, by the name of each way.",
+        "没有策略能禁止离开页面（前往其他地址、打开链接或窗口、下载某一地址）、WebRTC 或预先建立的连接。这些仅由代码本身排除，代码也不向来源服务器发送内容：测试逐一按名称核查源代码与发布的字节。",
+    ),
+    phrase(
+        "No page prevents what a browser does by itself: checking spelling, translating or dictating on its maker's servers, synchronising pages and passwords, reporting crashes; nor what an extension, another program or another person at this computer reads.",
+        "任何页面都无法阻止浏览器自身的行为：在其厂商服务器上检查拼写、翻译或听写，同步网页与密码，报告崩溃；也无法阻止浏览器扩展、其他程序或使用本机的其他人读取内容。",
     ),
     phrase(
         "Use a pseudonym and study days, never a name, date of birth or record number.",

@@ -15,9 +15,35 @@ pub const STUDIES_NOTE: Phrase = phrase(
 );
 /// Note.
 pub const NOT_KEPT_NOTE: Phrase = phrase(
-    "This page was opened from disk and keeps nothing in the browser, unless Settings say so: save files.",
-    "本页面从磁盘打开，除非在设置中选择，否则浏览器不保留任何内容：请保存文件。",
+    "This page was opened from disk and keeps nothing in the browser, unless Settings say so: save files. Studies that were put aside are held only while it is open.",
+    "本页面从磁盘打开，除非在设置中选择，否则浏览器不保留任何内容：请保存文件。搁置的研究仅在页面打开期间保留。",
 );
+/// Notice, beside a button that takes it back.
+pub const PUT_ASIDE: Phrase = phrase(
+    "The study that was open is in no file. It is held under Studies while this page is open.",
+    "之前打开的研究尚未保存到文件。页面打开期间，可在“研究列表”中找到。",
+);
+/// Notice; the {} is how many.
+pub const NOT_READ: Phrase =
+    phrase("Studies that could not be read and were left out: {}.", "无法读取而未包括在内的研究：{} 项。");
+/// Notice, beside a button that saves a file.
+pub const UNANSWERED_NOTICE: Phrase = phrase(
+    "What was typed last is not saved: this browser's storage does not answer. A file is safe now.",
+    "最近输入的内容尚未保存：浏览器存储没有应答。现在可先保存为文件。",
+);
+/// Notice, beside a button that downloads it.
+pub const LEFT_UNREADABLE: Phrase = phrase(
+    "What was typed last before the page was closed could not be taken up. It is kept until it is downloaded.",
+    "上次关闭页面前最后输入的内容无法恢复。在下载之前予以保留。",
+);
+/// Notice; the {} is the names of studies.
+pub const KEPT_BESIDE: Phrase = phrase(
+    "What was typed last before the page was closed is kept as a study of its own, because another tab had changed the study meanwhile: {}.",
+    "上次关闭页面前最后输入的内容已另存为一项独立研究，因为该研究在此期间被另一标签页更改：{}。",
+);
+/// Notice; the first {} is the name of a field, the second what stood in it.
+pub const STILL_TYPED: Phrase =
+    phrase("When the page ended, this was still being typed ({}): {}", "页面关闭时仍在输入的内容（{}）：{}");
 /// Notice, before a name.
 pub const DELETED: Phrase = phrase("Deleted", "已删除");
 /// Heading of a column.
@@ -40,8 +66,8 @@ pub const DELETE_STUDY: Phrase = phrase("Delete", "删除");
 pub const EARLIER: Phrase = phrase("This study at earlier times", "本研究的早期版本");
 /// Note.
 pub const EARLIER_NOTE: Phrase = phrase(
-    "A copy is kept every 15 minutes of work, every day, and before patients are removed or the study is replaced. An earlier version opens as a study of its own.",
-    "工作期间每 15 分钟、每天，以及移除患者或替换研究之前各保留一份。打开后，早期版本即为一项独立研究。",
+    "A copy is kept every 15 minutes of work, every day, before patients are removed or the study is replaced, and before a lesion, a visit, an arm, a characteristic or a row of the printed table goes, once a minute at most. An earlier version opens as a study of its own.",
+    "工作期间每 15 分钟、每天，移除患者或替换研究之前，以及移除病灶、访视、组别、特征或已发表表格的行之前（每分钟最多一次）各保留一份。打开后，早期版本即为一项独立研究。",
 );
 /// When a version was kept.
 pub const WHEN_OPENED: Phrase = phrase("when opened", "打开时");
@@ -51,6 +77,17 @@ pub const WHILE_WORKING: Phrase = phrase("while working", "工作期间");
 pub const BEFORE_REMOVAL: Phrase = phrase("before a patient was removed", "移除患者之前");
 /// When a version was kept.
 pub const BEFORE_REPLACING: Phrase = phrase("before the study was replaced", "替换研究之前");
+/// When a version was kept.
+pub const BEFORE_TAKING: Phrase = phrase("before something was removed", "移除部分内容之前");
+/// Heading.
+pub const DELETED_STUDIES: Phrase = phrase("Deleted studies", "已删除的研究");
+/// Note.
+pub const DELETED_NOTE: Phrase = phrase(
+    "A deleted study and its earlier versions stay on this computer for 30 days, unless they are erased here.",
+    "已删除的研究及其早期版本在本机保留 30 天，除非在此清除。",
+);
+/// Button.
+pub const ERASE_FOR_GOOD: Phrase = phrase("Erase", "清除");
 /// Button.
 pub const OPEN_AS_STUDY: Phrase = phrase("Open as a study", "作为研究打开");
 /// Note; the first {} is what is used, the second what is granted.

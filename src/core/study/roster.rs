@@ -6,6 +6,7 @@ mod change;
 mod filter;
 mod new_patient;
 mod order;
+mod own;
 mod row;
 mod window;
 
@@ -15,6 +16,7 @@ pub use change::{add, duplicate, remove};
 pub use filter::{ArmFilter, FindingsFilter, RosterFilter, filter};
 pub use new_patient::{completed, has_records, naming, new_patient, next_pseudonym, next_record_field, texts_of};
 pub use order::{Column, Direction, sort};
+pub use own::typed_since;
 pub use row::{PatientRow, rows};
 pub use window::{Window, shown_at, top_of};
 

@@ -31,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = erase, catch)]
     async fn js_erase() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = remove, catch)]
-    async fn js_remove(id: &str) -> Result<JsValue, JsValue>;
+    async fn js_remove(id: &str, is_for_good: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = putBack, catch)]
     async fn js_put_back(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = rename, catch)]
@@ -40,20 +40,18 @@ extern "C" {
     async fn js_duplicate(id: &str, name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = list, catch)]
     async fn js_list() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = snapshot)]
-    fn js_snapshot(id: &str, why: &str);
-    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = snapshotsOf, catch)]
-    async fn js_snapshots(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = everything, catch)]
     async fn js_everything() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = split)]
     fn js_split(text: &str) -> JsValue;
     #[wasm_bindgen(js_namespace = nadirKeeper, js_name = add)]
     fn js_add(name: &str, patients: f64, text: &str);
-    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = room, catch)]
-    async fn js_room() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = persist, catch)]
-    async fn js_persist() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = eraseCopies, catch)]
+    async fn js_erase_copies() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = putAside)]
+    fn js_put_aside(id: &str, is_worth_keeping: bool);
+    #[wasm_bindgen(js_namespace = nadirKeeper, js_name = saw)]
+    fn js_saw(id: &str, stamp: &str);
 }
 
 /// A study as it is kept.
@@ -69,6 +67,8 @@ pub struct KeptStudy {
     pub is_damaged: bool,
     /// Whether it is kept as one text, without parts that could be changed.
     pub is_whole: bool,
+    /// What the browser's copy was marked with when this was read; every change of it changes the mark.
+    pub stamp: Option<String>,
 }
 
 /// A study in the list of those kept.
@@ -82,30 +82,6 @@ pub struct Listed {
     pub patients: usize,
     /// When it was changed last, milliseconds since 1970; 0 where that is not known.
     pub changed: f64,
-}
-
-/// A study as it was at an earlier time.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Snapshot {
-    /// When, milliseconds since 1970.
-    pub time: f64,
-    /// What it was made for: `opened`, `worked`, `removed`, `replaced`.
-    pub why: String,
-    /// How many patients there were.
-    pub patients: usize,
-    /// The saved study.
-    pub text: String,
-}
-
-/// How much the browser keeps for this page, and how surely.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
-    /// Bytes used.
-    pub usage: f64,
-    /// Bytes granted.
-    pub quota: f64,
-    /// Whether the browser has promised not to clear it when the disk is short.
-    pub is_persistent: bool,
 }
 
 /// A part of a kept study.
@@ -155,6 +131,8 @@ pub enum Outcome {
     Erased,
     /// The page was brought back as it was left, and another tab has changed the study since.
     Newer,
+    /// The page is being left while the study is still being handed over: the rest is wanted now.
+    Leaving,
 }
 
 /// An identity no study has.
@@ -170,7 +148,7 @@ pub async fn look() -> Result<Option<KeptStudy>, BrowserError> {
     js_look().await.map(|found| kept_study(&found)).map_err(|thrown| BrowserError::storing(&thrown))
 }
 
-/// A kept study.
+/// A kept study, with what is still on its way there. Who opens it says so by [`saw`].
 ///
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
@@ -181,6 +159,18 @@ pub async fn read(id: &str) -> Result<Option<KeptStudy>, BrowserError> {
 /// From now on this study is the open one.
 pub fn open(id: &str) {
     js_open(id);
+}
+
+/// A study that was read is put on the page: this tab may change it, as long as no other does.
+pub fn saw(kept: &KeptStudy) {
+    if let Some(stamp) = &kept.stamp {
+        js_saw(&kept.id, stamp);
+    }
+}
+
+/// Another study takes the place of this one. Where nothing is kept it is held as long as the page lives, unless it is not worth it.
+pub fn put_aside(id: &str, is_worth_keeping: bool) {
+    js_put_aside(id, is_worth_keeping);
 }
 
 /// Hands over parts of a study; a part without text is taken out.
@@ -236,6 +226,7 @@ pub fn listen(mut heard: impl FnMut(Outcome, String) + 'static) {
             "changed" => Outcome::Changed,
             "erased" => Outcome::Erased,
             "newer" => Outcome::Newer,
+            "leaving" => Outcome::Leaving,
             _ => Outcome::Refused,
         };
         heard(outcome, id);
@@ -251,12 +242,20 @@ pub async fn erase_everything() -> Result<(), BrowserError> {
     js_erase().await.map(drop).map_err(|thrown| BrowserError::storing(&thrown))
 }
 
-/// Takes a study out of what is kept.
+/// Removes what this browser keeps, and holds the studies as long as the page lives.
 ///
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
-pub async fn remove(id: &str) -> Result<(), BrowserError> {
-    js_remove(id).await.map(drop).map_err(|thrown| BrowserError::storing(&thrown))
+pub async fn erase_copies() -> Result<(), BrowserError> {
+    js_erase_copies().await.map(drop).map_err(|thrown| BrowserError::storing(&thrown))
+}
+
+/// Takes a study out of what is kept: for good, or with a copy that stays for some time.
+///
+/// # Errors
+/// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
+pub async fn remove(id: &str, is_for_good: bool) -> Result<(), BrowserError> {
+    js_remove(id, is_for_good).await.map(drop).map_err(|thrown| BrowserError::storing(&thrown))
 }
 
 /// Puts back what was taken out since the page was opened.
@@ -298,33 +297,13 @@ pub async fn list() -> Result<Vec<Listed>, BrowserError> {
     Ok(Array::from(&found).iter().map(listed).collect())
 }
 
-/// Keeps a study as it is now, before whatever is changed next, to return to; what cannot be kept is passed over.
-pub fn snapshot(id: &str, why: &str) {
-    js_snapshot(id, why);
-}
-
-/// The snapshots of a study, the newest first.
+/// All studies that can be read, as one text, and how many cannot.
 ///
 /// # Errors
 /// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
-pub async fn snapshots(id: &str) -> Result<Vec<Snapshot>, BrowserError> {
-    let found = js_snapshots(id).await.map_err(|thrown| BrowserError::storing(&thrown))?;
-    let snapshot = |one: JsValue| Snapshot {
-        time: number_of(&one, "time"),
-        why: text_of(&one, "why"),
-        patients: count_of(&one, "patients"),
-        text: text_of(&one, "text"),
-    };
-    Ok(Array::from(&found).iter().map(snapshot).collect())
-}
-
-/// All studies that can be read, as one text.
-///
-/// # Errors
-/// - the browser keeps nothing for this page → [`BrowserError::StorageRefused`]
-pub async fn everything() -> Result<String, BrowserError> {
-    let text = js_everything().await.map_err(|thrown| BrowserError::storing(&thrown))?;
-    Ok(text.as_string().unwrap_or_default())
+pub async fn everything() -> Result<(String, usize), BrowserError> {
+    let all = js_everything().await.map_err(|thrown| BrowserError::storing(&thrown))?;
+    Ok((text_of(&all, "text"), count_of(&all, "unread")))
 }
 
 /// The texts of the studies in what [`everything`] gave; `None` for a text of another kind.
@@ -338,30 +317,12 @@ pub fn add(name: &str, patients: usize, text: &str) {
     js_add(name, patients as f64, text);
 }
 
-/// How much is kept, and how surely.
-///
-/// # Errors
-/// - the browser does not tell → [`BrowserError::StorageRefused`]
-pub async fn room() -> Result<Room, BrowserError> {
-    let found = js_room().await.map_err(|thrown| BrowserError::storing(&thrown))?;
-    let is_persistent = is_so(&found, "isPersistent");
-    Ok(Room { usage: number_of(&found, "usage"), quota: number_of(&found, "quota"), is_persistent })
-}
-
-/// Asks the browser not to clear what is kept when the disk is short; whether it agreed.
-///
-/// # Errors
-/// - the browser does not tell → [`BrowserError::StorageRefused`]
-pub async fn persist() -> Result<bool, BrowserError> {
-    js_persist().await.map(|agreed| agreed.is_truthy()).map_err(|thrown| BrowserError::storing(&thrown))
-}
-
-fn number_of(found: &JsValue, name: &str) -> f64 {
+pub(super) fn number_of(found: &JsValue, name: &str) -> f64 {
     Reflect::get(found, &name.into()).ok().and_then(|number| number.as_f64()).unwrap_or(0.0)
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of at most 100 000")]
-fn count_of(found: &JsValue, name: &str) -> usize {
+pub(super) fn count_of(found: &JsValue, name: &str) -> usize {
     number_of(found, name).clamp(0.0, 1e6) as usize
 }
 
@@ -372,13 +333,14 @@ fn kept_study(found: &JsValue) -> Option<KeptStudy> {
         text: text_of(found, "text"),
         is_damaged: is_so(found, "isDamaged"),
         is_whole: is_so(found, "isWhole"),
+        stamp: Reflect::get(found, &"stamp".into()).ok().and_then(|stamp| stamp.as_string()),
     })
 }
 
-fn is_so(found: &JsValue, name: &str) -> bool {
+pub(super) fn is_so(found: &JsValue, name: &str) -> bool {
     Reflect::get(found, &name.into()).is_ok_and(|is| is.is_truthy())
 }
 
-fn text_of(found: &JsValue, name: &str) -> String {
+pub(super) fn text_of(found: &JsValue, name: &str) -> String {
     Reflect::get(found, &name.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

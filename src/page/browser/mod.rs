@@ -5,12 +5,14 @@
 
 pub mod clipboard;
 pub mod download;
+pub mod earlier;
 pub mod environment;
 pub mod file;
 pub mod first_screen;
 pub mod focus;
 pub mod given;
 pub mod keeper;
+pub mod left;
 #[allow(dead_code, reason = "used by the figures of a study")]
 pub mod menus;
 #[allow(dead_code, reason = "used by the figures of a study")]
@@ -18,6 +20,7 @@ pub mod png;
 pub mod pointer;
 pub mod print;
 pub mod privacy;
+pub mod room;
 pub mod root;
 pub mod width;
 

@@ -10,7 +10,13 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// The page's index.html has the script before the compiled page; here it is run by hand, once.
 fn with_keeper() {
     if js_sys::Reflect::get(&js_sys::global(), &"nadirKeeper".into()).unwrap().is_undefined() {
-        for script in [include_str!("../keeper/keeper.js"), include_str!("../keeper/shelf.js")] {
+        let scripts = [
+            include_str!("../keeper/keeper.js"),
+            include_str!("../keeper/left.js"),
+            include_str!("../keeper/shelf.js"),
+            include_str!("../keeper/earlier.js"),
+        ];
+        for script in scripts {
             js_sys::Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
         }
     }
@@ -50,12 +56,16 @@ async fn what_is_handed_over_is_kept_in_parts_until_all_is_erased() {
     keeper::put(&id, "one", 2, rest, Phase::End);
     settled().await;
     let kept = |id: &str, text: &str, is_damaged| {
-        Ok(Some(KeptStudy { id: id.to_owned(), name: "one".to_owned(), text: text.to_owned(), is_damaged, is_whole: false }))
+        let (id, name, text) = (id.to_owned(), "one".to_owned(), text.to_owned());
+        Some(KeptStudy { id, name, text, is_damaged, is_whole: false, stamp: None })
     };
-    assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{a}]", false));
+    // The stamp is another one after every write.
+    let read = async || keeper::read(&id).await.unwrap().map(|study| KeptStudy { stamp: None, ..study });
+    assert!(keeper::read(&id).await.unwrap().unwrap().stamp.is_some());
+    assert_eq!(read().await, kept(&id, "[{毫米},{a}]", false));
     keeper::put(&id, "one", 2, [(Part::Patient(7), Some("{b}".into()))], Phase::Change);
     settled().await;
-    assert_eq!(keeper::read(&id).await, kept(&id, "[{毫米},{b}]", false));
+    assert_eq!(read().await, kept(&id, "[{毫米},{b}]", false));
     keeper::put(&id, "one", 2, [(Part::Patient(9), None)], Phase::Change);
     settled().await;
     assert!(keeper::read(&id).await.unwrap().unwrap().is_damaged, "a patient of the order is not there");

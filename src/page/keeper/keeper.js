@@ -4,15 +4,13 @@
 // Database "nadir": `studies` (id → name, number of patients, times, stamp), `parts` ([id, part] → text), `snapshots` ([id, time]).
 // The parts of a study are "head", "order" (the patients' keys), "tail", and the text of each patient under its key; with a trail also
 // "changes-000000" and so on, and "foot". Head, patients in order with commas between, tail, changes likewise and foot are the text of
-// a saved study: reading one takes no knowledge of what is in it.
+// a saved study: reading one takes no knowledge of what is in it. "typing", where there is one, is a text that was still being typed.
 // The stamp changes with every write; who finds another one than the last seen has another tab beside.
 (() => {
   "use strict";
 
   const DATABASE = "nadir";
   const VERSION = 2;
-  /** Before the name of what could not be written before the page was left (localStorage). */
-  const UNKEPT = "nadir.unkept.";
   /** The study open in this tab (sessionStorage). */
   const OPEN = "nadir.open";
   /** So long a write may take before the person is told, in milliseconds. */
@@ -22,16 +20,20 @@
   /** More than this many characters not yet written do not fit where they go when the page is left. */
   const MOST_AT_LEAVING = 1_500_000;
   const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const tab = newId();
 
-  /** What is not yet written: id → { name, patients, parts: Map, clears, isHeld }. Where nothing is kept, all there is. */
+  /** What is not yet written: id → { name, patients, changed, parts: Map, clears }. Where nothing is kept, all there is: the open study and
+   * those put aside; one that `isInFile` is lost to nobody. */
   const waiting = new Map();
+  /** A study that is handed over whole, until its last part has come: half a study never takes the place of one. */
+  const coming = new Map();
   /** id → the stamp this tab last read or wrote. */
   const stamps = new Map();
 
   let isKept = false;
   let isUnsaved = false;
   let trouble = "";
+  /** The study whose part "typing" an earlier page left: it goes with the next change. */
+  let typedBefore = "";
   let current = "";
   let database = null;
   let writing = null;
@@ -39,8 +41,8 @@
   /** How often everything was erased: a write begun before has no stamp to be known by. */
   let age = 0;
   let listener = () => {};
-  let afterSaving = () => {};
-  let afterErasing = () => {};
+  const afterSaving = [];
+  const afterErasing = [];
 
   const wholeOf = (id) => IDBKeyRange.bound([id], [id, []]);
   const stampOf = (entry) => (entry === undefined ? null : String(entry?.stamp));
@@ -121,21 +123,33 @@
   // ---- writing
   /** Takes over parts of a study (part, text, part, text…; null removes one) and writes them. */
   function put(id, name, patients, list, phase) {
-    const known = phase === "begin" ? null : waiting.get(id);
-    const study = known ?? { parts: new Map(), clears: phase === "begin", isHeld: false };
-    Object.assign(study, { name, patients });
-    if (phase !== "") study.isHeld = phase !== "end";
+    if (phase === "begin") coming.set(id, { parts: new Map(), clears: true });
+    if (["more", "end"].includes(phase) && !coming.has(id)) return;
+    const into = coming.has(id) ? coming : waiting;
+    const study = into.get(id) ?? { parts: new Map(), clears: false };
+    Object.assign(study, { name, patients, changed: Date.now() });
     for (let at = 0; at < list.length; at += 2) study.parts.set(list[at], list[at + 1]);
-    // Where nothing is kept, only the open study is held.
-    if (!isKept && !waiting.has(id)) waiting.clear();
-    waiting.set(id, study);
+    if (typedBefore === id) study.parts.set("typing", null);
+    if (typedBefore === id) typedBefore = "";
+    if (phase === "end") coming.delete(id);
+    if (!coming.has(id)) waiting.set(id, study);
+    flush();
+    askOrNot();
+  }
+
+  /** Keeps a text that is still being typed into a field of the open study, until the field is left (null). */
+  function putTyping(text) {
+    if (!isKept || !(stamps.has(current) || waiting.has(current))) return;
+    const study = waiting.get(current) ?? { changed: Date.now(), parts: new Map(), clears: false };
+    study.parts.set("typing", text);
+    waiting.set(current, study);
     flush();
     askOrNot();
   }
 
   function flush() {
     if (!isKept || writing) return;
-    const next = [...waiting].find(([, study]) => !study.isHeld);
+    const [next] = waiting;
     if (!next) return;
     const [id, study] = next;
     waiting.delete(id);
@@ -172,9 +186,8 @@
         return transaction.abort();
       }
       try {
-        const { name, patients } = study;
         putParts(transaction.objectStore("parts"), id, study);
-        studies.put({ opened: Date.now(), ...found, name, patients, changed: Date.now(), stamp }, id);
+        studies.put(entryOf(study, { opened: study.opened ?? Date.now(), ...found, stamp }), id);
         transaction.commit?.();
       } catch (error) {
         failure = error;
@@ -184,6 +197,9 @@
     transaction.oncomplete = () => end("saved");
     transaction.onabort = () => end(clash || ((failure ?? transaction.error)?.name === "QuotaExceededError" ? "full" : "refused"));
   }
+
+  /** The entry of a study; what is only still being typed has neither name nor number of patients. */
+  const entryOf = ({ name, patients }, found) => ({ ...found, name: name ?? found.name ?? "", patients: patients ?? found.patients ?? 0, changed: Date.now() });
 
   function putParts(parts, id, study) {
     if (study.clears) parts.delete(wholeOf(id));
@@ -200,10 +216,9 @@
     if (outcome === "saved") {
       if (begun === age) stamps.set(id, stamp);
       trouble = "";
-      localStorage.removeItem(UNKEPT + tab);
       if (id === current) sessionStorage.setItem(OPEN, id);
       if (!waiting.has(id)) say("saved", id);
-      afterSaving(id);
+      afterSaving.forEach((act) => act(id));
       flush();
     } else if (outcome === "changed" && id !== current) {
       // A study put aside while its last write was under way, and changed by another tab: kept beside it.
@@ -244,12 +259,12 @@
       if (!study.clears) keys.result.forEach(([, part], at) => parts.put(values.result[at], [other, part]));
       putParts(parts, other, { ...study, clears: false });
       const { name, patients } = study;
-      transaction.objectStore("studies").put({ name: `${name} (2)`, patients, changed: Date.now(), opened: 0, stamp: newId() }, other);
+      transaction.objectStore("studies").put({ name: name && `${name} (2)`, patients, changed: Date.now(), opened: 0, stamp: newId() }, other);
     };
     await committed(transaction);
   }
 
-  // ---- leaving and coming back
+  // ---- leaving
   /** What is not yet written, by study, with the stamps under which it may be taken up. */
   function unkept() {
     const ids = new Set([...(writing ? [writing.id] : []), ...waiting.keys()]);
@@ -257,61 +272,19 @@
       const underWay = writing?.id === id ? writing : null;
       const later = waiting.get(id);
       const older = underWay && !later?.clears ? underWay.study.parts : [];
-      const { name, patients } = later ?? underWay.study;
+      const { name, patients, changed } = { ...underWay?.study, ...later };
       const clears = Boolean(underWay?.study.clears || later?.clears);
       const parts = [...new Map([...older, ...(later?.parts ?? [])])];
-      return { id, name, patients, clears, parts, stamps: [stamps.get(id) ?? null, ...(underWay ? [underWay.stamp] : [])] };
+      return { id, name, patients, changed, clears, parts, stamps: [stamps.get(id) ?? null, ...(underWay ? [underWay.stamp] : [])] };
     });
   }
 
-  const sizeOf = (studies) => studies.reduce((sum, { parts }) => sum + parts.reduce((size, [, text]) => size + (text?.length ?? 0), 0), 0);
-
-  function leave() {
-    // A text still being typed counts: its field is told of the change that would come when it is left.
-    const field = document.activeElement;
-    if (field?.matches?.("input:not([type]), input[type=text], textarea")) field.dispatchEvent(new Event("change", { bubbles: true }));
-    if (!isKept) return;
-    const left = unkept();
-    if (left.length === 0) return;
-    try {
-      localStorage.setItem(UNKEPT + tab, JSON.stringify(left));
-    } catch {} // No room: the person was asked before.
-  }
-
-  const leftBehind = () => {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(UNKEPT));
-    } catch {
-      return [];
-    }
+  const isTooMuchToLeave = () => {
+    const sizes = unkept().flatMap(({ parts }) => parts.map(([, text]) => text?.length ?? 0));
+    return sizes.reduce((sum, size) => sum + size, 0) > MOST_AT_LEAVING;
   };
-
-  /** Writes what was left behind by a page that was closed before the browser had committed it. */
-  async function takeUp(opened) {
-    for (const key of leftBehind()) {
-      let left = [];
-      try {
-        left = JSON.parse(localStorage.getItem(key) ?? "[]");
-      } catch {} // Not ours, or damaged: of no use to anybody.
-      for (const study of left) {
-        const entry = { ...study, parts: new Map(study.parts) };
-        const transaction = opened.transaction(["studies", "parts"], "readwrite");
-        const studies = transaction.objectStore("studies");
-        const looking = studies.get(study.id);
-        let isChanged = false;
-        looking.onsuccess = () => {
-          const found = looking.result;
-          isChanged = !study.stamps.includes(stampOf(found));
-          if (isChanged) return;
-          putParts(transaction.objectStore("parts"), study.id, entry);
-          studies.put({ ...found, name: study.name, patients: study.patients, changed: Date.now(), opened: Date.now(), stamp: newId() }, study.id);
-        };
-        await committed(transaction);
-        if (isChanged) await keepBeside(opened, study.id, entry);
-      }
-      localStorage.removeItem(key);
-    }
-  }
+  /** Whether all that was typed is kept here, or will be when the page is left. */
+  const isSafe = () => isKept && trouble === "" && coming.size === 0 && !isTooMuchToLeave();
 
   const question = (event) => {
     event.preventDefault();
@@ -320,40 +293,42 @@
   let asks = false;
   /** The person is asked at leaving only while something would be lost: the question keeps a page out of the back-forward cache. */
   function askOrNot() {
-    const isStuck = isKept && (writing || waiting.size > 0) && (trouble !== "" || [...waiting.values()].some(({ isHeld }) => isHeld) || sizeOf(unkept()) > MOST_AT_LEAVING);
-    const wanted = isStuck || (isUnsaved && (!isKept || trouble !== ""));
+    const isUnderWay = writing || waiting.size > 0 || coming.size > 0;
+    const isPutAside = [...waiting].some(([id, { isInFile }]) => id !== current && !isInFile);
+    const wanted = isKept ? (isUnderWay && !isSafe()) || (isUnsaved && trouble !== "") : isUnsaved || isPutAside;
     if (wanted === asks) return;
     asks = wanted;
     if (wanted) addEventListener("beforeunload", question);
     else removeEventListener("beforeunload", question);
   }
 
-  document.addEventListener("visibilitychange", flush);
-  addEventListener("pagehide", leave);
-  addEventListener("pageshow", async ({ persisted }) => {
-    if (!persisted || !isKept) return;
-    localStorage.removeItem(UNKEPT + tab);
-    flush();
-    if (writing || waiting.size > 0 || !stamps.has(current)) return;
-    const opened = await connect(false).catch(() => null);
-    const found = opened && (await answered(opened.transaction("studies").objectStore("studies").get(current)));
-    if (found && stampOf(found) !== stamps.get(current)) say("newer", current);
-  });
-
   // ---- for the compiled page
   /** Half a study that is no longer open is not completed: it comes whole when it is opened again. */
   function setCurrent(id) {
     current = id;
-    for (const [other, { isHeld }] of [...waiting]) if (other !== id && isHeld) waiting.delete(other);
+    for (const other of [...coming.keys()]) if (other !== id) coming.delete(other);
     askOrNot();
+  }
+
+  /** A study of this tab gives its place to another. Where nothing is kept it is held, unless there is nothing in it. */
+  function putAside(id, isWorthKeeping) {
+    const study = waiting.get(id);
+    if (study && !isKept) study.isInFile = !isUnsaved;
+    if (!isWorthKeeping) waiting.delete(id);
+  }
+
+  /** What is now on the page was read under this stamp: it may be changed, as long as nobody else does. */
+  function saw(id, stamp) {
+    if (!waiting.has(id) && writing?.id !== id) stamps.set(id, stamp);
   }
 
   /** Erases everything this browser keeps of the page. */
   async function erase() {
     age += 1;
     waiting.clear();
+    coming.clear();
     stamps.clear();
-    afterErasing();
+    afterErasing.forEach((act) => act());
     trouble = "";
     forget();
     await new Promise((resolve, reject) => {
@@ -361,7 +336,6 @@
       deleting.onsuccess = resolve;
       deleting.onerror = () => reject(deleting.error);
     });
-    leftBehind().forEach((key) => localStorage.removeItem(key));
     sessionStorage.removeItem(OPEN);
     askOrNot();
   }
@@ -375,26 +349,28 @@
   /** Whether something was typed that is in no file. */
   const unsaved = (isSo) => ((isUnsaved = isSo), askOrNot());
 
-  /** Keeps a study that is not opened, as one text. */
+  /** Keeps a study of a file that is not opened, as one text. */
   const add = (name, patients, text) => {
-    const id = newId();
-    waiting.set(id, { name, patients, parts: new Map([["whole", text]]), clears: true, isHeld: false });
+    const parts = new Map([["whole", text]]);
+    waiting.set(newId(), { name, patients, changed: Date.now(), opened: 0, parts, clears: true, isInFile: true });
     flush();
   };
 
   const listen = (heard) => (listener = heard);
 
-  // The shelf takes what it needs of this file and gives the whole in its place.
+  // The other files take what they need of this one and give the whole in its place.
   window.nadirKeeper = {
     inner: {
-      ...{ OPEN, waiting, stamps, wholeOf, stampOf, answered, committed, connect, mayExist, leftBehind, takeUp, unkept },
+      ...{ OPEN, waiting, coming, stamps, wholeOf, stampOf, answered, committed, connect, mayExist, flush, say, putParts, putTyping, entryOf, keepBeside, unkept, askOrNot },
       isKept: () => isKept,
       writing: () => writing,
       database: () => database,
       current: () => current,
       setCurrent,
-      setAfter: (saving, erasing) => ([afterSaving, afterErasing] = [saving, erasing]),
+      typedBefore: (id) => (typedBefore = id),
+      /** Called after everything of a study is written, or everything erased. */
+      after: (saving, erasing) => (afterSaving.push(saving), afterErasing.push(erasing)),
     },
-    outer: { newId, put, add, keep, keepAnew, unsaved, listen, erase, isKept: () => isKept },
+    outer: { newId, put, putAside, saw, add, keep, keepAnew, unsaved, listen, erase, isKept: () => isKept, isSafe },
   };
 })();

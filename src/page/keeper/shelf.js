@@ -1,23 +1,15 @@
-// The shelf of studies: read, listed, renamed, copied, taken out and put back; and each as it was earlier.
+// The shelf of studies: read, listed, renamed, copied, taken out and put back.
 (() => {
   "use strict";
 
   const { inner, outer } = window.nadirKeeper;
-  const { waiting, stamps, wholeOf, stampOf, answered, committed, connect, mayExist, leftBehind, takeUp, unkept } = inner;
+  const { waiting, coming, stamps, wholeOf, stampOf, answered, committed, connect, mayExist, flush, leftBehind, takeUp, unkept } = inner;
   const { newId } = outer;
   /** Asks the next start for an empty study (sessionStorage). */
   const FRESH = "nadir.fresh";
-  const QUARTER_OF_AN_HOUR = 15 * 60_000;
-  const A_DAY = 24 * 3_600_000;
-  /** Snapshots of a study: the newest, then the last of each day, within a number of characters. */
-  const NEWEST = 12;
-  const DAYS = 14;
-  const MOST_IN_SNAPSHOTS = 40_000_000;
 
   /** Studies taken out, until the page is left: id → all their records. */
   const removed = new Map();
-  /** id → when its last snapshot was made. */
-  const snapshotTimes = new Map();
 
   // ---- reading
 
@@ -42,8 +34,12 @@
     return { text: head + patients.join(",") + tail + (foot === undefined ? "" : changes.join(",") + foot), isDamaged: false };
   }
 
+  const onTheWay = (id) => unkept().find((study) => study.id === id);
+
   /** Everything kept of a study: its entry and its parts. */
-  async function records(opened, id) {
+  async function records(id) {
+    const opened = (await mayExist()) && (await connect(false));
+    if (!opened) return { entry: undefined, parts: new Map() };
     const transaction = opened.transaction(["studies", "parts"]);
     const parts = transaction.objectStore("parts");
     const [entry, keys, values] = await Promise.all(
@@ -52,17 +48,29 @@
     return { entry, parts: new Map(keys.map(([, part], at) => [part, values[at]])) };
   }
 
+  /** A study as it is: what is kept, and what is on its way there, even where the browser takes nothing. */
+  async function now(id) {
+    const added = onTheWay(id);
+    const { entry, parts } = await records(id).catch((error) => {
+      if (added?.clears) return { parts: new Map() };
+      throw error;
+    });
+    if (added?.clears) parts.clear();
+    for (const [part, text] of added?.parts ?? []) {
+      if (text === null) parts.delete(part);
+      else parts.set(part, text);
+    }
+    return { entry, parts, name: String(added?.name ?? entry?.name ?? ""), patients: added?.patients ?? entry?.patients ?? 0 };
+  }
+
   async function read(id) {
-    const opened = await connect(false);
-    if (!opened) return null;
-    const { entry, parts } = await records(opened, id);
+    const { entry, parts, name } = await now(id);
     if (entry === undefined && parts.size === 0) return null;
-    if (entry !== undefined) stamps.set(id, stampOf(entry));
-    return { id, name: String(entry?.name ?? ""), ...assemble(parts) };
+    return { id, name, stamp: stampOf(entry), ...assemble(parts) };
   }
 
   /** The studies kept, the last opened first; one whose entry is gone is found by its parts. */
-  async function list() {
+  async function kept() {
     if (!(await mayExist())) return [];
     const opened = await connect(false);
     if (!opened) return [];
@@ -81,6 +89,19 @@
       .sort((one, other) => other.opened - one.opened || other.changed - one.changed);
   }
 
+  /** The studies kept and those on their way there, as they are now. */
+  async function list() {
+    const added = new Map(unkept().map((one) => [one.id, { ...inner.entryOf(one, { id: one.id }), changed: one.changed }]));
+    const found = await kept().catch((error) => {
+      if (added.size === 0) throw error;
+      return [];
+    });
+    const known = found.map((one) => (added.has(one.id) ? inner.entryOf(onTheWay(one.id) ?? one, one) : one));
+    const ids = new Set(known.map(({ id }) => id));
+    const held = [...added.values()].filter(({ id }) => !ids.has(id));
+    return [...held.sort((one, other) => Number(other.id === inner.current()) - Number(one.id === inner.current())), ...known];
+  }
+
   /** The study to begin with: this tab's, else the one opened last; null where nothing is kept. */
   async function look() {
     // This tab may write a new study before the browser answers: it is not what was kept.
@@ -90,12 +111,28 @@
     const opened = await connect(left.length > 0);
     if (!opened) return null;
     await takeUp(opened);
-    const studies = (await list()).filter(({ id }) => !stamps.has(id));
+    const studies = (await kept()).filter(({ id }) => !stamps.has(id));
     if (studies.length === 0) return null;
     const isFresh = sessionStorage.getItem(FRESH) !== null;
     sessionStorage.removeItem(FRESH);
     if (isFresh) return { id: "", name: "", text: "", isDamaged: false };
-    return read(studies.some(({ id }) => id === mine) ? mine : studies[0].id);
+    const id = studies.some(({ id }) => id === mine) ? mine : studies[0].id;
+    const typing = (await now(id)).parts.get("typing");
+    if (typeof typing === "string") {
+      inner.typedBefore(id);
+      inner.typing = typingOf(typing);
+    }
+    return read(id);
+  }
+
+  /** A field and what was still being typed into it; nothing of what is damaged. */
+  function typingOf(text) {
+    try {
+      const [field, typed] = JSON.parse(text);
+      return [String(field), String(typed)];
+    } catch {
+      return undefined;
+    }
   }
 
   /** From now on this study is the open one. */
@@ -107,11 +144,7 @@
       const looking = studies.get(id);
       looking.onsuccess = () => looking.result && studies.put({ ...looking.result, opened: Date.now() }, id);
     })
-      .then(() => lastSnapshot(id))
-      .then((time) => {
-        snapshotTimes.set(id, time);
-        if (Date.now() - time > A_DAY) return snapshot(id, "opened");
-      })
+      .then(() => inner.wasOpened(id))
       .catch(() => {});
   }
 
@@ -125,137 +158,102 @@
     await committed(transaction);
   }
 
-  const rename = (id, name) =>
-    change((studies) => {
+  async function rename(id, name) {
+    const study = waiting.get(id);
+    if (study) study.name = name;
+    if (!inner.isKept()) return;
+    await change((studies) => {
       const looking = studies.get(id);
-      looking.onsuccess = () => studies.put({ ...looking.result, name }, id);
+      looking.onsuccess = () => (looking.result || !study) && studies.put({ ...looking.result, name }, id);
     });
+  }
 
-  const duplicate = (id, name) =>
-    change((studies, parts) => {
-      const other = newId();
-      const looking = studies.get(id);
-      const [keys, values] = [parts.getAllKeys(wholeOf(id)), parts.getAll(wholeOf(id))];
-      values.onsuccess = () => {
-        keys.result.forEach(([, part], at) => parts.put(values.result[at], [other, part]));
-        studies.put({ ...looking.result, name, changed: Date.now(), opened: 0, stamp: newId() }, other);
-      };
-    });
+  async function duplicate(id, name) {
+    const { parts, patients } = await now(id);
+    waiting.set(newId(), { name, patients, changed: Date.now(), opened: 0, parts, clears: true });
+    flush();
+    inner.askOrNot();
+  }
 
-  /** Takes a study out; until the page is left it can be put back. */
-  async function remove(id) {
+  /** Takes a study out. Until the page is left it can be put back as it was; a copy of it stays for some time, unless it goes for good. */
+  async function remove(id, isForGood) {
     while (inner.writing()?.id === id) await new Promise((resolve) => setTimeout(resolve, 20));
+    const taken = { waiting: waiting.get(id), stamp: stamps.get(id), parts: [], time: Date.now() };
     waiting.delete(id);
-    await change((studies, parts, snapshots) => {
-      const taken = { parts: [], snapshots: [] };
+    removed.set(id, taken);
+    if (!inner.isKept()) return inner.askOrNot();
+    const taking = change((studies, parts, snapshots) => {
       const looking = studies.get(id);
       looking.onsuccess = () => (taken.entry = looking.result);
-      for (const [store, into] of [[parts, taken.parts], [snapshots, taken.snapshots]]) {
-        const [keys, values] = [store.getAllKeys(wholeOf(id)), store.getAll(wholeOf(id))];
-        values.onsuccess = () => {
-          keys.result.forEach((key, at) => into.push([key, values.result[at]]));
-          store.delete(wholeOf(id));
-        };
-      }
+      const [keys, values] = [parts.getAllKeys(wholeOf(id)), parts.getAll(wholeOf(id))];
+      values.onsuccess = () => {
+        keys.result.forEach((key, at) => taken.parts.push([key, values.result[at]]));
+        parts.delete(wholeOf(id));
+        if (isForGood) return snapshots.delete(wholeOf(id));
+        const all = new Map(taken.waiting?.clears ? [] : taken.parts.map(([[, part], text]) => [part, text]));
+        for (const [part, text] of taken.waiting?.parts ?? []) all.set(part, text);
+        for (const [part, text] of [...all]) if (text === null) all.delete(part);
+        const { name, patients } = { ...taken.entry, ...taken.waiting };
+        snapshots.put({ why: "deleted", name, patients, text: assemble(all).text }, [id, taken.time]);
+      };
       studies.delete(id);
-      removed.set(id, taken);
       stamps.delete(id);
     });
-  }
-
-  const putBack = (id) =>
-    change((studies, parts, snapshots) => {
-      const taken = removed.get(id);
-      if (!taken) return;
-      if (taken.entry !== undefined) studies.put(taken.entry, id);
-      taken.parts.forEach(([key, value]) => parts.put(value, key));
-      taken.snapshots.forEach(([key, value]) => snapshots.put(value, key));
+    await taking.catch((error) => {
       removed.delete(id);
-    });
-
-  // ---- snapshots
-
-  async function lastSnapshot(id) {
-    const opened = await connect(false);
-    if (!opened) return 0;
-    const keys = await answered(opened.transaction("snapshots").objectStore("snapshots").getAllKeys(wholeOf(id)));
-    return keys.at(-1)?.[1] ?? 0;
-  }
-
-  /** Keeps the study as it is now, what is on its way included, to return to. */
-  async function snapshot(id, why) {
-    const opened = inner.database();
-    if (!inner.isKept() || !opened) return;
-    const now = Date.now();
-    snapshotTimes.set(id, now);
-    const onTheWay = unkept().find((study) => study.id === id);
-    const patients = onTheWay?.patients;
-    const { entry, parts } = await records(opened, id);
-    if (onTheWay?.clears) parts.clear();
-    for (const [part, text] of onTheWay?.parts ?? []) parts.set(part, text);
-    const { text, isDamaged } = assemble(parts);
-    if (isDamaged) return;
-    await change((_, __, snapshots) => {
-      const [keys, values] = [snapshots.getAllKeys(wholeOf(id)), snapshots.getAll(wholeOf(id))];
-      values.onsuccess = () => {
-        const last = values.result.at(-1);
-        if (last?.text === text) return;
-        snapshots.put({ why, patients: patients ?? entry?.patients ?? 0, text }, [id, now]);
-        const days = new Set();
-        let size = text.length;
-        [...keys.result.keys()].reverse().forEach((at, newness) => {
-          const day = new Date(keys.result[at][1]).toDateString();
-          const isOne = newness < NEWEST - 1 || (!days.has(day) && days.size < DAYS);
-          days.add(day);
-          size += String(values.result[at]?.text).length;
-          if (!isOne || size > MOST_IN_SNAPSHOTS) snapshots.delete(keys.result[at]);
-        });
-      };
+      if (taken.waiting) waiting.set(id, taken.waiting);
+      throw error;
     });
   }
 
-  async function snapshotsOf(id) {
-    const opened = await connect(false);
-    if (!opened) return [];
-    const store = opened.transaction("snapshots").objectStore("snapshots");
-    const [keys, values] = await Promise.all([store.getAllKeys(wholeOf(id)), store.getAll(wholeOf(id))].map(answered));
-    return keys.map(([, time], at) => ({ time, why: String(values[at]?.why), patients: Number(values[at]?.patients) || 0, text: String(values[at]?.text) })).reverse();
+  async function putBack(id) {
+    const taken = removed.get(id);
+    if (!taken) return;
+    if (taken.entry !== undefined || taken.parts.length > 0) {
+      await change((studies, parts, snapshots) => {
+        if (taken.entry !== undefined) studies.put(taken.entry, id);
+        taken.parts.forEach(([key, value]) => parts.put(value, key));
+        snapshots.delete([id, taken.time]);
+      });
+    }
+    removed.delete(id);
+    if (taken.stamp !== undefined) stamps.set(id, taken.stamp);
+    if (taken.waiting) waiting.set(id, taken.waiting);
+    flush();
   }
 
-  /** The open study, what waits included, or whatever there is of it. */
+  // ---- all of it
+
+  /** The open study as it is, or whatever there is of it; half of what was just being opened only where there is nothing else. */
   async function gather() {
-    const left = unkept();
-    let parts = new Map();
+    const id = inner.current();
+    const half = coming.get(id)?.parts;
+    let parts = new Map(onTheWay(id)?.parts);
     try {
-      const opened = await connect(false);
-      if (opened && inner.current() !== "") parts = (await records(opened, inner.current())).parts;
+      if (id !== "") ({ parts } = await now(id));
     } catch {
       // What waits is all there is.
     }
-    const mine = left.find(({ id }) => id === inner.current());
-    if (mine?.clears) parts.clear();
-    for (const [part, text] of mine?.parts ?? []) {
-      if (text === null) parts.delete(part);
-      else parts.set(part, text);
-    }
-    return { isEmpty: parts.size === 0, ...assemble(parts) };
+    if (parts.size === 0 && half) parts = half;
+    const hasOthers = unkept().some((study) => study.id !== id);
+    return { isEmpty: parts.size === 0, isHalf: half !== undefined, hasOthers, ...assemble(parts) };
   }
 
-  /** Every study that can be read, with its name, as one list of JSON; of one that cannot be read, nothing. */
+  /** Every study that can be read, with its name, as one list of JSON, and how many cannot. */
   async function everything() {
     const texts = [];
-    for (const { id, name } of await list()) {
-      const found = await read(id);
-      if (!found || found.isDamaged) continue;
+    let unread = 0;
+    for (const { id } of await list()) {
       try {
-        const document = JSON.parse(found.text);
+        const { name, text, isDamaged } = (await read(id)) ?? { isDamaged: true };
+        const document = isDamaged ? null : JSON.parse(text);
         if (name !== "") document.page = { ...document.page, name };
         texts.push(JSON.stringify(document));
       } catch {
-        // Damaged in a way that only its reader sees.
+        unread += 1;
       }
     }
-    return `[\n${texts.join(",\n")}\n]\n`;
+    return { text: `[\n${texts.join(",\n")}\n]\n`, unread };
   }
 
   /** The texts of a list of studies; null for any other text. */
@@ -268,6 +266,17 @@
     }
   }
 
+  /** Nothing is kept here any longer; the studies are held as long as the page lives. */
+  async function eraseCopies() {
+    const held = [];
+    for (const { id, changed } of await list()) held.push([id, { changed, clears: true, ...(await now(id)) }]);
+    if (inner.isKept()) return; // The person wanted it kept again meanwhile.
+    await outer.erase();
+    for (const [id, { name, patients, changed, parts, clears }] of held) if (!waiting.has(id)) waiting.set(id, { name, patients, changed, parts, clears });
+    flush();
+    inner.askOrNot();
+  }
+
   async function room() {
     const [estimate, isPersistent] = await Promise.all([navigator.storage?.estimate?.(), navigator.storage?.persisted?.()]);
     return { usage: estimate?.usage ?? 0, quota: estimate?.quota ?? 0, isPersistent: Boolean(isPersistent) };
@@ -275,33 +284,13 @@
 
   const persist = async () => Boolean(await navigator.storage?.persist?.());
 
-  inner.setAfter(
-    (id) => {
-      if (Date.now() - (snapshotTimes.get(id) ?? 0) > QUARTER_OF_AN_HOUR) snapshot(id, "worked").catch(() => {});
-    },
-    () => {
-      removed.clear();
-      snapshotTimes.clear();
-    },
+  inner.after(
+    () => {},
+    () => removed.clear(),
   );
-
-  window.nadirKeeper = Object.freeze({
-    ...outer,
-    look,
-    read,
-    list,
-    open,
-    rename,
-    duplicate,
-    remove,
-    putBack,
-    snapshot: (id, why) => void snapshot(id, why).catch(() => {}),
-    snapshotsOf,
-    gather,
-    everything,
-    split,
-    room,
-    persist,
+  Object.assign(inner, { now, assemble, change });
+  Object.assign(outer, {
+    ...{ look, read, list, open, rename, duplicate, remove, putBack, gather, everything, eraseCopies, split, room, persist },
     startFresh: () => sessionStorage.setItem(FRESH, "1"),
   });
 })();

@@ -1,7 +1,7 @@
 //! The start: what this browser keeps is looked for, and the page begins with it.
 
 use super::document::page_of;
-use super::{Aside, SaveState, Saving, follow, hear, journal, keep_here, new_identity, show};
+use super::{Aside, SaveState, Saving, follow, hear, journal, keep_here, new_identity, show, tell_left_behind};
 use crate::browser::environment;
 use crate::browser::keeper::{self, KeptStudy};
 use crate::state::{self, AppState, Identity, Theme, Whole};
@@ -36,6 +36,7 @@ impl Found {
                 if kept.is_whole {
                     state::mark_whole();
                 }
+                keeper::saw(&kept);
                 let name = if kept.name == document.study.header.title.trim() { String::new() } else { kept.name };
                 Self::Study(Box::new(document), Identity { id: kept.id, name })
             }
@@ -106,8 +107,9 @@ pub fn begin(found: Found) -> (AppState, Saving) {
         state::mark_whole();
     }
     follow(state, saving);
-    if let Some(late) = awaited {
-        await_answer(state, saving, late);
+    match awaited {
+        Some(late) => await_answer(state, saving, late),
+        None => tell_left_behind(state, saving),
     }
     (state, saving)
 }
@@ -127,6 +129,7 @@ fn take_answer(state: AppState, saving: Saving, found: Found) {
     if !matches!(found, Found::Nothing | Found::Refused) {
         keep_here(saving, true);
     }
+    tell_left_behind(state, saving);
     match found {
         Found::Study(document, identity) if is_untouched => {
             let (language, theme) = page_of(&document);

@@ -11,6 +11,7 @@ pub mod published;
 mod settings;
 mod settings_study;
 mod studies;
+mod studies_deleted;
 mod studies_trail;
 mod synthetic;
 

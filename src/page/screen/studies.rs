@@ -1,12 +1,15 @@
 //! The studies kept in this browser: opened, renamed, copied, taken along, deleted; and the open one as it was earlier.
 
 use super::patient::files::tell;
+use super::studies_deleted::DeletedStudies;
 use super::studies_trail::TrailOfChanges;
-use crate::browser::keeper::{self, Listed, Room, Snapshot};
+use crate::browser::earlier::{self, Deleted, Snapshot};
+use crate::browser::keeper::{self, Listed};
+use crate::browser::room::{self, Room};
 use crate::browser::{BrowserError, download, environment};
 use crate::reading::reading;
 use crate::saving::document::shown_name;
-use crate::saving::{Saving, finish_handing_over, new_identity, new_study, open_kept, show};
+use crate::saving::{Saving, finish_handing_over, new_identity, new_study, open_kept, show, tell_unread};
 use crate::state::{AppState, Whole, app_state, press, say, views};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,11 +20,13 @@ use nadir::report::words::{DISMISS, OPEN_FILE, SAVE_FILE, UNDO, UNTITLED};
 
 /// What the screen shows of what is kept; read anew after every change.
 #[derive(Clone, Copy)]
-struct Shelf {
-    state: AppState,
-    saving: Saving,
+pub struct Shelf {
+    pub state: AppState,
+    pub saving: Saving,
     studies: RwSignal<Vec<Listed>>,
     snapshots: RwSignal<Vec<Snapshot>>,
+    /// What was deleted and is still there.
+    pub gone: RwSignal<Vec<Deleted>>,
     room: RwSignal<Option<Room>>,
     /// What was deleted last, and can be put back.
     deleted: RwSignal<Option<Listed>>,
@@ -33,13 +38,14 @@ impl Shelf {
         let id = self.state.identity.with_untracked(|identity| identity.id.clone());
         spawn_local(async move {
             let _ = shelf.studies.try_set(keeper::list().await.unwrap_or_default());
-            let _ = shelf.snapshots.try_set(keeper::snapshots(&id).await.unwrap_or_default());
-            let _ = shelf.room.try_set(keeper::room().await.ok());
+            let _ = shelf.snapshots.try_set(earlier::snapshots(&id).await.unwrap_or_default());
+            let _ = shelf.gone.try_set(earlier::deleted().await.unwrap_or_default());
+            let _ = shelf.room.try_set(room::room().await.ok());
         });
     }
 
     /// Does something with what is kept, then reads it anew; a refusal is told.
-    fn after(&self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
+    pub fn after(&self, work: impl Future<Output = Result<(), BrowserError>> + 'static) {
         let shelf = *self;
         spawn_local(async move {
             if let Err(error) = work.await {
@@ -65,6 +71,7 @@ pub fn StudiesScreen() -> impl IntoView {
         saving,
         studies: RwSignal::new(Vec::new()),
         snapshots: RwSignal::new(Vec::new()),
+        gone: RwSignal::new(Vec::new()),
         room: RwSignal::new(None),
         deleted: RwSignal::new(None),
     };
@@ -74,11 +81,13 @@ pub fn StudiesScreen() -> impl IntoView {
         shelf.read();
     });
     let save_all = move || {
+        finish_handing_over(state);
         spawn_local(async move {
             let saved = keeper::everything().await;
-            let done = saved.and_then(|text| download::download("nadir-studies.json", "application/json", text.as_bytes()));
-            if let Err(error) = done {
-                tell(state, &error);
+            let download = |text: &str| download::download("nadir-studies.json", "application/json", text.as_bytes());
+            match saved.and_then(|(text, unread)| download(&text).map(|()| unread)) {
+                Ok(unread) => tell_unread(state, unread),
+                Err(error) => tell(state, &error),
             }
         });
     };
@@ -89,7 +98,7 @@ pub fn StudiesScreen() -> impl IntoView {
             <div class="tools">
                 <button type="button" on:click=press(move || new_study(state, saving))>{say(words::NEW_STUDY)}</button>
                 <button type="button" on:click=press(move || reading.choose())>{say(OPEN_FILE)}</button>
-                <button type="button" disabled=move || !is_kept() on:click=press(save_all)>{say(words::SAVE_ALL)}</button>
+                <button type="button" disabled=move || shelf.studies.with(Vec::is_empty) on:click=press(save_all)>{say(words::SAVE_ALL)}</button>
             </div>
             <p class="note">{move || state.say(if is_kept() { words::STUDIES_NOTE } else { words::NOT_KEPT_NOTE })}</p>
             {move || shelf.deleted.get().map(|one| {
@@ -121,6 +130,7 @@ pub fn StudiesScreen() -> impl IntoView {
             </div>
             <TrailOfChanges />
             <Earlier shelf />
+            <DeletedStudies shelf />
             {move || shelf.room.get().filter(|_| is_kept()).map(|room| {
                 let (megabyte, gigabyte) = (1e6, 1e9);
                 let size = |bytes: f64| match bytes {
@@ -130,7 +140,7 @@ pub fn StudiesScreen() -> impl IntoView {
                 let text = state.say(words::ROOM).replacen("{}", &size(room.usage), 1).replacen("{}", &size(room.quota), 1);
                 let surely = state.say(if room.is_persistent { words::PERSISTENT } else { words::MAY_BE_CLEARED });
                 let ask = (!room.is_persistent).then(|| view! {
-                    <button type="button" on:click=press(move || shelf.after(async { keeper::persist().await.map(drop) }))>{say(words::ASK_TO_PERSIST)}</button>
+                    <button type="button" on:click=press(move || shelf.after(async { room::persist().await.map(drop) }))>{say(words::ASK_TO_PERSIST)}</button>
                 });
                 view! { <p class="note">{text} " " {surely} " " {ask}</p> }
             })}
@@ -170,6 +180,7 @@ fn row(shelf: &Shelf, one: &Listed) -> impl IntoView + use<> {
     let (taken, taken_name) = (one.id.clone(), name.clone());
     let save = move || {
         let (id, name) = (taken.clone(), taken_name.clone());
+        finish_handing_over(state);
         shelf.after(async move {
             let Some(kept) = keeper::read(&id).await? else { return Ok(()) };
             // What cannot be read is taken along as it is.
@@ -187,7 +198,7 @@ fn row(shelf: &Shelf, one: &Listed) -> impl IntoView + use<> {
     let delete = move || {
         let id = gone.clone();
         shelf.deleted.set(Some(deleted.clone()));
-        shelf.after(async move { keeper::remove(&id).await });
+        shelf.after(async move { keeper::remove(&id, false).await });
     };
     view! {
         <tr>
@@ -215,6 +226,7 @@ fn Earlier(shelf: Shelf) -> impl IntoView {
             "opened" => words::WHEN_OPENED,
             "removed" => words::BEFORE_REMOVAL,
             "replaced" => words::BEFORE_REPLACING,
+            "taken" => words::BEFORE_TAKING,
             _ => words::WHILE_WORKING,
         };
         let time = environment::local_time(one.time);

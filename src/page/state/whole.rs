@@ -1,12 +1,12 @@
 //! Which study is on the page, everything that belongs to it, and what of it is to be written anew.
 
 use super::{AppState, OwnStudy, Step, set_if_other};
-use crate::browser::keeper;
+use crate::browser::{earlier, keeper};
 use leptos::prelude::*;
-use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::entry::draft::{PatientKey, StudyDraft, StudyHeader};
 use nadir::entry::edit::Edit;
-use nadir::files::Document;
 use nadir::files::document::Trail;
+use nadir::files::{Document, example_study};
 use nadir::printed::PublishedDraft;
 use nadir::study::assessment::Settings;
 use nadir::study::roster;
@@ -51,6 +51,17 @@ impl Whole {
             imports: document.page.remove(IMPORTS).unwrap_or_default(),
         }
     }
+
+    /// Whether it is more than an empty study, or the example as it comes.
+    fn is_worth_keeping(&self) -> bool {
+        is_worth_keeping(&self.draft) || self.published.is_some()
+    }
+}
+
+fn is_worth_keeping(study: &StudyDraft) -> bool {
+    let is_empty = roster::patients_typed(study) == 0 && study.header == StudyHeader::default();
+    let is_example = study.header.is_synthetic && *study == example_study();
+    !is_empty && !is_example
 }
 
 /// What is to be written anew of the study.
@@ -86,6 +97,8 @@ pub(super) struct Behind {
     pub imports: String,
     /// Whether who changes the example was asked for a study of their own; once for each opening.
     pub own_study: Option<RwSignal<OwnStudy>>,
+    /// The example as it was when that was asked.
+    pub example: Option<StudyDraft>,
     /// The position of the change that is still being typed.
     pub typing: Option<usize>,
 }
@@ -120,15 +133,31 @@ impl Changes {
     }
 }
 
-fn takes_patient(edit: &Edit) -> bool {
+/// What an edit takes away, as the copy that is kept before it is called; `None` where nothing that was typed goes.
+fn taken_by(edit: &Edit, study: &StudyDraft) -> Option<&'static str> {
+    let patient = |key: &PatientKey| study.patient(*key);
+    let fewer = |before: usize, after: usize| (after < before).then_some("taken");
     match edit {
-        Edit::RemovePatient { .. } => true,
-        Edit::Together(edits) => edits.iter().any(takes_patient),
-        _ => false,
+        Edit::ReplaceStudy(_) => Some("replaced"),
+        Edit::RemovePatient { .. } => Some("removed"),
+        Edit::RemoveLesion { patient: key, lesion } => {
+            let is_typed = patient(key)?.visits.iter().any(|visit| !visit.cell(*lesion).trim().is_empty());
+            is_typed.then_some("taken")
+        }
+        Edit::RemoveVisit { patient: key, visit } => (!patient(key)?.visit(*visit)?.is_blank()).then_some("taken"),
+        Edit::SetHeader(header) => fewer(study.header.arms.len(), header.arms.len())
+            .or_else(|| fewer(study.header.characteristics.len(), header.characteristics.len())),
+        Edit::Together(edits) => edits.iter().find_map(|edit| taken_by(edit, study)),
+        _ => None,
     }
 }
 
 impl AppState {
+    /// Whether the study on the page is more than an empty one, or the example as it comes.
+    pub fn is_worth_keeping(self) -> bool {
+        self.draft.with_untracked(is_worth_keeping) || self.own_published().is_some()
+    }
+
     /// Opens another study in place of this one, as one step: what is open now is put aside, and comes back by undo.
     pub fn open_study(self, whole: Whole) {
         self.dispatch(Step::Open(Box::new(whole)));
@@ -148,6 +177,9 @@ impl AppState {
             }),
             imports: BEHIND.with_borrow_mut(|behind| std::mem::replace(&mut behind.imports, whole.imports)),
         };
+        if old.identity.id != whole.identity.id {
+            keeper::put_aside(&old.identity.id, old.is_worth_keeping());
+        }
         self.assessed.update_value(|known| known.forget(None));
         self.settings.set(whole.settings);
         self.open.set(roster::first_key(&whole.draft));
@@ -157,21 +189,24 @@ impl AppState {
         if let Some(asked) = own_study() {
             set_if_other(asked, OwnStudy::default());
         }
+        BEHIND.with_borrow_mut(|behind| behind.example = None);
         self.keep_active_in_grid();
         old
     }
 
-    /// Before patients go, or the study is replaced, it is kept as it is, to return to.
+    /// Before something that was typed goes, the study is kept as it is, to return to.
     pub(super) fn before(self, step: &Step) {
-        let why = match step {
-            Step::Study(edit) | Step::Both(edit, _) if edit.touches().is_none() => "replaced",
-            Step::Study(edit) | Step::Both(edit, _) if takes_patient(edit) => "removed",
-            _ => return,
-        };
+        let (Step::Study(edit) | Step::Both(edit, _)) = step else { return };
+        let Some(why) = self.draft.with_untracked(|study| taken_by(edit, study)) else { return };
         if self.patients.get_untracked() > 0 {
-            keeper::snapshot(&self.identity.with_untracked(|identity| identity.id.clone()), why);
+            earlier::snapshot(&self.identity.with_untracked(|identity| identity.id.clone()), why);
         }
     }
+}
+
+/// The example as it was before it was changed, while it is open and was changed.
+pub fn unchanged_example() -> Option<StudyDraft> {
+    BEHIND.with_borrow(|behind| behind.example.clone())
 }
 
 /// Whether who changes the example was asked for a study of their own.

@@ -5,6 +5,7 @@ use crate::browser::clipboard;
 use crate::engine::{Answered, engine};
 use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
+use nadir::entry::tabular::clipboard_cell;
 use nadir::report::compare_words as words;
 use nadir_engine::{Answer, Question};
 
@@ -21,7 +22,8 @@ pub fn MethodsParagraph() -> impl IntoView {
         })
     });
     let copy = move || {
-        let plain = paragraphs.with_untracked(|paragraphs| paragraphs.join("\n\n"));
+        let plain = paragraphs
+            .with_untracked(|paragraphs| paragraphs.iter().map(|text| clipboard_cell(text)).collect::<Vec<_>>().join("\n\n"));
         let done = clipboard::copy_now(&plain, None);
         let note = if done { words::COPIED } else { words::NOT_COPIED };
         state.notice.set(Some(note.in_language(state.language.get_untracked()).to_owned()));

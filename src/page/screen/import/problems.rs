@@ -4,6 +4,7 @@ use crate::browser::clipboard;
 use crate::reading::reading;
 use crate::state::{app_state, press, say, views};
 use leptos::prelude::*;
+use nadir::entry::tabular::clipboard_cell;
 use nadir::report::import_words as words;
 
 /// The list with its filter.
@@ -28,7 +29,9 @@ pub fn Problems() -> impl IntoView {
         found
     };
     let copy = move || {
-        let lines: Vec<String> = listed().iter().map(|line| line.join("\t")).collect();
+        // They are texts of the file as they stand there: none is to run where it is pasted.
+        let line = |cells: &[String; 3]| cells.each_ref().map(|cell| clipboard_cell(cell)).join("\t");
+        let lines: Vec<String> = listed().iter().map(line).collect();
         is_copied.set(clipboard::copy_now(&lines.join("\n"), None));
     };
     let kinds = move || {

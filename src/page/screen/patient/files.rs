@@ -68,7 +68,7 @@ pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
             return false;
         }
     };
-    match document::read(&saving::first_of_many(saving, text)) {
+    match document::read(&saving::first_of_many(state, text)) {
         Ok(read) => {
             saving::show_file(state, saving, read, &file.name);
             true

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use nadir::entry::draft::{Place, StudyDraft};
 use nadir::entry::edit::Edit;
 use nadir::entry::grid;
+use nadir::entry::tabular::clipboard_cell;
 use nadir::files::Document;
 use nadir::report::patient_words as words;
 use nadir::report::{compare_words, letter};
@@ -61,7 +62,7 @@ fn Copy(line: String) -> impl IntoView {
     let state = app_state();
     let is_done = RwSignal::new(false);
     let copy = move || {
-        if !clipboard::copy_now(&line, None) {
+        if !clipboard::copy_now(&clipboard_cell(&line), None) {
             state.notice.set(Some(compare_words::NOT_COPIED.in_language(state.language.get_untracked()).to_owned()));
             return;
         }

@@ -1,6 +1,6 @@
 //! The printed table on the page: what is typed, its history, and the check of it.
 
-use crate::browser::focus;
+use crate::browser::{earlier, focus};
 use crate::engine::{Answered, engine};
 use crate::part::sheet::SheetView;
 use crate::state::{AppState, derived, set_if_other, settled};
@@ -71,8 +71,17 @@ impl PublishedState {
         let mut after = self.draft.get_untracked();
         change(&mut after);
         if self.draft.with_untracked(|before| *before != after) {
+            if self.draft.with_untracked(|before| before.rows.iter().any(|row| after.row(row.id).is_none())) {
+                self.keep_as_it_is();
+            }
             self.with_history(|history, draft| history.take(draft, Box::new(after)));
         }
+    }
+
+    /// Before something of the table goes, the study is kept with it, to return to.
+    pub fn keep_as_it_is(self) {
+        let id = self.app.with_value(|app| app.identity.with_untracked(|identity| identity.id.clone()));
+        earlier::snapshot(&id, "taken");
     }
 
     /// Applies a keystroke; all until the place is left are one step.

@@ -63,6 +63,7 @@ pub fn Tools(review: RwSignal<bool>) -> impl IntoView {
 
 /// Another table in place of this one; undo brings it back.
 fn replace(state: PublishedState, table: PublishedDraft) {
+    state.keep_as_it_is();
     state.change(|draft| *draft = table);
     if let Some(first) = state.draft.with_untracked(|draft| draft.rows.first().map(|row| row.id)) {
         state.go_to((first, RowField::Label));
