@@ -237,7 +237,7 @@ fn texts_that_ask_for_too_many_cells_are_refused() {
     for text in [",".repeat(24_000_000), "\n".repeat(24_000_000), format!("a,b\n{}", ",,,,\n".repeat(6_000_000))] {
         let start = Instant::now();
         assert!(matches!(open("a.csv", text.as_bytes(), None, &Library), Err(Refusal::TooLarge { .. } | Refusal::Nothing)));
-        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
     }
 }
 

@@ -107,7 +107,9 @@ impl VisitTimes {
         if let Some(first) = first
             && !counts_days(context, || sheet.address(table.header[0], Some([first, first])))
         {
-            all.iter_mut().for_each(|times| times.date = None);
+            for times in &mut all {
+                times.date = None;
+            }
         }
         all
     }

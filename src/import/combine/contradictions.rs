@@ -11,16 +11,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 type Sheets<'a> = [(&'a Opened, &'a Sheet)];
 
-/// A place with its file, where there are several.
+/// A place, with its table where the file has several of them and is not named.
 fn place(sheets: &Sheets<'_>, sheet: u32, row: u32, columns: Option<[usize; 2]>) -> String {
-    let Some((file, held)) = sheets.get(sheet as usize) else { return String::new() };
+    let Some((_, held)) = sheets.get(sheet as usize) else { return String::new() };
     let at = held.address(row as usize, columns);
-    let of_file = sheets.iter().filter(|(other, _)| other.name == file.name).count();
-    match held.addresses {
-        _ if of_file < sheets.len() => format!("{}: {at}", file.name),
-        Addresses::Cells => at,
-        Addresses::Records | Addresses::TableRows => format!("{}: {at}", held.name),
-    }
+    if held.file.is_empty() && held.addresses != Addresses::Cells { format!("{}: {at}", held.name) } else { at }
 }
 
 /// A visit of a patient by one reader, as one or several sheets name it.
@@ -86,6 +81,11 @@ pub(super) fn visits(context: &mut Context<'_>) {
     }
 }
 
+/// Patient, visit, lesion and reader, with the month and the day.
+type Reading = ([Name; 4], Option<i32>, Option<i32>);
+/// Patient, visit and reader, with the month, the day and which of the words on the recording.
+type Recorded = ([Name; 3], Option<i32>, Option<i32>, usize);
+
 /// Asks which of two values of one lesion at one visit holds, wherever they stand; a row that says the same is taken once.
 ///
 /// Rows of one sheet were compared when they were read; they can have become the same since only where their dates were counted.
@@ -95,7 +95,7 @@ pub(super) fn measurements(context: &mut Context<'_>, sheets: &Sheets<'_>, had_d
     if !had_dates && context.rows.iter().all(|row| row.sheet == sheet_of_first) {
         return;
     }
-    let mut first: HashMap<([Name; 4], Option<i32>, Option<i32>), usize> = HashMap::with_capacity(context.rows.len());
+    let mut first: HashMap<Reading, usize> = HashMap::with_capacity(context.rows.len());
     let mut kept: Vec<Row> = Vec::with_capacity(context.rows.len());
     for row in std::mem::take(&mut context.rows) {
         let key = ([row.patient, row.visit, row.lesion, row.recording.reader], row.month, row.day);
@@ -162,8 +162,8 @@ fn complete(known: &mut Row, row: &Row) {
 
 /// Says once of each visit whose rows name several modalities, and the like: the first one is taken.
 fn odd_recordings(context: &mut Context<'_>, sheets: &Sheets<'_>) {
-    let mut first: HashMap<([Name; 3], Option<i32>, Option<i32>, usize), Name> = HashMap::new();
-    let mut told: BTreeSet<([Name; 3], Option<i32>, Option<i32>, usize)> = BTreeSet::new();
+    let mut first: HashMap<Recorded, Name> = HashMap::new();
+    let mut told: BTreeSet<Recorded> = BTreeSet::new();
     let mut odd: Vec<(u32, u32, Name, Name)> = Vec::new();
     let said =
         |row: &Row| [row.modality, row.recording.contrast_phase, row.recording.slice_thickness, row.recording.intervention];

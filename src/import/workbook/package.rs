@@ -131,7 +131,7 @@ impl Package {
             })?;
             let path = part.name().map_err(|_| Refusal::Broken)?.replace('\\', "/").to_ascii_lowercase();
             let is_sheet = path.starts_with("xl/worksheets/") || path == "content.xml";
-            let is_binary = is_sheet && path.ends_with(".bin");
+            let is_binary = is_sheet && path.rsplit('.').next() == Some("bin");
             let most = if is_sheet { LARGEST_UNPACKED } else { LARGEST_HELD }.min(LARGEST_UNPACKED - unpacked);
             let mut bounded = Bounded { packed: part.compressed_size(), inner: part, most, read: 0 };
             let is_xml = path.rsplit('.').next().is_some_and(|ending| ["xml", "rels"].contains(&ending));

@@ -75,6 +75,7 @@ pub fn StudiesScreen() -> impl IntoView {
         room: RwSignal::new(None),
         deleted: RwSignal::new(None),
     };
+    provide_context(shelf);
     Effect::new(move |_| {
         saving.status.track();
         state.identity.track();
@@ -130,7 +131,7 @@ pub fn StudiesScreen() -> impl IntoView {
             </div>
             <TrailOfChanges />
             <Earlier shelf />
-            <DeletedStudies shelf />
+            <DeletedStudies />
             {move || shelf.room.get().filter(|_| is_kept()).map(|room| {
                 let (megabyte, gigabyte) = (1e6, 1e9);
                 let size = |bytes: f64| match bytes {

@@ -13,19 +13,21 @@ use nadir::report::words::UNTITLED;
 
 /// Each with what opens it and what erases it.
 #[component]
-pub fn DeletedStudies(shelf: Shelf) -> impl IntoView {
+pub fn DeletedStudies() -> impl IntoView {
+    let shelf = expect_context::<Shelf>();
     view! {
         <Show when=move || !shelf.gone.with(Vec::is_empty)>
             <section class="deleted">
                 <h2>{say(words::DELETED_STUDIES)}</h2>
                 <p class="note">{say(words::DELETED_NOTE)}</p>
-                <div class="wide"><table class="journal"><tbody>{move || views(shelf.gone.get().into_iter().map(|one| row(shelf, one)))}</tbody></table></div>
+                <div class="wide"><table class="journal"><tbody>{move || views(shelf.gone.get().into_iter().map(|one| row(&shelf, one)))}</tbody></table></div>
             </section>
         </Show>
     }
 }
 
-fn row(shelf: Shelf, one: Deleted) -> impl IntoView {
+fn row(shelf: &Shelf, one: Deleted) -> impl IntoView + use<> {
+    let shelf = *shelf;
     let Shelf { state, saving, .. } = shelf;
     let Deleted { id, time, name, patients, text } = one;
     let shown = if name.is_empty() { state.say(UNTITLED).to_owned() } else { name.clone() };

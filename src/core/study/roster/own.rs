@@ -46,7 +46,7 @@ fn typed_of(before: Option<&PatientDraft>, now: &PatientDraft, key: PatientKey) 
     let before = before.unwrap_or(&stranger);
     let typed = |place: Place| Some(now.text(place)).filter(|text| *text != before.text(place) && !text.is_empty());
     let mut own = PatientDraft::empty(key);
-    own.id = typed(Place::PatientId).unwrap_or_default().to_owned();
+    typed(Place::PatientId).unwrap_or_default().clone_into(&mut own.id);
     for field in PatientField::ALL {
         if let Some(text) = typed(Place::PatientField(field)) {
             own.fields.insert(field, text.to_owned());
