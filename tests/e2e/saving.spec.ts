@@ -299,7 +299,7 @@ test.describe("in a file", () => {
 
   test("opening the file brings back the study and its settings; undo takes that back", async ({ nadir }) => {
     await typePatient(nadir);
-    const criteria = nadir.page.locator(".sums th small");
+    const criteria = nadir.page.locator(".sums th select option:checked");
     await nadir.lesionName(0).focus();
     await nadir.type("Upper, left");
     await nadir.press("Enter");

@@ -38,7 +38,8 @@
 
   /** Everything kept of a study: its entry and its parts. */
   async function records(id) {
-    const opened = (await mayExist()) && (await connect(false));
+    // Begun at once where it can be: what is written after the question is not in the answer.
+    const opened = inner.database() ?? ((await mayExist()) && (await connect(false)));
     if (!opened) return { entry: undefined, parts: new Map() };
     const transaction = opened.transaction(["studies", "parts"]);
     const parts = transaction.objectStore("parts");
@@ -50,7 +51,8 @@
 
   /** A study as it is: what is kept, and what is on its way there, even where the browser takes nothing. */
   async function now(id) {
-    const added = onTheWay(id);
+    const waits = onTheWay(id);
+    const added = waits && { ...waits, parts: new Map(waits.parts) };
     const { entry, parts } = await records(id).catch((error) => {
       if (added?.clears) return { parts: new Map() };
       throw error;

@@ -24,6 +24,8 @@ pub struct Shelf {
     pub state: AppState,
     pub saving: Saving,
     studies: RwSignal<Vec<Listed>>,
+    /// Whether a name is being typed.
+    is_naming: StoredValue<bool>,
     snapshots: RwSignal<Vec<Snapshot>>,
     /// What was deleted and is still there.
     pub gone: RwSignal<Vec<Deleted>>,
@@ -37,7 +39,11 @@ impl Shelf {
         let shelf = *self;
         let id = self.state.identity.with_untracked(|identity| identity.id.clone());
         spawn_local(async move {
-            let _ = shelf.studies.try_set(keeper::list().await.unwrap_or_default());
+            let studies = keeper::list().await.unwrap_or_default();
+            // A name that is being typed stays in its field.
+            if shelf.is_naming.try_get_value() != Some(true) {
+                let _ = shelf.studies.try_set(studies);
+            }
             let _ = shelf.snapshots.try_set(earlier::snapshots(&id).await.unwrap_or_default());
             let _ = shelf.gone.try_set(earlier::deleted().await.unwrap_or_default());
             let _ = shelf.room.try_set(room::room().await.ok());
@@ -70,6 +76,7 @@ pub fn StudiesScreen() -> impl IntoView {
         state,
         saving,
         studies: RwSignal::new(Vec::new()),
+        is_naming: StoredValue::new(false),
         snapshots: RwSignal::new(Vec::new()),
         gone: RwSignal::new(Vec::new()),
         room: RwSignal::new(None),
@@ -158,6 +165,7 @@ fn row(shelf: &Shelf, one: &Listed) -> impl IntoView + use<> {
     let rename = {
         let id = one.id.clone();
         move |name: String| {
+            shelf.is_naming.set_value(false);
             if is_open {
                 state.identity.update(|identity| name.trim().clone_into(&mut identity.name));
                 state.changed();
@@ -203,7 +211,7 @@ fn row(shelf: &Shelf, one: &Listed) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            <td><input type="text" autocomplete="off" maxlength="200" aria-label=labelled(words::NAME_OF_STUDY) prop:value=name.clone() on:change:target=move |event| rename(event.target().value()) /></td>
+            <td><input type="text" autocomplete="off" maxlength="200" aria-label=labelled(words::NAME_OF_STUDY) prop:value=name.clone() on:input=move |_| shelf.is_naming.set_value(true) on:blur=move |_| shelf.is_naming.set_value(false) on:change:target=move |event| rename(event.target().value()) /></td>
             <td class="number">{one.patients.to_string()}</td>
             <td>{environment::local_time(one.changed)}</td>
             <td>
