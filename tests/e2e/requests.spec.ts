@@ -27,8 +27,8 @@ test("the policy in force is the one that was promised", async ({ nadir, address
   const scripts = (count: number) => Array(count).fill(hash).join(" ");
   const rest = "; img-src data: blob:; connect-src CONNECT; worker-src blob:; form-action 'none'; base-uri 'none'";
   const promised = address.startsWith("file:")
-    ? `default-src 'none'; script-src ${scripts(8)} 'wasm-unsafe-eval'; style-src ${hash}${rest.replace("CONNECT", "'none'")}`
-    : `default-src 'none'; script-src 'self' ${scripts(6)} 'wasm-unsafe-eval'; style-src 'self'${rest.replace("CONNECT", "'self'")}`;
+    ? `default-src 'none'; script-src ${scripts(10)} 'wasm-unsafe-eval'; style-src ${hash}${rest.replace("CONNECT", "'none'")}`
+    : `default-src 'none'; script-src 'self' ${scripts(8)} 'wasm-unsafe-eval'; style-src 'self'${rest.replace("CONNECT", "'self'")}`;
   expect(policy).toMatch(new RegExp(`^${promised}$`));
 });
 

@@ -62,9 +62,10 @@ pub fn results_csv<'a>(
 ///
 /// # Example
 /// ```
-/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, files::{Field, result_records}};
+/// use nadir::{study::assessment::{assess, Settings}, entry::draft::{PatientDraft, PatientKey}, files::{Field, result_records}, measured::lesion::LesionId};
 /// let mut draft = PatientDraft::empty(PatientKey(1));
 /// draft.id = "017".into();
+/// draft.visits[0].cells.insert(LesionId(1), "83 x 56 x 73".into());
 /// let records = result_records([&assess(&draft, &Settings::default())], &Settings::default());
 /// assert_eq!(records.rows[0][0], Field::Text("017".into()));
 /// ```
