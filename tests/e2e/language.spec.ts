@@ -33,7 +33,7 @@ async function texts(nadir: Nadir): Promise<string[]> {
 
 /** Statisticians and their letters, which Chinese journals write in Latin, too. */
 const NAMES_OF_METHODS =
-  /\b(Welch|Student|Mantel|Haenszel|Fieller|Koopman|Miettinen|Nurminen|Kaplan|Meier|Aalen|Johansen|Gray|Holm|Hodges|Lehmann|Levene|Shapiro|Wilk|Kruskal|Wallis|Freeman|Halton|Garwood|SOC|PT|SD|SMD|LOCF|ANCOVA|CMH|IQR|CI|OR|HR|log-rank|Cohen|CONSORT|STROBE|Word)\b/g;
+  /\b(Welch|Student|Mantel|Haenszel|Fieller|Koopman|Miettinen|Nurminen|Kaplan|Meier|Aalen|Johansen|Gray|Holm|Hodges|Lehmann|Levene|Shapiro|Wilk|Kruskal|Wallis|Freeman|Halton|Garwood|SOC|PT|SD|SMD|LOCF|ANCOVA|CMH|IQR|CI|OR|HR|log-rank|Cohen|CONSORT|STROBE|Word|Wilson)\b/g;
 
 /** Words of a text in Latin letters that are not the same in every language. */
 function englishWords(text: string): string[] {
@@ -138,6 +138,8 @@ test("no English is left on the Chinese list and tables of the example", async (
   await expect(nadir.page.locator(".number-shown")).toContainText("91");
   for (const part of ["baseline", "efficacy", "adverseEvents", "flow"] as const) {
     await study.open(part);
-    expect(await left(), part).toEqual([]);
+    // Notes under the tables name the arms as typed.
+    const words = (await left()).filter((word) => !["Everolimus", "Sirolimus"].includes(word));
+    expect(words, part).toEqual([]);
   }
 });

@@ -317,7 +317,7 @@ test.describe("in a file", () => {
     await nadir.expectFirstLesion([...ROW, ""]);
     await expect(nadir.lesionName(0)).toHaveValue("Upper, left");
     await expect(criteria).toHaveText("EXIST-2");
-    await nadir.button("Undo").press("Enter");
+    await nadir.page.locator("main").getByRole("button", { name: "Undo", exact: true }).press("Enter");
     // The new patient has the visits of the study, and nothing in them.
     await nadir.expectFirstLesion(["", "", "", "", "", ""]);
     await expect(nadir.lesionName(0)).toHaveValue("L1");
