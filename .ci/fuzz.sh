@@ -7,16 +7,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-VERSION=0.13.2
 seconds=${1:-15}
-root="${XDG_CACHE_HOME:-$HOME/.cache}/nadir/fuzz-$VERSION"
-if [ ! -x "$root/bin/cargo-fuzz" ]; then
-  echo "nadir: installing cargo-fuzz, once: this takes some minutes" >&2
-  CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    cargo install --quiet --locked cargo-fuzz --version "=$VERSION" --root "$root" --target-dir "$root/build" >&2
-  rm -rf "$root/build"
-fi
-PATH="$root/bin:$PATH"
+tools=$(.ci/cargo-tool.sh cargo-fuzz 0.13.2)
+PATH="$tools:$PATH"
 fuzz() { command=$1; shift; cargo fuzz "$command" --fuzz-dir tests/fuzz --target-dir target/fuzz/build --sanitizer none "$@"; }
 
 # Longest input of each target, bytes: as much as a person pastes, or the files of the corpus with room to grow.

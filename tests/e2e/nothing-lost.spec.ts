@@ -8,6 +8,18 @@ import { Study } from "./study";
 
 const OWN = "83x56x73";
 
+/** Opens the page where a file is downloaded without a dialogue; the list fills with the questions that the browser asks at leaving. */
+async function openAsked(nadir: Nadir): Promise<string[]> {
+  await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+  const asked: string[] = [];
+  nadir.page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await nadir.open();
+  return asked;
+}
+
 test.describe("ways out", () => {
   test.beforeEach(({ artefact }) => test.skip(artefact === "file", "from disk nothing is kept by itself"));
 
@@ -111,13 +123,7 @@ test.describe("from disk", () => {
     ],
   ] as const) {
     test(`leaving ${isAsked ? "is asked about" : "is not asked about"} when ${what}`, async ({ nadir }) => {
-      await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
-      const asked: string[] = [];
-      nadir.page.on("dialog", (dialog) => {
-        asked.push(dialog.type());
-        void dialog.accept();
-      });
-      await nadir.open();
+      const asked = await openAsked(nadir);
       // The browser asks only a person who has done something on the page.
       await nadir.firstCell.click();
       await act(nadir);
@@ -141,13 +147,7 @@ test.describe("from disk", () => {
     ["a file", openFile],
   ] as const) {
     test(`a study that gives its place to ${what} is offered, held, and asked about`, async ({ nadir }) => {
-      await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
-      const asked: string[] = [];
-      nadir.page.on("dialog", (dialog) => {
-        asked.push(dialog.type());
-        void dialog.accept();
-      });
-      await nadir.open();
+      const asked = await openAsked(nadir);
       await nadir.firstCell.click();
       await nadir.type(OWN);
       await nadir.press("Enter");
