@@ -120,3 +120,38 @@ fn raise_kidneys(patient: &Patient, raise: &mut impl FnMut(Rule, Place)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entry::draft::{LesionDraft, PatientDraft, PatientKey};
+    use crate::entry::finding::Rule;
+    use crate::measured::lesion::LesionId;
+    use crate::response::{Preset, ResponseCriteria};
+    use crate::study::assessment::{Settings, assess};
+
+    /// Three targets. RECIST 1.1 allows two of an organ: an edited copy that allows more hides nothing of the standing track, and one that says
+    /// the same is told once.
+    #[test]
+    fn too_many_targets_for_the_standing_track() {
+        let mut draft = PatientDraft::empty(PatientKey(1));
+        draft.lesions = (1..=3).map(LesionDraft::numbered).collect();
+        for lesion in 1..=3 {
+            draft.visits[0].cells.insert(LesionId(lesion), "50".into());
+        }
+        let recist = ResponseCriteria::preset(Preset::Recist11);
+        for (criteria, expected) in [
+            (recist.clone(), vec![(2, true)]),
+            (ResponseCriteria { most_targets: Some(5), ..recist.clone() }, vec![(2, false)]),
+            (ResponseCriteria { most_targets: None, ..recist.clone() }, vec![(2, false)]),
+            (ResponseCriteria { minimum_stable_days: 56, ..recist }, vec![(2, true)]),
+            (ResponseCriteria::default(), vec![(2, false)]),
+        ] {
+            let found = assess(&draft, &Settings { criteria, ..Settings::default() }).findings;
+            let told = |rule: &Rule| match rule {
+                Rule::TooManyTargets { most, is_chosen, .. } => Some((*most, *is_chosen)),
+                _ => None,
+            };
+            assert_eq!(found.iter().filter_map(|finding| told(&finding.rule)).collect::<Vec<_>>(), expected);
+        }
+    }
+}

@@ -142,10 +142,13 @@ fn FurtherRows() -> impl IntoView {
         let give = move |is_given| state.change_settings(|settings| settings.comparison.give_row(row, is_given));
         view! { <Check name=words::further_row(row) is_on=is_given turn=give /> }
     };
+    let is_failure = move || state.settings.with(|settings| settings.comparison.other_treatment_is_failure);
+    let fail = move |is_on| state.change_settings(|settings| settings.comparison.other_treatment_is_failure = is_on);
     view! {
         <fieldset class="further-rows">
             <legend>{say(words::FURTHER_ROWS)}</legend>
             {move || views(FurtherRow::ALL.into_iter().filter(offered).map(row))}
+            <Check name=words::OTHER_TREATMENT_FAILS is_on=is_failure turn=fail />
         </fieldset>
     }
 }

@@ -10,6 +10,7 @@ use nadir::entry::grid;
 use nadir::report::wording::{change_from_baseline_text, volume_text};
 use nadir::report::words::{CHANGE_FROM_BASELINE, RESPONSE, SUM_OF_VOLUMES};
 use nadir::report::{Language, import_words as words, lesion_name, study_words, visit_label};
+use nadir::response::{Measure, Track};
 use nadir::study::assessment::{Settings, VisitAssessment};
 use nadir::study::roster::assess_one;
 
@@ -67,9 +68,10 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
             let text = visit.map(|visit| volume_text(visit.sum_of_volumes(), settings));
             view! { <td>{text}</td> }
         }));
+        let criteria = Track::judging(Measure::SumOfVolumes, &settings.criteria);
         let changes = views(assessed().map(|visit| {
             let visit = visit.filter(|visit| visit.classification().is_some());
-            let text = visit.map(|visit| change_from_baseline_text(visit.percent_change_from_baseline(), &settings.criteria));
+            let text = visit.map(|visit| change_from_baseline_text(visit.percent_change_from_baseline(), &criteria));
             view! { <td>{text}</td> }
         }));
         let responses = views(assessed().map(|visit| {

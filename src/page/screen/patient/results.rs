@@ -10,32 +10,39 @@ use nadir::report::wording::{
     change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, preset_name, volume_text,
 };
 use nadir::report::words::{self, Phrase};
-use nadir::response::{Measure, Preset, Response, ResponseCriteria};
+use nadir::response::{Measure, Response, Track};
 use nadir::study::assessment::{Settings, VisitAssessment};
 
 /// A row of numbers: its heading and how a visit's cell reads.
 type ValueRow = (Phrase, fn(&VisitAssessment, &Settings) -> String);
 
-const VALUE_ROWS: [ValueRow; 5] = [
+const VALUE_ROWS: [ValueRow; 6] = [
     (words::SUM_OF_VOLUMES, |visit, settings| {
         let approximate = if visit.is_approximation && visit.sum_of_volumes().is_some() { "≈ " } else { "" };
         format!("{approximate}{}", volume_text(visit.sum_of_volumes(), settings))
     }),
     (words::CHANGE_FROM_BASELINE, |visit, settings| {
-        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline(), &settings.criteria))
+        let criteria = Track::judging(Measure::SumOfVolumes, &settings.criteria);
+        after_baseline(visit, change_from_baseline_text(visit.percent_change_from_baseline(), &criteria))
     }),
     (words::CHANGE_FROM_NADIR, |visit, settings| {
-        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir(), &settings.criteria))
+        let criteria = Track::judging(Measure::SumOfVolumes, &settings.criteria);
+        after_baseline(visit, change_from_nadir_text(visit.percent_change_from_nadir(), &criteria))
     }),
     (words::SUM_OF_LONGEST_DIAMETERS, |visit, _| length_text(visit.sum_of_longest_diameters())),
-    (words::DIAMETER_CHANGE, |visit, _| {
-        let recist = ResponseCriteria::preset(Preset::Recist11);
-        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline(), &recist))
+    (words::DIAMETER_CHANGE, |visit, settings| {
+        let criteria = Track::judging(Measure::SumOfLongestDiameters, &settings.criteria);
+        after_baseline(visit, change_from_baseline_text(visit.diameter_percent_change_from_baseline(), &criteria))
+    }),
+    (words::DIAMETER_CHANGE_FROM_NADIR, |visit, settings| {
+        let criteria = Track::judging(Measure::SumOfLongestDiameters, &settings.criteria);
+        after_baseline(visit, change_from_nadir_text(visit.diameter_percent_change_from_nadir(), &criteria))
     }),
 ];
 
-/// The row in which a regrowth is marked that the criteria do not call progression.
-const FROM_NADIR: usize = 2;
+/// The rows of changes from the nadir, of volumes and of diameters: in that of the measure chosen a regrowth is marked that the criteria do
+/// not call progression.
+const FROM_NADIR: [usize; 2] = [2, 5];
 
 /// A change exists only after the baseline; up to it the cell is empty rather than a dash.
 fn after_baseline(visit: &VisitAssessment, text: String) -> String {
@@ -101,19 +108,28 @@ pub fn Results(visits: Memo<Vec<VisitId>>) -> impl IntoView {
     };
     let response_heading = view! { {move || response_heading()} " " <CriteriaChoice /> };
     let columns = Columns::new(state);
+    let is_of_diameters =
+        derived(move || state.settings.with(|settings| settings.criteria.measure == Measure::SumOfLongestDiameters));
+    let is_recist_chosen = derived(move || state.settings.with(|settings| Track::all(&settings.criteria).len() == 1));
     let value_row = move |(index, (heading, _)): (usize, ValueRow)| {
         view! {
             <tr class:main=index == 0>
                 <th scope="row">{say(heading)}</th>
-                {each_visit(visits, move |visit| view! { <ValueCell visit columns index /> }.into_any())}
+                {each_visit(visits, move |visit| view! { <ValueCell visit columns index is_of_diameters /> }.into_any())}
             </tr>
         }
     };
+    let [.., from_nadir] = VALUE_ROWS;
+    let last = VALUE_ROWS.len() - 1;
     view! {
         <tbody class="sums">
-            {views(VALUE_ROWS.into_iter().enumerate().map(value_row))}
+            {views(VALUE_ROWS.into_iter().take(last).enumerate().map(value_row))}
+            // The change on which progression by diameters rests.
+            {move || is_of_diameters.get().then(|| value_row((last, from_nadir)).into_any())}
             <ResponseRow visits columns heading=response_heading.into_any() response=|column| column.response />
-            <ResponseRow visits columns heading="RECIST 1.1".into_any() response=|column| column.recist marks_discordance=true />
+            {move || (!is_recist_chosen.get()).then(|| view! {
+                <ResponseRow visits columns heading="RECIST 1.1".into_any() response=|column| column.recist marks_discordance=true />
+            }.into_any())}
         </tbody>
     }
 }
@@ -148,12 +164,15 @@ fn CriteriaChoice() -> impl IntoView {
 }
 
 #[component]
-fn ValueCell(visit: VisitId, columns: Columns, index: usize) -> impl IntoView {
+fn ValueCell(visit: VisitId, columns: Columns, index: usize, is_of_diameters: Memo<bool>) -> impl IntoView {
     let text = columns.of_visit(visit, move |column| {
         column.and_then(|column| column.values.get(index)).cloned().unwrap_or_else(|| NONE.to_owned())
     });
-    let is_withheld =
-        columns.of_visit(visit, move |column| index == FROM_NADIR && column.is_some_and(|column| column.is_regrowth_withheld));
+    let is_withheld = columns.of_visit(visit, move |column| {
+        let [of_volumes, of_diameters] = FROM_NADIR;
+        let judged = if is_of_diameters.get() { of_diameters } else { of_volumes };
+        index == judged && column.is_some_and(|column| column.is_regrowth_withheld)
+    });
     view! { <td class:withheld=move || is_withheld.get()>{move || text.get()}</td> }
 }
 
