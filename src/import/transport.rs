@@ -2,7 +2,7 @@
 
 use crate::grid::{Addresses, CellKind, Sheet};
 use crate::open::Refusal;
-use crate::workbook::number_text;
+use crate::workbook::{MOST_CELLS, number_text};
 
 const RECORD: usize = 80;
 const NAMESTR: usize = 140;
@@ -36,6 +36,7 @@ pub(crate) fn sheets(bytes: &[u8], decode: &dyn Fn(&[u8]) -> String) -> Result<V
         record.strip_prefix(b"HEADER RECORD*******")?.starts_with(name).then_some(record)
     };
     let mut sheets = Vec::new();
+    let mut budget = MOST_CELLS;
     let mut at = 3 * RECORD;
     while at < bytes.len() {
         if header(at, b"MEMBER").is_none() {
@@ -56,7 +57,7 @@ pub(crate) fn sheets(bytes: &[u8], decode: &dyn Fn(&[u8]) -> String) -> Result<V
         header(observations - RECORD, b"OBS").ok_or(Refusal::Broken)?;
         let end = (observations..bytes.len()).step_by(RECORD).find(|at| header(*at, b"MEMBER").is_some()).unwrap_or(bytes.len());
         let data = bytes.get(observations..end).ok_or(Refusal::Broken)?;
-        sheets.push(member(&sheet_name, &variables, data, decode)?);
+        sheets.push(member(&sheet_name, &variables, data, &mut budget, decode)?);
         at = end;
     }
     if sheets.is_empty() { Err(Refusal::Broken) } else { Ok(sheets) }
@@ -76,7 +77,13 @@ fn variable(bytes: &[u8], at: usize, decode: &dyn Fn(&[u8]) -> String) -> Option
     })
 }
 
-fn member(name: &str, variables: &[Variable], data: &[u8], decode: &dyn Fn(&[u8]) -> String) -> Result<Sheet, Refusal> {
+fn member(
+    name: &str,
+    variables: &[Variable],
+    data: &[u8],
+    budget: &mut usize,
+    decode: &dyn Fn(&[u8]) -> String,
+) -> Result<Sheet, Refusal> {
     let mut sheet = Sheet::new(name, Addresses::Records);
     for variable in variables {
         sheet.push(&variable.name, CellKind::Text);
@@ -85,6 +92,9 @@ fn member(name: &str, variables: &[Variable], data: &[u8], decode: &dyn Fn(&[u8]
     let length =
         variables.iter().map(|variable| variable.from.saturating_add(variable.length)).max().filter(|length| *length > 0);
     let length = length.filter(|length| *length < 1 << 20).ok_or(Refusal::Broken)?;
+    // Variables may be said to have no length, and then a short observation has any number of cells.
+    let cells = (data.len() / length + 1).saturating_mul(variables.len());
+    *budget = budget.checked_sub(cells).ok_or_else(|| Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") })?;
     for observation in data.chunks_exact(length) {
         // The last record is padded with blanks, which are no observation.
         if observation.iter().all(|byte| *byte == b' ') {
@@ -121,7 +131,39 @@ fn ibm(field: &[u8]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::ibm;
+    use super::{NAMESTR, RECORD, ibm, sheets};
+    use crate::open::Refusal;
+
+    fn record(text: &str) -> Vec<u8> {
+        format!("{text:<RECORD$}").into_bytes()
+    }
+
+    /// 9 999 variables, all but one without a length, and 2 001 observations of one byte: 20 007 999 cells and 9 999 headings of 1.4 MB.
+    #[test]
+    fn variables_without_a_length_are_no_bomb() {
+        let mut bytes = record("HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!");
+        bytes.extend([record(""), record(""), record("HEADER RECORD*******MEMBER  HEADER RECORD!!!!!!!")].concat());
+        bytes.extend([record("HEADER RECORD*******DSCRPTR HEADER RECORD!!!!!!!"), record("SAS     TR"), record("")].concat());
+        let namestr = "HEADER RECORD*******NAMESTR HEADER RECORD!!!!!!!000000";
+        bytes.extend(record(&format!("{namestr}9999")));
+        for place in 0..9_999 {
+            let mut variable = [0_u8; NAMESTR];
+            variable[1] = 2;
+            variable[5] = u8::from(place == 0);
+            bytes.extend(variable);
+        }
+        bytes.resize(bytes.len().next_multiple_of(RECORD), 0);
+        bytes.extend(record("HEADER RECORD*******OBS     HEADER RECORD!!!!!!!"));
+        let read = |observations: usize| {
+            let whole = [bytes.as_slice(), &b"x".repeat(observations)].concat();
+            sheets(&whole, &|field| String::from_utf8_lossy(field).into_owned())
+        };
+        assert_eq!(read(2_001), Err(Refusal::TooLarge { what: "more than 20000000 cells".to_owned() }));
+        assert_eq!(
+            read(2).map(|found| found.iter().map(|sheet| (sheet.rows(), sheet.width(1))).collect::<Vec<_>>()),
+            Ok(vec![(3, 9_999)])
+        );
+    }
 
     #[test]
     fn numbers_of_ibm() {

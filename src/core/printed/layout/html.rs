@@ -28,15 +28,19 @@ pub(super) fn squares(html: &str) -> Vec<Vec<Square>> {
             .collect::<String>()
             .to_ascii_lowercase();
         if UNSEEN.contains(&name.as_str()) && !tag.ends_with('/') {
-            let close = format!("</{name}");
-            let lower = rest.to_ascii_lowercase();
-            rest = lower.find(&close).and_then(|at| rest.get(at..)).unwrap_or_default();
+            rest = at_end_of(&name, rest);
             continue;
         }
         made.tag(&name, tag);
     }
     made.text(rest);
     made.finish()
+}
+
+/// The text from where an element ends, in letters of either case; nothing where it does not.
+fn at_end_of<'a>(name: &str, text: &'a str) -> &'a str {
+    let ends = |at: usize| text.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    text.match_indices("</").find(|(at, _)| ends(*at)).and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
 /// A square that reaches further down: the rows left, and its text.
@@ -170,7 +174,7 @@ fn entities(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         made.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
-        let end = rest.find(';').filter(|end| *end < 12);
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
         let sign = end.and_then(|end| entity(rest.get(1..end)?));
         let (sign, length) = sign.zip(end).map_or(('&', 1), |(sign, end)| (sign, end + 1));
         made.push(sign);

@@ -169,9 +169,14 @@ fn headed(line: &[String], width: usize) -> Option<Vec<Square>> {
 }
 
 fn headings(line: &[String]) -> Option<Vec<String>> {
+    // So many words without a size are a sentence.
+    const MOST_WORDS: usize = 40;
     let mut names: Vec<String> = Vec::new();
     let mut open: Vec<&str> = Vec::new();
     for token in line {
+        if open.len() == MOST_WORDS {
+            return None;
+        }
         open.push(token);
         if token.contains('(') && is_size(token) || is_size(&open.join(" ")) {
             names.push(open.join(" "));
