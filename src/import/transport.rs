@@ -1,8 +1,9 @@
 //! SAS transport files of version 5, which sponsors and authorities exchange: fixed records, text padded with blanks, IBM's numbers.
 
+use crate::grid::MOST_CELLS;
 use crate::grid::{Addresses, CellKind, Sheet};
 use crate::open::Refusal;
-use crate::workbook::{MOST_CELLS, number_text};
+use crate::workbook::number_text;
 
 const RECORD: usize = 80;
 const NAMESTR: usize = 140;

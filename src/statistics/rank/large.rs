@@ -390,11 +390,7 @@ mod tests {
         for (sum, probability) in distribution.iter().filter(|(_, probability)| *probability > 0.0) {
             let expected = distribution.two_sided(2 * sum, 2 * size as u64 * (ranks.len() as u64 + 1));
             let mut search = LargeRankSum::new(&ranks, size, sum).unwrap();
-            let p = loop {
-                if let Some(p) = search.advance() {
-                    break p;
-                }
-            };
+            let p = std::iter::repeat_with(|| search.advance()).flatten().next().unwrap();
             assert!((p / expected - 1.0).abs() < 1e-12, "{sum} ({probability:e}): {p:e} instead of {expected:e}");
         }
     }
