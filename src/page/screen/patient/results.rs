@@ -10,7 +10,7 @@ use nadir::report::wording::{
     change_from_baseline_text, change_from_nadir_text, criteria_name, length_text, preset_name, volume_text,
 };
 use nadir::report::words::{self, Phrase};
-use nadir::response::{Measure, Response, Track};
+use nadir::response::{Measure, Preset, Response, ResponseCriteria, Track};
 use nadir::study::assessment::{Settings, VisitAssessment};
 
 /// A row of numbers: its heading and how a visit's cell reads.
