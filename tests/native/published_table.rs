@@ -13,11 +13,15 @@ pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[path = "published_table/changes.rs"]
 mod changes;
+#[path = "published_table/forms.rs"]
+mod forms;
 #[path = "published_table/literature.rs"]
 mod literature;
 #[path = "published_table/own_tables.rs"]
 mod own_tables;
 #[path = "published_table/source_paper.rs"]
 mod source_paper;
+#[path = "published_table/styles.rs"]
+mod styles;
 #[path = "published_table/words.rs"]
 mod words;

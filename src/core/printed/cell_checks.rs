@@ -1,10 +1,10 @@
 //! What the cells of a row say against themselves: percentages, ranges, whole numbers.
 
 use super::cell::{CellReading, PrintedCell};
+use super::cell_parts::is_ordered;
 use super::field::RowField;
 use super::finding::PublishedRule;
 use super::judge::Judged;
-use super::number::PrintedNumber;
 use super::p_value::PrintedP;
 use super::reading::Read;
 use super::row::{GroupSize, PrintedPCell, PrintedRow, Raw, Table, own_size};
@@ -52,8 +52,7 @@ fn of_cell(cell: PrintedCell, n: Option<u64>, row: &PrintedRow, is_misfit: bool,
             }
         }
         (PrintedCell::MedianRange { median, low, high }, _) => {
-            let [median, low, high] = [median, low, high].map(PrintedNumber::value);
-            if !(low <= median && median <= high) {
+            if !is_ordered(median, low, high) {
                 found.push(PublishedRule::RangeImpossible);
             }
         }

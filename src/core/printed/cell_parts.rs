@@ -57,6 +57,12 @@ pub(super) fn median_range(head: &str, inner: &str) -> Option<PrintedCell> {
     Some(PrintedCell::MedianRange { median, low, high })
 }
 
+/// Whether a number lies within its range. Of numbers below zero the end nearer to it may stand first: `−40 (−20 to −60)`.
+pub(super) fn is_ordered(middle: PrintedNumber, low: PrintedNumber, high: PrintedNumber) -> bool {
+    let [middle, low, high] = [middle, low, high].map(PrintedNumber::value);
+    low <= middle && middle <= high || low <= 0.0 && high <= middle && middle <= low
+}
+
 /// The two ends of a range.
 pub(super) fn ends(text: &str) -> Option<(&str, &str)> {
     let text = ["iqr", "range", "95%ci", "ci", "q1-q3"].into_iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);

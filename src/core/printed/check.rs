@@ -12,6 +12,7 @@ use super::judge::{Fit, Judged, judge};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
 use super::row::{PrintedPCell, PrintedRow, Raw, Table};
 use super::row_check::RowCheck;
+use super::row_words::RowWords;
 use super::statistic::{self, Statistic};
 use super::totals::total_finding;
 use super::verdict::{Verdict, asked, departs};
@@ -179,7 +180,12 @@ fn check_row(
 ) -> RowCheck {
     let mut judged = judged;
     let row = printed_row(raw, &judged);
-    let mut tell = |field, rule| told.push(PublishedFinding { rule, row: row.id, field });
+    let words = table.words(raw);
+    let mut tell = |field, rule: PublishedRule| {
+        if !is_excused_share(&rule, words) {
+            told.push(PublishedFinding { rule, row: row.id, field });
+        }
+    };
     let (of_p, printed) = of_p(raw.p);
     let of_cells = of_arms(&row, judged.read.as_ref(), &table.arm_fields).into_iter().chain(of_more(&row, &raw.of_table));
     for (field, rule) in of_p.map(|rule| (RowField::P, rule)).into_iter().chain(of_cells) {
@@ -197,7 +203,11 @@ fn check_row(
     let in_columns = table.statistics.iter().map(|(field, heading)| (*field, Statistic::read(raw.draft.text(*field), heading)));
     for (field, read) in in_columns.chain([(RowField::P, Statistic::before_p(raw.draft.text(RowField::P)))]) {
         let Some(read) = read else { continue };
-        match read.said(&judged, printed, table.has_ranges()) {
+        let said = read.said(&judged, printed, table.has_ranges());
+        let of_other = || judged.in_other_readings(printed).map(|other| read.said(&other, printed, table.has_ranges()));
+        let is_accused = |said: &statistic::Said| matches!(said, statistic::Said::Differs(_) | statistic::Said::AgainstP);
+        let excused = Some(&said).filter(|said| is_accused(said)).and_then(|_| of_other().find(|other| !is_accused(other)));
+        match excused.unwrap_or(said) {
             statistic::Said::Nothing => {}
             statistic::Said::OtherTest => judged.is_sure = false,
             statistic::Said::Differs(computed) => tell(field, PublishedRule::StatisticDiffers { computed, printed: read.value }),
@@ -206,7 +216,13 @@ fn check_row(
     }
     for (field, heading) in &table.estimates {
         let Some(read) = estimate::Estimate::read(raw.draft.text(*field), heading) else { continue };
-        match read.said(&judged) {
+        let said = read.said(&judged);
+        if said != estimate::Said::Nothing
+            && judged.in_other_readings(printed).any(|other| read.said(&other) == estimate::Said::Nothing)
+        {
+            continue;
+        }
+        match said {
             estimate::Said::Nothing => {}
             estimate::Said::Impossible => tell(*field, PublishedRule::IntervalImpossible),
             estimate::Said::EstimateDiffers(computed) => tell(*field, PublishedRule::EstimateDiffers { computed }),
@@ -232,6 +248,13 @@ fn check_row(
         asked,
         row,
     }
+}
+
+/// Whether a percentage that is none of its counts may be one of fewer patients, as the table says, or of none at all.
+fn is_excused_share(rule: &PublishedRule, words: RowWords) -> bool {
+    let PublishedRule::PercentageImpossible { count, n, printed } = rule else { return false };
+    words.no_shares
+        || words.any_missing && count.is_some_and(|count| (count.max(1)..=*n).any(|n| printed.is_ratio(count, n, 100)))
 }
 
 /// The row in the chosen reading; cells that no reading takes stay as their form suggests.

@@ -18,7 +18,7 @@ pub(super) enum Data {
 /// What a reading compares, each with the next candidates of its sizes, the likeliest first.
 ///
 /// `with_pairs`: one p beside more than two arms may be that of two of them.
-pub(super) fn data(table: &Table<'_>, at: usize, read: &Read, with_pairs: bool) -> Vec<Data> {
+pub(super) fn data(read: &Read, with_pairs: bool) -> Vec<Data> {
     let mut found: Vec<Data> = Vec::new();
     let mut add = |data: Option<Data>| {
         if let Some(data) = data.filter(|data| !found.contains(data)) {
@@ -50,11 +50,15 @@ pub(super) fn data(table: &Table<'_>, at: usize, read: &Read, with_pairs: bool) 
             .collect();
         add(lines.and_then(of_levels));
     }
-    for levels in table.levels(at).into_iter().filter(|levels| levels.len() > 1) {
-        add(level_table(table, &levels).and_then(of_levels));
-        add(with_rest(table, at, &levels).and_then(of_levels));
-    }
     found
+}
+
+/// What a row and those beside it compare: the levels of one table, or this level and the one of reference.
+pub(super) fn neighbours(table: &Table<'_>, at: usize) -> Vec<Data> {
+    let levels = table.levels(at).into_iter().filter(|levels| levels.len() > 1);
+    let tables = levels.flat_map(|levels| [level_table(table, &levels), with_rest(table, at, &levels)]);
+    let reference = table.reference(at).and_then(|reference| level_table(table, &[at, reference]));
+    tables.chain([reference]).flatten().filter_map(of_levels).collect()
 }
 
 /// What the levels under a heading with a p compare.

@@ -1,6 +1,7 @@
 //! A printed estimate with its interval, held against the row's numbers.
 
 use super::cell::{CellReading, PrintedCell};
+use super::cell_parts::is_ordered;
 use super::judge::Judged;
 use super::number::PrintedNumber;
 use super::plain::plain;
@@ -79,7 +80,13 @@ impl Estimate {
 
     /// Holds it against the numbers.
     pub(super) fn said(&self, judged: &Judged) -> Said {
-        let [estimate, low, high] = [self.middle, self.low, self.high].map(PrintedNumber::bounds);
+        let (low, high) = (self.low, self.high);
+        let (low, high) =
+            if is_ordered(self.middle, low, high) && low.value() > high.value() { (high, low) } else { (low, high) };
+        if (low, high) != (self.low, self.high) {
+            return Self { low, high, ..*self }.said(judged);
+        }
+        let [estimate, low, high] = [self.middle, low, high].map(PrintedNumber::bounds);
         if above(low, high) || above(low, estimate) || above(estimate, high) {
             return Said::Impossible;
         }

@@ -1,7 +1,7 @@
-//! What the words of a table say of its cells and its tests: labels, headings, footnotes.
+//! What the words of a table say of its cells and its tests.
 
 use super::cell::CellReading;
-use super::plain::{MARKS, SMALL_DIGITS, SMALL_LETTERS, mark, plain};
+use super::plain::plain;
 
 /// The readings that a text names, in the order of [`CellReading::ALL`].
 pub(super) fn readings(text: &str) -> Vec<CellReading> {
@@ -45,6 +45,20 @@ pub(super) fn readings(text: &str) -> Vec<CellReading> {
         "全距",
     ]);
     let is_survival = has(&["kaplan", "meier", "survivalrate", "生存率"]);
+    // A geometric mean, or one that a model gives, has a spread that no test of means takes.
+    if has(&[
+        "geometric",
+        "几何",
+        "leastsquares",
+        "least-squares",
+        "lsmean",
+        "adjustedmean",
+        "estimatedmean",
+        "marginalmean",
+        "校正均",
+    ]) {
+        return vec![CellReading::Median];
+    }
     let mut found = Vec::new();
     for (reading, is_named) in [
         (CellReading::Count, is_count),
@@ -67,7 +81,7 @@ pub(super) fn says_sd(text: &str) -> bool {
 }
 
 /// Tests that cannot be computed from counts, means and deviations.
-const OTHER_TESTS: [&str; 44] = [
+const OTHER_TESTS: &[&str] = &[
     "adjust",
     "ancova",
     "covari",
@@ -75,30 +89,76 @@ const OTHER_TESTS: [&str; 44] = [
     "mmrm",
     "repeated",
     "gee",
+    "generalizedestimating",
+    "generalisedestimating",
     "paired",
+    "matched",
+    "matching",
     "one-sided",
     "onesided",
+    "1-sided",
     "one-tailed",
     "onetailed",
+    "1-tailed",
     "log-rank",
     "logrank",
+    "gray's",
+    "gray’s",
+    "greytest",
+    "competing",
+    "subdistribution",
+    "kaplan",
     "cox",
     "hazard",
+    "survival",
     "logistic",
     "regression",
+    "poisson",
+    "binomial",
     "mantel",
     "stratif",
     "cmh",
+    "cochran",
     "trend",
+    "jonckheere",
     "mcnemar",
+    "friedman",
     "bonferroni",
     "holm",
+    "hochberg",
+    "fdr",
+    "falsediscovery",
+    "tukey",
+    "dunn",
+    "scheff",
+    "post-hoc",
+    "posthoc",
+    "correctionformultip",
     "corrected",
     "leastsquares",
+    "least-squares",
     "lsmean",
     "within-group",
     "withingroup",
+    "withingroups",
+    "vsbaseline",
+    "vs.baseline",
+    "versusbaseline",
+    "withbaseline",
+    "治疗前比较",
+    "基线比较",
     "interaction",
+    "ptime",
+    "p(time",
+    "p时间",
+    "p组内",
+    "×time",
+    "time×",
+    "×group",
+    "×时间",
+    "时间×",
+    "inverseprobability",
+    "heterogeneity",
     "noninferior",
     "non-inferior",
     "bayes",
@@ -106,19 +166,60 @@ const OTHER_TESTS: [&str; 44] = [
     "bootstrap",
     "propensity",
     "weighted",
+    "weighting",
+    "iptw",
+    "multilevel",
+    "hierarch",
+    "cluster",
+    "randomeffect",
+    "random-effect",
+    "linearmodel",
+    "imput",
+    "transform",
+    "robust",
+    "multivari",
+    "spearman",
+    "correlat",
     "校正",
+    "调整",
     "配对",
     "单侧",
+    "单尾",
     "协方差",
     "对数秩",
     "多因素",
+    "多变量",
+    "回归",
+    "重复测量",
+    "混合",
+    "广义估计",
+    "分层",
+    "趋势",
+    "交互",
+    "非劣效",
+    "加权",
+    "倾向",
+    "匹配",
+    "竞争风险",
+    "生存",
+    "对数转换",
+    "自然对数",
+    "插补",
+    "事后",
+    "两两比较",
+    "组内",
+    "前后比较",
 ];
 /// Tests of ranks.
 const RANK_TESTS: [&str; 8] = ["mann", "wilcoxon", "rank", "kruskal", "nonparametric", "non-parametric", "秩和", "非参数"];
 /// Tests of means.
 const MEAN_TESTS: [&str; 8] = ["ttest", "t-test", "t检验", "anova", "analysisofvariance", "student", "welch", "方差分析"];
 /// Words that say that a test is none of the others.
-const NOT_OTHERS: [&str; 10] = [
+const NOT_OTHERS: &[&str] = &[
+    "nocorrectionformultip",
+    "withoutcorrectionformultip",
+    "notcorrected",
+    "uncorrected",
     "unadjusted",
     "notadjusted",
     "withoutadjustment",
@@ -130,6 +231,87 @@ const NOT_OTHERS: [&str; 10] = [
     "连续性校正",
     "校正χ",
 ];
+
+/// Words that say that a number in brackets is no share of the patients counted.
+const NO_SHARES: &[&str] = &[
+    "age-adjusted",
+    "age-standard",
+    "ageadjusted",
+    "年龄标化",
+    "weighted",
+    "weighting",
+    "iptw",
+    "inverseprobability",
+    "kaplan",
+    "meier",
+    "actuarial",
+    "cumulativeincidence",
+    "incidencerate",
+    "eventrate",
+    "ratesper",
+    "rateper",
+    "per100",
+    "per1000",
+    "per1;000",
+    "/100",
+    "/1000",
+    "person-y",
+    "persony",
+    "patient-y",
+    "patienty",
+    "%/y",
+    "%peryear",
+    "%peryr",
+    "standardizedrate",
+    "standardisedrate",
+    "imput",
+    "adjustedpercent",
+    "人年",
+    "加权",
+    "累积发生率",
+    "累计发生率",
+    "插补",
+];
+
+/// Whether a text says that numbers in brackets beside counts are rates, weighted or estimated shares: no count gives them.
+pub(super) fn says_no_share(text: &str) -> bool {
+    let text = plain(text);
+    NO_SHARES.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text says that not all patients have a value.
+pub(super) fn says_missing(text: &str) -> bool {
+    let text = plain(text);
+    let words = [
+        "missing",
+        "available",
+        "withdata",
+        "notrecorded",
+        "notmeasured",
+        "notassessed",
+        "notevaluable",
+        "denominator",
+        "excluded",
+        "excluding",
+        "maynotsum",
+        "maynottotal",
+        "maynotadd",
+        "incomplete",
+        "缺失",
+        "不详",
+        "剔除",
+        "未测",
+        "未检",
+        "可获得",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text says that an interval is one of confidence.
+pub(super) fn says_interval(text: &str) -> bool {
+    let text = plain(text);
+    ["ci)", "%ci", "(ci", "confidence", "credible", "置信", "可信"].iter().any(|word| text.contains(word))
+}
 
 /// Which tests a text names beside those that can be computed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -147,73 +329,9 @@ pub(super) fn tests(text: &str) -> Named {
     Named { other: has(&OTHER_TESTS), ranks: has(&RANK_TESTS) && !has(&MEAN_TESTS) }
 }
 
-/// The footnotes of a table, those with a mark apart.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Notes {
-    /// What holds for the whole table.
-    pub(super) general: String,
-    marked: Vec<(char, String)>,
-}
-
-impl Notes {
-    /// Footnotes line by line; within a line each mark begins another.
-    pub(super) fn read(text: &str) -> Self {
-        let mut notes = Self::default();
-        for line in text.lines() {
-            let mut open: Option<char> = None;
-            let mut said = String::new();
-            let mut before = ' ';
-            let letters: Vec<char> = line.chars().collect();
-            for (at, letter) in letters.iter().enumerate() {
-                let next = letters.get(at + 1).copied().unwrap_or(' ');
-                let is_small = SMALL_LETTERS.iter().chain(&SMALL_DIGITS).any(|(small, _)| small == letter);
-                // A letter or a digit alone at the beginning of a line: `a Mann–Whitney test`, `a: …`.
-                let leads = said.trim().is_empty()
-                    && (letter.is_ascii_lowercase() || letter.is_ascii_digit())
-                    && matches!(next, ' ' | ':' | ')' | '：' | '.');
-                let begins = before.is_whitespace() || matches!(before, '.' | ';' | '；' | '。' | ',' | '，');
-                if MARKS.contains(letter) || is_small && begins || leads {
-                    notes.add(open.take(), &said);
-                    said.clear();
-                    open = Some(mark(*letter));
-                } else {
-                    said.push(*letter);
-                }
-                before = *letter;
-            }
-            notes.add(open, &said);
-        }
-        notes
-    }
-
-    fn add(&mut self, mark: Option<char>, text: &str) {
-        let text = text.trim();
-        match mark {
-            _ if text.is_empty() => {}
-            Some(mark) => self.marked.push((mark, text.to_owned())),
-            None => {
-                self.general.push_str(text);
-                self.general.push('\n');
-            }
-        }
-    }
-
-    /// All that the footnotes say, marked or not.
-    pub(super) fn all(&self) -> String {
-        let marked = self.marked.iter().map(|(_, text)| text.as_str());
-        std::iter::once(self.general.as_str()).chain(marked).collect::<Vec<_>>().join("\n")
-    }
-
-    /// What the footnotes of these marks say.
-    pub(super) fn of(&self, marks: &[char]) -> String {
-        let own = self.marked.iter().filter(|(mark, _)| marks.contains(mark));
-        own.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CellReading, Notes, readings, tests};
+    use super::{CellReading, readings};
 
     #[test]
     fn labels_name_their_readings() {
@@ -228,14 +346,5 @@ mod tests {
         ] {
             assert_eq!(readings(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn footnotes_belong_to_their_marks() {
-        let notes = Notes::read("Values are mean (SD). † Mann–Whitney U test; ‡ paired t test\na Fisher's exact test");
-        assert_eq!(notes.general.trim(), "Values are mean (SD).");
-        assert!(tests(&notes.of(&['†'])).ranks && tests(&notes.of(&['‡'])).other);
-        assert_eq!(notes.of(&['a']), "Fisher's exact test");
-        assert!(!tests("χ2 test with continuity correction").other);
     }
 }

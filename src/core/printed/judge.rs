@@ -2,10 +2,8 @@
 
 use super::agreement::Agreement;
 use super::cell::CellReading;
-use super::compared::{Data, data, heading_data};
-use super::hints;
+use super::compared::{Data, data, heading_data, neighbours};
 use super::p_value::PrintedP;
-use super::plain::marks;
 use super::reading::{Read, reads};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
 use super::row::Table;
@@ -46,9 +44,22 @@ pub(super) struct Judged {
     pub(super) is_sure: bool,
     /// Whether nothing speaks for another test, so that the other rows of the table may tell.
     pub(super) is_told_by_table: bool,
+    /// Whether words say that the p is of another test or of other patients than those of the numbers.
+    pub(super) is_of_other_test: bool,
+    /// What the row compares in all of its readings.
+    tried: Vec<(Option<Read>, Data)>,
 }
 
 impl Judged {
+    /// The row in its other readings that give the p as well as the chosen one.
+    pub(super) fn in_other_readings(&self, printed: Option<PrintedP>) -> impl Iterator<Item = Self> {
+        let others = self.tried.iter().map(move |(read, data)| {
+            let (is_sure, is_of_other_test) = (self.is_sure, self.is_of_other_test);
+            Self { read: read.clone(), is_sure, is_of_other_test, ..under(data.clone(), printed, &|_| Vec::new()) }
+        });
+        others.filter(|other| other.fit >= self.fit)
+    }
+
     const fn nothing() -> Self {
         Self {
             read: None,
@@ -60,6 +71,8 @@ impl Judged {
             also: Vec::new(),
             is_sure: false,
             is_told_by_table: false,
+            is_of_other_test: false,
+            tried: Vec::new(),
         }
     }
 }
@@ -98,12 +111,15 @@ pub(super) fn judge(
         }
         return with_words(table, at, best.unwrap_or_else(Judged::nothing));
     }
-    for read in reads(table, at) {
-        let candidates = data(table, at, &read, with_pairs);
+    let mut tried = Vec::new();
+    let all = reads(table, at);
+    for read in &all {
+        let candidates = data(read, with_pairs);
         if candidates.is_empty() {
-            consider(Judged { read: Some(read), ..Judged::nothing() });
+            consider(Judged { read: Some(read.clone()), ..Judged::nothing() });
             continue;
         }
+        tried.extend(candidates.iter().map(|data| (Some(read.clone()), data.clone())));
         for data in candidates {
             let judged = under(data, printed, known);
             let ends = judged.fit == Fit::Reproduces;
@@ -113,26 +129,46 @@ pub(super) fn judge(
             }
         }
     }
+    // The rows beside it may be levels of the same table: that can give its p, and speaks against it only where the row's own numbers do.
+    let is_off = best.as_ref().is_some_and(|best| best.fit == Fit::Differs);
+    let beside = if all.is_empty() { Vec::new() } else { neighbours(table, at) };
+    tried.extend(beside.iter().map(|data| (all.first().cloned(), data.clone())));
+    for data in beside {
+        if best.as_ref().is_some_and(|best| best.fit == Fit::Reproduces) {
+            break;
+        }
+        let judged = under(data, printed, known);
+        if judged.fit > Fit::Differs || is_off {
+            let read = all.first().cloned();
+            let judged = Judged { is_sure: read.as_ref().is_some_and(|read| read.is_sure), read, ..judged };
+            if best.as_ref().is_none_or(|best| judged.fit > best.fit) {
+                best = Some(judged);
+            }
+        }
+    }
     let mut judged = best.unwrap_or_else(Judged::nothing);
     let chosen = judged.read.as_ref().map(|read| read.reading);
     judged.also = fitting.into_iter().filter(|reading| Some(*reading) != chosen).collect();
+    judged.tried = tried;
     with_words(table, at, judged)
 }
 
 /// What the words of the row and the table say of its test.
 fn with_words(table: &Table<'_>, at: usize, mut judged: Judged) -> Judged {
     let Some(row) = table.rows.get(at) else { return judged };
-    let marks = marks(row.draft.text(super::field::RowField::P));
-    let marked = table.notes.of(&marks);
-    let own = [row.label(), row.heading, &marked].map(hints::tests);
-    let of_all = hints::tests(&table.notes.general);
-    let is_counted = matches!(judged.comparison, Some(PrintedComparison::Counts(_)))
-        || judged.several.iter().any(|one| !matches!(one.method, SeveralMethod::Anova | SeveralMethod::WelchAnova));
-    let says_other = own.iter().any(|named| named.other || named.ranks && !is_counted);
-    // What holds for the whole table tells of a row only where nothing at the row itself names its test.
-    let is_other = says_other || marked.is_empty() && (of_all.other || of_all.ranks && !is_counted) || table.is_paired;
-    judged.is_sure &= !is_other;
-    judged.is_told_by_table = !is_other && judged.read.is_some();
+    let words = table.words(row);
+    let is_mean = matches!(judged.comparison, Some(PrintedComparison::Means(_)))
+        || judged.several.iter().any(|one| matches!(one.method, SeveralMethod::Anova | SeveralMethod::WelchAnova));
+    let is_counted = !is_mean && (judged.comparison.is_some() || !judged.several.is_empty());
+    let has_misfit = judged.read.as_ref().is_some_and(|read| !read.misfits.is_empty());
+    judged.is_of_other_test = words.own_other
+        || words.table_other
+        || !is_counted && (words.own_ranks || words.table_ranks)
+        || words.own_missing
+        || has_misfit && (words.no_shares || words.any_missing)
+        || table.is_paired;
+    judged.is_sure &= !judged.is_of_other_test && !(is_mean && words.any_missing);
+    judged.is_told_by_table = !judged.is_of_other_test && judged.read.is_some();
     judged
 }
 

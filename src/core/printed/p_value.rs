@@ -50,10 +50,12 @@ impl PrintedP {
             '>' | '≥' => (Relation::Above, text.trim_start_matches(['>', '≥', '='])),
             _ => (Relation::Equal, text),
         };
-        // A letter behind the number is the mark of a footnote.
-        let digits = digits.trim_end_matches(|last: char| last.is_ascii_lowercase());
-        // `0.05()` is left of a mark in brackets, `0.05(a)`.
-        let digits = digits.split('(').next().unwrap_or(digits);
+        // A letter or two behind the number are marks of footnotes; more are a word.
+        let bare = digits.trim_end_matches(|last: char| last.is_ascii_lowercase());
+        let digits = if digits.len() - bare.len() > 2 { digits } else { bare };
+        // `0.05()` is left of a mark in brackets, `0.05(a)`; numbers in brackets are an interval or a share, and what stands before no p.
+        let is_number = |inner: &str| inner.len() > 2 && inner.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+        let digits = digits.split_once('(').filter(|(_, inner)| !is_number(inner)).map_or(digits, |(before, _)| before);
         PrintedNumber::read(digits).map(|number| Self { relation, number })
     }
 
@@ -116,7 +118,7 @@ mod tests {
             let read = PrintedP::read(text).unwrap();
             assert_eq!((read.relation, read.number.value().to_bits()), (relation, f64::to_bits(value)), "{text}");
         }
-        for text in ["", "p", "<", "see text", "0.06 0.07", "0.0.6", "p = "] {
+        for text in ["", "p", "<", "see text", "0.06 0.07", "0.0.6", "p = ", "0.4 (0.1 to 0.9)", "10 (14.1%)", "3 months"] {
             assert_eq!(PrintedP::read(text), None, "{text}");
         }
         assert!(!PrintedP::read("6").unwrap().is_possible() && !PrintedP::read("-0.1").unwrap().is_possible());

@@ -3,6 +3,7 @@
 use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowId};
 use super::field::{ColumnDraft, ColumnRole, MOST_COLUMNS, RowField};
 use super::layout::{Block, Kind, Parts, blocks, parts, squares};
+use super::p_value::PrintedP;
 use crate::entry::tabular;
 
 /// What came of a paste.
@@ -18,12 +19,13 @@ pub struct Pasted {
 
 /// Pastes a block.
 ///
-/// A block whose first lines name at least two arms, and a p or their sizes, is a whole table and takes the place of the old one. Its
-/// text may be that of a spreadsheet, of HTML, of a CSV file with commas or semicolons, or of a page with blanks between the columns.
+/// A block whose first lines name the arms, and a p or their sizes, is a whole table and takes the place of the old one; into an empty table
+/// anything with headings. Its text may be that of a spreadsheet, of HTML, of a CSV file with commas or semicolons, or of a page with blanks
+/// between the columns.
 /// Lines above the headings become the title, those below the last values the notes; a total, a third arm, a statistic, an estimate
 /// become further columns; columns of counts and of their percentages, of means and of deviations, are joined; arms that stand side by
 /// side in several blocks, each with its p, come one below the other. A block without such lines goes into the cells from `at` to the
-/// right and down; on an empty table, a block of 3, 4 or 6 columns is laid out as name, arms, further counts and p.
+/// right and down; on an empty table it is laid out as name, arms, further columns, and a p if the last column looks like one.
 ///
 /// # Example
 /// ```
@@ -36,30 +38,43 @@ pub struct Pasted {
 pub fn paste(draft: &PublishedDraft, at: Option<(RowId, RowField)>, text: &str) -> Pasted {
     let lines = squares(text);
     let parts = parts(&lines);
-    if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_table(blocks)) {
+    let is_new = draft.rows.iter().all(RowDraft::is_blank);
+    let is_whole = |blocks: &[Block]| is_table(blocks) || is_new && !parts.body.is_empty();
+    if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_whole(blocks)) {
         return whole_table(draft, &parts, &blocks, &units);
     }
     let cells: Vec<Vec<String>> =
         lines.iter().map(|line| line.iter().map(|square| square.value().to_owned()).collect()).collect();
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
-    let layout: Option<&[RowField]> = match width {
-        3 => Some(&[RowField::Label, RowField::First, RowField::Second]),
-        4 => Some(&[RowField::Label, RowField::First, RowField::Second, RowField::P]),
-        6 => Some(&[RowField::Label, RowField::First, RowField::Second, RowField::FirstMore, RowField::SecondMore, RowField::P]),
-        _ => None,
-    };
-    match layout.filter(|_| draft.rows.iter().all(RowDraft::is_blank)) {
-        Some(fields) => {
-            let mut new = PublishedDraft { has_more: draft.has_more || width == 6, ..draft.clone() };
-            new.rows.clear();
-            let mut filled = Filled::of(new);
-            for line in &cells {
-                filled.push(fields.iter().copied().zip(line.iter().cloned()));
-            }
-            filled.done()
-        }
-        None => block(draft, at, &cells),
+    if !(3..=MOST_COLUMNS).contains(&width) || !is_new {
+        return block(draft, at, &cells);
     }
+    // Values without headings: their names, two arms, further counts where there are two such columns more; the last is a p if it looks like one.
+    let has_p = width > 3 && are_p_values(cells.iter().filter_map(|line| line.get(width - 1)));
+    let between = width - 3 - usize::from(has_p);
+    let more = [RowField::FirstMore, RowField::SecondMore].into_iter().filter(|_| has_p && between == 2);
+    let others = if has_p && between == 2 { 0 } else { between };
+    let further = (0..others).filter_map(|column| u8::try_from(column).ok()).map(RowField::Column);
+    let fields = [RowField::Label, RowField::First, RowField::Second].into_iter().chain(more).chain(further);
+    let fields: Vec<RowField> = fields.chain(has_p.then_some(RowField::P)).collect();
+    let mut new = PublishedDraft { has_more: draft.has_more || fields.contains(&RowField::FirstMore), ..draft.clone() };
+    let column = || ColumnDraft { role: ColumnRole::Other, name: String::new(), size: String::new() };
+    let missing = others.saturating_sub(new.columns.len());
+    new.columns.extend(std::iter::repeat_with(column).take(missing));
+    new.rows.clear();
+    let mut filled = Filled::of(new);
+    for line in &cells {
+        filled.push(fields.iter().copied().zip(line.iter().cloned()));
+    }
+    filled.done()
+}
+
+/// Whether a column of values is one of p-values: most are between 0 and 1, and not all of them counts.
+fn are_p_values<'a>(values: impl Iterator<Item = &'a String>) -> bool {
+    let written: Vec<&String> = values.filter(|text| !text.is_empty()).collect();
+    let is_p = |text: &&&String| PrintedP::read(text).is_some_and(PrintedP::is_possible);
+    let has_sign = written.iter().any(|text| text.contains(['.', ',', '<', '>', '·', '＜']) || text.starts_with(['N', 'n']));
+    has_sign && written.iter().filter(is_p).count() * 2 >= written.len()
 }
 
 /// The cells between two corners as a spreadsheet takes them.

@@ -29,7 +29,7 @@ pub(super) fn plain(text: &str) -> String {
             '⩽' | '≦' => '≤',
             '⩾' | '≧' => '≥',
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(*letter) - 0xFEE0).unwrap_or(*letter),
-            '−' | '–' | '—' | '‐' | '‑' | '～' | '~' | '〜' => '-',
+            '−' | '–' | '—' | '‐' | '‑' | '－' | '～' | '~' | '〜' => '-',
             other => *other,
         };
         if !folded.is_whitespace() && !MARKS.contains(&folded) && !is_small(folded) || folded == ' ' {

@@ -4,10 +4,11 @@ use super::cell::PrintedCell;
 use super::cell_parts::whole;
 use super::draft::{PublishedDraft, RowDraft, RowId};
 use super::field::{ColumnRole, RowField};
-use super::hints::Notes;
+use super::notes::Notes;
+use super::number::PrintedNumber;
 use super::p_value::PrintedP;
 use super::plain::plain;
-use super::row_names::{is_time, is_unknown, line_of_sizes};
+use super::row_names::{is_one_name, is_time, is_unknown, line_of_sizes};
 
 /// Where the size of a group comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +117,7 @@ impl Raw<'_> {
 pub(super) struct Table<'a> {
     pub(super) rows: Vec<Raw<'a>>,
     pub(super) notes: Notes,
+    pub(super) title: &'a str,
     pub(super) arm_fields: Vec<RowField>,
     pub(super) total: Option<RowField>,
     pub(super) statistics: Vec<(RowField, &'a str)>,
@@ -174,11 +176,13 @@ impl<'a> Table<'a> {
         Self {
             rows,
             notes: Notes::read(&draft.notes),
+            title: &draft.title,
             arm_fields,
             total: total.map(|(field, _)| field),
             statistics: of(ColumnRole::Statistic).map(|(field, column)| (field, column.name.as_str())).collect(),
             estimates: of(ColumnRole::Estimate).map(|(field, column)| (field, column.name.as_str())).collect(),
-            is_paired: names.map(plain).filter(|name| is_time(name)).count() >= 2,
+            // Times of the same patients; or one arm named twice, whose columns are something else than groups.
+            is_paired: names.map(plain).filter(|name| is_time(name)).count() >= 2 || is_one_name(&draft.arms),
         }
     }
 
@@ -193,6 +197,19 @@ impl<'a> Table<'a> {
 
     fn is_unknown(&self, at: usize) -> bool {
         self.rows.get(at).is_some_and(|row| is_unknown(row.label()))
+    }
+
+    /// The row above in the same section that the estimates of a row are against: its own says that it is the reference, or is 1.
+    pub(super) fn reference(&self, at: usize) -> Option<usize> {
+        let row = self.rows.get(at)?;
+        let is_one = |text: &str| {
+            let text = plain(text);
+            text.contains("ref")
+                || text.contains("参照")
+                || PrintedNumber::read(&text).is_some_and(|one| one.units() == one.step())
+        };
+        let is_reference = |other: &Raw<'_>| self.estimates.iter().any(|(field, _)| is_one(other.draft.text(*field)));
+        (0..at).rev().find(|other| self.rows.get(*other).is_some_and(|other| other.section == row.section && is_reference(other)))
     }
 
     /// Whether some row prints medians with both ends of their range.

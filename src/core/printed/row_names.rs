@@ -36,14 +36,40 @@ pub(super) fn is_time(name: &str) -> bool {
         "month",
         "year",
         "day",
+        "hour",
         "visit",
+        "admission",
+        "discharge",
+        "screening",
+        "follow-up",
+        "followup",
+        "endoftreatment",
+        "endofstudy",
         "治疗前",
         "治疗后",
+        "术前",
+        "术后",
+        "干预前",
+        "干预后",
+        "用药前",
+        "用药后",
+        "入院",
+        "出院",
+        "随访",
         "基线",
         "个月",
         "周",
+        "天",
     ];
-    words.iter().any(|word| name.starts_with(word)) || ["个月", "治疗前", "治疗后"].iter().any(|word| name.ends_with(word))
+    let ends =
+        ["个月", "baseline", "before", "after", "治疗前", "治疗后", "术前", "术后", "干预前", "干预后", "周时", "周后", "天后"];
+    // `12 weeks`, `3-month`, `治疗 3 个月`, `T0`.
+    let unit = name.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.'));
+    let is_point =
+        name.strip_prefix('t').is_some_and(|digits| digits.len() == 1 && digits.bytes().all(|digit| digit.is_ascii_digit()));
+    is_point
+        || words.iter().any(|word| name.starts_with(word) || name != unit && unit.starts_with(word))
+        || ends.iter().any(|word| name.ends_with(word))
 }
 
 /// The sizes of a row that says nothing else: its name is n, and its cells are bare counts.
@@ -96,4 +122,10 @@ pub(super) fn is_size_of_section(label: &str) -> bool {
     let name = plain(label);
     is_name_of_sizes(label)
         || ["patients;n", "patients(n)", "participants;n", "患者", "受试者"].iter().any(|known| name.starts_with(known))
+}
+
+/// Whether both arms have the same name.
+pub(super) fn is_one_name([first, second]: &[String; 2]) -> bool {
+    let first = plain(first);
+    !first.is_empty() && first == plain(second)
 }

@@ -7,6 +7,30 @@ use super::plain::plain;
 use super::row::{GroupSize, Raw, SizeOrigin, Table, own_size, size};
 use super::row_names::{is_size_of_section, is_unknown};
 
+/// What a row's name says of how many patients it counts.
+enum InName {
+    Nothing,
+    /// So many by arm: `LVEF, % (n = 30/85)`.
+    Sizes(Vec<u64>),
+    /// So many in all, or in a way that does not tell the arms.
+    Unknown(u64),
+}
+
+fn in_name(label: &str, arms: usize) -> InName {
+    let label = plain(label);
+    let Some((before, behind)) = label.rsplit_once("n=") else { return InName::Nothing };
+    if before.ends_with(|last: char| last.is_ascii_lowercase()) {
+        return InName::Nothing;
+    }
+    let behind = behind.split(')').next().unwrap_or(behind).replace("vs", "/").replace("and", "/").replace('与', "/");
+    let numbers: Vec<u64> = behind.split(['/', ';', ',']).filter_map(|part| part.trim_matches('.').parse().ok()).collect();
+    match numbers.first() {
+        Some(_) if numbers.len() == arms => InName::Sizes(numbers),
+        Some(all) => InName::Unknown(*all),
+        None => InName::Nothing,
+    }
+}
+
 impl Table<'_> {
     /// The sizes that a row could count, the likeliest first, each for all arms; those of the cells themselves are not among them.
     ///
@@ -26,6 +50,12 @@ impl Table<'_> {
         }
         let named = self.named(at).map(|(counts, id)| of(counts.into_iter().map(Some).collect(), SizeOrigin::Named(id)));
         found.extend(named);
+        match in_name(row.label(), arms) {
+            InName::Nothing => {}
+            InName::Sizes(sizes) => found.push(of(sizes.into_iter().map(Some).collect(), SizeOrigin::Row)),
+            InName::Unknown(all) if row.of_table.iter().copied().sum::<Option<u64>>() == Some(all) => {}
+            InName::Unknown(_) => return found,
+        }
         let head = of(row.of_table.clone(), SizeOrigin::Table);
         let section = self.section_sizes(at).map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section));
         let less = self.less_unknown(at).map(|sizes| of(sizes, SizeOrigin::Unknown));

@@ -122,13 +122,18 @@ impl Statistic {
             printed.agrees_with_some(low.min(high), low.max(high))
         };
         kinds.iter().any(|kind| match kind {
-            Kind::ChiSquared if self.df.is_empty() && !own_df.is_empty() => {
+            Kind::ChiSquared if self.df.is_empty() && !own_df.is_empty() && !judged.is_of_other_test => {
                 own_df.iter().any(|df| agrees(Reference::ChiSquared { df: *df }))
             }
             Kind::ChiSquared if self.df.is_empty() => (1..=MOST_DF).any(|df| agrees(Reference::ChiSquared { df: f64::from(df) })),
             Kind::ChiSquared => self.df.iter().any(|df| agrees(Reference::ChiSquared { df: *df })),
             Kind::Z => agrees(Reference::Normal),
             Kind::T if !self.df.is_empty() => self.df.iter().any(|df| agrees(Reference::T { df: *df })),
+            // Of a model, of pairs, of patients of whom no number tells how many there were: any number of degrees of freedom.
+            Kind::T if judged.is_of_other_test || !matches!(judged.comparison, Some(PrintedComparison::Means(_))) => {
+                let [one, other] = [Reference::T { df: 1.0 }, Reference::Normal];
+                printed.agrees_with_some(other.p(range.high), one.p(range.low))
+            }
             Kind::T if sizes.len() < 2 || total < 4.0 => true,
             Kind::T => {
                 // Welch's degrees of freedom lie between the smaller group's and the pooled ones.
@@ -139,7 +144,7 @@ impl Statistic {
                 let high = ends.iter().copied().fold(0.0, f64::max);
                 printed.agrees_with_some(low, high)
             }
-            Kind::F if sizes.len() >= 2 && total > sizes.len() as f64 => {
+            Kind::F if !judged.is_of_other_test && sizes.len() >= 2 && total > sizes.len() as f64 => {
                 let df1 = sizes.len() as f64 - 1.0;
                 let ends = [total - sizes.len() as f64, sizes.len() as f64]
                     .map(|df2| [range.low, range.high].map(|f| Reference::F { df1, df2 }.p(f)));

@@ -1,7 +1,9 @@
 //! The column of all arms together, held against the arms.
 
 use super::cell::{CellReading, PrintedCell};
+use super::cell_parts::is_ordered;
 use super::finding::PublishedRule;
+use super::hints;
 use super::number::PrintedNumber;
 use super::reading::Read;
 use super::row::{Raw, Table, count, own_size};
@@ -28,7 +30,7 @@ pub(super) fn total_finding(table: &Table<'_>, row: &Raw<'_>, read: &Read) -> Op
     match read.reading {
         CellReading::Count | CellReading::PercentFirst => of_counts(cell, read, &sizes_of_all(table, row, at)),
         CellReading::MeanSd => of_means(cell, row, read),
-        CellReading::Median => of_medians(cell, read),
+        CellReading::Median => of_medians(cell, read, are_intervals(table, row)),
         _ => None,
     }
 }
@@ -120,10 +122,9 @@ fn deviation(arms: &[(PrintedNumber, PrintedNumber, f64)], end: Option<usize>) -
 
 /// The median of all lies among those of the arms, and so does each quartile. Definitions of quartiles differ, so that only a distance
 /// beyond a part of the arms' spread is told. A range of all may be wider than the arms' own in neither way of reading it.
-fn of_medians(cell: PrintedCell, read: &Read) -> Option<PublishedRule> {
+fn of_medians(cell: PrintedCell, read: &Read, are_intervals: bool) -> Option<PublishedRule> {
     let PrintedCell::MedianRange { median, low, high } = cell else { return None };
-    let [least, middle, most] = [low, median, high].map(PrintedNumber::value);
-    if !(least <= middle && middle <= most) {
+    if !is_ordered(median, low, high) {
         return Some(PublishedRule::RangeImpossible);
     }
     let arms: Vec<[PrintedNumber; 3]> = read
@@ -135,7 +136,9 @@ fn of_medians(cell: PrintedCell, read: &Read) -> Option<PublishedRule> {
         })
         .collect::<Option<_>>()?;
     let spread = arms.iter().map(|[low, _, high]| high.value() - low.value()).fold(0.0, f64::max);
-    (0..3).find_map(|place| {
+    // The interval of more patients is narrower than those of the arms.
+    let places = if are_intervals { 1..2 } else { 0..3 };
+    places.into_iter().find_map(|place| {
         let printed = [low, median, high].get(place).copied()?;
         let of_arms = || arms.iter().filter_map(move |arm| arm.get(place).copied());
         let smallest = of_arms().min_by(|one, other| one.value().total_cmp(&other.value()))?;
@@ -145,6 +148,11 @@ fn of_medians(cell: PrintedCell, read: &Read) -> Option<PublishedRule> {
         let is_off = above < smallest.bounds()[0] - slack || below > largest.bounds()[1] + slack;
         is_off.then_some(PublishedRule::TotalRangeDiffers { low: smallest, high: largest })
     })
+}
+
+/// Whether the numbers in brackets are limits of confidence.
+fn are_intervals(table: &Table<'_>, row: &Raw<'_>) -> bool {
+    [row.label(), row.heading, &table.notes.of_all_rows()].into_iter().any(hints::says_interval)
 }
 
 /// The largest and the smallest distance of two means over their rounding.

@@ -3,6 +3,7 @@
 use super::heads::{Parts, is_data};
 use super::names::{Head, head, is_size, without_size};
 use super::{Square, tidied};
+use crate::printed::hints::says_no_share;
 use crate::printed::number::PrintedNumber;
 use crate::printed::p_value::PrintedP;
 use crate::printed::plain::plain;
@@ -34,22 +35,7 @@ pub(in crate::printed) struct Column {
     /// The squares joined in it, each with what it holds.
     parts: Vec<(usize, Head)>,
     /// Headings from top to bottom.
-    path: Vec<String>,
-}
-
-/// Columns that belong to one p.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::printed) struct Block {
-    /// What the headings say over all of its arms, where there are several blocks.
-    pub(in crate::printed) name: String,
-    pub(in crate::printed) columns: Vec<Column>,
-}
-
-/// The blocks of a table, and what the headings say of units; `None` where the table has no headings or no two arms.
-pub(in crate::printed) fn blocks(parts: &Parts) -> Option<(Vec<Block>, Vec<String>)> {
-    let (columns, units) = columns(parts);
-    let arms = columns.iter().filter(|column| column.kind == Kind::Arm).count();
-    (!parts.heads.is_empty() && arms >= 2).then(|| (in_blocks(columns), units))
+    pub(super) path: Vec<String>,
 }
 
 impl Column {
@@ -104,7 +90,8 @@ fn size_of(text: &str) -> &str {
     text.find("(n =").and_then(|at| text.get(at..)).unwrap_or_default()
 }
 
-fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
+/// The columns of a table, and what their headings say of units and of the p.
+pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     let width = parts.heads.iter().chain(&parts.body).map(Vec::len).max().unwrap_or(0);
     let mut units: Vec<String> = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
@@ -142,7 +129,7 @@ fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             _ => Kind::Arm,
         };
         let (name, size) = arm_name(&path);
-        if is_unit(&own) && path.len() > 1 || own.contains('%') || own.contains('±') {
+        if is_unit(&own) && path.len() > 1 || own.contains('%') || own.contains('±') || says_no_share(&own) && path.len() > 1 {
             units.push(own.clone());
         }
         let part = if matches!(of, Head::Df | Head::Interval) { of } else { part_of(&own) };
@@ -204,7 +191,10 @@ fn named(path: &[String]) -> Head {
     let is_name = |head: &&Head| {
         !matches!(head, Head::Name | Head::Number | Head::Percent | Head::Mean | Head::Sd | Head::Median | Head::Range)
     };
-    known.iter().rev().find(is_name).copied().unwrap_or(Head::Name)
+    let found = known.iter().rev().find(is_name).copied().unwrap_or(Head::Name);
+    // `Group` over the names of arms is no column of sections.
+    let is_over = found == Head::Section && known.last() != Some(&Head::Section);
+    if is_over { Head::Name } else { found }
 }
 
 /// What a lowest heading says of the values beneath it.
@@ -304,6 +294,11 @@ fn without_its_size(text: &str) -> String {
     });
     let cut = at.or_else(|| lower.rfind(['(', '（'])).unwrap_or(lower.len());
     let name = text.get(..cut).unwrap_or(text);
+    // What stands behind the bracket of the size belongs to the name: `A (n = 33) before`.
+    let behind = text.get(cut..).and_then(|rest| rest.split_once([')', '）'])).map_or("", |(_, behind)| behind.trim());
+    if behind.chars().any(char::is_alphabetic) && !is_unit(behind) {
+        return tidied(&format!("{} {behind}", name.trim_end_matches([' ', '(', '（', '[', ',', '，', ';', ':', '\u{a0}'])));
+    }
     tidied(name.trim_end_matches([' ', '(', '（', '[', ',', '，', ';', ':', '\u{a0}']))
 }
 
@@ -357,44 +352,4 @@ fn further_counts(columns: &mut [Column]) {
             (column.name, column.size) = arm_name(column.path.split_last().map(|(_, above)| above).unwrap_or_default());
         }
     }
-}
-
-/// Columns up to each p that has two arms of its own; what follows the last one belongs to it.
-fn in_blocks(columns: Vec<Column>) -> Vec<Block> {
-    let shared = |column: &Column| matches!(column.kind, Kind::Table | Kind::Section | Kind::Label | Kind::Family | Kind::Size);
-    let (common, rest): (Vec<Column>, Vec<Column>) = columns.into_iter().partition(shared);
-    let arms = |columns: &[Column]| columns.iter().filter(|column| column.kind == Kind::Arm).count();
-    let mut made: Vec<Vec<Column>> = Vec::new();
-    let mut open: Vec<Column> = Vec::new();
-    for column in rest {
-        let ends = column.kind == Kind::P && arms(&open) >= 2;
-        open.push(column);
-        if ends {
-            made.push(std::mem::take(&mut open));
-        }
-    }
-    // An arm alone behind a p, another p, a statistic: all of the same rows.
-    match made.last_mut() {
-        Some(last) => last.append(&mut open),
-        None => made.push(open),
-    }
-    let several = made.len() > 1;
-    let block = |mut columns: Vec<Column>| {
-        // One p is the rows' own; further ones are of other comparisons.
-        let mut has_p = false;
-        for column in columns.iter_mut().filter(|column| column.kind == Kind::P) {
-            if has_p {
-                column.kind = Kind::Other;
-            }
-            has_p = true;
-        }
-        let tops: Vec<Option<String>> = columns
-            .iter()
-            .filter(|column| column.kind == Kind::Arm)
-            .map(|column| column.path.first().filter(|_| column.path.len() > 1).cloned())
-            .collect();
-        let name = tops.first().cloned().flatten().filter(|top| several && tops.iter().all(|other| other.as_ref() == Some(top)));
-        Block { name: name.unwrap_or_default(), columns: common.iter().cloned().chain(columns).collect() }
-    };
-    made.into_iter().map(block).collect()
 }

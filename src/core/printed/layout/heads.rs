@@ -82,11 +82,12 @@ pub(super) fn is_data(text: &str) -> bool {
     if is_years(text) {
         return false;
     }
-    // A number with a word behind it names something: `3 months`, `10 mg`.
-    let is_named = text.chars().any(char::is_alphabetic)
+    // A number with a word behind it names something: `3 months`, `10 mg`; a letter alone is a mark.
+    let marked = text.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(text);
+    let is_named = marked.chars().any(char::is_alphabetic)
         && !PrintedCell::read(text).is_table_value()
         && text.starts_with(|first: char| first.is_ascii_digit());
-    !is_named && !PrintedCell::readings(text).is_empty() || PrintedP::read(text).is_some()
+    !is_named && (!PrintedCell::readings(text).is_empty() || PrintedP::read(text).is_some())
 }
 
 /// `2010–2014`: a time that names a column.

@@ -4,6 +4,7 @@
 //! text ──squares──▶ lines of squares ──heads──▶ title, headings, body, footnotes ──columns──▶ what each column holds
 //! ```
 
+mod blocks;
 mod columns;
 mod heads;
 mod html;
@@ -11,8 +12,14 @@ mod names;
 mod separated;
 mod spaced;
 
-pub(super) use columns::{Block, Kind, blocks};
+pub(super) use blocks::{Block, blocks};
+pub(super) use columns::Kind;
 pub(super) use heads::{Parts, parts};
+
+/// Whether a heading is that of a p.
+pub(super) fn is_p(heading: &str) -> bool {
+    names::head(heading) == names::Head::P
+}
 
 /// A square of the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -99,6 +99,9 @@ pub(in crate::printed) fn head(text: &str) -> Head {
             || bare.starts_with("p值")
             || bare.starts_with("p(")
             || bare.starts_with("pfor")
+            || ["interaction", "trend", "group", "time", "between", "within", "组间", "组内", "时间", "交互", "趋势"]
+                .iter()
+                .any(|word| bare.strip_prefix('p').is_some_and(|rest| rest.trim_start_matches('-').starts_with(word)))
             || bare.starts_with("p="))
     {
         return Head::P;
