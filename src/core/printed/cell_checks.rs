@@ -51,10 +51,8 @@ fn of_cell(cell: PrintedCell, n: Option<u64>, row: &PrintedRow, is_misfit: bool,
                 _ => {}
             }
         }
-        (PrintedCell::MedianRange { median, low, high }, _) => {
-            if !is_ordered(median, low, high) {
-                found.push(PublishedRule::RangeImpossible);
-            }
+        (PrintedCell::MedianRange { median, low, high }, _) if !is_ordered(median, low, high) => {
+            found.push(PublishedRule::RangeImpossible);
         }
         _ => {}
     }

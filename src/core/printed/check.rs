@@ -12,7 +12,7 @@ use super::judge::{Fit, Judged, judge};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
 use super::row::{PrintedPCell, PrintedRow, Raw, Table};
 use super::row_check::RowCheck;
-use super::row_words::RowWords;
+use super::row_words::{Missing, RowWords};
 use super::statistic::{self, Statistic};
 use super::totals::total_finding;
 use super::verdict::{Verdict, asked, departs};
@@ -254,7 +254,8 @@ fn check_row(
 fn is_excused_share(rule: &PublishedRule, words: RowWords) -> bool {
     let PublishedRule::PercentageImpossible { count, n, printed } = rule else { return false };
     words.no_shares
-        || words.any_missing && count.is_some_and(|count| (count.max(1)..=*n).any(|n| printed.is_ratio(count, n, 100)))
+        || words.missing != Missing::None
+            && count.is_some_and(|count| (count.max(1)..=*n).any(|n| printed.is_ratio(count, n, 100)))
 }
 
 /// The row in the chosen reading; cells that no reading takes stay as their form suggests.

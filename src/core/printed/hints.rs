@@ -326,7 +326,7 @@ pub(super) fn tests(text: &str) -> Named {
     // Yates's correction and the variance of Welch are computed.
     let text = NOT_OTHERS.iter().fold(plain(text), |text, word| text.replace(word, ""));
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    Named { other: has(&OTHER_TESTS), ranks: has(&RANK_TESTS) && !has(&MEAN_TESTS) }
+    Named { other: has(OTHER_TESTS), ranks: has(&RANK_TESTS) && !has(&MEAN_TESTS) }
 }
 
 #[cfg(test)]

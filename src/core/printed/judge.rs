@@ -7,6 +7,7 @@ use super::p_value::PrintedP;
 use super::reading::{Read, reads};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
 use super::row::Table;
+use super::row_words::Missing;
 use super::several::{SeveralMethod, SeveralResult};
 
 /// The exact p of a table of more than 150 patients is taken to lie within this factor of Pearson's.
@@ -161,13 +162,12 @@ fn with_words(table: &Table<'_>, at: usize, mut judged: Judged) -> Judged {
         || judged.several.iter().any(|one| matches!(one.method, SeveralMethod::Anova | SeveralMethod::WelchAnova));
     let is_counted = !is_mean && (judged.comparison.is_some() || !judged.several.is_empty());
     let has_misfit = judged.read.as_ref().is_some_and(|read| !read.misfits.is_empty());
-    judged.is_of_other_test = words.own_other
-        || words.table_other
-        || !is_counted && (words.own_ranks || words.table_ranks)
-        || words.own_missing
-        || has_misfit && (words.no_shares || words.any_missing)
+    judged.is_of_other_test = words.named.other
+        || !is_counted && words.named.ranks
+        || words.missing == Missing::OfRow
+        || has_misfit && (words.no_shares || words.missing == Missing::OfTable)
         || table.is_paired;
-    judged.is_sure &= !judged.is_of_other_test && !(is_mean && words.any_missing);
+    judged.is_sure &= !(judged.is_of_other_test || is_mean && words.missing == Missing::OfTable);
     judged.is_told_by_table = !judged.is_of_other_test && judged.read.is_some();
     judged
 }

@@ -5,21 +5,23 @@ use super::hints;
 use super::plain::marks;
 use super::row::{Raw, Table};
 
+/// Of which patients words say that they have no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Missing {
+    /// Of none.
+    None,
+    /// Of some of the table.
+    OfTable,
+    /// Of some of the row.
+    OfRow,
+}
+
 /// What is said of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RowWords {
-    /// At the row itself, a test that counts, means and deviations do not tell.
-    pub(super) own_other: bool,
-    /// At the row itself, a test of ranks.
-    pub(super) own_ranks: bool,
-    /// For the whole table, and the row names no other: such a test.
-    pub(super) table_other: bool,
-    /// For the whole table, and the row names no other: a test of ranks.
-    pub(super) table_ranks: bool,
-    /// At the row itself, that some patients have no value.
-    pub(super) own_missing: bool,
-    /// At the row or for the whole table, that some have none.
-    pub(super) any_missing: bool,
+    /// Tests that counts, means and deviations do not tell: at the row itself, or for the whole table where the row names no other.
+    pub(super) named: hints::Named,
+    pub(super) missing: Missing,
     /// That numbers in brackets are rates, weighted or estimated shares.
     pub(super) no_shares: bool,
 }
@@ -39,15 +41,18 @@ impl Table<'_> {
         let [of_notes, of_title] = [&general, &title].map(|text| hints::tests(text));
         let is_silent = at_p.is_empty();
         let has_missing = |texts: &[&str]| texts.iter().any(|text| hints::says_missing(text));
-        let own_missing = has_missing(&[&at_p, &names, &cells]) || cells.contains("n =") || cells.contains("n=");
+        let is_of_row = has_missing(&[&at_p, &names, &cells]) || cells.contains("n =") || cells.contains("n=");
         let no_shares = own.iter().chain(&[cells.as_str(), &general, self.title]).any(|text| hints::says_no_share(text));
         RowWords {
-            own_other: named.iter().any(|named| named.other),
-            own_ranks: named.iter().any(|named| named.ranks),
-            table_other: is_silent && (of_notes.other || of_title.other),
-            table_ranks: is_silent && (of_notes.ranks || of_title.ranks),
-            own_missing,
-            any_missing: own_missing || has_missing(&[&general]),
+            named: hints::Named {
+                other: named.iter().any(|named| named.other) || is_silent && (of_notes.other || of_title.other),
+                ranks: named.iter().any(|named| named.ranks) || is_silent && (of_notes.ranks || of_title.ranks),
+            },
+            missing: match (is_of_row, has_missing(&[&general])) {
+                (true, _) => Missing::OfRow,
+                (false, true) => Missing::OfTable,
+                (false, false) => Missing::None,
+            },
             no_shares,
         }
     }
