@@ -2,7 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use nadir::printed::{CellReading, PrintedCell, PrintedP, PublishedDraft, PublishedPlace, Relation, RowField, check, paste};
+use nadir::printed::{
+    CellReading, PrintedCell, PrintedNumber, PrintedP, PublishedDraft, PublishedPlace, Relation, RowField, check, paste,
+};
 
 #[test]
 fn forms_of_p() {
@@ -34,7 +36,7 @@ fn forms_of_p() {
 fn forms_of_cells() {
     let shown = |cell: PrintedCell| match cell {
         PrintedCell::Empty => "empty".to_owned(),
-        PrintedCell::Count { count, n, percent } => format!("{count} of {n:?} {:?}", percent.map(|percent| percent.text())),
+        PrintedCell::Count { count, n, percent } => format!("{count} of {n:?} {:?}", percent.map(PrintedNumber::text)),
         PrintedCell::Percent { percent, .. } => format!("{}%", percent.text()),
         PrintedCell::MeanSd { mean, sd, n } => format!("{} ± {} of {n:?}", mean.text(), sd.text()),
         PrintedCell::MedianRange { median, low, high } => format!("{} ({} to {})", median.text(), low.text(), high.text()),
