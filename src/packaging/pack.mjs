@@ -1,8 +1,10 @@
 // Packs what Trunk built. `node src/packaging/pack.mjs pkg/site pkg/nadir.html`
 //
-// 1. Writes the Content-Security-Policy into the site's index.html: its own files and its inline scripts, by hash.
-// 2. Makes the script of each program beside the page a function, which the page hands to a worker as text, and names its files by content.
-// 3. Makes the single file: style, scripts and wasm inlined, a policy that forbids every connection.
+// 1. Makes the script of each program beside the page a function, which the page hands to a worker as text, and names its files by content.
+// 2. Makes one stylesheet of all: one request instead of nine before anything is drawn.
+// 3. Writes the Content-Security-Policy into the site's index.html: its own files and its inline scripts, by hash; and names what will be
+//    needed at the top, so that it is fetched while the rest of the page is read.
+// 4. Makes the single file: style, scripts and wasm inlined, a policy that forbids every connection.
 //
 // Same input, same bytes: nothing here reads a clock or depends on the order of a folder.
 import { createHash } from "node:crypto";
@@ -47,7 +49,9 @@ export function policy({ script, style, connect }) {
 /** Trunk's page with the policy of the hosted site. Packing twice changes nothing. */
 export function packSite(html) {
   const script = only(html, MODULE, "module script")[1];
-  const bare = html.replace(COMMENT, "");
+  const uncommented = html.replace(COMMENT, "");
+  const needed = [...uncommented.matchAll(PRELOAD)].map((link) => link[0].trimEnd());
+  const bare = uncommented.replace(PRELOAD, "").replace(POLICY, (policy) => [policy, ...needed].join("\n"));
   return withPolicy(bare, {
     script: ["'self'", ...hashesApart(bare), hashOf(script)].join(" "),
     style: "'self'",
@@ -72,11 +76,13 @@ export function packFile(html, read) {
   const linked = html.replace(COMMENT, "").replace(PRELOAD, "").replace(STYLESHEET, "");
   const bare = programs.reduce((page, { found, text }) => page.replace(found, () => `<script>${text}</script>\n`), linked);
   // Function replacements: a `$` in the inlined text must stay a `$`.
-  const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n<script type="module">${script}</script>\n`);
+  const inlined = bare.replace(MODULE, () => `<style>${style}</style>\n`);
   only(inlined, /<\/body>/, "end of the body");
-  const blocks = { packed: read(wasmName), ...Object.fromEntries(programs.map(({ name, wasm }) => [`packed-${name}`, wasm])) };
-  const block = ([id, bytes]) => `<script type="${PACKED}" id="${id}">${gzipSync(bytes, { level: 9 }).toString("base64")}</script>\n`;
-  const whole = inlined.replace("</body>", () => `${Object.entries(blocks).map(block).join("")}</body>`);
+  const block = (id, bytes) => `<script type="${PACKED}" id="${id}">${gzipSync(bytes, { level: 9 }).toString("base64")}</script>\n`;
+  // The page starts as soon as its own block is there, while the browser reads those of the programs beside it.
+  const start = `${block("packed", read(wasmName))}<script type="module" async>${script}</script>\n`;
+  const beside = programs.map(({ name, wasm }) => block(`packed-${name}`, wasm)).join("");
+  const whole = inlined.replace("</body>", () => `${start}${beside}</body>`);
   return withPolicy(whole, { script: [...hashesApart(bare), hashOf(script)].join(" "), style: hashOf(style), connect: "'none'" });
 }
 
@@ -144,10 +150,26 @@ function packProgram(site, html, name) {
   return nameProgram(html, name, names);
 }
 
+/** The page with one stylesheet in place of all, in their order; `read` gives a file's bytes by its name. Also its name and its text. */
+export function withOneStyle(html, read) {
+  const links = [...html.matchAll(STYLESHEET)];
+  const text = links.map((link) => read(link[1]).toString("utf8")).join("\n");
+  const name = `style-${createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16)}.css`;
+  const integrity = `sha384-${createHash("sha384").update(text, "utf8").digest("base64")}`;
+  const link = `<link rel="stylesheet" href="./${name}" integrity="${integrity}"/>\n`;
+  let isPlaced = false;
+  const page = html.replace(STYLESHEET, () => (isPlaced ? "" : ((isPlaced = true), link)));
+  return { page, name, text, replaced: links.map((found) => found[1]).filter((found) => found !== name) };
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [site, file] = process.argv.slice(2);
   const index = join(site, "index.html");
-  const html = PROGRAMS.reduce((page, name) => packProgram(site, page, name), readFileSync(index, "utf8"));
-  writeFileSync(file, packFile(html, (name) => readFileSync(join(site, name))));
+  const read = (name) => readFileSync(join(site, name));
+  const built = PROGRAMS.reduce((page, name) => packProgram(site, page, name), read("index.html").toString("utf8"));
+  const { page: html, name, text, replaced } = withOneStyle(built, read);
+  writeFileSync(join(site, name), text);
+  for (const part of replaced) rmSync(join(site, part));
+  writeFileSync(file, packFile(html, read));
   writeFileSync(index, packSite(html));
 }

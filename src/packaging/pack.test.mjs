@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { PROGRAMS, nameProgram, packFile, packSite, programScript } from "./pack.mjs";
+import { PROGRAMS, nameProgram, packFile, packSite, programScript, withOneStyle } from "./pack.mjs";
 
 const wasm = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
 const files = {
@@ -76,6 +76,31 @@ test("the site's policy allows its own files and its inline scripts", () => {
 
 test("packing the site twice changes nothing", () => {
   assert.equal(packSite(packSite(page)), packSite(page));
+});
+
+test("what is needed first is named before anything else of the head", () => {
+  assert.match(packSite(page), /connect-src 'self'[^>]*>\n<link rel="modulepreload"[^>]*>\n<link rel="preload"[^>]*>\n<link rel="icon"/);
+});
+
+test("one stylesheet stands for all, in their order and once", () => {
+  const one = withOneStyle(page, read);
+  assert.equal(one.text, "p::after { content: '$&' }\nb { color: red }");
+  assert.deepEqual(one.replaced, ["a-1.css", "b-2.css"]);
+  const integrity = createHash("sha384").update(one.text).digest("base64");
+  assert.deepEqual([...one.page.matchAll(/<link rel="stylesheet"[^>]*>/g)].map((found) => found[0]), [
+    `<link rel="stylesheet" href="./${one.name}" integrity="sha384-${integrity}"/>`,
+  ]);
+  const again = (name) => (name === one.name ? Buffer.from(one.text) : read(name));
+  assert.deepEqual(withOneStyle(one.page, again), { page: one.page, name: one.name, text: one.text, replaced: [] });
+  assert.equal(packFile(one.page, again), packFile(page, read));
+});
+
+test("the page's program starts before the blocks of the others are read", () => {
+  const html = packFile(page, read);
+  const order = ['id="packed">', '<script type="module" async>', 'id="packed-engine">', 'id="packed-reader">', "</body>"];
+  const places = order.map((text) => html.indexOf(text));
+  assert.deepEqual([...places].sort((one, other) => one - other), places);
+  assert.ok(places[0] > 0);
 });
 
 test("the single file names no other file and its policy states its blocks", () => {
