@@ -2,14 +2,18 @@
 //! at the same places. `make words` writes them into a file to be read through.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
 
+use crate::support::comparison::by_policy;
 use crate::support::questions;
 use nadir::analysis::ResultKey;
+use nadir::entry::draft::PatientField;
 use nadir::files::example_study;
 use nadir::printed::{check, source_paper_example};
 use nadir::report::Language;
 use nadir::report::finding_text;
 use nadir::report::printed::PublishedShown;
+use nadir::response::{Preset, ResponseCriteria};
 use nadir::study::assessment::{Settings, assess};
+use nadir::study::settings::{BaselineExtra, EventColumn, FurtherRow, NumberForm};
 use nadir_engine::{Answer, Engine, Message, Question};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -95,13 +99,68 @@ fn all_pairs() -> Vec<Pair> {
     found
 }
 
+/// Settings under which the tables of the example say other things: each policy, each form, each further row and column, each criteria.
+fn other_settings() -> Vec<Settings> {
+    let mut with_everything = by_policy("textbook");
+    let comparison = &mut with_everything.comparison;
+    comparison.rows_in_table_1 = BaselineExtra::ALL.into();
+    comparison.rows_in_table_2 = FurtherRow::ALL.into();
+    comparison.columns_in_table_3 = EventColumn::ALL.into();
+    comparison.p_in_table_1 = Some(true);
+    comparison.statistic_column = true;
+    comparison.rates_in_table_3 = true;
+    comparison.holm_column = false;
+    let mut all = vec![with_everything, by_policy("as-published"), by_policy("always-exact")];
+    all.extend([Preset::Exist2, Preset::Recist11].map(|preset| {
+        let criteria = ResponseCriteria::preset(preset);
+        Settings { criteria, ..Settings::default() }
+    }));
+    all.extend(NumberForm::ALL.map(|form| {
+        let mut settings = by_policy("recommended");
+        settings.comparison.give_all(form);
+        settings.comparison.p_in_table_1 = Some(true);
+        settings
+    }));
+    all
+}
+
+/// The texts of tables, figures and paragraphs under other settings, and of a study of one arm.
+fn pairs_of_other_settings() -> Vec<Pair> {
+    let mut found = Vec::new();
+    let mut alone = example_study();
+    alone.header.arms = vec!["Sirolimus".to_owned()];
+    alone.patients.retain(|patient| patient.field(PatientField::Arm) == "Sirolimus");
+    let studies = other_settings().into_iter().map(|settings| (example_study(), settings));
+    for (study, settings) in studies.chain([(alone, Settings::default())]) {
+        let mut engine = Engine::default();
+        engine.take(Message::Study { study: Box::new(study), settings: Box::new(settings) });
+        for question in questions::about_a_study() {
+            let [english, chinese] = answers(&mut engine, &question);
+            pair(&spoken(&english), &spoken(&chinese), &format!("{question:?}"), &mut found);
+        }
+    }
+    found
+}
+
+/// An arm that is called by its drug has that drug's name in the reader's language wherever it is shown.
+#[test]
+fn drugs_are_named_in_the_language_of_the_text() {
+    let of_data = |text: &str| text == "Everolimus" || text == "Sirolimus";
+    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
+    let left: BTreeSet<String> = pairs
+        .map(|(_, chinese)| chinese)
+        .filter(|text| (text.contains("Everolimus") || text.contains("Sirolimus")) && !of_data(text))
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 /// Names of drugs, terms and statistics stand in both languages alike; a whole English sentence does not.
 #[test]
 fn no_sentence_is_left_in_english() {
     let is_chinese = |text: &str| text.chars().any(|character| ('\u{3400}'..='\u{9fff}').contains(&character));
     let is_sentence = |text: &str| text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 5;
-    let pairs = all_pairs();
-    assert!(pairs.len() > 1000, "{}", pairs.len());
+    let pairs: Vec<Pair> = all_pairs().into_iter().chain(pairs_of_other_settings()).collect();
+    assert!(pairs.len() > 3000, "{}", pairs.len());
     let left: BTreeSet<&str> =
         pairs.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_sentence(text) && !is_chinese(text)).collect();
     assert!(left.is_empty(), "{left:#?}");
@@ -113,7 +172,7 @@ fn every_text_is_written_out() {
     let mut file =
         String::from("# Texts of the example (synthetic) and of the printed table, filled\n\n| English | 中文 |\n|---|---|\n");
     let mut seen = BTreeSet::new();
-    for (english, chinese) in all_pairs() {
+    for (english, chinese) in all_pairs().into_iter().chain(pairs_of_other_settings()) {
         if english.chars().any(char::is_alphabetic) && english != chinese && seen.insert(english.clone()) {
             writeln!(file, "| {} | {} |", english.replace('|', "\\|"), chinese.replace('|', "\\|")).unwrap();
         }

@@ -1,6 +1,7 @@
 //! Findings about a patient's record, adverse events and place in a study, in words.
 
 use super::Language;
+use super::comparison::drug_name;
 use super::wording::by;
 use crate::entry::draft::{AdverseEventField, PatientField};
 use crate::entry::finding::Rule;
@@ -73,9 +74,11 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         Rule::CharacteristicUnreadable { text } => {
             return by(language, &["“{}” is not a value of this characteristic", "“{}”不是该特征的有效值"], &[text]);
         }
-        Rule::ArmEmpty { arm } => return by(language, &["The arm {} has no patient", "{} 组无患者"], &[arm]),
+        Rule::ArmEmpty { arm } => {
+            return by(language, &["The arm {} has no patient", "{} 组无患者"], &[drug_name(arm, language)]);
+        }
         Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
-            let values = [arm.clone(), month.text(), unexplained.to_string(), enrolled.to_string()];
+            let values = [drug_name(arm, language).to_owned(), month.text(), unexplained.to_string(), enrolled.to_string()];
             return by(
                 language,
                 &[

@@ -1,6 +1,6 @@
 //! What the tables of a comparison have in common: columns of the arms, footnotes that name tests, the policy's note.
 
-use super::cells::{arm_column, subtitle};
+use super::cells::{arm_column, arm_names, subtitle};
 use crate::analysis::{ResultKey, Results};
 use crate::report::Language;
 use crate::report::policy_words::{policy_name, policy_source};
@@ -61,13 +61,9 @@ impl<'a> Builder<'a> {
             self.table.notes.push(by(self.language, &texts, &[name, policy_source(policy, self.language)]));
             return;
         }
-        let [reference, comparison] = self.results.contrast().arms();
+        let [reference, comparison] = arm_names(&self.results.contrast(), self.language);
         let texts = ["Tests by the policy “{}” ({}). Differences: {} minus {}.", "检验方案：“{}”（{}）。差值：{} 减 {}。"];
         let name = policy_name(policy.name, self.language);
-        self.table.notes.push(by(
-            self.language,
-            &texts,
-            &[name, policy_source(policy, self.language), &comparison.name, &reference.name],
-        ));
+        self.table.notes.push(by(self.language, &texts, &[name, policy_source(policy, self.language), comparison, reference]));
     }
 }

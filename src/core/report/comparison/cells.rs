@@ -68,6 +68,11 @@ pub fn arm_name(arm: &TreatmentArm, language: Language) -> &str {
     if arm.name.is_empty() { words::ALL_PATIENTS.in_language(language) } else { drug_name(&arm.name, language) }
 }
 
+/// Names of both arms as they are shown, reference first.
+pub(super) fn arm_names<'a>(contrast: &Contrast<'a>, language: Language) -> [&'a str; 2] {
+    contrast.arms().map(|arm| arm_name(arm, language))
+}
+
 /// "1 and 0" of two arms, "1" of one; `unit` is the Chinese measure word, which stands behind each number but the last.
 pub(super) fn of_arms(numbers: [usize; 2], contrast: &Contrast<'_>, unit: &str, language: Language) -> String {
     let [first, second] = numbers.map(|number| number.to_string());

@@ -1,5 +1,6 @@
 //! Numbers of a comparison as its tables print them.
 
+use super::cells::arm_names;
 use crate::analysis::Contrast;
 use crate::report::Language;
 use crate::report::not_estimable::not_estimable_text;
@@ -14,8 +15,8 @@ pub fn p_style(policy: &TestPolicy) -> PStyle {
 
 /// Why there is no number; the comparison arm is the first group of every call.
 pub(super) fn why_text(why: NotEstimable, contrast: &Contrast<'_>, language: Language) -> String {
-    let [reference, comparison] = contrast.arms();
-    not_estimable_text(why, [&comparison.name, &reference.name], language)
+    let [reference, comparison] = arm_names(contrast, language);
+    not_estimable_text(why, [comparison, reference], language)
 }
 
 /// "6.6 (−0.3 to 13.5)": an estimate with its interval, times `factor` (100 makes percentage points of shares).

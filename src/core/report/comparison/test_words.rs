@@ -119,8 +119,8 @@ pub const fn formula(method: TestMethod) -> &'static str {
 /// Literature of a test.
 pub const fn literature(method: TestMethod) -> &'static str {
     match method {
-        TestMethod::Student => "Student 1908, Biometrika 6:1; in SPSS, “equal variances assumed”",
-        TestMethod::Welch => "Welch 1947, Biometrika 34:28; in SPSS, “equal variances not assumed”",
+        TestMethod::Student => "Student 1908, Biometrika 6:1",
+        TestMethod::Welch => "Welch 1947, Biometrika 34:28",
         TestMethod::WelchOfLogarithms => "Welch 1947, Biometrika 34:28; Bland and Altman 1996, BMJ 312:1153",
         TestMethod::MannWhitneyExact | TestMethod::MannWhitneyNormal | TestMethod::MannWhitneyNormalUncorrected => {
             "Mann and Whitney 1947, Ann Math Stat 18:50"
@@ -134,4 +134,14 @@ pub const fn literature(method: TestMethod) -> &'static str {
         TestMethod::Barnard => "Barnard 1945, Nature 156:177",
         TestMethod::Boschloo => "Boschloo 1970, Statistica Neerlandica 24:1",
     }
+}
+
+/// Literature of a test, and what SPSS calls it where that is another name.
+pub(super) fn in_packages(method: TestMethod, language: Language) -> String {
+    let in_spss = match method {
+        TestMethod::Student => language.pick("; in SPSS, “equal variances assumed”", "；SPSS 输出中为“假定等方差”"),
+        TestMethod::Welch => language.pick("; in SPSS, “equal variances not assumed”", "；SPSS 输出中为“不假定等方差”"),
+        _ => "",
+    };
+    format!("{}{in_spss}", literature(method))
 }

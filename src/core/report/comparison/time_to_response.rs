@@ -1,7 +1,7 @@
 //! The table under the curves of time to response.
 
 use super::builder::Builder;
-use super::cells::{fraction_cell, no_number, p_cell, short_decimals};
+use super::cells::{arm_names, fraction_cell, no_number, p_cell, short_decimals};
 use super::figures_of_speech::ratio_text;
 use super::names::month_name;
 use super::words;
@@ -203,16 +203,16 @@ impl Writer<'_> {
             }
             return;
         }
-        let [reference, comparison] = self.results.contrast().arms();
+        let [reference, comparison] = arm_names(&self.results.contrast(), language);
         let mut notes = vec![words::TIME_NOTE, words::TIMES_BY_VISIT, words::NOT_RANDOMISED]
             .into_iter()
             .map(|note| note.in_language(language).to_owned())
             .collect::<Vec<_>>();
         if left_out != [0, 0] {
             let [first, second] = left_out.map(|count| count.to_string());
-            notes.push(by(language, &words::NOT_FOLLOWED, &[&first, &reference.name, &second, &comparison.name]));
+            notes.push(by(language, &words::NOT_FOLLOWED, &[&first, reference, &second, comparison]));
         }
-        notes.push(by(language, &words::HAZARD_RATIO_NOTE, &[&comparison.name, &reference.name]));
+        notes.push(by(language, &words::HAZARD_RATIO_NOTE, &[comparison, reference]));
         self.builder.table.notes = notes;
     }
 }

@@ -8,7 +8,7 @@ mod rates;
 mod times;
 mod two_groups;
 
-use super::cells::arm_name;
+use super::cells::{arm_name, arm_names};
 use super::figures_of_speech::{p_in_full, p_style, why_text};
 use super::names::{key_text, level_name};
 use super::test_words::test_name;
@@ -171,7 +171,7 @@ impl Teller<'_> {
 
     /// Names of the arms, the reference first.
     fn arm_names(&self) -> [&str; 2] {
-        self.results.contrast().arms().map(|arm| arm_name(arm, self.language))
+        arm_names(&self.results.contrast(), self.language)
     }
 
     /// What both arms together are called, where their table has a column of them.

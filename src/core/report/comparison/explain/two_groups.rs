@@ -3,7 +3,7 @@
 use super::super::cells::letter;
 use super::super::decimals::{Printed, row_decimals};
 use super::super::figures_of_speech::{difference_text, difference_with_decimals, digits, ratio_text};
-use super::super::test_words::{formula, literature};
+use super::super::test_words::{formula, in_packages};
 use super::in_words::{self, RatioOf};
 use super::{Teller, fact};
 use crate::analysis::{SourceData, exact_counts};
@@ -39,7 +39,7 @@ pub(super) fn tell(told: &mut NumberExplanation, choice: &TestChoice, teller: &T
         }
     }
     formula(choice.method).clone_into(&mut told.formula);
-    literature(choice.method).clone_into(&mut told.source);
+    told.source = in_packages(choice.method, teller.language);
 }
 
 fn numbers(arm: &[(PatientKey, f64)]) -> Vec<f64> {

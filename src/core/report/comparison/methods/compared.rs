@@ -3,6 +3,7 @@
 use super::{baseline_forms, listed, one, said};
 use crate::analysis::{ArmTest, BaselineRow, ResultKey, Results};
 use crate::report::Language;
+use crate::report::comparison::cells::arm_names;
 use crate::report::comparison::test_words::{interval_name, literature};
 use crate::report::policy_words::policy_source;
 use crate::report::test_choice::method_name;
@@ -197,7 +198,7 @@ fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
 /// Which way differences go, their intervals, and whether P is adjusted.
 pub(super) fn intervals(results: &Results, language: Language) -> String {
     let (contrast, policy) = (results.contrast(), results.policy());
-    let [reference, comparison] = contrast.arms();
+    let [reference, comparison] = arm_names(&contrast, language);
     let difference = match policy.difference {
         DifferenceInterval::Newcombe => language.pick("Newcombe (Stat Med 1998;17:873)", "Newcombe 法（Stat Med 1998;17:873）"),
         DifferenceInterval::ExactUnconditional => language.pick(
@@ -211,7 +212,7 @@ pub(super) fn intervals(results: &Results, language: Language) -> String {
             "Differences are {} minus {}. Methods of the 95% confidence intervals: for proportions, {}; for differences of proportions, {}.",
             "差值为 {} 减 {}。95% 置信区间：率采用 {} 法，率差采用 {}。",
         ],
-        &[&comparison.name, &reference.name, interval_name(policy.proportion), difference],
+        &[comparison, reference, interval_name(policy.proportion), difference],
     )];
     let multiplicity = if contrast.settings.comparison.holm_column {
         [

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::analysis::{AnalysisSet, Outcome, ResultKey};
+use crate::report::comparison::cells::arm_names;
 use crate::report::comparison::test_words::interval_name;
 use crate::report::comparison::words;
 use crate::report::wording::by;
@@ -120,12 +121,12 @@ impl Writer<'_> {
             return (count > 0).then(|| by(self.language, &texts, &[&count.to_string()]));
         }
         let [reference, comparison] = counts.map(|count| count.to_string());
-        let [first, second] = self.results.contrast().arms();
+        let [first, second] = arm_names(&self.results.contrast(), self.language);
         let texts = [
             "Best response is among all patients; those not evaluable ({} of {}, {} of {}) count as non-responders.",
             "最佳疗效以全部患者为分母；不可评估者 {} 例（{}）与 {} 例（{}）视为未缓解。",
         ];
-        (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+        (counts != [0, 0]).then(|| by(self.language, &texts, &[&reference, first, &comparison, second]))
     }
 
     /// What visits after the first progression or after the end of treatment count for, where there are any that a class or a change was
@@ -159,12 +160,12 @@ impl Writer<'_> {
         let is_asked = self.gives(&[FurtherRow::WithinCentres]) && contrast.study.centres.len() > 1 && !contrast.is_single();
         let missing = contrast.patients().map(|arm| arm.iter().filter(|patient| patient.centre.is_none()).count());
         let [reference, comparison] = missing.map(|count| count.to_string());
-        let [first, second] = contrast.arms();
+        let [first, second] = arm_names(&contrast, self.language);
         let texts = [
             "Within centres, patients without a centre are not counted: {} of {}, {} of {}.",
             "按中心分层时，未填中心者不计入：{} 例（{}），{} 例（{}）。",
         ];
-        (is_asked && missing != [0, 0]).then(|| by(self.language, &texts, &[&reference, &first.name, &comparison, &second.name]))
+        (is_asked && missing != [0, 0]).then(|| by(self.language, &texts, &[&reference, first, &comparison, second]))
     }
 
     /// What visits after another treatment count for, where there are any.
