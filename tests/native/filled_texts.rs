@@ -154,6 +154,19 @@ fn drugs_are_named_in_the_language_of_the_text() {
     assert!(left.is_empty(), "{left:#?}");
 }
 
+/// A blank stands between Chinese and Latin letters or digits, never between two Chinese characters.
+#[test]
+fn no_blank_stands_within_chinese() {
+    let is_chinese = |character: &char| ('\u{3400}'..='\u{9fff}').contains(character);
+    let has_blank = |text: &str| {
+        let characters: Vec<char> = text.chars().collect();
+        characters.windows(3).any(|three| matches!(three, [one, ' ', other] if is_chinese(one) && is_chinese(other)))
+    };
+    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
+    let left: BTreeSet<String> = pairs.map(|(_, chinese)| chinese).filter(|text| has_blank(text)).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 /// Names of drugs, terms and statistics stand in both languages alike; a whole English sentence does not.
 #[test]
 fn no_sentence_is_left_in_english() {

@@ -360,13 +360,30 @@ pub fn error_band_text(visit: &VisitAssessment, settings: &Settings, language: L
     })
 }
 
-/// One of two texts with its `{}` filled in order.
-pub(super) fn by(language: Language, texts: &[&str; 2], values: &[&str]) -> String {
+/// One of two texts with its `{}` filled in order. A blank that keeps Latin letters or digits apart from Chinese falls away where the value
+/// turns out to be Chinese: "差值为 B 减 A", but "差值为依维莫司减西罗莫司".
+pub(crate) fn by(language: Language, texts: &[&str; 2], values: &[&str]) -> String {
     let mut pieces = language.pick(texts[0], texts[1]).split("{}");
     let mut filled = pieces.next().unwrap_or_default().to_owned();
     for (piece, value) in pieces.zip(values) {
-        filled.push_str(value);
-        filled.push_str(piece);
+        append(&mut filled, value);
+        append(&mut filled, piece);
     }
     filled
+}
+
+/// Adds `next`; one blank between two Chinese characters is left out.
+fn append(text: &mut String, next: &str) {
+    let is_chinese = |character: Option<char>| character.is_some_and(|character| ('\u{3400}'..='\u{9fff}').contains(&character));
+    if let Some(after) = next.strip_prefix(' ')
+        && is_chinese(text.chars().next_back())
+        && is_chinese(after.chars().next())
+    {
+        text.push_str(after);
+        return;
+    }
+    if text.ends_with(' ') && is_chinese(text.chars().rev().nth(1)) && is_chinese(next.chars().next()) {
+        text.pop();
+    }
+    text.push_str(next);
 }

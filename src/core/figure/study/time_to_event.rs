@@ -313,7 +313,10 @@ impl TimeToEvent {
     fn summary(&self, language: Language) -> String {
         let arm = |arm: &TimeToEventArm| format!("{} ({}/{})", median_text(arm, language), arm.curve.events, arm.curve.n);
         let p = self.p.map(|p| say::test_p(p, self.has_competing(), language));
-        let parts: Vec<String> = self.arms.iter().map(arm).chain(p).collect();
+        let mut parts: Vec<String> = self.arms.iter().map(arm).chain(p).collect();
+        if parts.is_empty() {
+            parts.push(language.pick("no patient", "无患者").to_owned());
+        }
         format!("{}{}{}", say::time_to(self.event, language), say::colon(language), parts.join(language.pick("; ", "；")))
     }
 

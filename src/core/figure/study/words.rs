@@ -4,6 +4,7 @@ use super::Event;
 use crate::figure::words as figure_words;
 use crate::measured::quantity::Percent;
 use crate::report::number::{LEAST_P, NONE, PStyle, fixed, hundredths_text, p_value, percent};
+use crate::report::wording::by;
 use crate::report::{Language, wording};
 use crate::response::{Measure, Response};
 use crate::statistics::types::{ConfidenceLevel, Interval};
@@ -256,9 +257,8 @@ pub(super) fn median(
     level: ConfidenceLevel,
     language: Language,
 ) -> String {
-    let not_reached = language.pick("not reached", "未达到");
     let Some(median) = median else {
-        return format!("{arm}{}{} {not_reached}", language.pick(", ", "，"), language.pick("median", "中位数"));
+        return format!("{arm}{}", language.pick(", median not reached", "，中位数未达到"));
     };
     let Some((low, high)) = limits else {
         return match language {
@@ -266,8 +266,9 @@ pub(super) fn median(
             Language::Chinese => format!("{arm}，中位数 {median} 个月"),
         };
     };
-    let end = |end: Option<String>| end.unwrap_or_else(|| not_reached.to_owned());
-    let interval = format!("{} {}{}{}", confidence_interval(level, language), end(low), to(language), end(high));
+    let end = |end: Option<String>| end.unwrap_or_else(|| language.pick("not reached", "未达到").to_owned());
+    let ends = [confidence_interval(level, language), end(low), end(high)];
+    let interval = by(language, &["{} {} to {}", "{} {} 至 {}"], &ends.each_ref().map(String::as_str));
     match language {
         Language::English => format!("{arm}, median {median} months ({interval})"),
         Language::Chinese => format!("{arm}，中位数 {median} 个月（{interval}）"),

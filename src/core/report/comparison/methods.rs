@@ -183,7 +183,7 @@ fn descriptions(results: &Results, language: Language) -> String {
     let with_median = results.contrast().settings.comparison.rows_in_table_2.contains(&FurtherRow::Median);
     let mut sentences = Vec::new();
     if !at_baseline.is_empty() {
-        let texts = ["Numbers at baseline are given as {}.", "基线计量资料以{}表示。"];
+        let texts = ["Numbers at baseline are given as {}.", "基线计量资料以 {} 表示。"];
         sentences.push(by(language, &texts, &[&listed(&at_baseline, language.pick(" or ", "或"), language)]));
     }
     let of_decreases = one(
@@ -205,7 +205,7 @@ fn descriptions(results: &Results, language: Language) -> String {
         language,
         &[
             "Decreases from baseline are given as {}{}; categories, as number and percentage of the patients with the value.",
-            "较基线缩小幅度以{}表示{}；计数资料以例数和占有数据患者的百分比表示。",
+            "较基线缩小幅度以 {} 表示{}；计数资料以例数和占有数据患者的百分比表示。",
         ],
         &[&of_decreases, &beside],
     ));
@@ -249,7 +249,7 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String>
         by(
             language,
             &[
-                "Events from the first dose to {} days after the end of treatment were counted as treatment-emergent, where that end was not known all from the first dose on; so were events without a time.",
+                "Events from the first dose to {} days after the end of treatment were counted as treatment-emergent; where the end of treatment was not known, every event from the first dose on. Events without a time were counted as well.",
                 "仅计治疗期间出现者：自首次用药至治疗结束后 {} 天，治疗结束时间不明者自首次用药后全部计入；发生时间缺失者亦计入。",
             ],
             &[&settings.event_window_days.to_string()],

@@ -245,7 +245,7 @@ fn median(curve: &KaplanMeier, language: Language) -> Cell {
     // What is not reached has no number; with one missing the places of the others would not be known.
     let values: Option<Vec<f64>> = times.into_iter().collect();
     let values = values.unwrap_or_else(|| curve.median.into_iter().collect());
-    Cell::of(format!("{median} ({low} {} {high})", language.pick("to", "至")), values)
+    Cell::of(by(language, &["{} ({} to {})", "{} ({} 至 {})"], &[&median, &low, &high]), values)
 }
 
 /// How many in a hundred have responded up to a month; a dash once nobody is followed so long, unless all have responded before.
