@@ -58,6 +58,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await openAll(page, UNFOLDS);
       await page.locator("table.printed input[id$='-p']").nth(30).focus();
       await look("published");
+      await nadir.openScreen("studies");
+      await openAll(page, UNFOLDS);
+      await look("studies");
       await nadir.openScreen("settings");
       await openAll(page, UNFOLDS);
       await look("settings");

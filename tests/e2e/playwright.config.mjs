@@ -22,6 +22,7 @@ const ONLY_IN_THE_FILE = [
   "language",
   "letter",
   "limits",
+  "paper",
   "pasted",
   "patients",
   "print",
