@@ -43,7 +43,7 @@ pub fn DrawingFigure(
         <figure class="figure">
             <figcaption>
                 {move || drawing.with(|drawing| drawing.title.clone())}
-                <small>{move || drawing.with(|drawing| drawing.note.clone())}</small>
+                " " <small>{move || drawing.with(|drawing| drawing.note.clone())}</small>
             </figcaption>
             <div node_ref=place>
                 <Show when=is_awaited><p class="figure-empty computing">{say(COMPUTING)}</p></Show>

@@ -77,7 +77,7 @@ pub fn Grid() -> impl IntoView {
                         <th scope="rowgroup" colspan=move || visits.with(|visits| visits.len() + 1)>
                             // The arrow keys lead here: no stop of its own in the Tab order.
                             <button type="button" class="fold" id=FOLD tabindex="-1" aria-expanded=move || is_open.get().to_string() on:click=fold on:keydown=fold_key>
-                                {say(words::AT_EACH_VISIT)} <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
+                                {say(words::AT_EACH_VISIT)} " " <small>{move || (!is_open.get()).then(|| state.say(words::WHAT_VISITS_HAVE))}</small>
                             </button>
                         </th>
                     </tr>

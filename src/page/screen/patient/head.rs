@@ -89,7 +89,7 @@ pub fn VisitHead(visit: VisitId) -> impl IntoView {
     };
     view! {
         <th scope="col" class=class title=title aria-label=move || [name.get(), detail.get()].join(" ").trim().to_owned()>
-            <span>{move || name.get()}</span> <small title=meaning>{move || detail.get()}</small>
+            <span>{move || name.get()}</span> " " <small title=meaning>{move || detail.get()}</small>
             <input
                 id=cell_id(place)
                 type="text"
