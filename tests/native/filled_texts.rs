@@ -157,7 +157,8 @@ fn drugs_are_named_in_the_language_of_the_text() {
 /// A blank stands between Chinese and Latin letters or digits, never between two Chinese characters.
 #[test]
 fn no_blank_stands_within_chinese() {
-    let is_chinese = |character: &char| ('\u{3400}'..='\u{9fff}').contains(character);
+    let is_chinese =
+        |character: &char| matches!(character, '\u{3001}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
     let has_blank = |text: &str| {
         let characters: Vec<char> = text.chars().collect();
         characters.windows(3).any(|three| matches!(three, [one, ' ', other] if is_chinese(one) && is_chinese(other)))

@@ -374,7 +374,10 @@ pub(crate) fn by(language: Language, texts: &[&str; 2], values: &[&str]) -> Stri
 
 /// Adds `next`; one blank between two Chinese characters is left out.
 fn append(text: &mut String, next: &str) {
-    let is_chinese = |character: Option<char>| character.is_some_and(|character| ('\u{3400}'..='\u{9fff}').contains(&character));
+    // Characters, and the punctuation that is as wide as one.
+    let is_chinese = |character: Option<char>| {
+        matches!(character, Some('\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'))
+    };
     if let Some(after) = next.strip_prefix(' ')
         && is_chinese(text.chars().next_back())
         && is_chinese(after.chars().next())
