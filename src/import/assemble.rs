@@ -4,6 +4,7 @@ pub(crate) mod axes;
 mod columns;
 mod context;
 mod keys;
+mod left_out;
 
 pub(crate) use context::Context;
 
@@ -15,14 +16,15 @@ use crate::preview::{Found, Row};
 use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use crate::value::{self, Reader, Remark, Value};
-pub(crate) use columns::Group;
-use columns::{VisitTimes, groups};
+use columns::VisitTimes;
+pub(crate) use columns::{Group, groups};
 use keys::Keys;
 pub(crate) use keys::{counts_days, parted, side};
 
 /// Reads the rows of a table of measurements.
 pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table, form: Option<&Form>) {
-    let groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
+    let mut groups = if table.layout == Layout::Bare { (1..sheet.columns()).map(Group::bare).collect() } else { groups(table) };
+    lesions_of_columns(context, sheet, table, &mut groups);
     let reader = context.reader(sheet, table, &groups);
     let dates = form.map(|_| Form::dates(context, sheet, table, &groups)).unwrap_or_default();
     let times = VisitTimes::of(context, sheet, table, &groups);
@@ -89,6 +91,25 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
     }
     computed::compare(context, index, sheet, table, &groups);
     approximate(context, index, sheet);
+}
+
+/// Asks which lesion a column is of whose heading names none beside others that name theirs.
+fn lesions_of_columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table, groups: &mut [Group]) {
+    let mut named: Vec<String> = groups.iter().filter_map(|group| group.lesion.clone()).collect();
+    named.dedup();
+    let Some(first) = named.first().cloned() else { return };
+    let is_filled = |column: usize| (table.header[1]..sheet.rows()).any(|row| !sheet.cell(row, column).is_empty());
+    // Where the lesion stands at the visit already, the column is another one's.
+    let visits: Vec<_> = groups.iter().filter(|group| group.lesion.is_some()).map(|group| group.visit.clone()).collect();
+    for group in groups.iter_mut().filter(|group| group.lesion.is_none()) {
+        let Some(column) = group.columns.first().copied().filter(|column| is_filled(*column)) else { continue };
+        let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+        let question = Question::new(Topic::LesionOfColumn, format!("lesion-of:{}:{}", sheet.key, column + 1), title, &[]);
+        let is_one = named.iter().all(|lesion| *lesion == first) && !visits.contains(&group.visit);
+        let question = if is_one { question.suggesting(&first) } else { question };
+        let answer = context.asked.ask(question, || sheet.address(table.header[0], Some([column, column])));
+        group.lesion = (!answer.trim().is_empty()).then(|| answer.trim().to_owned());
+    }
 }
 
 /// Says once that the volumes of a sheet are approximations: of no lesion three diameters are given.

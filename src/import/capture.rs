@@ -11,9 +11,18 @@ use nadir::entry::draft::PatientField;
 use nadir::measured::quantity::Decimal;
 use std::collections::HashMap;
 
-/// Whether a sheet is such an export.
+/// Columns that `REDCap` adds, in an export of raw values and in one of labels.
+const EVENT: [&str; 2] = ["redcap_event_name", "Event Name"];
+const INSTRUMENT: [&str; 2] = ["redcap_repeat_instrument", "Repeat Instrument"];
+const INSTANCE: [&str; 2] = ["redcap_repeat_instance", "Repeat Instance"];
+/// The head of each form's last column in an export of labels.
+const COMPLETE: &str = "Complete?";
+
+/// Whether a sheet is such an export: of raw values, or of labels.
 pub(crate) fn is_export(sheet: &Sheet) -> bool {
-    (0..sheet.width(0)).any(|column| ["redcap_event_name", "redcap_repeat_instrument"].contains(&sheet.cell(0, column)))
+    let has = |name: &str| (0..sheet.width(0)).any(|column| sheet.cell(0, column) == name);
+    // A list of adverse events can have an event's name too.
+    has(EVENT[0]) || has(INSTRUMENT[0]) || has(INSTRUMENT[1]) || has(EVENT[1]) && has(COMPLETE)
 }
 
 /// Whether a sheet is the data dictionary of one.
@@ -26,6 +35,8 @@ pub(crate) fn is_dictionary(sheet: &Sheet) -> bool {
 pub(crate) struct Dictionary {
     labels: HashMap<String, String>,
     codes: HashMap<(String, String), String>,
+    /// Fields by their labels, which are the heads of an export of labels.
+    fields: HashMap<String, String>,
     is_given: bool,
 }
 
@@ -37,7 +48,9 @@ impl Dictionary {
         let (label, choices) = (column("Field Label"), column("Choices"));
         for row in 1..sheet.rows() {
             let field = sheet.cell(row, 0).to_owned();
-            dictionary.labels.insert(field.clone(), label.map_or("", |column| sheet.cell(row, column)).to_owned());
+            let label = label.map_or("", |column| sheet.cell(row, column)).to_owned();
+            dictionary.fields.insert(label.clone(), field.clone());
+            dictionary.labels.insert(field.clone(), label);
             for choice in choices.map_or("", |column| sheet.cell(row, column)).split('|') {
                 if let Some((code, meaning)) = choice.split_once(',') {
                     dictionary.codes.insert((field.clone(), code.trim().to_owned()), meaning.trim().to_owned());
@@ -45,6 +58,11 @@ impl Dictionary {
             }
         }
         dictionary
+    }
+
+    /// The field of a head: itself, or the one of this label.
+    fn field<'a>(&'a self, head: &'a str) -> &'a str {
+        self.fields.get(head).map_or(head, String::as_str)
     }
 
     /// What a field is: by its name without the name of its form, else by its label.
@@ -74,13 +92,29 @@ struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     fn of(sheet: &'a Sheet, dictionary: &'a Dictionary) -> Self {
-        let columns = (1..sheet.width(0)).map(|column| (dictionary.role(sheet.cell(0, column)), column)).collect();
-        let special = (0..sheet.width(0)).map(|column| (sheet.cell(0, column), column)).collect();
+        let own = |column: &usize| [EVENT, INSTRUMENT, INSTANCE].as_flattened().contains(&sheet.cell(0, *column));
+        let columns = (1..sheet.width(0)).filter(|column| !own(column));
+        let columns = columns.map(|column| (dictionary.role(dictionary.field(sheet.cell(0, column))), column)).collect();
+        let special = (0..sheet.width(0)).map(|column| (dictionary.field(sheet.cell(0, column)), column)).collect();
         Self { sheet, dictionary, columns, special }
     }
 
     fn named(&self, row: usize, name: &str) -> &'a str {
         self.special.get(name).map_or("", |column| self.sheet.cell(row, *column))
+    }
+
+    /// A column that `REDCap` adds, by either of its names.
+    fn added(&self, row: usize, names: [&str; 2]) -> &'a str {
+        names.into_iter().map(|name| self.named(row, name)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
+    /// The unit that the heads of diameters name, or their labels.
+    fn unit(&self) -> Option<ColumnUnit> {
+        let heads = self.columns.iter().filter(|(role, _)| *role == Role::Diameter);
+        heads.map(|(_, column)| self.dictionary.field(self.sheet.cell(0, *column))).find_map(|field| {
+            let label = self.dictionary.labels.get(field).map_or("", String::as_str);
+            ColumnUnit::named_in(&field.replace('_', " ")).or_else(|| ColumnUnit::named_in(label))
+        })
     }
 
     /// The first field of a kind that is filled in a row, with its column.
@@ -105,8 +139,9 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// `month_3_arm_1` as `Month 3`; an event that is named in words stays as it is.
+/// `month_3_arm_1` and `Month 3 (Arm 1: Everolimus)` as `Month 3`; an event that is named in words stays as it is.
 fn event_name(event: &str) -> String {
+    let event = event.split_once(" (Arm ").map_or(event, |(name, _)| name);
     let name = event.rsplit_once("_arm_").map_or(event, |(name, _)| name).replace('_', " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -124,8 +159,9 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
     let record = |row: usize| sheet.cell(row, 0);
     let mut of_event: HashMap<(&str, &str), Scan> = HashMap::new();
     let mut by_record: HashMap<&str, usize> = HashMap::new();
+    let stated = fields.unit();
     for row in 1..sheet.rows() {
-        let event = fields.named(row, "redcap_event_name");
+        let event = fields.added(row, EVENT);
         let day = fields.raw(row, Role::Day).and_then(|(_, day)| day.parse().ok());
         let modality = fields.meaning(context, row, Role::Modality);
         let month = months_of(fields.named(row, "scan_month"));
@@ -147,7 +183,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
         });
     }
     for row in 1..sheet.rows() {
-        let event = fields.named(row, "redcap_event_name");
+        let event = fields.added(row, EVENT);
         if let Some((_, term)) = fields.raw(row, Role::Term) {
             event_row(context, index, &fields, row, term);
         }
@@ -160,15 +196,12 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             continue;
         }
         told(context, &fields, row);
-        let unit = ColumnUnit::read(&fields.meaning(context, row, Role::Unit));
-        let reader = Reader {
-            unit: unit.unwrap_or(ColumnUnit::Millimetre),
-            is_stated: unit.is_some(),
-            small_is_centimetres: 0,
-            decimal: None,
-        };
+        let unit = ColumnUnit::read(&fields.meaning(context, row, Role::Unit)).or(stated);
         let place = || sheet.address(row, None);
         let filled = cells.iter().any(|cell| !cell.is_empty());
+        let is_number = cells.iter().any(|cell| Decimal::read(cell).is_some_and(|number| !number.is_zero()));
+        let unit = unit.or_else(|| is_number.then(|| unit_asked(context, sheet, &cells, place)));
+        let reader = Reader { is_stated: unit.is_some(), ..Reader::of(unit.unwrap_or(ColumnUnit::Millimetre)) };
         let (volume, parts) = (fields.named(row, "les_volume"), fields.named(row, "les_parts"));
         let read = if !parts.is_empty() {
             // As it was typed: what reads the cell reads the parts of a lesion that has split.
@@ -219,11 +252,22 @@ fn heading_side(text: &str) -> &'static str {
     crate::assemble::side(text).unwrap_or_default()
 }
 
+/// The unit of numbers of which neither a field nor a label says it.
+fn unit_asked(context: &mut Context<'_>, sheet: &Sheet, cells: &[&str], place: impl FnOnce() -> String) -> ColumnUnit {
+    let sample = cells.join(" × ");
+    let [as_mm, as_cm] = ["mm", "cm"].map(|unit| format!("{sample} {unit}"));
+    let choices = [("mm", as_mm.as_str()), ("cm", as_cm.as_str())];
+    let question = Question::new(Topic::Unit, format!("unit{}", sheet.mark), &sheet.name, &choices).suggesting("mm");
+    if context.asked.ask(question, place) == "cm" { ColumnUnit::Centimetre } else { ColumnUnit::Millimetre }
+}
+
 /// Says that the form of a row was left incomplete.
 fn told(context: &mut Context<'_>, fields: &Fields<'_>, row: usize) {
-    let complete = format!("{}_complete", fields.named(row, "redcap_repeat_instrument"));
-    if fields.named(row, &complete) == "0" {
-        context.problem("form-incomplete", &fields.sheet.address(row, None), &complete);
+    let complete = format!("{}_complete", fields.added(row, INSTRUMENT));
+    let sheet = fields.sheet;
+    let is_labelled = |column: usize| sheet.cell(0, column) == COMPLETE && sheet.cell(row, column) == "Incomplete";
+    if fields.named(row, &complete) == "0" || (0..sheet.width(0)).any(is_labelled) {
+        context.problem("form-incomplete", &sheet.address(row, None), fields.added(row, INSTRUMENT));
     }
 }
 

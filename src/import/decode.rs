@@ -1,6 +1,7 @@
 //! From bytes to text: which encoding a file is in, and why that is believed.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What turns bytes of an encoding into text: the browser's own decoder in the page, a library in the tests.
 pub trait Decoder {
@@ -64,6 +65,54 @@ pub fn decode(bytes: &[u8], asked: Option<&str>, decoder: &dyn Decoder) -> Optio
     }
     let order = if looks_chinese(bytes) { ["gb18030", "windows-1252"] } else { ["windows-1252", "gb18030"] };
     order.into_iter().find_map(|encoding| decoded(decoder.decode(encoding, bytes)?, encoding, false))
+}
+
+/// What the bytes of a text may be read as beside what was found, which stands first, each with some of the letters beyond ASCII that it
+/// gives: the most frequent ones first, so that no word of the file is among them. Empty where there is no such letter.
+///
+/// # Source
+/// WHATWG, *Encoding*: the legacy encodings of East Asia and of Europe.
+///
+/// # Example
+/// ```
+/// use nadir_import::decode::{Decoded, Decoder, letters};
+/// struct Latin;
+/// impl Decoder for Latin {
+///     fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<String> {
+///         (encoding == "windows-1252").then(|| bytes.iter().copied().map(char::from).collect())
+///     }
+/// }
+/// let found = Decoded { text: "Läsion".to_owned(), encoding: "windows-1252".to_owned(), is_certain: false };
+/// assert_eq!(letters(b"L\xe4sion", &found, &Latin), [("windows-1252".to_owned(), "ä".to_owned())]);
+/// ```
+pub fn letters(bytes: &[u8], found: &Decoded, decoder: &dyn Decoder) -> Vec<(String, String)> {
+    const OTHERS: [&str; 6] = ["gb18030", "big5", "shift_jis", "windows-1252", "windows-1250", "windows-1251"];
+    /// So much of a large file is looked at.
+    const SAMPLE: usize = 1 << 20;
+    let sample = |text: &str| {
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        let beyond = |letter: &char| !letter.is_ascii() && !letter.is_control() && *letter != '\u{fffd}';
+        text.chars().filter(beyond).for_each(|letter| *counts.entry(letter).or_default() += 1);
+        let mut letters: Vec<(usize, char)> = counts.into_iter().map(|(letter, count)| (count, letter)).collect();
+        letters.sort_by_key(|(count, letter)| (std::cmp::Reverse(*count), *letter));
+        letters.into_iter().take(8).map(|(_, letter)| letter.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let own = sample(&found.text);
+    if own.is_empty() {
+        return Vec::new();
+    }
+    // A line end stands in no letter of these encodings.
+    let end = bytes.iter().take(SAMPLE).rposition(|byte| *byte == b'\n').filter(|_| bytes.len() > SAMPLE);
+    let bytes = bytes.get(..end.unwrap_or(bytes.len())).unwrap_or(bytes);
+    let mut all = vec![(found.encoding.clone(), own)];
+    for other in OTHERS.into_iter().filter(|other| *other != found.encoding) {
+        let letters = decoder.decode(other, bytes).map(|text| sample(&text)).unwrap_or_default();
+        // What gives the same letters is no other reading.
+        if !letters.is_empty() && !all.iter().any(|(_, known)| *known == letters) {
+            all.push((other.to_owned(), letters));
+        }
+    }
+    all
 }
 
 fn named(bytes: &[u8], encoding: &str, decoder: &dyn Decoder) -> Option<String> {

@@ -183,6 +183,8 @@ pub struct Heading {
     pub lesion: Option<String>,
     /// In which unit its numbers are.
     pub unit: Option<ColumnUnit>,
+    /// Which of the diameters of its lesion it is, counted from 1, where a person says so; else its place in the file counts.
+    pub axis: Option<u8>,
 }
 
 /// What a heading says; of several rows of headings, each is read by itself and together.
@@ -199,7 +201,7 @@ pub struct Heading {
 /// assert_eq!(read(&["姓名"]).role, Role::Identifier);
 /// ```
 pub fn read(rows: &[&str]) -> Heading {
-    let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, unit: None };
+    let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, unit: None, axis: None };
     let mut all = Vec::new();
     let mut has_axis = false;
     // `1st follow-up, months since the first dose` is when a visit was, and no measurement at it.

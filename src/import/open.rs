@@ -7,6 +7,7 @@ use crate::html;
 use crate::transport;
 use crate::workbook;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// The kinds of files that are read.
@@ -71,6 +72,8 @@ pub struct Opened {
     pub kind: FileKind,
     /// Encoding of a text, and whether the bytes leave no other.
     pub encoding: Option<(String, bool)>,
+    /// Where they leave others: these encodings, the found one first, each with some of the letters that it gives.
+    pub letters: Vec<(String, String)>,
     /// What parts the cells of a text.
     pub separator: Option<Separator>,
     /// Whether the name promises another kind.
@@ -185,31 +188,22 @@ pub fn open_as(
         };
         let sheets = workbook::sheets(bytes, kind)?;
         let is_misnamed = !right.contains(&extension.as_str());
-        return Ok(Opened { name: name.to_owned(), kind, encoding: None, separator: None, is_misnamed, sheets });
+        let (name, letters) = (name.to_owned(), Vec::new());
+        return Ok(Opened { name, kind, encoding: None, letters, separator: None, is_misnamed, sheets });
     }
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xFF\xD8\xFF") {
         return Err(Refusal::Unsupported { what: "a picture or a printed page".to_owned() });
     }
     if let Some(kind) = transport::kind(bytes) {
         kind?;
-        // The file does not say its encoding: names of arms and terms are mostly plain letters.
-        let text = |field: &[u8]| decode::decode(field, encoding, decoder).map_or_else(String::new, |decoded| decoded.text);
-        let sheets = transport::sheets(bytes, &text)?;
-        let is_misnamed = extension != "xpt";
-        return Ok(Opened {
-            name: name.to_owned(),
-            kind: FileKind::Transport,
-            encoding: None,
-            separator: None,
-            is_misnamed,
-            sheets,
-        });
+        return transport(name, bytes, encoding, extension != "xpt", decoder);
     }
     let named = html::charset(bytes);
     let named = encoding.or(named.as_deref());
     let decoded =
         named.and_then(|named| decode::decode(bytes, Some(named), decoder)).or_else(|| decode::decode(bytes, None, decoder));
     let decoded = decoded.ok_or(Refusal::Broken)?;
+    let letters = if decoded.is_certain { Vec::new() } else { decode::letters(bytes, &decoded, decoder) };
     let text = decoded.text;
     if text.trim_start().starts_with('{') && text.contains("\"format\"") && text.contains("\"nadir\"") {
         return Err(Refusal::OwnStudy);
@@ -224,7 +218,8 @@ pub fn open_as(
         let sheets = html::sheets(name, &text)?;
         let is_misnamed = !["htm", "html"].contains(&extension.as_str());
         let encoding = Some((decoded.encoding, decoded.is_certain));
-        return Ok(Opened { name: name.to_owned(), kind: FileKind::Html, encoding, separator: None, is_misnamed, sheets });
+        let (name, kind) = (name.to_owned(), FileKind::Html);
+        return Ok(Opened { name, kind, encoding, letters, separator: None, is_misnamed, sheets });
     }
     let (separator, sheet, is_whole) = delimited::read_whole(name, &text, separator);
     drop(text);
@@ -235,8 +230,49 @@ pub fn open_as(
         name: name.to_owned(),
         kind: FileKind::Delimited,
         encoding: Some((decoded.encoding, decoded.is_certain)),
+        letters,
         separator: Some(separator),
         is_misnamed: ["xlsx", "xlsb", "xls", "ods", "xpt"].contains(&extension.as_str()),
         sheets: vec![sheet],
     })
+}
+
+/// A transport file: it does not say its encoding, which is found by all its texts together, where one has a letter beyond ASCII.
+fn transport(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    is_misnamed: bool,
+    decoder: &dyn Decoder,
+) -> Result<Opened, Refusal> {
+    let foreign = RefCell::new(Vec::new());
+    let lossy = |field: &[u8]| {
+        if !field.is_ascii() {
+            foreign.borrow_mut().extend([field, b"\n".as_slice()].concat());
+        }
+        String::from_utf8_lossy(field).into_owned()
+    };
+    let sheets = transport::sheets(bytes, &lossy)?;
+    let foreign = foreign.into_inner();
+    let file = |encoding, letters, sheets| Opened {
+        name: name.to_owned(),
+        kind: FileKind::Transport,
+        encoding,
+        letters,
+        separator: None,
+        is_misnamed,
+        sheets,
+    };
+    if foreign.is_empty() {
+        return Ok(file(None, Vec::new(), sheets));
+    }
+    let decoded = encoding.and_then(|encoding| decode::decode(&foreign, Some(encoding), decoder));
+    let decoded = decoded.or_else(|| decode::decode(&foreign, None, decoder)).ok_or(Refusal::Broken)?;
+    let letters = if decoded.is_certain { Vec::new() } else { decode::letters(&foreign, &decoded, decoder) };
+    let text = |field: &[u8]| {
+        let text = decode::decode(field, Some(&decoded.encoding), decoder).filter(|_| !field.is_ascii());
+        text.map_or_else(|| String::from_utf8_lossy(field).into_owned(), |decoded| decoded.text)
+    };
+    let sheets = transport::sheets(bytes, &text)?;
+    Ok(file(Some((decoded.encoding, decoded.is_certain)), letters, sheets))
 }

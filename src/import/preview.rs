@@ -4,6 +4,7 @@ use crate::question::Question;
 use crate::table::Table;
 use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
+use nadir::measured::quantity::DecimalSign;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -157,6 +158,8 @@ pub struct Problem {
 pub struct SheetUse {
     /// Its name; of a text file, the file's.
     pub name: String,
+    /// The decimal sign of its sizes, told by a person or given away by the numbers; none where every number says it itself.
+    pub decimal: Option<DecimalSign>,
     /// What was found in it.
     pub table: Table,
 }

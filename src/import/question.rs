@@ -6,6 +6,9 @@ use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The answer that takes a visit or a lesion out of a heading in which one was seen.
+pub(crate) const NO_NAME: [&str; 3] = ["-", "–", "—"];
+
 /// What is asked about; each kind has its own words in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,6 +59,12 @@ pub enum Topic {
     Dates,
     /// Whose readings hold.
     Evaluator,
+    /// Whether the records alone are taken that are marked as accepted.
+    Accepted,
+    /// Which lesion a column of sizes is of.
+    LesionOfColumn,
+    /// In which encoding a text is.
+    Encoding,
     /// Whether the events of a patient without a measurement are taken.
     UnknownPatient,
     /// Whether a hidden sheet is taken.
@@ -81,6 +90,7 @@ impl Topic {
             | Self::HiddenRows
             | Self::Attribution
             | Self::Codes
+            | Self::Encoding
             | Self::Dates => true,
             Self::Unit
             | Self::Arm
@@ -91,6 +101,8 @@ impl Topic {
             | Self::PatientName
             | Self::StandardValue
             | Self::Evaluator
+            | Self::Accepted
+            | Self::LesionOfColumn
             | Self::UnknownPatient
             | Self::HiddenSheet => false,
         }
@@ -203,6 +215,7 @@ impl Question {
             Topic::Start if self.takes_day() && matches!(dates::read(answer), Some(DateReading::One(_))) => true,
             _ if !self.choices.is_empty() => is_choice(answer),
             Topic::Visits => visit_time(answer).is_some(),
+            Topic::LesionOfColumn if NO_NAME.contains(&answer.trim()) => false,
             _ => !answer.trim().is_empty(),
         };
         let of_all = || answers.get(&self.id_of_all()).filter(|_| !self.is_settled).filter(is_choice);

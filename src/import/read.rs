@@ -7,7 +7,7 @@ use crate::events;
 use crate::form::Form;
 use crate::grid::{Sheet, Visibility};
 use crate::heading::Role;
-use crate::open::{Opened, Refusal, are_apart, tell_apart};
+use crate::open::{Opened, Refusal, are_apart, mark, tell_apart};
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
@@ -54,6 +54,9 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     for file in files.iter().filter(|file| file.is_misnamed) {
         context.problem("extension-contradicts-content", &file.name, "");
     }
+    for (number, file) in files.iter().enumerate().filter(|(_, file)| !file.letters.is_empty()) {
+        encoding(&mut context, number, file);
+    }
     let names: Vec<&str> = sheets.iter().map(|(_, sheet)| sheet.name.as_str()).collect();
     let dictionary = sheets.iter().zip(&tables).find(|(_, table)| table.layout == Layout::Dictionary);
     let dictionary = dictionary.map(|((_, sheet), _)| Dictionary::of(sheet)).unwrap_or_default();
@@ -83,9 +86,15 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     }
     standards(&mut context, &sheets);
     combine::combine(&mut context, &sheets, &mut tables);
-    let made = sheets.iter().zip(tables).map(|((_, sheet), table)| SheetUse { name: sheet.name.clone(), table });
+    let made = sheets.iter().zip(tables).map(|((_, sheet), table)| SheetUse { name: sheet.name.clone(), decimal: None, table });
+    let mut made: Vec<SheetUse> = made.collect();
+    for (sheet, sign) in &context.signs {
+        if let Some(sheet) = made.get_mut(*sheet as usize) {
+            sheet.decimal = *sign;
+        }
+    }
     Ok(Preview {
-        sheets: made.collect(),
+        sheets: made,
         names: context.names,
         rows: context.rows,
         events: context.events,
@@ -94,6 +103,16 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
         problems: context.problems,
         answers: answers.clone(),
     })
+}
+
+/// Asks in which encoding a text is whose bytes allow several; each answer shows the letters that it gives.
+fn encoding(context: &mut Context<'_>, number: usize, file: &Opened) {
+    context.asked.mark = mark(number);
+    let choices: Vec<(&str, &str)> =
+        file.letters.iter().map(|(encoding, letters)| (encoding.as_str(), letters.as_str())).collect();
+    let found = file.encoding.as_ref().map_or("", |(encoding, _)| encoding.as_str());
+    let question = Question::new(Topic::Encoding, "encoding", &file.name, &choices).suggesting(found);
+    context.asked.ask(question, || file.name.clone());
 }
 
 /// Whether a person said that a sheet is not taken.
@@ -131,6 +150,9 @@ fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
         context.enter(index, sheet);
         standard::adverse_events(context, index, sheet);
     }
+    for (_, (_, sheet)) in of(Domain::Other) {
+        standard::not_read(context, sheet);
+    }
 }
 
 /// Says which columns name persons, before anything is read, and which are not understood.
@@ -140,6 +162,16 @@ fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     let title = |column: usize| table.columns.get(column).map_or("", |column| column.title.as_str());
     for column in table.with(Role::Identifier) {
         context.problem("identifier-column", &address(column), title(column));
+    }
+    // A formula whose value was never stored, as programs leave it that only write: what it would give is not known here.
+    let is_left_out = |column: usize| {
+        let role = table.columns.get(column).map(|column| column.heading.role);
+        matches!(role, Some(Role::Unknown | Role::Note | Role::Computed | Role::Identifier))
+    };
+    for (row, column) in sheet.formulas.iter().map(|(row, column)| (*row as usize, *column as usize)) {
+        if row >= table.header[1] && !is_left_out(column) && sheet.cell(row, column).is_empty() {
+            context.problem("formula-without-value", &sheet.address(row, Some([column, column])), "");
+        }
     }
     if !matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events) {
         return;

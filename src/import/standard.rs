@@ -1,5 +1,7 @@
 //! CDISC SDTM: measurements in TR, lesions in TU, patients in DM, adverse events in AE, one row a result.
 
+mod domain;
+
 use crate::assemble::Context;
 use crate::dates::{self, DateReading};
 use crate::events;
@@ -8,33 +10,12 @@ use crate::heading::{ColumnUnit, visit_name};
 use crate::preview::{EventRow, Found, PatientRow, Recording, Row, filled};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
+pub(crate) use domain::{Domain, domain, not_read};
 use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::Diameter;
 use nadir::measured::quantity::{Decimal, Unit};
-use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// The domains that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Domain {
-    Demographics,
-    Lesions,
-    Results,
-    Events,
-}
-
-/// The domain of a sheet by the names of its variables.
-pub(crate) fn domain(sheet: &Sheet) -> Option<Domain> {
-    let has = |name: &str| (0..sheet.width(0)).any(|column| sheet.cell(0, column).eq_ignore_ascii_case(name));
-    match () {
-        () if !has("USUBJID") => None,
-        () if has("TRTESTCD") && has("TRLNKID") => Some(Domain::Results),
-        () if has("TULNKID") => Some(Domain::Lesions),
-        () if has("RFSTDTC") || has("ARMCD") => Some(Domain::Demographics),
-        () if has("AEDECOD") || has("AETERM") => Some(Domain::Events),
-        () => None,
-    }
-}
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A domain with its variables by name.
 struct Records<'a> {
@@ -146,24 +127,14 @@ struct Assessed {
 /// Measurements of target lesions; new and non-target ones are told.
 pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, lesions: &Lesions) {
     let records = Records::of(sheet);
-    let reader_of = |row: usize| format!("{} {}", records.at(row, "TREVAL"), records.at(row, "TREVALID")).trim().to_owned();
-    let readers: BTreeSet<String> = records.rows().map(reader_of).collect();
-    let mut chosen = String::new();
-    if readers.len() > 1 {
-        let choices: Vec<(&str, &str)> = readers.iter().map(|reader| (reader.as_str(), "")).collect();
-        let question = Question::new(Topic::Evaluator, "evaluator", "TREVAL", &choices);
-        chosen = context.asked.ask(question, || "TR".to_owned());
-        if chosen.is_empty() {
-            chosen = readers.iter().next().cloned().unwrap_or_default();
-        }
-    }
+    let is_taken = taken(context, &records);
     let mut order: Vec<Assessed> = Vec::new();
     let mut known: HashMap<[&str; 4], usize> = HashMap::new();
     // A lesion that is said to be absent somewhere has its place in the sum whatever its group is called.
     let mut told_absent: HashSet<(&str, &str)> = HashSet::new();
     for row in records.rows() {
         let patient = records.at(row, "USUBJID");
-        if patient.is_empty() || readers.len() > 1 && reader_of(row) != chosen {
+        if patient.is_empty() || !is_taken(row) {
             continue;
         }
         let link = records.at(row, "TRLNKID");
@@ -186,6 +157,40 @@ pub(crate) fn results(context: &mut Context<'_>, index: usize, sheet: &Sheet, le
         let is_told = told_absent.contains(&(records.at(assessed.first, "USUBJID"), assessed.lesion.as_str()));
         result(context, index, &records, assessed, lesions, is_told);
     }
+}
+
+/// Which rows are taken: those of one reader where several measured, and of a study with accepted records these.
+fn taken<'a>(context: &mut Context<'_>, records: &'a Records<'a>) -> impl Fn(usize) -> bool + use<'a> {
+    let is_accepted = move |row: usize| records.at(row, "TRACPTFL").eq_ignore_ascii_case("Y");
+    let is_by_flag = records.rows().any(is_accepted) && {
+        let choices = [("accepted records", ""), ("all records", "")];
+        let question = Question::new(Topic::Accepted, "accepted", "TRACPTFL", &choices).suggesting("accepted records");
+        context.asked.ask(question, || "TR".to_owned()) != "all records"
+    };
+    let is_left = move |row: usize| is_by_flag && !is_accepted(row);
+    for row in records.rows().filter(|row| is_left(*row) && !records.at(*row, "USUBJID").is_empty()) {
+        let at = |name: &str| records.at(row, name);
+        let place = format!("TR {} {} VISITNUM {}", at("USUBJID"), at("TRLNKID"), at("VISITNUM"));
+        context.problem("record-not-accepted", &place, at("TREVALID"));
+    }
+    let reader_of = move |row: usize| format!("{} {}", records.at(row, "TREVAL"), records.at(row, "TREVALID")).trim().to_owned();
+    // Accepted records of several readers are one set: only where two readers have the same record is one of them chosen.
+    let mut readers: BTreeMap<[&str; 4], BTreeSet<String>> = BTreeMap::new();
+    for row in records.rows().filter(|row| !is_left(*row)) {
+        let names =
+            if is_by_flag { ["USUBJID", "TRLNKID", "VISITNUM", "TRTESTCD"].map(|name| records.at(row, name)) } else { [""; 4] };
+        readers.entry(names).or_default().insert(reader_of(row));
+    }
+    let has_several = readers.values().any(|readers| readers.len() > 1);
+    let readers: BTreeSet<String> = readers.into_values().flatten().collect();
+    let mut chosen = None;
+    if has_several {
+        let choices: Vec<(&str, &str)> = readers.iter().map(|reader| (reader.as_str(), "")).collect();
+        let question = Question::new(Topic::Evaluator, "evaluator", "TREVAL", &choices);
+        let answer = context.asked.ask(question, || "TR".to_owned());
+        chosen = if answer.is_empty() { readers.iter().next().cloned() } else { Some(answer) };
+    }
+    move |row| !is_left(row) && chosen.as_ref().is_none_or(|chosen| reader_of(row) == *chosen)
 }
 
 /// Whether a row says that a lesion is gone or not yet there.
@@ -239,7 +244,7 @@ fn result(
 
 /// What the tests of one lesion at one visit say together.
 fn found(context: &mut Context<'_>, records: &Records<'_>, assessed: &Assessed, place: &str) -> Option<Found> {
-    let reader = Reader { unit: ColumnUnit::Millimetre, is_stated: true, small_is_centimetres: 0, decimal: None };
+    let reader = Reader::of(ColumnUnit::Millimetre);
     if assessed.tests.iter().any(|(_, row)| is_absent(records, *row)) {
         return Some(Found::Absent);
     }

@@ -11,6 +11,7 @@ use crate::heading::{self, ColumnUnit, Heading, Role};
 use crate::identifying;
 use crate::question::Answers;
 use crate::{standard, viewer};
+use nadir::files::RESULT_COLUMNS;
 use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub enum Layout {
     Dictionary,
     /// What an image viewer exports.
     Viewer,
+    /// The product's own results: all of it is computed, and none taken.
+    Results,
     /// Nothing stands in it.
     Empty,
     /// Nothing of it is understood.
@@ -113,6 +116,7 @@ impl Table {
             () if capture::is_export(sheet) => Some(Layout::Capture),
             () if capture::is_dictionary(sheet) => Some(Layout::Dictionary),
             () if viewer::is_export(sheet) => Some(Layout::Viewer),
+            () if RESULT_COLUMNS.iter().enumerate().all(|(at, name)| sheet.cell(0, at) == *name) => Some(Layout::Results),
             () => None,
         };
         if let Some(layout) = family {

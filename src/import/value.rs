@@ -2,7 +2,7 @@
 
 use crate::heading::ColumnUnit;
 use crate::question::{Asked, Question, Topic};
-use nadir::entry::reading::{UnreadableMeasurement, canonical, plain_text, read_measurement};
+use nadir::entry::reading::{UnreadableMeasurement, canonical, of_sign, plain_text, read_measurement};
 use nadir::measured::lesion::Measurement;
 use nadir::measured::quantity::{Decimal, DecimalSign, Diameter, Unit};
 
@@ -39,6 +39,15 @@ pub(crate) struct Reader {
     /// Numbers below this, in the column's millimetres, are centimetres; zero for none.
     pub(crate) small_is_centimetres: i64,
     pub(crate) decimal: Option<DecimalSign>,
+    /// Whether a person said the decimal sign; else it is what the numbers give away.
+    pub(crate) is_sign_told: bool,
+}
+
+impl Reader {
+    /// One for numbers of a unit that is known.
+    pub(crate) const fn of(unit: ColumnUnit) -> Self {
+        Self { unit, is_stated: true, small_is_centimetres: 0, decimal: None, is_sign_told: false }
+    }
 }
 
 /// Words beside those the product reads itself, lower case, with the state they are proposed to mean.
@@ -161,6 +170,17 @@ fn decimal(text: &str, sign: Option<DecimalSign>) -> Option<Decimal> {
     }
 }
 
+/// A number alone, written with a point and without signs between thousands, where the decimal sign says how it is read.
+fn with_point(text: &str, reader: Reader) -> Option<String> {
+    let (plain, read) = (Decimal::read(text)?, decimal(text, reader.decimal));
+    Some(match (read, reader.decimal) {
+        (Some(read), Some(DecimalSign::Comma)) if read != plain => text.replace('.', ""),
+        (Some(read), Some(DecimalSign::Point)) if read != plain && reader.is_sign_told => text.replace(',', ""),
+        (Some(_), Some(DecimalSign::Comma)) => text.replace(',', "."),
+        _ => text.to_owned(),
+    })
+}
+
 /// The measurement tenfold, where its numbers are so small that they are centimetres by the answer given.
 fn enlarged(measurement: Measurement, reader: Reader) -> Measurement {
     let longest = measurement.longest_diameter().map_or(0, Diameter::hundredths);
@@ -192,14 +212,11 @@ fn one(typed: &str, reader: Reader, asked: &mut Asked<'_>, place: &dyn Fn() -> S
             Question::new(Topic::Zero, "zero", typed, &[("absent", "absent"), ("not done", "not done")]).suggesting("absent");
         return (state(&asked.ask(question, place), typed), None);
     }
+    let number = with_point(text, reader);
     let with_unit = match reader.unit {
-        ColumnUnit::Millilitre if Decimal::read(text).is_some() => format!("{text} mL"),
-        ColumnUnit::CubicMillimetre if Decimal::read(text).is_some() => format!("{text} mm3"),
-        _ => text.to_owned(),
-    };
-    let with_unit = match (Decimal::read(text), decimal(text, reader.decimal)) {
-        (Some(_), Some(_)) if reader.decimal == Some(DecimalSign::Comma) => with_unit.replace(',', "."),
-        _ => with_unit,
+        ColumnUnit::Millilitre if number.is_some() => format!("{} mL", number.unwrap_or_default()),
+        ColumnUnit::CubicMillimetre if number.is_some() => format!("{} mm3", number.unwrap_or_default()),
+        _ => number.unwrap_or_else(|| text.to_owned()),
     };
     let unit = reader.unit.length().unwrap_or(Unit::Millimetre);
     match read_measurement(&with_unit, unit) {
@@ -246,7 +263,9 @@ fn one(typed: &str, reader: Reader, asked: &mut Asked<'_>, place: &dyn Fn() -> S
         Err(UnreadableMeasurement::TwoReadings { readings: [one, other], .. }) => {
             let choices = [(other.as_str(), other.as_str()), (one.as_str(), one.as_str())];
             let question = Question::new(Topic::Thousands, format!("number:{key}"), typed, &choices).suggesting(&other);
-            let answer = asked.ask(question, place);
+            let readings = [one.clone(), other.clone()];
+            let told = of_sign(&readings, reader.decimal).filter(|_| reader.is_sign_told);
+            let answer = told.map_or_else(|| asked.ask(question, place), str::to_owned);
             let reading = read_measurement(&answer, unit).ok().and_then(|reading| reading.measurement);
             (reading.map_or_else(|| Value::Unreadable(typed.to_owned()), |measured| Value::Read(Some(measured))), None)
         }

@@ -85,7 +85,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
         let column = header.get("Patient Name").copied().unwrap_or(0);
         context.problem("identifier-column", &sheet.address(0, Some([column, column])), "Patient Name");
     }
-    let reader = Reader { unit: ColumnUnit::Millimetre, is_stated: true, small_is_centimetres: 0, decimal: None };
+    let reader = Reader::of(ColumnUnit::Millimetre);
     for lesion in drawn {
         let cells: Vec<&str> = lesion.cells.iter().map(String::as_str).collect();
         let place = || sheet.address(lesion.row, None);

@@ -4,6 +4,7 @@ use crate::browser::given::{self, dropped, is_in_field, is_of_files};
 use crate::browser::{clipboard, root};
 use crate::reading::Reading;
 use leptos::prelude::*;
+use nadir::entry::patients_sheet::is_rows_of_patients;
 
 /// Listens on the whole page.
 pub fn catch(reading: Reading) {
@@ -19,8 +20,12 @@ pub fn catch(reading: Reading) {
         }
     });
     let on_paste = window_event_listener(leptos::ev::paste, move |event| {
-        // On the screen of the printed table a paste is a printed table.
-        if event.default_prevented() || is_in_field(&event) || root::address_hash() == "published" {
+        if event.default_prevented() || is_in_field(&event) {
+            return;
+        }
+        // On the screen of the printed table a paste is a printed table, unless its rows are patients.
+        let is_of_patients = || clipboard::pasted_text(&event).is_some_and(|text| is_rows_of_patients(&text));
+        if root::address_hash() == "published" && !is_of_patients() {
             return;
         }
         if let Some(file) = given::pasted(&event) {

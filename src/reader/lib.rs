@@ -13,12 +13,12 @@ mod words;
 
 pub use message::{CellRow, Cells, Message, Refused, RowPlace, Said};
 pub use nadir_import::delimited::Separator;
-pub use nadir_import::heading::{ColumnUnit, Role};
+pub use nadir_import::heading::Role;
 pub use nadir_import::question::Answers;
 
 use nadir::report::Language;
 use nadir_import::decode::Decoder;
-use nadir_import::open::{Opened, Refusal, open_as, tell_apart};
+use nadir_import::open::{Opened, Refusal, mark, open_as, tell_apart};
 use nadir_import::preview::Preview;
 use nadir_import::read::preview;
 
@@ -74,7 +74,7 @@ impl Reader {
             Message::Reread { file, encoding, separator, language } => {
                 self.reread(file, encoding.as_deref(), separator, language, decoder)
             }
-            Message::Look { answers, language, taken } => self.look(&answers, language, &taken),
+            Message::Look { answers, language, taken } => self.look(&answers, language, &taken, decoder),
             Message::Cells { sheet, first } => self.cells(sheet, first).map_or(Said::NoStudy, Said::Cells),
             Message::Key => Said::Key(self.key.csv()),
             Message::Study => {
@@ -116,7 +116,25 @@ impl Reader {
         }
     }
 
-    fn look(&mut self, answers: &Answers, language: Language, taken: &[String]) -> Said {
+    /// Reads again what a person answered to be in another encoding than it was read in.
+    fn encodings(&mut self, answers: &Answers, decoder: &dyn Decoder) {
+        for (file, source) in self.sources.iter().enumerate() {
+            let Some(held) = self.files.get_mut(file).filter(|held| !held.letters.is_empty()) else { continue };
+            let answer = answers.get(&format!("encoding{}", mark(file)));
+            let is_choice = |answer: &&str| held.letters.iter().any(|(encoding, _)| encoding == answer);
+            let is_other = |answer: &&str| held.encoding.as_ref().is_some_and(|(encoding, _)| encoding != answer);
+            let Some(answer) = answer.filter(is_choice).filter(is_other) else { continue };
+            if let Ok(mut opened) = open_as(&source.name, &source.bytes, Some(answer), None, decoder) {
+                opened.letters = std::mem::take(&mut held.letters);
+                *held = opened;
+                self.key.read_anew(file);
+            }
+        }
+        tell_apart(&mut self.files);
+    }
+
+    fn look(&mut self, answers: &Answers, language: Language, taken: &[String], decoder: &dyn Decoder) -> Said {
+        self.encodings(answers, decoder);
         let answers = self.key.apply(&mut self.files, answers, taken);
         match preview(&self.files, &answers) {
             Ok(made) => {

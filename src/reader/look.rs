@@ -4,6 +4,7 @@ use crate::message::{CellRow, Cells, RowPlace};
 use crate::seen::{Counts, Part, ProblemKind, Seen, SeenChoice, SeenColumn, SeenFile, SeenProblem, SeenQuestion, SeenSheet};
 use crate::words;
 use nadir::entry::draft::StudyDraft;
+use nadir::measured::quantity::DecimalSign;
 use nadir::report::Language;
 use nadir_import::dates;
 use nadir_import::grid::{Addresses, Sheet, Visibility, letters};
@@ -29,7 +30,10 @@ pub(crate) fn seen(files: &[Opened], preview: &Preview, language: Language) -> S
     let sheets = files.iter().enumerate().flat_map(|(file, opened)| opened.sheets.iter().map(move |sheet| (file, sheet)));
     let sheets = sheets.zip(&preview.sheets).enumerate().map(|(index, ((file, sheet), made))| {
         let is_taken = u32::try_from(index).is_ok_and(|index| taken.contains(&index));
-        seen_sheet(file, sheet, &made.table, is_taken, language)
+        let sign = made.decimal.map_or("", |sign| if sign == DecimalSign::Comma { "," } else { "." });
+        let has_sizes = preview.rows.iter().any(|row| u32::try_from(index).is_ok_and(|index| row.sheet == index));
+        let decimal = has_sizes.then(|| sign.to_owned());
+        SeenSheet { decimal, ..seen_sheet(file, sheet, &made.table, is_taken, language) }
     });
     let (kinds, problems) = problems(preview, language);
     let identifiers = preview.problems.iter().filter(|problem| problem.rule == "identifier-column");
@@ -61,6 +65,7 @@ fn seen_file(file: &Opened, language: Language) -> SeenFile {
 fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, language: Language) -> SeenSheet {
     let width = sheet.columns();
     let has_roles = matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events | Layout::Patients | Layout::Form);
+    let axes = table.axes();
     let columns = (0..width.min(MOST_COLUMNS)).map(|index| {
         let column = table.columns.get(index);
         let role = column.filter(|_| has_roles).map(|column| column.heading.role);
@@ -68,8 +73,9 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
             letters: if sheet.addresses == Addresses::Cells { letters(index) } else { (index + 1).to_string() },
             title: column.map_or_else(String::new, |column| dates::masked(&column.title)),
             role,
-            unit: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| column.heading.unit),
+            unit: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| unit(&column.heading)),
             of: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| of(&column.heading)),
+            axis: axes.get(index).copied().flatten().filter(|_| has_roles),
             // A layout that is known whole has its own words; what names a person is known by the same ones.
             part: Part::of(role.unwrap_or_else(|| heading::read(&[sheet.cell(table.header[0], index)]).role)),
             says: column.filter(|_| has_roles).map_or_else(String::new, |column| said(column, language)),
@@ -88,9 +94,15 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
         is_hidden: sheet.visibility != Visibility::Visible,
         rows: sheet.rows(),
         headings: (has_roles && table.header[1] > table.header[0]).then(|| [table.header[0] + 1, table.header[1]]),
+        decimal: None,
         width,
         columns: columns.collect(),
     }
+}
+
+/// The unit in a heading; empty where there is none.
+fn unit(heading: &Heading) -> String {
+    heading.unit.map_or_else(String::new, |unit| words::unit(unit, Language::English).to_owned())
 }
 
 /// The visit and the lesion of a column of sizes.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of answers that say how such files are to be read; any other is about a row, a patient or a number of this one.
-const KEPT: [&str; 25] = [
+const KEPT: [&str; 29] = [
     "unit",
     "zero",
     "word",
@@ -34,9 +34,13 @@ const KEPT: [&str; 25] = [
     "unit-of",
     "visit-of",
     "lesion-of",
+    "axis-of",
+    "decimal",
+    "encoding",
+    "accepted",
 ];
 /// Of these, the ones that concern all files of an import.
-const OF_ALL: [&str; 3] = ["start", "centre", "evaluator"];
+const OF_ALL: [&str; 4] = ["start", "centre", "evaluator", "accepted"];
 /// The longest headings, and the most answers, that are kept.
 const LONGEST: usize = 4_000;
 const MOST: usize = 200;

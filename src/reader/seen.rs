@@ -2,7 +2,7 @@
 
 use nadir::entry::draft::PatientDraft;
 use nadir_import::delimited::Separator;
-use nadir_import::heading::{ColumnUnit, Role};
+use nadir_import::heading::Role;
 use nadir_import::open::FileKind;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +67,8 @@ pub struct SeenSheet {
     pub rows: usize,
     /// First and last row of the headings, counted from 1; none where it has none.
     pub headings: Option<[usize; 2]>,
+    /// The decimal sign of its sizes, `,` or `.`, empty where each number says it itself; nothing where no sizes are read.
+    pub decimal: Option<String>,
     /// How many columns it has.
     pub width: usize,
     /// The first columns.
@@ -82,10 +84,12 @@ pub struct SeenColumn {
     pub title: String,
     /// What it is taken for; none where the layout leaves no choice.
     pub role: Option<Role>,
-    /// The unit of its measurements, where it holds some.
-    pub unit: Option<Option<ColumnUnit>>,
+    /// The unit of its measurements, empty where none is known; nothing where it holds none.
+    pub unit: Option<String>,
     /// Visit and lesion whose sizes it holds, empty where none is known; nothing where it holds no sizes.
     pub of: Option<[String; 2]>,
+    /// Which diameter of its lesion it holds, counted from 1; nothing where it holds no single one.
+    pub axis: Option<usize>,
     /// The part it plays.
     pub part: Part,
     /// The visit, lesion and unit that stand in its heading, in words.

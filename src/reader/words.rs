@@ -120,6 +120,7 @@ pub(crate) const fn layout(layout: Layout, language: Language) -> &'static str {
         Layout::Capture => ("a REDCap export", "REDCap 导出"),
         Layout::Dictionary => ("a REDCap data dictionary", "REDCap 数据字典"),
         Layout::Viewer => ("measurements of an image viewer", "影像浏览软件的测量导出"),
+        Layout::Results => ("results, computed anew", "结果，将重新计算"),
         Layout::Empty => ("empty", "空"),
         Layout::NoTable => ("no table was recognised", "未识别出表格"),
     };

@@ -13,6 +13,12 @@ export function corpus(name: string): string[] {
   return readdirSync(path).sort().map((file) => join(path, file));
 }
 
+/** The names of the corpus that have a right answer. */
+export function corpusNames(): string[] {
+  const names = readdirSync(CORPUS).filter((name) => name.endsWith(".expected.json"));
+  return names.map((name) => name.slice(0, -".expected.json".length)).sort();
+}
+
 export class Import {
   constructor(readonly nadir: Nadir) {}
 
@@ -73,8 +79,8 @@ export class Import {
     await expect(button).toHaveAttribute("aria-pressed", "true");
   }
 
-  /** Answers what is open: as the file suggests, else by the first answer, else by a time. */
-  async settle(): Promise<void> {
+  /** Answers what is open: as the file suggests, else by the first answer, else as it is typed here, else by a time. */
+  async settle(typed: Record<string, string> = {}): Promise<void> {
     const take = this.page.locator("#take-suggestions");
     if (await take.count()) {
       const before = (await this.openIds()).join();
@@ -90,7 +96,8 @@ export class Import {
         await ((await proposed.count()) ? proposed.first() : answers.first()).click();
       } else {
         const field = first.locator("input");
-        await field.fill((await field.inputValue()) || "3 months");
+        const own = typed[(await first.getAttribute("data-question")) ?? ""];
+        await field.fill(own ?? ((await field.inputValue()) || "3 months"));
         await field.press("Tab");
       }
       await expect.poll(async () => (await this.openIds()).join()).not.toBe(before);

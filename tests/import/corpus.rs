@@ -10,8 +10,12 @@
     reason = "a test stops where it finds a fault"
 )]
 
+#[path = "back.rs"]
+mod back;
 #[path = "exchange.rs"]
 mod exchange;
+#[path = "named.rs"]
+mod named;
 #[path = "robust.rs"]
 mod robust;
 #[path = "support.rs"]

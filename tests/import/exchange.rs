@@ -137,7 +137,7 @@ fn study(chance: &mut Chance) -> StudyDraft {
 }
 
 /// The same with all that the own tables carry; the first patient has a value of each characteristic, so that each kind can be seen.
-fn own_study(chance: &mut Chance) -> StudyDraft {
+pub fn own_study(chance: &mut Chance) -> StudyDraft {
     let mut study = study(chance);
     for (id, name, kind) in [(7, "Haemoglobin, g/dL", CharacteristicKind::Number), (8, "Region", CharacteristicKind::Category)] {
         let (id, name, group) = (CharacteristicId(id), name.to_owned(), String::new());
@@ -155,7 +155,7 @@ fn gathered(draft: &StudyDraft, settings: &Settings) -> Study {
 }
 
 /// What is known of each patient; findings may differ, for they tell how something was typed.
-fn known(draft: &StudyDraft, settings: &Settings, keeps_days: bool) -> Vec<Assessment> {
+pub fn known(draft: &StudyDraft, settings: &Settings, keeps_days: bool) -> Vec<Assessment> {
     let assessed = |patient: &PatientDraft| {
         let mut assessed = Assessment { findings: Vec::new(), ..assess(patient, settings) };
         if !keeps_days {

@@ -3,6 +3,8 @@
 
 #[path = "asked.rs"]
 mod asked;
+#[path = "chosen.rs"]
+mod chosen;
 #[path = "several.rs"]
 mod several;
 
@@ -67,7 +69,11 @@ fn reader_of(paths: &[PathBuf]) -> Reader {
 fn look(reader: &mut Reader, answers: &Answers, language: Language) -> Seen {
     match reader.take(Message::Look { answers: answers.clone(), language, taken: vec!["P-004".to_owned()] }, Vec::new(), &Library)
     {
-        Said::Seen(seen) => *seen,
+        Said::Seen(seen) => {
+            // It goes to the page as JSON, and nothing of it is lost on the way: no unit that is not known is no unit to choose.
+            assert_eq!(serde_json::from_str::<Seen>(&serde_json::to_string(&seen).unwrap()).unwrap(), *seen);
+            *seen
+        }
         said => panic!("{said:?}"),
     }
 }

@@ -242,7 +242,7 @@ fn texts_that_ask_for_too_many_cells_are_refused() {
 }
 
 /// The parts of an archive, changed and packed again.
-fn repacked(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+pub fn repacked(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
@@ -256,7 +256,7 @@ fn repacked(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> 
     writer.finish().unwrap().into_inner()
 }
 
-fn book(name: &str) -> Vec<u8> {
+pub fn book(name: &str) -> Vec<u8> {
     std::fs::read(corpus().join(name)).unwrap()
 }
 

@@ -54,16 +54,31 @@ pub fn is_sheet_of_patients(text: &str) -> bool {
         let names = row.iter().map(|cell| cell.trim().to_lowercase());
         is_wide(row, 3) && names.into_iter().any(|name| PATIENT.contains(&name.as_str()))
     });
-    if heading.is_some_and(|heading| rows.len() > heading + 2) {
-        return true;
-    }
-    let pseudonyms: BTreeSet<&str> = rows
-        .iter()
-        .filter(|row| is_wide(row, 3))
-        .filter_map(|row| row.first())
-        .map(|cell| cell.trim())
-        .filter(is_pseudonym)
-        .collect();
+    heading.is_some_and(|heading| rows.len() > heading + 2) || has_pseudonyms(&rows)
+}
+
+/// Whether a pasted block has a patient in each row by its pseudonym, and so is no table of a paper.
+///
+/// Its first column holds three or more different pseudonyms, in more than half of the rows. A heading alone does not make it: tables of
+/// papers have columns called `Patients` too.
+///
+/// # Example
+/// ```
+/// use nadir::entry::patients_sheet::is_rows_of_patients;
+/// assert!(is_rows_of_patients("ID\tArm\tL1\nP-001\tA\t83x56x73\nP-002\tB\t40x40x40\nP-003\tB\t41x40x40"));
+/// assert!(!is_rows_of_patients("Patients\tEverolimus\tPlacebo\nn\t79\t39\nAge, median\t32\t29\nFemale\t52\t26"));
+/// ```
+pub fn is_rows_of_patients(text: &str) -> bool {
+    const LOOKED_AT: usize = 40;
+    let rows: Vec<Vec<String>> = read(text, Delimiter::Tab).into_iter().take(LOOKED_AT).collect();
+    text.contains('\t') && has_pseudonyms(&rows)
+}
+
+/// Three different pseudonyms or more at the beginning of rows, which are more than half of all.
+fn has_pseudonyms(rows: &[Vec<String>]) -> bool {
+    let is_wide = |row: &&Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() >= 3;
+    let pseudonyms: BTreeSet<&str> =
+        rows.iter().filter(is_wide).filter_map(|row| row.first()).map(|cell| cell.trim()).filter(is_pseudonym).collect();
     pseudonyms.len() >= 3 && pseudonyms.len() * 2 > rows.len()
 }
 

@@ -59,6 +59,10 @@ pub const UNIT_OF: Phrase = phrase("Unit of column {}", "列 {} 的单位");
 pub const VISIT_OF: Phrase = phrase("Visit of column {}", "列 {} 的访视");
 /// Label of a field over a column.
 pub const LESION_OF: Phrase = phrase("Lesion of column {}", "列 {} 的病灶");
+/// Label of a select over a column.
+pub const AXIS_OF: Phrase = phrase("Diameter in column {}", "列 {} 的径线");
+/// Entry of that select.
+pub const AXIS: Phrase = phrase("diameter {}", "径线 {}");
 /// Heading.
 pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
 /// Where no question is open.
@@ -89,6 +93,10 @@ pub const NOT_TAKEN: Phrase = phrase("nothing taken", "未导入内容");
 pub const TAKE_SHEET: Phrase = phrase("Take this sheet", "导入此工作表");
 /// Label of a select.
 pub const ENCODING: Phrase = phrase("Encoding", "编码");
+/// Beside an encoding that the bytes leave open.
+pub const ENCODING_UNCERTAIN: Phrase = phrase("(uncertain)", "（不确定）");
+/// Label of a select.
+pub const DECIMAL_SIGN: Phrase = phrase("Decimal sign", "小数点");
 /// Label of a select.
 pub const SEPARATOR: Phrase = phrase("Separator", "分隔符");
 /// First entry of a select.

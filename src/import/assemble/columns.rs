@@ -17,16 +17,23 @@ pub(crate) struct Group {
     pub(crate) lesion: Option<String>,
     pub(crate) unit: Option<ColumnUnit>,
     role: Role,
+    /// The columns in the order of the diameters.
+    by_axis: Vec<usize>,
 }
 
 impl Group {
+    /// The columns in the order of the diameters: where a person says which one each is, so, else as they stand.
+    pub(crate) fn by_axis(&self) -> &[usize] {
+        &self.by_axis
+    }
+
     /// The texts of its cells; a word in a merged block counts in each, a number only where it stands.
     pub(crate) fn cells<'a>(&self, sheet: &'a Sheet, row: usize) -> Vec<&'a str> {
         let cell = |column: &usize| {
             let (own, shown) = (sheet.cell(row, *column), sheet.shown(row, *column));
             if own.is_empty() && looks_like_value(shown) { own } else { shown }
         };
-        self.columns.iter().map(cell).collect()
+        self.by_axis.iter().map(cell).collect()
     }
 
     /// Whether it is a volume in place of diameters.
@@ -36,13 +43,14 @@ impl Group {
 
     /// A group of one column without a heading.
     pub(crate) fn bare(column: usize) -> Self {
-        Self { columns: vec![column], visit: None, lesion: None, unit: None, role: Role::Size }
+        Self { columns: vec![column], visit: None, lesion: None, unit: None, role: Role::Size, by_axis: vec![column] }
     }
 }
 
 /// Diameters of one visit and lesion together, every other measured column by itself.
 pub(crate) fn groups(table: &Table) -> Vec<Group> {
     const MOST_DIAMETERS: usize = 3;
+    let axis = |column: &usize| table.columns.get(*column).and_then(|column| column.heading.axis);
     let mut groups: Vec<Group> = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         let heading = &column.heading;
@@ -55,6 +63,7 @@ pub(crate) fn groups(table: &Table) -> Vec<Group> {
                 && group.columns.len() < MOST_DIAMETERS
                 && group.visit == heading.visit
                 && group.lesion == heading.lesion
+                && (heading.axis.is_none() || !group.columns.iter().any(|column| axis(column) == heading.axis))
         };
         if let Some(group) = groups.iter_mut().rev().find(belongs) {
             group.columns.push(index);
@@ -66,10 +75,24 @@ pub(crate) fn groups(table: &Table) -> Vec<Group> {
                 lesion: heading.lesion.clone(),
                 unit: heading.unit,
                 role: heading.role,
+                by_axis: Vec::new(),
             });
         }
     }
+    for group in &mut groups {
+        group.by_axis = by_axis(&group.columns, axis);
+    }
     groups
+}
+
+/// Columns in the order of their diameters; those of which nothing is said take the places that are free.
+fn by_axis(columns: &[usize], axis: impl Fn(&usize) -> Option<u8>) -> Vec<usize> {
+    let told: Vec<u8> = columns.iter().filter_map(&axis).collect();
+    let mut free = (1..).filter(|place| !told.contains(place));
+    let mut placed: Vec<(u8, usize)> =
+        columns.iter().map(|column| (axis(column).or_else(|| free.next()).unwrap_or(u8::MAX), *column)).collect();
+    placed.sort_unstable();
+    placed.into_iter().map(|(_, column)| column).collect()
 }
 
 /// The columns that say when the visit of a group took place, patient by patient.

@@ -1,7 +1,7 @@
 use super::*;
 
 fn parts(rows: &[&str]) -> (Role, String, Option<i32>, Option<i32>, String, Option<ColumnUnit>) {
-    let Heading { role, visit, lesion, unit } = read(rows);
+    let Heading { role, visit, lesion, unit, .. } = read(rows);
     let (label, month, day) = visit.map_or((String::new(), None, None), |visit| (visit.label, visit.month, visit.day));
     (role, label, month, day, lesion.unwrap_or_default(), unit)
 }

@@ -12,10 +12,10 @@ impl Reading {
     pub fn answer(self, id: &str, answer: &str) {
         // What is told of columns is an element of the same name; after a question the next one follows.
         let is_one_of = |kinds: &[&str]| kinds.iter().any(|kind| id.starts_with(kind));
-        let is_of_column = is_one_of(&["column:", "unit-of:"]);
+        let is_of_column = is_one_of(&["column:", "unit-of:", "axis-of:"]);
         let element = if is_of_column { id } else { FIRST_OPEN };
         // From a field that is typed in the keyboard goes on by itself.
-        if !is_one_of(&["headings:", "sheet:", "visit-of:", "lesion-of:"]) {
+        if !is_one_of(&["headings:", "sheet:", "visit-of:", "lesion-of:", "decimal:"]) {
             self.unseen.update_value(|unseen| unseen.keyboard = Some(element.to_owned()));
         }
         self.answers.update(|answers| {

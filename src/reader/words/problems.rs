@@ -41,6 +41,13 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
             "文件体积按 ½·长·宽² 计算；此处按 π/6·a·b·c",
         ),
         "formula-cell" => ("a formula gave this value", "该值由公式得出"),
+        "formula-without-value" => ("a formula without a stored value: nothing is read", "公式无存储值：不导入"),
+        "record-not-accepted" => ("a record that was not accepted: left out", "未采纳的记录：不导入"),
+        "responses-not-read" => (
+            "responses in the file (SDTM RS) are not read: response is assessed from the measurements",
+            "文件中的疗效（SDTM RS）不导入：疗效由测量值评定",
+        ),
+        "domain-not-read" => ("a domain of SDTM that is not read", "不导入的 SDTM 数据域"),
         "volume-without-diameters" => ("a volume without diameters", "仅有体积而无径线"),
         "measurement-unreadable" => ("no measurement: kept as it stands and marked", "无法读取的测量值：保留原文并标记"),
         "measurement-approximate" => ("an approximate size", "约数"),

@@ -42,6 +42,14 @@ pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String 
         Topic::Codes => ("What does {} mean?", "{} 表示什么？"),
         Topic::Dates => ("What are the dates of the file used for? None is kept.", "文件中的日期如何使用？日期均不保留。"),
         Topic::Evaluator => ("Several readers measured. Whose readings are taken?", "有多名阅片者。采用谁的测量？"),
+        Topic::Accepted => {
+            ("Some records are marked as accepted (TRACPTFL). Which are taken?", "部分记录标记为已采纳（TRACPTFL）。导入哪些？")
+        }
+        Topic::LesionOfColumn => ("Of which lesion is the column “{}”?", "“{}”列属于哪个病灶？"),
+        Topic::Encoding => (
+            "In which encoding is “{}”? Beside each stand letters as it gives them.",
+            "“{}”的编码是哪一种？各选项旁为按该编码读出的文字。",
+        ),
         Topic::UnknownPatient => {
             ("“{}” has adverse events but no measurement. Is the patient taken?", "“{}”有不良事件但无测量值。是否导入该患者？")
         }
@@ -69,7 +77,7 @@ fn of_the_file(about: &str, language: Language) -> String {
 /// An answer.
 pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
     // Names and words of the file stand as they are.
-    if matches!(topic, Topic::Arm | Topic::PatientName | Topic::Evaluator | Topic::Thousands) {
+    if matches!(topic, Topic::Arm | Topic::PatientName | Topic::Evaluator | Topic::Thousands | Topic::Encoding) {
         return if id.is_empty() { "—".to_owned() } else { id.to_owned() };
     }
     let (english, chinese) = match id {
@@ -93,6 +101,8 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "month first" => ("the month", "月在前"),
         "third diameter" => ("the third diameter", "第三径线"),
         "lesions of their own" => ("lesions of their own", "独立的病灶"),
+        "accepted records" => ("the accepted ones", "仅已采纳的记录"),
+        "all records" => ("all", "全部记录"),
         "TRORRES" => ("the original value (TRORRES)", "原始值（TRORRES）"),
         "TRSTRESN" => ("the standard value (TRSTRESN)", "标准值（TRSTRESN）"),
         "month" => ("for the month of onset", "用于计算发生月"),

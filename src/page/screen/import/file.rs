@@ -5,7 +5,8 @@ use crate::state::{app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::report::import_words as words;
 use nadir_reader::seen::{SeenColumn, SeenFile, SeenSheet};
-use nadir_reader::{ColumnUnit, Role, Separator};
+use nadir_reader::{Role, Separator};
+use std::collections::BTreeSet;
 
 /// So many rows are drawn at once.
 const ROWS: usize = 200;
@@ -66,6 +67,7 @@ pub fn FileAsItIs() -> impl IntoView {
         <section class="as-it-is" aria-label=move || state.say(words::AS_IT_IS)>
             <h2>{say(words::AS_IT_IS)}</h2>
             <SheetChoices sheet chosen first shown />
+            {move || { let columns = columns(); [known(&columns, 0), known(&columns, 1)] }}
             <div class="cells-frame" tabindex="0" role="group" aria-label=move || state.say(words::AS_IT_IS)>
                 <table class="cells">
                     <thead>
@@ -91,6 +93,16 @@ pub fn FileAsItIs() -> impl IntoView {
             </p>
         </section>
     }
+}
+
+/// Visits and lesions that the headings of a sheet name, each a choice for a column of which none was understood.
+const KNOWN: [&str; 2] = ["known-visits", "known-lesions"];
+
+fn known(columns: &[SeenColumn], which: usize) -> impl IntoView + use<> {
+    let named = columns.iter().filter_map(|column| column.of.as_ref()?.get(which).cloned());
+    let named: BTreeSet<String> = named.filter(|name| !name.is_empty()).collect();
+    let id = KNOWN.get(which).copied();
+    view! { <datalist id=id>{views(named.into_iter().map(|name| view! { <option value=name></option> }))}</datalist> }
 }
 
 /// Which sheet, where its headings are, whether it is taken, and of a text how it is read.
@@ -129,6 +141,7 @@ fn SheetChoices(
             shown.with(|shown| shown.as_ref().is_some_and(|sheet| !sheet.is_hidden && (sheet.is_taken || is_left_out())));
         is_shown && reading.seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.sheets.len() > 1))
     };
+    let decimal = move || shown.with(|shown| shown.as_ref().and_then(|sheet| sheet.decimal.clone()));
     let headings = move || {
         let rows = shown.with(|shown| shown.as_ref().and_then(|sheet| sheet.headings));
         rows.map_or_else(String::new, |[first, last]| if first == last { first.to_string() } else { format!("{first}-{last}") })
@@ -151,6 +164,20 @@ fn SheetChoices(
                         on:change:target=move |event| reading.answer(&format!("sheet:{}", key()), if event.target().checked() { "" } else { "leave out" }) />
                     " " {say(words::TAKE_SHEET)}
                 </label>
+                {move || decimal().map(|chosen| {
+                    let option = |sign: &'static str| {
+                        let text = if sign.is_empty() { state.say(words::BY_ITSELF) } else { sign };
+                        view! { <option value=sign selected=sign == chosen>{text}</option> }
+                    };
+                    view! {
+                        <label>
+                            {say(words::DECIMAL_SIGN)} " "
+                            <select id="decimal" on:change:target=move |event| reading.answer(&format!("decimal:{}", key()), &event.target().value())>
+                                {views(["", ".", ","].map(option))}
+                            </select>
+                        </label>
+                    }
+                })}
                 <TextChoices file=Signal::derive(move || shown.with(|shown| shown.as_ref().map_or(0, |sheet| sheet.file))) />
             </div>
     }
@@ -176,43 +203,52 @@ fn heading(
             <select id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>{views(roles.iter().map(option))}</select>
         }
     });
-    let unit = column.unit.map(|chosen| {
-        const UNITS: [(ColumnUnit, &str); 4] = [
-            (ColumnUnit::Millimetre, "mm"),
-            (ColumnUnit::Centimetre, "cm"),
-            (ColumnUnit::Millilitre, "mL"),
-            (ColumnUnit::CubicMillimetre, "mm³"),
-        ];
+    let unit = column.unit.clone().map(|chosen| {
+        const UNITS: [&str; 4] = ["mm", "cm", "mL", "mm³"];
         let id = format!("unit-of:{sheet}:{}", index + 1);
         let label = state.say(words::UNIT_OF).replace("{}", &column.letters);
-        let option = |(unit, text): (ColumnUnit, &'static str)| {
-            view! { <option value=text selected=chosen == Some(unit)>{text}</option> }
+        let option = |text: &'static str| {
+            view! { <option value=text selected=chosen == text>{text}</option> }
         };
         view! {
-            <select id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
-                <option value="" selected=chosen.is_none()>"–"</option>
+            <select class="half" id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
+                <option value="" selected=chosen.is_empty()>"–"</option>
                 {views(UNITS.map(option))}
             </select>
         }
     });
     // A heading that was understood otherwise, or not at all, is put right here.
     let of = column.of.clone().map(|known| {
-        let kinds = [("visit-of", words::VISIT_OF), ("lesion-of", words::LESION_OF)];
-        let one = |((kind, phrase), text): ((&str, nadir::report::words::Phrase), String)| {
+        let kinds = [("visit-of", words::VISIT_OF, KNOWN[0]), ("lesion-of", words::LESION_OF, KNOWN[1])];
+        let one = |((kind, phrase, list), text): ((&str, nadir::report::words::Phrase, &'static str), String)| {
             let id = format!("{kind}:{sheet}:{}", index + 1);
             let label = state.say(phrase).replace("{}", &column.letters);
             view! {
-                <input type="text" class="short" id=id.clone() aria-label=label prop:value=text
+                <input type="text" class="half" autocomplete="off" list=list id=id.clone() aria-label=label prop:value=text
                     on:change:target=move |event| reading.answer(&id, &event.target().value()) />
             }
         };
         views(kinds.into_iter().zip(known).map(one))
+    });
+    let axis = column.axis.map(|chosen| {
+        let id = format!("axis-of:{sheet}:{}", index + 1);
+        let label = state.say(words::AXIS_OF).replace("{}", &column.letters);
+        let option = |axis: usize| {
+            let text = state.say(words::AXIS).replace("{}", &axis.to_string());
+            view! { <option value=axis.to_string() selected=axis == chosen>{text}</option> }
+        };
+        view! {
+            <select class="half" id=id.clone() aria-label=label on:change:target=move |event| reading.answer(&id, &event.target().value())>
+                {views([1, 2, 3].map(option))}
+            </select>
+        }
     });
     let part = serde_json::to_string(&column.part).unwrap_or_default();
     view! {
         <th class=format!("part-{}", part.trim_matches('"')) title=column.title.clone()>
             <span>{column.letters.clone()}</span>
             {select}
+            {axis}
             {unit}
             {of}
             <small>{column.says.clone()}</small>
@@ -227,7 +263,7 @@ fn TextChoices(file: Signal<usize>) -> impl IntoView {
     let shown = move || reading.seen.with(|seen| seen.as_ref().and_then(|seen| seen.files.get(file.get())).cloned());
     move || {
         let SeenFile { encoding, separator, .. } = shown()?;
-        let (encoding, _) = encoding?;
+        let (encoding, is_certain) = encoding?;
         let of = file.get();
         let others = ENCODINGS.into_iter().filter(|label| *label != encoding);
         let labels: Vec<String> = std::iter::once(encoding.clone()).chain(others.map(str::to_owned)).collect();
@@ -258,6 +294,7 @@ fn TextChoices(file: Signal<usize>) -> impl IntoView {
                 <select id="encoding" on:change:target=move |event| reading.reread(of, Some(event.target().value()), None)>
                     {views(labels.into_iter().map(|label| view! { <option selected=label == encoding>{label.clone()}</option> }))}
                 </select>
+                {(!is_certain).then(|| view! { " " <small>{say(words::ENCODING_UNCERTAIN)}</small> })}
             </label>
             {separators}
         })

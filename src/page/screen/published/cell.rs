@@ -2,9 +2,13 @@
 
 use super::state::{CellPlace, PublishedState, cell_id, published_state, shown};
 use crate::browser::focus;
+use crate::browser::given;
 use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, Shown, cell_of};
+use crate::reading::{Reading, reading};
 use crate::state::{AppState, app_state, derived, set_if_other};
+use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
+use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
 use nadir::printed::{PublishedPlace, RowField, RowId, block_text, paste};
 use nadir::report::published_words::{ROWS_LEFT_OUT, field_name};
@@ -45,16 +49,23 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
 pub struct Printed {
     app: StoredValue<AppState>,
     state: PublishedState,
+    reading: StoredValue<Reading>,
 }
 
 impl Printed {
     pub fn new(app: AppState, state: PublishedState) -> Self {
-        Self { app: StoredValue::new(app), state }
+        Self { app: StoredValue::new(app), state, reading: StoredValue::new(reading()) }
     }
 
     /// The corners of what is selected.
     fn corners(&self) -> Option<(CellPlace, CellPlace)> {
         self.state.sheet.update(|sheet| sheet.corners())
+    }
+
+    fn first_corner(&self) -> Option<CellPlace> {
+        self.corners().and_then(|(one, other)| {
+            self.state.draft.with_untracked(|draft| sheet::rectangle(draft, one, other).first()?.first().copied())
+        })
     }
 
     /// Adds a row behind the active one and goes to a cell of it.
@@ -147,10 +158,13 @@ impl Cells for Printed {
         corners.map_or_else(String::new, |(one, other)| self.state.draft.with_untracked(|draft| block_text(draft, one, other)))
     }
 
+    /// Rows of patients are no printed table: they are shown as an import, and can go into the cells still.
+    fn takes_elsewhere(&self, event: &ClipboardEvent, text: &str) -> bool {
+        is_rows_of_patients(text) && offer_import(self.reading.get_value(), self.state, event, self.first_corner(), text)
+    }
+
     fn paste(&self, text: &str) {
-        let at = self.corners().and_then(|(one, other)| {
-            self.state.draft.with_untracked(|draft| sheet::rectangle(draft, one, other).first()?.first().copied())
-        });
+        let at = self.first_corner();
         let pasted = self.state.draft.with_untracked(|draft| paste(draft, at, text));
         let (last, left_out) = (pasted.last, pasted.left_out);
         self.state.change(|draft| *draft = pasted.draft);
@@ -164,4 +178,12 @@ impl Cells for Printed {
             self.state.go_to(last);
         }
     }
+}
+
+/// Shows what is pasted as an import, from which it can go into the table after all.
+pub fn offer_import(reading: Reading, state: PublishedState, event: &ClipboardEvent, at: Option<CellPlace>, text: &str) -> bool {
+    let Some(file) = given::pasted(event) else { return false };
+    let text = text.to_owned();
+    reading.begin_instead(file, move || state.change(|draft| *draft = paste(draft, at, &text).draft));
+    true
 }

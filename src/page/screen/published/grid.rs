@@ -4,6 +4,7 @@ use super::cell::{Printed, PrintedCellView};
 use super::state::{PublishedState, published_state, shown};
 use super::tools::take_table;
 use crate::part::sheet::{drag_over, end_with_its_screen};
+use crate::reading::reading;
 use crate::state::{app_state, say};
 use leptos::prelude::*;
 use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PublishedPlace, RowField, RowId, Verdict};
@@ -76,7 +77,7 @@ fn ArmHead(arm: usize, name: Phrase) -> impl IntoView {
 
 #[component]
 fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
-    let state = published_state();
+    let (state, reading) = (published_state(), reading());
     view! {
         <input
             type="text"
@@ -88,7 +89,7 @@ fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
             on:input:target=move |event| state.type_into(place, &event.target().value())
             on:blur=move |_| state.finish_typing()
             on:keydown=move |event| super::undo_key(state, &event)
-            on:paste=move |event| take_table(state, &event)
+            on:paste=move |event| take_table(state, reading, &event)
         />
     }
 }

@@ -1,13 +1,16 @@
 //! The buttons around the printed table.
 
+use super::cell::offer_import;
 use super::state::{PublishedState, published_state};
 use crate::browser::{clipboard, download, focus, print};
 use crate::engine::{Answered, engine};
 use crate::part::TableView;
+use crate::reading::Reading;
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
+use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
 use nadir::printed::{PublishedDraft, PublishedPlace, RowField, paste, source_paper_example};
@@ -82,10 +85,13 @@ fn download_report(app: AppState, with_mark: bool) {
 }
 
 /// A whole table pasted into the name of an arm is a table, not a name.
-pub fn take_table(state: PublishedState, event: &ClipboardEvent) {
+pub fn take_table(state: PublishedState, reading: Reading, event: &ClipboardEvent) {
     let Some(text) = clipboard::pasted_text(event).filter(|text| text.contains(['\t', '\n'])) else { return };
     clipboard::take_over(event);
     state.finish_typing();
+    if is_rows_of_patients(&text) && offer_import(reading, state, event, None, &text) {
+        return;
+    }
     let text = clipboard::pasted_table(event).unwrap_or(text);
     state.change(|draft| *draft = paste(draft, None, &text).draft);
 }
