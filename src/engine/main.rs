@@ -1,4 +1,4 @@
-//! The engine as a program of its own: a text in, a text out. The page's `engine.js` carries them between the two.
+//! The engine as a program of its own: a text in, a text out. The page's `programs.js` carries them between the two.
 
 #[cfg(target_arch = "wasm32")]
 mod border {

@@ -9,7 +9,7 @@ use nadir_engine::{Answer, Message, Question};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
-// What engine.js gives the page.
+// What programs.js gives the page.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = nadirEngine, catch)]

@@ -152,7 +152,8 @@ fn below(text: &str) -> Option<&str> {
     ["<=", "<", "＜", "≤", "﹤", "小于"].into_iter().find_map(|sign| text.strip_prefix(sign))
 }
 
-/// The canonical form of a measurement in the unit asked for; reading it back gives the same measurement.
+/// The canonical form of a measurement in the unit asked for. Reading it back gives the same measurement, but for a merged lesion: in which
+/// one it is measured stands in the text and not in the measurement.
 ///
 /// ```
 /// use nadir::{measured::quantity::Unit, entry::reading::{canonical, read_measurement}};
