@@ -118,10 +118,10 @@ impl Reading {
         });
     }
 
-    /// Opens what begins as a saved study does, whatever its name, and reads anything else.
+    /// Opens saved studies and reads anything else.
     async fn take(self, files: Vec<Given>) {
         if let [file] = files.as_slice()
-            && file.begins_as_study().await
+            && file.is_study().await
         {
             if files::open(self.state(), self.saving(), file).await && root::address_hash() == SCREEN {
                 self.forget();

@@ -37,12 +37,17 @@ impl Given {
         self.name.is_empty()
     }
 
-    /// Whether it begins as a saved study does: with an object. No table begins so; of another file no more than this is looked at.
-    pub async fn begins_as_study(&self) -> bool {
+    /// Whether it is a saved study, or several: it begins with an object, or a list of them, as no table does, or it is called so, and what
+    /// is wrong with it is then told of a study. Of another file no more than its beginning is looked at.
+    pub async fn is_study(&self) -> bool {
         const LOOKED_AT: i32 = 16;
+        if self.name.to_ascii_lowercase().ends_with(".json") {
+            return true;
+        }
         let Ok(start) = self.blob.slice_with_i32_and_i32(0, LOOKED_AT) else { return false };
         let start = JsFuture::from(start.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
-        let object = start.trim_start_matches('\u{feff}').trim_start().strip_prefix('{');
+        let text = start.trim_start_matches('\u{feff}').trim_start();
+        let object = text.strip_prefix('[').unwrap_or(text).trim_start().strip_prefix('{');
         object.is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(['"', '}']))
     }
 

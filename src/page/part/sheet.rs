@@ -114,6 +114,12 @@ pub fn end_with_its_screen(cells: impl Cells + Copy) {
     });
 }
 
+/// Whether a key types a character, rather than doing something.
+pub fn is_character(event: &KeyboardEvent) -> bool {
+    let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+    !is_command && !event.is_composing() && event.key().chars().count() == 1
+}
+
 /// One cell of a sheet, whichever it is: boxed, so that the view of a cell is compiled once.
 pub trait OneCell: Send + Sync {
     fn entered(&self);
@@ -138,8 +144,12 @@ pub fn cell_of<C: Cells>(cells: C, place: C::Place) -> Arc<dyn OneCell> {
 impl<C: Cells> Of<C> {
     fn select_again(&self) {
         if let Some(active) = self.0.view().active.get_untracked() {
-            let id = self.0.id(active);
-            request_animation_frame(move || focus::select_text(&id));
+            let (id, view) = (self.0.id(active), self.0.view());
+            request_animation_frame(move || {
+                if view.mode() == Mode::Moving {
+                    focus::select_text(&id);
+                }
+            });
         }
     }
 }
@@ -176,12 +186,19 @@ impl<C: Cells> OneCell for Of<C> {
             return;
         }
         let key = Key { name: &name, control: event.ctrl_key() || event.meta_key(), shift: event.shift_key() };
+        // A character typed takes the place of the whole text, also of one that came back a moment ago and is not selected yet.
+        let replaces = cells.view().mode() == Mode::Moving && is_character(event);
         let act = cells.view().update(|sheet| {
             sheet.active = Some(self.1);
             cells.key(sheet, key)
         });
         match act {
-            Act::Browser => return,
+            Act::Browser => {
+                if replaces {
+                    focus::select_text(&cells.id(self.1));
+                }
+                return;
+            }
             Act::Nothing => {}
             Act::Go(next) => {
                 cells.finish();

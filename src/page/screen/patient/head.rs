@@ -4,6 +4,7 @@ use super::cell::{GridView, cell_id, field_name, go_to};
 use super::dates::{self, DateQuestion};
 use super::entry::add;
 use crate::browser::focus;
+use crate::part::sheet::is_character;
 use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -156,7 +157,8 @@ fn key(state: AppState, view: GridView, visit: VisitId, is_edited: StoredValue<b
             } else {
                 // Who is told that it is no time types another; who typed a date is asked when treatment began.
                 request_animation_frame(move || {
-                    if !dates::answer() {
+                    // Who types on already is left alone.
+                    if state.editing.get_untracked() != Some(place) && !dates::answer() {
                         focus::select_text(&cell_id(place));
                     }
                 });
@@ -183,7 +185,13 @@ fn key(state: AppState, view: GridView, visit: VisitId, is_edited: StoredValue<b
                 return;
             }
         }
-        _ => return,
+        _ => {
+            // A character typed takes the place of the whole text, also of one that came back a moment ago and is not selected yet.
+            if !is_typed && !is_edited.get_value() && is_character(event) {
+                focus::select_text(&cell_id(place));
+            }
+            return;
+        }
     }
     event.prevent_default();
 }
@@ -201,7 +209,11 @@ fn beside(state: AppState, visit: VisitId, forward: bool) -> bool {
 /// Takes a step back, or does it again; the keyboard stays.
 fn travel(state: AppState, visit: VisitId, go: impl FnOnce(AppState)) {
     go(state);
-    request_animation_frame(move || focus::select_text(&cell_id(Place::Visit(visit))));
+    request_animation_frame(move || {
+        if state.editing.get_untracked() != Some(Place::Visit(visit)) {
+            focus::select_text(&cell_id(Place::Visit(visit)));
+        }
+    });
 }
 
 /// Under the heads, and under the rows of the visits' times: why a text was not taken there.
