@@ -157,8 +157,7 @@ export function withOneStyle(html, read) {
   const name = `style-${createHash("sha256").update(text, "utf8").digest("hex").slice(0, 16)}.css`;
   const integrity = `sha384-${createHash("sha384").update(text, "utf8").digest("base64")}`;
   const link = `<link rel="stylesheet" href="./${name}" integrity="${integrity}"/>\n`;
-  let isPlaced = false;
-  const page = html.replace(STYLESHEET, () => (isPlaced ? "" : ((isPlaced = true), link)));
+  const page = html.replace(STYLESHEET, (found) => (found === links[0][0] ? link : ""));
   return { page, name, text, replaced: links.map((found) => found[1]).filter((found) => found !== name) };
 }
 

@@ -19,11 +19,26 @@ export function corpusNames(): string[] {
   return names.map((name) => name.slice(0, -".expected.json".length)).sort();
 }
 
+/** Dates in any of the ways that cells of the corpus have them. */
+const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{8}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4}|\d{4}年\d{1,2}月\d{1,2}日)$/;
+
 export class Import {
   constructor(readonly nadir: Nadir) {}
 
   private get page() {
     return this.nadir.page;
+  }
+
+  /** Every date that the cells of the file show, sheet by sheet. */
+  async datesShown(): Promise<Set<string>> {
+    const dates = new Set<string>();
+    await expect(this.page.locator("table.cells tbody tr").first()).toBeVisible();
+    for (let sheet = 0; sheet < (await this.page.locator("#sheet option").count()); sheet += 1) {
+      await this.page.locator("#sheet").selectOption({ index: sheet });
+      await this.page.waitForTimeout(300);
+      for (const text of await this.page.locator("table.cells tbody td").allInnerTexts()) if (DATE.test(text.trim())) dates.add(text.trim());
+    }
+    return dates;
   }
 
   /** Drops files on the page. */

@@ -2,7 +2,7 @@
 //! at the same places. `make words` writes them into a file to be read through.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
 
-use crate::support::comparison::by_policy;
+use crate::support::comparison::{by_policy, with_everything};
 use crate::support::questions;
 use nadir::analysis::ResultKey;
 use nadir::entry::draft::PatientField;
@@ -13,7 +13,7 @@ use nadir::report::finding_text;
 use nadir::report::printed::PublishedShown;
 use nadir::response::{Preset, ResponseCriteria};
 use nadir::study::assessment::{Settings, assess};
-use nadir::study::settings::{BaselineExtra, EventColumn, FurtherRow, NumberForm};
+use nadir::study::settings::NumberForm;
 use nadir_engine::{Answer, Engine, Message, Question};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -101,16 +101,9 @@ fn all_pairs() -> Vec<Pair> {
 
 /// Settings under which the tables of the example say other things: each policy, each form, each further row and column, each criteria.
 fn other_settings() -> Vec<Settings> {
-    let mut with_everything = by_policy("textbook");
-    let comparison = &mut with_everything.comparison;
-    comparison.rows_in_table_1 = BaselineExtra::ALL.into();
-    comparison.rows_in_table_2 = FurtherRow::ALL.into();
-    comparison.columns_in_table_3 = EventColumn::ALL.into();
-    comparison.p_in_table_1 = Some(true);
-    comparison.statistic_column = true;
-    comparison.rates_in_table_3 = true;
-    comparison.holm_column = false;
-    let mut all = vec![with_everything, by_policy("as-published"), by_policy("always-exact")];
+    let mut everything = with_everything("textbook");
+    everything.comparison.holm_column = false;
+    let mut all = vec![everything, by_policy("as-published"), by_policy("always-exact")];
     all.extend([Preset::Exist2, Preset::Recist11].map(|preset| {
         let criteria = ResponseCriteria::preset(preset);
         Settings { criteria, ..Settings::default() }

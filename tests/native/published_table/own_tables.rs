@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
-use crate::support::comparison::{by_policy, compared};
+use crate::support::comparison::{by_policy, compared, with_everything};
 use nadir::analysis::AnalysisSet;
 use nadir::entry::draft::{PatientField, StudyDraft};
 use nadir::files::{ByteOrderMark, example_study, table_csv, table_html, table_text};
@@ -13,7 +13,7 @@ use nadir::report::printed::finding_sentence;
 use nadir::report::table::Table;
 use nadir::response::{Preset, ResponseCriteria, TrackId};
 use nadir::study::assessment::Settings;
-use nadir::study::settings::{BaselineExtra, EventColumn, FurtherRow, NumberForm};
+use nadir::study::settings::NumberForm;
 
 fn assert_silent(table: &Table, language: Language) {
     let ways = [("HTML", table_html(table)), ("text", table_text(table)), ("CSV", table_csv(table, ByteOrderMark::With))];
@@ -42,19 +42,6 @@ fn assert_all_silent(draft: &StudyDraft, settings: &Settings) {
             assert_silent(&time_to_response(results, TrackId::Chosen, language), language);
         }
     });
-}
-
-/// Every column and row that the settings can add.
-fn with_everything(policy: &str) -> Settings {
-    let mut settings = by_policy(policy);
-    let comparison = &mut settings.comparison;
-    comparison.rows_in_table_1 = BaselineExtra::ALL.into();
-    comparison.rows_in_table_2 = FurtherRow::ALL.into();
-    comparison.columns_in_table_3 = EventColumn::ALL.into();
-    comparison.p_in_table_1 = Some(true);
-    comparison.statistic_column = true;
-    comparison.rates_in_table_3 = true;
-    settings
 }
 
 #[test]
