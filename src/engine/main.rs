@@ -2,12 +2,30 @@
 
 #[cfg(target_arch = "wasm32")]
 mod border {
+    use js_sys::Function;
     use nadir_engine::Engine;
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
 
     thread_local! {
         static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
+        static LISTENER: RefCell<Option<Function>> = const { RefCell::new(None) };
+    }
+
+    /// Names the function that is given the share of a long test that is done.
+    #[wasm_bindgen]
+    pub fn progress(told: Function) {
+        LISTENER.set(Some(told));
+        nadir::statistics::progress::listen(tell);
+    }
+
+    fn tell(share: f64) {
+        LISTENER.with_borrow(|listener| {
+            if let Some(listener) = listener {
+                // Who shows it has failed: the test goes on.
+                let _ = listener.call1(&JsValue::UNDEFINED, &share.into());
+            }
+        });
     }
 
     /// Takes a message as JSON and gives its answer as JSON.

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = nadirEngine, catch)]
-    fn listen(answered: &Closure<dyn FnMut(u32, String, String)>) -> Result<(), JsValue>;
+    fn listen(answered: &Closure<dyn FnMut(u32, String, String)>, progressed: &Closure<dyn FnMut(f64)>) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = nadirEngine, catch)]
     fn send(id: u32, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = nadirEngine, catch)]
@@ -35,6 +35,8 @@ pub struct Engine {
     published: Memo<u32>,
     /// How many answers are waited for.
     waits: RwSignal<usize>,
+    /// The share of the long test it computes that is done, where it has told.
+    progress: RwSignal<Option<f64>>,
     /// Whether somebody ended what it was computing.
     cancelled: RwSignal<bool>,
     /// Counts how often what was ended was asked for again.
@@ -82,6 +84,7 @@ impl Engine {
             study,
             published,
             waits: RwSignal::new(0),
+            progress: RwSignal::new(None),
             cancelled: RwSignal::new(false),
             again: RwSignal::new(0),
             unseen: StoredValue::new_local(Unseen::default()),
@@ -90,8 +93,12 @@ impl Engine {
             if failure.is_empty() { engine.hear(id, &text) } else { engine.end(&failure) }
         });
         // Where there is no engine, nothing is heard, and the first question says so.
-        let _ = listen(&hear);
+        let progressed = Closure::<dyn FnMut(f64)>::new(move |share| {
+            engine.progress.try_set(Some(share));
+        });
+        let _ = listen(&hear, &progressed);
         hear.forget();
+        progressed.forget();
         engine
     }
 
@@ -161,6 +168,11 @@ impl Engine {
     /// Whether an answer is waited for.
     pub fn is_busy(self) -> bool {
         self.waits.get() > 0
+    }
+
+    /// The share of the exact test it computes that is done, where that takes more than a moment.
+    pub fn progress(self) -> Option<f64> {
+        self.progress.get()
     }
 
     /// Ends what is being computed. What was asked has no answer then, rather than the one before.
@@ -247,7 +259,9 @@ impl Engine {
         self.count();
     }
 
+    /// Whatever was told of how far it is is over: an answer has come, or none is waited for.
     fn count(self) {
+        set_if_other(self.progress, None);
         set_if_other(self.waits, self.unseen.with_value(|unseen| unseen.waiting.len()));
     }
 }

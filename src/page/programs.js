@@ -13,9 +13,17 @@
   /** What the worker does, and the page in its place: the module first, then questions, answered one after the other. */
   const work = (program, answer) => {
     let ready;
+    let told = 0;
+    /** Tells how far a long test is, a few times a second. */
+    const progress = (share) => {
+      const now = performance.now();
+      if (now - told < 100) return;
+      told = now;
+      answer({ share });
+    };
     return ({ module, id, text, bytes }) => {
       if (module !== undefined) {
-        ready = program({ module_or_path: module });
+        ready = program({ module_or_path: module }).then(() => program.progress?.(progress));
         return;
       }
       ready
@@ -149,9 +157,11 @@
   const engine = beside("engine", true);
   globalThis.nadirEngine = {
     ...engine,
-    listen(answered) {
+    /** `progressed` hears the share of a long test that is done. */
+    listen(answered, progressed) {
       const tell = told(answered);
       engine.listen((answer) => {
+        if (answer.share !== undefined) return progressed(answer.share);
         // A file that was made: the page is told of it, and its bytes do not pass through the page.
         if (answer.file) {
           const { name, mime } = JSON.parse(answer.text).File;

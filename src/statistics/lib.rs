@@ -14,6 +14,7 @@ pub mod order;
 pub mod paired;
 pub mod policy;
 pub mod power;
+pub mod progress;
 pub mod proportion;
 pub mod rank;
 pub mod rate;

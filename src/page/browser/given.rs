@@ -37,18 +37,18 @@ impl Given {
         self.name.is_empty()
     }
 
-    /// Whether it is a saved study, or several: it begins with an object, or a list of them, as no table does, or it is called so, and what
-    /// is wrong with it is then told of a study. Of another file no more than its beginning is looked at.
+    /// Whether it is a saved study, or several: it begins with an object, or a list of them, as no table does. A file that is called
+    /// `.json` is one too, unless its first line is parted into cells: what is wrong with it is then told of a study. No more than the
+    /// beginning of a file is looked at.
     pub async fn is_study(&self) -> bool {
-        const LOOKED_AT: i32 = 16;
-        if self.name.to_ascii_lowercase().ends_with(".json") {
-            return true;
-        }
+        const LOOKED_AT: i32 = 400;
         let Ok(start) = self.blob.slice_with_i32_and_i32(0, LOOKED_AT) else { return false };
         let start = JsFuture::from(start.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
         let text = start.trim_start_matches('\u{feff}').trim_start();
         let object = text.strip_prefix('[').unwrap_or(text).trim_start().strip_prefix('{');
-        object.is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(['"', '}']))
+        let begins_as_one = object.is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(['"', '}']));
+        let is_table = text.lines().next().is_some_and(|line| !line.starts_with(['{', '[']) && line.contains([',', ';', '\t']));
+        begins_as_one || (self.name.to_ascii_lowercase().ends_with(".json") && !is_table)
     }
 
     /// Its content as text.

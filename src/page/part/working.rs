@@ -1,4 +1,4 @@
-//! Long work of the engine: that it goes on, and how to end it.
+//! Long work of the engine: that it goes on, how far it is, and how to end it.
 
 use crate::engine::engine;
 use crate::state::{press, say};
@@ -14,7 +14,8 @@ pub fn Working() -> impl IntoView {
         <Show when=move || engine.is_busy()>
             <p class="toast working computing">
                 <span role="status">{say(COMPUTING)}</span>
-                <progress aria-label=say(COMPUTING)></progress>
+                // Without a value the bar says only that it goes on.
+                <progress aria-label=say(COMPUTING) value=move || engine.progress().map(|share| share.to_string())></progress>
                 <button type="button" on:click=press(move || engine.cancel())>{say(CANCEL)}</button>
             </p>
         </Show>

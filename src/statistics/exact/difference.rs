@@ -59,70 +59,17 @@ pub struct ExactDifference {
 /// assert_eq!((difference.interval.high * 1000.0).round(), 584.0);
 /// ```
 pub fn exact_unconditional_difference(counts: TwoCounts, level: ConfidenceLevel) -> Result<ExactDifference, NotEstimable> {
-    let mut search = ExactDifferenceSearch::new(counts, level)?;
-    loop {
-        if let Some(found) = search.advance() {
-            return Ok(found);
-        }
+    let TwoCounts { x1, n1, x2, n2 } = counts;
+    if n1 + n2 > LARGEST_TOTAL {
+        return Err(NotEstimable::TooLarge { field: "n1 + n2" });
     }
-}
-
-/// The same interval in steps, each some hundredths of a second, for a page that must answer in between.
-///
-/// # Example
-/// ```
-/// use nadir_statistics::exact::{ExactDifferenceSearch, TwoCounts, exact_unconditional_difference};
-/// let counts = TwoCounts::new(3, 7, 1, 9).unwrap();
-/// let mut search = ExactDifferenceSearch::new(counts, Default::default()).unwrap();
-/// let found = loop {
-///     if let Some(found) = search.advance() {
-///         break found;
-///     }
-/// };
-/// assert_eq!(Ok(found), exact_unconditional_difference(counts, Default::default()));
-/// ```
-#[derive(Debug)]
-pub struct ExactDifferenceSearch {
-    counts: TwoCounts,
-    level: ConfidenceLevel,
-    low: LimitSearch,
-    high: LimitSearch,
-    /// The limits, as far as they are found.
-    found: [Option<f64>; 2],
-}
-
-impl ExactDifferenceSearch {
-    /// A search that has not begun.
-    ///
-    /// # Errors
-    /// Those of [`exact_unconditional_difference`].
-    pub fn new(counts: TwoCounts, level: ConfidenceLevel) -> Result<Self, NotEstimable> {
-        let TwoCounts { x1, n1, x2, n2 } = counts;
-        if n1 + n2 > LARGEST_TOTAL {
-            return Err(NotEstimable::TooLarge { field: "n1 + n2" });
-        }
-        let swapped = TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 };
-        let [low, high] = [counts, swapped].map(LimitSearch::new);
-        Ok(Self { counts, level, low, high, found: [None; 2] })
-    }
-
-    /// One step further; the interval with the last one.
-    pub fn advance(&mut self) -> Option<ExactDifference> {
-        let tail = self.level.both_tails().value() / 2.0;
-        if self.found[0].is_none() {
-            self.found[0] = self.low.advance(tail);
-            return None;
-        }
-        if self.found[1].is_none() {
-            self.found[1] = self.high.advance(tail).map(|limit| -limit);
-        }
-        let [Some(low), Some(high)] = self.found else { return None };
-        let TwoCounts { n1, n2, .. } = self.counts;
-        let estimate = self.counts.scaled_difference() as f64 / (n1 * n2) as f64;
-        // −0 would print a sign that is not there.
-        let interval = Interval { low: low.min(estimate) + 0.0, high: high.max(estimate) + 0.0 };
-        Some(ExactDifference { counts: self.counts, estimate, interval, level: self.level })
-    }
+    let tail = level.both_tails().value() / 2.0;
+    let low = LimitSearch::new(counts).limit(tail);
+    let high = -LimitSearch::new(TwoCounts { x1: x2, n1: n2, x2: x1, n2: n1 }).limit(tail);
+    let estimate = counts.scaled_difference() as f64 / (n1 * n2) as f64;
+    // −0 would print a sign that is not there.
+    let interval = Interval { low: low.min(estimate) + 0.0, high: high.max(estimate) + 0.0 };
+    Ok(ExactDifference { counts, estimate, interval, level })
 }
 
 /// The search for one limit.
@@ -143,6 +90,15 @@ impl LimitSearch {
     fn new(counts: TwoCounts) -> Self {
         let estimate = counts.scaled_difference() as f64 / (counts.n1 * counts.n2) as f64;
         Self { region: Region::new(counts), stretches: Vec::new(), delta: (estimate - 0.2).clamp(-0.9, 0.9) }
+    }
+
+    /// The limit.
+    fn limit(mut self, tail: f64) -> f64 {
+        loop {
+            if let Some(limit) = self.advance(tail) {
+                return limit;
+            }
+        }
     }
 
     /// One look at all of the nuisance parameter; the limit when nothing is above it.

@@ -11,7 +11,7 @@ mod nuisance;
 
 pub use barnard::{BarnardTest, TwoCounts, barnard};
 pub use boschloo::{BoschlooTest, boschloo};
-pub use difference::{ExactDifference, ExactDifferenceSearch, exact_unconditional_difference};
+pub use difference::{ExactDifference, exact_unconditional_difference};
 pub use fisher::{FisherTest, fisher_exact};
 pub use fisher_rxc::{FisherRxcTest, fisher_exact_rxc};
 

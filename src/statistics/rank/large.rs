@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, reason = "numeric kernel: every index is bounded by the lengths set up above it")]
 
 use super::super::double_double::DoubleDouble;
+use super::super::progress;
 use super::super::root::increasing_root;
 use super::super::special::gamma::ln_gamma;
 use super::super::types::NotEstimable;
@@ -12,7 +13,7 @@ use super::turning::{Binomial, Root, power, times};
 const NEGLIGIBLE: f64 = 44.0;
 /// Square of the size below which a product that can only shrink is given up.
 const NOTHING: f64 = 1e-42;
-/// Products between two returns to the caller: a hundredth of a second or so.
+/// Products between two steps: a hundredth of a second or so.
 const CHUNK: usize = 2_000_000;
 
 /// The search for P(|S − E S| ≥ |s − E S|), S the sum of the ranks of a random part of all values.
@@ -47,23 +48,17 @@ impl LargeRankSum {
         Ok(Self { tails, times: if is_symmetric { 2.0 } else { 1.0 } })
     }
 
-    /// One step further; p with the last one.
-    pub(super) fn advance(&mut self) -> Option<f64> {
-        if let Some(tail) = self.tails.iter_mut().find(|tail| !tail.is_done()) {
-            tail.advance();
-            return None;
-        }
-        if self.tails.is_empty() {
-            return Some(1.0);
-        }
-        Some((self.times * self.tails.iter().map(Tail::probability).sum::<f64>()).min(1.0))
-    }
-
-    /// The share of the work that is done.
-    pub(super) fn progress(&self) -> f64 {
+    /// p, in steps of a hundredth of a second or so, after each of which the share of the work that is done is told.
+    pub(super) fn probability(mut self) -> f64 {
         let all: usize = self.tails.iter().map(Tail::rows).sum();
-        let done: usize = self.tails.iter().map(|tail| tail.next).sum();
-        if all == 0 { 1.0 } else { done as f64 / all as f64 }
+        if all == 0 {
+            return 1.0;
+        }
+        while let Some(tail) = self.tails.iter_mut().find(|tail| !tail.is_done()) {
+            tail.advance();
+            progress::tell(self.tails.iter().map(|tail| tail.next).sum::<usize>() as f64 / all as f64);
+        }
+        (self.times * self.tails.iter().map(Tail::probability).sum::<f64>()).min(1.0)
     }
 }
 
@@ -389,8 +384,7 @@ mod tests {
         let distribution = SumDistribution::of_subset(&ranks, size);
         for (sum, probability) in distribution.iter().filter(|(_, probability)| *probability > 0.0) {
             let expected = distribution.two_sided(2 * sum, 2 * size as u64 * (ranks.len() as u64 + 1));
-            let mut search = LargeRankSum::new(&ranks, size, sum).unwrap();
-            let p = std::iter::repeat_with(|| search.advance()).flatten().next().unwrap();
+            let p = LargeRankSum::new(&ranks, size, sum).unwrap().probability();
             assert!((p / expected - 1.0).abs() < 1e-12, "{sum} ({probability:e}): {p:e} instead of {expected:e}");
         }
     }

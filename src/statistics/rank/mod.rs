@@ -11,7 +11,7 @@ mod rank_sum;
 mod signed_rank;
 mod turning;
 
-pub use rank_sum::{EXACT_LIMIT, ExactRankSumSearch, PERMUTATION_LIMIT, RankSumTest, exact_rank_sum, wilcoxon_rank_sum};
+pub use rank_sum::{EXACT_LIMIT, PERMUTATION_LIMIT, RankSumTest, exact_rank_sum, wilcoxon_rank_sum};
 pub use signed_rank::{SignedRankTest, wilcoxon_signed_rank};
 
 use serde::Serialize;

@@ -162,7 +162,8 @@ fn require_samples(x: &[f64], y: &[f64]) -> Result<(), NotEstimable> {
     Ok(())
 }
 
-/// P(|W − E W| ≥ |w − E W|) over all divisions of the values, ties kept: the exact two-sided p, of up to 800 values together.
+/// P(|W − E W| ≥ |w − E W|) over all divisions of the values, ties kept: the exact two-sided p, of up to 800 values together. Its
+/// [`progress`](crate::progress) is told.
 ///
 /// # Errors
 /// - those of [`wilcoxon_rank_sum`]
@@ -179,84 +180,24 @@ fn require_samples(x: &[f64], y: &[f64]) -> Result<(), NotEstimable> {
 /// assert_eq!(exact_rank_sum(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]), Ok(0.1));
 /// ```
 pub fn exact_rank_sum(x: &[f64], y: &[f64]) -> Result<f64, NotEstimable> {
-    let mut search = ExactRankSumSearch::new(x, y)?;
-    loop {
-        if let Some(p) = search.advance() {
-            return Ok(p);
-        }
+    require_samples(x, y)?;
+    let together: Vec<f64> = x.iter().chain(y).copied().collect();
+    if together.len() > EXACT_LIMIT {
+        return Err(NotEstimable::TooLarge { field: "x and y" });
     }
-}
-
-/// The same p in steps of a hundredth of a second or so, for a page that shows how far it is and can be told to stop.
-///
-/// # Example
-/// ```
-/// use nadir_statistics::rank::{ExactRankSumSearch, exact_rank_sum};
-/// let x: Vec<f64> = (0..120).map(f64::from).collect();
-/// let y: Vec<f64> = (0..130).map(|i| f64::from(i) + 20.0).collect();
-/// let mut search = ExactRankSumSearch::new(&x, &y).unwrap();
-/// let p = loop {
-///     assert!(search.progress() <= 1.0);
-///     if let Some(p) = search.advance() {
-///         break p;
-///     }
-/// };
-/// assert_eq!(Ok(p), exact_rank_sum(&x, &y));
-/// ```
-#[derive(Debug)]
-pub struct ExactRankSumSearch(Search);
-
-#[derive(Debug)]
-enum Search {
-    /// Few values: the whole distribution at once.
-    Small { ranks: Vec<u64>, size: usize, sum: u64 },
-    /// Many.
-    Large(LargeRankSum),
-}
-
-impl ExactRankSumSearch {
-    /// A search that has not begun.
-    ///
-    /// # Errors
-    /// Those of [`exact_rank_sum`].
-    pub fn new(x: &[f64], y: &[f64]) -> Result<Self, NotEstimable> {
-        require_samples(x, y)?;
-        let together: Vec<f64> = x.iter().chain(y).copied().collect();
-        if together.len() > EXACT_LIMIT {
-            return Err(NotEstimable::TooLarge { field: "x and y" });
-        }
-        let ranks = midranks(&together).doubled;
-        if ranks.iter().all(|rank| Some(rank) == ranks.first()) {
-            return Err(NotEstimable::ZeroVariance { arm: Arm::All });
-        }
-        let size = x.len().min(y.len());
-        let (first, second) = ranks.split_at(x.len());
-        let sum = if x.len() <= y.len() { first } else { second }.iter().sum();
-        Ok(Self(if ranks.len() <= PERMUTATION_LIMIT {
-            Search::Small { ranks, size, sum }
-        } else {
-            Search::Large(LargeRankSum::new(&ranks, size, sum)?)
-        }))
+    let ranks = midranks(&together).doubled;
+    if ranks.iter().all(|rank| Some(rank) == ranks.first()) {
+        return Err(NotEstimable::ZeroVariance { arm: Arm::All });
     }
-
-    /// One step further; p with the last one.
-    pub fn advance(&mut self) -> Option<f64> {
-        match &mut self.0 {
-            Search::Small { ranks, size, sum } => {
-                let twice_mean = 2 * *size as u64 * (ranks.len() as u64 + 1);
-                Some(SumDistribution::of_subset(ranks, *size).two_sided(2 * *sum, twice_mean))
-            }
-            Search::Large(large) => large.advance(),
-        }
+    let size = x.len().min(y.len());
+    let (first, second) = ranks.split_at(x.len());
+    let sum: u64 = if x.len() <= y.len() { first } else { second }.iter().sum();
+    if ranks.len() <= PERMUTATION_LIMIT {
+        // The whole distribution at once.
+        let twice_mean = 2 * size as u64 * (ranks.len() as u64 + 1);
+        return Ok(SumDistribution::of_subset(&ranks, size).two_sided(2 * sum, twice_mean));
     }
-
-    /// The share of the work that is done, 0 to 1.
-    pub fn progress(&self) -> f64 {
-        match &self.0 {
-            Search::Small { .. } => 0.0,
-            Search::Large(large) => large.progress(),
-        }
-    }
+    LargeRankSum::new(&ranks, size, sum).map(LargeRankSum::probability)
 }
 
 /// mn/12·((N + 1) − ties/(N(N − 1))).

@@ -58,8 +58,7 @@ pub fn explain(key: &ResultKey, results: &Results, language: Language) -> Option
 
 /// The same without waiting for the exact interval of a difference, which takes a second: until it is given, its place says so.
 ///
-/// `exact` is the interval of [`exact_counts`](crate::analysis::exact_counts), which
-/// [`ExactDifferenceSearch`](crate::statistics::exact::ExactDifferenceSearch) computes in steps.
+/// `exact` is the interval of [`exact_counts`](crate::analysis::exact_counts).
 pub fn explain_at_once(
     key: &ResultKey,
     results: &Results,
