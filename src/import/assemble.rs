@@ -196,6 +196,10 @@ fn found(
         let state = sheet.cell(row, column);
         let is_measured = ["", "measured", "measurable", "gemessen", "已测", "可测"].contains(&state.to_lowercase().as_str());
         if !is_measured && cells.iter().all(|cell| cell.is_empty()) {
+            // The product's own table names beside `merged` the lesion that holds the measurement, as its cells do: "in L1".
+            let into = table.with(Role::State).nth(1).map_or("", |other| sheet.cell(row, other));
+            let merged = format!("in {into}");
+            let state = if state == "merged" && !into.is_empty() { merged.as_str() } else { state };
             let (value, remark) = value::read(&[state], reader, &mut context.asked, &place)?;
             return Some((context.found(value), remark));
         }

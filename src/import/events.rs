@@ -7,6 +7,7 @@ use crate::preview::EventRow;
 use crate::question::{Question, Topic};
 use crate::table::Table;
 use nadir::measured::adverse_event::{Attribution, find_term};
+use nadir::measured::visit::MONTH;
 use std::collections::HashSet;
 
 /// Reads a list of adverse events.
@@ -101,8 +102,7 @@ pub(crate) fn grade(typed: &str) -> Option<&'static str> {
 
 /// A study day as months, to two decimals, as an onset is typed.
 pub(crate) fn months(day: i32) -> String {
-    const HUNDREDTHS_OF_DAYS: i64 = 304_375;
-    let hundredths = (i64::from(day) * 1_000_000 + HUNDREDTHS_OF_DAYS / 2).div_euclid(HUNDREDTHS_OF_DAYS);
+    let hundredths = (i64::from(day) * 1_000_000 + MONTH / 2).div_euclid(MONTH);
     u32::try_from(hundredths.abs()).map_or_else(
         |_| String::new(),
         |size| {

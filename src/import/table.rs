@@ -294,11 +294,15 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             _ => {}
         }
     }
-    // In a trial's table `intervention` may be the arm; in the product's own it is another treatment.
-    if columns.iter().any(|column| column.title == "fragments_mm")
-        && let Some(column) = columns.iter_mut().find(|column| column.title == "intervention")
-    {
-        column.heading.role = Role::Intervention;
+    // In a trial's table `intervention` may be the arm; in the product's own it is another treatment, and a state may name a lesion.
+    if columns.iter().any(|column| column.title == "fragments_mm") {
+        for column in columns.iter_mut() {
+            match column.title.as_str() {
+                "intervention" => column.heading.role = Role::Intervention,
+                "merged_into" => column.heading.role = Role::State,
+                _ => {}
+            }
+        }
     }
     axes::settle(sheet, from, columns);
     unnamed_diameters(sheet, from, columns);

@@ -5,6 +5,7 @@ use crate::criteria::{read_criteria, read_decimal_sign, read_grace_days};
 use crate::draft::read_unit;
 use crate::field::Field;
 use nadir::entry::draft::{CharacteristicKind, StudyHeader};
+use nadir::entry::reading::folded;
 use nadir::measured::adverse_event::Attribution;
 use nadir::report::Language;
 use nadir::statistics::catalogue::Input;
@@ -219,7 +220,7 @@ fn read_language(language: &Field<'_>) -> Result<Language, Refused> {
 /// Refuses an arm that has no patients, and the same arm twice.
 pub fn refuse_unknown_arms(given: &Field<'_>, study: &Study) -> Result<(), Refused> {
     let position = |arm: &Field<'_>| -> Result<Option<usize>, Refused> {
-        let name = arm.text_or_null()?.trim().to_lowercase();
+        let name = folded(&arm.text_or_null()?).to_lowercase();
         if name.is_empty() {
             return Ok(None);
         }

@@ -147,18 +147,18 @@ export type Unit = "mm" | "cm";
 
 /** What one measurement cell says. */
 export interface Measurement {
-  /** How the volume comes about, or the state in its place. */
+  /** How the volume comes about, or the state in its place; of parts (`a + b`) that which rests on the fewest diameters. */
   kind: "ellipsoid" | "prolate" | "sphere" | "typed" | "absent" | "too_small" | "merged" | "not_done";
-  /** The diameters in the order typed, mm; empty where none was typed. */
+  /** The diameters in the order typed, mm, part after part; empty where none was typed. */
   diametersMm: number[];
-  /** mL; 0 for an absent lesion, that of a 5 mm sphere for one too small to measure, `null` for one not done. */
+  /** mL, of parts together; 0 for an absent lesion, that of a 5 mm sphere for one too small to measure, `null` for one not done. */
   volumeMl: Maybe<number>;
   /** The one way to write it in the unit asked for. */
   canonical: string;
 }
 
 /**
- * Reads one measurement: `42 x 38 x 35`, `4,2×3,8 cm`, `42`, `35.4 mL`, `absent`, `too small`, `<5`, `not done`, also in Chinese.
+ * Reads one measurement: `42 x 38 x 35`, `4,2×3,8 cm`, `42`, `35.4 mL`, `42x38x35 + 12x10x9` (parts), `in L1` (with another lesion), `absent`, `too small`, `<5`, `not done`, also in Chinese.
  * A text with two readings (`1,234 mL`, `0`, `ND`) is refused as `ambiguous`.
  *
  * A unit in the text wins over `unit`. Diameters are kept to 0.01 mm, typed volumes to 0.001 mL. A number is taken as its text.
@@ -186,7 +186,7 @@ export interface EditedCriteria extends BestResponseOptions {
   newLesionMm?: number;
   /** Either kidney at least this much above its nadir is progression, %; `null` for never. */
   kidneyIncreasePercent?: Maybe<number>;
-  /** Bleeding of at least this grade, 0 to 5, is progression; `null` for never. */
+  /** Bleeding of at least this grade, 0 to 5, whole, is progression; `null` for never. */
   bleedingGrade?: Maybe<number>;
 }
 
@@ -218,7 +218,7 @@ export interface Visit {
   reader?: Maybe<string | number>;
   /** Longest diameter of a new lesion, mm whatever the unit; 0 for none; `null` not assessed. */
   newLesionLongestDiameterMm?: Maybe<number | string>;
-  /** Worst grade of angiomyolipoma-related bleeding, 0 to 5; `null` not assessed. */
+  /** Worst grade of angiomyolipoma-related bleeding, 0 to 5, whole; `null` not assessed. */
   bleedingGrade?: Maybe<number | string>;
   /** Volumes of the kidneys, mL; `null` not assessed. */
   kidneyVolumesMl?: Maybe<{ left?: Maybe<number | string>; right?: Maybe<number | string> }>;

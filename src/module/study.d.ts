@@ -27,7 +27,9 @@ export interface StudyPatient {
   /** mg a day. */
   dose?: Maybe<number | string>;
   monotherapy?: Maybe<boolean | string>;
+  /** Whole. */
   majorCriteria?: Maybe<number | string>;
+  /** Whole. */
   minorCriteria?: Maybe<number | string>;
   monthsOnTreatment?: Maybe<number | string>;
   /** The first planned month without a visit because the patient had left. */
@@ -40,7 +42,7 @@ export interface StudyPatient {
   endOfTreatmentReason?: Maybe<string>;
   /** By name; only those that the study names. */
   characteristics?: Maybe<{ [name: string]: Maybe<string | number | boolean> }>;
-  /** At most 1000. `version` of CTCAE is 4.0 unless given; `grade` 1 to 5. */
+  /** At most 1000. `version` of CTCAE is 4.0 unless given; `grade` 1 to 5, whole. */
   adverseEvents?: Maybe<{
     term?: Maybe<string>;
     grade?: Maybe<number | string>;
@@ -79,13 +81,13 @@ export interface StudySettings {
   referenceArm?: Maybe<string>;
   /** The next arm with patients unless given. */
   comparisonArm?: Maybe<string>;
-  /** 3, 6, 12, 24 unless given. */
+  /** Whole; 3, 6, 12, 24 unless given. */
   plannedMonths?: Maybe<number[]>;
-  /** A visit without a planned month counts for the nearest one at most so many days away; 30 unless given. */
+  /** A visit without a planned month counts for the nearest one at most so many days away, whole; 30 unless given. */
   windowDays?: Maybe<number>;
-  /** Limits between age groups, years; 30 unless given. */
+  /** Limits between age groups, whole years; 30 unless given. */
   ageLimits?: Maybe<number[]>;
-  /** Limits between groups of the largest diameter, mm; 40 and 80 unless given. */
+  /** Limits between groups of the largest diameter, whole mm; 40 and 80 unless given. */
   diameterLimitsMm?: Maybe<number[]>;
   /** Least attribution that counts an event as the drug's; `possible` unless given, empty for all events. */
   attributionFrom?: Maybe<"" | "unrelated" | "unlikely" | "possible" | "probable" | "definite">;
@@ -110,7 +112,7 @@ export interface StudySettings {
   holmColumn?: Maybe<boolean>;
   /** Decimals of percentages: `by-denominator` (none of fewer than 100, one of more) unless given; none by the policy `as-published`. */
   percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
-  /** An adverse event counts up to so many days after the end of treatment, where that is known; 30 unless given. */
+  /** An adverse event counts up to so many days after the end of treatment, where that is known, whole; 30 unless given. */
   eventWindowDays?: Maybe<number>;
   /** Visits up to so many days after the end of treatment still count for the response, whole; 28 unless given. */
   graceDays?: Maybe<number>;

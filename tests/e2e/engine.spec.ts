@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page, Worker } from "@playwright/test";
 import { serve } from "../../.ci/serve.mjs";
+import { download } from "./downloads";
 import { unguardedText, withoutPolicy } from "./escapes";
 import { Listener } from "./listener";
 import { expect, Nadir, test } from "./nadir";
@@ -124,6 +125,44 @@ test("long work can be ended: nothing stale is shown, and it is begun again at o
   await expect(study.shown).toBeVisible({ timeout: 20_000 });
   await study.settled();
   await expect(page.getByRole("status").filter({ hasText: "The computation was ended" })).toHaveCount(0);
+});
+
+test("a long exact test says how far it is, and can be ended", async ({ page, address }) => {
+  await page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+  const nadir = new Nadir(page, address);
+  const study = new Study(nadir);
+  await nadir.open();
+  const saved = JSON.parse((await download(page, () => nadir.button("Save file").click())).text);
+  // 400 and 400 ages of whole years: ranks with ties, of as many values as the exact test takes.
+  saved.study.header.arms = ["A", "B"];
+  saved.study.patients = Array.from({ length: 800 }, (_, at) => ({
+    key: at + 1,
+    id: `P-${at + 1}`,
+    fields: { arm: at % 2 ? "A" : "B", age: String(18 + ((at * 37) % 61) + (at % 2)) },
+    lesions: [{ id: 1, name: "L1" }],
+    visits: [{ id: 1, fields: { month: "0" }, cells: { 1: `${40 + (at % 17)}` } }],
+  }));
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), nadir.button("Open file").click()]);
+  await chooser.setFiles({ name: "study.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(saved)) });
+  await study.open("baseline");
+  const bar = page.getByRole("progressbar", { name: "Computing" });
+  // The bar is gone with its answer: what it says is written down as it is said.
+  await page.evaluate(() => {
+    const shares: number[] = [];
+    Object.assign(globalThis, { shares });
+    new MutationObserver(() => {
+      const bar = document.querySelector<HTMLProgressElement>(".working progress");
+      if (bar?.hasAttribute("value")) shares.push(bar.value);
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["value"] });
+  });
+  const shares = () => page.evaluate(() => (globalThis as unknown as { shares: number[] }).shares);
+  await study.choice("Tests").selectOption({ label: "always exact" });
+  await study.settled();
+  const told = await shares();
+  expect(told.length).toBeGreaterThan(2);
+  expect(told.every((share) => share > 0 && share <= 1)).toBe(true);
+  expect(Math.max(...told) - Math.min(...told)).toBeGreaterThan(0.3);
+  await expect(bar).toHaveCount(0);
 });
 
 test("where a browser refuses workers the same tables come, and it is said that long work holds the page", async ({ page, address }) => {

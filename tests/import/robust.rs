@@ -123,7 +123,12 @@ fn the_products_own_measurements_come_back() {
     for (visit, text) in patient.visits.iter_mut().zip(["35.4 mL", "20.125 mL", "absent", "not done"]) {
         visit.cells.insert(lesion, text.to_owned());
     }
+    // Two lesions grown together: the second is measured in the first.
+    let grown = study.patients.iter_mut().find(|patient| patient.lesions.len() > 1 && patient.visits.len() > 2).unwrap();
+    let [into, merged] = [grown.lesions[0].clone(), grown.lesions[1].clone()];
+    grown.visits[2].cells.insert(merged.id, format!("in {}", into.name));
     let first = written(&study);
+    assert_eq!(first.lines().filter(|line| line.ends_with(&format!(",{}", into.name))).count(), 1, "merged_into");
     let file = open("measurements.csv", first.as_bytes(), None, &Library).unwrap();
     let made = preview(&[file], &Answers::default()).unwrap();
     let open: Vec<&str> = made.open().map(|question| question.id.as_str()).collect();

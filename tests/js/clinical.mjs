@@ -128,6 +128,34 @@ export const clinical = [
     same(course({ endOfTreatmentMonth: 6, graceDays: 90 }).bestPercentChangeFromBaseline, -55);
     same([course({ endOfTreatmentDay: -1 }).error.field, course({ graceDays: 1.5 }).error.field], ["endOfTreatmentDay", "graceDays"]);
   }],
+  // π/6·(40·38·35 + 20·10·10) = 28.902652…; diameters 40 + 20.
+  ["parts of a lesion add up, and a lesion measured with another adds nothing of its own", (nadir) => {
+    const parts = nadir.readMeasurement("40x38x35 + 20x10x10", "mm");
+    same([parts.kind, parts.diametersMm], ["ellipsoid", [40, 38, 35, 20, 10, 10]]);
+    near(parts.volumeMl, Math.PI / 6 * 55.2, 1e-12);
+    const split = assess(nadir, ["50x50x50", "40x38x35 + 20x10x10"]).visits[1];
+    near(split.sumOfVolumesMl, parts.volumeMl, 1e-12);
+    same(split.sumOfLongestDiametersMm, 60);
+    const grown = nadir.assess({ unit: "mm", visits: [
+      { month: 0, lesions: { L1: "40x40x40", L2: "30x30x30" } }, { month: 3, lesions: { L1: "50x50x50", L2: "in L1" } }] });
+    // 125 of 64 + 27 thousand cubic millimetres: +37.36 %, above the baseline: progression by volume.
+    near(grown.visits[1].percentChangeFromBaseline, 100 * (125 / 91 - 1), 1e-9);
+    same(grown.visits[1].response, "PD");
+    same(nadir.readMeasurement("in L1", "mm").kind, "merged");
+  }],
+  // An embolised lesion is not evaluable from then on, and the sum with it; without the embolisation the sum has halved.
+  ["another treatment makes its lesions not evaluable", (nadir) => {
+    const course = (intervention) => nadir.assess({ unit: "mm", visits: [
+      { month: 0, lesions: { L1: "50x50x50", L2: "40x40x40" } },
+      { month: 3, intervention, lesions: { L1: "30x30x30", L2: "30x30x30" } }] });
+    same([course(null), course("embolisation L1"), course("nephrectomy")].map((result) => result.visits[1].response), ["PR", "NE", "NE"]);
+    ok(course("nephrectomy").findings.some(({ rule }) => rule === "intervention-scope-missing"), "which lesions is asked");
+  }],
+  ["visits after progression say so, and count as no response", (nadir) => {
+    const result = assess(nadir, ["100 mL", "130 mL", "40 mL"]);
+    same(result.visits.map((visit) => visit.afterProgression), [null, false, true]);
+    same([responses(result), result.bestOverallResponse], ["PD PR", "PD"]);
+  }],
   ["one of two readers gives all results, and a decimal sign decides", (nadir) => {
     const two = ["R1", "R2"].flatMap((reader, at) => [["100 mL", "90 mL"][at], ["60 mL", "40 mL"][at]].map((cell, visit) => (
       { month: visit * 3, reader, contrastPhase: "portal venous", sliceThicknessMm: 5, lesions: { L1: cell } })));

@@ -95,6 +95,25 @@ test("a printed table as an object: sizes, whole numbers, no rule", () => {
   assert.deepEqual(checked.findings.map(({ rule, cell }) => [rule, cell]).slice(0, 1), [["mean-impossible", "first"]]);
   assert.equal(checked.rows[0].ruleAsks, null);
   assert.deepEqual(nadir.checkPublished({ rows: [{ ...row, wholeNumbers: false }] }).findings.filter(({ rule }) => rule.includes("impossible")), []);
+  // 28 means of 4 items lie 1/112 apart, two of them around 5.19: 581/112 = 5.1875, and 581/28 is no whole sum of one item.
+  assert.deepEqual(nadir.checkPublished({ rows: [{ ...row, items: 4 }] }).findings.filter(({ rule }) => rule === "mean-impossible"), []);
+});
+
+test("a row that fits two readings says both", () => {
+  // 30 (12): 30 of 250 are 12 %, and a mean of 30 with an SD of 12; both give P = 1, and no word names either.
+  const checked = nadir.checkPublished({ sizes: ["250", "250"], rows: [{ label: "score", first: "30 (12)", second: "30 (12)", p: "1" }] });
+  const [{ reading, alsoFits }] = checked.rows;
+  assert.deepEqual([reading, ...alsoFits].filter((one) => ["mean-sd", "count"].includes(one)).sort(), ["count", "mean-sd"]);
+});
+
+// By hand: as one time there are 2 events of 4 at risk, 1 expected in either arm. As two times the arm with the earlier one has 1/2 + 1/3 expected.
+test("times that differ by rounding alone are one, which is said and can be refused", () => {
+  const given = { time: [0.1 + 0.2, 1, 0.3, 1], status: [1, 0, 1, 0], group: [0, 0, 1, 1] };
+  const tied = nadir.statistic("logrank", given);
+  assert.deepEqual([tied.times_tied, tied.expected], [1, [1, 1]]);
+  const apart = nadir.statistic("logrank", { ...given, tie_times: false });
+  assert.equal(apart.times_tied, 0);
+  [7 / 6, 5 / 6].forEach((expected, at) => assert.ok(Math.abs(apart.expected[at] - expected) < 1e-14, String(apart.expected)));
 });
 
 test("two calls do not share their results", () => {

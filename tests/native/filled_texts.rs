@@ -161,6 +161,60 @@ fn no_blank_stands_within_chinese() {
     assert!(left.is_empty(), "{left:#?}");
 }
 
+/// Whatever compares the arms in efficacy says that they were not randomised: tables and paragraphs, figures with P, and where each P comes from.
+#[test]
+fn where_p_stands_for_efficacy_randomisation_is_not_assumed() {
+    let mut engine = Engine::default();
+    engine.take(Message::Study { study: Box::new(example_study()), settings: Box::new(with_everything("recommended")) });
+    for (language, note, short) in [
+        (Language::English, "Randomisation is not assumed: differences and P are not adjusted", "no randomisation is assumed"),
+        (Language::Chinese, "未假定随机分组：差值与 P 值未就分组方式作校正", "未假定随机分组"),
+    ] {
+        let mut ask = |question: Question| engine.take(Message::Ask { question, language });
+        let mut said = 0;
+        let mut keys: BTreeSet<ResultKey> = BTreeSet::new();
+        let mut is_said = |notes: &[String], what: &str| {
+            said += 1;
+            assert!(notes.iter().any(|text| text.contains(note)), "{what}: {notes:#?}");
+        };
+        for question in questions::about_a_study() {
+            match ask(question.clone()) {
+                Answer::Table { table, .. } if table.name.starts_with("table-2") || table.name.starts_with("time-to") => {
+                    is_said(&table.notes, &table.name);
+                    keys.extend(table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.key().cloned()));
+                }
+                Answer::Drawing(drawing) if drawing.summary.contains(" P ") => is_said(&drawing.notes, &drawing.name),
+                Answer::Paragraphs(paragraphs) => assert!(paragraphs.join(" ").contains(short), "{paragraphs:?}"),
+                _ => {}
+            }
+        }
+        for key in keys.into_iter().filter(|key| key.is_of_efficacy() && key.compares_arms()) {
+            let Answer::Explanation { explanation, .. } = ask(Question::Explanation { key: key.clone(), is_exact: false }) else {
+                panic!("{key:?} has no explanation");
+            };
+            is_said(&explanation.remarks, &format!("{key:?}"));
+        }
+        assert!(said > 60, "{said}");
+    }
+}
+
+/// Words that Chinese journals of medicine do not use, or that named one thing in two ways; no blank before a percent sign.
+#[test]
+fn chinese_says_one_thing_in_one_word() {
+    let refused =
+        ["处理结点", "取舍范围", "数值变量", "不设上限", "区间均为", "待核查", "需留意", "对数秩", "截至3", "截至6", "截至1", "截至2"];
+    let has_blank = |text: &str| {
+        let characters: Vec<char> = text.chars().collect();
+        characters.windows(3).any(|three| matches!(three, [digit, ' ' | '\u{a0}', '%' | '％'] if digit.is_ascii_digit()))
+    };
+    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
+    let left: BTreeSet<String> = pairs
+        .flat_map(|(english, chinese)| [english, chinese])
+        .filter(|text| has_blank(text) || refused.iter().any(|word| text.contains(word)))
+        .collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
 /// Names of drugs, terms and statistics stand in both languages alike; a whole English sentence does not.
 #[test]
 fn no_sentence_is_left_in_english() {

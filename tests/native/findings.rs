@@ -129,7 +129,7 @@ fn growth_that_is_no_progression_says_what_it_lacks() {
     assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "101 mL"]), "+152.5% from nadir: at least 25% and above baseline");
     assert_eq!(sentence(SourcePaper, &["100 mL", "40 mL", "49 mL"]), "+22.5% from nadir: not an increase of 25%");
     assert_eq!(sentence(recist, &["50", "20", "24.9"]), "+24.5% from nadir, but by less than 5 mm");
-    assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after all were gone");
+    assert_eq!(sentence(recist, &["50", "absent", "3"]), "A lesion is there again after a complete response");
 }
 
 /// `1,234 mL` then `987 mL` was +79 883.8% and progression without a word; both numbers are volumes a kidney can hold.

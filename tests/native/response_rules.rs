@@ -107,6 +107,22 @@ fn the_overall_response_table_of_recist() {
     }
 }
 
+/// EORTC, RECIST 1.1 frequently asked questions: after an overall complete response any reappearance is progression; after the targets alone
+/// were gone, with non-target lesions left, only one of 5 mm and more. 50 mm, absent, 4 mm was progression in either case.
+#[test]
+fn a_target_there_again_after_targets_alone_were_gone_was_progression() {
+    let after = |non_target: &str, last: &str| by_recist(&with(lesion(&["50", "absent", last]), 1, NonTarget, non_target));
+    for left in ["NON-CR/NON-PD", "NE"] {
+        assert_eq!([after(left, "4"), after(left, "4.9"), after(left, "5")], ["PR PR", "PR PR", "PR PD"], "{left}");
+    }
+    for gone in ["", "CR"] {
+        assert_eq!([after(gone, "4"), after(gone, "5"), after(gone, "absent")], ["CR PD", "CR PD", "CR CR"], "{gone}");
+    }
+    // Complete at the third visit: what comes after is progression, what came before was not.
+    let late = with(lesion(&["50", "absent", "4", "absent", "too small"]), 1, NonTarget, "NON-CR/NON-PD");
+    assert_eq!(by_recist(&late), "PR PR CR PD");
+}
+
 #[test]
 fn a_partial_response_by_recist_holds_until_progression() {
     assert_eq!(by_recist(&lesion(&["100", "70", "70", "80", "80", "80"])), "PR PR PR PR PR");

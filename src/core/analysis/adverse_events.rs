@@ -3,7 +3,7 @@
 use super::exposure::{Onset, days_at_risk, is_after_last_visit};
 use super::{Contrast, Grades, NumberSource, ResultKey, SourceData};
 use crate::entry::draft::PatientKey;
-use crate::measured::adverse_event::{AdverseEvent, Attribution, Grade, ctcae_terms, find_term};
+use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, ctcae_terms, find_term};
 use crate::measured::record::Sex;
 use crate::order::sort_long;
 use std::collections::BTreeMap;
@@ -158,6 +158,8 @@ pub struct AdverseEventComparison {
     pub without_grade: [usize; 2],
     /// Events that count with a grade which their version of CTCAE does not define for the term.
     pub undefined_grade: [usize; 2],
+    /// Events that count with a version whose terms and grades are not known here.
+    pub unchecked: [usize; 2],
     /// Patients with an event of grade 5.
     pub deaths: [usize; 2],
     /// Events that do not count, since they came before the first dose or after the window that follows treatment.
@@ -209,6 +211,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
         without_attribution: [0, 0],
         without_grade: [0, 0],
         undefined_grade: [0, 0],
+        unchecked: [0, 0],
         deaths: [0, 0],
         not_emergent: [0, 0],
         without_time: [0, 0],
@@ -248,6 +251,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                 add(&mut found.without_attribution, attribution_from.is_some() && event.attribution.is_none());
                 add(&mut found.without_grade, event.grade.is_none());
                 add(&mut found.undefined_grade, event.has_undefined_grade());
+                add(&mut found.unchecked, matches!(event.version, CtcaeVersion::Other(_)));
                 add(&mut found.without_time, onset == Onset::Unknown);
                 add(&mut found.after_last_visit, is_after_last_visit(onset, known));
             }

@@ -1,6 +1,7 @@
 //! Which two arms are compared, or which one is looked at alone.
 
 use super::{NumberSource, ResultKey, SourceData};
+use crate::entry::reading::folded;
 use crate::study::settings::Settings;
 use crate::study::{Study, StudyPatient};
 
@@ -39,7 +40,7 @@ impl<'a> Contrast<'a> {
     pub fn of(study: &'a Study, settings: &'a Settings) -> Option<Self> {
         let populated = || study.arms.iter().enumerate().filter(|(_, arm)| arm.size > 0).map(|(position, _)| position);
         let named = |name: &str| {
-            let name = name.trim().to_lowercase();
+            let name = folded(name).to_lowercase();
             populated().find(|at| study.arms.get(*at).is_some_and(|arm| arm.name.to_lowercase() == name))
         };
         let wanted = named(&settings.comparison.comparison_arm);

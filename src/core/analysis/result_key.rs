@@ -141,4 +141,22 @@ impl ResultKey {
             Self::Enrolled | Self::Flow { .. } | Self::AdverseEventRate { .. } | Self::BestResponse { class: Some(_), .. }
         )
     }
+
+    /// Whether it is one of efficacy: neither a characteristic at baseline nor an adverse event, nor a mere count of patients.
+    pub const fn is_of_efficacy(&self) -> bool {
+        match self {
+            Self::Enrolled
+            | Self::Baseline { .. }
+            | Self::AdverseEvent { .. }
+            | Self::AdverseEventRate { .. }
+            | Self::Flow { .. } => false,
+            Self::Efficacy { .. }
+            | Self::BestResponse { .. }
+            | Self::TimeToResponse { .. }
+            | Self::HazardRatio { .. }
+            | Self::ResponseIncidence { .. }
+            | Self::DurationOfResponse { .. }
+            | Self::TimeToProgression { .. } => true,
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::study::assessment::{Assessment, Settings};
 use std::rc::Rc;
 
 /// The columns of the measurements, in order.
-pub const MEASUREMENT_COLUMNS: [&str; 21] = [
+pub const MEASUREMENT_COLUMNS: [&str; 22] = [
     "patient_id",
     "arm",
     "centre",
@@ -34,6 +34,7 @@ pub const MEASUREMENT_COLUMNS: [&str; 21] = [
     "slice_thickness_mm",
     "reader",
     "intervention",
+    "merged_into",
 ];
 
 /// The measurements of any number of patients: visits in order of time, lesions in the order of their rows.
@@ -43,7 +44,7 @@ pub const MEASUREMENT_COLUMNS: [&str; 21] = [
 /// and empty where the volume is not comparable with the lesion's baseline (its formula, still told by `volume_method`, changed; or it was treated otherwise) or the
 /// lesion is in no sum (absent at baseline, or too small there for a target; or it is measured with one that is in no sum).
 /// So the volumes of a visit add up to `sum_of_volumes_ml` of the results, and where that is empty one of them is empty.
-/// A lesion that has split has its parts in `fragments_mm` and no diameters of its own.
+/// A lesion that has split has its parts in `fragments_mm` and no diameters of its own; of one measured with another `merged_into` names that.
 /// Of a visit that several have read each reading has its lines, those that count first; the volumes of another reader are judged by that
 /// reader's own baseline.
 /// `state` is `measured`, `absent`, `too_small`, `merged` (measured with another lesion, adding 0) or `not_done`; an empty or unreadable cell is `not_done`.
@@ -128,6 +129,8 @@ impl<'a> Reading<'a> {
             table.number(recording.slice_thickness.map(Diameter::as_millimetres));
             table.text(&recording.reader);
             table.text(visit.intervention.as_ref().map_or("", |done| done.text.as_str()));
+            let into = patient.lesions.get(visit.measured_at(row)).filter(|_| visit.measured_at(row) != row);
+            table.text(into.map_or("", |other| other.name.as_str()));
             table.end_line();
         }
     }

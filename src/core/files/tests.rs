@@ -39,7 +39,7 @@ fn an_empty_study_is_a_line_of_names() {
     assert_eq!(
         measurements_csv(none, &settings, ByteOrderMark::Without),
         "patient_id,arm,centre,visit,month,day,modality,lesion_id,side,state,diameter_1_mm,diameter_2_mm,diameter_3_mm,\
-         typed_volume_ml,volume_ml,volume_method,fragments_mm,contrast_phase,slice_thickness_mm,reader,intervention\r\n"
+         typed_volume_ml,volume_ml,volume_method,fragments_mm,contrast_phase,slice_thickness_mm,reader,intervention,merged_into\r\n"
     );
     assert_eq!(
         results_csv(none, &settings, ByteOrderMark::With),
@@ -74,7 +74,7 @@ fn each_state_has_its_fields() {
     for (line, tail) in lines.iter().skip(1).zip(tails) {
         assert!(line.starts_with(&format!("P-017,,,Baseline,0,0,MRI,{tail}")), "{line}");
     }
-    assert_eq!(lines[10], "P-017,,,Month 1.5,1.5,46,,L1,left,not_done,,,,,,,,,,,");
+    assert_eq!(lines[10], "P-017,,,Month 1.5,1.5,46,,L1,left,not_done,,,,,,,,,,,,");
 }
 
 /// A thickness is in millimetres whatever the unit of diameters; a reader's code may begin as a formula does.
@@ -88,15 +88,15 @@ fn how_images_were_made_stands_with_each_lesion() {
         (VisitField::Intervention, "TAE L1"),
     ];
     draft.visits[0].fields.extend(said.map(|(field, text)| (field, text.to_owned())));
-    assert!(measurements(&draft)[1].ends_with(",portal venous,1.25,'=R1,TAE L1"), "{}", measurements(&draft)[1]);
+    assert!(measurements(&draft)[1].ends_with(",portal venous,1.25,'=R1,TAE L1,"), "{}", measurements(&draft)[1]);
 }
 
 #[test]
 fn a_volume_by_another_formula_is_withheld_and_its_numbers_are_not() {
     let draft = patient("", &[("0", &["40 x 40 x 40"]), ("3", &["35.4 mL"]), ("6", &["40 x 40"])]);
     let lines = measurements(&draft);
-    assert!(lines[2].ends_with(",measured,,,,35.4,,typed,,,,,"), "{}", lines[2]);
-    assert!(lines[3].ends_with(",measured,40,40,,,,prolate,,,,,"), "{}", lines[3]);
+    assert!(lines[2].ends_with(",measured,,,,35.4,,typed,,,,,,"), "{}", lines[2]);
+    assert!(lines[3].ends_with(",measured,40,40,,,,prolate,,,,,,"), "{}", lines[3]);
     assert!(results(&draft, &Settings::default())[2].contains(",NE,NE,,,formula-changed,"));
 }
 

@@ -38,7 +38,7 @@ impl Months {
     /// ```
     #[doc(alias = "ADY")]
     pub fn day(self) -> i32 {
-        let scaled = i64::from(self.0) * 304_375; // hundredths of a month × ten-thousandths of a day
+        let scaled = i64::from(self.0) * MONTH; // hundredths of a month × ten-thousandths of a day
         let day = (scaled.abs() + 500_000) / 1_000_000 * scaled.signum();
         i32::try_from(day).unwrap_or(i32::MAX)
     }
@@ -91,8 +91,11 @@ impl VisitTime {
     }
 }
 
-/// Mean length of a month in days: 365.25 / 12.
-pub const DAYS_PER_MONTH: f64 = 30.4375;
+/// Mean length of a month, 365.25 / 12 days, in ten-thousandths of a day.
+pub const MONTH: i64 = 304_375;
+
+/// The same in days.
+pub const DAYS_PER_MONTH: f64 = MONTH as f64 / 10_000.0;
 
 /// Imaging modality.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

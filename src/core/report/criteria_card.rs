@@ -161,6 +161,10 @@ fn value(subject: Subject, criteria: &ResponseCriteria, language: Language) -> O
 const AS_IN_EXIST: Phrase = phrase("The study does not define progression; as in EXIST-2.", "该研究未定义进展；同 EXIST-2。");
 const IN_BISSLER: Phrase = phrase("Bissler 2013, Lancet 381:817.", "Bissler 2013，Lancet 381:817。");
 const IN_EISENHAUER: Phrase = phrase("Eisenhauer 2009, Eur J Cancer 45:228.", "Eisenhauer 2009，Eur J Cancer 45:228。");
+const AFTER_COMPLETE: Phrase = phrase(
+    "Eisenhauer 2009, §4.3.1. After an overall complete response any lesion there again is progression; after the targets alone were gone it is one from so many millimetres on, by the EORTC's answer to a frequent question: 50 mm, absent, 4 mm stays a partial response.",
+    "Eisenhauer 2009，§4.3.1。总体完全缓解后，任何病灶再次出现即为进展；仅靶病灶消失后，达到该毫米数才为进展（EORTC 常见问题解答）：50 mm、消失、4 mm 仍为部分缓解。",
+);
 const NOWHERE: Phrase = phrase("No source decides it.", "无文献规定。");
 
 /// What a clause of a preset rests on.
@@ -238,6 +242,7 @@ const fn basis(subject: Subject, preset: Preset) -> (Basis, Phrase) {
             }
         },
         (Subject::Rule(rule), Preset::Recist11) => match rule {
+            Rule::ProgressionAbsolute => (Printed, AFTER_COMPLETE),
             Rule::PartialPersists => (
                 Inferred,
                 phrase(
@@ -285,6 +290,25 @@ const fn notes(preset: Preset) -> &'static [Phrase] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is not covered stands on the card of RECIST 1.1, and there alone (lymph nodes, non-target lesions one by one, several
+    /// organs, iRECIST, the choice of targets).
+    #[test]
+    fn what_is_not_covered_is_said() {
+        for (language, words) in [
+            (
+                Language::English,
+                ["short axis", "non-target lesions one by one", "several organs", "iRECIST", "more than five targets"],
+            ),
+            (Language::Chinese, ["短径", "逐个非靶病灶", "多个器官", "iRECIST", "五个以上靶病灶"]),
+        ] {
+            let says = |preset| {
+                let card = criteria_card(&ResponseCriteria::preset(preset), language);
+                words.iter().all(|word| card.notes.iter().any(|note| note.contains(word)))
+            };
+            assert_eq!(Preset::ALL.map(says), [false, false, true]);
+        }
+    }
 
     /// Every rule that a preset uses stands on its card with the value that is computed with, in both languages.
     #[test]

@@ -1,6 +1,7 @@
 //! Numbers for reading: fixed decimals, a true minus, no rounding across a threshold.
 
 pub use crate::measured::quantity::hundredths_text;
+use crate::statistics::policy::SIGNIFICANCE;
 
 /// The minus sign, U+2212.
 pub const MINUS: char = '−';
@@ -113,14 +114,13 @@ pub const LEAST_P: f64 = 0.001;
 
 /// How many decimals [`p_value`] writes.
 pub fn p_decimals(p: f64, style: PStyle) -> u32 {
-    const THRESHOLD: f64 = 0.05;
     if p < LEAST_P {
         return 3;
     }
     let fewest = if style == PStyle::Standard && p < 0.1 { 3 } else { 2 };
     let misleads = |decimals: u32| {
         let (_, shown) = scaled(p, decimals);
-        let onto_threshold = p.total_cmp(&THRESHOLD).is_ne() && shown == scaled(THRESHOLD, decimals).1;
+        let onto_threshold = p.total_cmp(&SIGNIFICANCE).is_ne() && shown == scaled(SIGNIFICANCE, decimals).1;
         onto_threshold || shown == scaled(0.0, decimals).1
     };
     (fewest..15).find(|decimals| !misleads(*decimals)).unwrap_or(15)

@@ -131,6 +131,8 @@ pub const KEY_HEAD: Phrase = phrase(
 );
 /// Before the term of CTCAE as which an adverse event counts that was typed by another name.
 pub const COUNTED_AS: Phrase = phrase("counts as", "计为");
+/// Beside an event whose version is neither CTCAE 4.0 nor 5.0.
+pub const UNCHECKED_VERSION: Phrase = phrase("term and grade are not checked", "术语与分级未核对");
 /// Button: the doubtful value was looked at.
 pub const IT_IS_RIGHT: Phrase = phrase("It is right", "数值无误");
 /// Button: takes that back.

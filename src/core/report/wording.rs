@@ -188,7 +188,7 @@ pub fn condition_sentence(
             by(language, &["All *{}* target lesions gone", "*{}* 个靶病灶全部消失"], &[&value])
         }
         (ConditionKind::NoIncreaseFromNadir, Some(false)) if condition.threshold.is_none() => {
-            language.pick("A lesion is there again after all were gone", "全部消失后病灶再次出现").to_owned()
+            language.pick("A lesion is there again after a complete response", "完全缓解后病灶再次出现").to_owned()
         }
         (ConditionKind::NoIncreaseFromNadir, met) => {
             let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| condition.is_regrowth_withheld());
@@ -264,10 +264,13 @@ fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCri
         }
         (Some(false), None) => by(
             language,
-            &["The lesions assessed alone are at least {}{} above the nadir", "仅已评估病灶即较最低值增大至少 {}{}"],
+            &["What was assessed is at least {}{} above the nadir", "已评估病灶之和较最低值增大至少 {}{}"],
             &[&threshold, &extra],
         ),
-        (Some(true), None) => language.pick("Nothing to compare with the nadir", "无法与最低值比较").to_owned(),
+        (Some(true), None) => match criteria.progression_absolute_mm {
+            Some(mm) => by(language, &["Less than {} mm above the nadir", "较最低值增大不足 {} mm"], &[&mm.to_string()]),
+            None => language.pick("Nothing to compare with the nadir", "无法与最低值比较").to_owned(),
+        },
         (None, _) => language.pick("Change from nadir: not known", "较最低值变化：未知").to_owned(),
     }
 }
@@ -301,19 +304,22 @@ fn event_text(
         ),
         (ConditionKind::NoKidneyEnlargement, Some(true)) => (
             [
-                "Kidneys *{}* from their nadir; progression at {}% or more and above baseline",
-                "肾体积较最低值 *{}*；达到 {}% 且高于基线为进展",
+                "Kidneys *{}* from their nadir; progression at {}% or more and above baseline (this part inferred)",
+                "肾体积较最低值 *{}*；达到 {}% 且高于基线（此条系推断）为进展",
             ],
             vec![change, threshold],
         ),
         (ConditionKind::NoKidneyEnlargement, Some(false)) => (
-            ["A kidney *{}* from its nadir, at least {}% and above baseline", "一侧肾体积较最低值 *{}*，达到 {}% 且高于基线"],
+            [
+                "A kidney *{}* from its nadir, at least {}% and above baseline (this part inferred)",
+                "一侧肾体积较最低值 *{}*，达到 {}% 且高于基线（此条系推断）",
+            ],
             vec![change, threshold],
         ),
         (ConditionKind::KidneyAllowsResponse, _) => (
             [
-                "A kidney *{}* from its nadir, more than {}% but not shown to be above baseline: no response, no progression",
-                "一侧肾体积较最低值 *{}*，超过 {}% 但未证实高于基线：不计为缓解，亦非进展",
+                "A kidney *{}* from its nadir, more than {}% but not shown to be above baseline (this part inferred): no response, no progression",
+                "一侧肾体积较最低值 *{}*，超过 {}% 但未证实高于基线（此条系推断）：不计为缓解，亦非进展",
             ],
             vec![change, threshold],
         ),

@@ -34,7 +34,7 @@ pub struct Classification {
 /// Classes of every visit after the baseline.
 ///
 /// Target lesions first: all gone → complete; above the nadir by the threshold → progressive; below the baseline by the threshold →
-/// partial; else stable. A target not assessed makes the visit not evaluable, unless those assessed already prove progression.
+/// partial; else stable. After a complete response any lesion there again is progressive. A target not assessed makes the visit not evaluable, unless those assessed already prove progression.
 /// Then a new lesion, kidney enlargement, bleeding or non-target progression makes any visit progressive, and non-target
 /// lesions still there make a complete response partial. Every threshold is decided in exact arithmetic.
 ///
@@ -45,11 +45,11 @@ pub struct Classification {
 /// Bissler 2013, Lancet 381:817 (volumes); Eisenhauer 2009, Eur J Cancer 45:228, §4.3 and Table 1 (RECIST 1.1).
 pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &ResponseCriteria) -> Vec<Option<Classification>> {
     let from = baseline.unwrap_or(0);
-    let mut partial_holds = false;
+    let (mut partial_holds, mut was_complete) = (false, false);
     let classify_at = |(position, visit): (usize, &Subject)| {
         let is_follow_up = visit.is_on_treatment && baseline.is_none_or(|baseline| position > baseline);
         let earlier = visits.get(from..position).filter(|_| is_follow_up)?;
-        let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), criteria);
+        let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), was_complete, criteria);
         let events = event_conditions(visit, earlier, criteria);
         let mut response = overall(sums.target_response(criteria), visit, &events);
         let holds = partial_holds && response == Response::Stable;
@@ -61,6 +61,7 @@ pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &Response
                 Response::Progressive => false,
                 response => partial_holds || response.is_response(),
             };
+        was_complete |= response == Response::Complete;
         let held = Condition { kind: Kind::EarlierResponseHolds, value: None, threshold: None, met: Some(true) };
         let conditions = sums.conditions(visit, criteria).into_iter().chain(holds.then_some(held)).chain(events).collect();
         Some(Classification { response, conditions })
@@ -74,13 +75,24 @@ struct Sums {
     baseline: Option<Exact>,
     nadir: Option<Exact>,
     all_absent: bool,
-    any_present: bool,
     /// Whether the baseline has every target lesion, and at least one of them is there.
     was_there: bool,
+    /// Whether a lesion is there again after a complete response: progression whatever its size. Where the targets alone were gone, with
+    /// non-target lesions left, the sum decides as ever; so it does where the sum must also exceed the baseline, as the volume presets ask.
+    ///
+    /// # Source
+    /// EORTC, RECIST 1.1 frequently asked questions: after targets alone were gone a reappearance is progression only from 5 mm on.
+    has_reappeared: bool,
 }
 
 impl Sums {
-    fn new(visit: &Subject, earlier: &[Subject], baseline: Option<&Subject>, criteria: &ResponseCriteria) -> Self {
+    fn new(
+        visit: &Subject,
+        earlier: &[Subject],
+        baseline: Option<&Subject>,
+        was_complete: bool,
+        criteria: &ResponseCriteria,
+    ) -> Self {
         let sum = |subject: &Subject| subject.burden.sum(criteria.measure);
         // A baseline of zero is no baseline: nothing was there to follow.
         let total_of = |measure| {
@@ -94,7 +106,8 @@ impl Sums {
         let counts = |(position, subject): &(usize, &Subject)| *position == 0 || subject.is_on_treatment;
         let earlier: Vec<Sum> = earlier.iter().enumerate().filter(counts).map(|(_, subject)| sum(subject)).collect();
         let Burden { all_absent, any_present, .. } = visit.burden;
-        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, any_present, was_there }
+        let has_reappeared = was_complete && any_present && !criteria.progression_above_baseline;
+        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, was_there, has_reappeared }
     }
 
     fn target_response(&self, criteria: &ResponseCriteria) -> Response {
@@ -112,25 +125,16 @@ impl Sums {
         }
     }
 
-    /// Whether a lesion is there again after all were gone: progression whatever its size.
-    ///
-    /// Not where the sum must also exceed the baseline, as the volume presets ask.
-    fn has_reappeared(&self, criteria: &ResponseCriteria) -> bool {
-        let was_gone = self.was_there && self.nadir.is_some_and(Exact::is_zero);
-        was_gone && self.any_present && !criteria.progression_above_baseline
-    }
-
     /// Whether the lesions assessed alone are above the nadir by every threshold; more lesions could only add to them.
     fn has_progressed(&self, criteria: &ResponseCriteria) -> bool {
-        if self.has_reappeared(criteria) {
+        if self.has_reappeared {
             return true;
         }
         let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else { return false };
         let value = self.sum.assessed();
         let absolute = criteria.progression_absolute_mm.map_or(Exact::ZERO, |mm| Exact::rational(i128::from(mm) * 100));
-        let enough = nadir.is_zero() || value >= nadir + absolute;
         value > nadir
-            && enough
+            && value >= nadir + absolute
             && criteria.progression_increase.is_increase(value, nadir)
             && (!criteria.progression_above_baseline || value > baseline)
     }
@@ -159,7 +163,7 @@ impl Sums {
             Condition {
                 kind: Kind::NoIncreaseFromNadir,
                 value: change(self.nadir),
-                threshold: Some(criteria.progression_increase.as_f64()).filter(|_| !self.has_reappeared(criteria)),
+                threshold: Some(criteria.progression_increase.as_f64()).filter(|_| !self.has_reappeared),
                 met: met_increase,
             },
         ];

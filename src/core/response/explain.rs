@@ -10,7 +10,7 @@ pub enum ConditionKind {
     /// Every target lesion is gone; value is how many are, threshold how many there are.
     AllTargetsAbsent,
     /// The sum is not larger than the nadir by the threshold; value in percent change. Without a threshold it is not met because
-    /// a lesion is there again after all were gone.
+    /// a lesion is there again after a complete response.
     NoIncreaseFromNadir,
     /// No new lesion as large as the threshold; millimetres.
     NoNewLesion,

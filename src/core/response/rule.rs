@@ -1,7 +1,7 @@
 //! The rules of a copy one by one, by name: for a settings form and for overrides from elsewhere.
 
 use super::{ConfirmationRule, ResponseCriteria};
-use crate::measured::quantity::{Decimal, Percent};
+use crate::measured::quantity::{Decimal, Diameter, Percent};
 
 /// One editable rule of [`ResponseCriteria`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,10 +116,12 @@ impl EditableRule {
                 edited.partial_decrease = percent(text).filter(|decrease| *decrease <= Percent::whole(100))?;
             }
             Self::ProgressionIncrease => edited.progression_increase = percent(text)?,
-            Self::ProgressionAbsolute => edited.progression_absolute_mm = if optional { Some(whole(text, 400)?) } else { None },
+            Self::ProgressionAbsolute => {
+                edited.progression_absolute_mm = if optional { Some(whole(text, LARGEST_MM)?) } else { None }
+            }
             Self::ProgressionAboveBaseline => edited.progression_above_baseline = text.parse().ok()?,
             Self::PartialPersists => edited.partial_persists = text.parse().ok()?,
-            Self::NewLesion => edited.new_lesion_mm = whole(text, 400)?,
+            Self::NewLesion => edited.new_lesion_mm = whole(text, LARGEST_MM)?,
             Self::KidneyIncrease => edited.kidney_increase = if optional { Some(percent(text)?) } else { None },
             Self::BleedingGrade => edited.bleeding_grade = if optional { u8::try_from(whole(text, 5)?).ok() } else { None },
             Self::ConfirmationDays if !optional => edited.confirmation = None,
@@ -138,6 +140,8 @@ impl EditableRule {
     }
 }
 
+/// No lesion is larger.
+const LARGEST_MM: u32 = Diameter::LARGEST.hundredths() / 100;
 /// Ten years.
 const MOST_DAYS: u32 = 3650;
 

@@ -1,5 +1,6 @@
 //! Analysis of covariance and planning, by name.
 
+use super::super::policy::SIGNIFICANCE;
 use super::super::power::{Design, MeansPlan, ProportionsPlan, Sides};
 use super::super::regression::{AdjustedMean, ancova};
 use super::{Entry, Input, Output, Refusal};
@@ -49,7 +50,7 @@ fn means_plan(input: &Input) -> Result<MeansPlan, Refusal> {
     Ok(MeansPlan {
         delta: input.number("delta")?,
         sd: input.number("sd")?,
-        significance: input.number_or("sig_level", 0.05)?,
+        significance: input.number_or("sig_level", SIGNIFICANCE)?,
         design: input.choice("type", &designs)?,
         sides: sides(input)?,
     })
@@ -59,7 +60,7 @@ fn proportions_plan(input: &Input) -> Result<ProportionsPlan, Refusal> {
     Ok(ProportionsPlan {
         p1: input.number("p1")?,
         p2: input.number("p2")?,
-        significance: input.number_or("sig_level", 0.05)?,
+        significance: input.number_or("sig_level", SIGNIFICANCE)?,
         sides: sides(input)?,
     })
 }

@@ -19,6 +19,10 @@ use serde::Serialize;
 
 use super::contingency::expected_counts_suffice;
 
+/// The level below which a p decides, in the product's own choices and texts: of tests that choose a test, of what is said of a p, of the power of
+/// a plan that names none.
+pub const SIGNIFICANCE: f64 = 0.05;
+
 /// How two groups of numbers are compared.
 ///
 /// # Example

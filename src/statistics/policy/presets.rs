@@ -2,7 +2,8 @@
 
 use super::TableCondition::{EveryExpectedAtLeast, Otherwise, TotalBelow};
 use super::{
-    CategoriesRule, ContinuousRule, DifferenceInterval, ProportionInterval, TableCondition, TableStep, TestMethod, TestPolicy,
+    CategoriesRule, ContinuousRule, DifferenceInterval, ProportionInterval, SIGNIFICANCE, TableCondition, TableStep, TestMethod,
+    TestPolicy,
 };
 
 /// A step of a rule.
@@ -57,7 +58,7 @@ pub const AS_PUBLISHED: TestPolicy = TestPolicy {
 pub const TEXTBOOK: TestPolicy = TestPolicy {
     name: "textbook",
     source: "Sun ZQ, Xu YY (eds), Medical Statistics, 4th ed., People's Medical Publishing House 2014; Cochran 1954, Biometrics 10:417",
-    continuous: ContinuousRule::ByNormalityAndVariances { normality: 0.05, variances: 0.05 },
+    continuous: ContinuousRule::ByNormalityAndVariances { normality: SIGNIFICANCE, variances: SIGNIFICANCE },
     table: &[
         step(TotalBelow(40), TestMethod::Fisher),
         step(EveryExpectedAtLeast(5), TestMethod::Pearson),

@@ -370,6 +370,8 @@ mod tests {
             // By the same count in numbers of 64 bits of mantissa, NumPy 2.4.6, which gives the two tied ones above to the last digit.
             (tied(200, 200, 41, 25, 3), 0.047_173_394_563_752_36),
             (tied(220, 180, 31, 40, 4), 0.099_201_201_465_733_1),
+            // By the same count in C's long double, which gives (150, 150) and (220, 180) above to the last digit.
+            (tied(400, 400, 41, 25, 3), 0.008_354_868_182_144_974),
         ] {
             let p = exact_rank_sum(&x, &y).unwrap();
             assert!((p / expected - 1.0).abs() < 1e-12, "{p:e} instead of {expected:e}");

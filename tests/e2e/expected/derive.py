@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 MEASUREMENTS = (
     "patient_id,arm,centre,visit,month,day,modality,lesion_id,side,state,diameter_1_mm,diameter_2_mm,diameter_3_mm,"
     "typed_volume_ml,volume_ml,volume_method,fragments_mm,"
-    "contrast_phase,slice_thickness_mm,reader,intervention"
+    "contrast_phase,slice_thickness_mm,reader,intervention,merged_into"
 ).split(",")
 RESULTS = (
     "patient_id,arm,centre,visit,month,day,targets_at_baseline,targets_assessed,sum_of_volumes_ml,percent_change_from_baseline,"
@@ -151,7 +151,7 @@ def derive(folder, patient, lesions, visits, criteria):
             state, axes, typed = cell
             three = [number(axis) for axis in axes] + [""] * (3 - len(axes))
             measurements.append(
-                [*head, visit["modality"], name, side, state, *three, number(typed), number(volume(cell)), method(cell), "", "", "", "", ""]
+                [*head, visit["modality"], name, side, state, *three, number(typed), number(volume(cell)), method(cell), "", "", "", "", "", ""]
             )
         now = total([volume(cell) for cell in visit["cells"]])
         length = total([longest(cell) for cell in visit["cells"]])

@@ -81,3 +81,37 @@ fn what_texts_say_of_thresholds_is_what_the_criteria_hold() {
     none("a text names a threshold that no criteria hold", others);
     assert!(named > 3, "texts name thresholds: {named} found");
 }
+
+/// Other numbers that decide: each is written once in code, and what texts say of it is what is written there.
+#[test]
+fn numbers_that_decide_stand_once() {
+    use nadir::measured::quantity::{Diameter, Volume};
+    use nadir::measured::visit::DAYS_PER_MONTH;
+    use nadir::statistics::policy::SIGNIFICANCE;
+    // How code would write it again, where it may, what texts say, and where beside its home another quantity has the same digits.
+    let numbers: [(&[&str], &str, String, &[&str]); 4] = [
+        (&["304_375", "304375", "30.4375"], "src/core/measured/visit.rs", DAYS_PER_MONTH.to_string(), &[]),
+        (&["0.05"], "src/statistics/policy/mod.rs", SIGNIFICANCE.to_string(), &["src/core/printed/estimate.rs", "src/core/report/letter.rs"]),
+        (&["40_000", ", 400)"], "src/core/measured/quantity/diameter.rs", format!("{} mm", Diameter::LARGEST.hundredths() / 100), &[]),
+        (&["33_511_000", "33_511", "33511"], "src/core/measured/quantity/volume.rs", format!("{} mL", Volume::LARGEST_TYPED / 1000), &[]),
+    ];
+    let mut files = rust("src");
+    files.retain(|file| !file.is_test());
+    for (written, home, said, others) in numbers {
+        let is_number = |line: &str| {
+            written.iter().any(|digits| {
+                line.match_indices(digits).any(|(at, _)| {
+                    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit() || letter == '_');
+                    !is_digit(line[..at].chars().next_back()) && !is_digit(line[at + digits.len()..].chars().next())
+                })
+            })
+        };
+        let again = files.iter().filter(|file| file.path != home && !others.contains(&file.path.as_str()));
+        none("a number that decides stands outside its home", again.flat_map(|file| file.lines_where(is_number)));
+        let homes: Vec<String> =
+            files.iter().filter(|file| file.path == home).flat_map(|file| file.lines_where(is_number)).collect();
+        assert_eq!(homes.len(), 1, "{homes:?}");
+        let texts = files.iter().flat_map(|file| &file.literals).filter(|(_, text)| text.contains(&said)).count();
+        assert!(texts > 0, "no text says {said}");
+    }
+}

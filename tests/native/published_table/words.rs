@@ -87,6 +87,18 @@ fn every_finding_is_a_whole_sentence_in_both_languages() {
     }
 }
 
+/// A P that no test gives is no error by itself: what else could give it is said.
+#[test]
+fn a_p_that_no_test_gives_names_the_tests_that_could() {
+    let text = "row\tA (n = 33)\tB (n = 91)\tp\nnone\t3 (9)\t5 (5)\t0.01\n";
+    let checked = check(&paste(&PublishedDraft::empty(), None, text).draft, None);
+    let told: Vec<&PublishedFinding> = checked.findings.iter().chain(&checked.notes).collect();
+    let said = |language| told.iter().map(|finding| finding_sentence(finding, &checked, language).text()).collect::<String>();
+    assert!(said(Language::English).contains("a rank, paired, one-sided or adjusted test could"), "{}", said(Language::English));
+    let chinese = said(Language::Chinese);
+    assert!(["秩", "配对", "单侧", "校正"].iter().all(|word| chinese.contains(word)), "{chinese}");
+}
+
 #[test]
 fn every_row_is_explained_and_every_table_is_rectangular() {
     for draft in [odd(), source_paper_example(), PublishedDraft::empty()] {

@@ -180,4 +180,14 @@ fn a_table_too_large_for_the_exact_test_says_so() {
     assert_eq!(footnote(2600, English), "Pearson's chi-squared test; the table is too large for Fisher's exact test.");
     assert_eq!(footnote(2600, Chinese), "Pearson χ² 检验；表格过大，无法采用 Fisher 确切概率法。");
     assert_eq!(footnote(26, English), "Fisher's exact test (Freeman–Halton).");
+    // So does the exact test of ranks, of up to 800 values.
+    let values = |n: u32, add: f64| (0..n).map(|at| (PatientKey(at), f64::from(at) + add)).collect::<Vec<_>>();
+    let of_ranks = |n, language| {
+        let data = SourceData::Values([values(400, 0.0), values(n, 0.5)]);
+        test_footnote(&arm_test(&data, &ALWAYS_EXACT), language)
+    };
+    let beyond = [English, Chinese].map(|language| of_ranks(401, language));
+    assert!(beyond[0].contains("continuity correction") && beyond[0].ends_with(", more than 800 values."), "{beyond:?}");
+    assert!(beyond[1].contains("连续性校正") && beyond[1].ends_with("，数值超过 800 个。"), "{beyond:?}");
+    assert!(!of_ranks(40, English).contains("800"));
 }

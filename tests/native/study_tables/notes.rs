@@ -10,7 +10,7 @@ use nadir::report::Language::{Chinese, English};
 use nadir::report::comparison::table_2;
 use nadir::response::TrackId;
 use nadir::study::assessment::Settings;
-use nadir::study::settings::FurtherRow;
+use nadir::study::settings::{FurtherRow, Percentages};
 
 /// One lesion of a patient at months 0, 3, 6, by arm and centre.
 fn study(patients: &[(&str, &str, &[&str])]) -> StudyDraft {
@@ -118,14 +118,13 @@ fn an_interval_that_does_not_exist_is_said() {
 /// 40.0 (−0.236 to 67.59), Wilson 1.79 to 40.4 and 23.7 to 76.3; 1 of 5 against 4 of 5 60 (−0.028 to 83.16).
 #[test]
 fn decimals_are_those_of_the_row() {
-    let row = |policy: &str, n: usize, responders: [usize; 2]| {
+    let row_of = |settings: Settings, n: usize, responders: [usize; 2]| {
         let arms = ["A", "B"].into_iter().zip(responders);
         let patients: Vec<(&str, &str, &[&str])> = arms
             .flat_map(|(arm, responders)| {
                 (0..n).map(move |at| (arm, "", if at < responders { &[BIG, SMALL][..] } else { &[BIG, BIG][..] }))
             })
             .collect();
-        let settings = settings(policy);
         let results = compare(&gather(&study(&patients), &settings), &settings);
         let table = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, English);
         let texts = |at: usize, cells: usize| -> Vec<String> {
@@ -133,9 +132,20 @@ fn decimals_are_those_of_the_row() {
         };
         (texts(1, 3), texts(2, 2))
     };
+    let row = |policy: &str, n, responders| row_of(settings(policy), n, responders);
     let (counts, limits) = row("recommended", 10, [1, 5]);
     assert_eq!(counts, ["1/10 (10.0)", "5/10 (50.0)", "40.0 (−0.2 to 67.6)"]);
     assert_eq!(limits, ["1.8 to 40.4", "23.7 to 76.3"]);
     assert_eq!(row("recommended", 5, [1, 4]).0, ["1/5 (20.0)", "4/5 (80.0)", "60.00 (−0.03 to 83.16)"]);
     assert_eq!(row("as-published", 10, [1, 5]).0, ["1/10 (10)", "5/10 (50)", "40.0 (−0.2 to 67.6)"]);
+    // The switch: whole ones, but for the limit that would read as 0, or one decimal, of a hundred and more patients too.
+    let chosen = |percentages: Percentages, n, responders| {
+        let mut settings = settings("recommended");
+        settings.comparison.percentages = percentages;
+        row_of(settings, n, responders).0
+    };
+    assert_eq!(chosen(Percentages::Whole, 10, [1, 5]), ["1/10 (10)", "5/10 (50)", "40.0 (−0.2 to 67.6)"]);
+    assert_eq!(chosen(Percentages::OneDecimal, 10, [1, 5]), ["1/10 (10.0)", "5/10 (50.0)", "40.0 (−0.2 to 67.6)"]);
+    assert_eq!(chosen(Percentages::Whole, 120, [12, 60])[..2], ["12/120 (10)", "60/120 (50)"]);
+    assert_eq!(chosen(Percentages::ByDenominator, 120, [12, 60])[..2], ["12/120 (10.0)", "60/120 (50.0)"]);
 }

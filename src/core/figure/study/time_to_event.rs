@@ -10,6 +10,7 @@ use crate::figure::{
     words,
 };
 use crate::report::Language;
+use crate::report::comparison::NOT_RANDOMISED;
 use crate::report::number::{PStyle, fixed};
 use crate::statistics::survival::{CumulativeIncidence, KaplanMeier};
 use crate::statistics::types::{ConfidenceLevel, Interval};
@@ -182,7 +183,9 @@ impl TimeToEvent {
             note: say::estimate(self.has_competing(), language).to_owned(),
             summary: self.summary(language),
             empty: (!has_patients).then(|| say::nobody_followed(language).into()),
-            notes: vec![say::curve_note(self.level(), self.has_competing(), language)],
+            notes: std::iter::once(say::curve_note(self.level(), self.has_competing(), language))
+                .chain(self.p.map(|_| NOT_RANDOMISED.in_language(language).to_owned()))
+                .collect(),
             table: self.table(language),
             records: self.records(),
             marks: vec![],

@@ -5,7 +5,7 @@ use crate::analysis::Contrast;
 use crate::report::Language;
 use crate::report::not_estimable::not_estimable_text;
 use crate::report::number::{MINUS, PStyle, fixed};
-use crate::statistics::policy::{AS_PUBLISHED, PolicyInterval, TestPolicy};
+use crate::statistics::policy::{AS_PUBLISHED, PolicyInterval, SIGNIFICANCE, TestPolicy};
 use crate::statistics::types::{Interval, NotEstimable};
 
 /// How the p-values of a study's tables are written: two decimals where its policy is the published one.
@@ -100,7 +100,8 @@ fn raised(number: i32) -> String {
 
 /// A p with so many significant digits, and as many more as keep it from reading as 0.05 without being it.
 pub(super) fn p_in_full(p: f64, significant: u32) -> String {
-    let misleads = |significant: u32| p.total_cmp(&0.05).is_ne() && digits(p, significant) == digits(0.05, significant);
+    let misleads =
+        |significant: u32| p.total_cmp(&SIGNIFICANCE).is_ne() && digits(p, significant) == digits(SIGNIFICANCE, significant);
     let enough = (significant..15).find(|significant| !misleads(*significant)).unwrap_or(15);
     digits(p, enough)
 }

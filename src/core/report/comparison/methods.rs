@@ -12,6 +12,7 @@ use crate::report::wording::by;
 use crate::response::LESSER_DECREASE;
 use crate::statistics::policy::{ContinuousRule, SummaryKind, TestPolicy};
 use crate::study::settings::{EventColumn, FurtherRow, NumberForm};
+use std::collections::BTreeSet;
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: what was measured, criteria, visits, analysis
 /// sets (`set` is that of Table 2), descriptive statistics, tests, intervals, multiplicity, further analyses where the tables give them, version.
@@ -234,17 +235,23 @@ const fn decrease_form(policy: &TestPolicy) -> Option<SummaryKind> {
 /// Which adverse events were counted; nothing where none was recorded.
 fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String> {
     let settings = &contrast.settings.comparison;
-    let mut patients = contrast.patients().into_iter().flatten();
-    if !patients.any(|patient| !patient.assessment.patient.adverse_events.is_empty()) {
+    let events = contrast.patients().into_iter().flatten().flat_map(|patient| &patient.assessment.patient.adverse_events);
+    let versions: BTreeSet<&str> = events.map(|event| event.version.name()).collect();
+    if versions.is_empty() {
         return None;
     }
+    // A label of free terms is no version.
+    let is_version = |name: &&&str| name.starts_with(|first: char| first.is_ascii_digit());
+    let versions: Vec<String> = versions.iter().filter(is_version).map(|name| (*name).to_owned()).collect();
+    let of_version = listed(&versions, language.pick(" and ", " 与 "), language);
     let mut sentences = vec![
-        one(
+        by(
             language,
-            [
-                "Adverse events were counted once per patient and term, at the worst CTCAE grade.",
-                "不良事件按每例患者每一术语计一次，取 CTCAE 最高级别。",
+            &[
+                "Adverse events were counted once per patient and term, at the worst grade{}.",
+                "不良事件按每例患者每一术语计一次，取最高级别{}。",
             ],
+            &[&if of_version.is_empty() { of_version } else { by(language, &[" (CTCAE {})", "（CTCAE {}）"], &[&of_version]) }],
         ),
         by(
             language,

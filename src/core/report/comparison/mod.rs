@@ -31,3 +31,4 @@ pub use table_3::table_3;
 pub use term_names::{characteristic_name, drug_name, name_shown, system_organ_class_name, term_name};
 pub use test_words::{interval_name, test_footnote, test_name};
 pub use time_to_response::time_to_response;
+pub use words::NOT_RANDOMISED;

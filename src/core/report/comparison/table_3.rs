@@ -193,6 +193,7 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
         (found.without_attribution, words::WITHOUT_ATTRIBUTION, "件"),
         (found.without_grade, words::WITHOUT_GRADE, "件"),
         (found.undefined_grade, words::UNDEFINED_GRADE, "件"),
+        (found.unchecked, words::UNCHECKED_VERSION, "件"),
         (found.deaths, words::DEATHS, "例"),
     ];
     if contrast.settings.comparison.columns_in_table_3.contains(&EventColumn::Events) {

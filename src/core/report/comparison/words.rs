@@ -128,7 +128,7 @@ pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
     "风险比由 Cox 模型（Efron 法处理相同时间）估计，区间为剖面似然区间：{} 相对于 {}；大于 1 表示事件更早发生。",
 ];
 /// Note wherever P stands for efficacy.
-pub(super) const NOT_RANDOMISED: Phrase = phrase(
+pub const NOT_RANDOMISED: Phrase = phrase(
     "Randomisation is not assumed: differences and P are not adjusted for how patients were allocated to the arms.",
     "未假定随机分组：差值与 P 值未就分组方式作校正。",
 );
@@ -221,7 +221,7 @@ pub(super) const PATIENTS_WITH_SEVERE: Phrase = phrase("Patients with a grade 3 
 pub(super) const PATIENTS_WITH_THREE_OR_MORE: Phrase =
     phrase("Patients with an event of grade 3 or higher", "发生 ≥ 3 级不良事件的患者");
 /// Section.
-pub(super) const FREE_TERMS: Phrase = phrase("Not in CTCAE", "CTCAE 以外的术语");
+pub(super) const FREE_TERMS: Phrase = phrase("Not in CTCAE 4.0 or 5.0", "CTCAE 4.0 与 5.0 以外的术语");
 /// Note.
 pub(super) const ONCE: Phrase = phrase(
     "Values are patients, n (%): each patient once per term, at the worst grade.",
@@ -282,6 +282,11 @@ pub(super) const WITHOUT_GRADE: [&str; 2] =
 pub(super) const UNDEFINED_GRADE: [&str; 2] = [
     "{} events have a grade that their version of CTCAE does not define for the term; they are counted as recorded.",
     "所用 CTCAE 版本未对该术语定义其分级的事件（{} 件）按所记分级计入。",
+];
+/// Note; {} are events of each arm.
+pub(super) const UNCHECKED_VERSION: [&str; 2] = [
+    "{} events are recorded in another version than CTCAE 4.0 or 5.0; their terms and grades are not checked.",
+    "所用版本非 CTCAE 4.0 或 5.0 的事件（{} 件），其术语与分级未核对。",
 ];
 /// Note; {} are patients of each arm.
 pub(super) const DEATHS: [&str; 2] = [

@@ -20,7 +20,7 @@ use crate::report::number::{LEAST_P, NONE, fixed, p_value};
 use crate::report::policy_words::policy_name;
 use crate::report::wording::{Sentence, Span, by};
 use crate::statistics::exact::{ExactDifference, exact_unconditional_difference};
-use crate::statistics::policy::Reason;
+use crate::statistics::policy::{Reason, SIGNIFICANCE};
 use crate::statistics::types::{ConfidenceLevel, NotEstimable};
 
 /// Explains a number of a comparison: what was compared, by which test and why, inputs and results, the same by other tests, and the
@@ -101,6 +101,9 @@ pub fn explain_number(
     }
     over_visits(&mut told, &teller);
     balance(&mut told, &teller);
+    if number.key.is_of_efficacy() && !results.contrast().is_single() {
+        told.remarks.push(words::NOT_RANDOMISED.in_language(language).to_owned());
+    }
     told
 }
 
@@ -208,11 +211,11 @@ impl Teller<'_> {
     /// What a reader should know of a p close to 0.05, and of methods that disagree about it.
     fn boundary(&self, told: &mut NumberExplanation, p: Result<f64, NotEstimable>, others: &[f64]) {
         let Ok(p) = p else { return };
-        if (p - 0.05).abs() < 0.01 {
+        if (p - SIGNIFICANCE).abs() < 0.01 {
             let text = self.pick("P lies within 0.01 of 0.05: a boundary case.", "P 与 0.05 相差不足 0.01：临界情形。");
             told.remarks.push(text.to_owned());
         }
-        if others.iter().any(|other| (*other < 0.05) != (p < 0.05)) {
+        if others.iter().any(|other| (*other < SIGNIFICANCE) != (p < SIGNIFICANCE)) {
             let text = self
                 .pick("Other tests of the same data fall on the other side of 0.05.", "同一数据的其他检验落在 0.05 的另一侧。");
             told.remarks.push(text.to_owned());

@@ -15,7 +15,7 @@ use crate::report::test_choice::{method_name, reason_text_of};
 use crate::report::wording::{Sentence, Span, by};
 use crate::statistics::describe::describe;
 use crate::statistics::groups::{Centre, levene, variance_ratio};
-use crate::statistics::policy::{Comparison, PolicyInterval, TestChoice, TestMethod, TestResult, every_result};
+use crate::statistics::policy::{Comparison, PolicyInterval, SIGNIFICANCE, TestChoice, TestMethod, TestResult, every_result};
 use crate::statistics::types::NotEstimable;
 
 pub(super) fn tell(told: &mut NumberExplanation, choice: &TestChoice, teller: &Teller<'_>) {
@@ -105,7 +105,7 @@ fn groups_of_numbers(told: &mut NumberExplanation, arms: [&[f64]; 2], choice: &T
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
     let [reference, comparison] = arms;
     let (by_f, by_levene) = (variance_ratio(comparison, reference), levene(&[comparison, reference], Centre::Mean));
-    let differ = [&by_f, &by_levene].into_iter().flatten().any(|test| test.p < 0.05);
+    let differ = [&by_f, &by_levene].into_iter().flatten().any(|test| test.p < SIGNIFICANCE);
     if choice.method == TestMethod::Student && differ {
         let p = |test: Result<_, NotEstimable>| {
             test.map_or_else(|_| NONE.to_owned(), |test: crate::statistics::groups::FTest| digits(test.p, 2))

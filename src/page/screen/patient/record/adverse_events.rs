@@ -9,7 +9,7 @@ use nadir::entry::draft::{AdverseEventDraft, AdverseEventField, AdverseEventId, 
 use nadir::entry::edit::Edit;
 use nadir::measured::adverse_event::{Attribution, CtcaeTerm, CtcaeVersion, ctcae_terms, find_term, words_of_term};
 use nadir::report::comparison::term_name;
-use nadir::report::patient_words::COUNTED_AS;
+use nadir::report::patient_words::{COUNTED_AS, UNCHECKED_VERSION};
 use nadir::report::study_words::{self, adverse_event_field_name, attribution_name};
 use nadir::report::words;
 use std::collections::BTreeMap;
@@ -117,6 +117,9 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
                 <button type="button" class="quiet" aria-label=move || remove_label() on:click=press(remove)>"✕"</button>
                 <span class="said">{move || said.with(|(_, text)| text.clone())}</span>
                 {move || counted_as.get().map(|term| view! { <small>{state.say(COUNTED_AS)} " " {term}</small> }.into_any())}
+                <Show when=move || version.with(|version| matches!(version, CtcaeVersion::Other(_)))>
+                    <small>{say(UNCHECKED_VERSION)}</small>
+                </Show>
             </td>
         </tr>
     }
