@@ -23,6 +23,9 @@ test("each number of Table 1 is given as mean or median by itself, by keyboard t
   const study = new Study(nadir);
   await study.loadExample();
   await study.open("baseline");
+  // P stands in Table 1 only where it is asked for, and the page says why.
+  expect((await study.table()).headings.map(({ heading }) => heading)).not.toContain("P");
+  await expect(nadir.page.getByText("(CONSORT 2010, item 15; STROBE, item 14a)")).toBeVisible();
   const all = study.choice("Numbers as");
   const labels = () => study.shown.locator("tbody th button.number");
   await expect(labels()).toHaveText(["Median (range) ⇄", "Median (range) ⇄", "Median (range) ⇄"]);

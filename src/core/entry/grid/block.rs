@@ -7,10 +7,11 @@ use super::{
 use crate::entry::draft::{PatientDraft, Place, StudyDraft};
 use crate::entry::edit::Edit;
 use crate::entry::number_block::NumberBlock;
+use crate::entry::reading::{UnreadableMeasurement, of_sign, read_measurement};
 use crate::entry::sheet::Position;
 use crate::entry::tabular::{self, Delimiter, clipboard_cell, on_one_line};
 use crate::measured::language::Language;
-use crate::measured::quantity::Unit;
+use crate::measured::quantity::{DecimalSign, Unit};
 
 /// A paste longer or wider than this is cut: no patient has so many visits.
 const MOST_COLUMNS: usize = 60;
@@ -64,7 +65,8 @@ pub fn fill_down(patient: &PatientDraft, one: Place, other: Place) -> Edit {
 /// The edit that pastes a block with its first cell at `at`, and the place of its last cell.
 ///
 /// Lesions and visits are added where the block is larger than what is left of the grid (lesions up to the most a patient may have);
-/// what still does not fit is counted in `left_out`. Cells are kept in their canonical form where they can be read.
+/// what still does not fit is counted in `left_out`. Cells are kept in their canonical form where they can be read; a measurement with two
+/// readings (`1,234 mL`) is settled by a number of the same block that has one (`2,5 mL`).
 pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste {
     let nothing = Paste { edit: Edit::NOTHING, last: at, left_out: 0, refused: Vec::new() };
     let Some(corner) = position_of(patient, at) else { return nothing };
@@ -81,6 +83,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
         grow(&mut study, &mut edits, add_visit);
     }
     let (mut last, mut left_out, mut refused) = (at, 0, Vec::new());
+    let sign = decimal_sign(&rows);
     if let Some(grown) = study.patients.first() {
         for (down, row) in rows.iter().enumerate() {
             for (right, cell) in row.iter().enumerate() {
@@ -92,7 +95,7 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
                         refused.push((place, cell));
                     }
                     Some(place) => {
-                        edits.push(type_text(grown, place, &commit(place, &cell, unit)));
+                        edits.push(type_text(grown, place, &commit(place, &settled(place, cell, unit, sign), unit)));
                         last = place;
                     }
                     None => left_out += usize::from(!cell.is_empty()),
@@ -101,6 +104,26 @@ pub fn paste(patient: &PatientDraft, at: Place, text: &str, unit: Unit) -> Paste
         }
     }
     Paste { edit: Edit::Together(edits), last, left_out, refused }
+}
+
+/// The decimal sign that the numbers of a block give away, where none gives away the other.
+fn decimal_sign(rows: &[Vec<String>]) -> Option<DecimalSign> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
+    let words = rows.iter().flatten().flat_map(|cell| cell.split(move |letter| !is_part(letter)));
+    let mut told = words.filter_map(DecimalSign::told_by);
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
+}
+
+/// A measurement of a block whose decimal sign is known, in the reading that this sign gives.
+fn settled(place: Place, cell: String, unit: Unit, sign: Option<DecimalSign>) -> String {
+    if let (Place::Measurement(..), Some(_)) = (place, sign)
+        && let Err(UnreadableMeasurement::TwoReadings { readings, .. }) = read_measurement(cell.trim(), unit)
+        && let Some(reading) = of_sign(&readings, sign)
+    {
+        return reading.to_owned();
+    }
+    cell
 }
 
 /// Whether a block of plain numbers that is pasted here can be read in two ways: among lesions it can.
@@ -211,6 +234,22 @@ mod tests {
         let text = block_text(grown, first_cell(&patient).unwrap(), pasted.last, Language::English);
         assert_eq!(text, "83 × 56 × 73\t62 × 40 × 55\n46 × 41 × 39\t40 × 35 × 30");
         assert_eq!((grown.lesions.len(), pasted.left_out), (3, 0));
+    }
+
+    /// A number with one reading settles the others of its paste; two that say otherwise settle nothing, nor does a cell by itself.
+    #[test]
+    fn a_block_settles_its_own_numbers() {
+        let patient = PatientDraft::empty(PatientKey(1));
+        let pasted = |block: &str| {
+            let paste = paste(&patient, first_cell(&patient).unwrap(), block, Unit::Millimetre);
+            let mut study = StudyDraft { header: crate::entry::draft::StudyHeader::default(), patients: vec![patient.clone()] };
+            study.apply(paste.edit);
+            block_text(study.patients.first().unwrap(), first_cell(&patient).unwrap(), paste.last, Language::English)
+        };
+        assert_eq!(pasted("1,234 mL\t2,5 mL"), "1.234 mL\t2.5 mL");
+        assert_eq!(pasted("1,234 mL\t1,100.5 mL"), "1234 mL\t1100.5 mL");
+        assert_eq!(pasted("1,234 mL\t2,5 mL\t1,100.5 mL"), "1,234 mL\t2.5 mL\t1100.5 mL");
+        assert_eq!(pasted("1,234 mL\t40x30x20"), "1,234 mL\t40 × 30 × 20");
     }
 
     #[test]
