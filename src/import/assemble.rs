@@ -3,6 +3,7 @@
 pub(crate) mod axes;
 mod columns;
 mod context;
+mod group_rows;
 mod keys;
 mod left_out;
 
@@ -18,6 +19,8 @@ use crate::table::{Layout, Table};
 use crate::value::{self, Reader, Remark, Value};
 use columns::VisitTimes;
 pub(crate) use columns::{Group, groups};
+use group_rows::GroupRows;
+pub(crate) use group_rows::{is_arm, is_centre};
 use keys::Keys;
 pub(crate) use keys::{counts_days, parted, side};
 
@@ -29,6 +32,7 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
     let dates = form.map(|_| Form::dates(context, sheet, table, &groups)).unwrap_or_default();
     let times = VisitTimes::of(context, sheet, table, &groups);
     let mut keys = Keys::of(context, sheet, table);
+    keys.groups = GroupRows::of(context, sheet, table, &groups);
     keys.fixed = form.map(|form| form.keys.clone());
     let width = if table.layout == Layout::Bare {
         sheet.columns()
@@ -179,6 +183,9 @@ fn found(
     let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
     let place = || sheet.address(row, Some(places));
     let mut reader = *reader;
+    if group.is_volume() {
+        reader.unit = reader.volume;
+    }
     if let Some(unit) = group.unit.or(table.unit) {
         reader.unit = unit;
         reader.is_stated = true;

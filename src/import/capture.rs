@@ -3,7 +3,7 @@
 use crate::assemble::Context;
 use crate::events;
 use crate::grid::Sheet;
-use crate::heading::{self, ColumnUnit, Role, visit_name};
+use crate::heading::{self, ColumnUnit, LesionKind, Role, visit_name};
 use crate::preview::{EventRow, Found, PatientRow, Recording, Row, filled};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
@@ -65,6 +65,11 @@ impl Dictionary {
         self.fields.get(head).map_or(head, String::as_str)
     }
 
+    /// The label of a field; empty where none is known.
+    pub(crate) fn label(&self, field: &str) -> &str {
+        self.labels.get(field).map_or("", String::as_str)
+    }
+
     /// What a field is: by its name without the name of its form, else by its label.
     fn role(&self, field: &str) -> Role {
         const FORMS: [&str; 6] = ["les", "lesion", "tumor", "tumour", "target", "ae"];
@@ -77,7 +82,9 @@ impl Dictionary {
             Role::Day | Role::OnsetDay if is_event => Role::OnsetDay,
             Role::Month | Role::OnsetMonth if is_event => Role::OnsetMonth,
             role if is_known(&role) => role,
-            _ => self.labels.get(field).map_or(Role::Unknown, |label| by(label)),
+            // `lesion_name`: without the form a name would be a person's.
+            _ if !self.labels.contains_key(field) && field.ends_with("_name") => by(field),
+            _ => by(self.label(field)),
         }
     }
 }
@@ -112,8 +119,7 @@ impl<'a> Fields<'a> {
     fn unit(&self) -> Option<ColumnUnit> {
         let heads = self.columns.iter().filter(|(role, _)| *role == Role::Diameter);
         heads.map(|(_, column)| self.dictionary.field(self.sheet.cell(0, *column))).find_map(|field| {
-            let label = self.dictionary.labels.get(field).map_or("", String::as_str);
-            ColumnUnit::named_in(&field.replace('_', " ")).or_else(|| ColumnUnit::named_in(label))
+            ColumnUnit::named_in(&field.replace('_', " ")).or_else(|| ColumnUnit::named_in(self.dictionary.label(field)))
         })
     }
 
@@ -139,6 +145,21 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// What the lesion of a row is to the sum: by a field that says so and nothing else, else by its name, else by the form it stands in.
+fn kind_of_lesion(fields: &Fields<'_>, row: usize, lesion: &str) -> Option<LesionKind> {
+    let meaning = |column: usize| {
+        let (field, text) = (fields.sheet.cell(0, column), fields.sheet.cell(row, column));
+        let known = fields.dictionary.codes.get(&(fields.dictionary.field(field).to_owned(), text.to_owned()));
+        known.map_or(text, String::as_str)
+    };
+    // Of one or two letters a cell may say anything.
+    let mut said = (1..fields.sheet.width(row)).map(meaning).filter(|text| text.chars().count() > 2 || *text == "靶");
+    let by_name = |name: &str| LesionKind::none_of_targets(name).map(|(kind, _)| kind);
+    said.find_map(LesionKind::read)
+        .or_else(|| by_name(lesion))
+        .or_else(|| by_name(&fields.added(row, INSTRUMENT).replace('_', " ")))
+}
+
 /// `month_3_arm_1` and `Month 3 (Arm 1: Everolimus)` as `Month 3`; an event that is named in words stays as it is.
 fn event_name(event: &str) -> String {
     let event = event.split_once(" (Arm ").map_or(event, |(name, _)| name);
@@ -160,6 +181,8 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
     let mut of_event: HashMap<(&str, &str), Scan> = HashMap::new();
     let mut by_record: HashMap<&str, usize> = HashMap::new();
     let stated = fields.unit();
+    let titled = fields.columns.iter().map(|(role, column)| (*column, *role, sheet.cell(0, *column)));
+    context.other_lesions(sheet, [0, 1], titled);
     for row in 1..sheet.rows() {
         let event = fields.added(row, EVENT);
         let day = fields.raw(row, Role::Day).and_then(|(_, day)| day.parse().ok());
@@ -196,6 +219,14 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             continue;
         }
         told(context, &fields, row);
+        match kind_of_lesion(&fields, row, lesion) {
+            None | Some(LesionKind::Target) => {}
+            Some(kind) => {
+                let rule = if kind == LesionKind::New { "new-lesion" } else { "non-target" };
+                context.problem(rule, &sheet.address(row, None), lesion);
+                continue;
+            }
+        }
         let unit = ColumnUnit::read(&fields.meaning(context, row, Role::Unit)).or(stated);
         let place = || sheet.address(row, None);
         let filled = cells.iter().any(|cell| !cell.is_empty());

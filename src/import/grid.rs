@@ -73,6 +73,10 @@ pub struct Sheet {
     pub mark: String,
     /// The name of its file, where several are read together and a place is not clear without it.
     pub file: String,
+    /// The name of its file, as it was opened.
+    pub source: String,
+    /// Whether its program counts dates from 1904, as far as that is known.
+    pub is_1904: bool,
     /// Whether it is shown.
     pub visibility: Visibility,
     /// How its places are named.
@@ -100,6 +104,8 @@ impl Sheet {
             key: name.to_owned(),
             mark: String::new(),
             file: String::new(),
+            source: String::new(),
+            is_1904: false,
             visibility: Visibility::Visible,
             addresses,
             caption: String::new(),

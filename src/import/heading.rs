@@ -1,16 +1,19 @@
 //! What a column is, by the words of its heading.
 
+mod lesions;
 mod visits;
 mod vocabulary;
 
 use crate::token::{Token, tokens};
+pub use lesions::LesionKind;
+use lesions::{lesion_at, other_named};
+use nadir::entry::patient_words::{IDENTIFIERS, IDENTIFIERS_IN_CHINESE, PATIENTS};
 use nadir::measured::quantity::Unit;
 use serde::{Deserialize, Serialize};
 pub(crate) use visits::visit_at;
 pub use visits::visit_name;
-use visits::{DAYS, MONTHS, WEEKS, YEARS, cycle_at};
-use vocabulary::{AXES, COMPUTED, HOSPITALS, IDENTIFIERS, IDENTIFIERS_IN_CHINESE, LESIONS, NAMES};
-use vocabulary::{PATIENTS, PHASES, ROLES, SIZES, THICKNESSES, VOLUMES, Words};
+use visits::{DAYS, MONTHS, cycle_at};
+use vocabulary::{AXES, COMPUTED, HOSPITALS, LESIONS, NAMES, PHASES, ROLES, SIZES, THICKNESSES, VOLUMES, Words};
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +41,12 @@ pub enum Role {
     Lesion,
     /// Kidney.
     Side,
+    /// Whether the lesion of the row is a target, a non-target or a new one.
+    Category,
+    /// A non-target lesion: left out, and told.
+    NonTarget,
+    /// A lesion that was not there before: told, and not measured among the targets.
+    NewLesion,
     /// One diameter.
     Diameter,
     /// All diameters of a lesion in one cell.
@@ -206,6 +215,7 @@ pub fn read(rows: &[&str]) -> Heading {
     let mut has_axis = false;
     // `1st follow-up, months since the first dose` is when a visit was, and no measurement at it.
     let mut since = None;
+    let mut other: Option<(LesionKind, String)> = None;
     for row in rows.iter().copied().filter(|row| !row.trim().is_empty()) {
         let mut words = tokens(row);
         if let Some((unit, place)) = unit_at(&words) {
@@ -226,6 +236,7 @@ pub fn read(rows: &[&str]) -> Heading {
             has_axis = true;
             words.truncate(words.len() - 2);
         }
+        other = other.or_else(|| other_named(&words, row));
         if let Some((lesion, place)) = lesion_at(&words, row) {
             heading.lesion = heading.lesion.or(Some(lesion));
             words.drain(place);
@@ -244,6 +255,13 @@ pub fn read(rows: &[&str]) -> Heading {
         all.extend(whole);
     }
     heading.role = since.unwrap_or_else(|| role(&heading, &all, has_axis));
+    if let Some((kind, words)) = other.filter(|_| !matches!(heading.role, Role::Note | Role::Identifier)) {
+        heading.role = if kind == LesionKind::New { Role::NewLesion } else { Role::NonTarget };
+        // Where the words stand above its name, `L1` is no target of that name.
+        heading.lesion = heading
+            .lesion
+            .map(|name| if LesionKind::none_of_targets(&name).is_some() { name } else { format!("{words} {name}") });
+    }
     heading
 }
 
@@ -337,32 +355,6 @@ fn unit_at(words: &[Token]) -> Option<(ColumnUnit, std::ops::Range<usize>)> {
         }
         ColumnUnit::read(&word.text).map(|unit| (unit, at..at + 1))
     })
-}
-
-/// The lesion that a heading names, and which words do: `T1`, `Target Lesion 2`, `病灶1`.
-fn lesion_at(words: &[Token], text: &str) -> Option<(String, std::ops::Range<usize>)> {
-    const LETTERS: Words = &["l", "t"];
-    for (at, word) in words.iter().enumerate() {
-        let is_word = LESIONS.contains(&word.text.as_str());
-        if !is_word && !LETTERS.contains(&word.text.as_str()) {
-            continue;
-        }
-        let mut to = at + 1;
-        while is_word && words.get(to).is_some_and(|next| LESIONS.contains(&next.text.as_str())) {
-            to += 1;
-        }
-        let Some(number) = words.get(to).filter(|next| next.is_number && (is_word || next.is_joined)) else { continue };
-        // `Lesion 3 months` names a time.
-        let is_time = |next: &Token| {
-            [MONTHS, WEEKS, DAYS, YEARS].iter().any(|list| next.text.len() > 1 && list.contains(&next.text.as_str()))
-        };
-        if !number.is_joined && words.get(to + 1).is_some_and(is_time) {
-            continue;
-        }
-        let label = text.get(word.span.0..number.span.1)?.to_owned();
-        return Some((label, at..to + 1));
-    }
-    None
 }
 
 #[cfg(test)]

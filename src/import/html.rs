@@ -2,7 +2,7 @@
 //!
 //! Nothing of the page runs and nothing of it is kept as markup: only the text of its cells is read.
 
-use crate::grid::{Addresses, CellKind, Merged, Sheet};
+use crate::grid::{Addresses, CellKind, Merged, Sheet, Visibility};
 use crate::open::Refusal;
 use std::collections::BTreeMap;
 
@@ -48,8 +48,8 @@ impl Tag<'_> {
         while let Some(at) = lower.get(from..)?.find(name).map(|at| at + from) {
             from = at + name.len();
             let before = lower.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
-            let Some(value) = lower.get(from..).map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).filter(|_| before)
-            else {
+            let rest = self.attributes.get(from..).map(str::trim_start);
+            let Some(value) = rest.and_then(|rest| rest.strip_prefix('=')).filter(|_| before) else {
                 continue;
             };
             let value = value.trim_start();
@@ -67,6 +67,10 @@ impl Tag<'_> {
 #[derive(Default)]
 struct Open {
     cells: BTreeMap<(u32, u32), String>,
+    /// Of Excel's XML: cells that are no texts.
+    kinds: BTreeMap<(u32, u32), CellKind>,
+    hidden_columns: Vec<u32>,
+    next_column: u32,
     spans: Vec<Merged>,
     taken: std::collections::BTreeSet<(u32, u32)>,
     hidden: Vec<u32>,
@@ -76,6 +80,7 @@ struct Open {
     column: u32,
     cell: Option<(u32, u32)>,
     in_caption: bool,
+    in_comment: bool,
 }
 
 /// The tables of a page, each a sheet; texts in scripts and styles are none.
@@ -83,6 +88,8 @@ pub(crate) fn sheets(name: &str, text: &str) -> Result<Vec<Sheet>, Refusal> {
     let mut sheets = Vec::new();
     let mut budget = Budget(MOST_CELLS);
     let mut open: Vec<Open> = Vec::new();
+    // Of Excel's XML: the sheet that is open, and how many tables stood before it.
+    let mut worksheet: Option<(String, usize)> = None;
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let (before, after) = rest.split_at(at);
@@ -107,6 +114,19 @@ pub(crate) fn sheets(name: &str, text: &str) -> Result<Vec<Sheet>, Refusal> {
             continue;
         }
         match (tag.name.as_str(), tag.is_end) {
+            ("worksheet", is_end) => {
+                let named = tag.attribute("ss:name").filter(|_| !is_end).map(|name| (entities(&name), sheets.len()));
+                worksheet = named;
+            }
+            ("visible", false) => {
+                let first = worksheet.as_ref().map_or(sheets.len(), |(_, first)| *first);
+                let visibility = match rest.split('<').next().map(str::trim) {
+                    Some("SheetHidden") => Visibility::Hidden,
+                    Some("SheetVeryHidden") => Visibility::VeryHidden,
+                    _ => Visibility::Visible,
+                };
+                sheets.iter_mut().skip(first).for_each(|sheet: &mut Sheet| sheet.visibility = visibility);
+            }
             ("table", false) => {
                 // A table costs as much as some cells, though nothing stands in it.
                 budget.take(TABLE)?;
@@ -114,7 +134,13 @@ pub(crate) fn sheets(name: &str, text: &str) -> Result<Vec<Sheet>, Refusal> {
             }
             ("table", true) => {
                 if let Some(table) = open.pop() {
-                    sheets.push(table.sheet(name, &mut budget)?);
+                    let mut sheet = table.sheet(name, &mut budget)?;
+                    if let Some((own, _)) = &worksheet {
+                        own.clone_into(&mut sheet.name);
+                        own.clone_into(&mut sheet.key);
+                        sheet.addresses = Addresses::Cells;
+                    }
+                    sheets.push(sheet);
                 }
             }
             _ => {
@@ -137,6 +163,9 @@ const MOST_CELLS: usize = 4_000_000;
 const TABLE: usize = 20;
 /// The most columns of a row, as of a spreadsheet.
 const MOST_COLUMNS: u32 = 16_384;
+
+/// The most rows of a sheet, as of a spreadsheet.
+const MOST_ROWS: u32 = 1_048_576;
 
 /// How many cells may still be read.
 struct Budget(usize);
@@ -172,14 +201,18 @@ fn tag(text: &str) -> Option<(Tag<'_>, &str)> {
     });
     let end = end.or_else(|| inside.find('>'))?;
     let whole = inside.get(..end)?;
-    let name: String = whole.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let attributes = whole.get(name.len()..).unwrap_or_default();
+    let full: String = whole.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == ':').collect();
+    let attributes = whole.get(full.len()..).unwrap_or_default();
+    // Excel's own elements may have their prefix: `<ss:Worksheet>`. Others with one, as `<o:p>`, are none of a table.
+    let name = full.to_ascii_lowercase();
+    let name = name.strip_prefix("ss:").map(str::to_owned).unwrap_or(name);
     Some((Tag { name, is_end, attributes }, inside.get(end + 1..).unwrap_or_default()))
 }
 
 impl Open {
     fn text(&mut self, text: &str) {
         let into = match self.cell {
+            Some(_) if self.in_comment => return,
             Some(place) => self.cells.entry(place).or_default(),
             None if self.in_caption => &mut self.caption,
             None => return,
@@ -192,13 +225,34 @@ impl Open {
         const MOST_COVERED: usize = 10_000;
         match (tag.name.as_str(), tag.is_end) {
             ("caption", is_end) => self.in_caption = !is_end,
+            ("comment", is_end) => self.in_comment = !is_end,
+            ("column", false) => {
+                let number = |name| tag.attribute(name).and_then(|text| text.trim().parse::<u32>().ok());
+                let first = number("ss:index").map_or(self.next_column, |index| index.saturating_sub(1)).min(MOST_COLUMNS);
+                self.next_column = first.saturating_add(number("ss:span").unwrap_or(0)).saturating_add(1).min(MOST_COLUMNS);
+                if number("ss:hidden") == Some(1) {
+                    self.hidden_columns.extend(first..self.next_column);
+                }
+            }
+            ("data", false) => {
+                let kind = match tag.attribute("ss:type").as_deref() {
+                    Some("Number") => CellKind::Number,
+                    Some("DateTime") => CellKind::Date,
+                    Some("Error") => CellKind::Error,
+                    _ => CellKind::Text,
+                };
+                self.kinds.extend(self.cell.filter(|_| kind != CellKind::Text && !self.in_comment).map(|cell| (cell, kind)));
+            }
             ("tr" | "row", false) => {
+                let index = tag.attribute("ss:index").and_then(|text| text.trim().parse::<u32>().ok());
+                self.next_row = index.filter(|index| (1..=MOST_ROWS).contains(index)).map_or(self.next_row, |index| index - 1);
                 self.row = Some(self.next_row);
                 self.next_row += 1;
                 self.column = 0;
                 self.cell = None;
-                let style = tag.attribute("style").unwrap_or_default().replace(' ', "");
-                if style.contains("display:none") || tag.attribute("hidden").is_some() {
+                let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+                let is_hidden = tag.attribute("hidden").is_some() || tag.attribute("ss:hidden").as_deref() == Some("1");
+                if is_hidden || style.contains("display:none") {
                     self.hidden.extend(self.row);
                 }
             }
@@ -245,6 +299,7 @@ impl Open {
         sheet.caption = self.caption.split_whitespace().collect::<Vec<_>>().join(" ");
         sheet.merged = self.spans;
         sheet.hidden_rows = self.hidden;
+        sheet.hidden_columns = self.hidden_columns;
         let (mut row, mut column) = (0, 0);
         for ((at_row, at_column), text) in self.cells {
             let blanks = if at_row == row { at_column.saturating_sub(column) } else { at_column };
@@ -258,7 +313,10 @@ impl Open {
                 sheet.push("", CellKind::Text);
                 column += 1;
             }
-            sheet.push(&text.split_whitespace().collect::<Vec<_>>().join(" "), CellKind::Text);
+            let kind = self.kinds.get(&(at_row, at_column)).copied().unwrap_or(CellKind::Text);
+            // A date has its time of day behind it.
+            let text = if kind == CellKind::Date { text.split('T').next().unwrap_or_default() } else { &text };
+            sheet.push(&text.split_whitespace().collect::<Vec<_>>().join(" "), kind);
             column += 1;
         }
         if column > 0 {
@@ -311,51 +369,4 @@ fn entities(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Written by hand in the manner of Excel's XML of 2003.
-    #[test]
-    fn a_workbook_in_xml_of_2003_is_read() {
-        let page = "<?xml version='1.0'?><Workbook xmlns:ss='x'><Worksheet ss:Name='a'><Table><Row><Cell><Data>ID</Data></Cell>\
-            <Cell ss:Index='3' ss:MergeAcross='1'><Data>Baseline</Data></Cell></Row><Row><Cell><Data>P-1</Data></Cell></Row></Table></Worksheet></Workbook>";
-        assert!(is_html(page));
-        let sheet = &sheets("a.xls", page).unwrap()[0];
-        assert_eq!(
-            [sheet.cell(0, 0), sheet.cell(0, 2), sheet.shown(0, 3), sheet.cell(1, 0)],
-            ["ID", "Baseline", "Baseline", "P-1"]
-        );
-    }
-
-    #[test]
-    fn tables_are_read_as_text() {
-        let page = "<html><style>td{x}</style><table><caption>in mm</caption><tr><th rowspan=2>ID<th colspan='2'>Baseline</tr>\
-            <tr><td>a</td><td>b</td></tr><tr style='display: none'><td>x</td></tr>\
-            <tr><td>P&nbsp;1</td><td>8.3&times;5<td>&lt;script&gt;</td></tr><script>'</table><td>no'</script></table>";
-        let sheets = sheets("a.xls", page).unwrap();
-        let sheet = &sheets[0];
-        assert_eq!((sheets.len(), sheet.rows(), sheet.caption.as_str()), (1, 4, "in mm"));
-        assert_eq!([sheet.shown(1, 0), sheet.shown(0, 2), sheet.cell(1, 1), sheet.cell(3, 0)], ["ID", "Baseline", "a", "P 1"]);
-        assert_eq!([sheet.cell(3, 1), sheet.cell(3, 2)], ["8.3×5", "<script>"]);
-        assert!(sheet.is_hidden_row(2) && !sheet.is_hidden_row(3));
-    }
-
-    /// By the number of cells each asks for: cells far to the right, wide and tall ones, tables without end; and scripts, each of which was
-    /// looked for in all that follows.
-    #[test]
-    #[allow(clippy::disallowed_methods, reason = "a test has a clock, and this is about time")]
-    fn pages_that_ask_for_too_much_are_refused_in_a_short_time() {
-        let far = "<Row><Cell ss:Index='16384'>1</Cell></Row>".repeat(400);
-        let spans = "<tr><td rowspan=1000 colspan=1000>1</td></tr>".repeat(2_000);
-        for inside in [far, spans, "<table>".repeat(400_000)] {
-            let page = format!("<html><table>{inside}</table>");
-            assert!(matches!(sheets("a.xls", &page), Err(Refusal::TooLarge { .. })));
-        }
-        let wide = format!("<table><tr>{}", "<td colspan=1000>1".repeat(30));
-        assert!(matches!(sheets("a.xls", &wide), Err(Refusal::TooLarge { .. })));
-        let scripts = format!("<table><tr><td>1</td></tr></table>{}", "<script></script>".repeat(200_000));
-        let start = std::time::Instant::now();
-        assert_eq!(sheets("a.xls", &scripts).map(|sheets| sheets.len()), Ok(1));
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
-    }
-}
+mod tests;

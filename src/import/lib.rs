@@ -18,6 +18,7 @@ pub mod grid;
 pub mod heading;
 mod html;
 pub mod identifying;
+mod mhtml;
 pub mod open;
 pub mod preview;
 pub mod question;

@@ -4,6 +4,7 @@ use crate::decode::{self, Decoder};
 use crate::delimited::{self, Separator};
 use crate::grid::{MOST_CELLS, Sheet};
 use crate::html;
+use crate::mhtml;
 use crate::transport;
 use crate::workbook;
 use serde::{Deserialize, Serialize};
@@ -171,6 +172,18 @@ pub fn open_as(
     separator: Option<Separator>,
     decoder: &dyn Decoder,
 ) -> Result<Opened, Refusal> {
+    let mut opened = recognised(name, bytes, encoding, separator, decoder)?;
+    opened.sheets.iter_mut().for_each(|sheet| name.clone_into(&mut sheet.source));
+    Ok(opened)
+}
+
+fn recognised(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    separator: Option<Separator>,
+    decoder: &dyn Decoder,
+) -> Result<Opened, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge { what: format!("{} MB", bytes.len() >> 20) });
     }
@@ -198,6 +211,9 @@ pub fn open_as(
         kind?;
         return transport(name, bytes, encoding, extension != "xpt", decoder);
     }
+    if mhtml::is_archive(bytes) {
+        return archive(name, bytes, encoding, decoder);
+    }
     let named = html::charset(bytes);
     let named = encoding.or(named.as_deref());
     let decoded =
@@ -207,9 +223,6 @@ pub fn open_as(
     let text = decoded.text;
     if text.trim_start().starts_with('{') && text.contains("\"format\"") && text.contains("\"nadir\"") {
         return Err(Refusal::OwnStudy);
-    }
-    if text.trim_start().starts_with("MIME-Version:") {
-        return Err(Refusal::Unsupported { what: "a web archive (MHTML)".to_owned() });
     }
     if text.trim_start().starts_with("{\\rtf") {
         return Err(Refusal::Unsupported { what: "a Rich Text document".to_owned() });
@@ -235,6 +248,33 @@ pub fn open_as(
         is_misnamed: ["xlsx", "xlsb", "xls", "ods", "xpt"].contains(&extension.as_str()),
         sheets: vec![sheet],
     })
+}
+
+/// The pages of a web archive: each table a sheet, by the name that Excel lists for its page.
+fn archive(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Decoder) -> Result<Opened, Refusal> {
+    let (mut sheets, mut names, mut found): (Vec<Sheet>, Vec<(String, String)>, _) = (Vec::new(), Vec::new(), None);
+    for page in mhtml::pages(bytes) {
+        let named = html::charset(&page.bytes).or(page.charset);
+        let named = encoding.or(named.as_deref());
+        let decoded = named.and_then(|named| decode::decode(&page.bytes, Some(named), decoder));
+        let decoded = decoded.or_else(|| decode::decode(&page.bytes, None, decoder)).ok_or(Refusal::Broken)?;
+        names.extend(mhtml::names_of_sheets(&decoded.text));
+        if html::is_html(&decoded.text) {
+            let own = names.iter().find(|(location, _)| *location == page.location).map(|(_, own)| own.as_str());
+            let read = html::sheets(own.unwrap_or(name), &decoded.text)?;
+            if read.iter().map(Sheet::size).sum::<usize>() + sheets.iter().map(Sheet::size).sum::<usize>() > MOST_CELLS {
+                return Err(Refusal::TooLarge { what: format!("more than {MOST_CELLS} cells") });
+            }
+            sheets.extend(read);
+            found.get_or_insert((decoded.encoding, decoded.is_certain));
+        }
+    }
+    if sheets.is_empty() {
+        return Err(Refusal::Unsupported { what: "a web archive (MHTML)".to_owned() });
+    }
+    let (name, kind, letters) = (name.to_owned(), FileKind::Html, Vec::new());
+    let is_misnamed = !["mht", "mhtml"].iter().any(|ending| name.to_ascii_lowercase().ends_with(&format!(".{ending}")));
+    Ok(Opened { name, kind, encoding: found, letters, separator: None, is_misnamed, sheets })
 }
 
 /// A transport file: it does not say its encoding, which is found by all its texts together, where one has a letter beyond ASCII.

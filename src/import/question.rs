@@ -37,10 +37,16 @@ pub enum Topic {
     Header,
     /// Whether equal numbers of patients in several sheets are one person.
     Patients,
-    /// Whether the name of a sheet is a centre.
+    /// Whether the names of sheets are centres, arms or patients.
     Centre,
+    /// Whether rows that stand alone above patients name their arm or their centre.
+    GroupRows,
     /// Whether day or month stands first.
     DayOrder,
+    /// What stands first in dates whose year has two digits.
+    ShortDates,
+    /// Whether numbers in a column of dates are a spreadsheet's, and in which of its systems.
+    SerialDates,
     /// From which day study days are counted.
     Start,
     /// Whether hidden rows are taken.
@@ -69,6 +75,10 @@ pub enum Topic {
     UnknownPatient,
     /// Whether a hidden sheet is taken.
     HiddenSheet,
+    /// Whether lesions whose name says that they are none of the targets are taken as targets.
+    OtherLesions,
+    /// What a word says of a lesion: target, non-target, new.
+    Category,
 }
 
 impl Topic {
@@ -87,10 +97,13 @@ impl Topic {
             | Self::Header
             | Self::ThirdDiameter
             | Self::DayOrder
+            | Self::ShortDates
             | Self::HiddenRows
             | Self::Attribution
             | Self::Codes
             | Self::Encoding
+            | Self::OtherLesions
+            | Self::Category
             | Self::Dates => true,
             Self::Unit
             | Self::Arm
@@ -104,6 +117,8 @@ impl Topic {
             | Self::Accepted
             | Self::LesionOfColumn
             | Self::UnknownPatient
+            | Self::GroupRows
+            | Self::SerialDates
             | Self::HiddenSheet => false,
         }
     }

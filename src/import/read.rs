@@ -6,13 +6,13 @@ use crate::combine;
 use crate::events;
 use crate::form::Form;
 use crate::grid::{Sheet, Visibility};
-use crate::heading::Role;
+use crate::heading::{self, Role};
 use crate::open::{Opened, Refusal, are_apart, mark, tell_apart};
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
 use crate::standard::{self, Domain, Lesions};
-use crate::table::{Layout, Table};
+use crate::table::{Layout, Table, sums};
 use crate::viewer;
 
 /// Reads the files of one study with the answers given so far.
@@ -61,30 +61,33 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
     let dictionary = sheets.iter().zip(&tables).find(|(_, table)| table.layout == Layout::Dictionary);
     let dictionary = dictionary.map(|((_, sheet), _)| Dictionary::of(sheet)).unwrap_or_default();
     for ((_, sheet), table) in sheets.iter().zip(&tables) {
+        if matches!(table.layout, Layout::Standard | Layout::Capture | Layout::Viewer) {
+            identifiers(&mut context, sheet, &dictionary);
+        }
         columns(&mut context, sheet, table);
     }
-    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
+    let taken: Vec<bool> = sheets.iter().zip(&tables).map(|((_, sheet), table)| is_taken(&mut context, sheet, table)).collect();
+    let is_taken = |index: &usize| taken.get(*index) == Some(&true);
+    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate().filter(|(index, _)| is_taken(index)) {
         context.enter(index, sheet);
         records::records(&mut context, sheet, table);
     }
-    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate() {
+    for (index, ((_, sheet), table)) in sheets.iter().zip(&tables).enumerate().filter(|(index, _)| is_taken(index)) {
         context.enter(index, sheet);
         match table.layout {
-            Layout::Long | Layout::Wide | Layout::Bare if is_taken(&mut context, sheet) => {
-                assemble::measurements(&mut context, index, sheet, table, None);
-            }
-            Layout::Form if !is_left_out(&context, sheet) => {
+            Layout::Long | Layout::Wide | Layout::Bare => assemble::measurements(&mut context, index, sheet, table, None),
+            Layout::Form => {
                 if let Some(form) = Form::read(&mut context, sheet, table, &names) {
                     assemble::measurements(&mut context, index, sheet, table, Some(&form));
                 }
             }
             Layout::Capture => capture::export(&mut context, index, sheet, &dictionary),
             Layout::Viewer => viewer::export(&mut context, index, sheet),
-            Layout::Events if !is_left_out(&context, sheet) => events::events(&mut context, index, sheet, table),
+            Layout::Events => events::events(&mut context, index, sheet, table),
             _ => {}
         }
     }
-    standards(&mut context, &sheets);
+    standards(&mut context, &sheets, &taken);
     combine::combine(&mut context, &sheets, &mut tables);
     let made = sheets.iter().zip(tables).map(|((_, sheet), table)| SheetUse { name: sheet.name.clone(), decimal: None, table });
     let mut made: Vec<SheetUse> = made.collect();
@@ -115,25 +118,28 @@ fn encoding(context: &mut Context<'_>, number: usize, file: &Opened) {
     context.asked.ask(question, || file.name.clone());
 }
 
-/// Whether a person said that a sheet is not taken.
-fn is_left_out(context: &Context<'_>, sheet: &Sheet) -> bool {
-    context.asked.answers.and_then(|answers| answers.get(&format!("sheet:{}", sheet.key))) == Some("leave out")
-}
-
-/// Whether a sheet is taken: a hidden one only where a person says so, any other unless a person says no.
-fn is_taken(context: &mut Context<'_>, sheet: &Sheet) -> bool {
-    if sheet.visibility == Visibility::Visible {
-        return !is_left_out(context, sheet);
+/// Whether a sheet is taken: a hidden one of which something would be taken only where a person says so, any other unless a person says no.
+fn is_taken(context: &mut Context<'_>, sheet: &Sheet, table: &Table) -> bool {
+    let id = format!("sheet:{}", sheet.key);
+    let gives_nothing =
+        matches!(table.layout, Layout::Codes | Layout::Dictionary | Layout::Results | Layout::Empty | Layout::NoTable);
+    let is_blank = || (table.header[1]..sheet.rows()).all(|row| sheet.is_blank_row(row));
+    if sheet.visibility == Visibility::Visible || gives_nothing || is_blank() {
+        return context.asked.answers.and_then(|answers| answers.get(&id)) != Some("leave out");
     }
     let choices = [("leave out", ""), ("take", "")];
-    let question =
-        Question::new(Topic::HiddenSheet, format!("sheet:{}", sheet.key), &sheet.name, &choices).suggesting("leave out");
+    let question = Question::new(Topic::HiddenSheet, id, &sheet.name, &choices).suggesting("leave out");
     context.asked.ask(question, || sheet.name.clone()) == "take"
 }
 
 /// Reads the domains of SDTM in the order in which they need one another.
-fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
-    let of = |domain: Domain| sheets.iter().enumerate().filter(move |(_, (_, sheet))| standard::domain(sheet) == Some(domain));
+fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)], taken: &[bool]) {
+    let of = |domain: Domain| {
+        let is_of = move |(index, (_, sheet)): &(usize, &(&Opened, &Sheet))| {
+            taken.get(*index) == Some(&true) && standard::domain(sheet) == Some(domain)
+        };
+        sheets.iter().enumerate().filter(is_of)
+    };
     for (index, (_, sheet)) in of(Domain::Demographics) {
         context.enter(index, sheet);
         standard::demographics(context, sheet);
@@ -155,6 +161,18 @@ fn standards(context: &mut Context<'_>, sheets: &[(&Opened, &Sheet)]) {
     }
 }
 
+/// Says which columns of a layout that is known whole name persons: by their names, in `REDCap` by their labels too.
+fn identifiers(context: &mut Context<'_>, sheet: &Sheet, dictionary: &Dictionary) {
+    let names_person = |title: &str| heading::read(&[title]).role == Role::Identifier;
+    let is_filled = |column: usize| (1..sheet.rows()).any(|row| !sheet.cell(row, column).is_empty());
+    for column in (0..sheet.width(0)).filter(|column| is_filled(*column)) {
+        let title = sheet.cell(0, column);
+        if names_person(title) || names_person(dictionary.label(title)) {
+            context.problem("identifier-column", &sheet.address(0, Some([column, column])), title);
+        }
+    }
+}
+
 /// Says which columns name persons, before anything is read, and which are not understood.
 fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     const MOST_TOLD: usize = 30;
@@ -172,6 +190,13 @@ fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
         if row >= table.header[1] && !is_left_out(column) && sheet.cell(row, column).is_empty() {
             context.problem("formula-without-value", &sheet.address(row, Some([column, column])), "");
         }
+    }
+    if let Some(places) = sums::alone(sheet, table) {
+        context.problem("sum-without-lesions", &sheet.address(table.header[0], Some(places)), title(places[0]));
+    }
+    if matches!(table.layout, Layout::Long | Layout::Wide | Layout::Form) {
+        let columns = table.columns.iter().enumerate().map(|(at, column)| (at, column.heading.role, column.title.as_str()));
+        context.other_lesions(sheet, table.header, columns);
     }
     if !matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events) {
         return;

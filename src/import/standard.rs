@@ -6,7 +6,7 @@ use crate::assemble::Context;
 use crate::dates::{self, DateReading};
 use crate::events;
 use crate::grid::Sheet;
-use crate::heading::{ColumnUnit, visit_name};
+use crate::heading::{ColumnUnit, LesionKind, visit_name};
 use crate::preview::{EventRow, Found, PatientRow, Recording, Row, filled};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader, Value};
@@ -92,6 +92,8 @@ pub(crate) fn demographics(context: &mut Context<'_>, sheet: &Sheet) {
 pub(crate) struct Lesions {
     /// The side of each, by patient and link.
     sides: HashMap<(String, String), &'static str>,
+    /// What each is to the sum, by patient and link.
+    kinds: HashMap<(String, String), LesionKind>,
     /// Parts of one that has split, by patient and link, with the link of the whole.
     parts: HashMap<(String, String), String>,
 }
@@ -107,6 +109,10 @@ pub(crate) fn lesions(sheet: &Sheet, lesions: &mut Lesions) {
         {
             lesions.parts.insert(key, whole.to_owned());
             continue;
+        }
+        let said = [records.at(row, "TUSTRESC"), records.at(row, "TUORRES")];
+        if let Some(kind) = said.into_iter().find_map(LesionKind::read) {
+            lesions.kinds.entry(key.clone()).or_insert(kind);
         }
         let side = match records.at(row, "TULAT").to_uppercase().as_str() {
             "LEFT" => "left",
@@ -210,9 +216,17 @@ fn result(
     let at = |name: &str| records.at(row, name);
     let (patient, lesion, label) = (at("USUBJID"), assessed.lesion.as_str(), at("VISIT"));
     let place = format!("TR {patient} {lesion} VISITNUM {}", at("VISITNUM"));
+    // The group of the result says it, else the lesion's own record, else its link, as NT01.
     let group = at("TRGRPID").to_uppercase();
-    if group.starts_with("NEW") && !is_told_absent || group.starts_with("NON") {
-        let rule = if group.starts_with("NEW") { "new-lesion" } else { "non-target" };
+    let kind = match () {
+        () if group.starts_with("NEW") => Some(LesionKind::New),
+        () if group.starts_with("NON") => Some(LesionKind::NonTarget),
+        () => LesionKind::read(&group)
+            .or_else(|| lesions.kinds.get(&(patient.to_owned(), lesion.to_owned())).copied())
+            .or_else(|| LesionKind::none_of_targets(lesion).map(|(kind, _)| kind)),
+    };
+    if kind == Some(LesionKind::New) && !is_told_absent || kind == Some(LesionKind::NonTarget) {
+        let rule = if kind == Some(LesionKind::New) { "new-lesion" } else { "non-target" };
         context.problem(rule, &place, assessed.tests.first().map_or("", |(_, row)| records.at(*row, "TRORRES")));
         return;
     }

@@ -1,6 +1,8 @@
 //! Where the table of a sheet begins, what its columns are, and how it is laid out.
 
 mod changed;
+pub(crate) mod sums;
+pub(crate) mod targets;
 
 use crate::assemble::axes;
 use crate::capture;
@@ -155,6 +157,7 @@ impl Table {
             })
             .collect();
         settle(sheet, header[1], &mut columns);
+        sums::settle(sheet, header, &mut columns);
         for (index, column) in columns.iter_mut().enumerate() {
             changed::change(&mut column.heading, answers, &format!("{}:{}", sheet.key, index + 1));
         }
@@ -207,7 +210,7 @@ fn is_key(title: &str) -> bool {
     let role = heading::read(&[title]).role;
     !role.is_measured()
         && !matches!(role, Role::Unknown | Role::Computed | Role::State | Role::Unit | Role::Modality | Role::Date)
-        && !matches!(role, Role::ContrastPhase | Role::SliceThickness | Role::Reader)
+        && !matches!(role, Role::ContrastPhase | Role::SliceThickness | Role::Reader | Role::NonTarget | Role::NewLesion)
 }
 
 fn score(sheet: &Sheet, start: usize, depth: usize, width: usize) -> i64 {
@@ -288,7 +291,9 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             Role::Volume if has_measured && !column.title.contains("typed") => heading.role = Role::Computed,
             // A head that names a lesion or a visit stands over measurements only where there are such.
             Role::Size if has_diameters && !is_mostly(values) => heading.role = Role::Unknown,
-            Role::Size if is_mostly(cells().filter(|cell| dates::read(cell).is_some()).count()) => heading.role = Role::Date,
+            Role::Size | Role::Visit if is_mostly(cells().filter(|cell| dates::read(cell).is_some()).count()) => {
+                heading.role = Role::Date;
+            }
             // Of the words for an event, the reported one is the term where no other is.
             Role::Visit if has_events => heading.role = Role::Unknown,
             _ => {}
@@ -304,6 +309,7 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             }
         }
     }
+    targets::settle(sheet, from, columns);
     axes::settle(sheet, from, columns);
     unnamed_diameters(sheet, from, columns);
     let has = |columns: &[Column], role: Role| columns.iter().any(|column| column.heading.role == role);

@@ -34,6 +34,8 @@ pub(crate) enum Remark {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader {
     pub(crate) unit: ColumnUnit,
+    /// The unit of volumes that have none.
+    pub(crate) volume: ColumnUnit,
     /// Whether the unit stands in the file; a cell with another one is remarked then.
     pub(crate) is_stated: bool,
     /// Numbers below this, in the column's millimetres, are centimetres; zero for none.
@@ -46,7 +48,14 @@ pub(crate) struct Reader {
 impl Reader {
     /// One for numbers of a unit that is known.
     pub(crate) const fn of(unit: ColumnUnit) -> Self {
-        Self { unit, is_stated: true, small_is_centimetres: 0, decimal: None, is_sign_told: false }
+        Self {
+            unit,
+            volume: ColumnUnit::Millilitre,
+            is_stated: true,
+            small_is_centimetres: 0,
+            decimal: None,
+            is_sign_told: false,
+        }
     }
 }
 

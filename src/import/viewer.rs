@@ -2,7 +2,7 @@
 
 use crate::assemble::{Context, parted};
 use crate::grid::Sheet;
-use crate::heading::ColumnUnit;
+use crate::heading::{ColumnUnit, LesionKind};
 use crate::preview::{Recording, Row};
 use crate::question::{Question, Topic};
 use crate::value::{self, Reader};
@@ -34,7 +34,6 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
     let width = sheet.width(0);
     let mut studies: HashMap<String, Vec<String>> = HashMap::new();
     let mut drawn: Vec<Drawn> = Vec::new();
-    let mut has_names = false;
     for row in 1..sheet.rows() {
         if sheet.is_blank_row(row) {
             continue;
@@ -48,7 +47,6 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
         if surplus > 0 {
             context.problem("row-too-long", &sheet.address(row, None), &sheet.width(row).to_string());
         }
-        has_names |= !at("Patient Name").is_empty();
         let label = (label_at..=label_at + surplus).map(|column| sheet.cell(row, column)).collect::<Vec<_>>().join(", ");
         let (length, breadth) = (at("Length (mm)"), at("Width (mm)"));
         if length.is_empty() {
@@ -63,6 +61,11 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
             of_patient.push(uid);
         }
         let (name, side) = named(&label);
+        if let Some((kind, _)) = LesionKind::none_of_targets(&name) {
+            let rule = if kind == LesionKind::New { "new-lesion" } else { "non-target" };
+            context.problem(rule, &sheet.address(row, None), &name);
+            continue;
+        }
         let base = name
             .rsplit_once(' ')
             .filter(|(_, axis)| THIRD.iter().any(|word| word.eq_ignore_ascii_case(axis)))
@@ -80,10 +83,6 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
         }
         let cells = [length, breadth].into_iter().filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
         drawn.push(Drawn { patient, study, lesion: name, side: side.unwrap_or_default(), row, cells });
-    }
-    if has_names {
-        let column = header.get("Patient Name").copied().unwrap_or(0);
-        context.problem("identifier-column", &sheet.address(0, Some([column, column])), "Patient Name");
     }
     let reader = Reader::of(ColumnUnit::Millimetre);
     for lesion in drawn {

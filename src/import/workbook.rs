@@ -73,8 +73,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
         }
         if let Some(part) = parts.sheet(&found.name) {
             part.is_dense_enough(LARGEST_SPARSE)?;
-            sheet.hidden_rows.clone_from(&part.hidden_rows);
-            sheet.hidden_columns.clone_from(&part.hidden_columns);
+            part.put_into(&mut sheet);
             sheet.formulas.clone_from(&part.formulas);
         }
         let merged = book.merge_cells_by_sheet_name(&found.name).unwrap_or_default();

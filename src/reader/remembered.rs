@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of answers that say how such files are to be read; any other is about a row, a patient or a number of this one.
-const KEPT: [&str; 29] = [
+const KEPT: [&str; 35] = [
     "unit",
     "zero",
     "word",
@@ -38,6 +38,12 @@ const KEPT: [&str; 29] = [
     "decimal",
     "encoding",
     "accepted",
+    "other-lesions",
+    "category",
+    "volume-unit",
+    "group-rows",
+    "short-dates",
+    "serial",
 ];
 /// Of these, the ones that concern all files of an import.
 const OF_ALL: [&str; 4] = ["start", "centre", "evaluator", "accepted"];

@@ -132,7 +132,7 @@ impl Part {
             | Role::SliceThickness
             | Role::Reader
             | Role::Intervention => Self::When,
-            Role::Lesion | Role::Side => Self::Lesion,
+            Role::Lesion | Role::Side | Role::Category => Self::Lesion,
             Role::Diameter | Role::Size | Role::Axis | Role::Volume | Role::State | Role::Unit => Self::Size,
             Role::Term
             | Role::Reported
@@ -141,7 +141,7 @@ impl Part {
             | Role::OnsetMonth
             | Role::OnsetDay
             | Role::OnsetDate => Self::Event,
-            Role::Note | Role::Computed | Role::Unknown => Self::Left,
+            Role::Note | Role::Computed | Role::Unknown | Role::NonTarget | Role::NewLesion => Self::Left,
             Role::Identifier => Self::Person,
         }
     }

@@ -12,7 +12,7 @@ use nadir_import::open::{FileKind, Refusal};
 use nadir_import::table::Layout;
 
 /// The roles a person can give a column, in the order of their list.
-pub(crate) const ROLES: [Role; 35] = [
+pub(crate) const ROLES: [Role; 38] = [
     Role::Patient,
     Role::Arm,
     Role::Centre,
@@ -26,6 +26,9 @@ pub(crate) const ROLES: [Role; 35] = [
     Role::Start,
     Role::Lesion,
     Role::Side,
+    Role::Category,
+    Role::NonTarget,
+    Role::NewLesion,
     Role::Diameter,
     Role::Size,
     Role::Axis,
@@ -64,6 +67,9 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::Start => ("Start of treatment → day 0", "治疗开始 → 第 0 天"),
         Role::Lesion => ("Lesion", "病灶"),
         Role::Side => ("Kidney", "肾侧别"),
+        Role::Category => ("Target, non-target or new", "靶、非靶或新病灶"),
+        Role::NonTarget => ("Non-target lesion, left out", "非靶病灶，不导入"),
+        Role::NewLesion => ("New lesion, told only", "新病灶，仅提示"),
         Role::Diameter => ("One diameter", "单个径线"),
         Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
         Role::Axis => ("Which diameter the row has", "该行为哪条径线"),

@@ -12,6 +12,8 @@
 
 #[path = "back.rs"]
 mod back;
+#[path = "dates.rs"]
+mod dates;
 #[path = "exchange.rs"]
 mod exchange;
 #[path = "named.rs"]
@@ -20,6 +22,8 @@ mod named;
 mod robust;
 #[path = "support.rs"]
 mod support;
+#[path = "targets.rs"]
+mod targets;
 #[path = "together.rs"]
 mod together;
 #[path = "told.rs"]

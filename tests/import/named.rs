@@ -1,34 +1,14 @@
 //! What is known by name and not read, and what is read though another program wrote it otherwise: small files by hand, each with what
 //! follows from it by hand.
 
-use crate::support::{Library, answered, differences, expected, opened, size};
+use crate::support::{Library, answered, differences, expected, file, open_ids, opened, read, size, told};
 use crate::together::{book, repacked};
 use nadir_import::delimited;
 use nadir_import::grid::Sheet;
-use nadir_import::open::{Opened, open};
+use nadir_import::open::open;
 use nadir_import::preview::Preview;
-use nadir_import::question::Answers;
-use nadir_import::read::preview;
 use std::collections::HashMap;
 use std::fmt::Write;
-
-fn file(name: &str, text: &str) -> Opened {
-    open(name, text.as_bytes(), None, &Library).unwrap()
-}
-
-fn read(files: &[Opened], answers: &[(&str, &str)]) -> Preview {
-    let answers = Answers(answers.iter().map(|(id, answer)| ((*id).to_owned(), (*answer).to_owned())).collect());
-    preview(files, &answers).unwrap()
-}
-
-fn told<'a>(made: &'a Preview, rule: &str) -> Vec<(&'a str, &'a str)> {
-    let of_rule = made.problems.iter().filter(|problem| problem.rule == rule);
-    of_rule.map(|problem| (problem.at.as_str(), problem.text.as_str())).collect()
-}
-
-fn open_ids(made: &Preview) -> Vec<&str> {
-    made.open().map(|question| question.id.as_str()).collect()
-}
 
 /// Responses are not taken for measurements, alone or beside the domains that are read.
 #[test]

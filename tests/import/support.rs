@@ -55,6 +55,25 @@ pub fn opened(name: &str) -> Result<Vec<Opened>, Refusal> {
     paths.iter().map(read).collect()
 }
 
+pub fn file(name: &str, text: &str) -> Opened {
+    open(name, text.as_bytes(), None, &Library).unwrap()
+}
+
+pub fn read(files: &[Opened], answers: &[(&str, &str)]) -> Preview {
+    let answers = Answers(answers.iter().map(|(id, answer)| ((*id).to_owned(), (*answer).to_owned())).collect());
+    preview(files, &answers).unwrap()
+}
+
+/// Where a rule was told, and of what.
+pub fn told<'a>(made: &'a Preview, rule: &str) -> Vec<(&'a str, &'a str)> {
+    let of_rule = made.problems.iter().filter(|problem| problem.rule == rule);
+    of_rule.map(|problem| (problem.at.as_str(), problem.text.as_str())).collect()
+}
+
+pub fn open_ids(made: &Preview) -> Vec<&str> {
+    made.open().map(|question| question.id.as_str()).collect()
+}
+
 /// What a person would type where a question has no choices, by file and question.
 const TYPED: [(&str, &str, &str); 5] = [
     ("17_paste_without_header.txt", "visit:column 2", "0"),

@@ -8,6 +8,7 @@ pub mod finding;
 pub mod grid;
 pub mod history;
 pub mod number_block;
+pub mod patient_words;
 pub mod patients_sheet;
 pub mod reading;
 pub mod sheet;

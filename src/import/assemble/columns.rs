@@ -41,6 +41,11 @@ impl Group {
         self.role == Role::Volume
     }
 
+    /// Whether it is one column of which nothing says that it is a diameter.
+    pub(crate) fn is_one_size(&self) -> bool {
+        self.role == Role::Size && self.columns.len() == 1
+    }
+
     /// A group of one column without a heading.
     pub(crate) fn bare(column: usize) -> Self {
         Self { columns: vec![column], visit: None, lesion: None, unit: None, role: Role::Size, by_axis: vec![column] }

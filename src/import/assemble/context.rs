@@ -6,10 +6,10 @@ use crate::grid::{Addresses, Sheet};
 use crate::heading::{ColumnUnit, Role};
 use crate::preview::{EventRow, Found, Name, PatientRow, Problem, Row};
 use crate::question::{Asked, Question, Topic};
-use crate::table::Table;
+use crate::table::{Table, sums};
 use crate::value::{Reader, Value};
 use nadir::measured::quantity::{Decimal, DecimalSign, Diameter, hundredths_text};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Everything gathered.
 #[derive(Debug)]
@@ -27,10 +27,14 @@ pub(crate) struct Context<'a> {
     /// Dates of onset by the place of the event, as day numbers; never handed out.
     pub(crate) onsets: HashMap<usize, i32>,
     pub(crate) sheet: u32,
+    /// Rows that stand alone and name the arm or the centre of those below them, by sheet.
+    pub(crate) group_rows: BTreeSet<(u32, usize)>,
     /// The decimal signs of sheets with sizes.
     pub(crate) signs: Vec<(u32, Option<DecimalSign>)>,
     pub(super) by_name: HashMap<String, Name>,
     by_key: HashMap<RowKey, usize>,
+    /// Which orders fit all dates of a column whose years have two digits, by sheet and column.
+    short_orders: HashMap<(u32, usize), [bool; 3]>,
     /// How many dates of a column must have the day first, and how many the month, by sheet and column.
     orders: HashMap<(u32, usize), [usize; 2]>,
 }
@@ -54,7 +58,9 @@ impl<'a> Context<'a> {
             dates: HashMap::new(),
             onsets: HashMap::new(),
             orders: HashMap::new(),
+            short_orders: HashMap::new(),
             sheet: 0,
+            group_rows: BTreeSet::new(),
             signs: Vec::new(),
             by_name: HashMap::from([(String::new(), 0)]),
             by_key: HashMap::new(),
@@ -162,7 +168,8 @@ impl<'a> Context<'a> {
         let mut reader = Reader::of(ColumnUnit::Millimetre);
         let rows = table.header[1]..sheet.rows().min(table.header[1] + 2_000);
         let (mut points, mut commas) = (0_usize, 0_usize);
-        let mut longest: Vec<i64> = Vec::new();
+        let (mut longest, mut volumes): (Vec<i64>, Vec<i64>) = (Vec::new(), Vec::new());
+        let mut are_plain = true;
         let has_unit_column = table.first(Role::Unit).is_some();
         for row in rows {
             for group in groups {
@@ -175,7 +182,10 @@ impl<'a> Context<'a> {
                     }
                 }
                 if group.unit.is_none() && table.unit.is_none() && !has_unit_column {
-                    longest.extend(largest(&cells));
+                    let is_plain =
+                        |cell: &&str| Decimal::read(cell).is_some() || !cell.contains(|one: char| one.is_ascii_digit());
+                    are_plain &= group.is_volume() || group.is_one_size() && cells.iter().all(is_plain);
+                    if group.is_volume() { &mut volumes } else { &mut longest }.extend(largest(&cells));
                 }
             }
         }
@@ -193,6 +203,7 @@ impl<'a> Context<'a> {
         reader.is_sign_told = told.is_some();
         reader.decimal = told.or(reader.decimal);
         self.signs.push((self.sheet, reader.decimal));
+        self.unit_of_volumes(sheet, table, groups, &mut reader, volumes);
         longest.sort_unstable();
         let Some(median) = longest.get(longest.len() / 2).copied() else { return reader };
         reader.is_stated = false;
@@ -207,22 +218,51 @@ impl<'a> Context<'a> {
             "mm"
         };
         let sample = hundredths_text(u32::try_from(median).unwrap_or(0));
-        let (as_mm, as_cm) = (format!("{sample} mm"), format!("{sample} cm"));
+        let [as_mm, as_cm, as_ml, as_mm3] = ["mm", "cm", "mL", "mm³"].map(|unit| format!("{sample} {unit}"));
         let mixed = format!("{} cm", hundredths_text(u32::try_from(least).unwrap_or(0)));
         let mut choices = vec![("mm", as_mm.as_str()), ("cm", as_cm.as_str())];
         if has_small {
             choices.insert(0, ("mm, small numbers are cm", mixed.as_str()));
         }
+        // One number a lesion may be its volume.
+        let names_volumes = sums::may_be_volumes(sheet, table.header[0]);
+        if are_plain {
+            choices.extend([("mL", as_ml.as_str()), ("mm³", as_mm3.as_str())]);
+        }
+        let suggested = match () {
+            () if are_plain && median > i64::from(Diameter::LARGEST.hundredths()) => "mm³",
+            () if are_plain && names_volumes => "mL",
+            () => suggested,
+        };
         let id = if sheet.addresses == Addresses::Cells { format!("unit:{}", sheet.key) } else { format!("unit{}", sheet.mark) };
         let question = Question::new(Topic::Unit, id, &sheet.name, &choices).suggesting(suggested);
         let first = groups.first().and_then(|group| group.columns.first()).copied().unwrap_or(0);
         let last = groups.last().and_then(|group| group.columns.last()).copied().unwrap_or(0);
         match self.asked.ask(question, || sheet.address(table.header[1], Some([first, last]))).as_str() {
             "cm" => reader.unit = ColumnUnit::Centimetre,
+            "mL" => reader.unit = ColumnUnit::Millilitre,
+            "mm³" => reader.unit = ColumnUnit::CubicMillimetre,
             "mm, small numbers are cm" => reader.small_is_centimetres = median / 500,
             _ => {}
         }
         reader
+    }
+
+    /// Asks for the unit of volumes without one: a volume is no length.
+    fn unit_of_volumes(&mut self, sheet: &Sheet, table: &Table, groups: &[Group], reader: &mut Reader, mut volumes: Vec<i64>) {
+        const LARGEST: i64 = 500_000;
+        volumes.sort_unstable();
+        let Some(median) = volumes.get(volumes.len() / 2).copied() else { return };
+        let sample = hundredths_text(u32::try_from(median).unwrap_or(0));
+        let [as_ml, as_mm3] = ["mL", "mm³"].map(|unit| format!("{sample} {unit}"));
+        let choices = [("mL", as_ml.as_str()), ("mm³", as_mm3.as_str())];
+        let suggested = if median > LARGEST { "mm³" } else { "mL" };
+        let id = format!("volume-unit:{}", sheet.key);
+        let question = Question::new(Topic::Unit, id, &sheet.name, &choices).suggesting(suggested);
+        let column = groups.iter().find(|group| group.is_volume()).and_then(|group| group.columns.first()).copied().unwrap_or(0);
+        if self.asked.ask(question, || sheet.address(table.header[1], Some([column, column]))) == "mm³" {
+            reader.volume = ColumnUnit::CubicMillimetre;
+        }
     }
 
     /// The date in a cell as a day number; one with two readings is asked about, one that is none is told, and none is repeated.
@@ -237,12 +277,57 @@ impl<'a> Context<'a> {
                 }
                 if self.is_day_first(sheet, column, place) { day_first } else { month_first }
             }
-            Some(DateReading::NoDay) | None => None,
+            Some(DateReading::NoDay) => None,
+            None => match (dates::short(text), dates::serial(text)) {
+                (Some(readings), _) => self.short_date(sheet, column, readings, place),
+                (None, Some(day)) => self.serial_date(sheet, day, place),
+                (None, None) => None,
+            },
         };
         if date.is_none() && !text.is_empty() {
             self.date_problem("date-impossible", &place());
         }
         date
+    }
+
+    /// A date whose year has two digits, in the order that is asked once for a sheet; proposed where one alone fits all of the column.
+    fn short_date(
+        &mut self,
+        sheet: &Sheet,
+        column: usize,
+        readings: [Option<i32>; 3],
+        place: impl Fn() -> String,
+    ) -> Option<i32> {
+        const ORDERS: [&str; 3] = ["day first", "month first", "year first"];
+        let fits = *self.short_orders.entry((self.sheet, column)).or_insert_with(|| {
+            let cells = (0..sheet.rows()).filter_map(|row| dates::short(sheet.cell(row, column)));
+            cells.fold([true; 3], |fits, readings| {
+                let mut next = fits;
+                next.iter_mut().zip(readings).for_each(|(fits, reading)| *fits &= reading.is_some());
+                next
+            })
+        });
+        let mut fitting = ORDERS.into_iter().zip(fits).filter(|(_, fits)| *fits).map(|(order, _)| order);
+        let question = Question::new(Topic::ShortDates, "short-dates", "", &ORDERS.map(|order| (order, "")));
+        let question = match (fitting.next(), fitting.next()) {
+            (Some(only), None) => question.suggesting(only),
+            _ => question,
+        };
+        let answer = self.asked.ask(question, &place);
+        let chosen = ORDERS.iter().position(|order| *order == answer).unwrap_or(0);
+        readings.get(chosen).copied().flatten()
+    }
+
+    /// A number in a column of dates, which a spreadsheet may have counted: asked once for a sheet.
+    fn serial_date(&mut self, sheet: &Sheet, day: i32, place: impl FnOnce() -> String) -> Option<i32> {
+        let choices = [("1900", ""), ("1904", ""), ("no dates", "")];
+        let suggested = if sheet.is_1904 { "1904" } else { "1900" };
+        let question = Question::new(Topic::SerialDates, format!("serial:{}", sheet.key), &sheet.name, &choices);
+        match self.asked.ask(question.suggesting(suggested), place).as_str() {
+            "1904" => Some(day + dates::LATER_IN_1904),
+            "no dates" => None,
+            _ => Some(day),
+        }
     }
 
     /// Tells of a date once, though it is that of several lesions.
@@ -284,6 +369,8 @@ impl<'a> Context<'a> {
 
 /// The largest number of cells without a unit, in hundredths.
 fn largest(cells: &[&str]) -> Option<i64> {
+    // Ten litres in cubic millimetres.
+    const LARGEST: i64 = 1_000_000_000;
     let text = cells.join(" ");
     if text
         .chars()
@@ -295,9 +382,7 @@ fn largest(cells: &[&str]) -> Option<i64> {
     let numbers = plain.split(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',');
     let hundredths = |number: &str| {
         let number = Decimal::read(number.trim_matches(','))?;
-        i64::try_from(number.round_to_units(2).0)
-            .ok()
-            .filter(|number| (1..=i64::from(Diameter::LARGEST.hundredths()) * 10).contains(number))
+        i64::try_from(number.round_to_units(2).0).ok().filter(|number| (1..=LARGEST).contains(number))
     };
     numbers.filter_map(hundredths).max()
 }

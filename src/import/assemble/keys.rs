@@ -1,6 +1,7 @@
 //! Whose a row is, of which lesion, and when.
 
 use super::context::{Context, WHOLE_ROW};
+use super::group_rows::GroupRows;
 use crate::grid::Sheet;
 use crate::heading::{ColumnUnit, Role, visit_name};
 use crate::preview::{Found, Name, Recording, Row};
@@ -30,6 +31,8 @@ pub(crate) struct Keys {
     has_lesions_in_columns: bool,
     /// Whether dates are counted beside the time that a visit names.
     counts_days: bool,
+    /// Rows that name the arm or the centre of those below them.
+    pub(super) groups: GroupRows,
     /// Patient, arm and centre of a form, which stand above its table.
     pub(super) fixed: Option<[String; 3]>,
 }
@@ -63,6 +66,7 @@ impl Keys {
             numbers: String::new(),
             has_lesions_in_columns,
             counts_days: false,
+            groups: GroupRows::default(),
             fixed: None,
         };
         if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
@@ -185,6 +189,8 @@ impl Keys {
         }
         let mut values = [self.patient, self.arm, self.centre]
             .map(|column| context.intern(column.map_or("", |column| sheet.shown(row, column))));
+        let groups = self.groups.above(row);
+        values.iter_mut().skip(1).zip(groups).filter(|(value, _)| **value == 0).for_each(|(value, group)| *value = group);
         if let Some(column) = self.patient.filter(|_| values[0] == 0) {
             if self.above[0] == 0 {
                 context.problem("patient-missing", &sheet.address(row, None), "");

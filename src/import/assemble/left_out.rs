@@ -4,9 +4,9 @@ use super::columns::Group;
 use super::context::Context;
 use crate::dates;
 use crate::grid::{Addresses, CellKind, Sheet};
-use crate::heading::{self, Role};
+use crate::heading::{self, LesionKind, Role};
 use crate::question::{Question, Topic};
-use crate::table::{Layout, Table};
+use crate::table::{Layout, Table, targets};
 
 /// Words with which a row of sums or counts begins.
 const SUMS: [&str; 22] = [
@@ -34,10 +34,26 @@ const SUMS: [&str; 22] = [
     "人数",
 ];
 
+/// Whether a text begins with a word for a sum or a count.
+pub(super) fn begins_sum(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_after = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    SUMS.iter().any(|word| lower.strip_prefix(word).is_some_and(is_after))
+}
+
+/// Whether a cell says that there is none: `N`, `no`, `0`, `无`.
+fn is_no(cell: &str) -> bool {
+    let none = ["", "n", "no", "nein", "none", "absent", "0", "-", "–", "—", "na", "n/a", "无", "否", "没有", "未见"];
+    none.contains(&cell.to_lowercase().as_str())
+}
+
 impl Context<'_> {
     /// Whether a row of the sheet is none of the table, and says so.
     pub(crate) fn is_left_out(&mut self, sheet: &Sheet, table: &Table, groups: &[Group], row: usize, width: usize) -> bool {
         let place = || sheet.address(row, None);
+        if self.group_rows.contains(&(self.sheet, row)) {
+            return true;
+        }
         if sheet.is_hidden_row(row) {
             self.problem("row-hidden", &place(), "");
             let choices = [("leave out", ""), ("take", "")];
@@ -55,34 +71,35 @@ impl Context<'_> {
             return true;
         }
         let lesion = table.first(Role::Lesion).map_or("", |column| sheet.cell(row, column));
-        // Names of lesions come again and again: each is looked at once.
-        let is_known = self.by_name.contains_key(lesion);
-        let is_computed = !is_known && matches!(heading::read(&[lesion]).role, Role::Computed);
-        let is_new = lesion.to_lowercase().contains("new lesion") || lesion.contains("新发");
-        if is_computed || is_new {
-            let yes = |column: &usize| ["y", "yes", "j", "是", "有"].contains(&sheet.cell(row, *column).to_lowercase().as_str());
-            let found = groups.iter().flat_map(|group| group.columns.iter().copied()).filter(yes);
-            for column in found.filter(|_| is_new) {
-                self.problem("new-lesion", &sheet.address(row, Some([column, column])), "");
-            }
-            self.problem("computed-row", &place(), lesion);
-            return true;
-        }
         let measured: Vec<usize> = groups
             .iter()
             .flat_map(|group| group.columns.iter().copied())
             .filter(|column| !sheet.cell(row, *column).is_empty())
             .collect();
+        match self.kind_of_lesion(sheet, table, row, lesion, !measured.is_empty()) {
+            LesionKind::Target => {}
+            LesionKind::NonTarget => {
+                self.problem("non-target", &place(), lesion);
+                return true;
+            }
+            LesionKind::New => {
+                for column in measured.into_iter().filter(|column| !is_no(sheet.cell(row, *column))) {
+                    self.problem("new-lesion", &sheet.address(row, Some([column, column])), sheet.cell(row, column));
+                }
+                return true;
+            }
+        }
+        if !self.by_name.contains_key(lesion) && matches!(heading::read(&[lesion]).role, Role::Computed) {
+            self.problem("computed-row", &place(), lesion);
+            return true;
+        }
         let is_date =
             |column: &usize| sheet.kind(row, *column) == CellKind::Date || dates::read(sheet.cell(row, *column)).is_some();
         if !measured.is_empty() && measured.iter().all(is_date) {
             self.problem("dates-in-header", &place(), "");
             return true;
         }
-        let lower = first.to_lowercase();
-        let is_sum = SUMS.iter().any(|word| {
-            lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()))
-        });
+        let is_sum = begins_sum(first);
         let has = |role: Role| table.first(role).is_none_or(|column| !sheet.shown(row, column).is_empty());
         let is_keyless = table.layout == Layout::Long
             && (table.first(Role::Lesion).is_some() || table.first(Role::Visit).is_some())
@@ -105,6 +122,56 @@ impl Context<'_> {
             return surplus && cells > table.columns.len();
         }
         false
+    }
+
+    /// Tells of columns of lesions that are none of the targets: of each non-target one how often it is filled, of new ones where they are.
+    pub(crate) fn other_lesions<'c>(
+        &mut self,
+        sheet: &Sheet,
+        header: [usize; 2],
+        columns: impl Iterator<Item = (usize, Role, &'c str)>,
+    ) {
+        for (column, role, title) in columns.filter(|(_, role, _)| matches!(role, Role::NonTarget | Role::NewLesion)) {
+            let filled: Vec<usize> = (header[1]..sheet.rows()).filter(|row| !is_no(sheet.cell(*row, column))).collect();
+            if role == Role::NonTarget && !filled.is_empty() {
+                let text = format!("{title}: {}", filled.len());
+                self.problem("non-target", &sheet.address(header[0], Some([column, column])), &text);
+            }
+            for row in filled.into_iter().filter(|_| role == Role::NewLesion) {
+                self.problem("new-lesion", &sheet.address(row, Some([column, column])), sheet.cell(row, column));
+            }
+        }
+    }
+
+    /// Whether the lesion of a row is in the sum: by the column that says so, else by its name; what is said in letters alone is asked.
+    fn kind_of_lesion(&mut self, sheet: &Sheet, table: &Table, row: usize, lesion: &str, is_measured: bool) -> LesionKind {
+        let place = |column: usize| sheet.address(row, Some([column, column]));
+        if let Some(column) = table.first(Role::Category) {
+            let said = sheet.shown(row, column);
+            let title = table.columns.get(column).map_or("", |column| column.title.as_str());
+            if let Some(kind) = targets::kind(title, said) {
+                return kind;
+            }
+            if is_measured {
+                let choices = [("target", ""), ("non-target", ""), ("new lesion", "")];
+                let question = Question::new(Topic::Category, format!("category:{said}"), said, &choices);
+                match self.asked.ask(question, || place(column)).as_str() {
+                    "non-target" => return LesionKind::NonTarget,
+                    "new lesion" => return LesionKind::New,
+                    _ => {}
+                }
+            }
+            return LesionKind::Target;
+        }
+        // Names of lesions come again and again: each is looked at once.
+        let named = if self.by_name.contains_key(lesion) { None } else { LesionKind::none_of_targets(lesion) };
+        let Some((kind, words)) = named else { return LesionKind::Target };
+        let is_plain = !["nt", "nl"].contains(&words.as_str());
+        let choices = [("leave out", ""), ("take", lesion)];
+        let question = Question::new(Topic::OtherLesions, format!("other-lesions:{words}"), lesion, &choices);
+        let question = question.suggesting("leave out").settled(is_plain);
+        let answer = self.asked.ask(question, || sheet.address(row, table.first(Role::Lesion).map(|column| [column, column])));
+        if answer == "take" { LesionKind::Target } else { kind }
     }
 
     /// Whether a row without measurements begins with a patient who has some.

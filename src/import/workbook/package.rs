@@ -29,6 +29,7 @@ pub(super) struct Part {
     pub(super) hidden_columns: Vec<u32>,
     pub(super) formulas: Vec<(u32, u32)>,
     pub(super) merged: Vec<Merged>,
+    is_1904: bool,
     last: Option<(u32, u32)>,
     cells: u64,
     rows: u64,
@@ -52,6 +53,7 @@ impl Part {
         sheet.hidden_rows = sorted(&self.hidden_rows);
         sheet.hidden_columns = sorted(&self.hidden_columns);
         sheet.merged.clone_from(&self.merged);
+        sheet.is_1904 = self.is_1904;
     }
 
     /// Refuses a sheet whose corners lie far apart with next to nothing between.
@@ -123,7 +125,7 @@ impl Package {
         let mut package = Self::default();
         let (mut names, mut targets) = (Vec::new(), HashMap::new());
         let mut by_path: HashMap<String, Part> = HashMap::new();
-        let mut unpacked = 0;
+        let (mut unpacked, mut is_1904) = (0, false);
         for index in 0..archive.len() {
             let part = archive.by_index(index).map_err(|error| match error {
                 zip::result::ZipError::UnsupportedArchive(_) => Refusal::Password,
@@ -143,6 +145,8 @@ impl Package {
                     let name = element.name.as_str();
                     if kept && name == "sheet" {
                         names.push((element.get("name"), element.get("id")));
+                    } else if kept && name == "workbookPr" {
+                        is_1904 = element.is("date1904");
                     } else if kept && name == "Relationship" {
                         targets.insert(element.get("Id"), element.get("Target"));
                     } else if path == "content.xml" {
@@ -178,7 +182,7 @@ impl Package {
             let Some(target) = targets.get(&id) else { continue };
             let path = target.trim_start_matches('/').trim_start_matches("xl/").to_ascii_lowercase();
             if let Some(part) = by_path.remove(&format!("xl/{path}")) {
-                package.by_name.insert(name, part);
+                package.by_name.insert(name, Part { is_1904, ..part });
             }
         }
         Ok(package)

@@ -48,6 +48,10 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
             "文件中的疗效（SDTM RS）不导入：疗效由测量值评定",
         ),
         "domain-not-read" => ("a domain of SDTM that is not read", "不导入的 SDTM 数据域"),
+        "sum-without-lesions" => (
+            "a sum of diameters without its lesions: not imported, since it is no lesion",
+            "仅有直径之和而无各病灶：不导入，因其不是单个病灶",
+        ),
         "volume-without-diameters" => ("a volume without diameters", "仅有体积而无径线"),
         "measurement-unreadable" => ("no measurement: kept as it stands and marked", "无法读取的测量值：保留原文并标记"),
         "measurement-approximate" => ("an approximate size", "约数"),

@@ -20,8 +20,17 @@ pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String 
         }
         Topic::Header => ("Is the first row (“{}”) a heading?", "第一行（“{}”）是标题吗？"),
         Topic::Patients => ("“{}” stands in several sheets. One patient, or several?", "“{}”出现在多个工作表中。是同一患者吗？"),
-        Topic::Centre => ("Are the names of the sheets centres?", "工作表名称是中心名称吗？"),
+        Topic::Centre => ("What are the names of the sheets?", "工作表名称是什么？"),
+        Topic::GroupRows => {
+            ("Rows such as “{}” stand alone above patients. What do they name?", "“{}”等行单独位于患者之上。它们表示什么？")
+        }
         Topic::DayOrder => ("In dates written as numbers, which comes first?", "数字日期中，日与月何者在前？"),
+        Topic::ShortDates => {
+            ("In dates whose year has two digits (of 20..), which comes first?", "年份为两位数（20..）的日期中，何者在前？")
+        }
+        Topic::SerialDates => {
+            ("In “{}” numbers stand for dates. How did the spreadsheet count them?", "“{}”中以数字表示日期。电子表格如何计数？")
+        }
         Topic::Start if about.is_empty() => {
             ("No start of treatment is given. From which day are study days counted?", "未给出治疗开始日期。研究日从哪一天算起？")
         }
@@ -53,6 +62,11 @@ pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String 
         Topic::UnknownPatient => {
             ("“{}” has adverse events but no measurement. Is the patient taken?", "“{}”有不良事件但无测量值。是否导入该患者？")
         }
+        Topic::OtherLesions => (
+            "Lesions such as “{}” seem to be none of the targets. Are they in the sum?",
+            "“{}”等病灶似乎不是靶病灶。是否计入总和？",
+        ),
+        Topic::Category => ("What is a lesion marked “{}”?", "标记为“{}”的病灶属于哪一类？"),
         Topic::HiddenSheet => ("The sheet “{}” is hidden. Is it taken?", "工作表“{}”已隐藏。是否导入？"),
     };
     language
@@ -82,12 +96,19 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
     }
     let (english, chinese) = match id {
         _ if topic == Topic::Start && id == "leave out" => ("leave its scans out", "不导入其检查"),
+        "take" if topic == Topic::OtherLesions => ("yes, as targets", "是，作为靶病灶"),
+        "leave out" if topic == Topic::OtherLesions => ("no: left out", "否，不导入"),
+        "target" => ("a target lesion", "靶病灶"),
+        "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
+        "new lesion" => ("a new lesion: told, not measured among the targets", "新病灶：仅提示，不计入靶病灶"),
         "absent" => ("gone (complete disappearance)", "消失"),
         "too small" => ("too small to measure", "过小，无法测量"),
         "not done" => ("not measured", "未测量"),
         "as typed" => ("none of these: keep the text and mark it", "均不是：保留原文并标记"),
         "mm" => ("millimetres", "毫米"),
         "cm" => ("centimetres", "厘米"),
+        "mL" => ("millilitres: they are volumes", "毫升：为体积"),
+        "mm³" => ("cubic millimetres: they are volumes", "立方毫米：为体积"),
         "mm, small numbers are cm" => ("millimetres, but the small numbers are centimetres", "毫米，但较小的数值为厘米"),
         "leave out" => ("leave out", "不导入"),
         "take" => ("take", "导入"),
@@ -99,6 +120,10 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "first scan = day 0" => ("the first scan is day 0", "首次检查为第 0 天"),
         "day first" => ("the day", "日在前"),
         "month first" => ("the month", "月在前"),
+        "year first" => ("the year", "年在前"),
+        "1900" => ("as days since 1900 (the usual way)", "自 1900 年起的天数（通常方式）"),
+        "1904" => ("as days since 1904 (older Excel for Mac)", "自 1904 年起的天数（旧版 Mac Excel）"),
+        "no dates" => ("they are no dates: not read", "不是日期：不读取"),
         "third diameter" => ("the third diameter", "第三径线"),
         "lesions of their own" => ("lesions of their own", "独立的病灶"),
         "accepted records" => ("the accepted ones", "仅已采纳的记录"),
@@ -111,7 +136,11 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
             ("for study days from the first dose, then dropped", "计算自首次给药起的研究日，随后删除")
         }
         "drop the dates" => ("for nothing: they are dropped", "不使用，直接删除"),
-        "sheet name" => ("yes, the name of the sheet is the centre", "是，工作表名称即中心"),
+        "sheet name" => ("the centres", "中心"),
+        "centre" => ("the centre of the patients below", "其下患者的中心"),
+        "arm" if topic == Topic::Centre => ("the arms", "组别"),
+        "arm" => ("the arm of the patients below", "其下患者的组别"),
+        "patient" => ("the patients", "患者"),
         "none" => ("no", "否"),
         "one patient per sheet and number" => ("different patients: one for each sheet", "不同患者：每个工作表各一名"),
         "the same patient" => ("the same patient", "同一患者"),
@@ -127,6 +156,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         _ => return id.to_owned(),
     };
     match (topic, id) {
+        (Topic::Centre, "none") => language.pick("none of these", "均不是").to_owned(),
         (Topic::Duplicate, "none") => language.pick("neither", "均不采用").to_owned(),
         _ => language.pick(english, chinese).to_owned(),
     }
