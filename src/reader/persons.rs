@@ -1,5 +1,6 @@
 //! Patients who are known by name or record number alone: each gets a pseudonym before anything is read of the sheet.
 
+use nadir::entry::tabular::guard_text;
 use nadir_import::dates::masked;
 use nadir_import::grid::{CellKind, Sheet};
 use nadir_import::heading::Role;
@@ -77,7 +78,7 @@ impl Key {
 
     /// The key as a file: who has which pseudonym. It goes to the person alone.
     pub(crate) fn csv(&self) -> String {
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let quoted = |text: &str| format!("\"{}\"", guard_text(text).replace('"', "\"\""));
         let rows = self.persons.iter().map(|person| {
             let pseudonym = self.by_person.get(person).map_or("", String::as_str);
             format!("{},{}\r\n", quoted(pseudonym), quoted(person))

@@ -144,6 +144,22 @@ fn a_pseudonym_gives_way_to_a_patient_of_a_later_file() {
     assert_eq!(key, "\u{feff}pseudonym,person\r\n\"P-002\",\"张三\"\r\n");
 }
 
+/// The key is opened in a spreadsheet, and its second column is whatever stood in the file.
+#[test]
+fn a_person_in_the_key_is_no_formula() {
+    for (person, written) in [
+        ("=HYPERLINK(\"\"http://127.0.0.1/\"\",\"\"x\"\")", "'=HYPERLINK(\"\"http://127.0.0.1/\"\",\"\"x\"\")"),
+        ("@SUM(1,1)", "'@SUM(1,1)"),
+        ("＝1+1", "'＝1+1"),
+    ] {
+        let mut reader = Reader::default();
+        given(&mut reader, "a.csv", &format!("姓名,病灶,基线(mm),3月(mm)\n\"{person}\",L1,83x56x73,70x50x60\n"));
+        assert_eq!(look(&mut reader, &Answers::default(), Language::English).pseudonyms, 1, "{person}");
+        let Said::Key(key) = reader.take(Message::Key, Vec::new(), &Library) else { panic!("a key") };
+        assert_eq!(key, format!("\u{feff}pseudonym,person\r\n\"P-001\",\"{written}\"\r\n"));
+    }
+}
+
 /// Persons under a heading that promises a pseudonym are told by what stands there; a number of the study is the patient.
 #[test]
 fn persons_are_known_by_what_stands_in_a_column() {

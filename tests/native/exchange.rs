@@ -144,3 +144,24 @@ fn what_is_computed_goes_into_adam() {
         ["STUDY,P-1,A,1,Mucositis oral,Mucositis oral,Gastrointestinal disorders,,2,2,31,1,Y,4.0"]
     );
 }
+
+/// A scan three days before the first dose: the form takes whole numbers, and an apostrophe before one is none (`REDCap`, text validation
+/// `integer`).
+#[test]
+fn a_day_before_the_start_is_a_number_in_the_form() {
+    let mut study = study();
+    let patient = &mut study.patients[0];
+    patient.id = "-1 x".into();
+    patient.visits.truncate(1);
+    patient.visits[0].fields = [(VisitField::Day, "-3".to_owned())].into();
+    patient.adverse_events[0].fields.insert(AdverseEventField::Month, "-0.5".to_owned());
+    let settings = Settings::default();
+    let study = Study::gather(&study, |patient| Some(Arc::new(assess(patient, &settings))));
+    let form = dataset_csv(Dataset::CaptureForm, &study, &settings, ByteOrderMark::Without);
+    let lines: Vec<Vec<&str>> = form.lines().map(|line| line.split(',').collect()).collect();
+    let column = |name: &str| lines[0].iter().position(|heading| *heading == name).unwrap();
+    let of = |name: &str| lines[1..].iter().map(|line| line[column(name)]).filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    assert_eq!((of("scan_day"), of("ae_month")), (vec!["-3"], vec!["-0.5"]));
+    // A pseudonym is a text, and a spreadsheet could run it.
+    assert!(of("record_id").iter().all(|id| *id == "'-1 x"), "{form}");
+}

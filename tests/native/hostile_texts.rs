@@ -4,15 +4,18 @@
 use crate::support::comparison::compare;
 use crate::support::csv::records;
 use crate::support::hostile::{FORMULAS, MARKUP};
-use nadir::analysis::AnalysisSet;
+use nadir::analysis::{AnalysisSet, Results};
 use nadir::entry::draft::{AdverseEventField, LesionDraft, PatientField, StudyDraft, VisitField};
+use nadir::figure::{Drawing, study as drawn};
 use nadir::files::document::{Change, Document, Trail, read, write, write_compact};
 use nadir::files::{
-    ByteOrderMark, adverse_events_csv, example_study, measurements_csv, patients_csv, results_csv, table_csv, table_html,
-    table_text, trail_csv, unguard_text,
+    ByteOrderMark, Dataset, adverse_events_csv, dataset_csv, example_study, figure_csv, measurements_csv, patients_csv,
+    results_csv, table_csv, table_html, table_text, template_csv, trail_csv, unguard_text,
 };
+use nadir::printed::{PublishedDraft, RowField, check, source_paper_example};
 use nadir::report::Language;
 use nadir::report::comparison::{flow, table_1, table_2, table_3, time_to_response};
+use nadir::report::printed::report_table;
 use nadir::response::TrackId;
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
@@ -56,6 +59,42 @@ fn study(text: &str) -> StudyDraft {
         }
     }
     study
+}
+
+/// Every figure of the study.
+fn figures(results: &Results, language: Language) -> Vec<Drawing> {
+    const WIDTH: f64 = 700.0;
+    let (contrast, track) = (&results.contrast(), TrackId::Chosen);
+    let times = [
+        drawn::incidence_of_response(results, track, language),
+        drawn::time_to_response(results, track, language),
+        drawn::duration_of_response(results, track, language),
+        drawn::time_to_progression(results, track, language),
+    ];
+    let mut drawings = vec![
+        drawn::flow_chart(results, language).draw(WIDTH, language),
+        drawn::response_bars(results, track, language).draw(WIDTH, language),
+        drawn::waterfall(contrast, track, language).draw(0, WIDTH, language),
+        drawn::waterfall(contrast, track, language).draw(1, WIDTH, language),
+        drawn::spider(contrast, track, language).draw(WIDTH, language),
+        drawn::swimmer(contrast, track, language).draw(WIDTH, language),
+    ];
+    drawings.extend(times.iter().map(|time| time.draw(WIDTH, language)));
+    drawings
+}
+
+/// A printed table with the text wherever one can be typed.
+fn published(text: &str) -> PublishedDraft {
+    let mut draft = source_paper_example();
+    for name in [&mut draft.title, &mut draft.notes].into_iter().chain(&mut draft.arms) {
+        text.clone_into(name);
+    }
+    for row in &mut draft.rows {
+        for field in [RowField::Label, RowField::P] {
+            row.cells.insert(field, text.to_owned());
+        }
+    }
+    draft
 }
 
 /// Whether a spreadsheet could run a field: the rule again, by its words.
@@ -114,6 +153,11 @@ fn no_file_or_copy_runs_a_hostile_text_and_the_study_brings_it_back() {
         let typed: Vec<String> = draft.patients.iter().map(|patient| patient.id.trim().to_owned()).collect();
         assert_eq!(ids, typed, "{name}: a pseudonym comes back");
         files.push(patients);
+        files.extend(Dataset::ALL.map(|dataset| dataset_csv(dataset, &gathered, &settings, mark)));
+        files.extend(figures(&results, english).iter().map(|drawing| figure_csv(&drawing.records, mark)));
+        let printed = published(text);
+        files.push(table_csv(&report_table(&printed, &check(&printed, None), english), mark));
+        files.push(template_csv(english, mark));
         for file in &files {
             for field in records(file).iter().flatten() {
                 assert!(!could_run(field), "{name}: {field:?}");

@@ -52,10 +52,18 @@ fn event_of(visit: &Visit) -> String {
     format!("{}_arm_1", name.replace([' ', '.'], "_"))
 }
 
+/// Columns of numbers that can be below 0: these are no texts and take no guard.
+const NUMBERS: [&str; 3] = ["scan_month", "scan_day", "ae_month"];
+
 /// One row: cells by the names of their columns; all others are blank.
 fn line(table: &mut Table, cells: &[(&str, String)]) {
     for column in COLUMNS {
-        table.text(cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text.as_str()));
+        let text = cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| text.as_str());
+        if NUMBERS.contains(&column) {
+            table.word(text);
+        } else {
+            table.text(text);
+        }
     }
     table.end_line();
 }
