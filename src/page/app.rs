@@ -4,7 +4,7 @@ use crate::browser::{environment, menus, pointer, root};
 use crate::catcher::catch;
 use crate::engine::Engine;
 use crate::reading::{self, Reading};
-use crate::saving::{Aside, Found, SaveState, Saving, begin, download_unread, keep_anew, open_kept, save_to_file};
+use crate::saving::{Aside, Found, SaveState, Saving, begin, download_unread, keep_anew, keep_copy, open_kept, save_to_file};
 use crate::screen::compare::CompareView;
 use crate::screen::keys::Keys;
 use crate::screen::own_study::OwnStudyQuestion;
@@ -13,7 +13,7 @@ use crate::screen::published::state::PublishedState;
 use crate::screen::{
     CompareScreen, ImportScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
 };
-use crate::state::{Theme, app_state, press, say, set_if_other, views};
+use crate::state::{Theme, app_state, derived, press, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::grid;
 use nadir::report::import_words::IMPORT_FILES;
@@ -192,19 +192,30 @@ fn Status() -> impl IntoView {
         None => None,
     };
     // Where nothing is kept but a file, what is in none can be lost.
-    let is_unsaved = move || match saving.status.get() {
+    let is_unsaved = derived(move || match saving.status.get() {
         SaveState::Unanswered | SaveState::Full | SaveState::Refused | SaveState::Erased if kept().is_some() => true,
         SaveState::Saved(_) | SaveState::Pending => false,
         _ => {
             is_local
                 && state.revision.get() != saving.file_saved.get().map_or_else(|| saving.clean.get(), |(_, revision)| revision)
         }
-    };
+    });
+    let is_nowhere = derived(move || is_unsaved.get() && is_local && !saving.keeps_copy.get());
     let text = move || [kept(), in_file()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Whether a window is private cannot be told: browsers withhold it on purpose. So it is said wherever something is saved.
+    let how_long = move || matches!(saving.status.get(), SaveState::Saved(_)).then(|| state.say(storage_words::PRIVATE_WINDOW));
     view! {
         <span class="status">
-            <span role="status" class:unsaved=move || is_unsaved()>{move || text()}</span>
+            <span role="status" class:unsaved=move || is_unsaved.get() title=move || how_long()>{move || text()}</span>
             {move || (!text().is_empty()).then_some(" · ")}
+            {move || is_unsaved.get().then(|| view! {
+                <button type="button" class="link" on:click=press(move || save_to_file(state, saving))>{say(words::SAVE)}</button>
+                " · "
+            })}
+            {move || is_nowhere.get().then(|| view! {
+                <button type="button" class="link" title=say(words::KEEP_IN_BROWSER) on:click=press(move || keep_copy(state, saving))>{say(storage_words::KEEP_A_COPY)}</button>
+                " · "
+            })}
             <a class="left" href="#methods">{say(words::NOTHING_HAS_LEFT)}</a>
         </span>
     }

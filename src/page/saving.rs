@@ -157,6 +157,12 @@ pub fn keep_here(saving: Saving, is_on: bool) {
     keeper::keep(is_on);
 }
 
+/// Keeps the study in this browser, and those to come.
+pub fn keep_copy(state: AppState, saving: Saving) {
+    keep_here(saving, true);
+    keep_anew(state, saving);
+}
+
 /// What was erased is kept anew.
 pub fn keep_anew(state: AppState, saving: Saving) {
     keeper::keep_anew();
@@ -171,6 +177,9 @@ fn tell_left_behind(state: AppState, saving: Saving) {
     saving.unread.set(left.unread);
     let language = state.language.get_untracked();
     let mut texts = Vec::new();
+    if left.gone > 0.0 {
+        texts.push(storage_words::KEPT_IS_GONE.in_language(language).replacen("{}", &environment::local_time(left.gone), 1));
+    }
     if !left.beside.is_empty() {
         let untitled = words::UNTITLED.in_language(language);
         let names = left.beside.iter().map(|name| if name.is_empty() { untitled } else { name.as_str() });

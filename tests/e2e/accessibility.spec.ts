@@ -85,6 +85,7 @@ for (const [what, viewport] of Object.entries({
   "at 200% zoom": { width: 683, height: 384 },
   "on a screen of 360 px": { width: 360, height: 740 },
   "at 1366 px": WIDTHS.wide,
+  "at 1920 px": { width: 1920, height: 1080 },
 })) {
   test(`nothing is cut off sideways ${what}`, async ({ nadir }) => {
     await nadir.page.setViewportSize(viewport);

@@ -62,6 +62,10 @@ test("each part of Compare is shown where it was left", async ({ nadir }) => {
   await nadir.page.mouse.move(600, 500);
   await nadir.page.mouse.wheel(0, end);
   await expect.poll(scrolled).toEqual([end, 0]);
+  // The heads of the columns stay in sight.
+  const tops = () => nadir.page.evaluate(() => [".paper-frame", ".paper-frame thead th"].map((part) => Math.round(document.querySelector(part)!.getBoundingClientRect().top)));
+  const [frame, head] = await tops();
+  expect(Math.abs(head - frame)).toBeLessThanOrEqual(2);
   await nadir.page.evaluate(() => scrollTo(0, 200));
   await expect.poll(scrolled).toEqual([end, 200]);
   await study.open("flow");

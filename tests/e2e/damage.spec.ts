@@ -1,7 +1,7 @@
 // Each damage of what is kept: said, never overwritten, to be had as a file; or mended, where nothing of the study is gone.
 import type { Page } from "@playwright/test";
 import { download } from "./downloads";
-import { keptStudies, overwritePart } from "./kept";
+import { keptStudies, leftBehind, overwritePart } from "./kept";
 import { expect, type Nadir, test } from "./nadir";
 
 const TYPED = "83 × 56 × 73";
@@ -96,10 +96,42 @@ test.describe("what was left when the page was closed and cannot be taken up is 
       const copy = await download(nadir.page, () => nadir.button("Download it").click());
       expect(copy.text).toBe(left);
       await expect(nadir.notices).toHaveCount(0);
-      expect(await nadir.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+      expect(await leftBehind(nadir.page)).toEqual([]);
       expect(await keptStudies(nadir.page)).toHaveLength(1);
     });
   }
+});
+
+test("a database that the browser threw away is missed, once; one that was erased in the page is not", async ({ nadir, address }) => {
+  await typePatient(nadir);
+  await nadir.page.route("**/nowhere.txt", (route) => route.fulfill({ contentType: "text/plain", body: "" }));
+  await nadir.page.goto(new URL("nowhere.txt", address).href);
+  await nadir.page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase("nadir");
+        deleting.onsuccess = () => resolve();
+        deleting.onerror = () => reject(deleting.error);
+      }),
+  );
+  await nadir.page.goto(address);
+  await expect(nadir.notices).toContainText(/The studies that this browser kept here, last saved on \d{4}-\d\d-\d\d \d\d:\d\d, are gone\./);
+  await nadir.button("Dismiss").click();
+  await nadir.page.reload();
+  await nadir.isLive();
+  await expect(nadir.firstCell).toBeFocused();
+  await expect(nadir.notices).toHaveCount(0);
+
+  await nadir.type("40");
+  await nadir.press("Enter");
+  await isSaved(nadir);
+  await nadir.openScreen("methods");
+  await nadir.button("Erase everything on this computer").click();
+  await nadir.button("Erase").click();
+  await expect(nadir.notices).toContainText("Everything on this computer was erased.");
+  await nadir.page.reload();
+  await nadir.isLive();
+  await expect(nadir.notices).toHaveCount(0);
 });
 
 test.describe("a database of another kind", () => {

@@ -95,6 +95,7 @@ test.describe("a browser in Chinese", () => {
     await nadir.button("中文").click();
     await openMenu(nadir.page);
     const saved = await download(nadir.page, () => nadir.page.locator("#csv-results").press("Enter"));
+    expect(saved.text.startsWith("\ufeff"), "Excel knows its letters").toBe(true);
     expect(saved.text.replace("\ufeff", "")).toBe(readFileSync(new URL("expected/millilitres/results.csv", import.meta.url), "utf8"));
   });
 });

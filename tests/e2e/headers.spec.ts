@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { sentHeaders, serve } from "../../.ci/serve.mjs";
 import { expect, Nadir, test } from "./nadir";
+import { triesInVain } from "./tries";
 
 const folder = fileURLToPath(new URL("../../pkg/site", import.meta.url));
 /** A browser that does not know the word says so and goes on. */
@@ -31,4 +32,14 @@ test("the page works under its headers and cannot be framed", async ({ page, com
   expect(page.frames().every((frame) => !frame.url().startsWith(address))).toBe(true);
   server.close();
   around.close();
+});
+
+test("no other server is reached under the headers, whatever is tried", async ({ page, complaints }) => {
+  const server = await serve(folder, 0, sentHeaders(folder));
+  try {
+    const nadir = new Nadir(page, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, complaints);
+    await triesInVain(nadir);
+  } finally {
+    server.close();
+  }
 });

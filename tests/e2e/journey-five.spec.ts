@@ -87,6 +87,7 @@ test("the report as CSV holds every p with all its digits", async ({ nadir }) =>
   await nadir.page.locator("details.menu:not(.figure-save) > summary").press("Enter");
   const saved = await download(nadir.page, () => nadir.page.locator("#csv-published").press("Enter"));
   expect(saved.name).toBe("published-table.csv");
+  expect(saved.text.startsWith("\ufeff"), "Excel knows its letters").toBe(true);
   const [head, ...lines] = records(saved.text);
   expect(lines.every((line) => line.length === head.length)).toBe(true);
   const at = (name: string) => head.indexOf(name);

@@ -27,7 +27,7 @@ test("the explanation follows the active cell from visit to visit", async ({ nad
   const heading = nadir.why.getByRole("heading");
   await expect(heading).toHaveText("Why, at 6 months");
   await expect(nadir.why.locator("[data-response]").first()).toHaveAttribute("data-response", "PD");
-  expect(await nadir.reasons()).toContain("not met: +304.1% from nadir: at least 25% and above baseline");
+  expect(await nadir.reasons()).toContain("progression: +304.1% from nadir: at least 25% and above baseline");
   await nadir.press("ArrowLeft");
   await expect(heading).toHaveText("Why, at 3 months");
   await expect(nadir.why.locator("[data-response]").first()).toHaveAttribute("data-response", "PR");
@@ -70,7 +70,7 @@ test("an event typed into the visit changes the class and its reason at once", a
   await nadir.expectResults("Volume response", ["", "▼PR"]);
   await nadir.press("F2", "Home", "Delete", "Delete", "Delete");
   await nadir.type("10");
-  await expect.poll(() => nadir.reasons()).toContain("not met: New angiomyolipoma 10 mm, at least 10 mm");
+  await expect.poll(() => nadir.reasons()).toContain("progression: New angiomyolipoma 10 mm, at least 10 mm");
   await nadir.expectResults("Volume response", ["", "▲PD"]);
 });
 

@@ -85,3 +85,8 @@ export async function overwritePart(page: Page, part: string | number, value: un
     [part, value] as const,
   );
 }
+
+/** What the page left in localStorage, without the time that says that something is kept. */
+export async function leftBehind(page: Page): Promise<string[]> {
+  return page.evaluate(() => Object.keys(localStorage).filter((key) => key !== "nadir.kept"));
+}

@@ -143,3 +143,23 @@ test("no English is left on the Chinese list and tables of the example", async (
     expect(words, part).toEqual([]);
   }
 });
+
+test("the Chinese record of an example patient has its arm, sex and terms in Chinese, and keeps them as they were typed", async ({ nadir }) => {
+  await nadir.open();
+  await new Study(nadir).loadExample();
+  await nadir.button("中文").click();
+  await nadir.openScreen("patient");
+  const record = nadir.page.locator("#record");
+  await record.locator("> summary").click();
+  const shown = () => record.locator("input").evaluateAll((all) => (all as HTMLInputElement[]).map((one) => one.value));
+  const chinese = await shown();
+  expect(chinese).toEqual(expect.arrayContaining(["西罗莫司", "女", "是"]));
+  expect(chinese.filter((text) => /[A-Za-z]{2,}/.test(text))).toEqual([]);
+  // A change of one letter and back is none: the arm is still the study's own.
+  const arm = record.getByLabel("治疗组", { exact: true });
+  await arm.press("End");
+  await nadir.type("x");
+  await nadir.press("Backspace", "Enter");
+  await nadir.button("English").click();
+  expect(await shown()).toEqual(expect.arrayContaining(["Sirolimus", "female", "yes"]));
+});

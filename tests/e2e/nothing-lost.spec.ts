@@ -1,7 +1,7 @@
 // Every way out of the page, each damage of what is kept, each stop of the program: what was typed is there afterwards.
 import type { Page } from "@playwright/test";
 import { download } from "./downloads";
-import { keptStudies } from "./kept";
+import { keptStudies, leftBehind } from "./kept";
 import { killed } from "./kills.mjs";
 import { expect, Nadir, test } from "./nadir";
 import { Study } from "./study";
@@ -55,7 +55,7 @@ test.describe("ways out", () => {
         await expect(after.firstCell).toHaveValue(OWN);
         const kept = await keptStudies(after.page);
         expect(kept.map(({ text }) => text.includes(OWN))).toEqual([true]);
-        expect(await after.page.evaluate(() => Object.keys(localStorage)), "what was taken up is removed").toEqual([]);
+        expect(await leftBehind(after.page), "what was taken up is removed").toEqual([]);
       });
     }
   }
@@ -96,6 +96,40 @@ test.describe("ways out", () => {
     await expect.poll(async () => (await keptStudies(nadir.page)).map(({ text }) => [text.includes('"41"'), text.includes('"42"')])).toHaveLength(2);
     const texts = (await keptStudies(nadir.page)).map(({ text }) => text).join();
     expect([texts.includes('"41"'), texts.includes('"42"')]).toEqual([true, true]);
+  });
+
+  test("a page that comes back as it was left shows another tab's change, and keeps its own where it is not kept yet", async ({ nadir, address }) => {
+    // What the back-forward cache does when it gives a page back; a browser without a window makes no use of it.
+    const comesBack = () => nadir.page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await nadir.open();
+    await nadir.type(OWN);
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    const second = new Nadir(await nadir.page.context().newPage(), address, []);
+    await second.open();
+    await second.cell(0, 2).focus();
+    await second.type("50");
+    await second.press("Enter");
+    await expect(second.status).toHaveText(/^Saved on this computer/);
+    await comesBack();
+    await expect(nadir.cell(0, 2)).toHaveValue("50");
+
+    await nadir.page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      };
+    });
+    await nadir.cell(0, 3).focus();
+    await nadir.type("41");
+    await nadir.press("Enter");
+    await expect(nadir.status).toHaveText("Not saved: this browser's storage is full");
+    await second.cell(0, 2).focus();
+    await second.type("51");
+    await second.press("Enter");
+    await expect.poll(async () => (await keptStudies(second.page)).some(({ text }) => text.includes('"51"'))).toBe(true);
+    await comesBack();
+    await nadir.page.waitForTimeout(300);
+    await nadir.expectFirstLesion(["83 × 56 × 73", "", "50", "41", ""]);
   });
 
   test("the browser is killed during steady typing: at most the last second is gone", async ({ address }) => {

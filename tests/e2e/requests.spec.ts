@@ -1,7 +1,6 @@
 // What the page asks for by itself.
-import { connectsInVain, escapes, named } from "./escapes";
-import { Listener } from "./listener";
 import { expect, test } from "./nadir";
+import { triesInVain } from "./tries";
 
 test("the page asks for nothing but its own files", async ({ nadir, address }) => {
   const asked: string[] = [];
@@ -32,19 +31,4 @@ test("the policy in force is the one that was promised", async ({ nadir, address
   expect(policy).toMatch(new RegExp(`^${promised}$`));
 });
 
-test("no other server is reached, whatever is tried", async ({ nadir }) => {
-  const listener = await Listener.start();
-  try {
-    await nadir.open();
-    for (const [name, attempt] of Object.entries(escapes)) {
-      if (!connectsInVain.has(name)) await nadir.page.evaluate(attempt, named(listener.address, name)).catch(() => {});
-    }
-    await nadir.page.waitForTimeout(2_000);
-    expect([...listener.heard]).toEqual([]);
-    expect(listener.connections).toBe(0);
-    expect(nadir.complaints.length, "the policy says what it refused").toBeGreaterThan(10);
-    nadir.complaints.length = 0;
-  } finally {
-    listener.stop();
-  }
-});
+test("no other server is reached, whatever is tried", ({ nadir }) => triesInVain(nadir));

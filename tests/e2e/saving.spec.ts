@@ -259,6 +259,24 @@ test.describe("from disk", () => {
     await expect(nadir.firstCell).toHaveValue("");
   });
 
+  test("beside what is saved nowhere stand a button that saves it and one that keeps a copy", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+    await nadir.open();
+    await expect(nadir.button("Save")).toHaveCount(0);
+    await typePatient(nadir);
+    await expect(nadir.status).toHaveCSS("color", await nadir.button("Save").evaluate((button) => getComputedStyle(button).color));
+    const saved = await download(nadir.page, () => nadir.button("Save").click());
+    expect(saved.text).toContain(ROW[1]);
+    await expect(nadir.status).toHaveText(/^Saved to file \d\d:\d\d$/);
+    await expect(nadir.button("Save")).toHaveCount(0);
+    await nadir.cell(0, 2).focus();
+    await nadir.type("5");
+    await nadir.button("Keep a copy").click();
+    await expect(nadir.status).toHaveText(/^Saved on this computer/);
+    await expect(nadir.status).toHaveAttribute("title", "Kept in this browser; a private window forgets it when it closes.");
+    await expect(nadir.button("Keep a copy")).toHaveCount(0);
+  });
+
   test("a copy is kept when asked for, and goes when no longer wanted", async ({ nadir }) => {
     await typePatient(nadir);
     await nadir.openScreen("settings");
@@ -329,7 +347,8 @@ test.describe("in a file", () => {
     ["another program's JSON", '{ "format": "other", "version": 1 }', 'expected a file with "format": "nadir", found \'other\''],
     ["a newer version", '{ "format": "nadir", "version": 99, "study": {} }', "a newer program wrote this file"],
     ["half a study", '{ "format": "nadir", "version": 1, "study": { "patients": [] } }', "missing field"],
-  ]) {
+    ["a text of Windows-1252", Buffer.from('{ "format": "nadir",\n "study": "é" }', "latin1"), "line 2: not in UTF-8"],
+  ] as [string, string | Buffer, string][]) {
     test(`opening ${what} changes nothing and says why`, async ({ nadir }) => {
       await typePatient(nadir);
       await openFile(nadir, "bad.json", text);
@@ -374,7 +393,7 @@ test("a chosen file is asked for once and then written again", async ({ nadir })
 });
 
 /** Opens a file through the page's own button. */
-async function openFile(nadir: Nadir, name: string, text: string): Promise<void> {
+async function openFile(nadir: Nadir, name: string, text: string | Buffer): Promise<void> {
   const [chooser] = await Promise.all([nadir.page.waitForEvent("filechooser"), nadir.button("Open file").click()]);
-  await chooser.setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await chooser.setFiles({ name, mimeType: "application/json", buffer: typeof text === "string" ? Buffer.from(text) : text });
 }

@@ -1,5 +1,6 @@
 // Several studies side by side: opening one puts the other aside, and nothing of one ever stands in another.
 import { download } from "./downloads";
+import { Import, twentyPatients } from "./import";
 import { keptStudies } from "./kept";
 import { expect, Nadir, test } from "./nadir";
 import { Study } from "./study";
@@ -167,6 +168,87 @@ test.describe("in the browser", () => {
     await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
   });
 
+  test("copies are made a quarter of an hour and a day later, and tell how many patients have changed since", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => {
+      const now = Date.now;
+      Date.now = () => now() + Number(sessionStorage.getItem("ahead") ?? 0);
+    });
+    const minutesLater = (minutes: number) => nadir.page.evaluate((ahead) => sessionStorage.setItem("ahead", ahead), String(minutes * 60_000));
+    const typeAt = async (visit: number, text: string) => {
+      await nadir.openScreen("patient");
+      await nadir.cell(0, visit).focus();
+      await nadir.type(text);
+      await nadir.press("Enter");
+      await isSaved(nadir);
+    };
+    const shows = async (rows: RegExp[]) =>
+      expect(async () => {
+        await nadir.openScreen("patient");
+        await nadir.openScreen("studies");
+        await expect(nadir.page.locator(".studies section tbody tr")).toHaveText(rows, { timeout: 1_000 });
+      }).toPass();
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await shows([/while working1patients not as they are now: \d/]);
+    await minutesLater(10);
+    await typeAt(1, "50");
+    await minutesLater(16);
+    await typeAt(2, "40");
+    await shows([/while working1patients not as they are now: \d/, /while working1patients not as they are now: 1/]);
+    await typeAt(3, "30");
+    await minutesLater(26 * 60);
+    await nadir.page.reload();
+    await nadir.isLive();
+    await shows([/when opened1patients not as they are now: 0/, /while working1patients not as they are now: 1/, /while working/]);
+  });
+
+  test("a copy is made before a file of patients joins the study", async ({ nadir }) => {
+    await typePatient(nadir);
+    await isSaved(nadir);
+    const files = new Import(nadir);
+    const { html, text } = twentyPatients();
+    await files.paste(html, text);
+    await files.seen();
+    await files.settle();
+    await files.add.click();
+    await expect(nadir.page.getByRole("link", { name: "Patients 21" })).toBeVisible();
+    await isSaved(nadir);
+    await nadir.openScreen("studies");
+    const copy = nadir.page.locator(".studies section tbody tr", { hasText: "before the study was replaced" });
+    await expect(copy).toContainText(/patients not as they are now: 2[01]/);
+    await copy.getByRole("button", { name: "Open as a study" }).click();
+    await nadir.openScreen("patient");
+    await nadir.expectFirstLesion(ROW);
+  });
+
+  test("the room used and granted is told, and the browser is asked to keep it when the person says so", async ({ nadir }) => {
+    await nadir.page.addInitScript(() => {
+      let isKept = false;
+      StorageManager.prototype.persisted = async () => isKept;
+      StorageManager.prototype.persist = async () => (isKept = true);
+    });
+    await typePatient(nadir);
+    await isSaved(nadir);
+    await nadir.openScreen("studies");
+    const room = nadir.page.locator(".studies p.note").last();
+    await expect(room).toContainText(/^\d+\.\d MB of the \d+\.\d (MB|GB) this browser grants are used\./);
+    await expect(room).toContainText("The browser may clear it when the disk is short; a private window forgets it when it closes.");
+    await nadir.button("Ask the browser to keep it").click();
+    await expect(room).toContainText("The browser does not clear it when the disk is short.");
+    await expect(nadir.button("Ask the browser to keep it")).toHaveCount(0);
+  });
+
+  test("a reload leads back to the part of Compare that was shown", async ({ nadir }) => {
+    await nadir.open();
+    const study = new Study(nadir);
+    await study.loadExample();
+    await isSaved(nadir);
+    await study.open("flow");
+    await nadir.page.reload();
+    await expect(nadir.page.locator("nav.contents button[aria-current]")).toContainText("Flow");
+    await expect(study.shown.locator("caption")).toContainText("Flow");
+  });
+
   test("a study put aside and brought back by undo is kept as it was", async ({ nadir }) => {
     await typePatient(nadir);
     await isSaved(nadir);
@@ -201,4 +283,14 @@ test("one undo of Open file brings the own printed table back; a file without on
   await undo.click();
   await nadir.openScreen("published");
   await expect(first).toHaveValue("My own row");
+});
+
+test("that a study was saved to a file is said of that study alone", async ({ nadir }) => {
+  await nadir.page.addInitScript(() => Object.defineProperty(window, "showSaveFilePicker", { value: undefined }));
+  await typePatient(nadir);
+  await download(nadir.page, () => nadir.button("Save file").click());
+  await expect(nadir.status).toContainText("Saved to file");
+  await new Study(nadir).loadExample();
+  await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
+  await expect(nadir.status).not.toContainText("Saved to file");
 });

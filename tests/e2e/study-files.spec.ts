@@ -65,6 +65,7 @@ test("the CSV of Figure 1a has the printed responders and the rows of the table 
   const { page } = nadir;
   const saved = await saveFigure(page, "CSV of its values");
   expect(saved.name).toMatch(/-synthetic\.csv$/);
+  expect(saved.text.startsWith("\ufeff"), "Excel knows its letters").toBe(true);
   const [head, ...lines] = records(saved.text);
   const column = (line: string[], name: string) => line[head.indexOf(name)];
   await page.locator("details.figure-data > summary").click();

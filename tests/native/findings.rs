@@ -46,6 +46,28 @@ fn full_width_digits_were_read_in_measurements_alone() {
     assert_eq!(by_volume(&draft), "PD"); // 240.6 = 1.2 · 200.5
 }
 
+/// "none" was a word in New lesion and none in Bleeding, "miss" none of a status; a kidney's diameters are refused with what is taken.
+#[test]
+fn common_words_of_a_visits_fields_are_read() {
+    use nadir::report::{Language, finding_text};
+    let two = || lesion(&["50", "50"]);
+    for none in ["none", "No", "无", "0"] {
+        let assessment = assessed(&with(two(), 1, Bleeding, none), SourcePaper);
+        assert_eq!(assessment.patient.visits[1].events.bleeding_grade, Some(0), "{none}");
+    }
+    assert_eq!(places(&with(two(), 1, Bleeding, "some"), "value-unreadable"), field(2, Bleeding));
+    let planned = with(lesion(&["50", ""]), 1, VisitField::Status, "miss");
+    assert_eq!(places(&planned, "value-unreadable"), []);
+    let draft = with(two(), 1, LeftKidney, "120x60x55");
+    let assessment = assessed(&draft, SourcePaper);
+    let refused = assessment.findings.iter().find(|finding| finding.rule.id() == "value-unreadable").unwrap();
+    assert_eq!(
+        finding_text(refused, &draft, &assessment.patient, Language::English),
+        "3 months: “120x60x55” is not a volume in mL, such as 312 mL; diameters are not taken"
+    );
+    assert_eq!(places(&with(two(), 1, LeftKidney, "312 mL"), "value-unreadable"), []);
+}
+
 /// Only lesions with typed diameters were looked at: one too small to measure was none, one with a typed volume did not count.
 #[test]
 fn a_lesion_without_a_typed_diameter_was_overlooked_for_eligibility() {

@@ -54,8 +54,8 @@ fn among_others(one: PatientDraft) -> StudyDraft {
     StudyDraft { patients: std::iter::once(one).chain(others).collect(), ..StudyDraft::empty() }
 }
 
-#[test]
-fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
+/// A study for each rule of the record, and beside it one that just does not raise it.
+pub(crate) fn cases() -> Vec<(&'static str, StudyDraft, StudyDraft)> {
     let at = |field, text| patient(1, &[(field, text)]);
     let event = |term: &str, grade: &str, version: &str| {
         with_event(&[(Field::Sex, "male")], &[(Event::Term, term), (Event::Grade, grade), (Event::Version, version)])
@@ -71,7 +71,7 @@ fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
     let diagnosis = |major, minor| patient(1, &[(Field::MajorCriteria, major), (Field::MinorCriteria, minor)]);
     let mut same_id = patient(1, &[]);
     same_id.id = "P-2".into();
-    let cases = [
+    [
         ("age-below-18", at(Field::Age, "17.99"), at(Field::Age, "18")),
         ("treated-below-3-months", at(Field::MonthsOnTreatment, "2.99"), at(Field::MonthsOnTreatment, "3")),
         ("not-monotherapy", at(Field::Monotherapy, "no"), at(Field::Monotherapy, "yes")),
@@ -97,23 +97,34 @@ fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
         ("arm-missing", at(Field::Arm, ""), at(Field::Arm, "A")),
         ("patient-id-duplicated", same_id, patient(1, &[])),
         ("characteristic-unreadable", characteristic("perhaps"), characteristic("yes")),
-    ];
-    for (rule, raises, does_not) in cases {
-        assert!(raised(&among_others(raises)).contains(rule), "{rule}");
-        assert!(!raised(&among_others(does_not)).contains(rule), "{rule} without its reason");
+    ]
+    .map(|(rule, raises, does_not)| (rule, among_others(raises), among_others(does_not)))
+    .into()
+}
+
+#[test]
+fn a_rule_of_the_record_is_raised_by_its_case_and_not_by_the_next() {
+    for (rule, raises, does_not) in cases() {
+        assert!(raised(&raises).contains(rule), "{rule}");
+        assert!(!raised(&does_not).contains(rule), "{rule} without its reason");
     }
+}
+
+/// A study for each rule of the study as a whole.
+pub(crate) fn cases_of_the_study() -> [(&'static str, StudyDraft); 2] {
+    let two_arms = among_others(patient(1, &[]));
+    let mut empty_arm = two_arms.clone();
+    empty_arm.header.arms = vec!["A".into(), "C".into()];
+    [("arm-empty", empty_arm), ("drop-outs-do-not-add-up", two_arms)]
 }
 
 #[test]
 fn a_rule_of_the_study_is_raised_by_its_case_and_not_by_the_next() {
-    let two_arms = among_others(patient(1, &[]));
-    let mut empty_arm = two_arms.clone();
-    empty_arm.header.arms = vec!["A".into(), "C".into()];
-    for (rule, raises) in [("arm-empty", empty_arm), ("drop-outs-do-not-add-up", two_arms.clone())] {
+    for (rule, raises) in cases_of_the_study() {
         assert!(raised(&raises).contains(rule), "{rule}: {:?}", raised(&raises));
     }
     // Everybody's later visits are accounted for.
-    let mut complete = two_arms;
+    let mut complete = among_others(patient(1, &[]));
     for patient in &mut complete.patients {
         for visit in patient.visits.iter_mut().skip(2) {
             visit.fields.insert(VisitField::Status, "not reached".into());

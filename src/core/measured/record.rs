@@ -106,7 +106,7 @@ impl VisitStatus {
     pub fn read(text: &str) -> Option<Self> {
         match text.trim().to_ascii_lowercase().as_str() {
             "assessed" | "done" | "已评估" => Some(Self::Assessed),
-            "missed" | "not done" | "漏访" | "未访视" => Some(Self::Missed),
+            "missed" | "miss" | "not done" | "漏访" | "未访视" => Some(Self::Missed),
             "not reached" | "not yet reached" | "not yet" | "未到期" | "尚未到期" => Some(Self::NotReached),
             _ => None,
         }

@@ -52,8 +52,6 @@ pub const COPY_TEXT: Phrase = phrase("Copy text", "复制文字");
 /// Button.
 pub const DOWNLOAD_TABLE: Phrase = phrase("Download CSV", "下载 CSV");
 /// Notice.
-pub const COPIED: Phrase = phrase("Copied: paste it into Word or Excel.", "已复制：可粘贴到 Word 或 Excel。");
-/// Notice.
 pub const NOT_COPIED: Phrase =
     phrase("This browser refused to copy; download the CSV instead.", "浏览器拒绝复制，请改为下载 CSV。");
 /// Setting of the screen.
@@ -137,8 +135,8 @@ pub const PRESS_A_NUMBER: Phrase = phrase(
 );
 /// Empty state.
 pub const NOTHING_TO_COMPARE: Phrase = phrase(
-    "There are no patients yet. Enter them on the Patients screen, each with an arm where there is more than one, or load the example study there.",
-    "尚无患者。请在“患者列表”页录入患者（有多个治疗组时填写治疗组），或在该页载入示例研究。",
+    "There are no patients yet. Enter them on the Patients screen, each with an arm where there is more than one, or load the example study.",
+    "尚无患者。请在“患者列表”页录入患者（有多个治疗组时填写治疗组），或载入示例研究。",
 );
 /// Link of the empty state.
 pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");

@@ -317,8 +317,10 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::Day => language.pick("a whole study day", "整数天数"),
         VisitField::Modality => language.pick("a modality", "影像检查方式"),
         VisitField::NewLesion => language.pick("a longest diameter, or “none”", "最长径或“无”"),
-        VisitField::LeftKidney | VisitField::RightKidney => language.pick("a volume in mL", "毫升体积"),
-        VisitField::Bleeding => language.pick("a grade from 0 to 5", "0 至 5 级"),
+        VisitField::LeftKidney | VisitField::RightKidney => {
+            language.pick("a volume in mL, such as 312 mL; diameters are not taken", "毫升体积（如 312 mL）；不接受径线")
+        }
+        VisitField::Bleeding => language.pick("a grade from 0 to 5, or “none”", "0 至 5 级或“无”"),
         VisitField::NonTarget => language.pick("CR, NON-CR/NON-PD, PD or NE", "CR、NON-CR/NON-PD、PD 或 NE"),
         VisitField::Intervention => language.pick("what was done, and to which lesion or kidney", "所做治疗及涉及的病灶或肾"),
         VisitField::Status => language.pick("assessed, missed or not reached", "已评估、漏访或未到期"),

@@ -1,6 +1,7 @@
 //! The fixed words of the Patient screen around its grid: the line for the letter, and the first steps.
 
 use super::words::{Phrase, phrase};
+use crate::measured::record::VisitStatus;
 
 /// What the page is for, for whom, and what it is not; shown while nothing is typed.
 pub const PURPOSE: Phrase = phrase(
@@ -141,3 +142,12 @@ pub const NOT_CHECKED: Phrase = phrase("Doubt it again", "恢复存疑");
 pub const KEY_MOVE_LESION: Phrase = phrase("Alt ↑, Alt ↓: move the lesion up or down", "Alt ↑、Alt ↓：上移或下移病灶");
 /// Button.
 pub const MOVE_DOWN: Phrase = phrase("Move down", "下移");
+
+/// Name of a visit's status.
+pub const fn status_name(status: VisitStatus) -> Phrase {
+    match status {
+        VisitStatus::Assessed => phrase("assessed", "已评估"),
+        VisitStatus::Missed => phrase("missed", "漏访"),
+        VisitStatus::NotReached => phrase("not reached", "未到期"),
+    }
+}

@@ -79,6 +79,14 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         }
         Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
             let values = [drug_name(arm, language).to_owned(), month.text(), unexplained.to_string(), enrolled.to_string()];
+            if arm.is_empty() {
+                let values = values.each_ref().map(String::as_str);
+                return by(
+                    language,
+                    &["At {} months: no assessment and no reason for {} of {} patients", "{} 个月：{}/{} 例患者未评估且原因不明"],
+                    &values[1..],
+                );
+            }
             return by(
                 language,
                 &[

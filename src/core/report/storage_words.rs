@@ -36,6 +36,11 @@ pub const LEFT_UNREADABLE: Phrase = phrase(
     "What was typed last before the page was closed could not be taken up. It is kept until it is downloaded.",
     "上次关闭页面前最后输入的内容无法恢复。在下载之前予以保留。",
 );
+/// Notice; the {} is a time.
+pub const KEPT_IS_GONE: Phrase = phrase(
+    "The studies that this browser kept here, last saved on {}, are gone. They were not erased in this page: the browser, or a program that clears its data, no longer has them. A file that was saved can be opened.",
+    "此浏览器在此保存的研究（最近保存于 {}）已不存在。它们并非在本页面清除：浏览器或清理数据的程序已不再保留。可打开另存的文件。",
+);
 /// Notice; the {} is the names of studies.
 pub const KEPT_BESIDE: Phrase = phrase(
     "What was typed last before the page was closed is kept as a study of its own, because another tab had changed the study meanwhile: {}.",
@@ -79,6 +84,8 @@ pub const BEFORE_REMOVAL: Phrase = phrase("before a patient was removed", "移�
 pub const BEFORE_REPLACING: Phrase = phrase("before the study was replaced", "替换研究之前");
 /// When a version was kept.
 pub const BEFORE_TAKING: Phrase = phrase("before something was removed", "移除部分内容之前");
+/// Beside an earlier version; the {} is a number.
+pub const DIFFERING: Phrase = phrase("patients not as they are now: {}", "与现在不同的患者：{} 例");
 /// Heading.
 pub const DELETED_STUDIES: Phrase = phrase("Deleted studies", "已删除的研究");
 /// Note.
@@ -99,6 +106,11 @@ pub const MAY_BE_CLEARED: Phrase = phrase(
     "The browser may clear it when the disk is short; a private window forgets it when it closes.",
     "磁盘空间不足时浏览器可能清除；隐私窗口关闭后即不再保留。",
 );
+/// Said of what is saved.
+pub const PRIVATE_WINDOW: Phrase =
+    phrase("Kept in this browser; a private window forgets it when it closes.", "保存在此浏览器中；隐私窗口关闭后即不再保留。");
+/// Button beside what is saved nowhere.
+pub const KEEP_A_COPY: Phrase = phrase("Keep a copy", "保留副本");
 /// Button.
 pub const ASK_TO_PERSIST: Phrase = phrase("Ask the browser to keep it", "请浏览器长期保留");
 /// Heading.

@@ -77,6 +77,10 @@ pub const ALL_CLASSES: Phrase = phrase("All classes", "所有疗效");
 pub const ALL_FINDINGS: Phrase = phrase("With and without findings", "有无需核对项均可");
 /// Filter.
 pub const WITH_FINDINGS: Phrase = phrase("With findings", "有需核对项");
+/// Heading of what is odd about the study, before its number.
+pub const OF_STUDY: Phrase = phrase("To look at in the study", "研究中需核对");
+/// In place of a pseudonym.
+pub const NAMELESS: Phrase = phrase("no pseudonym", "无代号");
 /// Filter.
 pub const WITHOUT_FINDINGS: Phrase = phrase("Without findings", "没有需核对项");
 /// Button.
@@ -244,7 +248,7 @@ pub fn removed_text(id: &str, language: Language) -> String {
 pub fn roster_text(row: &PatientRow, column: Column, language: Language) -> String {
     let change = |change: Option<f64>| change.map_or_else(String::new, |change| percent_change(change, 1, &[-30.0, -50.0]));
     match column {
-        Column::Id if row.id.is_empty() => language.pick("no pseudonym", "无代号").to_owned(),
+        Column::Id if row.id.is_empty() => NAMELESS.in_language(language).to_owned(),
         Column::Id => row.id.clone(),
         Column::Arm => name_shown(&row.arm, language),
         Column::Centre => name_shown(&row.centre, language),

@@ -4,6 +4,7 @@ use super::Language;
 use super::not_estimable::not_estimable_text;
 use super::number::{PStyle, fixed, p_value};
 use super::wording::by;
+use super::words::{Phrase, phrase};
 use crate::statistics::catalogue::{self, Input, Output};
 use crate::statistics::policy::{Reason, SummaryKind, TestChoice, TestMethod};
 use crate::statistics::types::{Arm, NotEstimable};
@@ -80,13 +81,31 @@ pub fn reason_text_of(choice: &TestChoice, groups: [&str; 2], language: Language
     by(language, &texts, &[&why, method_name(choice.method, language)])
 }
 
+/// Why a policy takes one test whatever the data: *Recommended* after Ruxton 2006, *Always exact* by its name, *As published* by what it
+/// reproduces.
+const fn why_always(method: TestMethod) -> Phrase {
+    match method {
+        TestMethod::Welch => phrase(
+            "it is valid whether or not the variances agree, so that these need no test first",
+            "无论方差是否齐同均有效，无需先行检验方差",
+        ),
+        TestMethod::Student => {
+            phrase("it gives the P printed in the TSC-AML retrospective study", "其可得到 TSC-AML 回顾性研究所载的 P 值")
+        }
+        TestMethod::Fisher => phrase("it is exact for counts of any size", "其对任何例数均为确切检验"),
+        TestMethod::MannWhitneyExact => phrase("it is exact whatever the distribution", "其不论分布如何均为确切检验"),
+        _ => phrase("it names no other", "其未列其他方法"),
+    }
+}
+
 /// As [`reason_text`], where only the method was chosen.
 pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -> String {
+    let always = why_always(method).in_language(language);
     let method = method_name(method, language);
     let english = language == Language::English;
     match reason {
-        Reason::Always if english => format!("The policy takes this test whatever the data: {method}."),
-        Reason::Always => format!("该方案不论数据如何均采用此法：{method}。"),
+        Reason::Always if english => format!("The policy always takes this test, since {always}: {method}."),
+        Reason::Always => format!("该方案始终采用此法，因{always}：{method}。"),
         Reason::SummedUp { summary } => summed_up(summary, method, language),
         Reason::TooManyForExact { n, most } if english => {
             format!("{n} values are more than the {most} the exact test takes, and the approximation is as good there: {method}.")

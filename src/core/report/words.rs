@@ -66,6 +66,8 @@ pub const NEW_PATIENT: Phrase = phrase("New patient", "新建患者");
 pub const OPEN_FILE: Phrase = phrase("Open file", "打开文件");
 /// Button.
 pub const PRINT: Phrase = phrase("Print", "打印");
+/// Button beside what is not saved.
+pub const SAVE: Phrase = phrase("Save", "保存");
 /// Button.
 pub const SAVE_FILE: Phrase = phrase("Save file", "保存文件");
 /// Button.
@@ -75,7 +77,7 @@ pub const CSV_MEASUREMENTS: Phrase = phrase("Measurements, one row per lesion an
 /// Menu entry.
 pub const CSV_RESULTS: Phrase = phrase("Results, one row per visit", "结果：每次访视一行");
 /// Check box.
-pub const CSV_BOM: Phrase = phrase("Byte order mark, for Excel", "字节顺序标记（供 Excel）");
+pub const CSV_BOM: Phrase = phrase("For Excel (byte-order mark)", "供 Excel 使用（字节顺序标记）");
 /// Label of the grid.
 pub const GRID: Phrase = phrase("Diameters by lesion and visit, with results", "各病灶各访视的径线与结果");
 /// Column heading.
@@ -344,6 +346,8 @@ pub const MEASUREMENT_FOR_TIME: Phrase = phrase(
 pub const MET: Phrase = phrase("met", "符合");
 /// Symbol of a condition.
 pub const NOT_MET: Phrase = phrase("not met", "不符合");
+/// Symbol of a clause of progression that is reached.
+pub const REACHED: Phrase = phrase("progression", "进展");
 /// Symbol of a condition.
 pub const NOT_ASSESSED: Phrase = phrase("not assessed", "未评估");
 /// Where it is stored.

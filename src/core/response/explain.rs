@@ -67,4 +67,25 @@ impl Condition {
         let reaches = self.value.zip(self.threshold).is_some_and(|(value, threshold)| value >= threshold);
         self.kind == ConditionKind::NoIncreaseFromNadir && self.met == Some(true) && reaches
     }
+
+    /// Whether this is a clause of progression that is reached.
+    ///
+    /// ```
+    /// use nadir::response::{Condition, ConditionKind::{DecreaseFromBaseline, NoBleeding}};
+    /// let of = |kind, met| Condition { kind, value: None, threshold: None, met };
+    /// assert!(of(NoBleeding, Some(false)).is_progression() && !of(NoBleeding, Some(true)).is_progression());
+    /// assert!(!of(DecreaseFromBaseline, Some(false)).is_progression());
+    /// ```
+    pub const fn is_progression(&self) -> bool {
+        use ConditionKind as Kind;
+        let is_clause = matches!(
+            self.kind,
+            Kind::NoIncreaseFromNadir
+                | Kind::NoNewLesion
+                | Kind::NoKidneyEnlargement
+                | Kind::NoBleeding
+                | Kind::NoNonTargetProgression
+        );
+        is_clause && matches!(self.met, Some(false))
+    }
 }

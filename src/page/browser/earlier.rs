@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::BrowserError;
-use super::keeper::{count_of, number_of, text_of};
+use super::keeper::{count_of, has, number_of, text_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub why: String,
     /// How many patients there were.
     pub patients: usize,
+    /// How many of them, or of those there are now, are not the same now; `None` where one of both cannot be read.
+    pub differing: Option<usize>,
     /// The saved study.
     pub text: String,
 }
@@ -62,6 +64,7 @@ pub async fn snapshots(id: &str) -> Result<Vec<Snapshot>, BrowserError> {
         time: number_of(&one, "time"),
         why: text_of(&one, "why"),
         patients: count_of(&one, "patients"),
+        differing: has(&one, "differing").then(|| count_of(&one, "differing")),
         text: text_of(&one, "text"),
     };
     Ok(Array::from(&found).iter().map(snapshot).collect())

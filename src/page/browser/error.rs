@@ -25,6 +25,12 @@ pub enum BrowserError {
         /// The browser's own words.
         detail: String,
     },
+    /// The file is no text of ours: it is never read with other letters in place of those it had.
+    #[error("line {line}: not in UTF-8")]
+    NotUtf8 {
+        /// The line, from 1.
+        line: usize,
+    },
 }
 
 impl BrowserError {
@@ -36,6 +42,7 @@ impl BrowserError {
             Self::QuotaExceeded => "浏览器存储空间已满".to_owned(),
             Self::FileCancelled => "未选择文件".to_owned(),
             Self::FileFailed { detail } => format!("文件无法读取或写入：{detail}"),
+            Self::NotUtf8 { line } => format!("第 {line} 行：不是 UTF-8 编码"),
         }
     }
 

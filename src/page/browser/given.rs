@@ -2,6 +2,7 @@
 
 use super::BrowserError;
 use super::file::choose;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DragEvent, Element, HtmlElement, HtmlInputElement};
@@ -51,13 +52,18 @@ impl Given {
         begins_as_one || (self.name.to_ascii_lowercase().ends_with(".json") && !is_table)
     }
 
-    /// Its content as text.
+    /// Its content as text, every letter of it.
     ///
     /// # Errors
     /// - the file cannot be read → [`BrowserError::FileFailed`]
+    /// - it is not in UTF-8 → [`BrowserError::NotUtf8`]
     pub async fn text(&self) -> Result<String, BrowserError> {
-        let text = JsFuture::from(self.blob.text()).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
-        Ok(text.as_string().unwrap_or_default())
+        let buffer = JsFuture::from(self.blob.array_buffer()).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
+        let text = String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|error| {
+            let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+            BrowserError::NotUtf8 { line: before.filter(|byte| **byte == b'\n').count() + 1 }
+        })?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
 }
 

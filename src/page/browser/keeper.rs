@@ -337,6 +337,11 @@ fn kept_study(found: &JsValue) -> Option<KeptStudy> {
     })
 }
 
+/// Whether there is a number of this name.
+pub(super) fn has(found: &JsValue, name: &str) -> bool {
+    Reflect::get(found, &name.into()).is_ok_and(|number| number.as_f64().is_some())
+}
+
 pub(super) fn is_so(found: &JsValue, name: &str) -> bool {
     Reflect::get(found, &name.into()).is_ok_and(|is| is.is_truthy())
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::keeper::text_of;
+use super::keeper::{number_of, text_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,12 +15,14 @@ extern "C" {
 }
 
 /// What an earlier page left that the browser had not yet committed, and that needs the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LeftBehind {
     /// The text of what cannot be taken up; empty where there is none.
     pub unread: String,
     /// The names of the studies whose changes are kept beside what another tab has made of them.
     pub beside: Vec<String>,
+    /// When something was last kept here that is gone without this page having erased it, milliseconds since 1970; 0 where nothing is gone.
+    pub gone: f64,
     /// The field that was still being typed into.
     pub field: String,
     /// What stood there; empty where nothing did.
@@ -34,6 +36,7 @@ pub fn left_behind() -> LeftBehind {
     LeftBehind {
         unread: text_of(&told, "unread"),
         beside: names.iter().filter_map(|name| name.as_string()).collect(),
+        gone: number_of(&told, "gone"),
         field: text_of(&told, "field"),
         typing: text_of(&told, "typing"),
     }

@@ -56,12 +56,36 @@
     });
   }
 
+  /** The patients of a saved study, each as one text; null where it cannot be read. */
+  function patientsOf(text) {
+    try {
+      return new Map(JSON.parse(text).study.patients.map((patient) => [patient.key, JSON.stringify(patient)]));
+    } catch {
+      return null;
+    }
+  }
+
+  /** How many patients are in one of both alone, or are not the same in both. */
+  function differing(one, other) {
+    if (!one || !other) return undefined;
+    return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).length;
+  }
+
+  /** The copies of a study, the newest first, and how many patients of each are no longer as they were. */
   async function snapshotsOf(id) {
     const opened = await connect(false);
     if (!opened) return [];
     const store = opened.transaction("snapshots").objectStore("snapshots");
     const [keys, values] = await Promise.all([store.getAllKeys(wholeOf(id)), store.getAll(wholeOf(id))].map(answered));
-    return keys.map(([, time], at) => ({ time, why: String(values[at]?.why), patients: Number(values[at]?.patients) || 0, text: String(values[at]?.text) })).reverse();
+    const today = keys.length > 0 ? patientsOf(assemble((await now(id)).parts).text) : null;
+    const found = [];
+    for (const [at, [, time]] of keys.entries()) {
+      const { why, patients, text } = values[at] ?? {};
+      found.unshift({ time, why: String(why), patients: Number(patients) || 0, differing: differing(today, patientsOf(text)), text: String(text) });
+      // Each is read by itself, so that the page answers in between.
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return found;
   }
 
   /** A study was opened: the first time in a day it is kept as it is. */

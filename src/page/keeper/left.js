@@ -8,6 +8,9 @@
   const UNKEPT = "nadir.unkept.";
   /** Before the name of what was left and cannot be read: it waits for the person. */
   const UNREAD = "nadir.unread.";
+  /** When something was last kept here: where the database is gone and this is not, it was not this page that erased it. */
+  const KEPT = "nadir.kept";
+  const A_MINUTE = 60_000;
   const mine = UNKEPT + outer.newId();
   /** The names of the studies that were kept beside what another tab had made of them. */
   const beside = [];
@@ -89,11 +92,27 @@
     }
   }
 
-  /** What the person is told of at the start: the text of what cannot be taken up, and what was kept beside another tab's study. */
+  /** Notes that something is kept here, once a minute at most. */
+  function mark() {
+    try {
+      if (Date.now() - Number(localStorage.getItem(KEPT)) > A_MINUTE) localStorage.setItem(KEPT, String(Date.now()));
+    } catch {} // No room: then a database that is gone is not noticed.
+  }
+
+  /** There is no database: where there was one, the person is told when something was last kept in it. */
+  function missDatabase() {
+    const [kept] = keysOf(KEPT);
+    inner.gone = kept && Number(localStorage.getItem(kept));
+    if (kept) localStorage.removeItem(kept);
+  }
+
+  /** What the person is told of at the start: the text of what cannot be taken up, what was kept beside another tab's study, and when
+   * something was last kept that is gone. */
   const told = () => {
     const [field, typing] = inner.typing ?? ["", ""];
-    inner.typing = undefined;
-    return { unread: keysOf(UNREAD).map((key) => localStorage.getItem(key)).join("\n"), beside: beside.splice(0), field, typing };
+    const gone = inner.gone || 0;
+    inner.typing = inner.gone = undefined;
+    return { gone, unread: keysOf(UNREAD).map((key) => localStorage.getItem(key)).join("\n"), beside: beside.splice(0), field, typing };
   };
 
   /** The person has what could not be read. */
@@ -125,9 +144,12 @@
   });
 
   inner.after(
-    () => localStorage.removeItem(mine),
-    () => [UNKEPT, UNREAD].flatMap(keysOf).forEach((key) => localStorage.removeItem(key)),
+    (id) => {
+      localStorage.removeItem(mine);
+      if (stamps.has(id)) mark();
+    },
+    () => [UNKEPT, UNREAD, KEPT].flatMap(keysOf).forEach((key) => localStorage.removeItem(key)),
   );
-  Object.assign(inner, { leftBehind, takeUp });
+  Object.assign(inner, { leftBehind, takeUp, missDatabase });
   Object.assign(outer, { told, forgetUnread });
 })();

@@ -109,10 +109,10 @@
     // This tab may write a new study before the browser answers: it is not what was kept.
     const mine = sessionStorage.getItem(inner.OPEN);
     const left = leftBehind();
-    if (left.length === 0 && !(await mayExist())) return null;
-    const opened = await connect(left.length > 0);
-    if (!opened) return null;
-    await takeUp(opened);
+    const opened = (await mayExist()) ? await connect(false) : null;
+    if (!opened) inner.missDatabase();
+    if (!opened && left.length === 0) return null;
+    await takeUp(opened ?? (await connect(true)));
     const studies = (await kept()).filter(({ id }) => !stamps.has(id));
     if (studies.length === 0) return null;
     const isFresh = sessionStorage.getItem(FRESH) !== null;

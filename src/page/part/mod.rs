@@ -1,5 +1,6 @@
 //! Accessible components that know no screen: plain data in, events out.
 
+mod copy_button;
 mod data_table;
 mod drawing;
 mod draws;
@@ -12,6 +13,7 @@ mod table_tools;
 mod table_view;
 mod working;
 
+pub use copy_button::CopyButton;
 pub use data_table::DataTableView;
 pub use drawing::{DrawingFigure, Picked};
 pub use draws::Draws;

@@ -52,7 +52,7 @@ pub fn SaveFigure(
     };
     let save_csv = move || {
         draw.once(width_drawn(), move |drawing| {
-            let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
+            let csv = figure_csv(&drawing.records, ByteOrderMark::With);
             tell(download(&paper().file_name(&drawing, None, "csv"), "text/csv;charset=utf-8", csv.as_bytes()));
         });
     };

@@ -1,5 +1,6 @@
 //! What can be done with a table: copied as a real table, saved as a file.
 
+use super::CopyButton;
 use crate::browser::{clipboard, download};
 use crate::state::{app_state, press, say};
 use leptos::prelude::*;
@@ -15,11 +16,7 @@ pub fn TableTools(
     table: Signal<Table>,
 ) -> impl IntoView {
     let state = app_state();
-    let copy = move || {
-        let done = table.with_untracked(|table| clipboard::copy_now(&table_text(table), Some(&table_html(table))));
-        let note = if done { words::COPIED } else { words::NOT_COPIED };
-        state.notice.set(Some(note.in_language(state.language.get_untracked()).to_owned()));
-    };
+    let copy = move || table.with_untracked(|table| clipboard::copy_now(&table_text(table), Some(&table_html(table))));
     let save = move || {
         let (name, text) = table.with_untracked(|table| (table.name.clone(), table_csv(table, ByteOrderMark::With)));
         let suffix = if state.is_synthetic.get_untracked() { "-synthetic" } else { "" };
@@ -30,7 +27,7 @@ pub fn TableTools(
     };
     view! {
         <div class="table-tools">
-            <button type="button" on:click=press(copy)>{say(words::COPY_FOR_WORD)}</button>
+            <CopyButton name=words::COPY_FOR_WORD copy />
             <button type="button" on:click=press(save)>{say(words::DOWNLOAD_TABLE)}</button>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::settings_study::ComparisonOfArms;
 use crate::browser::environment;
-use crate::saving::{Saving, erase_copy, keep_anew, keep_here};
+use crate::saving::{Saving, erase_copy, keep_copy};
 use crate::state::{AppState, Theme, app_state, derived, press, say, views};
 use leptos::prelude::*;
 use nadir::analysis::readers;
@@ -267,8 +267,7 @@ fn KeepCopy() -> impl IntoView {
     let saving = expect_context::<Saving>();
     let choose = move |keep: bool| {
         if keep {
-            keep_here(saving, true);
-            keep_anew(state, saving);
+            keep_copy(state, saving);
         } else {
             erase_copy(state, saving);
         }

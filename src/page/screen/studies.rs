@@ -252,6 +252,7 @@ fn Earlier(shelf: Shelf) -> impl IntoView {
                 <td>{time.clone()}</td>
                 <td>{say(why)}</td>
                 <td class="number">{one.patients.to_string()}</td>
+                <td>{one.differing.map(|number| move || state.say(words::DIFFERING).replacen("{}", &number.to_string(), 1))}</td>
                 <td><button type="button" on:click=press(open)>{say(words::OPEN_AS_STUDY)}</button></td>
             </tr>
         }

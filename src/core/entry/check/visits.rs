@@ -38,7 +38,10 @@ pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
 /// Reads the events; what cannot be read is not assessed.
 pub(super) fn events(visit: &VisitDraft, (unit, sign): (Unit, Option<DecimalSign>), findings: &mut Vec<Finding>) -> Events {
     let kidney = |text: &str| read_millilitres(text).map_err(NoValue::from);
-    let grade = |text: &str| text.parse().ok().filter(|grade| *grade <= 5).map(exactly).ok_or(NoValue::Unreadable);
+    let grade = |text: &str| {
+        let number = if says_none(text) { Some(0) } else { text.parse().ok().filter(|grade| *grade <= 5) };
+        number.map(exactly).ok_or(NoValue::Unreadable)
+    };
     let events = Events {
         new_lesion: field(visit, VisitField::NewLesion, sign, findings, |text| new_lesion(text, unit)),
         left_kidney: field(visit, VisitField::LeftKidney, sign, findings, kidney),
@@ -54,15 +57,18 @@ pub(super) fn events(visit: &VisitDraft, (unit, sign): (Unit, Option<DecimalSign
     events
 }
 
+/// Whether a text says that there is nothing of the kind.
+fn says_none(text: &str) -> bool {
+    ["none", "no", "absent", "无", "没有"].contains(&text.to_ascii_lowercase().as_str())
+}
+
 /// A length, or a word that says there is none.
 fn new_lesion(text: &str, unit: Unit) -> Result<(NewLesion, bool), NoValue> {
-    match text.to_ascii_lowercase().as_str() {
-        "none" | "no" | "absent" | "无" | "没有" => Ok(exactly(NewLesion::None)),
-        _ => {
-            let (diameter, rounded) = read_length(text, unit).map_err(NoValue::from)?;
-            Ok((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
-        }
+    if says_none(text) {
+        return Ok(exactly(NewLesion::None));
     }
+    let (diameter, rounded) = read_length(text, unit).map_err(NoValue::from)?;
+    Ok((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
 }
 
 /// A value that was not rounded.

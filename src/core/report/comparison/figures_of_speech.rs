@@ -98,11 +98,12 @@ fn raised(number: i32) -> String {
     number.to_string().chars().map(raise).collect()
 }
 
-/// A p with so many significant digits, and as many more as keep it from reading as 0.05 without being it.
-pub(super) fn p_in_full(p: f64, significant: u32) -> String {
+/// A p with four significant digits, and as many more as keep it from reading as 0.05 without being it.
+pub(super) fn p_in_full(p: f64) -> String {
+    const SIGNIFICANT: u32 = 4;
     let misleads =
         |significant: u32| p.total_cmp(&SIGNIFICANCE).is_ne() && digits(p, significant) == digits(SIGNIFICANCE, significant);
-    let enough = (significant..15).find(|significant| !misleads(*significant)).unwrap_or(15);
+    let enough = (SIGNIFICANT..15).find(|significant| !misleads(*significant)).unwrap_or(15);
     digits(p, enough)
 }
 

@@ -208,7 +208,7 @@ pub fn go_to(state: AppState, place: Place) {
         focus::focus(&cell_id(place));
         return;
     }
-    if matches!(place, Place::Visit(_)) {
+    if matches!(place, Place::Visit(_) | Place::PatientId) {
         focus::focus(&cell_id(place));
         return;
     }
@@ -236,6 +236,7 @@ pub fn Cell(place: Place, row: Memo<Row>) -> impl IntoView {
             Place::VisitField(_, VisitField::ContrastPhase) => "contrast-phases",
             Place::VisitField(_, VisitField::NonTarget) => "non-target-states",
             Place::VisitField(_, VisitField::Intervention) => "interventions",
+            Place::VisitField(_, VisitField::Status) => "visit-statuses",
             _ => "",
         },
     };

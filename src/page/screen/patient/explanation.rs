@@ -29,6 +29,8 @@ struct Explained {
 enum Mark {
     Met,
     NotMet,
+    /// A clause of progression is reached.
+    Progression,
     NotKnown,
     /// Met in the letter only: what it guards against has happened, and another clause withholds the consequence.
     Withheld,
@@ -117,6 +119,7 @@ fn Reasons(reasons: Vec<(Mark, Sentence)>) -> impl IntoView {
         let (class, symbol, spoken) = match mark {
             Mark::Met => ("met", "✓", words::MET),
             Mark::NotMet => ("not-met", "✗", words::NOT_MET),
+            Mark::Progression => ("progression", "▲", words::REACHED),
             Mark::NotKnown => ("not-known", "–", words::NOT_ASSESSED),
             Mark::Withheld => ("withheld", "!", words::CAUTION),
         };
@@ -140,6 +143,7 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
         let sentence = |condition: &Condition| {
             let mark = match condition.met {
                 _ if condition.is_regrowth_withheld() => Mark::Withheld,
+                _ if condition.is_progression() => Mark::Progression,
                 Some(true) => Mark::Met,
                 Some(false) => Mark::NotMet,
                 None => Mark::NotKnown,

@@ -61,21 +61,16 @@ pub fn start_anew(state: AppState) {
 
 /// Opens a saved study and says whether it could be read; a file that cannot changes nothing.
 pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
-    let text = match file.text().await {
-        Ok(text) => text,
-        Err(error) => {
-            tell(state, &error);
-            return false;
-        }
-    };
-    match document::read(&saving::first_of_many(state, text)) {
+    let language = state.language.get_untracked();
+    let text = file.text().await.map_err(|error| error.text(language));
+    let read = text.and_then(|text| document::read(&saving::first_of_many(state, text)).map_err(|error| error.text(language)));
+    match read {
         Ok(read) => {
             saving::show_file(state, saving, read, &file.name);
             true
         }
-        Err(error) => {
-            let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
-            let why = error.text(state.language.get_untracked());
+        Err(why) => {
+            let reason = words::FILE_UNREADABLE.in_language(language);
             state.notice.set(Some(format!("{} {}: {why}", reason, file.name)));
             false
         }

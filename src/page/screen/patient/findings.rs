@@ -97,7 +97,7 @@ fn item(state: AppState, shown: Shown) -> impl IntoView {
         Severity::Information => ("information", "i", INFORMATION),
     };
     let target = match place {
-        Place::Patient | Place::PatientId => None,
+        Place::Patient => None,
         Place::AdverseEvent(event) => Some(Place::AdverseEventField(event, AdverseEventField::Term)),
         Place::LesionSide(lesion) | Place::LesionNote(lesion) => Some(Place::LesionName(lesion)),
         place => Some(place),

@@ -2,6 +2,7 @@
 
 use super::explanation::visit_shown;
 use crate::browser::clipboard;
+use crate::part::CopyButton;
 use crate::saving::{Saving, new_identity, show};
 use crate::state::{AppState, Whole, app_state, derived, press, say};
 use leptos::prelude::*;
@@ -10,9 +11,8 @@ use nadir::entry::edit::Edit;
 use nadir::entry::grid;
 use nadir::entry::tabular::clipboard_cell;
 use nadir::files::Document;
+use nadir::report::letter;
 use nadir::report::patient_words as words;
-use nadir::report::{compare_words, letter};
-use std::time::Duration;
 
 /// The made-up patient: two lesions at three visits.
 const EXAMPLE: &str = "83x56x73 mm\t62x40x55 mm\t55x38x48 mm\n42x38x35 mm\t36x30x28 mm\t35x29x28 mm";
@@ -40,7 +40,7 @@ pub fn Letter() -> impl IntoView {
         <div class="letter">
             {move || match said.get() {
                 Some((line, margins)) => view! {
-                    <p class="line"><output aria-live="off" aria-label=say(words::RESULT_LINE)>{line.clone()}</output> " " <Copy line /></p>
+                    <p class="line"><output aria-live="off" aria-label=say(words::RESULT_LINE)>{line.clone()}</output> " " <CopyButton class="primary" name=words::COPY_RESULT copy=move || clipboard::copy_now(&clipboard_cell(&line), None) /></p>
                     <p class="note">{margins}</p>
                 }
                 .into_any(),
@@ -52,33 +52,6 @@ pub fn Letter() -> impl IntoView {
                 None => view! { <p class="note">{say(words::NO_LINE_YET)}</p> }.into_any(),
             }}
         </div>
-    }
-}
-
-/// Says on the button itself that it was done.
-#[component]
-fn Copy(line: String) -> impl IntoView {
-    const SHOWN_FOR: Duration = Duration::from_secs(2);
-    let state = app_state();
-    let is_done = RwSignal::new(false);
-    let copy = move || {
-        if !clipboard::copy_now(&clipboard_cell(&line), None) {
-            state.notice.set(Some(compare_words::NOT_COPIED.in_language(state.language.get_untracked()).to_owned()));
-            return;
-        }
-        is_done.set(true);
-        set_timeout(
-            move || {
-                let _ = is_done.try_set(false);
-            },
-            SHOWN_FOR,
-        );
-    };
-    let name = move || state.say(if is_done.get() { words::COPIED_RESULT } else { words::COPY_RESULT });
-    let told = move || is_done.get().then(|| state.say(words::COPIED_RESULT));
-    view! {
-        <button type="button" class="primary" on:click=press(copy)>{move || name()}</button>
-        <span class="unseen" role="status">{move || told()}</span>
     }
 }
 

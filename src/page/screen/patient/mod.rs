@@ -27,7 +27,9 @@ use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
 use nadir::entry::draft::{PatientDraft, Place};
 use nadir::figure::{Drawing, lesions_to_scale, volume_curve};
+use nadir::measured::record::VisitStatus;
 use nadir::measured::recording::ContrastPhase;
+use nadir::report::patient_words::status_name;
 use nadir::report::{Language, methods_text, words};
 use nadir::study::assessment::{Assessment, Settings};
 use nadir::study::roster;
@@ -52,6 +54,7 @@ pub fn PatientScreen() -> impl IntoView {
         let next = is_nameless.then(|| state.draft.with(roster::next_pseudonym));
         next.unwrap_or_else(|| state.say(words::PATIENT_PLACEHOLDER).to_owned())
     };
+    let said = record::said_of(Place::PatientId);
     let type_id = move |text: String| {
         set_if_other(state.editing, Some(Place::PatientId));
         state.type_into(Place::PatientId, &text);
@@ -67,6 +70,8 @@ pub fn PatientScreen() -> impl IntoView {
                     <input
                         id=cell::cell_id(Place::PatientId)
                         class="patient-id"
+                        class:caution=move || said.with(|(severity, _)| severity.is_some())
+                        aria-description=move || said.with(|(_, text)| (!text.is_empty()).then(|| text.clone()))
                         aria-label=say(words::PATIENT_PLACEHOLDER)
                         placeholder=move || placeholder()
                         autocomplete="off"
@@ -77,6 +82,7 @@ pub fn PatientScreen() -> impl IntoView {
                         on:blur=move |_| state.finish_typing()
                     />
                     <FileTools />
+                    {move || said.with(|(_, text)| (!text.is_empty()).then(|| view! { <span class="said">{text.clone()}</span> }))}
                 </div>
                 <Letter />
                 // One patient alone is typed and read at once; in a study the record comes first.
@@ -95,6 +101,7 @@ pub fn PatientScreen() -> impl IntoView {
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
         <datalist id="contrast-phases">{move || ContrastPhase::KNOWN.map(|phase| view! { <option value=phase.shown(state.language.get()).to_owned()></option> }).collect_view()}</datalist>
         <datalist id="interventions">{views(words::INTERVENTIONS.map(|done| view! { <option value=say(done)></option> }))}</datalist>
+        <datalist id="visit-statuses">{views(VisitStatus::ALL.map(|status| view! { <option value=say(status_name(status))></option> }))}</datalist>
         <datalist id="non-target-states">
             <option value="CR"></option>
             <option value="NON-CR/NON-PD"></option>

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, PatientField, Place};
 use nadir::entry::finding::Severity;
 use nadir::entry::grid;
-use nadir::measured::record::Sex;
 use nadir::report::Language;
 use nadir::report::comparison::{characteristic_name, name_shown};
-use nadir::report::study_words::{self, patient_field_name, sex_name};
+use nadir::report::record_shown;
+use nadir::report::study_words::{self, patient_field_name};
 use nadir::study::roster;
 use std::sync::Arc;
 
@@ -76,7 +76,9 @@ fn texts_of(field: PatientField) -> Memo<Vec<String>> {
 /// Names to choose from.
 #[component]
 fn NamesList(id: &'static str, names: Memo<Vec<String>>) -> impl IntoView {
-    view! { <datalist id=id>{move || views(names.get().into_iter().map(|name| view! { <option value=name></option> }))}</datalist> }
+    let state = app_state();
+    let option = move |name: &String| view! { <option value=name_shown(name, state.language.get())></option> };
+    view! { <datalist id=id>{move || views(names.get().iter().map(option))}</datalist> }
 }
 
 /// Opens the record of a new patient and gives the keyboard to its first field.
@@ -98,10 +100,7 @@ fn go_on(state: AppState, field: PatientField) {
 /// Arm, centre, sex and age in a line; what the section is for while none of them is typed.
 fn record_summary(patient: &nadir::entry::draft::PatientDraft, language: Language) -> String {
     let shown = [PatientField::Arm, PatientField::Centre, PatientField::Sex, PatientField::Age];
-    let text = |field: PatientField| match (field, Sex::read(patient.field(field))) {
-        (PatientField::Sex, Some(sex)) => sex_name(sex, language).to_owned(),
-        _ => name_shown(patient.field(field).trim(), language),
-    };
+    let text = |field: PatientField| record_shown(patient, Place::PatientField(field), language);
     let texts: Vec<String> = shown.into_iter().map(text).filter(|text| !text.is_empty()).collect();
     if texts.is_empty() { study_words::WHAT_RECORD_HAS.in_language(language).to_owned() } else { texts.join(" · ") }
 }
@@ -181,16 +180,19 @@ pub fn TextAt(
     let state = app_state();
     let text = derived(move || {
         let typed = if state.editing.get() == Some(place) { state.typed_at(place) } else { None };
-        state.patient.with(|patient| typed.unwrap_or_else(|| patient.text(place).to_owned()))
+        let language = state.language.get();
+        state.patient.with(|patient| typed.unwrap_or_else(|| record_shown(patient, place, language)))
     });
     let said = said_of(place);
     let TextDoes { on_enter, names } = does;
     let names = StoredValue::new(names);
-    // A name of the study is kept as the study writes it.
+    // A name of the study is kept as the study writes it, whatever its capitals and the language it is shown in.
+    let shown = move |name: &str| name_shown(name, state.language.get_untracked());
     let finish = move || {
         let typed = state.typed_at(place).filter(|typed| !typed.is_empty());
         let named = typed.and_then(|typed| {
-            names.get_value()().into_iter().find(|name| *name != typed && name.to_lowercase() == typed.to_lowercase())
+            let is_meant = |name: &String| [name, &shown(name)].iter().any(|name| name.to_lowercase() == typed.to_lowercase());
+            names.get_value()().into_iter().find(|name| *name != typed && is_meant(name))
         });
         if let Some(name) = named {
             state.type_into(place, &name);
@@ -227,7 +229,8 @@ pub fn TextAt(
             on:input:target=move |event| {
                 set_if_other(state.editing, Some(place));
                 let typed = event.target().value();
-                let proposed = if focus::is_typed(&event) { roster::completed(&names.get_value()(), &typed) } else { None };
+                let names = || names.get_value()().iter().map(|name| shown(name)).collect::<Vec<_>>();
+                let proposed = if focus::is_typed(&event) { roster::completed(&names(), &typed) } else { None };
                 state.type_into(place, proposed.as_deref().unwrap_or(&typed));
                 if let Some(whole) = proposed {
                     focus::propose(&super::cell::cell_id(place), &typed, &whole);

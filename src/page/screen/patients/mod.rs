@@ -2,6 +2,7 @@
 
 mod all_assessed;
 mod arms;
+mod findings;
 mod list;
 mod row;
 
@@ -9,6 +10,7 @@ pub use all_assessed::AllAssessed;
 pub use row::open_patient;
 
 use self::arms::TitleAndArms;
+use self::findings::StudyFindings;
 use self::list::List;
 use super::import::DropHere;
 use super::patient::files::{FileTools, start_anew};
@@ -35,7 +37,7 @@ pub fn PatientsScreen() -> impl IntoView {
             {move || if is_empty.get() {
                 view! { <NobodyYet /> }.into_any()
             } else {
-                view! { <div class="head"><FileTools /> <div class="tools"><ExampleButton /></div></div> <AllAssessed><List /></AllAssessed> <DropHere /> }.into_any()
+                view! { <div class="head"><FileTools /> <div class="tools"><ExampleButton /></div></div> <AllAssessed><StudyFindings /><List /></AllAssessed> <DropHere /> }.into_any()
             }}
         </div>
     }

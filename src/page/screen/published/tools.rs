@@ -25,7 +25,8 @@ use nadir_engine::{Answer, Question};
 #[component]
 pub fn Tools(review: RwSignal<bool>) -> impl IntoView {
     let (app, state) = (app_state(), published_state());
-    let with_mark = RwSignal::new(false);
+    // Spreadsheets read letters beyond the plain ones only behind it.
+    let with_mark = RwSignal::new(true);
     let option = move |policy: &'static TestPolicy| {
         let is_chosen = move || state.draft.with(|draft| draft.rule == policy.name);
         view! { <option value=policy.name prop:selected=is_chosen>{move || policy_title(policy.name, app.language.get())}</option> }

@@ -199,12 +199,12 @@ impl Teller<'_> {
 
     /// The p with all its digits that matter, as a fact.
     fn p_fact(&self, p: Result<f64, NotEstimable>) -> Fact {
-        fact(self.pick("P, two-sided", "P（双侧）"), p.map_or_else(|why| self.why(why), |p| p_in_full(p, 6)))
+        fact(self.pick("P, two-sided", "P（双侧）"), p.map_or_else(|why| self.why(why), p_in_full))
     }
 
     /// Another method's p.
     fn alternative(&self, method: String, p: Result<f64, NotEstimable>, is_chosen: bool) -> Alternative {
-        let result = p.map_or_else(|why| format!("{NONE} {}", self.why(why)), |p| p_in_full(p, 4));
+        let result = p.map_or_else(|why| format!("{NONE} {}", self.why(why)), p_in_full);
         Alternative { method, result, is_chosen }
     }
 

@@ -83,6 +83,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
     let term = derived(move || {
         state.patient.with(|patient| patient.text(Place::AdverseEventField(event, AdverseEventField::Term)).trim().to_owned())
     });
+    let shown = derived(move || term.with(|term| term_name(term, state.language.get()).to_owned()));
     let version = derived(move || {
         state
             .patient
@@ -96,7 +97,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
             AdverseEventField::Attribution => "attributions".into(),
             _ => "".into(),
         };
-        let label = Signal::derive(move || format!("{} {}", state.say(adverse_event_field_name(field)), term.get()));
+        let label = Signal::derive(move || format!("{} {}", state.say(adverse_event_field_name(field)), shown.get()));
         let does = TextDoes { on_enter: Arc::new(move || go_on(state, event)), ..TextDoes::default() };
         view! { <td><TextAt place=Place::AdverseEventField(event, field) list label does /></td> }
     };
@@ -109,7 +110,7 @@ fn EventRow(event: AdverseEventId) -> impl IntoView {
         let patient = state.open.get_untracked();
         state.dispatch(Step::Study(Edit::RemoveAdverseEvent { patient, event }));
     };
-    let remove_label = move || format!("{} {}", state.say(words::REMOVE), term.get());
+    let remove_label = move || format!("{} {}", state.say(words::REMOVE), shown.get());
     view! {
         <tr>
             {views(AdverseEventField::ALL.map(cell))}
