@@ -3,7 +3,7 @@
 use nadir::statistics::catalogue::{Input, Output};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::{Deserializer, Serializer};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Why there is no answer: bad input, with the field at fault.
 #[derive(Debug)]
@@ -22,6 +22,15 @@ impl Refused {
         let error = [("kind", self.kind.into()), ("field", Output::Text(self.field)), ("message", Output::Text(self.message))];
         Output::map([("error", Output::map(error))])
     }
+}
+
+/// Memory that a value of a study takes until its tables are there: measured, 360 bytes.
+const BYTES_OF_A_VALUE: usize = 400;
+
+/// Makes room for so many values at once.
+#[wasm_bindgen(js_name = makeRoom)]
+pub fn make_room(values: u32) {
+    nadir::statistics::memory::make_room(values as usize * BYTES_OF_A_VALUE);
 }
 
 /// Reads an argument of the caller; `name` is what messages call it.

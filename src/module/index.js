@@ -56,7 +56,7 @@ function answer(ask, ...given) {
     // A call that was cut short, for want of stack or memory, leaves an instance behind that is not to be trusted.
     if (state === "broken") core.__wbg_reset_state();
     state = "ready";
-    return ask(...given.map(([value, name, prefix]) => plain(value, name, prefix)));
+    return ask(...given.map(([value, name, prefix]) => plain(value, name, prefix, core.makeRoom)));
   } catch (problem) {
     if (problem instanceof Refused) return failure(problem.kind, problem.field, problem.message);
     state = "broken";

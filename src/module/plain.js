@@ -25,14 +25,18 @@ export class Refused {
 /**
  * A copy of `value` in lists, null-prototype objects, numbers, texts, flags and null.
  *
- * `name` is the argument's name; paths inside it begin with `prefix`, which is the name itself unless given.
+ * `name` is the argument's name; paths inside it begin with `prefix`, which is the name itself unless given. `counted` is told how many values
+ * there are.
  */
-export function plain(value, name, prefix = name) {
+export function plain(value, name, prefix, counted) {
   const path = [];
-  const where = () => path.reduce((text, step) => text + (typeof step === "number" ? `[${step}]` : text && `.${step}` || step), prefix) || name;
+  const where = () => path.reduce((text, step) => text + (typeof step === "number" ? `[${step}]` : text && `.${step}` || step), prefix ?? name) || name;
   try {
     const bound = name === "study" ? { left: MOST_OF_STUDY, most: MOST_OF_STUDY } : { left: MOST_VALUES, most: MOST_MEMBERS };
-    return copy(value, { path, ...bound });
+    const walk = { path, ...bound };
+    const copied = copy(value, walk);
+    counted(bound.left - walk.left);
+    return copied;
   } catch (problem) {
     if (problem instanceof Refused) throw new Refused(problem.kind, where(), `\`${where()}\` ${problem.message}`);
     // A getter or a proxy threw; what it threw may itself be hostile and is not looked at.
