@@ -201,8 +201,20 @@ fn where_p_stands_for_efficacy_randomisation_is_not_assumed() {
 /// Words that Chinese journals of medicine do not use, or that named one thing in two ways; no blank before a percent sign.
 #[test]
 fn chinese_says_one_thing_in_one_word() {
-    let refused =
-        ["处理结点", "取舍范围", "数值变量", "不设上限", "区间均为", "待核查", "需留意", "对数秩", "截至3", "截至6", "截至1", "截至2"];
+    let refused = [
+        "处理结点",
+        "取舍范围",
+        "数值变量",
+        "不设上限",
+        "区间均为",
+        "待核查",
+        "需留意",
+        "对数秩",
+        "截至3",
+        "截至6",
+        "截至1",
+        "截至2",
+    ];
     let has_blank = |text: &str| {
         let characters: Vec<char> = text.chars().collect();
         characters.windows(3).any(|three| matches!(three, [digit, ' ' | '\u{a0}', '%' | '％'] if digit.is_ascii_digit()))

@@ -74,7 +74,7 @@ fn a_sentence_about_several_patients_stands_once() {
     let mut draft = cases_of_the_study().into_iter().next().unwrap().1;
     let keys: Vec<PatientKey> = draft.patients.iter().take(2).map(|patient| patient.key).collect();
     for patient in draft.patients.iter_mut().take(2) {
-        patient.id = "P-9".to_owned();
+        "P-9".clone_into(&mut patient.id);
     }
     let settings = Settings::default();
     let study = Study::gather(&draft, |patient| Some(roster::assess_one(patient, &settings)));

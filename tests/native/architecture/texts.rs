@@ -8,7 +8,8 @@ fn no_text_calls_a_paper_the_source_paper() {
     let mut files = rust("src");
     files.retain(|file| !file.is_test());
     let said = files.iter().flat_map(|file| {
-        let is_said = |text: &str| ["source paper", "源论文", "来源论文", "原论文"].iter().any(|name| text.to_lowercase().contains(name));
+        let is_said =
+            |text: &str| ["source paper", "源论文", "来源论文", "原论文"].iter().any(|name| text.to_lowercase().contains(name));
         file.literals.iter().filter(move |(_, text)| is_said(text)).map(|(line, text)| file.at(*line, text))
     });
     none("a text names the source paper and does not say what it is", said);
@@ -91,9 +92,24 @@ fn numbers_that_decide_stand_once() {
     // How code would write it again, where it may, what texts say, and where beside its home another quantity has the same digits.
     let numbers: [(&[&str], &str, String, &[&str]); 4] = [
         (&["304_375", "304375", "30.4375"], "src/core/measured/visit.rs", DAYS_PER_MONTH.to_string(), &[]),
-        (&["0.05"], "src/statistics/policy/mod.rs", SIGNIFICANCE.to_string(), &["src/core/printed/estimate.rs", "src/core/report/letter.rs"]),
-        (&["40_000", ", 400)"], "src/core/measured/quantity/diameter.rs", format!("{} mm", Diameter::LARGEST.hundredths() / 100), &[]),
-        (&["33_511_000", "33_511", "33511"], "src/core/measured/quantity/volume.rs", format!("{} mL", Volume::LARGEST_TYPED / 1000), &[]),
+        (
+            &["0.05"],
+            "src/statistics/policy/mod.rs",
+            SIGNIFICANCE.to_string(),
+            &["src/core/printed/estimate.rs", "src/core/report/letter.rs"],
+        ),
+        (
+            &["40_000", ", 400)"],
+            "src/core/measured/quantity/diameter.rs",
+            format!("{} mm", Diameter::LARGEST.hundredths() / 100),
+            &[],
+        ),
+        (
+            &["33_511_000", "33_511", "33511"],
+            "src/core/measured/quantity/volume.rs",
+            format!("{} mL", Volume::LARGEST_TYPED / 1000),
+            &[],
+        ),
     ];
     let mut files = rust("src");
     files.retain(|file| !file.is_test());

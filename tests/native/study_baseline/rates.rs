@@ -158,7 +158,8 @@ fn grades_that_the_version_does_not_define_are_counted_and_said() {
         "2 and 0 events have a grade that their version of CTCAE does not define for the term; they are counted as recorded.";
     assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
     // Version 3.0 is kept as a label: nothing is known of its terms and grades, and that is said.
-    let unchecked = "1 and 0 events are recorded in another version than CTCAE 4.0 or 5.0; their terms and grades are not checked.";
+    let unchecked =
+        "1 and 0 events are recorded in another version than CTCAE 4.0 or 5.0; their terms and grades are not checked.";
     assert!(!table.notes.iter().any(|found| found.contains("another version")), "{:?}", table.notes);
     let third_version = by_version("3.0", event(of("A"), "Fatigue", "4", "possible"));
     let table = third(&study(vec![third_version, fifth(event(of("B"), "Fatigue", "3", "possible"))]), &by_policy("recommended"));
