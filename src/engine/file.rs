@@ -55,7 +55,9 @@ impl Engine {
         let settings = &settings;
         let gathered = match &coded {
             None => Arc::clone(study),
-            Some(coded) => Arc::new(Study::gather(coded, |patient| Some(Arc::new(assess(patient, settings))))),
+            Some(coded) => {
+                Arc::new(Study::gather_by(coded, settings.decimal_sign, |patient| Some(Arc::new(assess(patient, settings)))))
+            }
         };
         let going = Going {
             document: Document {

@@ -108,7 +108,9 @@ impl Engine {
         let kept = self.draft.as_deref().filter(|_| settings.assesses_as(&self.settings));
         self.assessed.forget(kept.map(|old| changed_patients(old, &study)).as_ref());
         let assessed = RefCell::new(&mut self.assessed);
-        let gathered = Arc::new(Study::gather(&study, |patient| Some(assessed.borrow_mut().assessment(patient, &settings))));
+        let gathered = Arc::new(Study::gather_by(&study, settings.decimal_sign, |patient| {
+            Some(assessed.borrow_mut().assessment(patient, &settings))
+        }));
         self.results = Results::of(Arc::clone(&gathered), &settings);
         self.study = Some(gathered);
         (self.draft, self.settings) = (Some(study), settings);

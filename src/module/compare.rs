@@ -39,7 +39,7 @@ pub fn compare(study: JsValue, settings: JsValue) -> JsValue {
             refuse_unreadable_fields(&checked, patient, &format!("study.patients[{at}]."))?;
             assessed.insert(patient.key, Arc::new(assess_checked(checked, &settings)));
         }
-        let study = Study::gather(&draft, |patient| assessed.get(&patient.key).cloned());
+        let study = Study::gather_by(&draft, settings.decimal_sign, |patient| assessed.get(&patient.key).cloned());
         refuse_unreadable_characteristics(&study, &draft)?;
         refuse_unknown_arms(&chosen, &study)?;
         let results = Results::of(Arc::new(study), &settings)

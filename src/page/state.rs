@@ -132,7 +132,9 @@ impl AppState {
         let assessment = derived(move || patient.with(|patient| settings.with(|settings| of_patient(patient, settings))));
         let study = derived(move || {
             draft.with(|draft| {
-                settings.with(|settings| Arc::new(Study::gather(draft, |patient| Some(of_patient(patient, settings)))))
+                settings.with(|settings| {
+                    Arc::new(Study::gather_by(draft, settings.decimal_sign, |patient| Some(of_patient(patient, settings))))
+                })
             })
         });
         let patients = derived(move || draft.with(roster::patients_typed));

@@ -80,8 +80,12 @@ fn number(text: &str, sign: Option<DecimalSign>) -> Result<Number, Option<[Strin
     NumberReading::read(text, sign).ok_or(None)?.value(text, Number::from_decimal)
 }
 
-/// The decimal sign of each characteristic, where its values give one away and none another.
-pub(super) fn decimal_signs(characteristics: &[Characteristic], patients: &[PatientDraft]) -> Vec<Option<DecimalSign>> {
+/// The decimal sign of each characteristic: the one that its values give away, if none gives away the other, else the one chosen for the study.
+pub(super) fn decimal_signs(
+    characteristics: &[Characteristic],
+    patients: &[PatientDraft],
+    chosen: Option<DecimalSign>,
+) -> Vec<Option<DecimalSign>> {
     let sign = |characteristic: &Characteristic| {
         if characteristic.kind != CharacteristicKind::Number {
             return None;
@@ -91,5 +95,6 @@ pub(super) fn decimal_signs(characteristics: &[Characteristic], patients: &[Pati
         let first = told.next()?;
         told.all(|other| other == first).then_some(first)
     };
+    let sign = |characteristic| sign(characteristic).or(chosen);
     characteristics.iter().map(sign).collect()
 }

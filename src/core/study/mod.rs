@@ -14,6 +14,7 @@ pub use characteristic::{Characteristic, CharacteristicValue};
 use crate::entry::draft::{PatientDraft, PatientField, PatientKey, Place, StudyDraft};
 use crate::entry::finding::{Finding, Rule};
 use crate::entry::reading::folded;
+use crate::measured::quantity::DecimalSign;
 use crate::study::assessment::Assessment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -96,6 +97,30 @@ impl Study {
     /// assert_eq!((study.arms[0].name.as_str(), study.arms[0].size), ("Sirolimus", 1));
     /// ```
     pub fn gather(draft: &StudyDraft, assessment: impl Fn(&PatientDraft) -> Option<Arc<Assessment>>) -> Self {
+        Self::gather_by(draft, None, assessment)
+    }
+
+    /// The same where a decimal sign was chosen for the study: a characteristic whose own values give none away is read by it.
+    ///
+    /// # Example
+    /// ```
+    /// use nadir::{study::assessment::{assess, Settings}, entry::draft::{CharacteristicDraft, CharacteristicId, CharacteristicKind, StudyDraft}, study::Study};
+    /// use nadir::measured::quantity::DecimalSign;
+    /// use std::sync::Arc;
+    /// let mut draft = StudyDraft::empty();
+    /// let id = CharacteristicId(90);
+    /// let (kind, group) = (CharacteristicKind::Number, String::new());
+    /// draft.header.characteristics = vec![CharacteristicDraft { id, name: "Creatinine".into(), kind, group, females_only: false }];
+    /// draft.patients[0].characteristics.insert(id, "1,234".into());
+    /// let settings = Settings::default();
+    /// let findings = |sign| Study::gather_by(&draft, sign, |patient| Some(Arc::new(assess(patient, &settings)))).findings.len();
+    /// assert_eq!((findings(None), findings(Some(DecimalSign::Comma))), (1, 0));
+    /// ```
+    pub fn gather_by(
+        draft: &StudyDraft,
+        sign: Option<DecimalSign>,
+        assessment: impl Fn(&PatientDraft) -> Option<Arc<Assessment>>,
+    ) -> Self {
         let header = &draft.header;
         let mut study = Self {
             title: header.title.trim().to_owned(),
@@ -106,7 +131,7 @@ impl Study {
             patients: Vec::with_capacity(draft.patients.len()),
             findings: Vec::new(),
         };
-        let signs = characteristic::decimal_signs(&study.characteristics, &draft.patients);
+        let signs = characteristic::decimal_signs(&study.characteristics, &draft.patients, sign);
         let mut arms = Names::default();
         let mut centres = Names::default();
         for arm in &header.arms {
