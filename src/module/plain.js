@@ -12,6 +12,8 @@ const LONG = 16;
 const DEEPEST = 8;
 /** The most characters of one text; no cell holds more. */
 const LONGEST_TEXT = 10_000;
+/** The most characters of a printed table, as it is pasted: what Word makes of a page of numbers is some fifty thousand. */
+const LONGEST_TABLE = 1_000_000;
 
 /** Bad input: what is wrong and where. */
 export class Refused {
@@ -33,7 +35,7 @@ export function plain(value, name, prefix, counted) {
   const where = () => path.reduce((text, step) => text + (typeof step === "number" ? `[${step}]` : text && `.${step}` || step), prefix ?? name) || name;
   try {
     const bound = name === "study" ? { left: MOST_OF_STUDY, most: MOST_OF_STUDY } : { left: MOST_VALUES, most: MOST_MEMBERS };
-    const walk = { path, ...bound };
+    const walk = { path, ...bound, longest: name === "table" ? LONGEST_TABLE : LONGEST_TEXT };
     const copied = copy(value, walk);
     counted(bound.left - walk.left);
     return copied;
@@ -54,7 +56,7 @@ function copy(value, walk) {
     case "number":
       return value;
     case "string":
-      if (value.length > LONGEST_TEXT) throw tooLarge(`is a text of more than ${LONGEST_TEXT} characters`);
+      if (value.length > walk.longest) throw tooLarge(`is a text of more than ${walk.longest} characters`);
       return value;
     case "object":
       return value === null ? null : copyObject(value, walk);

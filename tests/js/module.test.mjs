@@ -116,6 +116,15 @@ test("times that differ by rounding alone are one, which is said and can be refu
   [7 / 6, 5 / 6].forEach((expected, at) => assert.ok(Math.abs(apart.expected[at] - expected) < 1e-14, String(apart.expected)));
 });
 
+test("a printed table is read whole, as long as Word makes it", () => {
+  const style = "mso-style-name:x;".repeat(60);
+  const cells = (texts) => `<tr>${texts.map((text) => `<td style="${style}">${text}</td>`).join("")}</tr>`;
+  const table = `<table>${[["Characteristic", "A (n = 33)", "B (n = 91)", "P"], ["Pain", "4 (12)", "11 (13)", "1.00"]].map(cells).join("")}</table>`.padEnd(12_000);
+  // 11 of 91 are 12.09 %.
+  assert.deepEqual(nadir.checkPublished(table).findings.map(({ rule }) => rule), ["percentage-impossible"]);
+  assert.equal(nadir.checkPublished(" ".repeat(1_000_001)).error.kind, "too_large");
+});
+
 test("two calls do not share their results", () => {
   const one = nadir.readMeasurement("42", "mm");
   one.diametersMm.push(1);
