@@ -268,7 +268,7 @@ test("the methods paragraph names the tests and what they follow, the criteria a
   await expect(paragraph).toContainText(/Nadir/);
   await expect(paragraph).toContainText("π/6");
   await nadir.button("Copy text").click();
-  await expect(nadir.notices.first()).toBeVisible();
+  await expect(nadir.button("Copied")).toBeVisible();
   await nadir.button("中文").click();
   await expect(paragraph).toContainText("可重现其全部 30 个 P 值的规则");
   await expect(paragraph).not.toContainText("按原文");

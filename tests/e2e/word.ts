@@ -88,5 +88,5 @@ export async function asWord(nadir: Nadir, html: string): Promise<WordDocument> 
 /** Presses the button that copies, and waits until the page says that it did. */
 export async function copyForWord(nadir: Nadir, button: string): Promise<void> {
   await nadir.button(button).click();
-  await expect(nadir.page.locator(".notice").filter({ hasText: "Word" })).toBeVisible();
+  await expect(nadir.page.getByRole("button", { name: /^(Copied|已复制)$/ })).toBeVisible();
 }
