@@ -100,10 +100,10 @@ test("a printed table as an object: sizes, whole numbers, no rule", () => {
 });
 
 test("a row that fits two readings says both", () => {
-  // 30 (12): 30 of 250 are 12 %, and a mean of 30 with an SD of 12; both give P = 1, and no word names either.
-  const checked = nadir.checkPublished({ sizes: ["250", "250"], rows: [{ label: "score", first: "30 (12)", second: "30 (12)", p: "1" }] });
-  const [{ reading, alsoFits }] = checked.rows;
-  assert.deepEqual([reading, ...alsoFits].filter((one) => ["mean-sd", "count"].includes(one)).sort(), ["count", "mean-sd"]);
+  // Equal means: t = 0 and P = 1, whether SD or standard error stands in brackets.
+  const checked = nadir.checkPublished({ sizes: ["40", "40"], rows: [{ label: "score", first: "30.5 (2.1)", second: "30.5 (2.1)", p: "1.00" }] });
+  const [{ reading, alsoFits, verdict }] = checked.rows;
+  assert.deepEqual([reading, alsoFits, verdict], ["mean-sd", ["mean-sem"], "reproduced"]);
 });
 
 // By hand: as one time there are 2 events of 4 at risk, 1 expected in either arm. As two times the arm with the earlier one has 1/2 + 1/3 expected.
