@@ -3,7 +3,6 @@
 #[cfg(target_arch = "wasm32")]
 mod border {
     use js_sys::Function;
-    use nadir::statistics::memory::make_room;
     use nadir_engine::Engine;
     use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
@@ -32,8 +31,6 @@ mod border {
     /// Takes a message as JSON and gives its answer as JSON.
     #[wasm_bindgen]
     pub fn take(message: &str) -> String {
-        // A study is the only long message there is; what is read of it and its assessments take some eight times its text.
-        make_room(8 * message.len());
         ENGINE.with_borrow_mut(|engine| engine.take_text(message))
     }
 

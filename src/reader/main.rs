@@ -2,7 +2,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod border {
-    use nadir::statistics::memory::make_room;
     use nadir_import::decode::Decoder;
     use nadir_reader::Reader;
     use std::cell::RefCell;
@@ -37,10 +36,7 @@ mod border {
     /// Takes a message as JSON, with the bytes of a file where it brings one, and gives its answer as JSON.
     #[wasm_bindgen]
     pub fn take(message: &str, bytes: Option<Vec<u8>>) -> String {
-        let bytes = bytes.unwrap_or_default();
-        // The cells and what is found in them take some five times the file.
-        make_room(5 * bytes.len());
-        READER.with_borrow_mut(|reader| reader.take_text(message, bytes, &Browser))
+        READER.with_borrow_mut(|reader| reader.take_text(message, bytes.unwrap_or_default(), &Browser))
     }
 }
 
