@@ -9,7 +9,6 @@ pub mod describe;
 mod double_double;
 pub mod exact;
 pub mod groups;
-pub mod memory;
 pub mod multiplicity;
 pub mod order;
 pub mod paired;

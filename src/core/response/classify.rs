@@ -34,8 +34,8 @@ pub struct Classification {
 /// Classes of every visit after the baseline.
 ///
 /// Target lesions first: all gone → complete; above the nadir by the threshold → progressive; below the baseline by the threshold →
-/// partial; else stable. After a complete response any lesion there again is progressive. A target not assessed makes the visit not evaluable, unless those assessed already prove progression.
-/// Then a new lesion, kidney enlargement, bleeding or non-target progression makes any visit progressive, and non-target
+/// partial; else stable. After a complete response any lesion there again is progressive, unless the sum must exceed the baseline for that.
+/// A target not assessed makes the visit not evaluable, unless those assessed already prove progression. Then a new lesion, kidney enlargement, bleeding or non-target progression makes any visit progressive, and non-target
 /// lesions still there make a complete response partial. Every threshold is decided in exact arithmetic.
 ///
 /// # Returns
