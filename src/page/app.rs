@@ -207,14 +207,11 @@ fn Status() -> impl IntoView {
     view! {
         <span class="status">
             <span role="status" class:unsaved=move || is_unsaved.get() title=move || how_long()>{move || text()}</span>
-            {move || (!text().is_empty()).then_some(" · ")}
             {move || is_unsaved.get().then(|| view! {
                 <button type="button" class="link" on:click=press(move || save_to_file(state, saving))>{say(words::SAVE)}</button>
-                " · "
             })}
             {move || is_nowhere.get().then(|| view! {
                 <button type="button" class="link" title=say(words::KEEP_IN_BROWSER) on:click=press(move || keep_copy(state, saving))>{say(storage_words::KEEP_A_COPY)}</button>
-                " · "
             })}
             <a class="left" href="#methods">{say(words::NOTHING_HAS_LEFT)}</a>
         </span>

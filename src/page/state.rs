@@ -151,7 +151,7 @@ impl AppState {
             study,
             patients,
             is_synthetic: derived(move || draft.with(|draft| draft.header.is_synthetic)),
-            active: RwSignal::new(patient.with_untracked(grid::first_cell)),
+            active: RwSignal::new(patient.with_untracked(grid::cell_to_type_in)),
             editing: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
             can_travel: RwSignal::new((false, false)),
@@ -187,7 +187,7 @@ impl AppState {
         self.finish_typing();
         if self.draft.with_untracked(|study| study.patient(key).is_some()) && self.open.get_untracked() != key {
             self.open.set(key);
-            self.active.set(self.patient.with_untracked(grid::first_cell));
+            self.active.set(self.patient.with_untracked(grid::cell_to_type_in));
         }
     }
 

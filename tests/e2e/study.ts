@@ -11,7 +11,7 @@ export const ENTRIES = {
   flowChart: ["Flow chart", "流程图"],
   responses: ["1a Response by visit", "1a 各访视缓解率"],
   waterfall: ["1b, c Waterfall", "1b、c 瀑布图"],
-  representatives: ["2 Two patients", "2 两例患者"],
+  representatives: ["Two patients", "两例患者"],
   spider: ["Spider", "蜘蛛图"],
   swimmer: ["Swimmer", "泳道图"],
   timeToResponse: ["Time to response", "至缓解时间"],

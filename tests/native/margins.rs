@@ -2,19 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
 use crate::support::{assessed, lesion, patient, settings, with};
+use nadir::analysis::{Contrast, flow};
 use nadir::entry::draft::VisitField::{Bleeding, NewLesion};
 use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft};
-use nadir::entry::finding::{Rule, Severity};
+use nadir::entry::finding::{RULES, Rule, Severity};
 use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
-use nadir::report::{Language, discordance_text, letter};
+use nadir::report::{Language, discordance_text, letter, study_findings};
 use nadir::response::Preset::{self, Exist2, Recist11, SourcePaper};
 use nadir::response::{Margin, ResponseCriteria};
 use nadir::study::Study;
 use nadir::study::assessment::{Settings, assess};
 use nadir::study::roster;
+use std::collections::BTreeSet;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -189,6 +191,37 @@ fn the_routine_discordance_is_said_once_and_a_contradiction_is_a_caution() {
     let opposed = assessment.findings.iter().find(|finding| finding.rule.id() == "criteria-discordant").unwrap();
     assert_eq!(opposed.rule.severity(), Severity::Caution);
     assert_eq!(discordance_text(&assessment.findings, &draft, &assessment.patient, Language::English), None);
+}
+
+/// A planted problem of every rule is shown in the list of patients or over it, unless the rule only informs.
+#[test]
+fn every_rule_that_asks_for_a_person_is_in_the_list() {
+    let of_measurements = crate::patient_stories::patients().map(|(patient, settings)| {
+        let id = if patient.id.is_empty() { "P-1".into() } else { patient.id.clone() };
+        (StudyDraft { patients: vec![PatientDraft { key: PatientKey(1), id, ..patient }], ..StudyDraft::empty() }, settings)
+    });
+    let of_records = crate::record_findings::cases().into_iter().map(|(_, raises, _)| (raises, Settings::default()));
+    let of_studies = crate::record_findings::cases_of_the_study().into_iter().map(|(_, raises)| (raises, Settings::default()));
+    let mut listed = BTreeSet::new();
+    let of_readers = std::iter::once(crate::readers::read_by_another());
+    for (draft, settings) in of_measurements.chain(of_records).chain(of_studies).chain(of_readers) {
+        let study = Study::gather(&draft, |patient| Some(roster::assess_one(patient, &settings)));
+        let counted = Contrast::of(&study, &settings).map(|contrast| flow(&contrast).findings).unwrap_or_default();
+        let of_study: Vec<_> = study.findings.iter().chain(&counted).collect();
+        // A sentence over the list for each, or one for several patients.
+        let over_the_list = study_findings(&draft, &study, &settings, Language::English);
+        assert_eq!(over_the_list.iter().map(|said| said.patients.len().max(1)).sum::<usize>(), of_study.len());
+        listed.extend(of_study.iter().map(|found| found.finding.rule.id()));
+        for (row, patient) in roster::rows(&draft, &study).iter().zip(&study.patients) {
+            let asking = patient.assessment.findings.iter().filter(|found| found.rule.severity() != Severity::Information);
+            let asking: Vec<_> = asking.map(|found| found.rule.id()).collect();
+            assert!(row.findings >= asking.len(), "{asking:?}");
+            listed.extend(asking);
+        }
+    }
+    let missing: Vec<_> =
+        RULES.iter().filter(|(id, severity)| *severity != Severity::Information && !listed.contains(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 /// A patient with a rule's problem has something to look at in the list of the study.

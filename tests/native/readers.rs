@@ -37,6 +37,12 @@ fn by(reader: &str) -> Settings {
     Settings { reader: reader.to_owned(), ..Settings::default() }
 }
 
+/// A visit that the reader chosen has not read.
+pub(crate) fn read_by_another() -> (StudyDraft, Settings) {
+    let patient = read(1, &[("0", "R1", "100 mL"), ("3", "R1", "60 mL"), ("6", "R2", "30 mL")]);
+    (StudyDraft { patients: vec![patient], ..StudyDraft::empty() }, by("R1"))
+}
+
 fn sums(assessment: &Assessment) -> Vec<Option<f64>> {
     assessment.visits.iter().map(|visit| visit.sum_of_volumes_ml(Settings::default().constant)).collect()
 }

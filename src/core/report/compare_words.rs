@@ -26,11 +26,11 @@ pub const RESPONSE_BY_VISIT: Phrase = phrase("1a Response by visit", "1a 各访�
 /// Entry.
 pub const WATERFALL: Phrase = phrase("1b, c Waterfall", "1b、c 瀑布图");
 /// Entry.
-pub const REPRESENTATIVES: Phrase = phrase("2 Two patients", "2 两例患者");
+pub const REPRESENTATIVES: Phrase = phrase("Two patients", "两例患者");
 /// Entry, of one arm.
 pub const WATERFALL_ALONE: Phrase = phrase("1b Waterfall", "1b 瀑布图");
 /// Entry, of one arm.
-pub const REPRESENTATIVE: Phrase = phrase("2 A patient", "2 一例患者");
+pub const REPRESENTATIVE: Phrase = phrase("One patient", "一例患者");
 /// Setting of the figure of one patient.
 pub const PATIENT_ALONE: Phrase = phrase("Patient", "患者");
 /// Entry.
@@ -135,8 +135,8 @@ pub const PRESS_A_NUMBER: Phrase = phrase(
 );
 /// Empty state.
 pub const NOTHING_TO_COMPARE: Phrase = phrase(
-    "There are no patients yet. Enter them on the Patients screen, each with an arm where there is more than one, or load the example study.",
-    "尚无患者。请在“患者列表”页录入患者（有多个治疗组时填写治疗组），或载入示例研究。",
+    "There are no patients yet. Import a file or enter them on the Patients screen, each with an arm where there is more than one; or look at the example study.",
+    "尚无患者。请导入文件，或在“患者列表”页录入患者（有多个治疗组时填写治疗组）；也可查看示例研究。",
 );
 /// Link of the empty state.
 pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");

@@ -29,6 +29,32 @@ pub fn policy_title(name: &str, language: Language) -> String {
     capital(policy_name(name, language))
 }
 
+/// What a policy does, beside its name in a list of choices.
+///
+/// ```
+/// use nadir::report::{Language, policy_words::policy_gist};
+/// assert!(policy_gist("recommended", Language::English).starts_with("tests that need no check of their assumptions first"));
+/// ```
+pub fn policy_gist(name: &str, language: Language) -> &'static str {
+    match name {
+        "as-published" => language.pick(
+            "the tests of the TSC-AML retrospective study, to compare with its printed tables",
+            "TSC-AML 回顾性研究所用的检验，便于与其所载表格对照",
+        ),
+        "textbook" => language.pick(
+            "t or rank sum by a test of normality, chi-squared, Yates or Fisher by the expected counts",
+            "按正态性检验选 t 检验或秩和检验，按理论频数选 χ²、Yates 校正或 Fisher 检验",
+        ),
+        "always-exact" => {
+            language.pick("exact tests of counts and of ranks, whatever the number of patients", "无论例数多少，计数与秩次均用确切检验")
+        }
+        _ => language.pick(
+            "tests that need no check of their assumptions first: Welch's t, and chi-squared unless the expected counts are small",
+            "无需先行检验前提条件：Welch t 检验；χ² 检验，理论频数过小时除外",
+        ),
+    }
+}
+
 /// What a policy follows: literature, which is the same in every language, or the source paper.
 pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
     match policy.name {

@@ -105,8 +105,8 @@ pub enum PolicyName {
 }
 
 impl PolicyName {
-    /// All of them, in the order of [`TestPolicy::ALL`].
-    pub const ALL: [Self; 4] = [Self::AsPublished, Self::Textbook, Self::Recommended, Self::AlwaysExact];
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Recommended, Self::Textbook, Self::AlwaysExact, Self::AsPublished];
 
     /// The policy.
     pub const fn policy(self) -> &'static TestPolicy {

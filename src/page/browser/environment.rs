@@ -34,6 +34,12 @@ pub fn utc_time() -> String {
     String::from(Date::new_0().to_iso_string()).chars().take(19).collect()
 }
 
+/// The local date, `YYYY-MM-DD`.
+pub fn today() -> String {
+    let now = Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// Local time of day, `HH:MM`.
 pub fn clock_time() -> String {
     let now = Date::new_0();

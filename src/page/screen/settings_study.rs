@@ -6,7 +6,7 @@ use nadir::entry::draft::{CharacteristicDraft, CharacteristicKind, MOST_CHARACTE
 use nadir::entry::edit::Edit;
 use nadir::measured::adverse_event::Attribution;
 use nadir::report::comparison::characteristic_name;
-use nadir::report::policy_words::{policy_source, policy_title};
+use nadir::report::policy_words::{policy_gist, policy_source, policy_title};
 use nadir::report::study_words::{self, attribution_name, kind_name};
 use nadir::report::words;
 use nadir::study::settings::{ComparisonNumbers, PolicyName};
@@ -22,7 +22,8 @@ pub fn ComparisonOfArms() -> impl IntoView {
         view! {
             <label class="policy-choice">
                 <input type="radio" name="test-policy" prop:checked=move || is_chosen.get() on:change=move |_| choose() />
-                " " {move || policy_title(policy.name, state.language.get())} <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
+                " " {move || policy_title(policy.name, state.language.get())} ": " {move || policy_gist(policy.name, state.language.get())}
+                <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
             </label>
         }
     };

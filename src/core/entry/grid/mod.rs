@@ -12,7 +12,7 @@ pub use cell::{commit, is_measurement_for_time, kept, lesion_text, shown_text, t
 pub use dated::{day_dates, is_date_for_time};
 pub use structure::{add_lesion, add_visit, change_unit, move_lesion};
 
-use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};
+use crate::entry::draft::{LesionDraft, PatientDraft, Place, VisitDraft, VisitField};
 use crate::entry::sheet::{Layout, Position};
 
 /// The fields of a visit in the order of their rows.
@@ -90,6 +90,31 @@ pub fn position_of(patient: &PatientDraft, place: Place) -> Option<Position> {
 /// The first measurement cell: where the page puts the cursor.
 pub fn first_cell(patient: &PatientDraft) -> Option<Place> {
     place_at(patient, Position { row: 0, column: 1 })
+}
+
+/// Where typing goes on: the first empty measurement, visit after visit, of the lesions that have one; the first cell where none is empty.
+///
+/// ```
+/// use nadir::entry::draft::{PatientDraft, PatientKey, Place};
+/// use nadir::entry::edit::Edit;
+/// use nadir::entry::grid::{cell_to_type_in, first_cell, paste};
+/// use nadir::measured::{lesion::LesionId, quantity::Unit, visit::VisitId};
+/// # use nadir::entry::draft::StudyDraft;
+/// let mut study = StudyDraft::empty();
+/// let at = first_cell(&study.patients[0]).unwrap();
+/// assert_eq!(cell_to_type_in(&study.patients[0]), Some(at));
+/// let pasted = paste(&study.patients[0], at, "83x56x73\n46x41x39", Unit::Millimetre).edit;
+/// study.apply(pasted);
+/// assert_eq!(cell_to_type_in(&study.patients[0]), Some(Place::Measurement(LesionId(1), VisitId(2))));
+/// ```
+pub fn cell_to_type_in(patient: &PatientDraft) -> Option<Place> {
+    let text = |lesion, visit| patient.text(Place::Measurement(lesion, visit)).trim();
+    let measured = |lesion: &&LesionDraft| patient.visits.iter().any(|visit| !text(lesion.id, visit.id).is_empty());
+    let empty = patient.visits.iter().find_map(|visit| {
+        let lesion = patient.lesions.iter().filter(measured).find(|lesion| text(lesion.id, visit.id).is_empty())?;
+        Some(Place::Measurement(lesion.id, visit.id))
+    });
+    empty.or_else(|| first_cell(patient))
 }
 
 /// Lesions and visits of a patient as a sheet.

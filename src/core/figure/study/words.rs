@@ -17,7 +17,7 @@ pub(super) const fn measure(measure: Measure, language: Language) -> &'static st
 
 /// Title.
 pub(super) const fn response_by_visit(language: Language) -> &'static str {
-    language.pick("Figure 1a. Response by visit", "图 1a. 各访视缓解情况")
+    language.pick("Figure 1a. Response by visit", "图 1a　各访视缓解情况")
 }
 
 /// Title of an arm's waterfall: figures 1b, 1c and so on.
@@ -25,7 +25,7 @@ pub(super) fn waterfall(arm: usize, name: &str, language: Language) -> String {
     let letter = char::from(u8::try_from(arm % 25).unwrap_or(0) + b'b');
     match language {
         Language::English => format!("Figure 1{letter}. Best change from baseline, {name}"),
-        Language::Chinese => format!("图 1{letter}. 较基线最佳变化，{name}"),
+        Language::Chinese => format!("图 1{letter}　较基线最佳变化，{name}"),
     }
 }
 

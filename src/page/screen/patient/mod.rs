@@ -22,6 +22,7 @@ use self::letter::Letter;
 use self::pasted::PastedQuestion;
 use self::record::{Record, StepThrough};
 use super::synthetic::SyntheticBanner;
+use crate::browser::environment::today;
 use crate::part::DrawingFigure;
 use crate::state::{app_state, derived, say, set_if_other, views};
 use leptos::prelude::*;
@@ -55,6 +56,10 @@ pub fn PatientScreen() -> impl IntoView {
         next.unwrap_or_else(|| state.say(words::PATIENT_PLACEHOLDER).to_owned())
     };
     let said = record::said_of(Place::PatientId);
+    // A page can stay open for days.
+    let printed_on = RwSignal::new(today());
+    let before_print = window_event_listener_untyped("beforeprint", move |_| printed_on.set(today()));
+    on_cleanup(move || before_print.remove());
     let type_id = move |text: String| {
         set_if_other(state.editing, Some(Place::PatientId));
         state.type_into(Place::PatientId, &text);
@@ -97,7 +102,7 @@ pub fn PatientScreen() -> impl IntoView {
                 <BestResponse />
             </aside>
         </div>
-        <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")}</p>
+        <p class="print-only">{say(methods_text::INTENDED_USE[0])} " Nadir " {env!("CARGO_PKG_VERSION")} ", " {move || printed_on.get()}</p>
         <datalist id="modalities"><option value="CT"></option><option value="MRI"></option><option value="US"></option></datalist>
         <datalist id="contrast-phases">{move || ContrastPhase::KNOWN.map(|phase| view! { <option value=phase.shown(state.language.get()).to_owned()></option> }).collect_view()}</datalist>
         <datalist id="interventions">{views(words::INTERVENTIONS.map(|done| view! { <option value=say(done)></option> }))}</datalist>

@@ -61,7 +61,7 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
                         let label = move || format!("{what} {}", name.get());
                         view! { <button type="button" class="quiet" tabindex=move || stop() aria-label=label title=what on:click=act>{sign}</button> }
                     };
-                    (tool(study_words::DUPLICATE, "×2", press(copy)), tool(words::REMOVE, "✕", press(move || remove(state, list, position))))
+                    (tool(study_words::DUPLICATE, "⧉", press(copy)), tool(words::REMOVE, "✕", press(move || remove(state, list, position))))
                 }}
             </td>
         </tr>
