@@ -6,7 +6,7 @@ use nadir::entry::draft::{
     AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicDraft, CharacteristicId, CharacteristicKind, LesionDraft,
     PatientDraft, PatientField, PatientKey, StudyDraft, StudyHeader, VisitDraft, VisitField,
 };
-use nadir::entry::reading::microlitres_text;
+use nadir::entry::reading::typed_volume_text;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::{Decimal, hundredths_text};
 use nadir::measured::visit::{Months, VisitId};
@@ -155,7 +155,7 @@ impl Preview {
                 let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
                 format!("{} mm", axes.join(" × "))
             }
-            Found::Volume(microlitres) => format!("{} mL", microlitres_text(microlitres)),
+            Found::Volume(microlitres) => typed_volume_text(microlitres),
             Found::Absent => "absent".to_owned(),
             Found::TooSmall => "too small".to_owned(),
             Found::NotDone => "not done".to_owned(),

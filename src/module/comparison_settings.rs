@@ -121,7 +121,7 @@ fn read_comparison(given: &Field<'_>) -> Result<ComparisonSettings, Refused> {
     comparison.p_in_table_1 = flag(&given.get("baselineP"))?;
     comparison.statistic_column = flag(&given.get("statisticColumn"))?.unwrap_or_default();
     comparison.other_treatment_is_failure = flag(&given.get("otherTreatmentAsNoResponse"))?.unwrap_or_default();
-    comparison.holm_column = flag(&given.get("holmColumn"))?.unwrap_or(true);
+    comparison.holm_column = flag(&given.get("holmColumn"))?.unwrap_or(false);
     comparison.rates_in_table_3 = flag(&given.get("rates"))?.unwrap_or_default();
     let percentages = given.get("percentages");
     if !percentages.is_null() {

@@ -252,7 +252,7 @@ export interface Patient {
   endOfTreatmentReason?: Maybe<string>;
   /** Visits up to so many days after the end of treatment still count, whole; 28 unless given. */
   graceDays?: Maybe<number>;
-  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. A point is a decimal sign in any case. */
+  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. With `comma`, `1.234 mL` is ambiguous too. */
   decimalSign?: Maybe<"point" | "comma">;
   /** Whose readings count where visits of one day have several `reader`s; the first one's unless given. Never a mean. */
   reader?: Maybe<string | number>;

@@ -108,7 +108,7 @@ export interface StudySettings {
   baselineP?: Maybe<boolean>;
   /** Whether Tables 1 to 3 have a column of the tests' statistics; not unless given. */
   statisticColumn?: Maybe<boolean>;
-  /** Whether Table 2 has a column of P adjusted over the visits after Holm; it has unless `false` is given. */
+  /** Whether Table 2 has a column of P adjusted over the visits after Holm; `false` unless given. */
   holmColumn?: Maybe<boolean>;
   /** Decimals of percentages: `by-denominator` (none of fewer than 100, one of more) unless given; none by the policy `as-published`. */
   percentages?: Maybe<"by-denominator" | "whole" | "one-decimal">;
@@ -116,7 +116,7 @@ export interface StudySettings {
   eventWindowDays?: Maybe<number>;
   /** Visits up to so many days after the end of treatment still count for the response, whole; 28 unless given. */
   graceDays?: Maybe<number>;
-  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. */
+  /** Decides texts with two readings (`1,234 mL`); without it they are refused or asked. With `comma`, `1.234 mL` is ambiguous too. */
   decimalSign?: Maybe<"point" | "comma">;
   /** Whose readings count where visits of one day have several; the first one's unless given. Never a mean. */
   reader?: Maybe<string | number>;

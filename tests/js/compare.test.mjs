@@ -28,6 +28,14 @@ test("Table 2 prints the means, SDs, counts and p of the paper", () => {
   assert.equal(compared, 8);
 });
 
+test("an age with many decimals and an arm in full-width letters are read as what they are", () => {
+  const patient = (arm, age) => ({ arm, age, visits: [{ month: 0, lesions: { L1: 40 } }, { month: 3, lesions: { L1: 30 } }] });
+  const study = { patients: [patient("A", 0.018000000000000002), patient("B", 40)] };
+  const made = nadir.compare(study, { referenceArm: "Ａ" });
+  assert.deepEqual(made.arms.map(({ name, n }) => [name, n]), [["A", 1], ["B", 1]]);
+  assert.deepEqual(made.findings.filter(({ rule }) => rule === "value-unreadable"), []);
+});
+
 test("Table 3 prints the counts of all grades and all 22 p of the paper", () => {
   const count = (text) => Number.parseInt(text, 10);
   const wanted = printed.filter(([table]) => table === "3").map(([, , , first, second, , , p]) => `${count(first)} ${count(second)} ${p}`);

@@ -277,6 +277,13 @@ fn the_declarations_name_every_finding_and_reason() {
         .collect();
     kinds.sort();
     assert_eq!((named("ReasonKind"), kinds.len()), (kinds, 11));
+    let condition = declarations.split("condition:").nth(1).and_then(|rest| rest.split(';').next()).unwrap_or("");
+    let declared: std::collections::BTreeSet<&str> = condition.split('"').skip(1).step_by(2).collect();
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/core/response/explain.rs");
+    let source = std::fs::read_to_string(source).expect("explain.rs can be read");
+    let conditions =
+        source.lines().filter_map(|line| line.trim().strip_prefix("Self::")?.split("=> \"").nth(1)?.split('"').next());
+    assert_eq!((declared, 11), (conditions.collect(), source.matches(" => \"").count()));
 }
 
 /// Were the reader blind, every rule above would hold of anything.

@@ -167,7 +167,7 @@ fn a_comma_before_three_digits_was_guessed() {
     };
     let draft = lesion(&["1,234 mL", "987 mL"]);
     let at = Place::Measurement(LesionId(1), VisitId(1));
-    assert_eq!(offers(&draft), [(at, vec!["1.234 mL".to_owned(), "1234 mL".to_owned()])]);
+    assert_eq!(offers(&draft), [(at, vec!["1.2340 mL".to_owned(), "1234 mL".to_owned()])]);
     assert_eq!(by_volume(&draft), "NE");
     // 987/1234 is −20.0%, 987/1.234 more than 25% above: either reading, typed, is no finding.
     assert_eq!(
@@ -176,10 +176,10 @@ fn a_comma_before_three_digits_was_guessed() {
     );
     // Kidneys hold the same volumes; a month has two readings up to 1200, a day where the broken one is whole.
     for (field, text, one, other) in [
-        (LeftKidney, "1,234", "1.234 mL", "1234 mL"),
-        (RightKidney, "12,345 mL", "12.345 mL", "12345 mL"),
-        (Month, "1,200", "1.200", "1200"),
-        (Day, "1,000", "1.000", "1000"),
+        (LeftKidney, "1,234", "1.2340 mL", "1234 mL"),
+        (RightKidney, "12,345 mL", "12.3450 mL", "12345 mL"),
+        (Month, "1,200", "1.2000", "1200"),
+        (Day, "1,000", "1.0000", "1000"),
     ] {
         let found = offers(&with(lesion(&["50", "50"]), 1, field, text));
         assert_eq!(found, [(Place::VisitField(VisitId(2), field), vec![one.to_owned(), other.to_owned()])], "{text}");

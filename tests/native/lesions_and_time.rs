@@ -4,15 +4,18 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not as expected")]
 
 use crate::support::{assessed, by_recist, by_volume, classes, findings, lesion, patient, with};
+use nadir::analysis::{AnalysisSet, Outcome, ResultKey, Results};
 use nadir::entry::check::check;
 use nadir::entry::draft::VisitField::{LeftKidney, Modality, NewLesion};
-use nadir::entry::draft::{PatientDraft, Place};
+use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, Place, StudyDraft};
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
 use nadir::response::Preset::{Exist2, Recist11, SourcePaper};
 use nadir::response::{Preset, Response, TrackId};
-use nadir::study::assessment::{Assessment, Settings, assess_checked};
+use nadir::study::Study;
+use nadir::study::assessment::{Assessment, Settings, assess, assess_checked};
+use std::sync::Arc;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -177,6 +180,30 @@ fn a_visit_after_progression_counted() {
     let assessment = assessed(&with(cubes(&["0", "3", "6"], &["50", "30", "30"]), 1, NewLesion, "9.99"), SourcePaper);
     let after = |track| assessment.visits.iter().map(|visit| visit.is_after_progression(track)).collect::<Vec<_>>();
     assert_eq!((after(TrackId::Chosen), after(TrackId::RECIST)), (vec![false; 3], vec![false, false, true]));
+}
+
+/// After progression at month 3 a sum of 40 mL is no response at month 6, and its patient stays in the denominator.
+#[test]
+fn who_has_progressed_stays_in_the_denominator() {
+    let patient = |key: u32, arm: &str, sums: [&str; 3]| {
+        let mut draft = cubes(&["0", "3", "6"], &sums);
+        draft.key = PatientKey(key);
+        draft.id = format!("P-{key}");
+        draft.fields.insert(PatientField::Arm, arm.into());
+        draft
+    };
+    let patients = vec![
+        patient(1, "A", ["100 mL", "130 mL", "40 mL"]),
+        patient(2, "A", ["100 mL", "90 mL", "40 mL"]),
+        patient(3, "B", ["100 mL", "90 mL", "40 mL"]),
+    ];
+    let draft = StudyDraft { patients, ..StudyDraft::empty() };
+    let settings = Settings::default();
+    let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
+    let results = Results::of(Arc::new(study), &settings).unwrap();
+    let (track, set) = (TrackId::Chosen, AnalysisSet::Observed);
+    let number = results.number(&ResultKey::Efficacy { month: 6, track, set, what: Outcome::Response }).unwrap();
+    assert_eq!(number.counts(), Some([(1, 2), (1, 1)]));
 }
 
 /// Bissler 2013: response needs no kidney more than 20% above its nadir; progression is one at least 20% above it, to a value above the

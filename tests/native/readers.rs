@@ -147,6 +147,19 @@ fn a_decimal_sign_chosen_for_the_study_decides() {
     draft.visits[0].fields.insert(VisitField::LeftKidney, "1,234".to_owned());
     let kidney = |sign| assess(&draft, &with(sign)).patient.visits[0].events.left_kidney;
     assert_eq!([None, Some(DecimalSign::Point), Some(DecimalSign::Comma)].map(kidney), [None, Some(1_234_000), Some(1_234)]);
+    // Where commas are decimal signs, a point may part thousands: asked, in a cell and of a kidney. What was settled is not asked again.
+    let draft = read(1, &[("0", "", "1.234 mL"), ("3", "", "35.4 mL"), ("6", "", "4.235 cm"), ("12", "", "1.2340 mL")]);
+    let comma = assess(&draft, &with(Some(DecimalSign::Comma)));
+    assert_eq!((comma.patient.visits.len(), ambiguous(&comma), sums(&comma)[0]), (4, 1, None));
+    let offered = comma.findings.iter().find(|found| found.rule.id() == "value-ambiguous").unwrap().rule.offers();
+    assert_eq!(offered, ["1.2340 mL", "1234 mL"]);
+    for sign in [None, Some(DecimalSign::Point)] {
+        assert_eq!(ambiguous(&assess(&draft, &with(sign))), 0, "{sign:?}");
+    }
+    let mut draft = read(1, &[("0", "", "100 mL")]);
+    draft.visits[0].fields.insert(VisitField::RightKidney, "1.234".to_owned());
+    let kidney = |sign| assess(&draft, &with(sign)).patient.visits[0].events.right_kidney;
+    assert_eq!([None, Some(DecimalSign::Point), Some(DecimalSign::Comma)].map(kidney), [Some(1_234), Some(1_234), None]);
 }
 
 /// The same three patients, of whom each has two visits: differences 10, −5 and −10, −20 and 0, 10.

@@ -45,6 +45,7 @@ use nadir::study::settings::FurtherRow;
 pub(crate) fn with_further_rows(policy: &str) -> Settings {
     let mut settings = settings(policy);
     settings.comparison.rows_in_table_2 = FurtherRow::ALL.into_iter().collect();
+    settings.comparison.holm_column = true;
     settings
 }
 

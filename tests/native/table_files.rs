@@ -28,6 +28,7 @@ fn old_columns_stand_first_and_unchanged() {
     let mut settings = by_policy("as-published");
     // What Table 2 always gave is a choice since.
     settings.comparison.rows_in_table_2 = FurtherRow::ALL.into_iter().collect();
+    settings.comparison.holm_column = true;
     let made = compared(&example_study(), &settings, |results| {
         [
             (table_1(results, English), include_str!("../fixtures/tables/table-1.csv")),

@@ -166,7 +166,7 @@ pub struct AdverseEventComparison {
     pub not_emergent: [usize; 2],
     /// Events that count although nobody said when they came.
     pub without_time: [usize; 2],
-    /// Events that count although they came after the last visit of a patient whose end of treatment is not known.
+    /// Events that count although they came after the last visit of a patient whose end of treatment is not known; they are in no rate.
     pub after_last_visit: [usize; 2],
     /// Patients without exposure, who are in no rate.
     pub without_exposure: [usize; 2],
@@ -177,7 +177,9 @@ pub struct AdverseEventComparison {
 struct Tally {
     worst: WorstGrade,
     events: usize,
-    /// The day of the first one whose day is known.
+    /// Those of them within the time at risk, or without a time.
+    at_risk: usize,
+    /// The day of the first of these whose day is known.
     first: Option<i32>,
 }
 
@@ -238,10 +240,12 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                 }
                 let folded = event.term.to_lowercase();
                 let worst = event.grade.map_or(WorstGrade::Ungraded, WorstGrade::Graded);
-                let entry = tallies.entry(folded.clone()).or_insert(Tally { worst, events: 0, first: None });
+                let entry = tallies.entry(folded.clone()).or_insert(Tally { worst, events: 0, at_risk: 0, first: None });
                 entry.worst = worst.max(entry.worst);
                 entry.events += 1;
-                if let Onset::OnTreatment(day) = onset {
+                let is_late = is_after_last_visit(onset, known);
+                entry.at_risk += usize::from(!is_late);
+                if let (Onset::OnTreatment(day), false) = (onset, is_late) {
                     entry.first = Some(entry.first.map_or(day, |first| first.min(day)));
                 }
                 let name = names.entry(folded).or_insert_with(|| event.term.clone());
@@ -253,7 +257,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                 add(&mut found.undefined_grade, event.has_undefined_grade());
                 add(&mut found.unchecked, matches!(event.version, CtcaeVersion::Other(_)));
                 add(&mut found.without_time, onset == Onset::Unknown);
-                add(&mut found.after_last_visit, is_after_last_visit(onset, known));
+                add(&mut found.after_last_visit, is_late);
             }
             let is_death = |tally: &Tally| matches!(tally.worst, WorstGrade::Graded(grade) if grade.value() == 5);
             add(&mut found.deaths, tallies.values().any(is_death));
@@ -303,7 +307,7 @@ fn row(term: Option<(&String, &String)>, arms: &[Vec<Counted>; 2]) -> AdverseEve
             let own = || patient.tallies(term.map(|(folded, _)| folded));
             counted.push((patient.key, own().fold(Suffered::NOTHING, Suffered::and)));
             if let Some(days) = patient.days {
-                let events = own().map(|tally| tally.events).sum();
+                let events = own().map(|tally| tally.at_risk).sum();
                 let first = own().filter_map(|tally| tally.first).min();
                 at_risk.push((patient.key, AtRisk { events, days, days_to_first: first.unwrap_or(days) }));
             }

@@ -55,22 +55,16 @@ impl Onset {
     }
 }
 
-/// Days at risk: from the first dose to the end of treatment and the window after it, or to the last visit where that end is not known;
-/// at least to the last event counted, which the patient must have been followed to.
+/// Days at risk: from the first dose to the end of treatment and the window after it, or to the last visit where that end is not known.
 ///
 /// # Returns
 /// `None` without exposure: no time on treatment, and no visit with values after the first dose.
 pub(super) fn days_at_risk(patient: &Patient, window_days: u16) -> Option<i32> {
-    let risk = match patient.record.last_day_of_treatment() {
-        Some(..=0) => return None,
-        Some(day) => day.saturating_add(i32::from(window_days)),
-        None => last_visit(patient)?,
-    };
-    let emergent = patient.adverse_events.iter().filter_map(|event| match Onset::of(event, patient, window_days) {
-        Onset::OnTreatment(day) => Some(day),
-        _ => None,
-    });
-    Some(emergent.fold(risk, i32::max))
+    match patient.record.last_day_of_treatment() {
+        Some(..=0) => None,
+        Some(day) => Some(day.saturating_add(i32::from(window_days))),
+        None => last_visit(patient),
+    }
 }
 
 /// Whether an event that counts came after the last visit with values of a patient whose end of treatment is not known.

@@ -8,14 +8,16 @@ mod parts;
 #[cfg(test)]
 mod tests;
 mod visit_time;
+mod volume_text;
 
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
 pub use checked::{checked, is_checked, unchecked};
-pub use look_alike::{folded, of_sign};
+pub use look_alike::{folded, of_sign, points_as_commas};
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 pub use parts::merged_into;
 pub use visit_time::{TypedTime, read_visit_time};
+pub use volume_text::{microlitres_text, typed_volume_text};
 
 /// A cell that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,9 +172,7 @@ pub fn canonical(measurement: Option<Measurement>, unit: Unit) -> String {
         Some(Measurement::Fragments(fragments)) => {
             fragments.parts().map(|part| canonical(Some(part), unit)).collect::<Vec<_>>().join(" + ")
         }
-        Some(Measurement::TypedVolume(microlitres)) => {
-            format!("{} mL", microlitres_text(microlitres))
-        }
+        Some(Measurement::TypedVolume(microlitres)) => typed_volume_text(microlitres),
         Some(measured) => measured.diameters().map(|axis| axis.text(unit)).collect::<Vec<_>>().join(" × "),
     }
 }
@@ -193,19 +193,6 @@ pub fn canonical_with_notes(measurement: Option<Measurement>, typed: &str, unit:
         _ => canonical(measurement, unit),
     };
     if notes.is_empty() { canonical } else { format!("{canonical} {notes}") }
-}
-
-/// Microlitres as millilitres, the shortest decimal text.
-///
-/// ```
-/// assert_eq!(nadir::entry::reading::microlitres_text(35_400), "35.4");
-/// ```
-pub fn microlitres_text(microlitres: u32) -> String {
-    let fraction = format!("{:03}", microlitres % 1000);
-    match fraction.trim_end_matches('0') {
-        "" => (microlitres / 1000).to_string(),
-        fraction => format!("{}.{fraction}", microlitres / 1000),
-    }
 }
 
 /// Full-width forms of Chinese input methods as plain ones: `１２．５` is `12.5`.

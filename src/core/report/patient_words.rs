@@ -72,8 +72,8 @@ pub const READER_CHOSEN_NOTE: Phrase = phrase(
 pub const DECIMAL_SIGN: Phrase = phrase("A comma before three digits (1,234)", "三位数字前的逗号（1,234）");
 /// Under the setting.
 pub const DECIMAL_SIGN_NOTE: Phrase = phrase(
-    "Decides numbers that can be read in two ways, for the whole study; a point is a decimal sign in any case.",
-    "用于决定全研究中有两种读法的数字；点号始终为小数点。",
+    "Decides numbers that can be read in two ways, for the whole study. Where commas are the decimal sign, 1.234 mL is asked for.",
+    "用于决定全研究中有两种读法的数字。以逗号为小数点时，1.234 mL 会询问。",
 );
 /// Choice.
 pub const SIGN_ASKED: Phrase = phrase("asked each time", "逐次询问");

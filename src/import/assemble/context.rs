@@ -155,7 +155,7 @@ impl<'a> Context<'a> {
                 let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
                 format!("{} mm", axes.join(" × "))
             }
-            Found::Volume(microlitres) => format!("{} mL", nadir::entry::reading::microlitres_text(microlitres)),
+            Found::Volume(microlitres) => nadir::entry::reading::typed_volume_text(microlitres),
             Found::Absent => "absent".to_owned(),
             Found::TooSmall => "too small".to_owned(),
             Found::NotDone => "not done".to_owned(),

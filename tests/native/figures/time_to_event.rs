@@ -6,7 +6,7 @@ use nadir::figure::{Mark, Point, Role};
 use nadir::files::{ByteOrderMark, figure_csv};
 use nadir::report::Language;
 use nadir::report::number::PStyle;
-use nadir::statistics::survival::{FollowUp, kaplan_meier};
+use nadir::statistics::survival::{CompetingFollowUp, FollowUp, Outcome, cumulative_incidence, kaplan_meier};
 use nadir::statistics::types::ConfidenceLevel;
 use proptest::prelude::*;
 #[cfg(target_arch = "wasm32")]
@@ -73,6 +73,32 @@ fn steps_stand_where_they_were_computed_by_hand() {
         curve(&rising, |role| matches!(role, Role::Tick(_))).iter().map(|tick| (tick[0].x - start.x) / month).collect();
     assert_eq!(ticks.len(), 3);
     assert!(ticks.iter().zip([6.0, 18.0, 24.0]).all(|(tick, time)| (tick - time).abs() < 1e-9), "{ticks:?}");
+}
+
+/// Progression competes: 1/5 after 3 months, where two of five leave; 3/5 · 1/3 more after 6; 2/5 · 1 more after 12.
+#[test]
+fn a_curve_with_a_competing_event_stands_where_it_was_computed_by_hand() {
+    let people = [
+        (3.0, Outcome::Event),
+        (3.0, Outcome::Competing),
+        (6.0, Outcome::Event),
+        (6.0, Outcome::Censored),
+        (12.0, Outcome::Event),
+    ];
+    let people = people.map(|(time, outcome)| CompetingFollowUp { time, outcome });
+    let incidence = cumulative_incidence(&people, ConfidenceLevel::default()).unwrap();
+    let arms = vec![TimeToEventArm { name: "A".into(), curve: incidence.into() }];
+    let drawing = TimeToEvent { event: Event::Response, arms, p: None, key: None }.draw(600.0, Language::English);
+    legible(&drawing);
+    let line = &curve(&drawing, |role| matches!(role, Role::Curve(_)))[1];
+    let (start, end) = (line[0], line[line.len() - 1]);
+    let heights: Vec<f64> = line.iter().map(|point| (start.y - point.y) / 200.0).collect();
+    for share in [0.2, 0.4, 0.8] {
+        assert!(heights.iter().any(|height| (height - share).abs() < 1e-9), "{heights:?}");
+    }
+    // The first step stands at 3 of the 12 months followed.
+    let first = line.iter().find(|point| start.y > point.y).unwrap();
+    assert!(((first.x - start.x) / (end.x - start.x) - 0.25).abs() < 1e-9, "{line:?}");
 }
 
 #[test]

@@ -63,8 +63,8 @@ fn events_outside_the_window_do_not_count() {
     }
 }
 
-/// Nobody said when treatment ended: an event four years after the last scan counts, one before the first dose does not, and the patient was
-/// followed to it, so that the time at risk is 48 months, day 1461: 100 × 365.25 / 1461 = 25 per 100 patient-years.
+/// Nobody said when treatment ended: an event four years after the last scan counts, one before the first dose does not; the time at risk
+/// ends with that scan, day 91, for patients with and without events alike, so that the event is in no rate.
 #[test]
 fn no_event_is_too_late_where_the_end_of_treatment_is_not_known() {
     let of = |arm| patient(arm, "f", "30", &["50"]);
@@ -76,7 +76,7 @@ fn no_event_is_too_late_where_the_end_of_treatment_is_not_known() {
         settings.comparison.event_window_days = days;
         let table = third(&study(vec![late.clone(), ended.clone()]), &settings);
         let row = texts(&table, NERVOUS, "Headache");
-        assert_eq!((row[0], row[1], row[6]), ("1 (100)", "0", "25.0"), "{days}");
+        assert_eq!((row[0], row[1], row[6]), ("1 (100)", "0", "0.0"), "{days}");
         for note in [
             "1 and 1 events before the first dose or after that window are not counted.",
             "1 and 0 events after the last visit with values, of patients whose end of treatment is not known, are counted.",
@@ -87,17 +87,17 @@ fn no_event_is_too_late_where_the_end_of_treatment_is_not_known() {
 }
 
 /// scipy 1.17.1, `chi2.ppf`: one patient in 395 days to the first event is 92.47 per 100 patient-years, two events in 699 days 104.51 (12.66 to
-/// 377.51), one in 959 days 38.09 (0.96 to 212.21).
+/// 377.51), none in 944 days 0 (0 to 142.73): the event of day 198 came after the last visit, day 183.
 #[test]
 fn rates_per_100_patient_years() {
     let mut settings = by_policy("recommended");
     settings.comparison.rates_in_table_3 = true;
     compared(&five(), &settings, |results| {
         let table = table_3(results, English);
-        assert_eq!(texts(&table, NERVOUS, "Headache")[6..], ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]);
+        assert_eq!(texts(&table, NERVOUS, "Headache")[6..], ["92.5", "0.0", "104.5 (12.7 to 377.5)", "0.0 (0.0 to 142.7)"]);
         assert_eq!(
             texts(&table, "", "Patients with any event")[6..],
-            ["92.5", "38.1", "104.5 (12.7 to 377.5)", "38.1 (0.96 to 212.2)"]
+            ["92.5", "0.0", "104.5 (12.7 to 377.5)", "0.0 (0.0 to 142.7)"]
         );
         assert!(table.notes.iter().any(|note| note.starts_with("1 and 0 patients without exposure")), "{:?}", table.notes);
         let (_, row) = rows(&table).into_iter().find(|(_, row)| row.label == "Headache").unwrap();

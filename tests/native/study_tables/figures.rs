@@ -122,6 +122,7 @@ fn one_patient_stands_for_each_arm() {
 fn the_methods_name_what_was_done() {
     let mut settings = settings("textbook");
     settings.comparison.window_days = 17;
+    settings.comparison.holm_column = true;
     settings.criteria = nadir::response::ResponseCriteria::preset(nadir::response::Preset::Exist2);
     let study = gather(&example_study(), &settings);
     let contrast = compare(&study, &settings);

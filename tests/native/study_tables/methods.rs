@@ -99,7 +99,7 @@ fn a_further_row_is_said_where_the_table_has_it() {
     }
 }
 
-/// Columns of tests: Holm's unless it is taken out; Table 1 tests nothing unless it is asked for, and a statistic brings P along.
+/// Columns of tests: Holm's where it is asked for; Table 1 tests nothing unless it is asked for, and a statistic brings P along.
 #[test]
 fn a_column_is_said_where_the_table_has_it() {
     let study = example_study();
@@ -118,6 +118,7 @@ fn a_column_is_said_where_the_table_has_it() {
         let results = compare(&gather(&study, settings), settings);
         table_1(&results, Language::English).columns.iter().any(|column| column.heading == "P")
     };
+    settings.comparison.holm_column = true;
     assert!(has_holm(&settings) && says(&study, &settings, holm));
     assert!(!has_p(&settings) && !says(&study, &settings, tested) && !says(&study, &settings, categories));
     assert!(says(&study, &settings, ["Baseline characteristics were not tested", "基线特征不作假设检验"]));

@@ -134,9 +134,9 @@ fn decimals_are_those_of_the_row() {
     };
     let row = |policy: &str, n, responders| row_of(settings(policy), n, responders);
     let (counts, limits) = row("recommended", 10, [1, 5]);
-    assert_eq!(counts, ["1/10 (10.0)", "5/10 (50.0)", "40.0 (−0.2 to 67.6)"]);
-    assert_eq!(limits, ["1.8 to 40.4", "23.7 to 76.3"]);
-    assert_eq!(row("recommended", 5, [1, 4]).0, ["1/5 (20.0)", "4/5 (80.0)", "60.00 (−0.03 to 83.16)"]);
+    assert_eq!(counts, ["1/10 (10)", "5/10 (50)", "40.0 (−0.2 to 67.6)"]);
+    assert_eq!(limits, ["2 to 40", "24 to 76"]);
+    assert_eq!(row("recommended", 5, [1, 4]).0, ["1/5 (20)", "4/5 (80)", "60.00 (−0.03 to 83.16)"]);
     assert_eq!(row("as-published", 10, [1, 5]).0, ["1/10 (10)", "5/10 (50)", "40.0 (−0.2 to 67.6)"]);
     // The switch: whole ones, but for the limit that would read as 0, or one decimal, of a hundred and more patients too.
     let chosen = |percentages: Percentages, n, responders| {

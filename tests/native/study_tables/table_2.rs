@@ -40,7 +40,7 @@ fn it_is_as_printed() {
     }
     assert_eq!(
         found.columns.iter().map(|column| column.heading.as_str()).collect::<Vec<_>>(),
-        ["", "Sirolimus", "Everolimus", "Difference", "P", "P"]
+        ["", "Sirolimus", "Everolimus", "Difference", "P"]
     );
     assert!(found.subtitle.ends_with("Synthetic data"));
 }

@@ -3,7 +3,7 @@
 use super::{ReadAs, raise};
 use crate::entry::draft::{Place, VisitDraft};
 use crate::entry::finding::{Finding, Rule};
-use crate::entry::reading::{Reading, UnreadableMeasurement, of_sign, read_measurement};
+use crate::entry::reading::{Reading, UnreadableMeasurement, of_sign, points_as_commas, read_measurement};
 use crate::measured::lesion::{LesionId, Measurement};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
@@ -48,14 +48,18 @@ pub(super) fn measurement(
     }
 }
 
-/// Reads a cell; where its numbers have two readings, by the decimal sign of the study.
+/// Reads a cell; where its numbers have two readings, by the decimal sign of the study. A point that could part thousands is asked for.
 fn chosen_reading(text: &str, read_as: ReadAs<'_>) -> Result<Reading, UnreadableMeasurement> {
-    match read_measurement(text, read_as.unit) {
-        Err(UnreadableMeasurement::TwoReadings { text, readings }) => match of_sign(&readings, read_as.sign) {
+    let with_commas = points_as_commas(text, read_as.sign).map(|text| read_measurement(&text, read_as.unit));
+    match (read_measurement(text, read_as.unit), with_commas) {
+        (Ok(_), Some(Err(UnreadableMeasurement::TwoReadings { readings, .. }))) => {
+            Err(UnreadableMeasurement::TwoReadings { text: text.to_owned(), readings })
+        }
+        (Err(UnreadableMeasurement::TwoReadings { text, readings }), _) => match of_sign(&readings, read_as.sign) {
             Some(reading) => read_measurement(reading, read_as.unit),
             None => Err(UnreadableMeasurement::TwoReadings { text, readings }),
         },
-        read => read,
+        (read, _) => read,
     }
 }
 

@@ -4,10 +4,10 @@ use super::{
     add_lesion, add_visit, commit, is_date_for_time, is_measurement_for_time, place_at, position_of, rectangle, shown_text,
     type_text,
 };
-use crate::entry::draft::{PatientDraft, Place, StudyDraft};
+use crate::entry::draft::{PatientDraft, Place, StudyDraft, VisitField};
 use crate::entry::edit::Edit;
 use crate::entry::number_block::NumberBlock;
-use crate::entry::reading::{UnreadableMeasurement, of_sign, read_measurement};
+use crate::entry::reading::{UnreadableMeasurement, of_sign, points_as_commas, read_measurement, read_millilitres};
 use crate::entry::sheet::Position;
 use crate::entry::tabular::{self, Delimiter, clipboard_cell, on_one_line};
 use crate::measured::language::Language;
@@ -115,15 +115,20 @@ fn decimal_sign(rows: &[Vec<String>]) -> Option<DecimalSign> {
     told.all(|other| other == first).then_some(first)
 }
 
-/// A measurement of a block whose decimal sign is known, in the reading that this sign gives.
+/// A size of a block whose decimal sign is known, in the reading that this sign gives: where commas are the sign, points part thousands.
 fn settled(place: Place, cell: String, unit: Unit, sign: Option<DecimalSign>) -> String {
-    if let (Place::Measurement(..), Some(_)) = (place, sign)
-        && let Err(UnreadableMeasurement::TwoReadings { readings, .. }) = read_measurement(cell.trim(), unit)
-        && let Some(reading) = of_sign(&readings, sign)
-    {
-        return reading.to_owned();
+    let readings = |text: &str| {
+        let error = match place {
+            Place::Measurement(..) => read_measurement(text.trim(), unit).err(),
+            Place::VisitField(_, VisitField::LeftKidney | VisitField::RightKidney) => read_millilitres(text.trim()).err(),
+            _ => None,
+        };
+        if let Some(UnreadableMeasurement::TwoReadings { readings, .. }) = error { Some(readings) } else { None }
+    };
+    if let Some([_, thousands]) = points_as_commas(&cell, sign).and_then(|text| readings(&text)) {
+        return thousands;
     }
-    cell
+    readings(&cell).and_then(|readings| of_sign(&readings, sign).map(str::to_owned)).unwrap_or(cell)
 }
 
 /// Whether a block of plain numbers that is pasted here can be read in two ways: among lesions it can.
@@ -246,7 +251,10 @@ mod tests {
             study.apply(paste.edit);
             block_text(study.patients.first().unwrap(), first_cell(&patient).unwrap(), paste.last, Language::English)
         };
-        assert_eq!(pasted("1,234 mL\t2,5 mL"), "1.234 mL\t2.5 mL");
+        assert_eq!(pasted("1,234 mL\t2,5 mL"), "1.2340 mL\t2.5 mL");
+        // Where commas are the sign, points part thousands: 1234 mL, not 1.234.
+        assert_eq!(pasted("1.234 mL\t2,5 mL"), "1234 mL\t2.5 mL");
+        assert_eq!(pasted("1.234 mL\t2.5 mL"), "1.2340 mL\t2.5 mL");
         assert_eq!(pasted("1,234 mL\t1,100.5 mL"), "1234 mL\t1100.5 mL");
         assert_eq!(pasted("1,234 mL\t2,5 mL\t1,100.5 mL"), "1,234 mL\t2.5 mL\t1100.5 mL");
         assert_eq!(pasted("1,234 mL\t40x30x20"), "1,234 mL\t40 × 30 × 20");

@@ -2,6 +2,7 @@
 
 use super::composed::composed;
 use super::normal_form::plain;
+use super::plain_text;
 use crate::measured::quantity::DecimalSign;
 
 /// The one of two readings of a number that the study's decimal sign gives: with the comma before three digits as the sign, or between
@@ -22,6 +23,19 @@ pub fn of_sign(readings: &[String; 2], sign: Option<DecimalSign>) -> Option<&str
         DecimalSign::Point => thousands,
     };
     is_number.then_some(reading)
+}
+
+/// A text with commas in place of its points, where commas are the decimal sign: read so, `1.234 mL` has the two readings of `1,234 mL`.
+/// `None` where the sign is another, or nothing can part thousands.
+///
+/// ```
+/// use nadir::{entry::reading::points_as_commas, measured::quantity::DecimalSign};
+/// assert_eq!(points_as_commas("1.234 mL", Some(DecimalSign::Comma)).as_deref(), Some("1,234 mL"));
+/// assert_eq!(points_as_commas("1.234 mL", None), None);
+/// ```
+pub fn points_as_commas(text: &str, sign: Option<DecimalSign>) -> Option<String> {
+    let text = (sign == Some(DecimalSign::Comma)).then(|| plain_text(text))?;
+    (text.contains('.') && !text.contains(',')).then(|| text.replace('.', ","))
 }
 
 /// Characters that stand for others.

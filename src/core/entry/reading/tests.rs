@@ -152,10 +152,10 @@ fn a_text_with_two_readings_is_not_guessed() {
         _ => None,
     };
     let two = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
-    assert_eq!(readings("1,234 mL"), two("1.234 mL", "1234 mL"));
-    assert_eq!(readings("12,345毫升"), two("12.345 mL", "12345 mL"));
-    assert_eq!(readings("１，２３４ mL"), two("1.234 mL", "1234 mL"));
-    assert_eq!(readings("1,500 mm³"), two("1.500 mm³", "1500 mm³"));
+    assert_eq!(readings("1,234 mL"), two("1.2340 mL", "1234 mL"));
+    assert_eq!(readings("12,345毫升"), two("12.3450 mL", "12345 mL"));
+    assert_eq!(readings("１，２３４ mL"), two("1.2340 mL", "1234 mL"));
+    assert_eq!(readings("1,500 mm³"), two("1.5000 mm³", "1500 mm³"));
     for text in ["0", "0 mm", "0.0", "0 mL", "0 x 0 x 0", "ND", "n.d.", " nd "] {
         assert_eq!(readings(text), two("absent", "not done"), "{text}");
     }

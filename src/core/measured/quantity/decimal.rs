@@ -154,9 +154,15 @@ impl NumberReading {
         }
     }
 
-    /// A number with one separator, written with a decimal point and without any.
+    /// A number with one separator before three digits, written with a decimal point and without any. A fourth decimal keeps the first
+    /// from being read as thousands where commas are decimal signs.
+    ///
+    /// ```
+    /// use nadir::measured::quantity::NumberReading;
+    /// assert_eq!(NumberReading::texts("1,234"), ["1.2340", "1234"]);
+    /// ```
     pub fn texts(text: &str) -> [String; 2] {
-        [text.replace(',', "."), text.replace(['.', ','], "")]
+        [format!("{}0", text.replace(',', ".")), text.replace(['.', ','], "")]
     }
 }
 

@@ -51,8 +51,8 @@ pub(super) const CLASS: Phrase = phrase(
 );
 /// Note; {} are patients with several pairs, {} all of them.
 pub(super) const REPEATED: [&str; 2] = [
-    "{} of {} patients have several pairs, which are not independent: the 95% CI take them for independent and are too narrow. Limits for repeated visits add the variances between and within patients (Bland and Altman 2007).",
-    "{} 例（共 {} 例）患者有多对阅片，彼此不独立；95% CI 按独立计算，故偏窄。重复访视的界限合并患者间与患者内方差（Bland 与 Altman，2007）。",
+    "{} of {} patients have several pairs, which are not independent: the 95% CI take them for independent and are too narrow. Limits for repeated visits add the variances between and within patients (Bland and Altman 2007); they are given without intervals.",
+    "{} 例（共 {} 例）患者有多对阅片，彼此不独立；95% CI 按独立计算，故偏窄。重复访视的界限合并患者间与患者内方差（Bland 与 Altman，2007），不给出区间。",
 ];
 /// Note.
 pub(super) const NO_READER: Phrase = phrase(

@@ -17,7 +17,7 @@ use crate::response::{LESSER_DECREASE, Response, Track, TrackId};
 use crate::statistics::describe::Description;
 use crate::statistics::policy::SummaryKind;
 use crate::statistics::types::NotEstimable;
-use crate::study::settings::{FurtherRow, Percentages, PolicyName};
+use crate::study::settings::{FurtherRow, PolicyName};
 
 /// Table 2 of a comparison: best response of all patients; then per planned visit the decrease from baseline and the response of both
 /// arms, their difference, p by the study's policy, and, unless it is taken out, p adjusted over the visits after Holm.
@@ -38,7 +38,7 @@ use crate::study::settings::{FurtherRow, Percentages, PolicyName};
 /// let table = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English);
 /// let row = table.rows.iter().find(|row| row.label.starts_with("Decrease from baseline")).unwrap();
 /// let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-/// assert_eq!(texts, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06", "0.12"]);
+/// assert_eq!(texts, ["35.4 ± 16.2", "42.0 ± 17.6", "6.6 (−0.3 to 13.5)", "0.06"]);
 /// ```
 pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Table {
     let track = Track::of(track, &results.contrast().settings.criteria);
@@ -353,8 +353,8 @@ impl Writer<'_> {
         }
     }
 
-    /// The decimals of the percentages of a row, and of their difference: the same, more only where a limit of the difference would read as 0
-    /// without being 0. Where the study is printed as the paper printed its own: none, and one.
+    /// The decimals of the percentages of a row, and of their difference: the same, more in the difference alone, where a limit of it would
+    /// read as 0 without being 0. Where the study is printed as the paper printed its own: none, and one.
     fn percent_decimals(&self, own: &NumberResult, of: [usize; 2]) -> [u32; 2] {
         let settings = &self.results.contrast().settings.comparison;
         let decimals = settings.percent_decimals(&of);
@@ -363,9 +363,7 @@ impl Writer<'_> {
         }
         let Some(Ok(known)) = own.difference() else { return [decimals; 2] };
         let limits = [known.interval.low, known.interval.high].into_iter().filter(|limit| limit.is_finite());
-        let of_difference = apart_from(0.0, limits.map(|limit| 100.0 * limit), decimals);
-        let is_free = settings.percentages == Percentages::ByDenominator;
-        [if is_free { of_difference.min(1) } else { decimals }, of_difference]
+        [decimals, apart_from(0.0, limits.map(|limit| 100.0 * limit), decimals)]
     }
 }
 

@@ -264,8 +264,8 @@ pub(super) const AFTER_LAST_VISIT: [&str; 2] = [
 ];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
-    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values or a later event.",
-    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视或其后的事件。",
+    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values; later events are in no rate.",
+    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视，其后的事件不计入率。",
 );
 /// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [

@@ -15,11 +15,6 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
-const fn is_true(flag: &bool) -> bool {
-    *flag
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 const fn is_thirty(days: &u16) -> bool {
     *days == EVENT_WINDOW_DAYS
 }
@@ -64,9 +59,8 @@ pub struct ComparisonSettings {
     /// What Table 2 gives beside its main rows.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub rows_in_table_2: BTreeSet<FurtherRow>,
-    /// Whether Table 2 has a column of P adjusted over the visits after Holm. It stands there unless taken out: the same outcome is tested at
-    /// each visit, and P without it tells nothing of that.
-    #[serde(skip_serializing_if = "is_true")]
+    /// Whether Table 2 has a column of P adjusted over the visits after Holm: the same outcome is tested at each visit. Always written: a
+    /// file that says nothing of it is of a version that had the column.
     pub holm_column: bool,
     /// Whether tables have a column of the tests' statistics, as Chinese journals ask for.
     #[serde(skip_serializing_if = "is_default")]
@@ -106,7 +100,7 @@ impl Default for ComparisonSettings {
             rows_in_table_1: BTreeSet::new(),
             p_in_table_1: None,
             rows_in_table_2: BTreeSet::new(),
-            holm_column: true,
+            holm_column: false,
             statistic_column: false,
             percentages: Percentages::default(),
             event_window_days: EVENT_WINDOW_DAYS,

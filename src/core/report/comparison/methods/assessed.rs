@@ -153,6 +153,10 @@ pub(super) fn classes(criteria: &ResponseCriteria, language: Language) -> String
         ],
     );
     let space = language.pick(" ", "");
+    for sentence in beside_classes(criteria, language) {
+        text.push_str(space);
+        text.push_str(&sentence);
+    }
     text.push_str(space);
     if let Some(ConfirmationRule { minimum_days, .. }) = criteria.confirmation {
         let texts = [
@@ -172,6 +176,38 @@ pub(super) fn classes(criteria: &ResponseCriteria, language: Language) -> String
         text.push_str(&by(language, &texts, &[&criteria.minimum_stable_days.to_string()]));
     }
     text
+}
+
+/// What the thresholds alone do not say: how long a response holds, what is there again, and what withholds a response.
+fn beside_classes(criteria: &ResponseCriteria, language: Language) -> impl Iterator<Item = String> {
+    let holds = criteria.partial_persists.then(|| {
+        one(language, ["Once reached, a partial response held until progression.", "部分缓解一经达到，即持续至疾病进展。"])
+    });
+    let again = match criteria.progression_absolute_mm {
+        Some(least) => by(
+            language,
+            &[
+                "A target lesion there again after an overall complete response was progression; after the target lesions alone had disappeared, from {} mm on.",
+                "总体完全缓解后靶病灶再现为疾病进展；仅靶病灶消失者，再现达 {} mm 起为疾病进展。",
+            ],
+            &[&least.to_string()],
+        ),
+        None => one(
+            language,
+            ["A target lesion there again after all had disappeared was progression.", "全部靶病灶消失后再现为疾病进展。"],
+        ),
+    };
+    let withheld = criteria.kidney_increase.map(|limit| {
+        by(
+            language,
+            &[
+                "A kidney more than {} above its smallest volume withheld a response even where it was not above its baseline.",
+                "任一肾体积较其最低值增大超过 {} 时，即使未超过其基线，也不判为缓解。",
+            ],
+            &[&percent(limit.hundredths())],
+        )
+    });
+    holds.into_iter().chain([again]).chain(withheld)
 }
 
 /// " (and above baseline), …": what else makes progression.

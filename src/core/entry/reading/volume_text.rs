@@ -1,0 +1,25 @@
+//! Volumes as texts, exactly.
+
+/// Microlitres as millilitres, the shortest decimal text.
+///
+/// ```
+/// assert_eq!(nadir::entry::reading::microlitres_text(35_400), "35.4");
+/// ```
+pub fn microlitres_text(microlitres: u32) -> String {
+    let fraction = format!("{:03}", microlitres % 1000);
+    match fraction.trim_end_matches('0') {
+        "" => (microlitres / 1000).to_string(),
+        fraction => format!("{}.{fraction}", microlitres / 1000),
+    }
+}
+
+/// A volume as it stands in a cell: to be read in one way where points part thousands too, by a fourth decimal.
+///
+/// ```
+/// use nadir::entry::reading::typed_volume_text;
+/// assert_eq!([35_400, 812, 1_234, 177_712].map(typed_volume_text), ["35.4 mL", "0.812 mL", "1.2340 mL", "177.7120 mL"]);
+/// ```
+pub fn typed_volume_text(microlitres: u32) -> String {
+    let is_parted = microlitres % 10 != 0 && (1_000..1_000_000).contains(&microlitres);
+    format!("{}{} mL", microlitres_text(microlitres), if is_parted { "0" } else { "" })
+}
