@@ -27,7 +27,7 @@ impl Engine {
             Question::ReaderAgreement => Answer::Table { table: self.reader_agreement(language), numbers: Vec::new() },
             Question::Drawing { figure, width } => Answer::Drawing(Box::new(drawing(*figure, *width, results, language))),
             Question::Explanation { key, is_exact } => explanation(key, *is_exact, results, language),
-            Question::Methods { set } => Answer::Paragraphs(methods(results, *set, language)),
+            Question::Methods { track, set } => Answer::Paragraphs(methods(results, *track, *set, language)),
             Question::Published | Question::PublishedRow { .. } | Question::PublishedReport | Question::PublishedReview => {
                 Answer::Nothing
             }

@@ -121,7 +121,10 @@ impl Going<'_> {
                 let table = crate::answer::table(which, results, self.language);
                 files.push((format!("tables/{name}.csv"), table_csv(&table, mark)));
             }
-            files.push(("methods.txt".to_owned(), methods(results, AnalysisSet::Observed, self.language).join("\n\n") + "\n"));
+            files.push((
+                "methods.txt".to_owned(),
+                methods(results, TrackId::Chosen, AnalysisSet::Observed, self.language).join("\n\n") + "\n",
+            ));
         }
         if let Some(table) = self.reader_agreement() {
             files.push((format!("tables/{}.csv", table.name), table_csv(&table, mark)));

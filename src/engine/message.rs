@@ -62,6 +62,8 @@ pub enum Question {
     },
     /// The paragraphs on methods: [`Answer::Paragraphs`].
     Methods {
+        /// By which track responses are judged.
+        track: TrackId,
         /// Who is counted at a visit of Table 2.
         set: AnalysisSet,
     },

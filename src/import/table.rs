@@ -1,6 +1,7 @@
 //! Where the table of a sheet begins, what its columns are, and how it is laid out.
 
 mod changed;
+mod interventions;
 pub(crate) mod sums;
 pub(crate) mod targets;
 
@@ -299,16 +300,7 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
             _ => {}
         }
     }
-    // In a trial's table `intervention` may be the arm; in the product's own it is another treatment, and a state may name a lesion.
-    if columns.iter().any(|column| column.title == "fragments_mm") {
-        for column in columns.iter_mut() {
-            match column.title.as_str() {
-                "intervention" => column.heading.role = Role::Intervention,
-                "merged_into" => column.heading.role = Role::State,
-                _ => {}
-            }
-        }
-    }
+    interventions::settle(sheet, from, columns);
     targets::settle(sheet, from, columns);
     axes::settle(sheet, from, columns);
     unnamed_diameters(sheet, from, columns);

@@ -87,7 +87,10 @@ impl Report<'_> {
             ("flow", table(flow(results, language))),
             ("timeToResponse", table(time_to_response(results, TrackId::Chosen, language))),
             ("findings", Output::List(self.findings())),
-            ("methods", Output::list(methods(results, AnalysisSet::Observed, language).iter().map(String::as_str))),
+            (
+                "methods",
+                Output::list(methods(results, TrackId::Chosen, AnalysisSet::Observed, language).iter().map(String::as_str)),
+            ),
             ("tracks", Output::List(tracks.iter().map(|track| self.track(track)).collect())),
             ("table2Others", Output::map(further.map(|track| (track.measure().definition().id, of_sets(track.id))))),
         ])

@@ -139,3 +139,18 @@ fn a_formula_without_a_stored_value_is_told() {
     assert!(!with_value.is_empty() && told(&before, "formula-without-value").is_empty());
     assert!(with_value.iter().all(|at| without.contains(at)), "{with_value:?} {without:?}");
 }
+
+/// What was done beside the treatment stands at few visits; a column of that name with a word in every row is an arm's.
+#[test]
+fn a_column_of_interventions_is_read_and_an_arm_of_that_name_is_not() {
+    let table = |cells: [&str; 4]| {
+        let rows = ["P-1,0,L1,50x50x50", "P-1,3,L1,absent", "P-2,0,L1,40x40x40", "P-2,3,L1,30x30x30"];
+        let rows: String = rows.iter().zip(cells).map(|(row, cell)| format!("{row},{cell}\n")).collect();
+        read(&[file("visits.csv", &format!("Patient,Month,Lesion,Size (mm),Intervention\n{rows}"))], &[])
+    };
+    let made = table(["", "partial nephrectomy L1", "", ""]);
+    let done: Vec<&str> = made.rows.iter().map(|row| made.name(row.recording.intervention)).collect();
+    assert_eq!(done, ["", "partial nephrectomy L1", "", ""]);
+    let made = table(["everolimus", "everolimus", "sirolimus", "sirolimus"]);
+    assert!(made.rows.iter().all(|row| made.name(row.recording.intervention).is_empty()));
+}

@@ -4,7 +4,7 @@
 //! compared without π/6, which stands on both sides.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong by ending there")]
 
-use nadir::entry::draft::{PatientDraft, PatientKey, VisitField};
+use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft, VisitField};
 use nadir::files::{ByteOrderMark, measurements_csv};
 use nadir::measured::lesion::LesionId;
 use nadir::response::{Measure, Preset, Response, ResponseCriteria, TrackId};
@@ -294,4 +294,41 @@ fn a_setting_counts_visits_after_another_treatment_as_no_response() {
     assert!(!text(&settings).contains("otherTreatment"));
     settings.comparison.other_treatment_is_failure = true;
     assert_eq!(serde_json::from_str::<Settings>(&text(&settings)).unwrap(), settings);
+}
+
+/// L2 of 8 mm is a target by RECIST 1.1 and in no volume sum: its embolisation makes RECIST's visit no response, and leaves the volume's one.
+/// A visit not reached yet is nobody's failure.
+#[test]
+fn each_track_has_its_own_treated_targets_and_a_visit_to_come_is_no_failure() {
+    use nadir::analysis::{AnalysisSet, Outcome, ResultKey};
+    let two = |key: u32, arm: &str, done: &str| {
+        let mut draft = patient([["50x50x50", "30x30x30", ""], ["8x8x8", "8x8x8", ""]], "");
+        draft.key = PatientKey(key);
+        draft.id = format!("P-{key}");
+        draft.fields.insert(PatientField::Arm, arm.into());
+        draft.visits[1].fields.insert(VisitField::Intervention, done.to_owned());
+        draft
+    };
+    let mut to_come = two(3, "B", "embolisation L1");
+    to_come.visits[2].fields.insert(VisitField::Status, "not reached".into());
+    let patients = vec![two(1, "A", "embolisation L2"), two(2, "B", ""), to_come];
+    let study = StudyDraft { patients, ..StudyDraft::empty() };
+    for preset in [Preset::SourcePaper, Preset::Recist11] {
+        let mut settings = Settings { criteria: ResponseCriteria::preset(preset), ..Settings::default() };
+        settings.comparison.other_treatment_is_failure = true;
+        crate::support::comparison::compared(&study, &settings, |results| {
+            let counts = |track, month, set| {
+                let key = ResultKey::Efficacy { month, track, set, what: Outcome::Response };
+                results.number(&key).unwrap().counts().unwrap()
+            };
+            // The other patient of B, embolised at L1, has failed at 3 months by either.
+            assert_eq!(counts(TrackId::RECIST, 3, AnalysisSet::Observed), [(0, 1), (1, 2)], "{preset:?}");
+            if preset == Preset::SourcePaper {
+                assert_eq!(counts(TrackId::Chosen, 3, AnalysisSet::Observed), [(1, 1), (1, 2)]);
+            }
+            // Month 6: nobody of A and the first of B was seen, who fail where the missing do; the other is yet to come.
+            assert_eq!(counts(TrackId::RECIST, 6, AnalysisSet::NonResponderImputation)[1], (0, 1), "{preset:?}");
+            assert_eq!(counts(TrackId::RECIST, 6, AnalysisSet::Observed)[1], (0, 0), "{preset:?}");
+        });
+    }
 }

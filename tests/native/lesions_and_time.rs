@@ -8,9 +8,11 @@ use nadir::analysis::{AnalysisSet, Outcome, ResultKey, Results};
 use nadir::entry::check::check;
 use nadir::entry::draft::VisitField::{LeftKidney, Modality, NewLesion};
 use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, Place, StudyDraft};
+use nadir::figure::study::response_bars;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
+use nadir::report::Language;
 use nadir::response::Preset::{Exist2, Recist11, SourcePaper};
 use nadir::response::{Preset, Response, TrackId};
 use nadir::study::Study;
@@ -182,6 +184,44 @@ fn a_visit_after_progression_counted() {
     assert_eq!((after(TrackId::Chosen), after(TrackId::RECIST)), (vec![false; 3], vec![false, false, true]));
 }
 
+/// Two visits of day 90 are judged by what came before that day, whatever their order: 90 and 115 of 100 mL are stable, 40 mL a response.
+#[test]
+fn visits_of_one_day_are_judged_whatever_their_order() {
+    for days in [["90 mL", "115 mL"], ["115 mL", "90 mL"]] {
+        let draft = cubes(&["0", "3", "3", "6"], &["100 mL", days[0], days[1], "40 mL"]);
+        for preset in [SourcePaper, Exist2] {
+            let assessment = assessed(&draft, preset);
+            assert_eq!(classes(&assessment), "SD SD PR", "{days:?}");
+            let track = assessment.chosen();
+            assert_eq!(
+                (track.best_percent_change_from_baseline, track.time_to_progression.map(|time| time.occurred)),
+                (Some(-60.0), Some(false))
+            );
+        }
+    }
+    // By RECIST 1.1 a partial response of 70 mm holds at 80 mm of another day, and at 80 mm of the same day it does not.
+    for days in [["70", "80"], ["80", "70"]] {
+        let found = by_recist(&cubes(&["0", "3", "3", "6"], &["100", days[0], days[1], "80"]));
+        let mut same: Vec<&str> = found.split(' ').take(2).collect();
+        same.sort_unstable();
+        assert_eq!((same, found.split(' ').nth(2)), (vec!["PR", "SD"], Some("PR")), "{days:?}");
+    }
+}
+
+/// A plan taken over from the patient before, with its modality, is no visit and has no class.
+#[test]
+fn a_plan_alone_has_no_class() {
+    let mut draft = cubes(&["0", "3"], &["", ""]);
+    for visit in 0..2 {
+        draft = with(draft, visit, Modality, "MRI");
+    }
+    let assessment = assessed(&draft, SourcePaper);
+    assert_eq!((assessment.visits.len(), findings(&assessment)), (0, vec![]));
+    // With a scan at month 0 the visit of month 3, of which a modality is known, was made and not assessed.
+    let scanned = with(with(cubes(&["0", "3"], &["50", ""]), 0, Modality, "MRI"), 1, Modality, "MRI");
+    assert_eq!(by_volume(&scanned), "NE");
+}
+
 /// After progression at month 3 a sum of 40 mL is no response at month 6, and its patient stays in the denominator.
 #[test]
 fn who_has_progressed_stays_in_the_denominator() {
@@ -204,6 +244,31 @@ fn who_has_progressed_stays_in_the_denominator() {
     let (track, set) = (TrackId::Chosen, AnalysisSet::Observed);
     let number = results.number(&ResultKey::Efficacy { month: 6, track, set, what: Outcome::Response }).unwrap();
     assert_eq!(number.counts(), Some([(1, 2), (1, 1)]));
+}
+
+/// A new lesion of 12 mm beside a sum of one eighth: no response at that visit, in Table 2 and in the figure of responses alike.
+#[test]
+fn the_figure_of_responses_counts_those_of_table_2() {
+    let patient = |key: u32, arm: &str, new_lesion: &str| {
+        let mut draft = with(cubes(&["0", "3", "6"], &["50", "30", "25"]), 2, NewLesion, new_lesion);
+        draft.key = PatientKey(key);
+        draft.id = format!("P-{key}");
+        draft.fields.insert(PatientField::Arm, arm.into());
+        draft
+    };
+    let patients = vec![patient(1, "A", "12"), patient(2, "A", "no"), patient(3, "B", "no")];
+    let draft = StudyDraft { patients, ..StudyDraft::empty() };
+    let settings = Settings::default();
+    let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
+    let results = Results::of(Arc::new(study), &settings).unwrap();
+    for track in [TrackId::Chosen, TrackId::RECIST] {
+        let bars = response_bars(&results, track, Language::English);
+        for tier in &bars.tiers {
+            let found: Vec<Vec<(u64, u64)>> =
+                tier.visits.iter().take(2).map(|visit| visit.arms.iter().map(|arm| (arm.events, arm.n)).collect()).collect();
+            assert_eq!(found, [[(2, 2), (1, 1)], [(1, 2), (1, 1)]], "{track:?} {}", tier.least_decrease.hundredths());
+        }
+    }
 }
 
 /// Bissler 2013: response needs no kidney more than 20% above its nadir; progression is one at least 20% above it, to a value above the

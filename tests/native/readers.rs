@@ -12,7 +12,7 @@ use nadir::measured::quantity::DecimalSign;
 use nadir::measured::visit::VisitId;
 use nadir::report::Language;
 use nadir::report::comparison::{methods, reader_agreement_table};
-use nadir::response::Response;
+use nadir::response::{Response, TrackId};
 use nadir::study::Study;
 use nadir::study::assessment::{Assessment, Settings, assess};
 use std::sync::Arc;
@@ -254,7 +254,8 @@ fn methods_name_the_reader() {
         let (settings, draft) = (by(reader), three_patients());
         let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
         let results = Results::of(Arc::new(study), &settings).unwrap();
-        [Language::English, Language::Chinese].map(|language| methods(&results, AnalysisSet::Observed, language).join(" "))
+        [Language::English, Language::Chinese]
+            .map(|language| methods(&results, TrackId::Chosen, AnalysisSet::Observed, language).join(" "))
     };
     let [english, chinese] = said("R2");
     assert!(english.contains("the readings of R2 were used.") && chinese.contains("以 R2 的阅片为准"), "{english} {chinese}");

@@ -195,3 +195,20 @@ fn an_empty_visit_after_a_drop_out_was_a_finding() {
     }
     assert_eq!(told(&draft), 1);
 }
+
+/// "Not done" of the only lesion is no assessment: the flow has the visit as missed where that is typed, and as not explained where nothing is.
+#[test]
+fn a_visit_with_nothing_found_is_not_assessed() {
+    use nadir::measured::record::VisitStatus;
+    let statuses = |typed: &str| {
+        let mut draft = with_status(1, typed);
+        if let Some(visit) = draft.visits.get_mut(1) {
+            visit.cells.insert(LesionId(1), "not done".into());
+        }
+        let assessment = assess(&draft, &Settings::default());
+        let contradicted = assessment.findings.iter().any(|found| found.rule.id() == "status-contradicted");
+        (assessment.patient.statuses.iter().map(|(_, status)| *status).collect::<Vec<_>>(), contradicted)
+    };
+    assert_eq!(statuses("missed"), (vec![VisitStatus::Assessed, VisitStatus::Missed], false));
+    assert_eq!(statuses(""), (vec![VisitStatus::Assessed], false));
+}

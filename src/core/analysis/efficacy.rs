@@ -78,12 +78,12 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// Whether the sum has fallen at least so far, by exact sums, whatever the class; after progression or treatment it has not.
+    /// Whether the sum has fallen at least so far, by exact sums; from progression or after treatment on it has not.
     fn has_fallen_by(self, patient: &'a StudyPatient, least: Percent) -> Option<bool> {
         let reached = || {
             let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
             let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
-            Some(is_decrease && !visit.is_past(self.track))
+            Some(is_decrease && !visit.is_past(self.track) && self.response(visit) != Some(Response::Progressive))
         };
         self.or_failure(patient, reached())
     }
@@ -104,14 +104,14 @@ impl<'a> Look<'a> {
     /// Whether the visit took place after a target was treated otherwise, where that is to count as no response.
     fn is_failed_by_other_treatment(self, patient: &'a StudyPatient) -> bool {
         let is_counted = self.contrast.settings.comparison.other_treatment_is_failure;
-        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise).is_some()
+        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise(self.track)).is_some()
     }
 
     /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure. Where a visit after
     /// another treatment is to count as no response, none from before it is carried forward.
     fn or_failure(self, patient: &'a StudyPatient, outcome: Option<bool>) -> Option<bool> {
         let is_seen = outcome.is_some() && self.set != AnalysisSet::LastObservationCarriedForward;
-        if !is_seen && self.is_failed_by_other_treatment(patient) {
+        if !is_seen && !self.is_to_come(patient) && self.is_failed_by_other_treatment(patient) {
             return Some(false);
         }
         let is_failure = || self.set == AnalysisSet::NonResponderImputation && !self.is_to_come(patient);

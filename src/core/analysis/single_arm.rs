@@ -1,7 +1,7 @@
 //! What is said of the only arm of a study: a share with its exact interval, a change from baseline with its paired test.
 
 use super::{Outcome, ResultKey, SourceData};
-use crate::statistics::policy::{ContinuousRule, PolicyInterval, SummaryKind, TestPolicy};
+use crate::statistics::policy::{ContinuousRule, PolicyInterval, SummaryKind, TestMethod, TestPolicy};
 use crate::statistics::proportion::one_proportion;
 use crate::statistics::rank::{RankPValue, wilcoxon_signed_rank};
 use crate::statistics::shapiro::shapiro_wilk;
@@ -99,10 +99,13 @@ fn paired_test(changes: &[f64], policy: &TestPolicy, level: ConfidenceLevel) -> 
         });
     }
     let test = wilcoxon_signed_rank(changes, level)?;
-    let method = match test.p_kind {
-        RankPValue::Exact => PairedMethod::SignedRankExact,
-        RankPValue::NormalCc => PairedMethod::SignedRankNormal,
+    // Over all signs, ties kept, where an exact test is asked for.
+    let is_exact = matches!(policy.continuous, ContinuousRule::Always(TestMethod::MannWhitneyExact));
+    let (method, p) = match (test.p_kind, test.p_permutation) {
+        (RankPValue::NormalCc, Ok(p)) if is_exact => (PairedMethod::SignedRankExact, Ok(p)),
+        (RankPValue::Exact, _) => (PairedMethod::SignedRankExact, test.p),
+        (RankPValue::NormalCc, _) => (PairedMethod::SignedRankNormal, test.p),
     };
     let change = test.hodges_lehmann.and_then(|estimate| Ok(PolicyInterval { estimate, interval: test.interval? }));
-    Ok(PairedTest { method, statistic: test.v, df: None, p: test.p, change })
+    Ok(PairedTest { method, statistic: test.v, df: None, p, change })
 }

@@ -5,7 +5,7 @@
 use super::Language;
 use super::wording::{criteria_name, preset_source};
 use super::words::{self, Phrase, phrase};
-use crate::response::{EditableRule, Preset, ResponseCriteria};
+use crate::response::{EditableRule, LESSER_DECREASE, Preset, ResponseCriteria};
 
 /// What a clause rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Basis {
     Unverified,
     /// A convention of analyses, taken where no source decides.
     Convention,
+    /// The study has set it.
+    Edited,
 }
 
 impl Basis {
@@ -28,6 +30,7 @@ impl Basis {
             Self::Inferred => phrase("inferred", "推断"),
             Self::Unverified => phrase("unverified", "未经核实"),
             Self::Convention => phrase("convention", "惯例"),
+            Self::Edited => phrase("edited", "已修改"),
         }
     }
 }
@@ -41,7 +44,7 @@ pub struct Clause {
     pub value: String,
     /// The preset's value, where an edited copy has another one.
     pub of_preset: Option<String>,
-    /// What the preset's value rests on.
+    /// What the value rests on.
     pub basis: Basis,
     /// Source, and what it leaves open.
     pub note: &'static str,
@@ -61,7 +64,7 @@ pub struct CriteriaCard {
 }
 
 /// What a clause is about.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
     Measure,
     Eligible,
@@ -99,7 +102,7 @@ pub const fn rule_name(rule: EditableRule) -> Phrase {
 /// let edited = EditableRule::PartialDecrease.set(&exist, "40").unwrap();
 /// let card = criteria_card(&edited, Language::English);
 /// let clause = card.clauses.iter().find(|clause| clause.name.starts_with("Partial response: decrease")).unwrap();
-/// assert_eq!((clause.value.as_str(), clause.of_preset.as_deref(), clause.basis), ("40", Some("50"), Basis::Printed));
+/// assert_eq!((clause.value.as_str(), clause.of_preset.as_deref(), clause.basis), ("40", Some("50"), Basis::Edited));
 /// ```
 pub fn criteria_card(criteria: &ResponseCriteria, language: Language) -> CriteriaCard {
     let preset = ResponseCriteria::preset(criteria.base);
@@ -107,10 +110,12 @@ pub fn criteria_card(criteria: &ResponseCriteria, language: Language) -> Criteri
     let subjects = [Subject::Measure, Subject::Eligible, Subject::MostTargets, Subject::Complete];
     let clauses = subjects.into_iter().chain(rules).chain([Subject::NonTarget]).filter_map(|subject| {
         let (own, of_preset) = (value(subject, criteria, language), value(subject, &preset, language));
-        let is_used = own.is_some() || of_preset.is_some();
+        // That no confirmation is asked for is a rule too.
+        let is_always = subject == Subject::Rule(EditableRule::ConfirmationDays);
+        let is_used = is_always || own.is_some() || of_preset.is_some();
         let shown = |value: Option<String>| value.unwrap_or_else(|| words::NOT_USED.in_language(language).to_owned());
         let differs = own != of_preset;
-        let (basis, note) = basis(subject, criteria.base);
+        let (basis, note) = if differs { (Basis::Edited, EDITED) } else { basis(subject, criteria.base) };
         is_used.then(|| Clause {
             name: name(subject).in_language(language),
             value: shown(own),
@@ -123,7 +128,7 @@ pub fn criteria_card(criteria: &ResponseCriteria, language: Language) -> Criteri
         name: criteria_name(criteria, language),
         source: preset_source(criteria.base, language),
         clauses: clauses.collect(),
-        notes: notes(criteria.base).iter().map(|note| note.in_language(language)).collect(),
+        notes: notes(criteria).iter().map(|note| note.in_language(language)).collect(),
     }
 }
 
@@ -165,6 +170,7 @@ const AFTER_COMPLETE: Phrase = phrase(
     "Eisenhauer 2009, §4.3.1. After an overall complete response any lesion there again is progression; after the targets alone were gone it is one from so many millimetres on, by the EORTC's answer to a frequent question: 50 mm, absent, 4 mm stays a partial response.",
     "Eisenhauer 2009，§4.3.1。总体完全缓解后，任何病灶再次出现即为进展；仅靶病灶消失后，达到该毫米数才为进展（EORTC 常见问题解答）：50 mm、消失、4 mm 仍为部分缓解。",
 );
+const EDITED: Phrase = phrase("Set for this study.", "本研究自行设定。");
 const NOWHERE: Phrase = phrase("No source decides it.", "无文献规定。");
 
 /// What a clause of a preset rests on.
@@ -269,7 +275,7 @@ const fn basis(subject: Subject, preset: Preset) -> (Basis, Phrase) {
 }
 
 /// What holds of a preset as a whole.
-const fn notes(preset: Preset) -> &'static [Phrase] {
+fn notes(criteria: &ResponseCriteria) -> &'static [Phrase] {
     const OPEN: Phrase = phrase(
         "Also open in the study, and so settings: windows of visits, what a target that was not measured means, the choice of tests.",
         "该研究还未说明、因而列为设置：访视窗口、靶病灶未测时的处理、检验的选择。",
@@ -280,9 +286,12 @@ const fn notes(preset: Preset) -> &'static [Phrase] {
         "Not covered: lymph nodes by their short axis, non-target lesions one by one, several organs, iRECIST, the choice among more than five targets.",
         "未涵盖：淋巴结短径、逐个非靶病灶、多个器官、iRECIST、五个以上靶病灶的选择。",
     );
-    match preset {
-        Preset::SourcePaper => &[OPEN, TIER],
-        Preset::Exist2 => &[TIER],
+    let is_tier = criteria.partial_decrease != LESSER_DECREASE;
+    match criteria.base {
+        Preset::SourcePaper if is_tier => &[OPEN, TIER],
+        Preset::SourcePaper => &[OPEN],
+        Preset::Exist2 if is_tier => &[TIER],
+        Preset::Exist2 => &[],
         Preset::Recist11 => &[NOT_COVERED],
     }
 }

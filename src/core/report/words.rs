@@ -244,7 +244,7 @@ pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "�
 /// Rule.
 pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定的最短间隔，天");
 /// Beside a rule of an edited copy.
-pub const PRESET_HAS: Phrase = phrase("(preset:)", "（预设：）");
+pub const PRESET_HAS: [&str; 2] = ["(preset: {})", "（预设：{}）"];
 /// Placeholder of a rule left empty.
 pub const NOT_USED: Phrase = phrase("not used", "不使用");
 /// Setting.

@@ -20,6 +20,8 @@ pub struct Subject {
     pub targets: usize,
     /// Whether it lies after the start of treatment; a visit before it is never judged.
     pub is_on_treatment: bool,
+    /// Its day: two visits of one day are judged by what came before that day, whatever their order.
+    pub day: i32,
 }
 
 /// A class with its reasons.
@@ -45,10 +47,18 @@ pub struct Classification {
 /// Bissler 2013, Lancet 381:817 (volumes); Eisenhauer 2009, Eur J Cancer 45:228, §4.3 and Table 1 (RECIST 1.1).
 pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &ResponseCriteria) -> Vec<Option<Classification>> {
     let from = baseline.unwrap_or(0);
-    let (mut partial_holds, mut was_complete) = (false, false);
+    // What holds before a day, and what the visits of that day make of it.
+    let (mut before, mut after) = (Standing::default(), Standing::default());
+    let mut day = None;
     let classify_at = |(position, visit): (usize, &Subject)| {
         let is_follow_up = visit.is_on_treatment && baseline.is_none_or(|baseline| position > baseline);
         let earlier = visits.get(from..position).filter(|_| is_follow_up)?;
+        let earlier = earlier.split_at(earlier.partition_point(|other| other.day < visit.day)).0;
+        if day.replace(visit.day) != Some(visit.day) {
+            before = Standing { has_ended: false, ..after };
+            after = before;
+        }
+        let Standing { partial_holds, was_complete, .. } = before;
         let sums = Sums::new(visit, earlier, baseline.and_then(|at| visits.get(at)), was_complete, criteria);
         let events = event_conditions(visit, earlier, criteria);
         let mut response = overall(sums.target_response(criteria), visit, &events);
@@ -56,17 +66,35 @@ pub fn classify(visits: &[Subject], baseline: Option<usize>, criteria: &Response
         if holds {
             response = Response::Partial;
         }
-        partial_holds = criteria.partial_persists
-            && match response {
-                Response::Progressive => false,
-                response => partial_holds || response.is_response(),
-            };
-        was_complete |= response == Response::Complete;
+        after = after.with(response, criteria);
         let held = Condition { kind: Kind::EarlierResponseHolds, value: None, threshold: None, met: Some(true) };
         let conditions = sums.conditions(visit, criteria).into_iter().chain(holds.then_some(held)).chain(events).collect();
         Some(Classification { response, conditions })
     };
     visits.iter().enumerate().map(classify_at).collect()
+}
+
+/// What earlier responses mean for later ones.
+#[derive(Debug, Clone, Copy, Default)]
+struct Standing {
+    /// Whether a partial response holds.
+    partial_holds: bool,
+    /// Whether there was a complete response.
+    was_complete: bool,
+    /// Whether a visit of the day is progressive, which ends what held.
+    has_ended: bool,
+}
+
+impl Standing {
+    /// After one more response of a day.
+    fn with(self, response: Response, criteria: &ResponseCriteria) -> Self {
+        let has_ended = self.has_ended || response == Response::Progressive;
+        Self {
+            partial_holds: criteria.partial_persists && !has_ended && (self.partial_holds || response.is_response()),
+            was_complete: self.was_complete || response == Response::Complete,
+            has_ended,
+        }
+    }
 }
 
 /// The sum at a visit beside those it is compared with.

@@ -205,6 +205,7 @@ impl Context<'_> {
             events: visit.events.without_kidneys(|side| self.patient.is_kidney_treated_otherwise(side, visit.id)),
             targets,
             is_on_treatment: !visit.time.is_before_treatment(),
+            day: visit.time.day,
         };
         self.patient.visits.iter().map(subject).collect()
     }
@@ -220,7 +221,6 @@ impl Context<'_> {
 
     /// Visits without their classes.
     fn assess(&self, settings: &Settings) -> Vec<VisitAssessment> {
-        let untreated = self.visits_before_other_treatment(&settings.criteria);
         let of_measure = PerMeasure::new(|measure| self.subjects(settings.criteria.smallest_target_mm(measure)));
         let assess = |(position, visit): (usize, &Visit)| {
             let methods = visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
@@ -233,7 +233,6 @@ impl Context<'_> {
                 is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
                 classes: Vec::new(),
                 is_after_treatment: self.patient.record.is_after_treatment(visit.time, settings.grace_days),
-                is_treated_otherwise: position >= untreated,
                 is_doubtful: false,
                 is_discordant: None,
                 error_band: None,
@@ -246,7 +245,9 @@ impl Context<'_> {
         let sum_at = |at: usize| subjects.get(at).map(|subject| subject.burden.sum(measure));
         let complete = |at: usize| sum_at(at).and_then(Sum::complete);
         let follow_up = Some(position).filter(|at| *at >= self.from);
-        let counts = |at: &usize| Some(*at) == self.baseline || *at >= self.from;
+        let day = |at: usize| self.patient.visits.get(at).map(|visit| visit.time.day);
+        // Another visit of the same day came before none.
+        let counts = |at: &usize| Some(*at) == self.baseline || *at >= self.from && day(*at) < day(position);
         let nadir_before = || nadir(&(self.baseline?..follow_up?).filter(counts).filter_map(sum_at).collect::<Vec<Sum>>());
         let nadir = nadir_before();
         VisitSum {
@@ -264,13 +265,15 @@ impl Context<'_> {
         let classes = classify(&subjects, self.baseline, criteria);
         let mut points = time_points(self.patient, self.baseline, &classes);
         let progression = first_progression(&points).map(|position| position + self.from);
+        let progressed_on = progression.and_then(|at| Some(self.patient.visits.get(at)?.time.day));
         // Best response and times are those of the treatment: visits stand in order of time, so those after it come last.
         points.truncate(visits.iter().skip(self.from).filter(|visit| !visit.is_after_treatment).count());
         let judged = if criteria.any_response_confirms() { responses_alike(&points) } else { points.clone() };
         let rule = criteria.confirmation;
+        let all_untreated = self.visits_before_other_treatment(criteria);
         for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
             let follow_up = position.checked_sub(self.from);
-            let is_after_progression = progression.is_some_and(|at| position > at);
+            let is_after_progression = progressed_on.is_some_and(|day| visit.time.day > day);
             let is_confirmed = rule.and_then(|rule| is_confirmed(&judged, follow_up?, rule));
             if let (Some(rule), Some(found)) = (rule, classification.as_mut().filter(|class| class.response.is_response())) {
                 found.conditions.push(Condition {
@@ -283,7 +286,14 @@ impl Context<'_> {
             if track.id == TrackId::Chosen {
                 visit.error_band = error_band(&subjects, self.baseline, position, criteria, settings.reading_error);
             }
-            visit.classes.push(VisitClass { track: track.id, classification, is_confirmed, is_after_progression });
+            let is_treated_otherwise = position >= all_untreated;
+            visit.classes.push(VisitClass {
+                track: track.id,
+                classification,
+                is_confirmed,
+                is_after_progression,
+                is_treated_otherwise,
+            });
         }
         let best_of = |points: &[TimePoint], rule| {
             best_response(points, criteria.minimum_stable_days, rule).map(|best: BestResponse| best.response)
@@ -295,9 +305,9 @@ impl Context<'_> {
             let visit = position + self.from;
             Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
         };
-        let untreated = self.visits_before_other_treatment(criteria).saturating_sub(self.from);
+        let untreated = all_untreated.saturating_sub(self.from);
         let before = |points: &[TimePoint]| points.get(..untreated).unwrap_or(points).to_vec();
-        let counted = visits.iter().take(progression.map_or(visits.len(), |at| at + 1));
+        let counted = visits.iter().filter(|visit| progressed_on.is_none_or(|day| visit.time.day <= day));
         let changes = counted
             .filter(|visit| !visit.is_after_treatment)
             .filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);

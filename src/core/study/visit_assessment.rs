@@ -22,8 +22,6 @@ pub struct VisitAssessment {
     pub classes: Vec<VisitClass>,
     /// Whether it lies after the end of treatment and the days of grace; the class then stands for itself and counts as no response.
     pub is_after_treatment: bool,
-    /// Whether a target of the criteria chosen was treated otherwise than by the treatment under study, here or before: its sums need it.
-    pub is_treated_otherwise: bool,
     /// Whether a measurement that the classes rest on may have been typed in another unit.
     pub is_doubtful: bool,
     /// Whether both classes exist, are evaluable and differ.
@@ -43,6 +41,8 @@ pub struct VisitClass {
     pub is_confirmed: Option<bool>,
     /// Whether the track has progressed at an earlier visit; the class then stands for itself and counts as no response.
     pub is_after_progression: bool,
+    /// Whether a target of the track's criteria was treated otherwise than by the treatment under study, now or before.
+    pub is_treated_otherwise: bool,
 }
 
 /// What is known of one measure at a visit.
@@ -143,6 +143,11 @@ impl VisitAssessment {
     /// Whether a track has progressed at an earlier visit: the visit keeps its numbers and its class, and counts as no response.
     pub fn is_after_progression(&self, track: TrackId) -> bool {
         self.class(track).is_some_and(|class| class.is_after_progression)
+    }
+
+    /// Whether a target of a track was treated otherwise than by the treatment under study, here or before: its sums need it.
+    pub fn is_treated_otherwise(&self, track: TrackId) -> bool {
+        self.class(track).is_some_and(|class| class.is_treated_otherwise)
     }
 
     /// Whether the visit lies after the first progression by a track or after the end of treatment: it counts for no response.

@@ -165,3 +165,14 @@ fn grades_that_the_version_does_not_define_are_counted_and_said() {
     let table = third(&study(vec![third_version, fifth(event(of("B"), "Fatigue", "3", "possible"))]), &by_policy("recommended"));
     assert!(table.notes.iter().any(|found| found == unchecked), "{:?}", table.notes);
 }
+
+/// Irregular menstruation of a man counts among all events and in no row of its own, and that is said.
+#[test]
+fn an_event_of_women_in_a_man_is_said() {
+    let man = event(patient("A", "m", "30", &["50"]), "Irregular menstruation", "1", "possible");
+    let table = third(&study(vec![man, patient("B", "f", "30", &["50"])]), &by_policy("recommended"));
+    assert_eq!(texts(&table, "", "Patients with any event")[..2], ["1 (100)", "0"]);
+    let note =
+        "1 and 0 events of terms that only women can have, recorded of men, count in the totals and in no row of their own.";
+    assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
+}

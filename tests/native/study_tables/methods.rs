@@ -18,7 +18,7 @@ const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 /// The paragraphs in both languages.
 fn paragraphs_of(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> [Vec<String>; 2] {
     let results = compare(&gather(draft, settings), settings);
-    LANGUAGES.map(|language| methods(&results, set, language))
+    LANGUAGES.map(|language| methods(&results, TrackId::Chosen, set, language))
 }
 
 fn said(draft: &StudyDraft, settings: &Settings) -> [String; 2] {
@@ -263,4 +263,25 @@ fn visits_after_progression_are_noted() {
     let mut study = two([&["50x50x50", three, three], &["50x50x50", three]]);
     study.patients[0].visits[1].fields.insert(VisitField::NewLesion, "9.99".to_owned());
     assert_eq!([TrackId::Chosen, TrackId::RECIST].map(|track| note(&study, track)), [false, true]);
+}
+
+/// By RECIST 1.1 as the further track the paragraph is that of the tables shown beside it.
+#[test]
+fn the_paragraph_is_of_the_track_shown() {
+    let settings = settings("recommended");
+    let results = compare(&gather(&example_study(), &settings), &settings);
+    for (language, volume, recist) in [
+        (
+            Language::English,
+            "at least 50% from baseline",
+            "decrease of the sum of longest diameters of at least 30% from baseline",
+        ),
+        (Language::Chinese, "较基线缩小至少 50%", "最长径总和较基线缩小至少 30%"),
+    ] {
+        let [chosen, further] =
+            [TrackId::Chosen, TrackId::RECIST].map(|track| methods(&results, track, AnalysisSet::Observed, language).join(" "));
+        assert!(chosen.contains(volume) && !chosen.contains(recist), "{chosen}");
+        assert!(further.contains(recist) && !further.contains(volume), "{further}");
+        assert!(further.contains(language.pick("RECIST 1.1", "RECIST 1.1")) && !further.contains("π/6"), "{further}");
+    }
 }

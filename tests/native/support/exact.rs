@@ -127,6 +127,7 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         events: visit.events,
         targets: before.len(),
         is_on_treatment: visit.time.day > 0,
+        day: visit.time.day,
     };
     let subjects: Vec<Subject> = patient.visits.iter().map(subject).collect();
     classify(&subjects, Some(0), criteria)[1].as_ref().unwrap().response

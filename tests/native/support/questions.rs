@@ -9,7 +9,9 @@ const TRACKS: [TrackId; 2] = [TrackId::Chosen, TrackId::RECIST];
 /// Every question there is about tables and figures.
 pub fn about_a_study() -> Vec<Question> {
     let mut all = vec![Question::Arms];
-    all.extend(AnalysisSet::ALL.map(|set| Question::Methods { set }));
+    for track in TRACKS {
+        all.extend(AnalysisSet::ALL.map(|set| Question::Methods { track, set }));
+    }
     all.extend([StudyTable::Baseline, StudyTable::AdverseEvents, StudyTable::Flow].map(Question::Table));
     for track in TRACKS {
         all.push(Question::Table(StudyTable::TimeToResponse { track }));

@@ -73,7 +73,9 @@ pub fn check_as(draft: &PatientDraft, read_as: ReadAs<'_>) -> Checked {
     let lesions: Vec<TargetLesion> = rows.iter().map(|row| target_lesion(row)).collect();
     let mut timed: Vec<Visit> = Vec::new();
     let mut units = cells::TypedUnits::new();
-    for visit in visits.iter().filter(|visit| keep_blank_visits || !visit.is_blank()) {
+    // A plan taken over from the patient before, modalities with it, is no visit as long as nothing was found at any.
+    let is_plan_alone = visits.iter().all(|visit| visit.is_planned());
+    for visit in visits.iter().filter(|visit| keep_blank_visits || !(is_plan_alone || visit.is_blank())) {
         let Some(time) = visits::time(visit, sign, &mut findings) else { continue };
         timed.push(Visit {
             id: visit.id,
@@ -94,7 +96,7 @@ pub fn check_as(draft: &PatientDraft, read_as: ReadAs<'_>) -> Checked {
     let patient = Patient {
         id: draft.id.trim().to_owned(),
         adverse_events: record::adverse_events(draft, record.sex, sign, &mut findings),
-        statuses: record::statuses(draft, sign, &mut findings),
+        statuses: record::statuses(draft, &timed, sign, &mut findings),
         record,
         lesions,
         visits: timed,

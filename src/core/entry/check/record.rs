@@ -6,7 +6,7 @@ use crate::entry::finding::{Finding, NoValue, Rule, number_value};
 use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term};
 use crate::measured::quantity::{Decimal, DecimalSign};
 use crate::measured::record::{DropOut, EndOfTreatment, Number, Record, Sex, VisitStatus, read_yes_no};
-use crate::measured::visit::{Months, VisitTime};
+use crate::measured::visit::{Months, Visit, VisitTime};
 
 /// Least age of the source paper's patients, years.
 const ADULT_YEARS: i64 = 18;
@@ -162,9 +162,10 @@ fn adverse_event(
     Some(AdverseEvent { id: draft.id, term, version, grade, attribution, month })
 }
 
-/// Whether each visit with a time took place: as typed, else assessed where it has values.
+/// Whether each visit with a time took place: as typed, else assessed where something was found at it; "not done" throughout is not.
 pub(super) fn statuses(
     draft: &PatientDraft,
+    visits: &[Visit],
     sign: Option<DecimalSign>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(VisitTime, VisitStatus)> {
@@ -173,7 +174,7 @@ pub(super) fn statuses(
         let typed = read_at(visit.field(VisitField::Status).trim(), place, None, findings, |text| {
             VisitStatus::read(text).ok_or(NoValue::Unreadable)
         });
-        let has_values = !visit.is_planned();
+        let has_values = visits.iter().any(|known| known.id == visit.id && known.has_values());
         if has_values && typed.is_some_and(|status| status != VisitStatus::Assessed) {
             raise(findings, Rule::StatusContradicted, place);
         }
@@ -184,12 +185,7 @@ pub(super) fn statuses(
 }
 
 /// No visit with values lies after the patient left.
-pub(super) fn check_drop_out(
-    draft: &PatientDraft,
-    drop_out: Option<&DropOut>,
-    visits: &[crate::measured::visit::Visit],
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn check_drop_out(draft: &PatientDraft, drop_out: Option<&DropOut>, visits: &[Visit], findings: &mut Vec<Finding>) {
     let has_reason = !draft.field(PatientField::DropOutReason).trim().is_empty();
     let Some(left) = drop_out else {
         if has_reason && draft.field(PatientField::DropOutMonth).trim().is_empty() {

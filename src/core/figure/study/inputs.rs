@@ -40,7 +40,9 @@ pub fn response_bars(results: &Results, track: TrackId, language: Language) -> R
     let (contrast, policy) = (&results.contrast(), results.policy());
     let track = track_of(contrast, track);
     let visit = |month: u16, least: Percent| {
-        let what = Outcome::DecreaseOfAtLeast(least);
+        // What the criteria call a response is that of Table 2: no progression, and one that holds where it does.
+        let is_response = least == track.criteria.partial_decrease;
+        let what = if is_response { Outcome::Response } else { Outcome::DecreaseOfAtLeast(least) };
         let key = ResultKey::Efficacy { month, track: track.id, set: AnalysisSet::Observed, what };
         let time = VisitTime::new(Months::from_hundredths(i32::from(month) * 100), None)?;
         let number = results.number(&key)?;
@@ -163,7 +165,8 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
 /// Time from the first response to progression of the responders of either arm.
 pub fn duration_of_response(results: &Results, track: TrackId, language: Language) -> TimeToEvent {
     let track = track_of(&results.contrast(), track).id;
-    over_time(results, Event::EndOfResponse, ResultKey::DurationOfResponse { track }, language)
+    // Only responders are in it: the arms are not compared.
+    TimeToEvent { p: None, ..over_time(results, Event::EndOfResponse, ResultKey::DurationOfResponse { track }, language) }
 }
 
 /// Time to progression of either arm.

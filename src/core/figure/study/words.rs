@@ -32,8 +32,8 @@ pub(super) fn waterfall(arm: usize, name: &str, language: Language) -> String {
 /// Beside the title of the proportions.
 pub(super) fn bars_note(of: Measure, language: Language) -> String {
     match language {
-        Language::English => format!("patients whose {} decreased from baseline", measure(of, language)),
-        Language::Chinese => format!("{}较基线缩小的患者", measure(of, language)),
+        Language::English => format!("patients whose {} decreased from baseline, without progression", measure(of, language)),
+        Language::Chinese => format!("{}较基线缩小且无进展的患者", measure(of, language)),
     }
 }
 

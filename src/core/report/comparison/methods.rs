@@ -9,7 +9,7 @@ use crate::analysis::{AnalysisSet, BaselineRow, Contrast, Results};
 use crate::report::Language;
 use crate::report::number::percent;
 use crate::report::wording::by;
-use crate::response::LESSER_DECREASE;
+use crate::response::{LESSER_DECREASE, Track, TrackId};
 use crate::statistics::policy::{ContinuousRule, SummaryKind, TestPolicy};
 use crate::study::settings::{EventColumn, FurtherRow, NumberForm};
 use std::collections::BTreeSet;
@@ -20,23 +20,24 @@ use std::collections::BTreeSet;
 /// # Example
 /// ```
 /// use nadir::{study::assessment::{assess, Settings}, files::example_study, report::Language, study::Study};
-/// use nadir::{analysis::{AnalysisSet, Results}, report::comparison::methods};
+/// use nadir::{analysis::{AnalysisSet, Results}, report::comparison::methods, response::TrackId};
 /// use std::sync::Arc;
 /// let mut settings = Settings::default();
 /// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let results = Results::of(Arc::new(study), &settings).unwrap();
-/// let text = methods(&results, AnalysisSet::Observed, Language::English).join(" ");
+/// let text = methods(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English).join(" ");
 /// assert!(text.contains("planned at 3, 6, 12 and 24 months"));
 /// assert!(text.contains("Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test where"));
 /// // No row of Table 2 is adjusted unless it is asked for.
 /// assert!(!text.contains("covariance"));
 /// ```
-pub fn methods(results: &Results, set: AnalysisSet, language: Language) -> Vec<String> {
+pub fn methods(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Vec<String> {
     let contrast = &results.contrast();
+    let criteria = Track::of(track, &contrast.settings.criteria).criteria;
     let mut paragraphs = vec![
-        assessed::measurement(contrast, language),
-        assessed::classes(&contrast.settings.criteria, language),
+        assessed::measurement(contrast, &criteria, language),
+        assessed::classes(&criteria, language),
         assessed::visits(contrast, language),
         sets(contrast, set, language),
         descriptions(results, language),

@@ -96,11 +96,12 @@ impl Writer<'_> {
         let arms = self.fractions(number.counts().unwrap_or_default()).map(|cell| cell.explained_by(key));
         let label = words::RESPONDERS.in_language(self.language);
         self.data(label, arms.into_iter().chain([ratio, p]).collect());
-        let cells = self.log_rank(&number);
+        let cells = self.alone_p(&number);
         self.data(words::LOG_RANK.in_language(self.language), cells);
     }
 
-    fn log_rank(&mut self, number: &NumberResult) -> Vec<Cell> {
+    /// The P of a test in a line of its own.
+    fn alone_p(&mut self, number: &NumberResult) -> Vec<Cell> {
         let p = p_cell(&mut self.builder.table, number, self.results, self.language);
         vec![Cell::default(), Cell::default(), Cell::default(), p]
     }
@@ -133,10 +134,8 @@ impl Writer<'_> {
         let progressed = self.fractions(counts);
         self.builder.described(words::PROGRESSED_FIRST.in_language(language), progressed, key);
         if !self.is_single() {
-            let p = p_cell(&mut self.builder.table, &number, self.results, language);
-            if let Some(last) = self.builder.table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
-                *last = p;
-            }
+            let cells = self.alone_p(&number);
+            self.builder.member(words::GRAY.in_language(language), cells);
         }
         let median = |curve: &CumulativeIncidence| {
             let not_reached = || Cell::plain(words::NOT_REACHED_YET.in_language(language));
@@ -181,7 +180,7 @@ impl Writer<'_> {
                 row.cells.truncate(2);
                 row.cells.extend(tests);
             }
-            let cells = self.log_rank(&number);
+            let cells = self.alone_p(&number);
             self.builder.member(words::LOG_RANK.in_language(language), cells);
         }
         let medians = number

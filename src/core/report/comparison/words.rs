@@ -84,6 +84,8 @@ pub(super) const RESPONDERS: Phrase = phrase("Responders, n/N (%)", "缓解例�
 /// Row.
 pub(super) const MEDIAN_TIME: Phrase = phrase("Median time, months (95% CI)", "中位时间，月（95% CI）");
 /// Row.
+pub(super) const GRAY: Phrase = phrase("Gray's test", "Gray 检验");
+/// Row.
 pub(super) const LOG_RANK: Phrase = phrase("Log-rank test", "log-rank 检验");
 /// Section.
 pub(super) const CUMULATIVE_INCIDENCE: Phrase =
@@ -288,6 +290,11 @@ pub(super) const UNCHECKED_VERSION: [&str; 2] = [
     "{} events are recorded in another version than CTCAE 4.0 or 5.0; their terms and grades are not checked.",
     "所用版本非 CTCAE 4.0 或 5.0 的事件（{} 件），其术语与分级未核对。",
 ];
+/// Note; {} are events of each arm.
+pub(super) const OF_WOMEN_IN_MEN: [&str; 2] = [
+    "{} events of terms that only women can have, recorded of men, count in the totals and in no row of their own.",
+    "男性患者所载仅见于女性的术语（{} 件）计入合计，不单列。",
+];
 /// Note; {} are patients of each arm.
 pub(super) const DEATHS: [&str; 2] = [
     "{} patients had an event of grade 5 (death): counted in grade 3 or higher, not in grade 3–4.",
@@ -314,8 +321,8 @@ pub(super) const NOT_REACHED: Phrase = phrase("Not yet reached", "尚未到期")
 pub(super) const UNEXPLAINED: Phrase = phrase("Not explained", "原因不明");
 /// Note.
 pub(super) const FLOW_NOTE: Phrase = phrase(
-    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to the number enrolled.",
-    "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。",
+    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to the number enrolled. Assessed is who was seen at the visit; where a target was not assessed, or treated otherwise before, the visit gives no class, and Table 2 counts fewer.",
+    "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。已评估指到访者；有靶病灶未评估或此前接受其他治疗者无法判定类别，故表 2 例数可较少。",
 );
 
 /// An attribution in words.

@@ -196,8 +196,14 @@ fn BaselineChoices() -> impl IntoView {
         let give = move |is_given| state.change_settings(|settings| settings.comparison.give_baseline_row(row, is_given));
         view! { <Check name=words::baseline_row(row) is_on=is_given turn=give /> }
     };
-    let has_p = move || state.settings.with(|settings| settings.comparison.has_p_in_table_1());
-    let give_p = move |is_given| state.change_settings(|settings| settings.comparison.p_in_table_1 = Some(is_given));
+    // A statistic brings its P along.
+    let has_p = move || state.settings.with(|settings| settings.comparison.has_tests_in_table_1());
+    let give_p = move |is_given| {
+        state.change_settings(|settings| {
+            settings.comparison.p_in_table_1 = Some(is_given);
+            settings.comparison.statistic_column &= is_given;
+        });
+    };
     view! {
         <fieldset class="further-rows">
             <legend>{say(words::BASELINE_ROWS)}</legend>

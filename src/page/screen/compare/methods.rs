@@ -14,7 +14,7 @@ use nadir_engine::{Answer, Question};
 #[component]
 pub fn MethodsParagraph() -> impl IntoView {
     let compare = expect_context::<CompareView>();
-    let answered = engine().answered(move || Some(Question::Methods { set: compare.set.get() }));
+    let answered = engine().answered(move || Some(Question::Methods { track: compare.track.get(), set: compare.set.get() }));
     let paragraphs = derived(move || {
         answered.with(|answered| match answered {
             Some(Answered { answer: Answer::Paragraphs(paragraphs), .. }) => paragraphs.clone(),

@@ -23,8 +23,7 @@ fn measurements(contrast: &Contrast<'_>) -> impl Iterator<Item = Measurement> {
 }
 
 /// What was measured, by the measurements that there are, and how it was summed.
-pub(super) fn measurement(contrast: &Contrast<'_>, language: Language) -> String {
-    let criteria = &contrast.settings.criteria;
+pub(super) fn measurement(contrast: &Contrast<'_>, criteria: &ResponseCriteria, language: Language) -> String {
     let measure = criteria.measure;
     let typed = measurements(contrast).any(|measured| measured.volume_method() == Some(VolumeMethod::Typed));
     let mut sentences = Vec::new();
@@ -272,7 +271,7 @@ pub(super) fn visits(contrast: &Contrast<'_>, language: Language) -> String {
             ])
     });
     let mut assessed = contrast.patients().into_iter().flatten().flat_map(|patient| &patient.assessment.visits);
-    if assessed.any(|visit| visit.is_treated_otherwise) {
+    if assessed.any(|visit| visit.classes.iter().any(|class| class.is_treated_otherwise)) {
         let texts = if settings.other_treatment_is_failure {
             [
                 "Visits after a target lesion was embolised, operated on, ablated or treated with another drug counted as no response; times were censored at the last visit before.",

@@ -172,7 +172,8 @@ impl Writer<'_> {
     fn other_treatment(&self) -> Option<String> {
         let contrast = self.results.contrast();
         let mut patients = contrast.patients().into_iter().flatten();
-        let has_any = patients.any(|patient| patient.assessment.visits.iter().any(|visit| visit.is_treated_otherwise));
+        let is_any = |visit: &VisitAssessment| visit.classes.iter().any(|class| class.is_treated_otherwise);
+        let has_any = patients.any(|patient| patient.assessment.visits.iter().any(is_any));
         let note = if contrast.settings.comparison.other_treatment_is_failure {
             words::OTHER_TREATMENT_FAILS
         } else {
