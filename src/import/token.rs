@@ -12,7 +12,7 @@ pub(crate) struct Token {
 }
 
 /// Chinese words that headings are made of; longer ones before those they begin with.
-const CHINESE: [&str; 95] = [
+const CHINESE: [&str; 98] = [
     "周期",
     "疗程",
     "治疗后",
@@ -28,16 +28,19 @@ const CHINESE: [&str; 95] = [
     "访视",
     "时间点",
     "病灶编号",
+    "病灶代号",
     "病灶",
     "靶病灶",
     "肿瘤",
     "研究编号",
     "患者编号",
+    "患者代号",
     "受试者编号",
     "受试者",
     "病例号",
     "患者",
     "编号",
+    "代号",
     "姓名",
     "住院号",
     "病历号",

@@ -187,7 +187,10 @@ fn Status() -> impl IntoView {
     };
     let in_file = move || match saving.file_saved.get() {
         Some((time, revision)) if revision == state.revision.get() => Some(format!("{} {time}", state.say(words::SAVED_TO_FILE))),
-        Some((time, _)) => Some(format!("{} {time}, {}", state.say(words::SAVED_TO_FILE), state.say(words::CHANGED_SINCE))),
+        Some((time, _)) => Some({
+            let comma = state.language.get().pick(", ", "，");
+            format!("{} {time}{comma}{}", state.say(words::SAVED_TO_FILE), state.say(words::CHANGED_SINCE))
+        }),
         None if is_local && state.revision.get() != saving.clean.get() => Some(state.say(words::NEVER_SAVED_TO_FILE).to_owned()),
         None => None,
     };

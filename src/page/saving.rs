@@ -184,7 +184,7 @@ fn tell_left_behind(state: AppState, saving: Saving) {
         let untitled = words::UNTITLED.in_language(language);
         let names = left.beside.iter().map(|name| if name.is_empty() { untitled } else { name.as_str() });
         let text = storage_words::KEPT_BESIDE.in_language(language);
-        texts.push(text.replacen("{}", &names.collect::<Vec<_>>().join(", "), 1));
+        texts.push(text.replacen("{}", &names.collect::<Vec<_>>().join(language.pick(", ", "、")), 1));
     }
     if !left.typing.is_empty() {
         let text = storage_words::STILL_TYPED.in_language(language);

@@ -57,7 +57,7 @@ pub(crate) const ROLES: [Role; 38] = [
 pub(crate) const fn role(role: Role, language: Language) -> &'static str {
     let (english, chinese) = match role {
         Role::Patient => ("Patient", "患者"),
-        Role::Arm => ("Arm", "组别"),
+        Role::Arm => ("Arm", "治疗组"),
         Role::Centre => ("Centre", "中心"),
         Role::Visit => ("Visit", "访视"),
         Role::Month => ("Month", "月"),
@@ -67,14 +67,14 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::Start => ("Start of treatment → day 0", "治疗开始 → 第 0 天"),
         Role::Lesion => ("Lesion", "病灶"),
         Role::Side => ("Kidney", "肾侧别"),
-        Role::Category => ("Target, non-target or new", "靶、非靶或新病灶"),
+        Role::Category => ("Target, non-target or new", "靶、非靶或新发病灶"),
         Role::NonTarget => ("Non-target lesion, left out", "非靶病灶，不导入"),
-        Role::NewLesion => ("New lesion, told only", "新病灶，仅提示"),
+        Role::NewLesion => ("New lesion, reported only", "新发病灶，仅提示"),
         Role::Diameter => ("One diameter", "单个径线"),
         Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
         Role::Axis => ("Which diameter the row has", "该行为哪条径线"),
         Role::Volume => ("Volume", "体积"),
-        Role::Modality => ("Modality", "检查方式"),
+        Role::Modality => ("Modality", "影像检查方式"),
         Role::ContrastPhase => ("Contrast phase", "增强期相"),
         Role::SliceThickness => ("Slice thickness", "层厚"),
         Role::Reader => ("Reader", "阅片者"),
@@ -117,11 +117,11 @@ pub(crate) const fn layout(layout: Layout, language: Language) -> &'static str {
     let (english, chinese) = match layout {
         Layout::Long => ("a row for each lesion at each visit", "每行为一个病灶的一次访视"),
         Layout::Wide => ("columns for the visits", "各次访视为列"),
-        Layout::Bare => ("lesions and visits without headings", "无标题的病灶与访视"),
+        Layout::Bare => ("lesions and visits without headings", "无表头的病灶与访视"),
         Layout::Events => ("adverse events", "不良事件"),
-        Layout::Patients => ("a row for each patient, without measurements", "每行为一名患者，无测量值"),
+        Layout::Patients => ("a row for each patient, without measurements", "每行为一位患者，无测量值"),
         Layout::Codes => ("codes and what they mean", "代码及其含义"),
-        Layout::Form => ("the form of one patient", "单名患者的表格"),
+        Layout::Form => ("the form of one patient", "一位患者的表格"),
         Layout::Standard => ("a CDISC SDTM domain", "CDISC SDTM 域"),
         Layout::Capture => ("a REDCap export", "REDCap 导出"),
         Layout::Dictionary => ("a REDCap data dictionary", "REDCap 数据字典"),
@@ -146,7 +146,7 @@ pub(crate) const fn unit(unit: ColumnUnit, language: Language) -> &'static str {
 /// Why a file is not read, as a sentence.
 pub(crate) fn refusal(refusal: &Refusal, language: Language) -> String {
     let (english, chinese) = match refusal {
-        Refusal::Nothing => ("there is nothing to import: no row below the headings.", "没有可导入的内容：标题下无数据行。"),
+        Refusal::Nothing => ("there is nothing to import: no row below the headings.", "没有可导入的内容：表头下无数据行。"),
         Refusal::Password => ("it is protected by a password. Save it without one.", "文件有密码保护。请另存为无密码的文件。"),
         Refusal::Broken => ("it is damaged or not complete.", "文件损坏或不完整。"),
         Refusal::TooLarge { what } => {

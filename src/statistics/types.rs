@@ -182,7 +182,7 @@ pub enum NotEstimable {
     #[error("the values themselves are needed, and only mean, SD and n are known")]
     ValuesNeeded,
     /// Two columns that belong together differ in length.
-    #[error("`{field}` has {found} values where {needed} are needed")]
+    #[error("`{field}` has {found} {} where {needed} are needed", if *found == 1 { "value" } else { "values" })]
     LengthMismatch {
         /// The argument.
         field: &'static str,

@@ -28,7 +28,7 @@ test("the time of a visit is typed into its head", async ({ nadir }) => {
   await nadir.visitHeadings.nth(1).click();
   await nadir.type("soon");
   await nadir.press("Enter");
-  await expect(nadir.page.locator("tr.refusal")).toContainText("“soon” is no time. Type months (4, 4 months), weeks (12w) or a study day (day 100).");
+  await expect(nadir.page.locator("tr.refusal")).toContainText("“soon” is not a time. Type months (4, 4 months), weeks (12w) or a study day (day 100).");
   await expect(head(nadir, 1), "it can be typed anew").toBeFocused();
   await expect(nadir.visitHeadings.nth(1)).toHaveText("Day 84");
   await nadir.type("25x20x20");
@@ -216,7 +216,7 @@ test("a doubtful value that is right is said to be, which can be taken back", as
   await nadir.expectResults("Volume response", ["", "▼PR"]);
   await expect(nadir.cell(0, 1)).toHaveValue("8.3 × 5.6 × 7.3 (checked)");
   await expect(nadir.page.locator("section.findings li.information")).toContainText("longest diameter 83 mm, then 8.3 mm: checked, and right");
-  await nadir.button("Doubt it again").click();
+  await nadir.button("Mark as doubtful").click();
   await nadir.expectResults("Volume response", ["", "▼PR ?"]);
   await nadir.button("Undo").click();
   await nadir.expectResults("Volume response", ["", "▼PR"]);

@@ -91,7 +91,7 @@ test.describe("what was left when the page was closed and cannot be taken up is 
       await typePatient(nadir);
       await nadir.page.evaluate((left) => localStorage.setItem("nadir.unkept.x", left), left);
       await nadir.page.reload();
-      await expect(nadir.notices).toContainText("could not be taken up");
+      await expect(nadir.notices).toContainText("could not be restored");
       await expect(nadir.firstCell).toHaveValue(TYPED);
       const copy = await download(nadir.page, () => nadir.button("Download it").click());
       expect(copy.text).toBe(left);

@@ -121,7 +121,7 @@ test("long work can be ended: nothing stale is shown, and it is begun again at o
   await expect(page.getByRole("status").filter({ hasText: "The computation was ended" })).toBeVisible();
   await expect(study.shown, "no table of the settings before").toHaveCount(0);
   await expect(page.locator(".compare")).toHaveAttribute("aria-busy", "false");
-  await nadir.button("Compute").click();
+  await nadir.button("Compute again").click();
   await expect(study.shown).toBeVisible({ timeout: 20_000 });
   await study.settled();
   await expect(page.getByRole("status").filter({ hasText: "The computation was ended" })).toHaveCount(0);

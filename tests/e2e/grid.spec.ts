@@ -197,7 +197,7 @@ test.describe("editing", () => {
 
   test("a lesion's name, kidney and note are one text", async ({ nadir }) => {
     await nadir.open();
-    const hint = nadir.page.getByText("Name, kidney and note, parted by commas: L1, left, upper pole");
+    const hint = nadir.page.getByText("Name, kidney and note, separated by commas: L1, left, upper pole");
     await expect(hint).toBeHidden();
     await nadir.press("ArrowLeft");
     await expect(hint).toBeVisible();

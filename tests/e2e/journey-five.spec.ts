@@ -37,23 +37,23 @@ test("the source paper's table pasted as text: its findings appear by themselves
   await start(nadir, "textbook");
   await nadir.paste(PRINTED);
   await expect.poll(() => summary(nadir)).toEqual([
-    "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.",
+    "Of 30 printed P values, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.",
     "5 agree with another test than the one that the rule “Textbook” asks for.",
     "4 of 89 percentages are not those of their counts.",
   ]);
   expect(await findings(nadir)).toEqual([
-    "≥ 3 and < 4 cm 6 of 91 is 6.59%, printed 6.",
-    "Vomiting P 0.69 is that of chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
-    "Constipation P 0.35 is that of chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
+    "≥ 3 and < 4 cm 6 of 91 is 6.59%; printed 6%.",
+    "Vomiting P = 0.69 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.56).",
+    "Constipation P = 0.35 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.17).",
     "Irregular menstruation (female) 9 of 57 is 15.79%, printed 15.",
-    "Cholesterol high Only Yates's correction not truncated at 0 gives P 0.76; R, scipy and PSPP give 1.00.",
-    "GGT increased Only Yates's correction not truncated at 0 gives P 0.75; R, scipy and PSPP give 1.00.",
-    "Hypophosphatemia P 0.69 is that of chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
-    "Pneumonitis 5 of 91 is 5.49%, printed 6.",
-    "Urinary tract infection 5 of 91 is 5.49%, printed 6.",
-    "Abdominal pain Only Yates's correction not truncated at 0 gives P 0.76; R, scipy and PSPP give 1.00.",
-    "Lymphocyte count decreased P 0.69 is that of chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.56.",
-    "Anemia P 0.35 is that of chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test, P 0.17.",
+    "Cholesterol high Only Yates's correction not truncated at 0 gives P = 0.76; R, scipy and PSPP give 1.00.",
+    "GGT increased Only Yates's correction not truncated at 0 gives P = 0.75; R, scipy and PSPP give 1.00.",
+    "Hypophosphatemia P = 0.69 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.56).",
+    "Pneumonitis 5 of 91 is 5.49%; printed 6%.",
+    "Urinary tract infection 5 of 91 is 5.49%; printed 6%.",
+    "Abdominal pain Only Yates's correction not truncated at 0 gives P = 0.76; R, scipy and PSPP give 1.00.",
+    "Lymphocyte count decreased P = 0.69 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.56).",
+    "Anemia P = 0.35 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.17).",
   ]);
   const rules = nadir.page.locator("#published-rules tbody tr");
   await expect(rules.first()).toHaveText(/As published.*30 \/ 30/);

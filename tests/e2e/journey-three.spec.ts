@@ -37,7 +37,7 @@ test("Table 2 is the printed one: n, mean ± SD, responders, P", async ({ nadir 
     expect([texts[SIROLIMUS], texts[EVEROLIMUS], texts[P]], printed.section).toEqual([...printed.arms, printed.p]);
     expect(row.cells[P].mark, "the P says by which test").not.toBe("");
     if (!isMeans) {
-      const n = rowOf(table, printed.section, "patients, n").cells.map((cell) => cell.text);
+      const n = rowOf(table, printed.section, "Patients, n").cells.map((cell) => cell.text);
       expect(n.slice(0, 2)).toEqual(printed.arms.map((cell) => /\/(\d+) /.exec(cell)?.[1]));
     }
     compared += 1;
@@ -120,7 +120,7 @@ test("the flow shows who dropped out, and says that the printed numbers do not a
   expect(at("Assessed")).toEqual([[33, 91], [32, 84], [23, 49], [10, 21]]);
   // Printed: 0 / 3 / 2 and 3 / 3 / 4 at 6, 12 and 24 months.
   expect(at("of these since the visit before")).toEqual([[0, 0], [0, 3], [3, 3], [2, 4]]);
-  expect(table.footnotes.map((note) => note.text)).toContain("Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
+  expect(table.footnotes.map((note) => note.text)).toContain("Sirolimus at 6 months: 1 of 33 patients not assessed, no reason recorded.");
 });
 
 test("where P = 0.02 comes from: test, reason, statistic, interval, other tests, patients; and a patient opens", async ({ nadir }) => {
@@ -227,7 +227,7 @@ test("drop-outs as non-responders: the responders of everybody enrolled", async 
   await study.choose("Patients counted", "last observation carried forward");
   const carried = await study.table();
   for (const month of MONTHS) {
-    expect(rowOf(carried, month, "patients, n").cells.slice(0, 2).map((cell) => cell.text)).toEqual(["33", "91"]);
+    expect(rowOf(carried, month, "Patients, n").cells.slice(0, 2).map((cell) => cell.text)).toEqual(["33", "91"]);
   }
 });
 
@@ -267,7 +267,7 @@ test("the methods paragraph names the tests and what they follow, the criteria a
   await study.open("methods");
   const paragraph = nadir.page.locator(".methods-paragraph");
   await expect(paragraph).toContainText("Student's t-test");
-  await expect(paragraph).toContainText("the rule that gives all 30 printed p-values");
+  await expect(paragraph).toContainText("the rule that gives all 30 printed P values");
   await expect(paragraph).not.toContainText("as published");
   await expect(paragraph).toContainText(/Nadir/);
   await expect(paragraph).toContainText("π/6");
@@ -275,7 +275,7 @@ test("the methods paragraph names the tests and what they follow, the criteria a
   await expect(nadir.button("Copied")).toBeVisible();
   await nadir.button("中文").click();
   await expect(paragraph).toContainText("可重现其全部 30 个 P 值的规则");
-  await expect(paragraph).not.toContainText("按原文");
+  await expect(paragraph).not.toContainText("原文规则");
   await expect(paragraph).not.toContainText(/\bthe policy\b/);
 });
 

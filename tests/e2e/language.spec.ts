@@ -10,8 +10,8 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
    Bissler Lancet Eisenhauer Eur Cancer Oxnard NCT PMC GxP CFR Part et al iRECIST admiralonco
    max min LAM SEGA mg ND
    PNG SVG dpi PMID ZIP xlsx CDISC SDTM DM TU TR AE ADaM ADSL ADTR ADRS ADTTE ADAE REDCap Alt
-   Sun ZQ Xu YY eds Medical Statistics People Publishing House Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
-   Mann and Whitney Ann Math Fisher Soc Clopper Pearson Biometrika ed th CTCAE GRIM GRIMMER Yates`.split(/\s+/),
+   Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
+   Mann Whitney Ann Math Fisher Soc Clopper Pearson Biometrika CTCAE GRIM GRIMMER Yates`.split(/\s+/),
 );
 
 /** Every text a person can read or hear, with what a screen reader says of the elements. */

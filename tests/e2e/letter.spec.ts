@@ -45,7 +45,7 @@ test("a regrowth that only a clause keeps from progression is a caution, not a t
   await nadir.open();
   await nadir.fill([["100 mL", "40 mL", "66 mL"]]);
   expect(await nadir.reasons()).toContain("Caution: +65.0% from nadir, but not above baseline");
-  expect((await nadir.findings()).join()).toContain("6 months: grown from the nadir by what progression asks; another clause of the criteria withholds it");
+  expect((await nadir.findings()).join()).toContain("6 months: the increase from nadir reaches the limit for progression, but another condition of the criteria is not met");
 });
 
 test("the empty page says what it is for, and shows an example patient at one click, which one undo takes back", async ({ nadir }) => {
@@ -84,7 +84,7 @@ test("who adds a patient to the example, or changes it, is asked for a study of 
   await nadir.firstCell.focus();
   await nadir.type("50x40x30");
   await expect(nadir.button("Begin my own study")).toBeVisible();
-  await nadir.button("Go on in the example").click();
+  await nadir.button("Continue with the example").click();
   await expect(nadir.button("Begin my own study")).toHaveCount(0);
 });
 
@@ -190,7 +190,7 @@ test("what is odd about the study stands over its list, and leads to whom it con
   const odd = nadir.page.locator("details.of-study");
   await odd.locator("summary").click();
   // The example leaves one patient of 33 without a reason at 6 months (its generator, tests/native/example).
-  await expect(odd).toContainText("Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients");
+  await expect(odd).toContainText("Sirolimus at 6 months: 1 of 33 patients not assessed, no reason recorded");
   await nadir.page.locator("details.arms > summary").click();
   await nadir.page.getByPlaceholder("New arm").fill("Placebo");
   await nadir.button("Add").click();

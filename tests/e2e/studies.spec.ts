@@ -189,17 +189,17 @@ test.describe("in the browser", () => {
       }).toPass();
     await typePatient(nadir);
     await isSaved(nadir);
-    await shows([/while working1patients not as they are now: \d/]);
+    await shows([/while working1patients changed since: \d/]);
     await minutesLater(10);
     await typeAt(1, "50");
     await minutesLater(16);
     await typeAt(2, "40");
-    await shows([/while working1patients not as they are now: \d/, /while working1patients not as they are now: 1/]);
+    await shows([/while working1patients changed since: \d/, /while working1patients changed since: 1/]);
     await typeAt(3, "30");
     await minutesLater(26 * 60);
     await nadir.page.reload();
     await nadir.isLive();
-    await shows([/when opened1patients not as they are now: 0/, /while working1patients not as they are now: 1/, /while working/]);
+    await shows([/when opened1patients changed since: 0/, /while working1patients changed since: 1/, /while working/]);
   });
 
   test("a copy is made before a file of patients joins the study", async ({ nadir }) => {
@@ -215,7 +215,7 @@ test.describe("in the browser", () => {
     await isSaved(nadir);
     await nadir.openScreen("studies");
     const copy = nadir.page.locator(".studies section tbody tr", { hasText: "before the study was replaced" });
-    await expect(copy).toContainText(/patients not as they are now: 2[01]/);
+    await expect(copy).toContainText(/patients changed since: 2[01]/);
     await copy.getByRole("button", { name: "Open as a study" }).click();
     await nadir.openScreen("patient");
     await nadir.expectFirstLesion(ROW);

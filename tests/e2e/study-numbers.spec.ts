@@ -26,7 +26,7 @@ test("each number of Table 1 is given as mean or median by itself, by keyboard t
   // P stands in Table 1 only where it is asked for, and the page says why.
   expect((await study.table()).headings.map(({ heading }) => heading)).not.toContain("P");
   await expect(nadir.page.getByText("(CONSORT 2010, item 15; STROBE, item 14a)")).toBeVisible();
-  const all = study.choice("Numbers as");
+  const all = study.choice("Summarise numbers as");
   const labels = () => study.shown.locator("tbody th button.number");
   await expect(labels()).toHaveText(["Median (range) ⇄", "Median (range) ⇄", "Median (range) ⇄"]);
   await labels().first().focus();
@@ -36,7 +36,7 @@ test("each number of Table 1 is given as mean or median by itself, by keyboard t
   // Python's statistics of the example's ages, as the module's test has it: 30.96 ± 9.82.
   expect((await study.row("Age, years", "Mean ± SD")).cells[2].text).toBe("31.0 ± 9.8");
   await expect(all.locator("option:checked")).toHaveText("row by row");
-  await study.choose("Numbers as", "mean ± SD");
+  await study.choose("Summarise numbers as", "mean ± SD");
   await expect(labels()).toHaveText(["Mean ± SD ⇄", "Mean ± SD ⇄", "Mean ± SD ⇄"]);
   await expect(all.locator("option")).toHaveText(["median (range)", "mean ± SD", "median (Q1, Q3)", "geometric mean (geometric SD)", "as the test requires"]);
   await nadir.openScreen("patients");

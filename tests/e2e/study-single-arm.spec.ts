@@ -38,7 +38,7 @@ test("everolimus alone has every table and figure, and no choice, column or word
   expect((await study.row("3 months", "Partial response, n/N (%)")).cells.map(({ text }) => text)).toEqual(["42/91 (46)", "36 to 57", ""]);
   await (await study.number("3 months", "Decrease from baseline, %, mean ± SD", 2)).click();
   await expect(study.explanation).toContainText("Paired t-test of the changes from baseline");
-  for (const [name, figures] of [["1a Response by visit", 1], ["1b Waterfall", 1], ["One patient", 1], ["Spider", 1], ["Swimmer", 1], ["Time to response", 4]] as const) {
+  for (const [name, figures] of [["1a Response by visit", 1], ["1b Waterfall", 1], ["One patient", 1], ["Spider", 1], ["Swimmer", 1], ["Time to first response", 4]] as const) {
     await nadir.page.locator("nav.contents").getByRole("button", { name, exact: true }).click();
     await study.settled();
     await expect(nadir.page.locator("figure.figure .figure-keys"), name).toHaveCount(figures);

@@ -14,7 +14,7 @@ export const ENTRIES = {
   representatives: ["Two patients", "两例患者"],
   spider: ["Spider", "蜘蛛图"],
   swimmer: ["Swimmer", "泳道图"],
-  timeToResponse: ["Time to response", "至缓解时间"],
+  timeToResponse: ["Time to first response", "至首次缓解时间"],
   methods: ["Methods paragraph", "统计方法段落"],
 } as const;
 export type Entry = keyof typeof ENTRIES;

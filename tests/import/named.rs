@@ -145,8 +145,8 @@ fn a_formula_without_a_stored_value_is_told() {
 fn a_column_of_interventions_is_read_and_an_arm_of_that_name_is_not() {
     let table = |cells: [&str; 4]| {
         let rows = ["P-1,0,L1,50x50x50", "P-1,3,L1,absent", "P-2,0,L1,40x40x40", "P-2,3,L1,30x30x30"];
-        let rows: String = rows.iter().zip(cells).map(|(row, cell)| format!("{row},{cell}\n")).collect();
-        read(&[file("visits.csv", &format!("Patient,Month,Lesion,Size (mm),Intervention\n{rows}"))], &[])
+        let lines: Vec<String> = rows.iter().zip(cells).map(|(row, cell)| format!("{row},{cell}")).collect();
+        read(&[file("visits.csv", &format!("Patient,Month,Lesion,Size (mm),Intervention\n{}\n", lines.join("\n")))], &[])
     };
     let made = table(["", "partial nephrectomy L1", "", ""]);
     let done: Vec<&str> = made.rows.iter().map(|row| made.name(row.recording.intervention)).collect();

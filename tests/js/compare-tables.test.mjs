@@ -137,11 +137,11 @@ test("the methods paragraph names criteria, formula, tests, policy and version i
     ["a decrease of the sum of volumes of at least 50% from baseline", "较基线缩小至少 50%"],
     ["planned at 3, 6, 12 and 24 months", "3、6、12 和 24 个月"],
     ["counted as non-responders", "视为未缓解"],
-    ["the rule that gives all 30 printed p-values", "可重现其全部 30 个 P 值的规则"],
+    ["the rule that gives all 30 printed P values", "可重现其全部 30 个 P 值的规则"],
     ["Student's t-test", "t 检验"],
     ["by Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test", "N < 40 时采用 Fisher 确切概率法；全部理论频数 ≥ 5 时采用"],
     ["Differences are Everolimus minus Sirolimus", "差值为依维莫司减西罗莫司"],
-    ["Holm's method (Scand J Stat 1979;6:65)", "Holm 法校正（Scand J Stat 1979;6:65）"],
+    ["Holm's method (Holm 1979, Scand J Stat 6:65)", "Holm 法校正（Holm 1979, Scand J Stat 6:65）"],
     ["at least “possible”", "至少为“可能有关”"],
     [`Nadir ${nadir.version}`, `Nadir ${nadir.version}`],
   ];

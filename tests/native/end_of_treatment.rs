@@ -174,7 +174,7 @@ fn tables_count_no_response_after_treatment_and_say_so() {
                 "more than 28 days after the end of treatment, count as no response.",
                 "up to 28 days after the end of treatment;",
             ),
-            (Chinese, "治疗结束超过 28 天的访视，不计为缓解。", "取治疗结束后 28 天以内的访视"),
+            (Chinese, "治疗结束超过 28 天的访视，不计为缓解。", "取至首次进展（含）且治疗结束后 28 天以内的访视"),
         ] {
             let table = table_2(results, TrackId::Chosen, AnalysisSet::Observed, language);
             assert!(table.notes.iter().any(|found| found.contains(note)), "{:?}", table.notes);

@@ -2,15 +2,16 @@
 //! at the same places. `make words` writes them into a file to be read through.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by ending there")]
 
-use crate::support::comparison::{by_policy, with_everything};
+use crate::support::comparison::{by_policy, gather, with_everything};
 use crate::support::questions;
 use nadir::analysis::ResultKey;
-use nadir::entry::draft::PatientField;
+use nadir::entry::draft::{AdverseEventField, PatientDraft, PatientField, StudyDraft, VisitField};
 use nadir::files::example_study;
 use nadir::printed::{check, source_paper_example};
 use nadir::report::Language;
 use nadir::report::finding_text;
 use nadir::report::printed::PublishedShown;
+use nadir::report::study_findings;
 use nadir::response::{Preset, ResponseCriteria};
 use nadir::study::assessment::{Settings, assess};
 use nadir::study::settings::NumberForm;
@@ -18,6 +19,7 @@ use nadir_engine::{Answer, Engine, Message, Question};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// A text in English and in Chinese.
 type Pair = (String, String);
@@ -53,16 +55,18 @@ fn spoken(answer: &Answer) -> Value {
             let why: Vec<String> = explanation.why.iter().map(nadir::report::wording::Sentence::text).collect();
             let facts: Vec<_> = explanation.facts.iter().map(|fact| (&fact.name, &fact.value)).collect();
             let others: Vec<_> = explanation.alternatives.iter().map(|one| (&one.method, &one.result)).collect();
-            serde_json::to_value((&explanation.title, why, facts, others, &explanation.remarks, &explanation.left_out)).unwrap()
+            let whole =
+                (&explanation.title, &explanation.sentence, why, facts, others, &explanation.remarks, &explanation.left_out);
+            serde_json::to_value(whole).unwrap()
         }
         other => serde_json::to_value(other).unwrap(),
     }
 }
 
-fn all_pairs() -> Vec<Pair> {
+/// The texts of a study's tables and figures, of what stands behind each number, and of its findings.
+fn pairs_of_study(study: &StudyDraft, settings: &Settings) -> Vec<Pair> {
     let mut engine = Engine::default();
-    let message = Message::Study { study: Box::new(example_study()), settings: Box::new(Settings::default()) };
-    engine.take(message);
+    engine.take(Message::Study { study: Box::new(study.clone()), settings: Box::new(settings.clone()) });
     let mut found = Vec::new();
     let mut keys: BTreeSet<ResultKey> = BTreeSet::new();
     let mut tell = |engine: &mut Engine, question: &Question| {
@@ -80,13 +84,70 @@ fn all_pairs() -> Vec<Pair> {
         let [english, chinese] = answers(&mut engine, &question);
         pair(&spoken(&english), &spoken(&chinese), &format!("{question:?}"), &mut found);
     }
-    for draft in &example_study().patients {
-        let assessment = assess(draft, &Settings::default());
+    for draft in &study.patients {
+        let assessment = assess(draft, settings);
         for finding in &assessment.findings {
             let text = |language| finding_text(finding, draft, &assessment.patient, language);
             found.push((text(Language::English), text(Language::Chinese)));
         }
     }
+    let said = |language| study_findings(study, &gather(study, settings), settings, language);
+    found.extend(said(Language::English).into_iter().zip(said(Language::Chinese)).map(|(one, other)| (one.text, other.text)));
+    found
+}
+
+/// Some of the example's patients under arms that are called by a letter, with visits that were missed, and with fields that nobody can read.
+fn awkward_study() -> StudyDraft {
+    let mut study = example_study();
+    study.header.arms = ["A", "B", "C"].map(str::to_owned).to_vec();
+    study.patients = study.patients.into_iter().step_by(4).collect();
+    for (at, patient) in study.patients.iter_mut().enumerate() {
+        let arm = if patient.field(PatientField::Arm) == "Sirolimus" { "A" } else { "B" };
+        patient.fields.insert(PatientField::Arm, arm.to_owned());
+        match at % 6 {
+            0 => patient.visits.truncate(1),
+            1 => patient.visits.iter_mut().skip(1).step_by(2).for_each(|visit| visit.cells.clear()),
+            2 => cannot_be_read(patient),
+            _ => {}
+        }
+    }
+    study
+}
+
+const FIELDS_OF_A_VISIT: [VisitField; 12] = [
+    VisitField::Day,
+    VisitField::Modality,
+    VisitField::NewLesion,
+    VisitField::LeftKidney,
+    VisitField::RightKidney,
+    VisitField::Bleeding,
+    VisitField::NonTarget,
+    VisitField::Status,
+    VisitField::Intervention,
+    VisitField::ContrastPhase,
+    VisitField::SliceThickness,
+    VisitField::Reader,
+];
+
+/// In every field of a patient, or every other, stands what it does not take; in the cells each text that has a finding of its own.
+fn cannot_be_read(patient: &mut PatientDraft) {
+    let fields = PatientField::ALL.into_iter().filter(|field| !matches!(field, PatientField::Arm | PatientField::Centre));
+    patient.fields.extend(fields.map(|field| (field, "x9".to_owned())));
+    for event in &mut patient.adverse_events {
+        event.fields.extend(AdverseEventField::ALL.map(|field| (field, "x9".to_owned())));
+    }
+    let mut odd =
+        ["12 mL 3", "1x2x3x4", "1,234 mL", "0", "forty", "12 x y", "5000", "20x30", "20.123456", "4 cm x 30 mm", "with L9"]
+            .into_iter()
+            .cycle();
+    for visit in patient.visits.iter_mut().skip(1) {
+        visit.fields.extend(FIELDS_OF_A_VISIT.map(|field| (field, "x9".to_owned())));
+        visit.cells.values_mut().zip(&mut odd).for_each(|(cell, text)| text.clone_into(cell));
+    }
+}
+
+fn pairs_of_printed_table() -> Vec<Pair> {
+    let mut found = Vec::new();
     let draft = source_paper_example();
     let checked = check(&draft, None);
     let shown = |language| {
@@ -135,15 +196,25 @@ fn pairs_of_other_settings() -> Vec<Pair> {
     found
 }
 
+/// Every text there is here.
+static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
+    let mut all = pairs_of_study(&example_study(), &Settings::default());
+    all.extend(pairs_of_printed_table());
+    all.extend(pairs_of_other_settings());
+    all.extend(pairs_of_study(&awkward_study(), &with_everything("recommended")));
+    all
+});
+
+/// The texts of one language that something is wrong with.
+fn wrong(is_wrong: impl Fn(&str) -> bool) -> BTreeSet<&'static str> {
+    PAIRS.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_wrong(text)).collect()
+}
+
 /// An arm that is called by its drug has that drug's name in the reader's language wherever it is shown.
 #[test]
 fn drugs_are_named_in_the_language_of_the_text() {
     let of_data = |text: &str| text == "Everolimus" || text == "Sirolimus";
-    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
-    let left: BTreeSet<String> = pairs
-        .map(|(_, chinese)| chinese)
-        .filter(|text| (text.contains("Everolimus") || text.contains("Sirolimus")) && !of_data(text))
-        .collect();
+    let left = wrong(|text| (text.contains("Everolimus") || text.contains("Sirolimus")) && !of_data(text));
     assert!(left.is_empty(), "{left:#?}");
 }
 
@@ -156,8 +227,22 @@ fn no_blank_stands_within_chinese() {
         let characters: Vec<char> = text.chars().collect();
         characters.windows(3).any(|three| matches!(three, [one, ' ', other] if is_chinese(one) && is_chinese(other)))
     };
-    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
-    let left: BTreeSet<String> = pairs.map(|(_, chinese)| chinese).filter(|text| has_blank(text)).collect();
+    let left = wrong(has_blank);
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+/// No Chinese character touches a Latin letter or a digit.
+#[test]
+fn a_blank_keeps_chinese_and_latin_apart() {
+    let is_han = |character: char| matches!(character, '\u{4e00}'..='\u{9fa5}');
+    let is_glued = |text: &str| {
+        let characters: Vec<char> = text.chars().collect();
+        characters.windows(2).any(|two| match two {
+            [one, other] => is_han(*one) && other.is_ascii_alphanumeric() || one.is_ascii_alphanumeric() && is_han(*other),
+            _ => false,
+        })
+    };
+    let left = wrong(is_glued);
     assert!(left.is_empty(), "{left:#?}");
 }
 
@@ -210,6 +295,19 @@ fn chinese_says_one_thing_in_one_word() {
         "待核查",
         "需留意",
         "对数秩",
+        "过小",
+        "新病灶",
+        "按原文",
+        "与原文",
+        "名患者",
+        "退出研究",
+        "组别",
+        "最重级别",
+        "中位缓解",
+        "从何而来",
+        "95% 置信区间 ",
+        "正在计算",
+        "体积标准（",
         "截至3",
         "截至6",
         "截至1",
@@ -219,8 +317,8 @@ fn chinese_says_one_thing_in_one_word() {
         let characters: Vec<char> = text.chars().collect();
         characters.windows(3).any(|three| matches!(three, [digit, ' ' | '\u{a0}', '%' | '％'] if digit.is_ascii_digit()))
     };
-    let pairs = all_pairs().into_iter().chain(pairs_of_other_settings());
-    let left: BTreeSet<String> = pairs
+    let left: BTreeSet<&String> = PAIRS
+        .iter()
         .flat_map(|(english, chinese)| [english, chinese])
         .filter(|text| has_blank(text) || refused.iter().any(|word| text.contains(word)))
         .collect();
@@ -232,10 +330,8 @@ fn chinese_says_one_thing_in_one_word() {
 fn no_sentence_is_left_in_english() {
     let is_chinese = |text: &str| text.chars().any(|character| ('\u{3400}'..='\u{9fff}').contains(&character));
     let is_sentence = |text: &str| text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() >= 5;
-    let pairs: Vec<Pair> = all_pairs().into_iter().chain(pairs_of_other_settings()).collect();
-    assert!(pairs.len() > 3000, "{}", pairs.len());
-    let left: BTreeSet<&str> =
-        pairs.iter().map(|(_, chinese)| chinese.as_str()).filter(|text| is_sentence(text) && !is_chinese(text)).collect();
+    assert!(PAIRS.len() > 3000, "{}", PAIRS.len());
+    let left = wrong(|text| is_sentence(text) && !is_chinese(text));
     assert!(left.is_empty(), "{left:#?}");
 }
 
@@ -245,8 +341,8 @@ fn every_text_is_written_out() {
     let mut file =
         String::from("# Texts of the example (synthetic) and of the printed table, filled\n\n| English | 中文 |\n|---|---|\n");
     let mut seen = BTreeSet::new();
-    for (english, chinese) in all_pairs().into_iter().chain(pairs_of_other_settings()) {
-        if english.chars().any(char::is_alphabetic) && english != chinese && seen.insert(english.clone()) {
+    for (english, chinese) in PAIRS.iter() {
+        if english.chars().any(char::is_alphabetic) && english != chinese && seen.insert(english) {
             writeln!(file, "| {} | {} |", english.replace('|', "\\|"), chinese.replace('|', "\\|")).unwrap();
         }
     }

@@ -63,7 +63,7 @@ fn common_words_of_a_visits_fields_are_read() {
     let refused = assessment.findings.iter().find(|finding| finding.rule.id() == "value-unreadable").unwrap();
     assert_eq!(
         finding_text(refused, &draft, &assessment.patient, Language::English),
-        "3 months: “120x60x55” is not a volume in mL, such as 312 mL; diameters are not taken"
+        "3 months: “120x60x55” cannot be read; expected: a volume in mL, such as 312 mL; diameters are not taken"
     );
     assert_eq!(places(&with(two(), 1, LeftKidney, "312 mL"), "value-unreadable"), []);
 }

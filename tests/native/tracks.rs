@@ -158,9 +158,9 @@ fn criteria_that_are_recist_itself_make_one_track_and_a_copy_two() {
     };
     let (one, same) = (table(&recist, TrackId::Chosen), table(&recist, TrackId::RECIST));
     assert_eq!(one, same, "there is no other track to ask");
-    assert!(one.subtitle.starts_with("observed cases · longest diameters, criteria: RECIST 1.1"), "{}", one.subtitle);
+    assert!(one.subtitle.starts_with("observed cases · by longest diameters; criteria: RECIST 1.1"), "{}", one.subtitle);
     let edited = table(&copy, TrackId::Chosen);
-    assert!(edited.subtitle.contains("longest diameters, criteria: RECIST 1.1, edited"), "{}", edited.subtitle);
+    assert!(edited.subtitle.contains("by longest diameters; criteria: RECIST 1.1, edited"), "{}", edited.subtitle);
     assert!(table(&copy, TrackId::RECIST).subtitle.contains("longest diameters, RECIST 1.1"));
 }
 

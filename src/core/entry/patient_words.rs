@@ -24,11 +24,13 @@ pub const PATIENTS: &[&str] = &[
     "pseudonym",
     "研究编号",
     "患者编号",
+    "患者代号",
     "受试者编号",
     "受试者",
     "病例号",
     "患者",
     "编号",
+    "代号",
 ];
 
 /// Words for what tells who a person is.

@@ -42,7 +42,7 @@ pub const FLOW_CHART: Phrase = phrase("Flow chart", "流程图");
 /// Entry.
 pub const SWIMMER: Phrase = phrase("Swimmer", "泳道图");
 /// Entry.
-pub const TIME_TO_RESPONSE: Phrase = phrase("Time to response", "至缓解时间");
+pub const TIME_TO_RESPONSE: Phrase = phrase("Time to first response", "至首次缓解时间");
 /// Entry.
 pub const METHODS_PARAGRAPH: Phrase = phrase("Methods paragraph", "统计方法段落");
 /// Button.
@@ -67,7 +67,7 @@ pub const CRITERIA_OF_TABLE: Phrase = phrase("Response by", "缓解依据");
 /// Setting of Table 2.
 pub const FURTHER_ROWS: Phrase = phrase("Further rows", "附加行");
 /// Setting of Table 1.
-pub const NUMBERS_AS: Phrase = phrase("Numbers as", "数值表示");
+pub const NUMBERS_AS: Phrase = phrase("Summarise numbers as", "数值表示");
 /// How Table 1 sums up a number.
 pub const fn number_form(form: NumberForm) -> Phrase {
     match form {
@@ -85,7 +85,7 @@ pub const fn baseline_row(row: BaselineExtra) -> Phrase {
     match row {
         BaselineExtra::SumOfVolumes => phrase("sum of volumes", "体积总和"),
         BaselineExtra::Centre => phrase("centre", "中心"),
-        BaselineExtra::Modality => phrase("imaging", "影像检查"),
+        BaselineExtra::Modality => phrase("imaging", "影像检查方式"),
         BaselineExtra::FollowUp => phrase("length of follow-up", "随访时间"),
     }
 }
@@ -141,7 +141,7 @@ pub const NOTHING_TO_COMPARE: Phrase = phrase(
 /// Link of the empty state.
 pub const GO_TO_PATIENTS: Phrase = phrase("Go to Patients", "前往患者列表");
 /// Choice of a representative patient.
-pub const MEDIAN_RESPONDER: Phrase = phrase("median responder", "中位缓解患者");
+pub const MEDIAN_RESPONDER: Phrase = phrase("responder with the median change", "缩小幅度居中的缓解患者");
 /// Setting of the figure of two patients.
 pub const PATIENT_OF_REFERENCE: Phrase = phrase("Patient of the reference", "参照组患者");
 /// Setting of the figure of two patients.

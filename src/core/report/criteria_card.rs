@@ -3,7 +3,7 @@
 //! The values are those of [`ResponseCriteria`], so that a card cannot say another one than is computed with.
 
 use super::Language;
-use super::wording::{criteria_name, preset_source};
+use super::wording::{by, criteria_name, preset_source};
 use super::words::{self, Phrase, phrase};
 use crate::response::{EditableRule, LESSER_DECREASE, Preset, ResponseCriteria};
 
@@ -48,6 +48,13 @@ pub struct Clause {
     pub basis: Basis,
     /// Source, and what it leaves open.
     pub note: &'static str,
+}
+
+impl Clause {
+    /// "(preset: 50)", where an edited copy has another value.
+    pub fn preset_text(&self, language: Language) -> Option<String> {
+        self.of_preset.as_ref().map(|value| by(language, &words::PRESET_HAS, &[value]))
+    }
 }
 
 /// A set of criteria, clause by clause.
@@ -164,11 +171,11 @@ fn value(subject: Subject, criteria: &ResponseCriteria, language: Language) -> O
 }
 
 const AS_IN_EXIST: Phrase = phrase("The study does not define progression; as in EXIST-2.", "该研究未定义进展；同 EXIST-2。");
-const IN_BISSLER: Phrase = phrase("Bissler 2013, Lancet 381:817.", "Bissler 2013，Lancet 381:817。");
-const IN_EISENHAUER: Phrase = phrase("Eisenhauer 2009, Eur J Cancer 45:228.", "Eisenhauer 2009，Eur J Cancer 45:228。");
+const IN_BISSLER: Phrase = phrase("Bissler 2013, Lancet 381:817.", "Bissler 2013, Lancet 381:817。");
+const IN_EISENHAUER: Phrase = phrase("Eisenhauer 2009, Eur J Cancer 45:228.", "Eisenhauer 2009, Eur J Cancer 45:228。");
 const AFTER_COMPLETE: Phrase = phrase(
-    "Eisenhauer 2009, §4.3.1. After an overall complete response any lesion there again is progression; after the targets alone were gone it is one from so many millimetres on, by the EORTC's answer to a frequent question: 50 mm, absent, 4 mm stays a partial response.",
-    "Eisenhauer 2009，§4.3.1。总体完全缓解后，任何病灶再次出现即为进展；仅靶病灶消失后，达到该毫米数才为进展（EORTC 常见问题解答）：50 mm、消失、4 mm 仍为部分缓解。",
+    "Eisenhauer 2009, §4.3.1. After an overall complete response any lesion there again is progression; after the targets alone were gone it is progression only from this many millimetres on (EORTC FAQ): 50 mm, absent, 4 mm stays a partial response.",
+    "Eisenhauer 2009, §4.3.1。总体完全缓解后，任何病灶再次出现即为进展；仅靶病灶消失后，达到该毫米数才为进展（EORTC 常见问题解答）：50 mm、消失、4 mm 仍为部分缓解。",
 );
 const EDITED: Phrase = phrase("Set for this study.", "本研究自行设定。");
 const NOWHERE: Phrase = phrase("No source decides it.", "无文献规定。");
@@ -224,9 +231,10 @@ const fn basis(subject: Subject, preset: Preset) -> (Basis, Phrase) {
         },
         (Subject::Rule(rule), Preset::Exist2) => match rule {
             Rule::PartialDecrease | Rule::ProgressionIncrease => (Printed, IN_BISSLER),
-            Rule::ProgressionAboveBaseline => {
-                (Unverified, phrase("Stated with the 25%; the protocol itself was not seen.", "与 25% 一并引用；未见方案原文。"))
-            }
+            Rule::ProgressionAboveBaseline => (
+                Unverified,
+                phrase("Quoted together with the 25% rule; the protocol itself was not seen.", "与 25% 一并引用；未见方案原文。"),
+            ),
             Rule::NewLesion => (
                 Printed,
                 phrase("Also growth of a smaller one to this size. Bissler 2013.", "较小者长至该大小亦计入。Bissler 2013。"),

@@ -7,7 +7,7 @@ pub const COMPUTING: Phrase = phrase("Computing…", "计算中…");
 /// The person has ended a computation.
 pub const CANCELLED: Phrase = phrase("The computation was ended; nothing is shown in its place.", "计算已终止，不显示相应结果。");
 /// Button after it.
-pub const COMPUTE_AGAIN: Phrase = phrase("Compute", "重新计算");
+pub const COMPUTE_AGAIN: Phrase = phrase("Compute again", "重新计算");
 /// The engine cannot answer; where and why.
 pub const ENGINE_STOPPED: Phrase = phrase(
     "The computation has stopped ({}). What was typed is kept; the next change starts it anew.",

@@ -23,7 +23,7 @@ pub const TOO_MANY_ROWS: Phrase = phrase("{} rows: more than a sheet holds", "�
 /// In a file under codes.
 pub const CODED_NOTE: Phrase = phrase(
     "De-identified: codes stand for patients, centres, lesions, reasons for leaving and terms outside the list; notes and remarks are left out. Names of arms, drugs and characteristics are as typed. There are no dates: days are study days, in CDISC files without a day 0.",
-    "已去标识：患者、中心、病灶、退出原因及术语表以外的术语均以代码表示；备注与附注未包含。组别、药物及特征名称保持原样。不含日期：所列为研究日，CDISC 文件中没有第 0 日。",
+    "已去标识：患者、中心、病灶、脱落原因及术语表以外的术语均以代码表示；备注与附注未包含。治疗组、药物及特征名称保持原样。不含日期：所列为研究日，CDISC 文件中没有第 0 日。",
 );
 /// In a file as typed.
 pub const TYPED_NOTE: Phrase = phrase(

@@ -13,7 +13,7 @@ pub const LIST_PATIENTS: Phrase = phrase("List the {} patients", "列出 {} 例�
 /// Before the literature of a method.
 pub const SOURCE_OF_METHOD: Phrase = phrase("Source:", "出处：");
 /// What a number that opens does, for those who do not see its dotted line.
-pub const WHERE_FROM: Phrase = phrase("where this number comes from", "此数从何而来");
+pub const WHERE_FROM: Phrase = phrase("where this number comes from", "此数的来源");
 /// Button beside the heading of an explanation.
 pub const BACK_TO_NUMBER: Phrase = phrase("Back (Esc)", "返回（Esc）");
 /// Margin of the table of counts.

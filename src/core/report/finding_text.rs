@@ -103,7 +103,11 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             return by(language, &["{} is more than 400 mm; check the unit", "{} 超过 400 mm，请检查单位"], &[value]);
         }
         Rule::ValueUnreadable { text } => {
-            return by(language, &["“{}” is not {}", "“{}”不是{}"], &[text, expected_text(place, language)]);
+            return by(
+                language,
+                &["“{}” cannot be read; expected: {}", "“{}”无法识别；应为：{}"],
+                &[text, expected_text(place, language)],
+            );
         }
         Rule::FinerThanResolution => {
             ["rounded to 0.01 mm (volumes 0.001 mL, months 0.01)", "已舍入至 0.01 mm（体积 0.001 mL，月数 0.01）"]
@@ -240,8 +244,8 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
             ["progression by kidney volume, which includes cysts", "按肾体积判定为疾病进展，而肾体积包含囊肿"]
         }
         Rule::RegrowthWithheld => [
-            "grown from the nadir by what progression asks; another clause of the criteria withholds it",
-            "较最低值的增幅已达疾病进展的要求，但因标准的另一条款未判为进展",
+            "the increase from nadir reaches the limit for progression, but another condition of the criteria is not met",
+            "较最低值的增幅已达疾病进展的界值，但未满足标准的另一条件",
         ],
         Rule::CriteriaDiscordant { response, recist } => {
             return by(
@@ -310,7 +314,7 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         Place::VisitField(_, field) => field,
         Place::PatientField(field) => return expected_in_record(field, language),
         Place::AdverseEventField(_, field) => return expected_of_event(field, language),
-        _ => return language.pick("expected here", "有效内容"),
+        _ => return language.pick("a valid value", "有效内容"),
     };
     match field {
         VisitField::Month => language.pick("a number of months", "月数"),

@@ -46,11 +46,11 @@ pub const COUNTS: Phrase =
 pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
 /// Where names or record numbers alone say who is who; how many.
 pub const PSEUDONYMS_MADE: Phrase = phrase(
-    "The file names persons only: {} pseudonyms were made. Nothing keeps who has which.",
-    "文件仅以个人身份区分患者：已生成 {} 个编号。对应关系不予保存。",
+    "The file names persons only: {} pseudonyms were made. Who has which pseudonym is not kept.",
+    "文件仅以个人身份区分患者：已生成 {} 个代号。对应关系不予保存。",
 );
 /// Button.
-pub const DOWNLOAD_KEY: Phrase = phrase("Download the key", "下载编号对照表");
+pub const DOWNLOAD_KEY: Phrase = phrase("Download the key", "下载代号对照表");
 /// Button.
 pub const TEMPLATE: Phrase = phrase("Download a template", "下载模板");
 /// Label of a select over a column.
@@ -84,7 +84,7 @@ pub const FIRST_OF: Phrase = phrase("The first {} of {}.", "前 {} 位，共 {} 
 /// Label of a select.
 pub const SHEET: Phrase = phrase("Sheet", "工作表");
 /// Label of a field.
-pub const HEADINGS: Phrase = phrase("Rows of the headings", "标题行");
+pub const HEADINGS: Phrase = phrase("Rows of the headings", "表头行");
 /// Beside a sheet.
 pub const HIDDEN: Phrase = phrase("hidden", "隐藏");
 /// Beside a sheet.

@@ -61,8 +61,8 @@ pub const FORMULAS: [Formula; 9] = [
         name: phrase("Thresholds", "阈值"),
         expression: "10000 · Σₜ ≤ (10000 − p) · Σ₀",
         note: phrase(
-            "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with 48 decimals of π. No rounded percentage decides anything.",
-            "以整数判定，p 以 0.01% 为单位；直接输入的毫升数与椭球混合时取 π 的 48 位小数。任何舍入后的百分数均不参与判定。",
+            "Decided in integers, p in hundredths of a percent; where typed millilitres and ellipsoids mix, with as many of 78 decimals of π as decide it. No rounded percentage decides anything.",
+            "以整数判定，p 以 0.01% 为单位；直接输入的毫升数与椭球混合时取 π 的 78 位小数中足以判定的位数。任何舍入后的百分数均不参与判定。",
         ),
     },
     Formula {
@@ -100,7 +100,7 @@ pub const PRIVACY: [Phrase; 5] = [
         "浏览器执行下述策略：拒绝来自他处的连接、图像、框架、表单、脚本与样式。单文件版拒绝一切连接；部署在服务器上时，页面可向该服务器请求自身文件，因此策略不能阻止发往页面来源服务器的请求。",
     ),
     phrase(
-        "No policy forbids leaving the page (another address, a link, a window, the download of an address), WebRTC or a connection made ahead. Only the code keeps them out, and sends nothing to the own server: tests read the source and the bytes that are shipped, by the name of each way.",
+        "No policy forbids leaving the page (another address, a link, a window, the download of an address), WebRTC or a connection made ahead. Only the code rules these out, and it sends nothing to its own server; tests search source and shipped bytes for each by name.",
         "没有策略能禁止离开页面（前往其他地址、打开链接或窗口、下载某一地址）、WebRTC 或预先建立的连接。这些仅由代码本身排除，代码也不向来源服务器发送内容：测试逐一按名称核查源代码与发布的字节。",
     ),
     phrase(

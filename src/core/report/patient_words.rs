@@ -45,7 +45,7 @@ pub const OWN_STUDY_QUESTION: Phrase = phrase(
 /// Answer.
 pub const BEGIN_OWN_STUDY: Phrase = phrase("Begin my own study", "新建我的研究");
 /// Answer.
-pub const STAY_IN_EXAMPLE: Phrase = phrase("Go on in the example", "继续使用示例");
+pub const STAY_IN_EXAMPLE: Phrase = phrase("Continue with the example", "继续使用示例");
 /// What Ctrl D does.
 pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");
 /// Row heading.
@@ -55,7 +55,8 @@ pub const SLICE_THICKNESS: Phrase = phrase("Slice thickness, mm", "层厚，mm")
 /// Row heading.
 pub const READER: Phrase = phrase("Reader", "阅片者");
 /// Setting.
-pub const GRACE_DAYS: Phrase = phrase("Visits count up to so many days after the end of treatment", "治疗结束后仍计入疗效的天数");
+pub const GRACE_DAYS: Phrase =
+    phrase("Days after the end of treatment in which visits still count", "治疗结束后仍计入疗效的天数");
 /// Under the setting.
 pub const GRACE_DAYS_NOTE: Phrase = phrase(
     "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
@@ -90,7 +91,7 @@ pub const VISIT_TIME_HINT: Phrase = phrase(
 );
 /// Under the heads of the visits: with the text, the label and the visit's name.
 pub const NOT_A_TIME: Phrase = phrase(
-    "“{0}” is no time. Type months (4, 4 months), weeks (12w) or a study day (day 100). {1}, {2}: nothing was changed",
+    "“{0}” is not a time. Type months (4, 4 months), weeks (12w) or a study day (day 100). {1}, {2}: nothing was changed",
     "“{0}”不是时间。请输入月（4、4 个月）、周（12 周）或研究日（第 100 天）。{1}，{2}：未作更改",
 );
 /// Asked of one date; {} is as typed.
@@ -117,7 +118,7 @@ pub const DATES_CANCEL: Phrase = phrase("Leave the time as it was", "保留原�
 pub const FOUR_FIGURES: Phrase = phrase("Write the year with four figures.", "年份请写四位数字。");
 /// Why the days cannot be counted.
 pub const START_UNREADABLE: Phrase = phrase(
-    "The start is no date that can be read: 2023-03-20, 20.03.2023, 20 March 2023.",
+    "The start is not a date that can be read: 2023-03-20, 20.03.2023, 20 March 2023.",
     "治疗开始日期无法识别：2023-03-20、20.03.2023、2023年3月20日。",
 );
 /// Why the days cannot be counted.
@@ -137,7 +138,7 @@ pub const UNCHECKED_VERSION: Phrase = phrase("term and grade are not checked", "
 /// Button: the doubtful value was looked at.
 pub const IT_IS_RIGHT: Phrase = phrase("It is right", "数值无误");
 /// Button: takes that back.
-pub const NOT_CHECKED: Phrase = phrase("Doubt it again", "恢复存疑");
+pub const NOT_CHECKED: Phrase = phrase("Mark as doubtful", "标记为存疑");
 /// What the arrows do with Alt.
 pub const KEY_MOVE_LESION: Phrase = phrase("Alt ↑, Alt ↓: move the lesion up or down", "Alt ↑、Alt ↓：上移或下移病灶");
 /// Button.

@@ -12,7 +12,7 @@ use crate::statistics::policy::TestPolicy;
 /// ```
 pub fn policy_name(name: &str, language: Language) -> &'static str {
     match name {
-        "as-published" => language.pick("as published", "按原文"),
+        "as-published" => language.pick("as published", "原文规则"),
         "textbook" => language.pick("textbook", "教科书规则"),
         "always-exact" => language.pick("always exact", "一律确切检验"),
         _ => language.pick("recommended", "推荐"),
@@ -55,11 +55,22 @@ pub fn policy_gist(name: &str, language: Language) -> &'static str {
     }
 }
 
-/// What a policy follows: literature, which is the same in every language, or the source paper.
+/// What a policy follows: literature, or the source paper.
 pub fn policy_source(policy: &TestPolicy, language: Language) -> &'static str {
     match policy.name {
-        "as-published" => language.pick(policy.source, "TSC-AML 回顾性研究表 2、表 3：可重现其全部 30 个 P 值的规则"),
-        _ => policy.source,
+        "as-published" => language.pick(policy.source, "TSC-AML 回顾性研究表 2、表 3（可重现其全部 30 个 P 值的规则）"),
+        "textbook" => language.pick(
+            policy.source,
+            "孙振球、徐勇勇主编《医学统计学》第 4 版，人民卫生出版社，2014；Cochran 1954, Biometrics 10:417",
+        ),
+        "always-exact" => language.pick(
+            policy.source,
+            "Mann 与 Whitney 1947, Ann Math Stat 18:50; Fisher 1935, J R Stat Soc 98:39; Clopper 与 Pearson 1934, Biometrika 26:404",
+        ),
+        _ => language.pick(
+            policy.source,
+            "Campbell 2007, Stat Med 26:3661; Ruxton 2006, Behav Ecol 17:688; Newcombe 1998, Stat Med 17:857、17:873",
+        ),
     }
 }
 

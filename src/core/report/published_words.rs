@@ -12,7 +12,7 @@ pub const WHAT_IT_DOES: Phrase = phrase(
     "输入或粘贴已发表的表格。每个 P 值均由其旁数据按各种检验重新计算。",
 );
 /// Placeholder of the table's name.
-pub const TITLE_PLACEHOLDER: Phrase = phrase("Which table, of which paper", "何文献之何表");
+pub const TITLE_PLACEHOLDER: Phrase = phrase("Source of the table", "表格出处");
 /// Label of the grid.
 pub const GRID: Phrase = phrase("The table as printed", "所载表格");
 /// Column heading.
@@ -71,7 +71,7 @@ pub const HINT: Phrase = phrase(
 /// Hint under the grid.
 pub const PASTE_HINT: Phrase = phrase(
     "Paste a whole table with its line of headings, or a block of cells. A row with a name alone is a heading. Cells: 11/33 (33) · 30 (91) · 35.4 ± 16.2 · 30 (19–59).",
-    "可粘贴带标题行的整张表，或一块单元格。仅有名称的行为小标题。单元格写法：11/33 (33) · 30 (91) · 35.4 ± 16.2 · 30 (19–59)。",
+    "可粘贴带表头行的整张表，或一块单元格。仅有名称的行为小标题。单元格写法：11/33 (33) · 30 (91) · 35.4 ± 16.2 · 30 (19–59)。",
 );
 /// Empty state of the summary.
 pub const NOTHING_YET: Phrase = phrase("No printed P to compare yet.", "尚无可比较的 P 值。");
@@ -109,8 +109,8 @@ pub const REVIEW_TITLE: Phrase = phrase("Recomputation of a printed table", "已
 pub const NOTHING_DIFFERS: Phrase = phrase("Nothing that can be recomputed differs.", "可重算的数字均相符。");
 /// Under the page for a reviewer.
 pub const REVIEW_NOTE: Phrase = phrase(
-    "Listed is only what no reading of the cell, the row and the table explains. A difference can have reasons that the table does not show: missing values, another denominator, a rank, paired, one-sided or adjusted test. Rounding of the printed numbers is allowed for.",
-    "仅列出单元格、行与全表的任何理解均不能解释之处。差异可能源于表中未示的原因：缺失值、其他分母，或秩和、配对、单侧、校正的检验。已计入所载数字的修约误差。",
+    "Only what no reading of the cell, row or table explains is listed. A difference can have reasons that the table does not show: missing values, another denominator, a rank, paired, one-sided or adjusted test. Rounding of the printed numbers is allowed for.",
+    "仅列出单元格、行与全表的任何理解均不能解释之处。差异可能源于表中未示的原因：缺失值、其他分母，或秩和、配对、单侧、校正的检验。已考虑所载数字的修约误差。",
 );
 
 /// How a cell is read, in few words.
@@ -155,7 +155,7 @@ pub const fn several_name(method: SeveralMethod, language: Language) -> &'static
 }
 
 /// Heading of the families.
-pub const FAMILIES: Phrase = phrase("Adjusted for being several", "多重性校正");
+pub const FAMILIES: Phrase = phrase("Adjusted for multiplicity", "多重性校正");
 /// Heading of what each rule gives.
 pub const RULES_COMPARED: Phrase = phrase("Printed P given by each rule", "各规则可重现的 P 值");
 /// Notice of a paste; {} is a number.
@@ -179,7 +179,7 @@ pub const fn verdict_name(verdict: Verdict, language: Language) -> &'static str 
         Verdict::WithinRounding => language.pick("within rounding", "修约误差范围内"),
         Verdict::OnlyUncapped => language.pick("no usual test", "常用检验不可得"),
         Verdict::NotReproduced => language.pick("not reproduced", "不可重现"),
-        Verdict::NotRecomputable => language.pick("not from these numbers", "非此数据可得"),
+        Verdict::NotRecomputable => language.pick("not from these numbers", "无法由此数据得到"),
         Verdict::NoP => language.pick("no P", "无 P 值"),
     }
 }
@@ -229,12 +229,12 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
         PublishedRule::PUnreadable => language.pick("This P was not understood and is left out.", "此 P 值未能识别，未予核查。"),
         PublishedRule::PImpossible => language.pick("A P lies between 0 and 1.", "P 值应在 0 至 1 之间。"),
         PublishedRule::PZero => {
-            language.pick("P is printed as zero; it is read as smaller than half of its last digit.", "P 值印为零，按小于其末位的一半理解。")
+            language.pick("P is printed as zero; it is read as less than half a unit in its last digit.", "P 值印为零，按小于末位单位的一半理解。")
         }
         PublishedRule::KindsDiffer => {
             language.pick("The two arms hold different kinds of numbers; the row is left out.", "两组数据类型不同，该行未予核查。")
         }
-        PublishedRule::SizeMissing => language.pick("How many patients this counts was not found.", "未能找到其例数。"),
+        PublishedRule::SizeMissing => language.pick("The number of patients was not found.", "未能找到其例数。"),
         PublishedRule::CountAboveSize { .. } => {
             language.pick("*{}* of *{}*: the count is larger than the group.", "*{}* / *{}*：计数大于该组例数。")
         }
@@ -242,7 +242,7 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             language.pick("The cell counts *{}* patients, the arm has *{}*.", "该单元格例数为 *{}*，该组共 *{}* 例。")
         }
         PublishedRule::PercentageImpossible { count: Some(_), .. } => {
-            language.pick("*{}* of *{}* is *{}%*, printed {}.", "*{}* / *{}* 为 *{}%*，所载为 {}。")
+            language.pick("*{}* of *{}* is *{}%*; printed {}%.", "*{}* / *{}* 为 *{}%*；所载为 {}%。")
         }
         PublishedRule::PercentageImpossible { count: None, .. } => {
             language.pick("No count of *{}* gives *{}%*.", "*{}* 例中无任何计数可得 *{}%*。")
@@ -294,7 +294,7 @@ pub(super) const fn rule_sentence(rule: &PublishedRule, language: Language) -> &
             "仅 Yates 连续性校正（|ad − bc| < N/2 时未取 0）可得 *P {}*；R、scipy 与 PSPP 给出 {}。",
         ),
         PublishedRule::TestDepartsFromRule { .. } => {
-            language.pick("*P {}* is that of {}; the stated rule asks for {}, P {}.", "*P {}* 与 {} 相符；按所述规则应为 {}，P {}。")
+            language.pick("*P {}* is given by {}; the stated rule asks for {} (P {}).", "*P {}* 与 {} 相符；按所述规则应为 {}（P {}）。")
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::entry::finding::Rule;
 pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
     let texts: [&str; 2] = match rule {
         Rule::AgeBelow18 => [
-            "younger than 18 years, the least age of the TSC-AML retrospective study",
+            "younger than 18 years, the minimum age in the TSC-AML retrospective study",
             "小于 18 岁（TSC-AML 回顾性研究的最低年龄）",
         ],
         Rule::TreatedBelow3Months => [
-            "treated for less than 3 months, the least of the TSC-AML retrospective study",
+            "treated for less than 3 months, the minimum in the TSC-AML retrospective study",
             "治疗不足 3 个月（TSC-AML 回顾性研究的最短疗程）",
         ],
         Rule::NotMonotherapy => [
@@ -45,7 +45,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             return by(
                 language,
                 &[
-                    "“{}” is no version of CTCAE known here; its terms are taken as free ones",
+                    "“{}” is not a version of CTCAE known here; its terms are taken as free ones",
                     "“{}”不是已知的 CTCAE 版本；按自由术语处理",
                 ],
                 &[version],
@@ -54,7 +54,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         Rule::NameCaseDiffers { first } => {
             return by(
                 language,
-                &["differs from “{}” only in capitals; both are taken as one", "与“{}”仅大小写不同；按同一名称处理"],
+                &["differs from “{}” only in case; both are taken as one", "与“{}”仅大小写不同；按同一名称处理"],
                 &[first],
             );
         }
@@ -67,7 +67,7 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             ["a reason without month or day does not count as an end of treatment", "有结束原因但无月份或研究日，不计为治疗结束"]
         }
         Rule::EndOfTreatmentContradicted => {
-            ["longer than up to the end of treatment, which counts", "长于至治疗结束的时间；以治疗结束时间为准"]
+            ["longer than the time to the end of treatment; the latter is used", "长于至治疗结束的时间；以治疗结束时间为准"]
         }
         Rule::ArmMissing => ["no treatment arm, so this patient takes no part in comparisons", "未填治疗组，不参与组间比较"],
         Rule::PatientIdDuplicated => ["another patient has the same pseudonym", "与另一患者代号相同"],
@@ -83,14 +83,17 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
                 let values = values.each_ref().map(String::as_str);
                 return by(
                     language,
-                    &["At {} months: no assessment and no reason for {} of {} patients", "{} 个月：{}/{} 例患者未评估且原因不明"],
+                    &[
+                        "At {} months: {} of {} patients not assessed, no reason recorded",
+                        "{} 个月：{}/{} 例患者未评估且原因不明",
+                    ],
                     &values[1..],
                 );
             }
             return by(
                 language,
                 &[
-                    "{} at {} months: no assessment and no reason for {} of {} patients",
+                    "{} at {} months: {} of {} patients not assessed, no reason recorded",
                     "{} 组 {} 个月：{}/{} 例患者未评估且原因不明",
                 ],
                 &values.each_ref().map(String::as_str),
@@ -112,7 +115,7 @@ pub(super) fn expected_in_record(field: PatientField, language: Language) -> &'s
         PatientField::MonthsOnTreatment | PatientField::DropOutMonth => language.pick("a number of months", "月数"),
         PatientField::EndOfTreatmentMonth => language.pick("a number of months from 0", "0 起的月数"),
         PatientField::EndOfTreatmentDay => language.pick("a whole study day from 0", "0 起的整数研究日"),
-        _ => language.pick("expected here", "有效内容"),
+        _ => language.pick("a valid value", "有效内容"),
     }
 }
 
@@ -124,6 +127,6 @@ pub(super) fn expected_of_event(field: AdverseEventField, language: Language) ->
             language.pick("unrelated, unlikely, possible, probable or definite", "无关、可能无关、可能有关、很可能有关或肯定有关")
         }
         AdverseEventField::Month => language.pick("a number of months", "月数"),
-        _ => language.pick("expected here", "有效内容"),
+        _ => language.pick("a valid value", "有效内容"),
     }
 }

@@ -117,8 +117,8 @@ pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
     (
         "regrowth-withheld",
         phrase(
-            "A sum grown from its nadir by what progression asks, which another clause of the criteria withholds",
-            "总和较最低值的增幅已达疾病进展的要求，但因标准的另一条款未判为进展",
+            "An increase from the nadir that reaches the limit for progression, while another condition of the criteria is not met",
+            "总和较最低值的增幅已达疾病进展的界值，但未满足标准的另一条件",
         ),
     ),
     ("criteria-discordant", phrase("The criteria chosen and RECIST 1.1 disagree", "所选标准与 RECIST 1.1 不一致")),
@@ -154,7 +154,7 @@ pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
     ("version-unknown", phrase("A version of CTCAE that is not known", "未知的 CTCAE 版本")),
     (
         "name-case-differs",
-        phrase("A name of an arm or centre that differs from another only in capitals", "治疗组或中心名称仅大小写不同"),
+        phrase("A name of an arm or centre that differs from another only in case", "治疗组或中心名称仅大小写不同"),
     ),
     (
         "status-contradicted",
@@ -176,7 +176,10 @@ pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
     ("p-unreadable", phrase("A printed P that was not understood", "未能识别的所载 P 值")),
     ("kinds-differ", phrase("Arms that hold different kinds of numbers", "各组数值类型不同")),
     ("size-missing", phrase("A row whose number of patients was not found", "未能找到该行例数")),
-    ("p-zero", phrase("A P printed as 0, read as smaller than half of its last digit", "P 值印为 0，按小于其末位的一半理解")),
+    (
+        "p-zero",
+        phrase("A P printed as 0, read as less than half a unit in its last digit", "P 值印为 0，按小于末位单位的一半理解"),
+    ),
     ("p-impossible", phrase("A printed P above 1 or below 0", "所载 P 值大于 1 或小于 0")),
     ("count-above-size", phrase("A count larger than its own denominator", "计数大于其分母")),
     ("size-above-arm", phrase("More patients in one cell than the arm has", "单元格的例数多于该组例数")),

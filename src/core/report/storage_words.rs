@@ -33,7 +33,7 @@ pub const UNANSWERED_NOTICE: Phrase = phrase(
 );
 /// Notice, beside a button that downloads it.
 pub const LEFT_UNREADABLE: Phrase = phrase(
-    "What was typed last before the page was closed could not be taken up. It is kept until it is downloaded.",
+    "What was typed last before the page was closed could not be restored. It is kept until it is downloaded.",
     "上次关闭页面前最后输入的内容无法恢复。在下载之前予以保留。",
 );
 /// Notice; the {} is a time.
@@ -72,7 +72,7 @@ pub const EARLIER: Phrase = phrase("This study at earlier times", "本研究的�
 /// Note.
 pub const EARLIER_NOTE: Phrase = phrase(
     "A copy is kept every 15 minutes of work, every day, before patients are removed or the study is replaced, and before a lesion, a visit, an arm, a characteristic or a row of the printed table goes, once a minute at most. An earlier version opens as a study of its own.",
-    "工作期间每 15 分钟、每天，移除患者或替换研究之前，以及移除病灶、访视、组别、特征或已发表表格的行之前（每分钟最多一次）各保留一份。打开后，早期版本即为一项独立研究。",
+    "工作期间每 15 分钟、每天，移除患者或替换研究之前，以及移除病灶、访视、治疗组、特征或已发表表格的行之前（每分钟最多一次）各保留一份。打开后，早期版本即为一项独立研究。",
 );
 /// When a version was kept.
 pub const WHEN_OPENED: Phrase = phrase("when opened", "打开时");
@@ -85,7 +85,7 @@ pub const BEFORE_REPLACING: Phrase = phrase("before the study was replaced", "�
 /// When a version was kept.
 pub const BEFORE_TAKING: Phrase = phrase("before something was removed", "移除部分内容之前");
 /// Beside an earlier version; the {} is a number.
-pub const DIFFERING: Phrase = phrase("patients not as they are now: {}", "与现在不同的患者：{} 例");
+pub const DIFFERING: Phrase = phrase("patients changed since: {}", "与现在不同的患者：{} 例");
 /// Heading.
 pub const DELETED_STUDIES: Phrase = phrase("Deleted studies", "已删除的研究");
 /// Note.

@@ -86,7 +86,7 @@ pub const WITHOUT_FINDINGS: Phrase = phrase("Without findings", "没有需核对
 /// Button.
 pub const NO_FILTER: Phrase = phrase("Show all", "显示全部");
 /// Empty list under a filter.
-pub const NOBODY_SHOWN: Phrase = phrase("No patient fits.", "没有符合条件的患者。");
+pub const NOBODY_SHOWN: Phrase = phrase("No patient matches.", "没有符合条件的患者。");
 /// Empty state.
 pub const NOBODY_YET: Phrase = phrase(
     "No patient yet. Enter the first one, open a saved study, or look at the example.",
@@ -105,7 +105,7 @@ pub const DUPLICATE: Phrase = phrase("Duplicate", "复制");
 /// Heading of the column of buttons.
 pub const ACTIONS: Phrase = phrase("Duplicate or remove", "复制或移除");
 /// Progress.
-pub const ASSESSING: Phrase = phrase("Working out the patients", "正在计算各患者");
+pub const ASSESSING: Phrase = phrase("Assessing the patients", "正在计算各患者");
 /// Choice of a table to download.
 pub const CSV_PATIENTS: Phrase = phrase("Patients, one row per patient", "患者：每位患者一行");
 /// Choice of a table to download.
@@ -147,7 +147,7 @@ pub const PLANNED_MONTHS: Phrase = phrase("Planned visits, months", "计划访�
 pub const WINDOW_DAYS: Phrase = phrase("Window around a planned visit, ± days", "计划访视窗口，± 天");
 /// Setting.
 pub const EVENT_WINDOW_DAYS: Phrase =
-    phrase("Adverse events count up to so many days after the end of treatment", "不良事件计入治疗结束后天数上限");
+    phrase("Days after the end of treatment in which adverse events still count", "治疗结束后仍计入不良事件的天数");
 /// Setting.
 pub const AGE_LIMITS: Phrase = phrase("Limits between age groups, years", "年龄分组界值，岁");
 /// Setting.

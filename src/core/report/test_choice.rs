@@ -31,6 +31,13 @@ pub const fn method_name(method: TestMethod, language: Language) -> &'static str
     language.pick(method.name(), chinese)
 }
 
+/// "the likelihood-ratio test", but "Fisher's exact test": a name that begins with a person's takes no article.
+pub(super) fn with_article(name: &str, language: Language) -> String {
+    let is_of_person = name.split(' ').next().is_some_and(|word| word.ends_with("'s"));
+    let article = if is_of_person { "" } else { language.pick("the ", "") };
+    format!("{article}{name}")
+}
+
 /// Why the test was chosen, as one sentence with the numbers that decided.
 ///
 /// # Example
@@ -116,7 +123,9 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
         Reason::NotNormal { shapiro_p, level, .. } => {
             let p = levene(shapiro_p);
             if english {
-                format!("The Shapiro–Wilk test says that an arm is not normal (P {p}, not above {level}): {method}.")
+                format!(
+                    "The Shapiro–Wilk test indicates that an arm is not normally distributed (P {p}, not above {level}): {method}."
+                )
             } else {
                 format!("Shapiro–Wilk 检验示有一组不服从正态分布（P {p}，不大于 {level}）：{method}。")
             }
@@ -124,7 +133,7 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
         Reason::VariancesAlike { levene_p, level } => {
             let p = levene(levene_p);
             if english {
-                format!("Levene's test does not tell the variances apart (P {p}, above {level}): {method}.")
+                format!("Levene's test shows no difference of variances (P {p}, above {level}): {method}.")
             } else {
                 format!("Levene 检验未见方差不齐（P {p}，大于 {level}）：{method}。")
             }
@@ -132,7 +141,7 @@ pub fn reason_sentence(method: TestMethod, reason: Reason, language: Language) -
         Reason::VariancesDiffer { levene_p, level } => {
             let p = levene(levene_p);
             if english {
-                format!("Levene's test tells the variances apart (P {p}, not above {level}): {method}.")
+                format!("Levene's test shows a difference of variances (P {p}, not above {level}): {method}.")
             } else {
                 format!("Levene 检验示方差不齐（P {p}，不大于 {level}）：{method}。")
             }
@@ -264,8 +273,8 @@ mod tests {
             "The smallest expected count is 15.00, at least 5 (N = 80): Pearson's chi-squared test.",
             "The smallest expected count is 3.99, at least 1 but below 5 (N = 124): chi-squared test with Yates's correction.",
             "The smallest expected count is 0.80, below 1 (N = 124): Fisher's exact test.",
-            "Levene's test does not tell the variances apart (P = 1.00, above 0.05): Student's t-test.",
-            "Levene's test tells the variances apart (P = 0.028, not above 0.05): Welch's t-test.",
+            "Levene's test shows no difference of variances (P = 1.00, above 0.05): Student's t-test.",
+            "Levene's test shows a difference of variances (P = 0.028, not above 0.05): Welch's t-test.",
             "Levene's test has no answer here (the sample has no variance): Welch's t-test.",
             "Levene's test needs the values, and only mean, SD and n are known; either way valid: Welch's t-test.",
         ];

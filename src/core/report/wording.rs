@@ -79,7 +79,7 @@ pub fn confirmation_note(visit: &VisitAssessment, criteria: &ResponseCriteria, l
 /// Name of the criteria: the preset, and whether it was edited.
 pub const fn preset_name(preset: Preset, language: Language) -> &'static str {
     match preset {
-        Preset::SourcePaper => language.pick("Volume (TSC-AML retrospective study)", "体积标准（TSC-AML 回顾性研究）"),
+        Preset::SourcePaper => language.pick("Volume (TSC-AML retrospective study)", "体积（TSC-AML 回顾性研究）"),
         Preset::Exist2 => "EXIST-2",
         Preset::Recist11 => "RECIST 1.1",
     }

@@ -163,7 +163,7 @@ pub const HINT_PASTE: Phrase = phrase("pastes a block from a spreadsheet.", "可
 /// Opens the list of keys.
 pub const ALL_KEYS: Phrase = phrase("All keys", "全部按键");
 /// Hint at the name of a lesion, before an example.
-pub const HINT_LESION: Phrase = phrase("Name, kidney and note, parted by commas:", "名称、左右肾与备注，用逗号分隔：");
+pub const HINT_LESION: Phrase = phrase("Name, kidney and note, separated by commas:", "名称、左右肾与备注，用逗号分隔：");
 /// Such a name.
 pub const LESION_EXAMPLE: Phrase = phrase("L1, left, upper pole", "L1，左，上极");
 /// Key.
@@ -172,7 +172,7 @@ pub const KEY_MOVE: Phrase = phrase(
     "方向键、Tab、Enter：与电子表格相同地移动；在最后一个病灶按 Enter 转到下一次访视",
 );
 /// Key.
-pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc takes back", "直接输入即替换，F2 编辑，Esc 放弃");
+pub const KEY_EDIT: Phrase = phrase("Typing replaces, F2 edits, Esc cancels", "直接输入即替换，F2 编辑，Esc 放弃");
 /// Key.
 pub const KEY_DELETE: Phrase = phrase(
     "Delete clears the cells selected; the mouse, or Shift and arrows, select",
@@ -242,7 +242,7 @@ pub const MAXIMUM_NOT_EVALUABLE: Phrase = phrase("Not evaluable visits allowed b
 /// Rule.
 pub const ACCEPT_STABLE: Phrase = phrase("One stable visit allowed between", "其间允许一次疾病稳定访视");
 /// Rule.
-pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease from day", "疾病稳定的最短间隔，天");
+pub const MINIMUM_STABLE_DAYS: Phrase = phrase("Stable disease: least days from baseline", "疾病稳定的最短间隔，天");
 /// Beside a rule of an edited copy.
 pub const PRESET_HAS: [&str; 2] = ["(preset: {})", "（预设：{}）"];
 /// Placeholder of a rule left empty.
@@ -305,7 +305,7 @@ pub const CHANGED_ELSEWHERE: Phrase = phrase(
 pub const OPEN_THE_KEPT: Phrase = phrase("Open the saved study", "打开已保存的研究");
 /// Notice.
 pub const FOUND_LATE: Phrase = phrase(
-    "Another study is saved on this computer; this browser told of it late. Both are kept.",
+    "Another study is saved on this computer; this browser reported it late. Both are kept.",
     "本机另存有一项研究，浏览器告知较迟。两者均已保留。",
 );
 /// Status.

@@ -127,6 +127,7 @@ pub(super) const LESIONS: Words = &[
     "靶病灶",
     "肿瘤",
     "病灶编号",
+    "病灶代号",
     "nodule",
     "mass",
 ];

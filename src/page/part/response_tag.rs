@@ -20,7 +20,11 @@ pub fn ResponseTag(response: Response, #[prop(optional)] is_doubtful: bool) -> i
     let name = move || {
         let language = state.language.get();
         let name = response_name(response, language);
-        if is_doubtful { format!("{name}, {}", UNIT_IN_DOUBT.in_language(language)) } else { name.to_owned() }
+        if is_doubtful {
+            format!("{name}{}{}", language.pick(", ", "，"), UNIT_IN_DOUBT.in_language(language))
+        } else {
+            name.to_owned()
+        }
     };
     view! {
         <abbr class=class class:doubtful=is_doubtful title=name data-response=response.code()>

@@ -9,7 +9,6 @@ use nadir::printed::PUBLISHED_RULES;
 use nadir::report::criteria_card::{Clause, criteria_card};
 use nadir::report::patient_words::INFORMATION;
 use nadir::report::rule_meanings::RULE_MEANINGS;
-use nadir::report::wording::by;
 use nadir::report::words::Phrase;
 use nadir::report::{Language, methods_text, words};
 use nadir::response::{Preset, ResponseCriteria};
@@ -79,8 +78,7 @@ fn CriteriaCards() -> impl IntoView {
 fn criteria_card_view(criteria: &ResponseCriteria, language: Language) -> impl IntoView + use<> {
     let card = criteria_card(criteria, language);
     let clause = move |clause: Clause| {
-        let of_preset =
-            clause.of_preset.map(|value| view! { <small>{by(language, &words::PRESET_HAS, &[&value])}</small> }.into_any());
+        let of_preset = clause.preset_text(language).map(|text| view! { <small>{text}</small> }.into_any());
         view! {
             <tr>
                 <th scope="row">{clause.name}</th>

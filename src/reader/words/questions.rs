@@ -6,19 +6,19 @@ use nadir_import::question::Topic;
 /// A question, with the words of the file it is about.
 pub(crate) fn question(topic: Topic, about: &str, language: Language) -> String {
     let (english, chinese) = match topic {
-        Topic::Unit => ("Which unit have the numbers without one? ({})", "未注明单位的数值以何为单位？（{}）"),
+        Topic::Unit => ("In which unit are the numbers without one? ({})", "未注明单位的数值以何为单位？（{}）"),
         Topic::Word => ("What does “{}” mean?", "“{}”表示什么？"),
         Topic::Zero => ("What does a size of “{}” mean?", "大小为“{}”表示什么？"),
         Topic::Thousands => ("How is “{}” read?", "“{}”应如何读取？"),
         Topic::FillDown => ("Where the patient is blank, whose row is it?", "患者一栏为空的行属于谁？"),
-        Topic::Arm => ("Which arm is “{}”?", "“{}”是哪一组？"),
+        Topic::Arm => ("Which arm is “{}”?", "“{}”是哪个治疗组？"),
         Topic::Duplicate => ("Two values for {}: which one holds?", "{} 有两个值：以哪个为准？"),
         Topic::VisitNumbers => ("What are the numbers in “{}”?", "“{}”中的数字是什么？"),
-        Topic::Visits => ("Which time is “{}”? For example: 0, 6 months, day 92", "“{}”是何时？例如：0、6 months、day 92"),
+        Topic::Visits => ("Which time is “{}”? For example: 0, 6 months, day 92", "“{}”是何时？例如：0、6 个月、第 92 天"),
         Topic::Lesion => {
-            ("No lesion is named. What is the one lesion of each patient called?", "未注明病灶名称。每名患者的这一病灶如何称呼？")
+            ("No lesion is named. What is the one lesion of each patient called?", "未注明病灶名称。每位患者的这一病灶如何称呼？")
         }
-        Topic::Header => ("Is the first row (“{}”) a heading?", "第一行（“{}”）是标题吗？"),
+        Topic::Header => ("Is the first row (“{}”) a heading?", "第一行（“{}”）是表头吗？"),
         Topic::Patients => ("“{}” stands in several sheets. One patient, or several?", "“{}”出现在多个工作表中。是同一患者吗？"),
         Topic::Centre => ("What are the names of the sheets?", "工作表名称是什么？"),
         Topic::GroupRows => {
@@ -100,10 +100,10 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "leave out" if topic == Topic::OtherLesions => ("no: left out", "否，不导入"),
         "target" => ("a target lesion", "靶病灶"),
         "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
-        "new lesion" => ("a new lesion: told, not measured among the targets", "新病灶：仅提示，不计入靶病灶"),
+        "new lesion" => ("a new lesion: reported, not measured among the targets", "新发病灶：仅提示，不计入靶病灶"),
         "absent" => ("gone (complete disappearance)", "消失"),
-        "too small" => ("too small to measure", "过小，无法测量"),
-        "not done" => ("not measured", "未测量"),
+        "too small" => ("too small to measure", "太小无法测量"),
+        "not done" => ("not done", "未做"),
         "as typed" => ("none of these: keep the text and mark it", "均不是：保留原文并标记"),
         "mm" => ("millimetres", "毫米"),
         "cm" => ("centimetres", "厘米"),
@@ -123,7 +123,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "year first" => ("the year", "年在前"),
         "1900" => ("as days since 1900 (the usual way)", "自 1900 年起的天数（通常方式）"),
         "1904" => ("as days since 1904 (older Excel for Mac)", "自 1904 年起的天数（旧版 Mac Excel）"),
-        "no dates" => ("they are no dates: not read", "不是日期：不读取"),
+        "no dates" => ("they are not dates: not read", "不是日期：不读取"),
         "third diameter" => ("the third diameter", "第三径线"),
         "lesions of their own" => ("lesions of their own", "独立的病灶"),
         "accepted records" => ("the accepted ones", "仅已采纳的记录"),
@@ -138,11 +138,11 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "drop the dates" => ("for nothing: they are dropped", "不使用，直接删除"),
         "sheet name" => ("the centres", "中心"),
         "centre" => ("the centre of the patients below", "其下患者的中心"),
-        "arm" if topic == Topic::Centre => ("the arms", "组别"),
-        "arm" => ("the arm of the patients below", "其下患者的组别"),
+        "arm" if topic == Topic::Centre => ("the arms", "治疗组"),
+        "arm" => ("the arm of the patients below", "其下患者的治疗组"),
         "patient" => ("the patients", "患者"),
         "none" => ("no", "否"),
-        "one patient per sheet and number" => ("different patients: one for each sheet", "不同患者：每个工作表各一名"),
+        "one patient per sheet and number" => ("different patients: one for each sheet", "不同患者：每个工作表各一位"),
         "the same patient" => ("the same patient", "同一患者"),
         "first" => ("the first", "前一个"),
         "last" => ("the second", "后一个"),
@@ -166,8 +166,8 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
 pub(crate) fn outcome(outcome: &str, language: Language) -> String {
     match outcome {
         "absent" => language.pick("absent", "消失").to_owned(),
-        "too small" => language.pick("too small", "过小").to_owned(),
-        "not done" => language.pick("not done", "未测量").to_owned(),
+        "too small" => language.pick("too small", "太小").to_owned(),
+        "not done" => language.pick("not done", "未做").to_owned(),
         _ => match (outcome.strip_prefix("day "), language) {
             (Some(day), Language::Chinese) => format!("第 {day} 天"),
             _ => outcome.to_owned(),

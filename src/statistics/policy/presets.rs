@@ -25,7 +25,7 @@ const fn step(when: TableCondition, method: TestMethod) -> TableStep {
 /// ```
 pub const AS_PUBLISHED: TestPolicy = TestPolicy {
     name: "as-published",
-    source: "Tables 2 and 3 of the TSC-AML retrospective study: the rule that gives all 30 printed p-values",
+    source: "Tables 2 and 3 of the TSC-AML retrospective study: the rule that gives all 30 printed P values",
     continuous: ContinuousRule::Always(TestMethod::Student),
     table: &[
         step(TotalBelow(40), TestMethod::Fisher),

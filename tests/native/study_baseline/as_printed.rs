@@ -61,7 +61,7 @@ fn table_1_is_as_printed() {
         }
     }
     assert_eq!(printed::rows("1").count(), 19);
-    // 6 of 91 is 6.6 %, printed 6.
+    // 6 of 91 is 6.6 %; printed 6%.
     assert_eq!(wrongly_rounded, 1);
 }
 
@@ -127,7 +127,7 @@ fn the_flow_is_as_printed_and_does_not_add_up() {
     assert_eq!(texts(&table, "12 months", "Dropped out by then"), ["3 (9)", "6 (7)"]);
     assert_eq!(
         note(&table, "12 months", "Not explained", 1),
-        "Everolimus at 12 months: no assessment and no reason for 36 of 91 patients."
+        "Everolimus at 12 months: 36 of 91 patients not assessed, no reason recorded."
     );
 }
 

@@ -108,7 +108,7 @@ fn rates_per_100_patient_years() {
             ["1 in 1.08 patient-years: 92.5 (2.3 to 515.2)", "2 in 1.91 patient-years: 104.5 (12.7 to 377.5)"]
         );
         assert_eq!(told.patients.len(), 4);
-        assert_eq!(told.left_out, "Not counted: 1 of 3 (A) and 0 of 2 (B); no exposure, or the term cannot concern them.");
+        assert_eq!(told.left_out, "Not counted: 1 of 3 (A) and 0 of 2 (B); no exposure, or term not applicable.");
     });
 }
 

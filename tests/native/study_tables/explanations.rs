@@ -59,7 +59,7 @@ fn all_but_the_exact_interval_is_there_at_once() {
     let name = "Difference, percentage points (95% CI, exact unconditional)";
     let [waiting, done] = [None, Some(Ok(exact))].map(|exact| explain_number(&source, &contrast, exact, Language::English));
     let place = waiting.facts.iter().position(|fact| fact.name == name).unwrap();
-    assert_eq!(waiting.facts[place].value, "being computed …");
+    assert_eq!(waiting.facts[place].value, "computing…");
     // 33/79 = 41.8 %; limits by mpmath 23.510 and 58.357 (src/statistics/exact/difference.rs).
     assert_eq!(done.facts[place].value, "41.8 (23.5 to 58.4)");
     let mut expected = waiting;
@@ -84,12 +84,12 @@ fn each_comparison_can_be_said_in_a_sentence() {
     let said = |key: ResultKey| explain(&key, &contrast, Language::English).unwrap().sentence;
     let of_times = said(ResultKey::TimeToResponse { track });
     assert!(
-        of_times.starts_with("The event in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
+        of_times.starts_with("The event occurred in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
         "{of_times}"
     );
     let of_incidence = said(ResultKey::ResponseIncidence { track });
     assert!(
-        of_incidence.starts_with("The event in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
+        of_incidence.starts_with("The event occurred in 57 of 91 with Everolimus and in 14 of 33 with Sirolimus. If the arms"),
         "{of_incidence}"
     );
     let shown: Vec<String> =

@@ -131,7 +131,7 @@ fn the_methods_name_what_was_done() {
             Language::English,
             ["synthetic", "π/6 · a · b · c", "EXIST-2", "56 days", "17 days", "Sun ZQ", "Levene", "Holm", "Newcombe"],
         ),
-        (Language::Chinese, ["合成", "π/6 · a · b · c", "EXIST-2", "56 天", "17 天", "Sun ZQ", "Levene", "Holm", "Newcombe"]),
+        (Language::Chinese, ["合成", "π/6 · a · b · c", "EXIST-2", "56 天", "17 天", "孙振球", "Levene", "Holm", "Newcombe"]),
     ] {
         let text = methods(&contrast, TrackId::Chosen, AnalysisSet::Observed, language).join(" ");
         assert!(words.iter().all(|word| text.contains(word)), "{text}");

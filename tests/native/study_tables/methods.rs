@@ -169,7 +169,7 @@ fn measurements_are_said_as_they_were_made() {
         &mixed,
         &settings,
         [
-            "diameters (2 of 5 measurements), approximated as π/6 · L · W² from two diameters, L being the longer (1 of 5 measurements) or entered in mL as read, without diameters (2 of 5 measurements); one that came about in another way than at baseline was not used.",
+            "diameters (2 of 5 measurements), approximated as π/6 · L · W² from two diameters, L being the longer (1 of 5 measurements) or entered in mL as read, without diameters (2 of 5 measurements); a volume obtained by another method than at baseline was not used.",
             "计算（5 次测量中 2 次）、由两个径线按 π/6 · L · W² 近似计算（L 为较长径）（5 次测量中 1 次）或直接录入判读所得的毫升数（无径线）（5 次测量中 2 次）；得出方式与基线不同者不予采用。"
         ]
     ));

@@ -151,7 +151,7 @@ fn a_visit_to_come_is_no_failure() {
     assert_eq!([&found[0], &found[1], &found[3]], ["12/26 (46)", "34/55 (62)", "0.19"]);
     assert_eq!(cells(&observed, "12 months", "missing counted as non-responders, n/N (%)"), found);
     assert_eq!(cells(&missing, "6 months", response)[..2], ["12/33 (36)", "46/91 (51)"]);
-    let counted = |section| cells(&carried, section, "patients, n")[..2].to_vec();
+    let counted = |section| cells(&carried, section, "Patients, n")[..2].to_vec();
     assert_eq!((counted("6 months"), counted("12 months")), (vec!["33".into(), "91".into()], vec!["26".into(), "55".into()]));
     // Nor has who has not come to 12 months come to 24.
     assert_eq!(counted("24 months"), ["26", "55"]);
@@ -188,7 +188,7 @@ fn further_rows_are_off_until_taken() {
     let made = table(&example_study(), &settings("as-published"), AnalysisSet::Observed);
     let from = made.rows.iter().position(|row| row.label == "12 months").unwrap();
     let labels: Vec<&str> = made.rows[from + 1..from + 5].iter().map(|row| row.label.as_str()).collect();
-    let expected = ["patients, n", "Decrease from baseline, %, mean ± SD", "Partial response, n/N (%)", "95% CI, %"];
+    let expected = ["Patients, n", "Decrease from baseline, %, mean ± SD", "Partial response, n/N (%)", "95% CI, %"];
     assert_eq!((labels, made.rows[from + 5].label.as_str()), (expected.to_vec(), "24 months"));
 }
 

@@ -213,7 +213,7 @@ impl ResponseBars {
         let told = words::joined(&parts, language);
         let share = if n == 0 { say::share(events, n, 1) } else { format!("{}%", say::share(events, n, 1)) };
         let bounds = interval.map_or_else(String::new, |_| {
-            format!(" ({} {})", say::confidence_interval(self.level, language), say::interval(interval, language))
+            format!(" ({} {})", say::confidence_interval(self.level), say::interval(interval, language))
         });
         format!("{told}{}{events}/{n}, {share}{bounds}", say::colon(language))
     }
@@ -259,7 +259,7 @@ impl ResponseBars {
         let header = [say::decrease(language), words::visit(language), say::arm(language), "n/N", "%"].map(str::to_owned);
         DataTable {
             caption: words::data_behind(language).to_owned(),
-            header: header.into_iter().chain([say::confidence_interval(self.level, language)]).collect(),
+            header: header.into_iter().chain([say::confidence_interval(self.level)]).collect(),
             rows: self.proportions().map(row).collect(),
             opens: opens.map(|rows| RowsOpen { from: 3, rows }),
         }

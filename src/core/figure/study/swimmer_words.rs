@@ -11,14 +11,13 @@ pub(super) const fn swimmer(language: Language) -> &'static str {
 pub(super) const fn swimmer_note(language: Language) -> &'static str {
     language.pick(
         "one bar per patient, to the last visit where the end of treatment is not known",
-        "每条代表一名患者；治疗结束时间不明者至末次访视",
+        "每条代表一例患者；治疗结束时间不明者至末次访视",
     )
 }
 
 /// What is drawn on the bars.
 pub(super) const fn swimmer_marks(language: Language) -> &'static str {
-    language
-        .pick("Circle: first response. Triangle: progression. Cross: left the study.", "圆：首次缓解。三角：进展。叉：退出研究。")
+    language.pick("Circle: first response. Triangle: progression. Cross: left the study.", "圆：首次缓解。三角：进展。叉：脱落。")
 }
 
 /// Patients without a bar.
@@ -52,7 +51,7 @@ pub(super) fn progression_at(month: &str, language: Language) -> String {
 
 /// That the patient left.
 pub(super) const fn has_left(language: Language) -> &'static str {
-    language.pick("left the study", "退出研究")
+    language.pick("left the study", "脱落")
 }
 
 /// "Sirolimus n = 33, 14 with a response".
@@ -75,5 +74,5 @@ pub(super) const fn progression_month(language: Language) -> &'static str {
 
 /// Column heading.
 pub(super) const fn left_heading(language: Language) -> &'static str {
-    language.pick("Left the study", "退出研究")
+    language.pick("Left the study", "脱落")
 }

@@ -314,7 +314,7 @@ impl TimeToEvent {
     }
 
     fn summary(&self, language: Language) -> String {
-        let arm = |arm: &TimeToEventArm| format!("{} ({}/{})", median_text(arm, language), arm.curve.events, arm.curve.n);
+        let arm = |arm: &TimeToEventArm| say::events_of_n(&median_text(arm, language), arm.curve.events, arm.curve.n, language);
         let p = self.p.map(|p| say::test_p(p, self.has_competing(), language));
         let mut parts: Vec<String> = self.arms.iter().map(arm).chain(p).collect();
         if parts.is_empty() {
@@ -351,7 +351,7 @@ impl TimeToEvent {
             say::censored(language),
             "%",
         ];
-        let interval = say::confidence_interval(self.level(), language);
+        let interval = say::confidence_interval(self.level());
         let competing = self.has_competing().then(|| say::competing(language).to_owned());
         DataTable {
             caption: words::data_behind(language).to_owned(),

@@ -17,7 +17,7 @@ pub(super) const fn measure(measure: Measure, language: Language) -> &'static st
 
 /// Title.
 pub(super) const fn response_by_visit(language: Language) -> &'static str {
-    language.pick("Figure 1a. Response by visit", "图 1a　各访视缓解情况")
+    language.pick("Figure 1a. Response by visit", "图 1a　各访视缓解率")
 }
 
 /// Title of an arm's waterfall: figures 1b, 1c and so on.
@@ -41,7 +41,7 @@ pub(super) fn bars_note(of: Measure, language: Language) -> String {
 pub(super) fn waterfall_note(of: Measure, language: Language) -> String {
     match language {
         Language::English => format!("{}, one bar per patient", measure(of, language)),
-        Language::Chinese => format!("{}，每条代表一名患者", measure(of, language)),
+        Language::Chinese => format!("{}，每条代表一例患者", measure(of, language)),
     }
 }
 
@@ -51,15 +51,15 @@ pub(super) fn tier(least: Percent, language: Language) -> String {
 }
 
 /// "95% CI".
-pub(super) fn confidence_interval(level: ConfidenceLevel, language: Language) -> String {
+pub(super) fn confidence_interval(level: ConfidenceLevel) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10 000")]
     let hundredths = (level.value() * 10_000.0).round() as u32;
-    format!("{}% {}", hundredths_text(hundredths), language.pick("CI", "置信区间"))
+    format!("{}% CI", hundredths_text(hundredths))
 }
 
 /// Axis title of proportions.
 pub(super) fn patients_percent(level: ConfidenceLevel, language: Language) -> String {
-    let interval = confidence_interval(level, language);
+    let interval = confidence_interval(level);
     match language {
         Language::English => format!("Patients, % ({interval})"),
         Language::Chinese => format!("患者，%（{interval}）"),
@@ -107,11 +107,11 @@ pub(super) fn not_evaluable(ids: &[&str], language: Language) -> String {
     let more = match language {
         _ if more == 0 => String::new(),
         Language::English => format!(" and {more} more"),
-        Language::Chinese => format!("及另外 {more} 名"),
+        Language::Chinese => format!("及另外 {more} 例"),
     };
     match language {
         Language::English => format!("No evaluable follow-up ({}): {names}{more}.", ids.len()),
-        Language::Chinese => format!("无可评估随访（{} 名）：{names}{more}。", ids.len()),
+        Language::Chinese => format!("无可评估随访（{} 例）：{names}{more}。", ids.len()),
     }
 }
 
@@ -126,14 +126,14 @@ pub(super) fn cut(ceiling: &str, language: Language) -> String {
 /// Why there is nothing to draw.
 pub(super) const fn nobody_followed(language: Language) -> &'static str {
     language
-        .pick("This figure begins with the first patient with an evaluable follow-up.", "出现首名可评估随访的患者后显示此图。")
+        .pick("This figure begins with the first patient with an evaluable follow-up.", "出现首例有可评估随访的患者后显示此图。")
 }
 
 /// Several patients that stand too close to be drawn apart.
 pub(super) fn stretch(first: usize, last: usize, of: usize, changes: &str, language: Language) -> String {
     match language {
         Language::English => format!("Patients {first} to {last} of {of}: {changes}"),
-        Language::Chinese => format!("第 {first} 至 {last} 名患者（共 {of} 名）：{changes}"),
+        Language::Chinese => format!("第 {first} 至 {last} 例患者（共 {of} 例）：{changes}"),
     }
 }
 
@@ -175,7 +175,7 @@ pub(super) const fn event_name(event: Event, has_competing: bool) -> &'static st
 /// Title.
 pub(super) const fn time_to(event: Event, language: Language) -> &'static str {
     match event {
-        Event::Response => language.pick("Time to response", "至缓解时间"),
+        Event::Response => language.pick("Time to first response", "至首次缓解时间"),
         Event::Progression => language.pick("Time to progression", "至进展时间"),
         Event::EndOfResponse => language.pick("Duration of response", "缓解持续时间"),
     }
@@ -214,7 +214,7 @@ pub(super) const fn patients_with(event: Event, language: Language) -> &'static 
 
 /// Under the curves.
 pub(super) fn curve_note(level: ConfidenceLevel, has_competing: bool, language: Language) -> String {
-    let interval = confidence_interval(level, language);
+    let interval = confidence_interval(level);
     match language {
         Language::English if has_competing => {
             format!(
@@ -267,12 +267,17 @@ pub(super) fn median(
         };
     };
     let end = |end: Option<String>| end.unwrap_or_else(|| language.pick("not reached", "未达到").to_owned());
-    let ends = [confidence_interval(level, language), end(low), end(high)];
+    let ends = [confidence_interval(level), end(low), end(high)];
     let interval = by(language, &["{} {} to {}", "{} {} 至 {}"], &ends.each_ref().map(String::as_str));
     match language {
         Language::English => format!("{arm}, median {median} months ({interval})"),
         Language::Chinese => format!("{arm}，中位数 {median} 个月（{interval}）"),
     }
+}
+
+/// An arm and how many of it had the event: "… (14/33)".
+pub(super) fn events_of_n(arm: &str, events: u64, n: usize, language: Language) -> String {
+    by(language, &["{} ({}/{})", "{}（{}/{}）"], &[arm, &events.to_string(), &n.to_string()])
 }
 
 /// One step of a curve.
@@ -285,8 +290,7 @@ pub(super) fn step(
     language: Language,
 ) -> String {
     let share = fixed(100.0 * share, 1);
-    let limits = limits
-        .map_or_else(String::new, |_| format!(" ({} {})", confidence_interval(level, language), interval(limits, language)));
+    let limits = limits.map_or_else(String::new, |_| format!(" ({} {})", confidence_interval(level), interval(limits, language)));
     match language {
         Language::English => format!("{arm}, {months} months: {share}%{limits}, {at_risk} at risk"),
         Language::Chinese => format!("{arm}，{months} 个月：{share}%{limits}，风险人数 {at_risk}"),
@@ -302,7 +306,7 @@ pub(super) const fn spider(language: Language) -> &'static str {
 pub(super) fn spider_note(of: Measure, language: Language) -> String {
     match language {
         Language::English => format!("{}, one line per patient", measure(of, language)),
-        Language::Chinese => format!("{}，每线代表一名患者", measure(of, language)),
+        Language::Chinese => format!("{}，每条线代表一例患者", measure(of, language)),
     }
 }
 
@@ -338,9 +342,9 @@ pub(super) fn median_of(responders: usize, language: Language) -> String {
         Language::English if responders == 0 => "median of the arm, which has no responder".to_owned(),
         Language::English if responders == 1 => "the only responder".to_owned(),
         Language::English => format!("median of {responders} responders"),
-        Language::Chinese if responders == 0 => "该组中位患者（无缓解者）".to_owned(),
+        Language::Chinese if responders == 0 => "该组变化居中的患者（无缓解者）".to_owned(),
         Language::Chinese if responders == 1 => "唯一缓解者".to_owned(),
-        Language::Chinese => format!("{responders} 名缓解者的中位"),
+        Language::Chinese => format!("{responders} 例缓解者中变化居中者"),
     }
 }
 

@@ -109,7 +109,7 @@ impl<'a> Series<'a> {
             let label = format!("{MINUS}{}", percent(decrease.hundredths()));
             let what = if kind == ThresholdKind::Partial { wording::response_name(Response::Partial, language) } else { "" };
             let separator = if what.is_empty() { "" } else { language.pick(": ", "：") };
-            let read_out = format!("{what}{separator}{label}, {} mL", millilitres(value));
+            let read_out = format!("{what}{separator}{label}{}{} mL", language.pick(", ", "，"), millilitres(value));
             Level { kind, value, between: None, label, read_out }
         };
         let mut levels = vec![decrease(deciding, kind)];

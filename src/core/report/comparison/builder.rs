@@ -55,14 +55,14 @@ impl<'a> Builder<'a> {
         if self.results.contrast().is_single() {
             let texts = [
                 "P: change from baseline, two-sided, not adjusted for multiplicity; paired test by the policy “{}” ({}).",
-                "P：与基线比较的变化，双侧，未作多重性校正；配对检验按“{}”方案（{}）选择。",
+                "P：与基线比较的变化，双侧，未作多重性校正；配对检验按“{}”方案选择，依据：{}。",
             ];
             let name = policy_name(policy.name, self.language);
             self.table.notes.push(by(self.language, &texts, &[name, policy_source(policy, self.language)]));
             return;
         }
         let [reference, comparison] = arm_names(&self.results.contrast(), self.language);
-        let texts = ["Tests by the policy “{}” ({}). Differences: {} minus {}.", "检验方案：“{}”（{}）。差值：{} 减 {}。"];
+        let texts = ["Tests by the policy “{}” ({}). Differences: {} minus {}.", "检验方案：“{}”，依据：{}。差值：{} 减 {}。"];
         let name = policy_name(policy.name, self.language);
         self.table.notes.push(by(self.language, &texts, &[name, policy_source(policy, self.language), comparison, reference]));
     }

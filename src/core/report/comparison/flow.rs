@@ -22,7 +22,7 @@ use crate::report::words::Phrase;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let table = flow(&Results::of(Arc::new(study), &settings).unwrap(), Language::English);
 /// assert_eq!(table.rows[2].label, "Assessed");
-/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: no assessment and no reason for 1 of 33 patients.");
+/// assert_eq!(table.footnotes[0], "Sirolimus at 6 months: 1 of 33 patients not assessed, no reason recorded.");
 /// ```
 pub fn flow(results: &Results, language: Language) -> Table {
     let (contrast, found) = (&results.contrast(), results.flow());

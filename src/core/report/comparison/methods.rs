@@ -185,7 +185,7 @@ fn descriptions(results: &Results, language: Language) -> String {
     let with_median = results.contrast().settings.comparison.rows_in_table_2.contains(&FurtherRow::Median);
     let mut sentences = Vec::new();
     if !at_baseline.is_empty() {
-        let texts = ["Numbers at baseline are given as {}.", "基线计量资料以 {} 表示。"];
+        let texts = ["Continuous baseline variables are given as {}.", "基线计量资料以 {} 表示。"];
         sentences.push(by(language, &texts, &[&listed(&at_baseline, language.pick(" or ", "或"), language)]));
     }
     let of_decreases = one(
@@ -207,7 +207,7 @@ fn descriptions(results: &Results, language: Language) -> String {
         language,
         &[
             "Decreases from baseline are given as {}{}; categories, as number and percentage of the patients with the value.",
-            "较基线缩小幅度以 {} 表示{}；计数资料以例数和占有数据患者的百分比表示。",
+            "较基线缩小幅度以 {} 表示{}；计数资料以例数和百分比（以有该项数据者为分母）表示。",
         ],
         &[&of_decreases, &beside],
     ));
@@ -258,7 +258,7 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String>
             language,
             &[
                 "Events from the first dose to {} days after the end of treatment were counted as treatment-emergent; where the end of treatment was not known, every event from the first dose on. Events without a time were counted as well.",
-                "仅计治疗期间出现者：自首次用药至治疗结束后 {} 天，治疗结束时间不明者自首次用药后全部计入；发生时间缺失者亦计入。",
+                "仅计治疗期间出现的不良事件：自首次用药至治疗结束后 {} 天，治疗结束时间不明者自首次用药后全部计入；发生时间缺失者亦计入。",
             ],
             &[&settings.event_window_days.to_string()],
         ),
@@ -276,8 +276,8 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String>
     }
     if settings.rates_in_table_3 {
         sentences.push(one(language, [
-            "Incidence rates (patients with an event per time to the first event or the end of the time at risk) and event rates (events per time at risk, with Garwood's exact Poisson interval, Biometrika 1936;28:437) are per 100 patient-years.",
-            "发生率（有事件患者数除以至首次事件或风险期末的时间）与事件率（事件数除以风险时间，区间为 Garwood 确切 Poisson 区间，Biometrika 1936;28:437）均以每 100 人年计。",
+            "Incidence rates (patients with an event per time to the first event or the end of the time at risk) and event rates (events per time at risk, with Garwood's exact Poisson interval: Garwood 1936, Biometrika 28:437) are per 100 patient-years.",
+            "发生率（有事件患者数除以至首次事件或风险期末的时间）与事件率（事件数除以风险时间，区间为 Garwood 确切 Poisson 区间：Garwood 1936, Biometrika 28:437）均以每 100 人年计。",
         ]));
     }
     Some(said(&sentences, language))

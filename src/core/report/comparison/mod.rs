@@ -29,6 +29,6 @@ pub use table_1::table_1;
 pub use table_2::table_2;
 pub use table_3::table_3;
 pub use term_names::{characteristic_name, drug_name, name_shown, system_organ_class_name, term_name};
-pub use test_words::{interval_name, test_footnote, test_name};
+pub use test_words::{cited, interval_name, test_footnote, test_name};
 pub use time_to_response::time_to_response;
 pub use words::NOT_RANDOMISED;

@@ -73,7 +73,7 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
             let term = term.as_deref().map_or(any, |term| term_name(term, language));
             by(language, &["{}, rates per 100 patient-years", "{}，每 100 人年发生率"], &[term])
         }
-        ResultKey::TimeToResponse { .. } => language.pick("Time to the first response", "至首次缓解时间").to_owned(),
+        ResultKey::TimeToResponse { .. } => language.pick("Time to first response", "至首次缓解时间").to_owned(),
         ResultKey::HazardRatio { of: TimedEvent::Response, .. } => {
             language.pick("Hazard ratio of the first response", "首次缓解的风险比").to_owned()
         }
@@ -85,7 +85,7 @@ pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> Strin
         }
         ResultKey::DurationOfResponse { .. } => language.pick("Duration of response", "缓解持续时间").to_owned(),
         ResultKey::TimeToProgression { .. } => language.pick("Time to progression", "至进展时间").to_owned(),
-        ResultKey::Enrolled => language.pick("Patients of either arm", "各组患者").to_owned(),
+        ResultKey::Enrolled => language.pick("Patients in each arm", "各组患者").to_owned(),
         ResultKey::Flow { month, state } => {
             by(language, &["{}: {}", "{}：{}"], &[&month_name(*month, language), flow_state_name(*state).in_language(language)])
         }
@@ -116,7 +116,7 @@ pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
         ResultKey::Efficacy { month, set, what, .. } => {
             let texts = match set {
                 AnalysisSet::LastObservationCarriedForward => {
-                    ["no evaluable visit up to {}, or that visit has yet to come", "截至{}无可评估访视，或该访视尚未到期"]
+                    ["no evaluable visit up to {}, or that visit has yet to come", "截至 {}无可评估访视，或该访视尚未到期"]
                 }
                 AnalysisSet::NonResponderImputation if !matches!(what, Outcome::Decrease | Outcome::AdjustedDecrease) => {
                     ["the visit at {} has yet to come", "{}访视尚未到期"]
@@ -127,10 +127,10 @@ pub(super) fn left_out_reason(key: &ResultKey, language: Language) -> String {
             let is_within = *what == Outcome::ResponseWithinCentres;
             if is_within { format!("{no_visit}{}", language.pick(", or no centre", "，或未填中心")) } else { no_visit }
         }
-        ResultKey::Baseline { .. } => language.pick("not recorded, or not asked of them", "未记录或不适用").to_owned(),
-        ResultKey::AdverseEvent { .. } => language.pick("the term cannot concern them", "该术语不适用").to_owned(),
+        ResultKey::Baseline { .. } => language.pick("not recorded or not applicable", "未记录或不适用").to_owned(),
+        ResultKey::AdverseEvent { .. } => language.pick("term not applicable", "该术语不适用").to_owned(),
         ResultKey::AdverseEventRate { .. } => {
-            language.pick("no exposure, or the term cannot concern them", "无暴露时间或该术语不适用").to_owned()
+            language.pick("no exposure, or term not applicable", "无暴露时间或该术语不适用").to_owned()
         }
         ResultKey::DurationOfResponse { .. } => language.pick("no response", "未缓解").to_owned(),
         ResultKey::TimeToResponse { .. }

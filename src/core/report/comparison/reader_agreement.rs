@@ -35,7 +35,7 @@ use crate::study::assessment::Settings;
 pub fn reader_agreement_table(found: &[ReaderAgreement], settings: &Settings, is_synthetic: bool, language: Language) -> Table {
     let measure = settings.criteria.measure.definition();
     let column = |heading: &str| Column { heading: heading.to_owned(), detail: String::new() };
-    let criteria = by(language, &["criteria: {}", "标准：{}"], &[&criteria_name(&settings.criteria, language)]);
+    let criteria = by(language, &["criteria: {}", "评价标准：{}"], &[&criteria_name(&settings.criteria, language)]);
     let synthetic = is_synthetic.then(|| words::SYNTHETIC.in_language(language));
     let mut table = Table {
         name: "reader-agreement".to_owned(),

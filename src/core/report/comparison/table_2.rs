@@ -120,7 +120,7 @@ impl Writer<'_> {
     fn head(&mut self, set: AnalysisSet) {
         let [english, chinese] = self.track.measure().definition().title;
         let texts = match self.track.id {
-            TrackId::Chosen => ["{}, criteria: {}", "{}，标准：{}"],
+            TrackId::Chosen => ["by {}; criteria: {}", "按{}；评价标准：{}"],
             TrackId::Standing(_) => ["{}, {}", "{}，{}"],
         };
         let criteria = criteria_name(&self.track.criteria, self.language);
@@ -188,7 +188,7 @@ impl Writer<'_> {
 
     /// How many there are, and their decrease as the test looks at it: by its mean, or by its median where ranks are compared.
     fn decrease(&mut self, own: &NumberResult, with_median: bool) {
-        self.builder.described(self.pick("patients, n", "例数"), own.data.sizes().map(Cell::count), &own.key);
+        self.builder.described(words::PATIENTS.in_language(self.language), own.data.sizes().map(Cell::count), &own.key);
         let label = self.summary_label(own, "Decrease from baseline, %", "较基线缩小，%");
         self.tested(&label, self.summary(own), own, (1.0, self.decimals(own)));
         if with_median && !by_ranks(own) {

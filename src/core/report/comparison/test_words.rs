@@ -66,7 +66,10 @@ pub fn test_footnote(test: &ArmTest, language: Language) -> String {
     let choice = match test {
         ArmTest::TwoGroups(choice) => choice,
         ArmTest::Adjusted(_) => {
-            return with(&[": decrease by arm and log baseline sum", "：缩小幅度对治疗组与基线总和的对数"], &[]);
+            return with(
+                &[": decrease by arm and log baseline sum", "：以缩小幅度为因变量，治疗组与基线总和的对数为自变量"],
+                &[],
+            );
         }
         ArmTest::Stratified(_) => return with(&[", by centre; common odds ratio", "，按中心分层；合并比值比"], &[]),
         ArmTest::Categories(test) if test.is_too_large => {
@@ -134,6 +137,16 @@ pub const fn literature(method: TestMethod) -> &'static str {
         TestMethod::Barnard => "Barnard 1945, Nature 156:177",
         TestMethod::Boschloo => "Boschloo 1970, Statistica Neerlandica 24:1",
     }
+}
+
+/// Literature as it reads in a language: in Chinese two authors are joined by 与.
+///
+/// ```
+/// use nadir::report::{Language, comparison::cited};
+/// assert_eq!(cited("Mann and Whitney 1947, Ann Math Stat 18:50", Language::Chinese), "Mann 与 Whitney 1947, Ann Math Stat 18:50");
+/// ```
+pub fn cited(literature: &str, language: Language) -> String {
+    literature.replace(" and ", language.pick(" and ", " 与 "))
 }
 
 /// Literature of a test, and what SPSS calls it where that is another name.

@@ -40,7 +40,7 @@ pub fn time_to_response(results: &Results, track: TrackId, language: Language) -
     }
     let criteria = criteria_name(&track.criteria, language);
     let title = words::TIME_TO_RESPONSE.in_language(language);
-    builder.head("time-to-response", title, &by(language, &["criteria: {}", "标准：{}"], &[&criteria]), columns);
+    builder.head("time-to-response", title, &by(language, &["criteria: {}", "评价标准：{}"], &[&criteria]), columns);
     let mut writer = Writer { builder, results, language };
     let id = track.id;
     writer.responders(&ResultKey::TimeToResponse { track: id }, &ResultKey::HazardRatio { track: id, of: TimedEvent::Response });
@@ -217,7 +217,7 @@ impl Writer<'_> {
 }
 
 fn by_month(month: u16, language: Language) -> String {
-    by(language, &["Responded by {}, % (95% CI)", "截至 {}的缓解率，%（95% CI）"], &[&month_name(month, language)])
+    by(language, &["Responded by {}, % (95% CI)", "截至 {}的累积缓解率，%（95% CI）"], &[&month_name(month, language)])
 }
 
 /// A share of 1 as "33 (20 to 52)", in percent.

@@ -62,9 +62,9 @@ pub(super) const CENTRES: Phrase = phrase("Centre, n (%)", "中心，n (%)");
 /// Name of a variable.
 pub(super) const CENTRE: Phrase = phrase("Centre", "中心");
 /// Section.
-pub(super) const MODALITIES: Phrase = phrase("Imaging at baseline, n (%)", "基线影像检查，n (%)");
+pub(super) const MODALITIES: Phrase = phrase("Imaging at baseline, n (%)", "基线影像检查方式，n (%)");
 /// Name of a variable.
-pub(super) const MODALITY: Phrase = phrase("Imaging at baseline", "基线影像检查");
+pub(super) const MODALITY: Phrase = phrase("Imaging at baseline", "基线影像检查方式");
 /// Section.
 pub(super) const FOLLOW_UP: Phrase = phrase("Follow-up to the last visit with values, months", "至末次有数据访视的随访时间，月");
 /// Section of a group of characteristics; {} is its name.
@@ -187,7 +187,7 @@ pub(super) const MISSING_NOTE_ALONE: Phrase = phrase(
 );
 /// Note, of one arm.
 pub(super) const TIME_NOTE_ALONE: Phrase = phrase(
-    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen; Kaplan and Meier's estimate censors patients who progressed first, and answers for a world in which nobody does. Duration of response is from the first response to progression. Intervals are log–log.",
+    "From the start of treatment; patients without a response are censored at their last evaluable visit. Cumulative incidence after Aalen and Johansen; the Kaplan–Meier estimate censors patients who progressed first and holds only for a setting in which nobody progresses. Duration of response is from the first response to progression. Intervals are on the log–log scale.",
     "自治疗开始计；未缓解者于末次可评估访视删失。累积发生率按 Aalen–Johansen 法估计；Kaplan–Meier 法将先进展者作删失，仅适用于无人进展的假设情形。缓解持续时间自首次缓解至进展。区间采用 log–log 变换。",
 );
 /// Note.
@@ -227,7 +227,7 @@ pub(super) const FREE_TERMS: Phrase = phrase("Not in CTCAE 4.0 or 5.0", "CTCAE 4
 /// Note.
 pub(super) const ONCE: Phrase = phrase(
     "Values are patients, n (%): each patient once per term, at the worst grade.",
-    "数值为患者例数，n (%)：每例患者每一术语仅按最重级别计一次。",
+    "数值为患者例数，n (%)：每例患者每一术语仅按最高级别计一次。",
 );
 /// Note.
 pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribution.", "包括全部事件，不论因果关系。");
@@ -266,8 +266,8 @@ pub(super) const AFTER_LAST_VISIT: [&str; 2] = [
 ];
 /// Note.
 pub(super) const RATES_NOTE: Phrase = phrase(
-    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Biometrika 1936;28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values; later events are in no rate.",
-    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Biometrika 1936;28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视，其后的事件不计入率。",
+    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Garwood 1936, Biometrika 28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values; later events are in no rate.",
+    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Garwood 1936, Biometrika 28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视，其后的事件不计入率。",
 );
 /// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [

@@ -6,6 +6,7 @@ use crate::printed::{
     Agreement, CellReading, PrintedComparison, PublishedCheck, PublishedDraft, PublishedRule, Recomputed, RowCheck, RowId,
 };
 use crate::report::Language;
+use crate::report::comparison::cited;
 use crate::report::explanation::{Alternative, NumberExplanation};
 use crate::report::number::{NONE, PStyle, p_value};
 use crate::report::policy_words::{capital, policy_title};
@@ -76,12 +77,12 @@ pub fn row_explanation(
     let mut why = vec![verdict_sentence(row, language)];
     why.extend(rule_sentence(row, draft, language));
     Some(NumberExplanation {
-        title: title.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        title: title.into_iter().flatten().collect::<Vec<_>>().join(language.pick(", ", "，")),
         why,
         facts: facts(row, draft, exact, language),
         alternatives: alternatives(row, language),
         remarks: remarks(row, check, language),
-        source: source(row.comparison),
+        source: cited(source(row.comparison), language),
         ..NumberExplanation::default()
     })
 }
@@ -181,13 +182,12 @@ fn remarks(row: &RowCheck, check: &PublishedCheck, language: Language) -> Vec<St
 }
 
 /// The literature of what is shown.
-fn source(comparison: Option<PrintedComparison>) -> String {
-    let source = match comparison {
+const fn source(comparison: Option<PrintedComparison>) -> &'static str {
+    match comparison {
         Some(PrintedComparison::Counts(_)) => {
-            "Clopper & Pearson 1934, Biometrika 26:404; Newcombe 1998, Stat Med 17:873; Santner & Snell 1980, JASA 75:386"
+            "Clopper and Pearson 1934, Biometrika 26:404; Newcombe 1998, Stat Med 17:873; Santner and Snell 1980, JASA 75:386"
         }
         Some(PrintedComparison::Means(_)) => "Student 1908, Biometrika 6:1; Welch 1947, Biometrika 34:28",
         None => "",
-    };
-    source.to_owned()
+    }
 }

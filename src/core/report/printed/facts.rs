@@ -98,7 +98,7 @@ fn origin(size: Option<GroupSize>, draft: &PublishedDraft, language: Language) -
             let label = draft.row(id).map(|row| row.text(RowField::Label)).unwrap_or_default();
             by(language, &[" (n: row “{}”)", "（n 取自“{}”行）"], &[label])
         }
-        Some(SizeOrigin::Unknown) => language.pick(" (n of the arm less the unknown)", "（n 已减去不详者）").to_owned(),
+        Some(SizeOrigin::Unknown) => language.pick(" (n of the arm minus the unknown)", "（n 已减去不详者）").to_owned(),
         Some(SizeOrigin::Percentages) => language.pick(" (n that the percentages have)", "（n 由百分比推得）").to_owned(),
         Some(SizeOrigin::Section) => language.pick(" (n of this section)", "（n 取自本小节）").to_owned(),
         _ => String::new(),

@@ -30,8 +30,9 @@ const METHODS: [TestMethod; 9] = [
 pub fn report_table(draft: &PublishedDraft, check: &PublishedCheck, language: Language) -> Table {
     let [first, second] = arm_names(draft, language);
     let pick = |english: &'static str, chinese: &'static str| language.pick(english, chinese).to_owned();
-    let more = |arm: &str| format!("{arm}, {}", words::MORE.in_language(language));
-    let interval = |arm: &str| format!("{arm}, {}", pick("%, exact 95% CI", "%，确切 95% CI"));
+    let comma = language.pick(", ", "，");
+    let more = |arm: &str| format!("{arm}{comma}{}", words::MORE.in_language(language));
+    let interval = |arm: &str| format!("{arm}{comma}{}", pick("%, exact 95% CI", "%，确切 95% CI"));
     let mut headings = vec![words::ROW.in_language(language).to_owned(), first.clone(), second.clone()];
     if draft.has_more {
         headings.extend([more(&first), more(&second)]);
@@ -42,7 +43,7 @@ pub fn report_table(draft: &PublishedDraft, check: &PublishedCheck, language: La
         pick("given by", "可由何检验得到"),
         pick("the rule asks for", "规则要求"),
     ]);
-    headings.extend(METHODS.iter().map(|method| format!("P, {}", method_name(*method, language))));
+    headings.extend(METHODS.iter().map(|method| format!("P{comma}{}", method_name(*method, language))));
     headings.extend([
         interval(&first),
         interval(&second),

@@ -191,7 +191,7 @@ fn assumption(row: &RowCheck, draft: &PublishedDraft, language: Language) -> Str
             SizeOrigin::Named(_) => language.pick("of another row", "取自他行"),
             SizeOrigin::Section => language.pick("of the section", "取自本小节"),
             SizeOrigin::Table => language.pick("of the arm", "该组例数"),
-            SizeOrigin::Unknown => language.pick("of the arm less the unknown", "该组例数减去不详者"),
+            SizeOrigin::Unknown => language.pick("of the arm minus the unknown", "该组例数减去不详者"),
             SizeOrigin::Percentages => language.pick("that the percentages have", "由百分比推得"),
         };
         parts.push(by(language, &["{}: n = {} {}", "{}：n = {}（{}）"], &[name, &size.n.to_string(), origin]));

@@ -5,7 +5,7 @@ use crate::report::Language;
 use crate::report::number::{PStyle, fixed, p_value};
 use crate::report::policy_words::capital;
 use crate::report::published_words::{rule_sentence, several_name};
-use crate::report::test_choice::method_name;
+use crate::report::test_choice::{method_name, with_article};
 use crate::report::wording::{Sentence, by};
 use crate::statistics::policy::TestMethod;
 
@@ -17,7 +17,7 @@ use crate::statistics::policy::TestMethod;
 /// use nadir::printed::{check, source_paper_example};
 /// let checked = check(&source_paper_example(), None);
 /// let wrong = checked.findings.iter().find(|finding| finding.rule.id() == "percentage-impossible").unwrap();
-/// assert_eq!(finding_sentence(wrong, &checked, Language::English).text(), "6 of 91 is 6.59%, printed 6.");
+/// assert_eq!(finding_sentence(wrong, &checked, Language::English).text(), "6 of 91 is 6.59%; printed 6%.");
 /// ```
 pub fn finding_sentence(finding: &PublishedFinding, check: &PublishedCheck, language: Language) -> Sentence {
     let row = check.rows.iter().find(|row| row.row.id == finding.row);
@@ -37,20 +37,26 @@ pub fn finding_sentence(finding: &PublishedFinding, check: &PublishedCheck, lang
         PublishedRule::TotalMeanDiffers { computed, printed }
         | PublishedRule::TotalSdDiffers { computed, printed }
         | PublishedRule::StatisticDiffers { computed, printed } => vec![fixed(computed, printed.decimals() + 1), printed.text()],
-        PublishedRule::StatisticAgainstP { printed: statistic } => vec![statistic.text(), printed],
+        PublishedRule::StatisticAgainstP { printed: statistic } => vec![statistic.text(), equals(&printed)],
         PublishedRule::EstimateDiffers { computed } => vec![fixed(computed, 2)],
         PublishedRule::IntervalDiffers { computed } => vec![fixed(computed.low, 2), fixed(computed.high, 2)],
         PublishedRule::MeanImpossible { n } | PublishedRule::SdImpossible { n } => vec![n.to_string()],
-        PublishedRule::PNotReproduced => vec![printed],
-        PublishedRule::PByNoStandardTest => vec![printed, p(TestMethod::Yates)],
+        PublishedRule::PNotReproduced => vec![equals(&printed)],
+        PublishedRule::PByNoStandardTest => vec![equals(&printed), p(TestMethod::Yates)],
         PublishedRule::TestDepartsFromRule { asked, found } => {
-            vec![printed, method_name(found, language).to_owned(), method_name(asked, language).to_owned(), p(asked)]
+            let named = |method| with_article(method_name(method, language), language);
+            vec![equals(&printed), named(found), named(asked), equals(&p(asked))]
         }
         _ => Vec::new(),
     };
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     let text = rule_sentence(&finding.rule, language);
     Sentence::marked(&by(language, &[text, text], &values))
+}
+
+/// "= 0.69", but "< 0.001".
+fn equals(p: &str) -> String {
+    if p.starts_with(['<', '>']) { p.to_owned() } else { format!("= {p}") }
 }
 
 /// What is to be said of a row's printed p.
@@ -89,8 +95,8 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
         (Verdict::OnlyUncapped, _) => by(
             language,
             &[
-                "None of the tests that R, scipy and PSPP offer gives *{}*: only Yates's correction not truncated at 0 does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
-                "R、scipy 与 PSPP 所给检验均得不到 *{}*：仅 Yates 公式在 |ad − bc| < N/2 时未取 0 者可得，即仍取 N(|ad − bc| − N/2)²。",
+                "None of the tests tried, as R, scipy and PSPP compute them, gives *{}*: only Yates's correction not truncated at 0 does, N(|ad − bc| − N/2)² where |ad − bc| < N/2.",
+                "所试检验（按 R、scipy 与 PSPP 的算法）均得不到 *{}*：仅 Yates 公式在 |ad − bc| < N/2 时未取 0 者可得，即仍取 N(|ad − bc| − N/2)²。",
             ],
             &[&printed],
         ),

@@ -18,7 +18,7 @@ use crate::statistics::policy::TestPolicy;
 /// use nadir::printed::{check, source_paper_example};
 /// let draft = source_paper_example();
 /// let said = summary_sentences(&draft, &check(&draft, None), Language::English);
-/// assert_eq!(said[0].text(), "Of 30 printed P, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.");
+/// assert_eq!(said[0].text(), "Of 30 printed P values, 27 are given by a test that R, scipy or PSPP offers, and 3 only by Yates's correction not truncated at 0.");
 /// assert_eq!(said[1].text(), "5 agree with another test than the one that the rule “Textbook” asks for.");
 /// assert_eq!(said[2].text(), "4 of 89 percentages are not those of their counts.");
 /// ```
@@ -57,7 +57,7 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
         };
         texts.push(by(
             language,
-            &["Of *{}* printed P, {}.", "所载 *{}* 个 P 值中，{}。"],
+            &[&format!("Of *{{}}* printed {}, {{}}.", p_values(summary.printed)), "所载 *{}* 个 P 值中，{}。"],
             &[&summary.printed.to_string(), &joined],
         ));
     }
@@ -80,11 +80,19 @@ pub fn summary_sentences(draft: &PublishedDraft, check: &PublishedCheck, languag
     if summary.not_recomputable > 0 {
         texts.push(by(
             language,
-            &["*{}* P cannot be judged from the numbers beside them.", "*{}* 个 P 值非其旁数据所能判定。"],
+            &[
+                &format!("*{{}}* {} cannot be judged from the numbers beside {{}}.", p_values(summary.not_recomputable)),
+                "*{}* 个 P 值无法由其旁数据判定。",
+            ],
             &[&summary.not_recomputable.to_string()],
         ));
     }
     texts.iter().map(|text| Sentence::marked(text)).collect()
+}
+
+/// "P value" for one, "P values" for more.
+const fn p_values(count: usize) -> &'static str {
+    if count == 1 { "P value" } else { "P values" }
 }
 
 fn column(heading: &str) -> Column {

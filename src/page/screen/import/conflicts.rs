@@ -91,14 +91,15 @@ fn place(at: &Differing, language: Language) -> String {
         Some(day) => format!("{} {day}", DAY.in_language(language)),
         None => language.pick("month {}", "第 {} 月").replace("{}", time),
     };
+    let comma = language.pick(", ", "，");
     match at {
         Differing::Field(field) => study_words::patient_field_name(*field).in_language(language).to_owned(),
         Differing::Characteristic(name) => name.clone(),
-        Differing::LesionSide(lesion) => format!("{lesion}, {}", language.pick("kidney", "肾侧别")),
+        Differing::LesionSide(lesion) => format!("{lesion}{comma}{}", language.pick("kidney", "肾侧别")),
         Differing::AdverseEvent(term, field) => {
-            format!("{term}, {}", study_words::adverse_event_field_name(*field).in_language(language))
+            format!("{term}{comma}{}", study_words::adverse_event_field_name(*field).in_language(language))
         }
-        Differing::VisitField(at, field) => format!("{}, {}", time(at), field_name(*field).in_language(language)),
-        Differing::Measurement(lesion, at) => format!("{lesion}, {}", time(at)),
+        Differing::VisitField(at, field) => format!("{}{comma}{}", time(at), field_name(*field).in_language(language)),
+        Differing::Measurement(lesion, at) => format!("{lesion}{comma}{}", time(at)),
     }
 }

@@ -151,7 +151,7 @@ impl Row {
                 let cell = |place: Place| {
                     let visit = place.visit().and_then(|visit| view.visit_name(visit));
                     let target = || format!("{} {name}", words::TARGET_LESION.in_language(language));
-                    let label = visit.map_or_else(target, |visit| format!("{name}, {visit}"));
+                    let label = visit.map_or_else(target, |visit| format!("{name}{}{visit}", language.pick(", ", "，")));
                     let beneath = state.settings.with(|settings| match place {
                         Place::Measurement(..) => lesion_volume_text(patient.text(place), settings),
                         _ => String::new(),

@@ -98,7 +98,7 @@ pub fn VisitHead(visit: VisitId) -> impl IntoView {
                 spellcheck="false"
                 // The arrow keys lead here: no stop of its own in the Tab order.
                 tabindex="-1"
-                aria-label=move || format!("{}, {}", state.say(VISIT_TIME), name.get())
+                aria-label=move || format!("{}{}{}", state.say(VISIT_TIME), state.language.get().pick(", ", "，"), name.get())
                 aria-invalid=move || said.with(|(severity, _)| *severity == Some(Severity::Blocking)).to_string()
                 aria-description=move || said.with(|(_, text)| text.clone())
                 prop:value=move || text.get()

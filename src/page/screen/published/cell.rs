@@ -30,11 +30,12 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
         })
     };
     let shown = derived(move || {
-        let field_text = field_name(field, app.language.get()).to_owned();
+        let language = app.language.get();
+        let (field_text, comma) = (field_name(field, language).to_owned(), language.pick(", ", "，"));
         let (text, name) = state
             .draft
             .with(|draft| (draft.text(at).to_owned(), draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned()));
-        let label = if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}, {field_text}") };
+        let label = if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}{comma}{field_text}") };
         let (severity, said) = said();
         let is_selected = state.selection.with(|selection| selection.contains(&place));
         Shown { text, label, severity, said, is_active: state.entry() == Some(place), is_selected, ..Shown::default() }

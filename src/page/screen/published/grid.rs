@@ -5,7 +5,7 @@ use super::state::{PublishedState, published_state, shown};
 use super::tools::take_table;
 use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::reading::reading;
-use crate::state::{app_state, say};
+use crate::state::{AppState, app_state, say};
 use leptos::prelude::*;
 use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PublishedPlace, RowField, RowId, Verdict};
 use nadir::report::printed::RowShown;
@@ -62,11 +62,16 @@ fn ArmName(arm: usize) -> impl IntoView {
     move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(|| placeholder().to_owned())
 }
 
+/// What the field of a size is called.
+fn size_of(name: &str, app: AppState) -> String {
+    format!("{name}{}{}", app.language.get().pick(", ", "，"), app.say(words::SIZE))
+}
+
 /// Name and size of an arm, to be typed.
 #[component]
 fn ArmHead(arm: usize, name: Phrase) -> impl IntoView {
     let (app, name_text) = (app_state(), say(name));
-    let size_label = move || format!("{}, {}", name_text(), app.say(words::SIZE));
+    let size_label = move || size_of(name_text(), app);
     view! {
         <th scope="col" class="arm">
             <HeadField place=PublishedPlace::Arm(arm) label=Signal::derive(move || name_text().to_owned()) />
@@ -128,7 +133,7 @@ fn FurtherHead(at: usize) -> impl IntoView {
         Memo::new(move |_| state.draft.with(|draft| draft.columns.get(at).map_or(ColumnRole::Other, |column| column.role)));
     let field = RowField::Column(u8::try_from(at).unwrap_or(u8::MAX));
     let name = Signal::derive(move || role_name(role.get(), app.language.get()).to_owned());
-    let size = Signal::derive(move || format!("{}, {}", name.get(), app.say(words::SIZE)));
+    let size = Signal::derive(move || size_of(&name.get(), app));
     view! {
         <th scope="col" class="arm">
             <RoleChoice field role />

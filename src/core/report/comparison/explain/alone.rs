@@ -43,12 +43,12 @@ pub(super) fn tell(teller: &Teller<'_>) -> NumberExplanation {
 fn title(teller: &Teller<'_>) -> String {
     let p = match &teller.number.single {
         Some(SingleArm::Change(test)) => test.and_then(|test| test.p),
-        _ => return teller.pick("Where the number comes from", "该数值从何而来").to_owned(),
+        _ => return teller.pick("Where the number comes from", "该数值的来源").to_owned(),
     };
     let Ok(p) = p else { return teller.pick("Why there is no P here", "此处为何没有 P 值").to_owned() };
     let text = p_value(p, p_style(teller.results.policy()));
     let shown = if p < LEAST_P { format!("P {text}") } else { format!("P = {text}") };
-    by(teller.language, &["Where {} comes from", "{} 从何而来"], &[&shown])
+    by(teller.language, &["Where {} comes from", "{} 的来源"], &[&shown])
 }
 
 /// What the arm has.

@@ -11,7 +11,7 @@ mod two_groups;
 use super::cells::{arm_name, arm_names};
 use super::figures_of_speech::{p_in_full, p_style, why_text};
 use super::names::{key_text, level_name};
-use super::test_words::test_name;
+use super::test_words::{cited, test_name};
 use super::words;
 use crate::analysis::{ArmTest, Level, NumberResult, ResultKey, Results, SourceData, exact_counts};
 use crate::report::Language;
@@ -75,36 +75,38 @@ pub fn explain_number(
     exact: Option<Result<ExactDifference, NotEstimable>>,
     language: Language,
 ) -> NumberExplanation {
-    let teller = Teller { number, results, exact, language };
+    let mut told = told(&Teller { number, results, exact, language });
+    told.source = cited(&told.source, language);
+    told
+}
+
+fn told(teller: &Teller<'_>) -> NumberExplanation {
+    let Teller { number, results, language, .. } = *teller;
     let Some(test) = &number.test else {
-        return if results.contrast().is_single() && number.key.compares_arms() {
-            alone::tell(&teller)
-        } else {
-            counted(&teller)
-        };
+        return if results.contrast().is_single() && number.key.compares_arms() { alone::tell(teller) } else { counted(teller) };
     };
-    let mut told = NumberExplanation {
-        title: title(&teller),
-        why: vec![what(test, &teller)],
+    let mut made = NumberExplanation {
+        title: title(teller),
+        why: vec![what(test, teller)],
         patients: patients::behind(number, results, language),
         left_out: patients::left_out(number, results, language),
         ..NumberExplanation::default()
     };
     match test {
-        ArmTest::TwoGroups(choice) => two_groups::tell(&mut told, choice, &teller),
-        ArmTest::Categories(test) => others::categories(&mut told, test, &teller),
-        ArmTest::Adjusted(test) => others::adjusted(&mut told, test, &teller),
-        ArmTest::Stratified(test) => others::stratified(&mut told, test, &teller),
-        ArmTest::Times(test) => times::times(&mut told, test, &teller),
-        ArmTest::Hazard(fit) => times::hazard(&mut told, fit, &teller),
-        ArmTest::Competing(test) => times::competing(&mut told, test, &teller),
+        ArmTest::TwoGroups(choice) => two_groups::tell(&mut made, choice, teller),
+        ArmTest::Categories(test) => others::categories(&mut made, test, teller),
+        ArmTest::Adjusted(test) => others::adjusted(&mut made, test, teller),
+        ArmTest::Stratified(test) => others::stratified(&mut made, test, teller),
+        ArmTest::Times(test) => times::times(&mut made, test, teller),
+        ArmTest::Hazard(fit) => times::hazard(&mut made, fit, teller),
+        ArmTest::Competing(test) => times::competing(&mut made, test, teller),
     }
-    over_visits(&mut told, &teller);
-    balance(&mut told, &teller);
+    over_visits(&mut made, teller);
+    balance(&mut made, teller);
     if number.key.is_of_efficacy() && !results.contrast().is_single() {
-        told.remarks.push(words::NOT_RANDOMISED.in_language(language).to_owned());
+        made.remarks.push(words::NOT_RANDOMISED.in_language(language).to_owned());
     }
-    told
+    made
 }
 
 /// A number that compares nothing: how many of those enrolled, and who they are.
@@ -233,7 +235,7 @@ fn title(teller: &Teller<'_>) -> String {
     };
     let text = p_value(p, p_style(teller.results.policy()));
     let shown = if p < LEAST_P { format!("P {text}") } else { format!("P = {text}") };
-    by(teller.language, &["Where {} comes from", "{} 从何而来"], &[&shown])
+    by(teller.language, &["Where {} comes from", "{} 的来源"], &[&shown])
 }
 
 /// "Decrease from baseline at 12 months: Student's t-test, as the policy **as published** has it."

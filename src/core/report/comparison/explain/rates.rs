@@ -31,7 +31,7 @@ pub(super) fn tell(rates: &[Rates; 2], teller: &Teller<'_>) -> NumberExplanation
         facts.extend([fact(incidence, rate(of.incidence)), fact(events, rate(of.events))]);
     }
     NumberExplanation {
-        title: teller.pick("Where the rates come from", "发生率从何而来").to_owned(),
+        title: teller.pick("Where the rates come from", "发生率的来源").to_owned(),
         why: vec![Sentence::marked(&by(language, &["{}.", "{}。"], &[&key_text(&teller.number.key, teller.results, language)]))],
         facts,
         formula: "r = 100 · k / T".to_owned(),

@@ -124,7 +124,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
     for (name, [with, without]) in teller.arm_names().into_iter().zip(table) {
         let share = shares.next().and_then(Result::ok);
         let shown = share.map_or_else(|| NONE.to_owned(), |share| format!("{}%", difference_text(share, 100.0, teller.language)));
-        told.facts.push(fact(name, format!("{with}/{}, {shown}", with + without)));
+        told.facts.push(fact(name, format!("{with}/{}{}{shown}", with + without, teller.pick(", ", "，"))));
     }
     if let Some(name) = teller.total() {
         let [with, without] = table.iter().fold([0, 0], |[with, without], [own, others]| [with + own, without + others]);
@@ -148,7 +148,7 @@ fn proportions(told: &mut NumberExplanation, table: [[u64; 2]; 2], choice: &Test
             }
             difference(told, name, found, (100.0, 1), teller);
         }
-        None => told.facts.push(fact(name, teller.pick("being computed …", "正在计算……"))),
+        None => told.facts.push(fact(name, teller.pick("computing…", "计算中…"))),
     }
     result_facts(told, choice.result, teller);
     told.facts.push(teller.p_fact(choice.result.map(|test| test.p)));
@@ -191,7 +191,7 @@ fn result_facts(told: &mut NumberExplanation, result: Result<TestResult, NotEsti
     if let Some(statistic) = test.statistic {
         let df = test.df.map_or_else(String::new, |df| {
             let shown = if df.fract().abs() > 0.0 { fixed(df, 1) } else { fixed(df, 0) };
-            format!(", df = {shown}")
+            format!("{}df = {shown}", teller.pick(", ", "，"))
         });
         told.facts.push(fact(letter, format!("{}{df}", digits(statistic, 4))));
     }
@@ -222,8 +222,8 @@ fn expected_counts(told: &mut NumberExplanation, expected: [[f64; 2]; 2], method
     }
     if method == TestMethod::YatesUncapped {
         let text = teller.pick(
-            "Yates's correction is taken as in the TSC-AML retrospective study, not truncated at 0 where |ad − bc| < N/2; statistical packages truncate it and give P = 1 there.",
-            "此处 Yates 校正与原文一致，|ad − bc| < N/2 时未取 0；统计软件此时取 0，所给 P = 1。",
+            "Yates's correction is taken as in the TSC-AML retrospective study, not truncated at 0 where |ad − bc| < N/2; R, scipy and PSPP truncate it and give P = 1 there.",
+            "此处 Yates 校正与 TSC-AML 回顾性研究一致，|ad − bc| < N/2 时未取 0；R、scipy 与 PSPP 此时取 0，所给 P = 1。",
         );
         told.remarks.push(text.to_owned());
     }
@@ -236,7 +236,9 @@ fn alternatives(told: &mut NumberExplanation, comparison: &Comparison<'_>, choic
     }
     for (method, result) in &all {
         let df = match (method, result) {
-            (TestMethod::Welch, Ok(TestResult { df: Some(df), .. })) => format!(", df = {}", fixed(*df, 1)),
+            (TestMethod::Welch, Ok(TestResult { df: Some(df), .. })) => {
+                format!("{}df = {}", teller.pick(", ", "，"), fixed(*df, 1))
+            }
             _ => String::new(),
         };
         let name = format!("{}{df}", method_name(*method, teller.language));

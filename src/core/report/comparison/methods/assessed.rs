@@ -57,13 +57,13 @@ pub(super) fn measurement(contrast: &Contrast<'_>, criteria: &ResponseCriteria, 
     sentences.push(match criteria.smallest_target_mm(measure) {
         0 => one(language, [
                 "Lesions absent at baseline entered no sum; one that appeared was a new lesion.",
-                "基线时不存在的病灶不计入总和，其后出现者为新病灶。",
+                "基线时不存在的病灶不计入总和，其后出现者为新发病灶。",
             ]),
         least => by(
             language,
             &[
                 "Lesions absent at baseline, or with a longest diameter below {} mm, entered no sum; one that appeared, or grew to that size, was a new lesion.",
-                "基线时不存在或最长径小于 {} mm 的病灶不计入总和；其后出现或增大至该大小者为新病灶。",
+                "基线时不存在或最长径小于 {} mm 的病灶不计入总和；其后出现或增大至该大小者为新发病灶。",
             ],
             &[&least.to_string()],
         ),
@@ -73,7 +73,7 @@ pub(super) fn measurement(contrast: &Contrast<'_>, criteria: &ResponseCriteria, 
         sentences.push(one(language, texts));
     }
     if measurements(contrast).any(|measured| measured == Measurement::Merged) {
-        let texts = ["Lesions grown together were measured as one.", "融合的病灶按一个病灶测量。"];
+        let texts = ["Lesions that had merged were measured as one.", "融合的病灶按一个病灶测量。"];
         sentences.push(one(language, texts));
     }
     let reader = contrast.settings.reader.trim();
@@ -123,7 +123,7 @@ fn volumes(contrast: &Contrast<'_>, language: Language) -> Option<String> {
             Some(by(
                 language,
                 &[
-                    "The volume of a target lesion was {}; one that came about in another way than at baseline was not used.",
+                    "The volume of a target lesion was {}; a volume obtained by another method than at baseline was not used.",
                     "靶病灶体积{}；得出方式与基线不同者不予采用。",
                 ],
                 &[&listed(&ways, language.pick(" or ", "或"), language)],
@@ -220,8 +220,8 @@ fn further_progression(criteria: &ResponseCriteria, language: Language) -> Strin
         add(&[" and above baseline", " 且高于基线"], &[]);
     }
     match criteria.new_lesion_mm {
-        0 => add(&[", or any new lesion", "，或出现任何新病灶"], &[]),
-        least => add(&[", or a new lesion of at least {} mm", "，或出现至少 {} mm 的新病灶"], &[&least.to_string()]),
+        0 => add(&[", or any new lesion", "，或出现任何新发病灶"], &[]),
+        least => add(&[", or a new lesion of at least {} mm", "，或出现至少 {} mm 的新发病灶"], &[&least.to_string()]),
     }
     if let Some(kidney) = criteria.kidney_increase {
         let least = percent(kidney.hundredths());
@@ -260,14 +260,14 @@ pub(super) fn visits(contrast: &Contrast<'_>, language: Language) -> String {
             language,
             &[
                 "Best change, best response and the times to response and progression were taken over visits up to the first progression and up to {} days after the end of treatment; a response at a later visit counted as none, while changes by visit include those visits.",
-                "最佳变化、最佳疗效及至缓解与至进展时间取首次进展为止、且取治疗结束后 {} 天以内的访视；此后访视的缓解不计为缓解，但各访视的变化包括这些访视。",
+                "最佳变化、最佳疗效及至缓解与至进展时间取至首次进展（含）且治疗结束后 {} 天以内的访视；此后访视的缓解不计为缓解，但各访视的变化包括这些访视。",
             ],
             &[&contrast.settings.grace_days.to_string()],
         )
     } else {
         one(language, [
                 "Best change and best response were taken over visits up to the first progression; a response at a later visit counted as none, while changes by visit include those visits.",
-                "最佳变化与最佳疗效取首次进展为止的访视；此后访视的缓解不计为缓解，但各访视的变化包括这些访视。",
+                "最佳变化与最佳疗效取至首次进展（含）的访视；此后访视的缓解不计为缓解，但各访视的变化包括这些访视。",
             ])
     });
     let mut assessed = contrast.patients().into_iter().flatten().flat_map(|patient| &patient.assessment.visits);

@@ -4,9 +4,9 @@ use super::{baseline_forms, listed, one, said};
 use crate::analysis::{ArmTest, BaselineRow, ResultKey, Results};
 use crate::report::Language;
 use crate::report::comparison::cells::arm_names;
-use crate::report::comparison::test_words::{interval_name, literature};
+use crate::report::comparison::test_words::{cited, interval_name, literature};
 use crate::report::policy_words::policy_source;
-use crate::report::test_choice::method_name;
+use crate::report::test_choice::{method_name, with_article};
 use crate::report::wording::by;
 use crate::statistics::policy::{
     CategoriesRule, ContinuousRule, DifferenceInterval, SummaryKind, TableCondition, TestMethod, TestPolicy,
@@ -17,12 +17,12 @@ use crate::study::settings::{FurtherRow, NumberForm, PolicyName};
 pub(super) fn alone(policy: &TestPolicy, language: Language) -> String {
     let paired = match policy.continuous {
         ContinuousRule::Always(method) if method.summary() == Some(SummaryKind::MedianQuartiles) => language.pick(
-            "Changes from baseline were tested by Wilcoxon's signed-rank test (Biometrics Bull 1945;1:80), with the Hodges–Lehmann estimate of their median",
-            "较基线变化采用 Wilcoxon 符号秩检验（Biometrics Bull 1945;1:80），并给出其中位数的 Hodges–Lehmann 估计",
+            "Changes from baseline were tested by Wilcoxon's signed-rank test (Wilcoxon 1945, Biometrics Bull 1:80), with the Hodges–Lehmann estimate of their median",
+            "较基线变化采用 Wilcoxon 符号秩检验（Wilcoxon 1945, Biometrics Bull 1:80），并给出其中位数的 Hodges–Lehmann 估计",
         ),
         ContinuousRule::Always(_) => language.pick(
             "Changes from baseline were tested by the paired t-test (Student 1908, Biometrika 6:1)",
-            "较基线变化采用配对 t 检验（Student 1908，Biometrika 6:1）",
+            "较基线变化采用配对 t 检验（Student 1908, Biometrika 6:1）",
         ),
         ContinuousRule::ByNormalityAndVariances { .. } => language.pick(
             "Changes from baseline were tested by the paired t-test, or by Wilcoxon's signed-rank test where the Shapiro–Wilk test gave P of 0.05 or less",
@@ -32,8 +32,8 @@ pub(super) fn alone(policy: &TestPolicy, language: Language) -> String {
     by(
         language,
         &[
-            "{}; all tests were two-sided, at a significance level of 0.05, and P values were not adjusted for the number of visits. Proportions have exact 95% confidence intervals (Clopper and Pearson, Biometrika 1934;26:404).",
-            "{}；均为双侧检验，检验水准 α = 0.05，P 值未按访视次数校正。率给出确切 95% 置信区间（Clopper–Pearson，Biometrika 1934;26:404）。",
+            "{}; all tests were two-sided, at a significance level of 0.05, and P values were not adjusted for the number of visits. Proportions have exact 95% confidence intervals (Clopper and Pearson 1934, Biometrika 26:404).",
+            "{}；均为双侧检验，检验水准 α = 0.05，P 值未按访视次数校正。率的 95% 置信区间以确切法计算（Clopper 与 Pearson 1934, Biometrika 26:404）。",
         ],
         &[paired],
     )
@@ -42,8 +42,8 @@ pub(super) fn alone(policy: &TestPolicy, language: Language) -> String {
 /// How times of the only arm were estimated.
 pub(super) const fn times_alone(language: Language) -> &'static str {
     language.pick(
-        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141); time to the first response with progression censored, duration of response and time to progression after Kaplan and Meier (JASA 1958;53:457).",
-        "缓解的累积发生率以进展为竞争事件估计（Aalen–Johansen，Scand J Stat 1978;5:141）；至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（JASA 1958;53:457）估计。",
+        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen 1978, Scand J Stat 5:141); time to the first response with progression censored, duration of response and time to progression by the Kaplan–Meier method (Kaplan and Meier 1958, JASA 53:457).",
+        "缓解的累积发生率以进展为竞争事件估计（Aalen 与 Johansen 1978, Scand J Stat 5:141）；至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（Kaplan 与 Meier 1958, JASA 53:457）估计。",
     )
 }
 
@@ -54,7 +54,7 @@ pub(super) fn numbers(results: &Results, language: Language) -> String {
         ContinuousRule::Always(method) => by(
             language,
             &["Continuous variables were compared by {} ({}).", "计量资料采用 {}（{}）比较。"],
-            &[&with_article(method_name(method, language), language), literature(method)],
+            &[&with_article(method_name(method, language), language), &cited(literature(method), language)],
         ),
         ContinuousRule::ByNormalityAndVariances { normality, variances } => by(
             language,
@@ -115,7 +115,7 @@ fn at_baseline(results: &Results, language: Language) -> String {
             in_the_same_way()
         } else {
             let texts = [
-                "Numbers at baseline were compared by the test that goes with their summary: {}.",
+                "Continuous baseline variables were compared by the test that goes with their summary: {}.",
                 "基线计量资料按统计描述选择检验：{}。",
             ];
             by(language, &texts, &[&listed(&tests, language.pick(" and ", "，"), language)])
@@ -173,13 +173,6 @@ fn compares_categories(results: &Results) -> bool {
         && results.baseline().iter().flat_map(|block| &block.rows).any(compares)
 }
 
-/// "the likelihood-ratio test", but "Fisher's exact test": a name that begins with a person's takes no article.
-fn with_article(name: &str, language: Language) -> String {
-    let is_of_person = name.split(' ').next().is_some_and(|word| word.ends_with("'s"));
-    let article = if is_of_person { "" } else { language.pick("the ", "") };
-    format!("{article}{name}")
-}
-
 /// Where Fisher's test is out of reach, Pearson's stands in its place; see [`CategoryTest`](crate::analysis::ArmTest).
 fn of_categories(policy: &TestPolicy, language: Language) -> &'static str {
     match policy.categories {
@@ -200,7 +193,9 @@ pub(super) fn intervals(results: &Results, language: Language) -> String {
     let (contrast, policy) = (results.contrast(), results.policy());
     let [reference, comparison] = arm_names(&contrast, language);
     let difference = match policy.difference {
-        DifferenceInterval::Newcombe => language.pick("Newcombe (Stat Med 1998;17:873)", "Newcombe 法（Stat Med 1998;17:873）"),
+        DifferenceInterval::Newcombe => {
+            language.pick("Newcombe (Newcombe 1998, Stat Med 17:873)", "Newcombe 法（Newcombe 1998, Stat Med 17:873）")
+        }
         DifferenceInterval::ExactUnconditional => language.pick(
             "Newcombe in the tables (exact unconditional intervals are available)",
             "Newcombe 法（表中；另有确切非条件区间）",
@@ -216,8 +211,8 @@ pub(super) fn intervals(results: &Results, language: Language) -> String {
     )];
     let multiplicity = if contrast.settings.comparison.holm_column {
         [
-            "P values of the planned visits were also adjusted by Holm's method (Scand J Stat 1979;6:65).",
-            "各计划访视的 P 值另按 Holm 法校正（Scand J Stat 1979;6:65）。",
+            "P values of the planned visits were also adjusted by Holm's method (Holm 1979, Scand J Stat 6:65).",
+            "各计划访视的 P 值另按 Holm 法校正（Holm 1979, Scand J Stat 6:65）。",
         ]
     } else {
         ["P values were not adjusted for the number of planned visits.", "P 值未按计划访视次数校正。"]
@@ -253,7 +248,7 @@ pub(super) fn adjusted(results: &Results, language: Language) -> Option<String> 
 /// How times were estimated and compared.
 pub(super) const fn times(language: Language) -> &'static str {
     language.pick(
-        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen, Scand J Stat 1978;5:141) and compared by Gray's test (Ann Stat 1988;16:1141). Time to the first response with progression censored, duration of response and time to progression were estimated by the Kaplan–Meier method (JASA 1958;53:457) and, but for the duration, compared by the log-rank test; hazard ratios are from Cox's model (J R Stat Soc B 1972;34:187; Efron's method for ties), with profile-likelihood intervals and P of the likelihood-ratio test.",
-        "缓解的累积发生率以进展为竞争事件估计（Aalen–Johansen，Scand J Stat 1978;5:141），以 Gray 检验（Ann Stat 1988;16:1141）比较。至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（JASA 1958;53:457）估计，除缓解持续时间外以 log-rank 检验比较；Cox 模型（J R Stat Soc B 1972;34:187；Efron 法处理相同时间）的风险比采用剖面似然区间与似然比检验 P 值。",
+        "The cumulative incidence of response was estimated with progression as a competing event (Aalen and Johansen 1978, Scand J Stat 5:141) and compared by Gray's test (Gray 1988, Ann Stat 16:1141). Time to the first response with progression censored, duration of response and time to progression were estimated by the Kaplan–Meier method (Kaplan and Meier 1958, JASA 53:457) and, but for the duration, compared by the log-rank test; hazard ratios are from Cox's model (Cox 1972, J R Stat Soc B 34:187; Efron's method for ties), with profile-likelihood intervals and P of the likelihood-ratio test.",
+        "缓解的累积发生率以进展为竞争事件估计（Aalen 与 Johansen 1978, Scand J Stat 5:141），以 Gray 检验（Gray 1988, Ann Stat 16:1141）比较。至首次缓解时间（进展作删失）、缓解持续时间与至进展时间以 Kaplan–Meier 法（Kaplan 与 Meier 1958, JASA 53:457）估计，除缓解持续时间外以 log-rank 检验比较；Cox 模型（Cox 1972, J R Stat Soc B 34:187；Efron 法处理相同时间）的风险比采用剖面似然区间与似然比检验 P 值。",
     )
 }
