@@ -56,13 +56,21 @@ struct Grid {
     /// Columns and rows of the open cell; none outside a cell.
     cell: Option<[usize; 2]>,
     is_in_row: bool,
+    is_hidden_row: bool,
+    /// Whether the text stands above the line.
     is_small: bool,
+    /// Whether it stands below the line.
+    is_below: bool,
+    /// Of each span that is open whether it raises its text: browsers and Google's documents write marks so.
+    spans: Vec<bool>,
 }
 
 impl Grid {
     fn text(&mut self, text: &str) {
         let text = entities(text);
-        if !self.is_small {
+        // A digit below the line right behind another is no digit of its number.
+        let is_index = self.is_below && self.text.ends_with(|last: char| last.is_ascii_digit());
+        if !(self.is_small || is_index || self.spans.contains(&true)) {
             self.text.push_str(&text);
             return;
         }
@@ -84,6 +92,8 @@ impl Grid {
             "tr" => {
                 self.end_row();
                 self.is_in_row = true;
+                // A spreadsheet ends some tables with a row that is not shown and holds nothing.
+                self.is_hidden_row = style(tag).contains("display:none");
             }
             "/tr" | "/table" | "table" => self.end_row(),
             "td" | "th" => {
@@ -95,6 +105,12 @@ impl Grid {
             "/td" | "/th" => self.end_cell(),
             "sup" => self.is_small = true,
             "/sup" => self.is_small = false,
+            "sub" => self.is_below = true,
+            "/sub" => self.is_below = false,
+            "span" => self.spans.push(style(tag).contains("vertical-align:super")),
+            "/span" => {
+                self.spans.pop();
+            }
             "br" | "br/" | "p" | "/p" | "div" | "/div" | "li" => {
                 if self.is_in_row {
                     self.text.push(' ');
@@ -127,6 +143,8 @@ impl Grid {
 
     fn end_cell(&mut self) {
         let Some([across, down]) = self.cell.take() else { return };
+        (self.is_small, self.is_below) = (false, false);
+        self.spans.clear();
         self.reach();
         let square = Square::new(&self.text);
         self.text.clear();
@@ -146,7 +164,10 @@ impl Grid {
         self.end_cell();
         if self.is_in_row {
             self.reach();
-            self.lines.push(std::mem::take(&mut self.row));
+            let row = std::mem::take(&mut self.row);
+            if !self.is_hidden_row {
+                self.lines.push(row);
+            }
             self.text.clear();
         } else {
             self.end_line();
@@ -165,6 +186,12 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let at = lower.find(&format!("{name}="))? + name.len() + 1;
     let value = tag.get(at..)?.trim_start_matches(['"', '\'']);
     value.split(['"', '\'', ' ', '>']).next()
+}
+
+/// The style of a tag in small letters without blanks.
+fn style(tag: &str) -> String {
+    let lower = tag.to_ascii_lowercase();
+    lower.split_once("style").map_or_else(String::new, |(_, style)| style.chars().filter(|letter| *letter != ' ').collect())
 }
 
 /// The text with its entities as signs.
