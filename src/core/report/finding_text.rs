@@ -100,7 +100,12 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             );
         }
         Rule::DiameterTooLarge { value } => {
-            return by(language, &["{} is more than 400 mm; check the unit", "{} 超过 400 mm，请检查单位"], &[value]);
+            let limit = match value.rsplit(' ').next() {
+                Some("mL") => "33 511 mL",
+                Some("mm³") => "33 511 000 mm³",
+                _ => "400 mm",
+            };
+            return by(language, &["{} is more than {}; check the unit", "{} 超过 {}，请检查单位"], &[value, limit]);
         }
         Rule::ValueUnreadable { text } => {
             return by(language, &["“{}” is not {}", "“{}”不是{}"], &[text, expected_text(place, language)]);
