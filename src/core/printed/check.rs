@@ -3,6 +3,7 @@
 use super::agreement::Agreement;
 use super::cell::PrintedCell;
 use super::cell_checks::{above_arm, kinds_differ, of_arms, of_more, of_p, percentages_checked};
+use super::computed::{Computed, Computing};
 use super::decimal_comma::with_points;
 use super::draft::PublishedDraft;
 use super::estimate;
@@ -11,7 +12,7 @@ use super::field::RowField;
 use super::finding::{PublishedFinding, PublishedRule};
 use super::judge::{Fit, Judged, judge};
 use super::reading::is_contradicted;
-use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
+use super::recompute::{PrintedComparison, agreement, is_standard};
 use super::row::{PrintedPCell, PrintedRow, Raw, Table};
 use super::row_check::RowCheck;
 use super::row_words::{Missing, RowWords};
@@ -70,6 +71,8 @@ pub struct PublishedCheck {
     pub families: Vec<Family>,
     /// The table in numbers.
     pub summary: Summary,
+    /// What need not be computed again.
+    computed: Computed,
 }
 
 /// Checks a printed table.
@@ -90,10 +93,7 @@ pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> Publish
     let draft = &*with_points(draft);
     let policy = TestPolicy::by_name(&draft.rule);
     let table = Table::read(draft);
-    let known = |comparison: PrintedComparison| -> Vec<Recomputed> {
-        let earlier = before.and_then(|before| before.rows.iter().find(|known| known.comparison == Some(comparison)));
-        earlier.map(|known| known.recomputed.clone()).unwrap_or_default()
-    };
+    let known = Computing::new(before.map(|before| &before.computed));
     let judge_row =
         |at: usize, with_pairs| judge(&table, at, table.rows.get(at).and_then(|row| of_p(row.p).1), &known, with_pairs);
     let mut judged: Vec<Judged> = (0..table.rows.len()).map(|at| judge_row(at, true)).collect();
@@ -124,7 +124,7 @@ pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> Publish
     let (notes, findings): (Vec<_>, Vec<_>) = told.into_iter().partition(|one| one.rule.severity() == Severity::Blocking);
     let families = families(draft, &checked);
     let summary = summary(&checked, &findings);
-    PublishedCheck { rows: checked, findings, notes, families, summary }
+    PublishedCheck { rows: checked, findings, notes, families, summary, computed: known.done() }
 }
 
 /// Whether a row of more than two arms is one of two of them.

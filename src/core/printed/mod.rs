@@ -14,6 +14,7 @@ mod cell_parts;
 mod check;
 mod clipboard;
 mod compared;
+mod computed;
 mod decimal_comma;
 mod draft;
 mod estimate;

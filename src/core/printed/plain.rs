@@ -62,9 +62,9 @@ pub(super) const SMALL_LETTERS: [(char, char); 8] =
 pub(super) const SMALL_DIGITS: [(char, char); 10] =
     [('⁰', '0'), ('¹', '1'), ('²', '2'), ('³', '3'), ('⁴', '4'), ('⁵', '5'), ('⁶', '6'), ('⁷', '7'), ('⁸', '8'), ('⁹', '9')];
 
-/// A digit or letter above the line.
+/// A digit or letter above the line, or a digit below it: `P₁`.
 fn is_small(letter: char) -> bool {
-    SMALL_DIGITS.iter().chain(&SMALL_LETTERS).any(|(small, _)| *small == letter)
+    matches!(letter, '₀'..='₉') || SMALL_DIGITS.iter().chain(&SMALL_LETTERS).any(|(small, _)| *small == letter)
 }
 
 /// The sign of a footnote: itself, or the letter that stands above the line.

@@ -20,6 +20,6 @@ pub fn microlitres_text(microlitres: u32) -> String {
 /// assert_eq!([35_400, 812, 1_234, 177_712].map(typed_volume_text), ["35.4 mL", "0.812 mL", "1.2340 mL", "177.7120 mL"]);
 /// ```
 pub fn typed_volume_text(microlitres: u32) -> String {
-    let is_parted = microlitres % 10 != 0 && (1_000..1_000_000).contains(&microlitres);
+    let is_parted = !microlitres.is_multiple_of(10) && (1_000..1_000_000).contains(&microlitres);
     format!("{}{} mL", microlitres_text(microlitres), if is_parted { "0" } else { "" })
 }

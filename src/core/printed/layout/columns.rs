@@ -3,6 +3,7 @@
 use super::heads::{Parts, is_data};
 use super::names::{Head, head, is_size, without_size};
 use super::{Square, tidied};
+use crate::printed::cell::PrintedCell;
 use crate::printed::hints::says_no_share;
 use crate::printed::number::PrintedNumber;
 use crate::printed::p_value::PrintedP;
@@ -178,7 +179,10 @@ fn without_size_or_pair(parts: &Parts, columns: &mut [Column]) {
         let values: Vec<String> = parts.body.iter().map(|line| column.text(line)).filter(|text| !text.is_empty()).collect();
         let is_bare = |text: &String| {
             let plain = plain(text);
+            // Or the two ends of an interval alone.
+            let is_interval = || !text.contains('(') && matches!(PrintedCell::read(text), PrintedCell::MedianRange { .. });
             is_not_significant(text)
+                || is_interval()
                 || has_decimals(text) && PrintedNumber::read(plain.trim_start_matches(['<', '>', '≤', '≥', '='])).is_some()
         };
         if !values.is_empty() && values.iter().filter(|text| is_bare(text)).count() * 10 >= values.len() * 7 {

@@ -46,6 +46,15 @@ fn at_end_of<'a>(name: &str, text: &'a str) -> &'a str {
 /// A square that reaches further down: the rows left, and its text.
 type Reaching = (usize, String);
 
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Height {
+    #[default]
+    Line,
+    Above,
+    Below,
+}
+
 #[derive(Default)]
 struct Grid {
     lines: Vec<Vec<Square>>,
@@ -57,10 +66,7 @@ struct Grid {
     cell: Option<[usize; 2]>,
     is_in_row: bool,
     is_hidden_row: bool,
-    /// Whether the text stands above the line.
-    is_small: bool,
-    /// Whether it stands below the line.
-    is_below: bool,
+    height: Height,
     /// Of each span that is open whether it raises its text: browsers and Google's documents write marks so.
     spans: Vec<bool>,
 }
@@ -68,9 +74,13 @@ struct Grid {
 impl Grid {
     fn text(&mut self, text: &str) {
         let text = entities(text);
-        // A digit below the line right behind another is no digit of its number.
-        let is_index = self.is_below && self.text.ends_with(|last: char| last.is_ascii_digit());
-        if !(self.is_small || is_index || self.spans.contains(&true)) {
+        // A digit below the line is no digit of the number before it.
+        if self.height == Height::Below {
+            let below = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32(0x2080 + digit)).unwrap_or(letter);
+            self.text.extend(text.chars().map(below));
+            return;
+        }
+        if self.height == Height::Line && !self.spans.contains(&true) {
             self.text.push_str(&text);
             return;
         }
@@ -103,10 +113,9 @@ impl Grid {
                 self.text.clear();
             }
             "/td" | "/th" => self.end_cell(),
-            "sup" => self.is_small = true,
-            "/sup" => self.is_small = false,
-            "sub" => self.is_below = true,
-            "/sub" => self.is_below = false,
+            "sup" => self.height = Height::Above,
+            "sub" => self.height = Height::Below,
+            "/sup" | "/sub" => self.height = Height::Line,
             "span" => self.spans.push(style(tag).contains("vertical-align:super")),
             "/span" => {
                 self.spans.pop();
@@ -143,7 +152,7 @@ impl Grid {
 
     fn end_cell(&mut self) {
         let Some([across, down]) = self.cell.take() else { return };
-        (self.is_small, self.is_below) = (false, false);
+        self.height = Height::Line;
         self.spans.clear();
         self.reach();
         let square = Square::new(&self.text);

@@ -1,5 +1,18 @@
 //! Headings of columns in other languages than English and Chinese.
 
+use super::names::Head;
+
+/// What a plain heading names, where it is one of these.
+pub(super) fn head(bare: &str) -> Option<Head> {
+    if is_p(bare) {
+        Some(Head::P)
+    } else if is_total(bare) {
+        Some(Head::Total)
+    } else {
+        is_estimate(bare).then_some(Head::Estimate)
+    }
+}
+
 /// What stands in front of a p: of how many sides, of which model.
 const KINDS: [&str; 26] = [
     "two-sided",
@@ -31,8 +44,8 @@ const KINDS: [&str; 26] = [
 ];
 
 /// Whether a plain heading is that of a p; a Russian р and the letters of formulae look like the Latin one.
-pub(super) fn is_p(bare: &str) -> bool {
-    const NAMES: [&str; 32] = [
+fn is_p(bare: &str) -> bool {
+    const NAMES: [&str; 39] = [
         "p",
         "p-wert",
         "pwert",
@@ -65,7 +78,16 @@ pub(super) fn is_p(bare: &str) -> bool {
         "p값",
         "pdeğeri",
         "probability",
+        "sig.",
+        "asymp.sig.",
+        "exactsig.",
+        "signifikanz",
+        "significación",
+        "значимость",
+        "уровеньзначимости",
     ];
+    // What stands in brackets behind it is the test.
+    let bare = bare.split_once('(').map_or(bare, |(name, _)| if name.is_empty() { bare } else { name });
     let folded = bare.replace(['р', '𝑃', '𝑝', '𝐩', '𝐏', '𝒑', '𝑷'], "p");
     // `two-sided P value`, `adjusted p-value`: what a p is called in front of it.
     let ends = ["p", "pvalue", "p-value", "pvalues", "p-values"]
@@ -75,7 +97,7 @@ pub(super) fn is_p(bare: &str) -> bool {
 }
 
 /// Whether a plain heading is that of all arms together.
-pub(super) fn is_total(bare: &str) -> bool {
+fn is_total(bare: &str) -> bool {
     const NAMES: [&str; 17] = [
         "gesamt",
         "insgesamt",
@@ -99,8 +121,8 @@ pub(super) fn is_total(bare: &str) -> bool {
 }
 
 /// Whether a plain heading is that of an estimate or its interval.
-pub(super) fn is_estimate(bare: &str) -> bool {
-    const PARTS: [&str; 12] = [
+fn is_estimate(bare: &str) -> bool {
+    const PARTS: [&str; 23] = [
         "differenz",
         "différence",
         "diferencia",
@@ -113,6 +135,17 @@ pub(super) fn is_estimate(bare: &str) -> bool {
         "quotenverhältnis",
         "chancenverhältnis",
         "razóndemomios",
+        "95%-ki",
+        "95%ki",
+        "95%-bi",
+        "95%ic",
+        "ic95",
+        "icà95",
+        "icde95",
+        "ди95",
+        "95%ди",
+        "konfidenzintervall",
+        "intervallodiconfidenza",
     ];
     PARTS.iter().any(|part| bare.contains(part))
 }

@@ -52,14 +52,8 @@ pub(in crate::printed) fn head(text: &str) -> Head {
     let plain = plain(text);
     let plain = plain.trim_end_matches([':', '.', ';', ',']);
     let (bare, _) = without_size(plain);
-    if languages::is_p(bare) {
-        return Head::P;
-    }
-    if languages::is_total(bare) {
-        return Head::Total;
-    }
-    if languages::is_estimate(bare) {
-        return Head::Estimate;
+    if let Some(known) = languages::head(bare) {
+        return known;
     }
     // The digits behind a rounded number, as the files of this product have them.
     if plain.contains("unrounded") {
@@ -247,6 +241,10 @@ mod tests {
             ("р", Head::P),
             ("Probability", Head::P),
             ("Two-sided P value", Head::P),
+            ("p-Wert (t-Test)", Head::P),
+            ("Sig. (2-tailed)", Head::P),
+            ("P₁", Head::P),
+            ("95%-KI", Head::Estimate),
             ("𝑃", Head::P),
             ("Gesamt (n = 239)", Head::Total),
             ("Всего", Head::Total),
