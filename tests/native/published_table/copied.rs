@@ -36,6 +36,7 @@ fn a_raised_mark_is_no_digit() {
         "<sup>a,b</sup>",
         "<sub>a</sub>",
         "<sub>1</sub>",
+        "<sub>12</sub>",
     ] {
         let html = format!(
             "<table>{HEAD}<tr><td>Response, n (%)</td><td>71 (60.2)</td><td>60 (49.6)</td><td>0.100{mark}</td></tr></table>"

@@ -60,6 +60,15 @@ fn a_column_that_is_not_understood_accuses_nobody() {
     let draft = pasted(text);
     assert_eq!(draft.columns.len(), 1);
     assert_eq!((said(&draft), reproduced(&draft)), (vec![], 3));
+    // Nor is one of intervals, under a name that is known and under one that is not.
+    for head in ["95%-KI", "Grenzen"] {
+        let text = text
+            .replace("Kennwert", head)
+            .replace("1,64", "−2,0; 23,2")
+            .replace("−1,04", "−3,5; 1,1")
+            .replace("−5,87", "−32,5; −17,1");
+        assert_eq!((said(&pasted(&text)), reproduced(&pasted(&text))), (vec![], 3), "{head}");
+    }
     // The last one is a P where its values can be nothing else, words among them too.
     let text = "Variable\tGroup A (n = 118)\tGroup B (n = 121)\tXyz\nMale, n (%)\t71 (60,2)\t60 (49,6)\tn. s.\n\
         Height, cm, mean (SD)\t170,1 (9,1)\t171,3 (8,8)\tNS\nDeath\t0\t30 (24,8)\t< 0,001\nFemale\t47 (39,8)\t61 (50,4)\t1\n";
