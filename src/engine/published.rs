@@ -7,20 +7,23 @@ use nadir::report::printed::{ExactDifferenceState, PublishedShown, report_table,
 use nadir::statistics::exact::{TwoCounts, exact_unconditional_difference};
 use nadir::statistics::types::ConfidenceLevel;
 
+/// So many exact intervals are kept: those of a table's rows.
+const MOST_EXACT: usize = 200;
+
 /// A printed table and what is known of it.
 #[derive(Debug)]
 pub(crate) struct Published {
     draft: PublishedDraft,
     check: PublishedCheck,
-    /// The last exact interval, which took a moment.
-    exact: Option<(TwoCounts, ExactDifferenceState)>,
+    /// The last exact intervals, each of which took a moment; the latest behind.
+    exact: Vec<(TwoCounts, ExactDifferenceState)>,
 }
 
 impl Published {
     /// The table in place of the one before; rows whose numbers did not change are not computed again.
     pub(crate) fn new(draft: PublishedDraft, before: Option<Self>) -> Self {
         let check = check(&draft, before.as_ref().map(|before| &before.check));
-        Self { draft, check, exact: before.and_then(|before| before.exact) }
+        Self { draft, check, exact: before.map(|before| before.exact).unwrap_or_default() }
     }
 
     /// The answer to a question about it; nothing to one about a study.
@@ -39,11 +42,14 @@ impl Published {
         let comparison = self.check.rows.iter().find(|known| known.row.id == row).and_then(|known| known.comparison);
         let exact = match comparison.and_then(ExactDifferenceState::counts) {
             None => ExactDifferenceState::TooLarge,
-            Some(counts) => match self.exact.filter(|(of, _)| *of == counts) {
-                Some((_, known)) => known,
+            Some(counts) => match self.exact.iter().find(|(of, _)| *of == counts) {
+                Some((_, known)) => *known,
                 None if is_exact => {
                     let found = ExactDifferenceState::known(exact_unconditional_difference(counts, ConfidenceLevel::default()));
-                    self.exact = Some((counts, found));
+                    if self.exact.len() >= MOST_EXACT {
+                        self.exact.remove(0);
+                    }
+                    self.exact.push((counts, found));
                     found
                 }
                 None => ExactDifferenceState::Computing,

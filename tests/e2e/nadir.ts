@@ -136,14 +136,15 @@ export class Nadir {
     await expect.poll(async () => (await this.measurements())[0]).toEqual(row);
   }
 
-  /** Pastes a text at the cursor, as the browser does after Ctrl+V with a spreadsheet's clipboard. */
-  async paste(text: string): Promise<void> {
-    await this.page.evaluate((pasted) => {
+  /** Pastes a text at the cursor, as the browser does after Ctrl+V with a spreadsheet's clipboard; with its HTML, if there is any. */
+  async paste(text: string, html = ""): Promise<void> {
+    await this.page.evaluate(([plain, formatted]) => {
       const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", pasted);
+      clipboardData.setData("text/plain", plain!);
+      if (formatted) clipboardData.setData("text/html", formatted);
       const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
       document.activeElement?.dispatchEvent(event);
-    }, text);
+    }, [text, html]);
   }
 
   /** What copying (or cutting) at the cursor puts on the clipboard. */

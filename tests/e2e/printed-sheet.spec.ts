@@ -82,3 +82,27 @@ test("typing is one step, Esc takes it back, and undo goes to the beginning", as
   await nadir.press("Control+y");
   await expect(cell(nadir, 0, 0)).toHaveValue("Stomatitis");
 });
+
+test("a step of the keyboard wakes the rows it is about and asks nothing within a row", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.openScreen("published");
+  await expect(nadir.page.locator(".published")).toHaveAttribute("aria-busy", "false");
+  const rows = nadir.page.locator("table.printed tbody tr");
+  await cell(nadir, 3, 1).focus();
+  await expect(rows.nth(3)).toHaveClass(/open/);
+  await expect(nadir.page.locator(".published")).toHaveAttribute("aria-busy", "false");
+  // What changes on the page while Tab goes on within a row: attributes of that row's cells alone.
+  await nadir.page.evaluate(() => {
+    const changed = new Set<number>();
+    const all = [...document.querySelectorAll("table.printed tbody tr")];
+    new MutationObserver((list) => list.forEach(({ target }) => changed.add(all.indexOf((target as Element).closest("tr")!)))).observe(
+      document.querySelector("table.printed tbody")!,
+      { attributes: true, childList: true, subtree: true },
+    );
+    Object.assign(globalThis, { changed });
+  });
+  await nadir.press("Tab");
+  await expect(cell(nadir, 3, 2)).toBeFocused();
+  await expect(nadir.page.locator(".published")).toHaveAttribute("aria-busy", "false");
+  expect(await nadir.page.evaluate(() => [...(globalThis as unknown as { changed: Set<number> }).changed])).toEqual([3]);
+});

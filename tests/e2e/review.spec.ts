@@ -69,3 +69,41 @@ test("what a column is taken for can be changed, and the verdict with it", async
   await role.selectOption({ label: "all arms" });
   await expect.poll(async () => (await findings(nadir)).join()).toContain("80");
 });
+
+/** A table as a browser copies it: a size on a line of its own, a raised mark, a cell over two rows. 71/118 v 60/121: Pearson P .1003; 61/118 v 61/121: .84. */
+const COPIED = {
+  html:
+    "<table><tr><th colspan=2>Characteristic</th><th>Sirolimus<br>n = 118</th><th>Everolimus<br>n = 121</th><th>P</th></tr>" +
+    "<tr><td rowspan=2>Sex</td><td>Male</td><td>61 (51.7)</td><td>61 (50.4)</td><td>0.84</td></tr>" +
+    "<tr><td>Female</td><td>57 (48.3)</td><td>60 (49.6)</td><td></td></tr>" +
+    "<tr><td colspan=2>Response, n (%)</td><td>71 (60.2)</td><td>60 (49.6)</td><td>0.100<sup>1</sup></td></tr></table>",
+  text:
+    "Characteristic\tSirolimus\nn = 118\tEverolimus\nn = 121\tP\nSex\tMale\t61 (51.7)\t61 (50.4)\t0.84\n" +
+    "Female\t57 (48.3)\t60 (49.6)\t\nResponse, n (%)\t71 (60.2)\t60 (49.6)\t0.1001",
+};
+
+test("the HTML of a table is read wherever it is pasted", async ({ nadir }) => {
+  const { page } = nadir;
+  await nadir.open();
+  await nadir.openScreen("published");
+  const places = [
+    page.locator("table.printed tbody input").first(),
+    page.locator("table.printed tbody input").nth(4),
+    page.locator("table.printed thead th.arm input").first(),
+    page.locator(".published .head input.patient-id"),
+  ];
+  for (const place of places) {
+    await nadir.button("Clear").click();
+    await place.focus();
+    await nadir.paste(COPIED.text, COPIED.html);
+    await expect(page.locator("table.printed thead th.arm input").nth(1)).toHaveValue("118");
+    await expect(page.locator("table.printed thead th.arm input").nth(3)).toHaveValue("121");
+    await expect(page.locator("table.printed td.words .tag.response")).toHaveCount(2);
+    await expect.poll(() => findings(nadir)).toEqual([]);
+  }
+  // A block into the cells of a table that is there stays a block, and a raised mark is no digit.
+  const p = page.locator("table.printed tbody tr").last().locator("td.cell input").nth(2);
+  await p.focus();
+  await nadir.paste("0.1001", "<table><tr><td>0.100<sup>1</sup></td></tr></table>");
+  await expect(p).toHaveValue("0.100¹");
+});

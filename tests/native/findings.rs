@@ -46,6 +46,23 @@ fn full_width_digits_were_read_in_measurements_alone() {
     assert_eq!(by_volume(&draft), "PD"); // 240.6 = 1.2 · 200.5
 }
 
+/// A volume has a limit in millilitres: that of a sphere of 400 mm, π/6 · 400³ mm³ = 33 510.3 mL.
+#[test]
+fn a_volume_that_is_too_large_is_held_against_a_volume() {
+    use nadir::report::{Language, finding_text};
+    for (typed, said) in [
+        ("40000 mL", "40000 mL is more than 33 511 mL"),
+        ("40000000 mm³", "40000000 mm³ is more than 33 511 000 mm³"),
+        ("401", "401 mm is more than 400 mm"),
+    ] {
+        let draft = lesion(&["50", typed]);
+        let assessment = assessed(&draft, SourcePaper);
+        let told = assessment.findings.iter().find(|finding| finding.rule.id() == "diameter-too-large").unwrap();
+        let text = finding_text(told, &draft, &assessment.patient, Language::English);
+        assert!(text.contains(&format!("{said}; check the unit")), "{text}");
+    }
+}
+
 /// "none" was a word in New lesion and none in Bleeding, "miss" none of a status; a kidney's diameters are refused with what is taken.
 #[test]
 fn common_words_of_a_visits_fields_are_read() {

@@ -13,6 +13,10 @@ pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[path = "published_table/changes.rs"]
 mod changes;
+#[path = "published_table/copied.rs"]
+mod copied;
+#[path = "published_table/decimal_commas.rs"]
+mod decimal_commas;
 #[path = "published_table/forms.rs"]
 mod forms;
 #[path = "published_table/literature.rs"]

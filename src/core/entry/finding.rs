@@ -89,7 +89,7 @@ pub enum Rule {
         /// As typed.
         value: String,
     },
-    /// A diameter is above 400 mm.
+    /// A diameter is above 400 mm, or a volume above that of a sphere of 400 mm.
     DiameterTooLarge {
         /// As typed.
         value: String,

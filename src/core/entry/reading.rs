@@ -355,7 +355,10 @@ fn volume_of(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
         }
         Ok(0) => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
         Err(_) if volume.number.is_not_positive() => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
-        _ => Err(UnreadableMeasurement::TooLarge { value: format!("{} mL", volume.text) }),
+        _ => {
+            let unit = if digits == 0 { "mm³" } else { "mL" };
+            Err(UnreadableMeasurement::TooLarge { value: format!("{} {unit}", volume.text) })
+        }
     }
 }
 

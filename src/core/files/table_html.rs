@@ -2,7 +2,7 @@
 
 use crate::entry::tabular::clipboard_cell;
 use crate::measured::quantity::Decimal;
-use crate::report::table::{Cell, Row, RowKind, Table};
+use crate::report::table::{Cell, Column, Row, RowKind, Table};
 
 /// By this a spreadsheet takes a cell for the text it is: `1/33 (3)` is no date, `=1` no formula. Word processors pass over it. A paragraph
 /// beside a table becomes a cell as well.
@@ -119,12 +119,30 @@ fn escaped(text: &str) -> String {
     safe
 }
 
+/// A heading on one line, with its detail: `Sirolimus (n = 33)`, `P (Holm)`.
+fn heading(column: &Column) -> String {
+    match (column.heading.as_str(), column.detail.as_str()) {
+        (heading, "") => heading.to_owned(),
+        ("", detail) => detail.to_owned(),
+        (heading, detail) => format!("{heading} ({detail})"),
+    }
+}
+
 /// A table as plain text for the clipboard: cells parted by tabs, as spreadsheets paste them, and none that they would run.
 pub fn table_text(table: &Table) -> String {
     let alone = |text: &str| clipboard_cell(text).into_owned();
     let tabbed = |texts: &mut dyn Iterator<Item = &str>| texts.map(clipboard_cell).collect::<Vec<_>>().join("\t");
     let mut lines = vec![alone([table.title.as_str(), table.subtitle.as_str()].join(" ").trim())];
-    lines.push(tabbed(&mut table.columns.iter().map(|column| column.heading.as_str())));
+    // A heading over several columns stands over the first of them, as where cells are joined.
+    let spans = table.head_of_spans();
+    if !spans.is_empty() {
+        let over = spans.iter().flat_map(|(heading, columns)| {
+            std::iter::once(heading.as_str()).chain(std::iter::repeat_n("", columns.saturating_sub(1)))
+        });
+        lines.push(tabbed(&mut over.into_iter()));
+    }
+    let heads: Vec<String> = table.columns.iter().map(heading).collect();
+    lines.push(tabbed(&mut heads.iter().map(String::as_str)));
     let line =
         |row: &Row| tabbed(&mut std::iter::once(row.label.as_str()).chain(row.cells.iter().map(|cell| cell.text.as_str())));
     lines.extend(table.rows.iter().map(line));
@@ -189,6 +207,6 @@ mod tests {
         assert!(
             html.contains(">0.06<sup>a</sup></td>") && html.contains("<sup>a</sup> Student</p>") && html.contains(">Policy</p>")
         );
-        assert_eq!(table_text(&table), "T <1> synthetic\n\tA\tP\n3 months\nPR & CR\t1/3 (33)\t0.06\na Student\nPolicy");
+        assert_eq!(table_text(&table), "T <1> synthetic\n\tA (n = 3)\tP\n3 months\nPR & CR\t1/3 (33)\t0.06\na Student\nPolicy");
     }
 }

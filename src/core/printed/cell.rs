@@ -2,7 +2,7 @@
 
 use super::cell_parts::{bracketed, fraction, levels, median_range, number, range, whole, without_size};
 use super::number::PrintedNumber;
-use super::plain::plain;
+use super::plain::{has_two_numbers, plain};
 use serde::{Deserialize, Serialize};
 
 /// The most levels that one cell names: `12/11/10`.
@@ -136,7 +136,7 @@ impl PrintedCell {
     /// ```
     pub fn readings(text: &str) -> Vec<(CellReading, Self)> {
         let plain = tidied(&plain(text));
-        if is_nothing(&plain) {
+        if is_nothing(&plain) || has_two_numbers(text) {
             return Vec::new();
         }
         let (body, n) = without_size(&plain);
@@ -215,7 +215,8 @@ fn readings_of(body: &str, n: Option<u64>, found: &mut Vec<(CellReading, Printed
         if let Some(percent) = body.strip_suffix('%') {
             add(CellReading::PercentFirst, number(percent).map(|percent| PrintedCell::Percent { percent, n }));
         }
-        if let Some((low, high)) = range(body) {
+        // One number with a decimal comma is no range.
+        if let Some((low, high)) = range(body).filter(|_| number(body).is_none()) {
             add(CellReading::Median, Some(PrintedCell::MedianRange { median: low, low, high }));
         }
         add(CellReading::Count, whole(body).map(|count| PrintedCell::Count { count, n, percent: None }));

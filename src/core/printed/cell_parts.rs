@@ -48,6 +48,12 @@ pub(super) fn range(text: &str) -> Option<(PrintedNumber, PrintedNumber)> {
 /// A median with its range. A comma is a decimal sign unless the median lies within its range only where commas part thousands:
 /// `137 (10–1,569)`.
 pub(super) fn median_range(head: &str, inner: &str) -> Option<PrintedCell> {
+    // Beside a number with a decimal comma another one in brackets is one number too: `170,1 (9,1)`.
+    let is_decimal =
+        |text: &str| text.matches(',').count() == 1 && number(text).is_some() && PrintedNumber::read_whole(text).is_none();
+    if is_decimal(head) && is_decimal(inner) {
+        return None;
+    }
     let (low, high) = ends(inner)?;
     let with = |number: fn(&str) -> Option<PrintedNumber>| Some([number(head)?, number(low)?, number(high)?]);
     let is_ordered = |[median, low, high]: &[PrintedNumber; 3]| low.value() <= median.value() && median.value() <= high.value();

@@ -3,13 +3,16 @@
 use super::agreement::Agreement;
 use super::cell::PrintedCell;
 use super::cell_checks::{above_arm, kinds_differ, of_arms, of_more, of_p, percentages_checked};
+use super::computed::{Computed, Computing};
+use super::decimal_comma::with_points;
 use super::draft::PublishedDraft;
 use super::estimate;
 use super::family::{Family, families};
 use super::field::RowField;
 use super::finding::{PublishedFinding, PublishedRule};
 use super::judge::{Fit, Judged, judge};
-use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
+use super::reading::is_contradicted;
+use super::recompute::{PrintedComparison, agreement, is_standard};
 use super::row::{PrintedPCell, PrintedRow, Raw, Table};
 use super::row_check::RowCheck;
 use super::row_words::{Missing, RowWords};
@@ -68,6 +71,8 @@ pub struct PublishedCheck {
     pub families: Vec<Family>,
     /// The table in numbers.
     pub summary: Summary,
+    /// What need not be computed again.
+    computed: Computed,
 }
 
 /// Checks a printed table.
@@ -85,12 +90,10 @@ pub struct PublishedCheck {
 /// assert_eq!((summary.off_rule, summary.wrong_percentages), (5, 4));
 /// ```
 pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> PublishedCheck {
+    let draft = &*with_points(draft);
     let policy = TestPolicy::by_name(&draft.rule);
     let table = Table::read(draft);
-    let known = |comparison: PrintedComparison| -> Vec<Recomputed> {
-        let earlier = before.and_then(|before| before.rows.iter().find(|known| known.comparison == Some(comparison)));
-        earlier.map(|known| known.recomputed.clone()).unwrap_or_default()
-    };
+    let known = Computing::new(before.map(|before| &before.computed));
     let judge_row =
         |at: usize, with_pairs| judge(&table, at, table.rows.get(at).and_then(|row| of_p(row.p).1), &known, with_pairs);
     let mut judged: Vec<Judged> = (0..table.rows.len()).map(|at| judge_row(at, true)).collect();
@@ -107,8 +110,13 @@ pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> Publish
         checked.push(check_row(&table, raw, judged, policy, &mut told));
     }
     take_likely_tests(&mut checked);
+    // Yates's correction without its cap is no usual test; where the table says that it is the one, there is nothing to tell.
+    let is_said = |finding: &PublishedFinding| {
+        let raw = || table.rows.iter().find(|raw| raw.draft.id == finding.row);
+        finding.rule == PublishedRule::PByNoStandardTest && raw().is_some_and(|raw| table.words(raw).uncapped)
+    };
     for row in &checked {
-        told.extend(p_finding(row));
+        told.extend(p_finding(row).filter(|finding| !is_said(finding)));
         told.extend(departure(row));
     }
     let order = map_of(draft.rows.iter().enumerate().map(|(at, row)| (row.id, at)));
@@ -116,7 +124,7 @@ pub fn check(draft: &PublishedDraft, before: Option<&PublishedCheck>) -> Publish
     let (notes, findings): (Vec<_>, Vec<_>) = told.into_iter().partition(|one| one.rule.severity() == Severity::Blocking);
     let families = families(draft, &checked);
     let summary = summary(&checked, &findings);
-    PublishedCheck { rows: checked, findings, notes, families, summary }
+    PublishedCheck { rows: checked, findings, notes, families, summary, computed: known.done() }
 }
 
 /// Whether a row of more than two arms is one of two of them.
@@ -187,7 +195,10 @@ fn check_row(
         }
     };
     let (of_p, printed) = of_p(raw.p);
+    let is_contradicted = judged.read.as_ref().is_some_and(|read| is_contradicted(raw, read.reading));
+    judged.is_sure &= !is_contradicted;
     let of_cells = of_arms(&row, judged.read.as_ref(), &table.arm_fields).into_iter().chain(of_more(&row, &raw.of_table));
+    let of_cells = of_cells.filter(|(_, rule)| !is_contradicted || rule.severity() == Severity::Blocking);
     for (field, rule) in of_p.map(|rule| (RowField::P, rule)).into_iter().chain(of_cells) {
         tell(field, rule);
     }

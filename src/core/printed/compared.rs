@@ -7,7 +7,7 @@ use super::row::{GroupSize, Table};
 use super::several::SeveralGroups;
 
 /// What a test is made for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Data {
     /// Two groups, and which arms they are.
     Two(PrintedComparison, [usize; 2]),

@@ -18,6 +18,9 @@ pub const SOURCE_PAPER_TABLES: &str = include_str!("source_paper_tables.csv");
 pub fn source_paper_example() -> PublishedDraft {
     let mut draft = paste(&PublishedDraft::empty(), None, SOURCE_PAPER_TABLES).draft;
     "textbook".clone_into(&mut draft.rule);
+    for (arm, name) in ["Sirolimus", "Everolimus"].into_iter().enumerate() {
+        draft.set(PublishedPlace::Arm(arm), name);
+    }
     draft.set(PublishedPlace::Title, "Everolimus and sirolimus for TSC-AML, three centres in China: Tables 1–3 as printed");
     draft
 }

@@ -27,9 +27,27 @@ pub(super) fn readings(text: &str) -> Vec<CellReading> {
     ]) || text.contains('=') && text.ends_with("(%)");
     let is_sem = has(&["sem)", "(sem", "±sem", "±se", "(se)", "s.e.", "standarderror", "标准误", "meansem"]);
     let is_sd = !is_sem && has(&["sd", "s.d.", "standarddev", "标准差", "±s", "mean±"]) && !has(&["sdisease"]);
-    let is_mean = has(&["mean", "±", "x̄", "均数", "均值", "average"]);
+    let is_mean = has(&[
+        "mean",
+        "±",
+        "x̄",
+        "均数",
+        "均值",
+        "average",
+        "mittelwert",
+        "moyenne",
+        "média",
+        "media(",
+        "media±",
+        "gemiddeld",
+        "средн",
+        "średni",
+    ]);
     let is_median = has(&[
         "median",
+        "médian",
+        "mediaan",
+        "медиан",
         "iqr",
         "quartile",
         "(range",
@@ -305,6 +323,12 @@ pub(super) fn says_missing(text: &str) -> bool {
         "可获得",
     ];
     words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text says that Yates's correction was not cut off at 0: then its p is one of the test that is named.
+pub(super) fn says_uncapped(text: &str) -> bool {
+    let text = plain(text);
+    ["nottruncatedat0", "nottruncatedatzero", "untruncated", "uncapped", "未取0", "未截断"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a text says that an interval is one of confidence.

@@ -3,6 +3,7 @@
 use super::agreement::Agreement;
 use super::cell::CellReading;
 use super::compared::{Data, data, heading_data, neighbours};
+use super::computed::Computing;
 use super::p_value::PrintedP;
 use super::reading::{Read, reads};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
@@ -56,7 +57,7 @@ impl Judged {
     pub(super) fn in_other_readings(&self, printed: Option<PrintedP>) -> impl Iterator<Item = Self> {
         let others = self.tried.iter().map(move |(read, data)| {
             let (is_sure, is_of_other_test) = (self.is_sure, self.is_of_other_test);
-            Self { read: read.clone(), is_sure, is_of_other_test, ..under(data.clone(), printed, &|_| Vec::new()) }
+            Self { read: read.clone(), is_sure, is_of_other_test, ..fresh(data.clone(), printed) }
         });
         others.filter(|other| other.fit >= self.fit)
     }
@@ -78,14 +79,8 @@ impl Judged {
     }
 }
 
-/// Judges a row by all of its readings; `known` are results of the same comparisons that need not be computed again.
-pub(super) fn judge(
-    table: &Table<'_>,
-    at: usize,
-    printed: Option<PrintedP>,
-    known: &dyn Fn(PrintedComparison) -> Vec<Recomputed>,
-    with_pairs: bool,
-) -> Judged {
+/// Judges a row by all of its readings; what is known of the same numbers is not computed again.
+pub(super) fn judge(table: &Table<'_>, at: usize, printed: Option<PrintedP>, known: &Computing<'_>, with_pairs: bool) -> Judged {
     let Some(row) = table.rows.get(at) else { return Judged::nothing() };
     let mut best: Option<Judged> = None;
     let mut fitting: Vec<CellReading> = Vec::new();
@@ -103,7 +98,7 @@ pub(super) fn judge(
     if !row.has_values() {
         let is_sure = table.levels(at).first().is_some_and(|levels| table.are_all(at, levels));
         for data in heading_data(table, at) {
-            let judged = under(data, printed, known);
+            let judged = under(&data, printed, known);
             let ends = judged.fit == Fit::Reproduces;
             consider(Judged { is_sure, ..judged });
             if ends {
@@ -122,7 +117,7 @@ pub(super) fn judge(
         }
         tried.extend(candidates.iter().map(|data| (Some(read.clone()), data.clone())));
         for data in candidates {
-            let judged = under(data, printed, known);
+            let judged = under(&data, printed, known);
             let ends = judged.fit == Fit::Reproduces;
             consider(Judged { is_sure: read.is_sure, read: Some(read.clone()), ..judged });
             if ends {
@@ -138,7 +133,7 @@ pub(super) fn judge(
         if best.as_ref().is_some_and(|best| best.fit == Fit::Reproduces) {
             break;
         }
-        let judged = under(data, printed, known);
+        let judged = under(&data, printed, known);
         if judged.fit > Fit::Differs || is_off {
             let read = all.first().cloned();
             let judged = Judged { is_sure: read.as_ref().is_some_and(|read| read.is_sure), read, ..judged };
@@ -180,10 +175,15 @@ fn may_be_exact(several: &[SeveralResult], printed: PrintedP) -> bool {
     is_left_out && pearson.is_some_and(|p| p <= NEAR * high && NEAR * p >= low)
 }
 
-fn under(data: Data, printed: Option<PrintedP>, known: &dyn Fn(PrintedComparison) -> Vec<Recomputed>) -> Judged {
+fn under(data: &Data, printed: Option<PrintedP>, known: &Computing<'_>) -> Judged {
+    known.judged(data, printed, || fresh(data.clone(), printed))
+}
+
+/// The data under every test.
+fn fresh(data: Data, printed: Option<PrintedP>) -> Judged {
     match data {
         Data::Two(comparison, pair) => {
-            let recomputed = comparison.recomputed(printed, &known(comparison));
+            let recomputed = comparison.recomputed(printed);
             let of = |how: Agreement, standard: bool| {
                 recomputed.iter().any(|one| is_standard(one.method) == standard && agreement(one, printed) == how)
             };

@@ -1,7 +1,7 @@
 //! A printed p-value, and which p-values are printed like it.
 
 use super::number::PrintedNumber;
-use super::plain::plain;
+use super::plain::{has_two_numbers, plain};
 
 /// Doubles carry a p to at least twelve digits; closer to a bound than this they cannot tell its sides apart.
 const BLUR: f64 = 1e-12;
@@ -37,6 +37,9 @@ pub struct PrintedP {
 impl PrintedP {
     /// Reads a p-value; `None` for any text that is none. Whether it lies between 0 and 1 is another question.
     pub fn read(text: &str) -> Option<Self> {
+        if has_two_numbers(text) {
+            return None;
+        }
         let plain = plain(text.trim_start_matches(['~', '≈', '～']));
         // A statistic may stand in front: `χ² = 17.1, P < .001`.
         let last = plain.rfind('p').and_then(|at| plain.get(at..)).unwrap_or(&plain);

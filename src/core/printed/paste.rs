@@ -19,8 +19,8 @@ pub struct Pasted {
 
 /// Pastes a block.
 ///
-/// A block whose first lines name the arms, and a p or their sizes, is a whole table and takes the place of the old one; into an empty table
-/// anything with headings. Its text may be that of a spreadsheet, of HTML, of a CSV file with commas or semicolons, or of a page with blanks
+/// A block whose first lines name the arms, and a p or their sizes, with a row of values beneath, is a whole table and takes the place of
+/// the old one; into an empty table anything with headings. Its text may be that of a spreadsheet, of HTML, of a CSV file with commas or semicolons, or of a page with blanks
 /// between the columns.
 /// Lines above the headings become the title, those below the last values the notes; a total, a third arm, a statistic, an estimate
 /// become further columns; columns of counts and of their percentages, of means and of deviations, are joined; arms that stand side by
@@ -39,7 +39,7 @@ pub fn paste(draft: &PublishedDraft, at: Option<(RowId, RowField)>, text: &str) 
     let lines = squares(text);
     let parts = parts(&lines);
     let is_new = draft.rows.iter().all(RowDraft::is_blank);
-    let is_whole = |blocks: &[Block]| is_table(blocks) || is_new && !parts.body.is_empty();
+    let is_whole = |blocks: &[Block]| !parts.body.is_empty() && (is_table(blocks) || is_new) || is_new && is_table(blocks);
     if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_whole(blocks)) {
         return whole_table(draft, &parts, &blocks, &units);
     }
@@ -92,7 +92,7 @@ pub fn block_text(draft: &PublishedDraft, one: (RowId, RowField), other: (RowId,
 }
 
 /// Whether the headings are those of a whole table: a p, a total, or the sizes of the arms.
-fn is_table(blocks: &[Block]) -> bool {
+pub(super) fn is_table(blocks: &[Block]) -> bool {
     blocks
         .iter()
         .flat_map(|block| &block.columns)

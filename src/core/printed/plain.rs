@@ -40,6 +40,21 @@ pub(super) fn plain(text: &str) -> String {
     kept.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '\u{200B}' | '\u{FEFF}' | '\u{AD}')).collect()
 }
 
+/// Whether a blank or a line break stands between two numbers, so that they are not one; the blank before three digits parts thousands.
+pub(super) fn has_two_numbers(text: &str) -> bool {
+    let is_number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '·');
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().zip(words.iter().skip(1)).any(|(one, next)| {
+        let before = one.rsplit(|letter: char| !is_number(letter)).next().unwrap_or_default();
+        let behind = next.split(|letter: char| !is_number(letter)).next().unwrap_or_default();
+        let digits = behind.split(['.', ',', '·']).next().unwrap_or_default();
+        let parts_thousands = digits.len() == 3 && (1..=3).contains(&before.len()) && !before.contains(['.', ',', '·']);
+        before.ends_with(|last: char| last.is_ascii_digit())
+            && behind.starts_with(|first: char| first.is_ascii_digit())
+            && !parts_thousands
+    })
+}
+
 /// Letters above the line with the letters that they are.
 pub(super) const SMALL_LETTERS: [(char, char); 8] =
     [('ᵃ', 'a'), ('ᵇ', 'b'), ('ᶜ', 'c'), ('ᵈ', 'd'), ('ᵉ', 'e'), ('ᶠ', 'f'), ('ᵍ', 'g'), ('ʰ', 'h')];
@@ -47,9 +62,9 @@ pub(super) const SMALL_LETTERS: [(char, char); 8] =
 pub(super) const SMALL_DIGITS: [(char, char); 10] =
     [('⁰', '0'), ('¹', '1'), ('²', '2'), ('³', '3'), ('⁴', '4'), ('⁵', '5'), ('⁶', '6'), ('⁷', '7'), ('⁸', '8'), ('⁹', '9')];
 
-/// A digit or letter above the line.
+/// A digit or letter above the line, or a digit below it: `P₁`.
 fn is_small(letter: char) -> bool {
-    SMALL_DIGITS.iter().chain(&SMALL_LETTERS).any(|(small, _)| *small == letter)
+    matches!(letter, '₀'..='₉') || SMALL_DIGITS.iter().chain(&SMALL_LETTERS).any(|(small, _)| *small == letter)
 }
 
 /// The sign of a footnote: itself, or the letter that stands above the line.

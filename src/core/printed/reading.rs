@@ -108,6 +108,22 @@ fn allowed(table: &Table<'_>, row: &Raw<'_>) -> (Vec<CellReading>, bool) {
     (natural, false)
 }
 
+/// Whether a row's own words name other readings than the one that its cells have: a mean with its deviation is never a median with its
+/// range. Nothing is told of such a row.
+pub(super) fn is_contradicted(row: &Raw<'_>, reading: CellReading) -> bool {
+    if row.draft.reading.is_some() {
+        return false;
+    }
+    let named = [row.label(), row.heading].into_iter().map(hints::readings).find(|named| !named.is_empty());
+    let is_mean = |one: &CellReading| matches!(one, CellReading::MeanSd | CellReading::MeanSem);
+    let is_count = |one: &CellReading| matches!(one, CellReading::Count | CellReading::PercentFirst | CellReading::Levels);
+    named.is_some_and(|named| {
+        let is_named =
+            |one: &CellReading| *one == reading || is_mean(one) && is_mean(&reading) || is_count(one) && is_count(&reading);
+        !named.iter().any(is_named)
+    })
+}
+
 /// What numbers with a stroke between them are.
 enum Strokes {
     Levels,

@@ -15,7 +15,7 @@ const UNCONDITIONAL: [TestMethod; 2] = [TestMethod::Barnard, TestMethod::Boschlo
 const STEPS: u32 = 4;
 
 /// What a row compares; the reference arm first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PrintedComparison {
     /// Means with standard deviations and sizes.
     Means([PrintedMean; 2]),
@@ -24,7 +24,7 @@ pub enum PrintedComparison {
 }
 
 /// A mean as printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PrintedMean {
     /// The mean.
     pub mean: PrintedNumber,
@@ -97,21 +97,16 @@ impl PrintedComparison {
     ///
     /// Barnard's and Boschloo's tests take a hundred times as long as all others together; a table of thirty rows must not wait for
     /// tests that hardly any paper used. The explanation of a row has them in any case: [`Self::unconditional`].
-    ///
-    /// What is `known` of the same comparison is not computed again.
-    pub(super) fn recomputed(self, printed: Option<PrintedP>, known: &[Recomputed]) -> Vec<Recomputed> {
+    pub(super) fn recomputed(self, printed: Option<PrintedP>) -> Vec<Recomputed> {
         let methods: &[TestMethod] = match self {
             Self::Means(_) => &[TestMethod::Student, TestMethod::Welch],
             Self::Counts(_) => &TestMethod::OF_TABLES,
         };
         let conditional = methods.iter().filter(|method| !UNCONDITIONAL.contains(method));
-        let by =
-            |method: &TestMethod| known.iter().find(|one| one.method == *method).cloned().unwrap_or_else(|| self.by(*method));
-        let mut recomputed: Vec<Recomputed> = conditional.map(by).collect();
+        let mut recomputed: Vec<Recomputed> = conditional.map(|method| self.by(*method)).collect();
         let gives = |one: &Recomputed| is_standard(one.method) && agreement(one, printed) == Agreement::Reproduces;
         if printed.is_some() && !recomputed.iter().any(gives) {
-            let before: Vec<Recomputed> = known.iter().filter(|one| UNCONDITIONAL.contains(&one.method)).cloned().collect();
-            recomputed.extend(if before.is_empty() { self.unconditional() } else { before });
+            recomputed.extend(self.unconditional());
         }
         recomputed
     }

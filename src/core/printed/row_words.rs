@@ -24,6 +24,8 @@ pub(super) struct RowWords {
     pub(super) missing: Missing,
     /// That numbers in brackets are rates, weighted or estimated shares.
     pub(super) no_shares: bool,
+    /// That Yates's correction was made without its cap.
+    pub(super) uncapped: bool,
 }
 
 impl Table<'_> {
@@ -33,7 +35,10 @@ impl Table<'_> {
         let at_p = self.notes.of(&marks(p));
         let names = self.notes.of(&[marks(row.label()), marks(row.heading)].concat());
         let cells = self.notes.of(&row.arms.iter().flat_map(|text| marks(text)).collect::<Vec<char>>());
-        let own = [row.label(), row.heading, p, &at_p, &names];
+        // A column beside the numbers may name the test of its row, or hold its footnotes.
+        let beside = row.draft.cells.iter().filter(|(field, _)| matches!(field, RowField::Column(_)));
+        let beside = beside.map(|(_, text)| text.as_str()).filter(|text| names_something(text)).collect::<Vec<_>>().join("; ");
+        let own = [row.label(), row.heading, p, &at_p, &names, &beside];
         let named = own.map(hints::tests);
         let general = self.notes.of_all_rows();
         // A title may be about survival without any of its rows being so.
@@ -54,6 +59,13 @@ impl Table<'_> {
                 (false, false) => Missing::None,
             },
             no_shares,
+            uncapped: [beside.as_str(), &self.notes.all()].into_iter().any(hints::says_uncapped),
         }
     }
+}
+
+/// Whether a text is words rather than a number with its unit.
+fn names_something(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphabetic())
+        .any(|word| word.chars().count() >= 4 || !word.is_ascii() && !word.is_empty())
 }

@@ -53,7 +53,7 @@ impl SeveralMethod {
 }
 
 /// What is compared among more than two groups or levels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum SeveralGroups {
     /// Counts, one line per group, one column per level.
     Counts(Vec<Vec<u64>>),

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::number::hundredths_text;
-use super::record_text::{expected_in_record, expected_of_event, record_rule_text};
+use super::record_text::{expected_in_record, expected_of_event, largest_of, record_rule_text};
 use super::study_words::patient_field_name;
 use super::wording::{by, preset_name, visit_name};
 use crate::entry::draft::{AdverseEventField, PatientDraft, Place, VisitField};
@@ -100,7 +100,8 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
             );
         }
         Rule::DiameterTooLarge { value } => {
-            return by(language, &["{} is more than 400 mm; check the unit", "{} 超过 400 mm，请检查单位"], &[value]);
+            let texts = ["{} is more than {}; check the unit", "{} 超过 {}，请检查单位"];
+            return by(language, &texts, &[value, largest_of(value)]);
         }
         Rule::ValueUnreadable { text } => {
             return by(

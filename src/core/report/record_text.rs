@@ -130,3 +130,12 @@ pub(super) fn expected_of_event(field: AdverseEventField, language: Language) ->
         _ => language.pick("a valid value", "有效内容"),
     }
 }
+
+/// The largest size that may be typed, in the unit of a size.
+pub(super) fn largest_of(size: &str) -> &'static str {
+    match size.rsplit(' ').next() {
+        Some("mL") => "33 511 mL",
+        Some("mm³") => "33 511 000 mm³",
+        _ => "400 mm",
+    }
+}

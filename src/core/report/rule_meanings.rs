@@ -33,7 +33,10 @@ pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
         ),
     ),
     ("diameter-not-positive", phrase("A diameter or volume of 0 or below", "径线或体积为 0 或负值")),
-    ("diameter-too-large", phrase("A diameter above 400 mm", "径线超过 400 mm")),
+    (
+        "diameter-too-large",
+        phrase("A diameter above 400 mm, or a volume above 33 511 mL", "径线超过 400 mm，或体积超过 33 511 mL"),
+    ),
     ("value-unreadable", phrase("A field of a visit or record that cannot be read", "访视或病历的字段无法读取")),
     ("formula-changed", phrase("A lesion measured by another volume formula than at baseline", "病灶的体积公式与基线不同")),
     ("visit-time-missing", phrase("A visit with neither month nor day", "访视既无月份也无研究日")),

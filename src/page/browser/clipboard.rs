@@ -13,10 +13,10 @@ pub fn pasted_text(event: &ClipboardEvent) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The HTML being pasted, where it holds a table: it knows which cells span columns, and what stands above the line.
-pub fn pasted_table(event: &ClipboardEvent) -> Option<String> {
+/// The HTML being pasted; `None` when the clipboard holds none.
+pub fn pasted_html(event: &ClipboardEvent) -> Option<String> {
     let html = event.clipboard_data()?.get_data("text/html").ok()?;
-    html.contains("<td").then_some(html)
+    (!html.is_empty()).then_some(html)
 }
 
 /// Puts `plain`, and `html` when given, on the clipboard in place of what the browser would have copied.

@@ -79,6 +79,10 @@ pub trait Cells: Send + Sync + 'static {
     /// The cells selected, as text.
     fn copied(&self) -> String;
     fn paste(&self, text: &str);
+    /// What of the clipboard is pasted: its text, unless the sheet reads more.
+    fn text_of(&self, _event: &ClipboardEvent, text: String) -> String {
+        text
+    }
     /// Whether what is pasted belongs elsewhere and was taken there.
     fn takes_elsewhere(&self, _event: &ClipboardEvent, _text: &str) -> bool {
         false
@@ -275,7 +279,7 @@ impl<C: Cells> OneCell for Of<C> {
         clipboard::take_over(event);
         self.0.finish();
         if !self.0.takes_elsewhere(event, &text) {
-            self.0.paste(&text);
+            self.0.paste(&self.0.text_of(event, text));
         }
     }
 }

@@ -108,3 +108,15 @@ fn forms_of_headings() {
         assert_eq!(p, "0.20", "{head}");
     }
 }
+
+/// Heads stand as the paper writes them: small letters stay small, a size takes no blank with it, and a ratio keeps its name.
+#[test]
+fn headings_stay_as_they_are_written() {
+    let text = "Variable\tExposed (n = 33), No. (%)\tmTOR inhibitor , daily (n = 91)\tOR\tt/χ²\tP\nPartial response\t11 (33)\t42 (46)\t0.58\t1.63\t0.20\n";
+    let draft = paste(&PublishedDraft::empty(), None, text).draft;
+    assert_eq!(draft.arms, ["Exposed", "mTOR inhibitor, daily"]);
+    assert_eq!(draft.sizes, ["33", "91"]);
+    assert_eq!(draft.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["OR", "t/χ²"]);
+    let behind = "Variable\tExposed (n = 33), daily\tplacebo (n = 91) weekly\tp-Wert\nPartial response\t11 (33)\t42 (46)\t0.20\n";
+    assert_eq!(paste(&PublishedDraft::empty(), None, behind).draft.arms, ["Exposed, daily", "placebo weekly"]);
+}

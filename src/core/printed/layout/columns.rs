@@ -3,6 +3,7 @@
 use super::heads::{Parts, is_data};
 use super::names::{Head, head, is_size, without_size};
 use super::{Square, tidied};
+use crate::printed::cell::PrintedCell;
 use crate::printed::hints::says_no_share;
 use crate::printed::number::PrintedNumber;
 use crate::printed::p_value::PrintedP;
@@ -129,6 +130,8 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             _ => Kind::Arm,
         };
         let (name, size) = arm_name(&path);
+        // A heading that is nothing but a unit names no arm, and is still the name of a statistic or an estimate: `M`, `OR`.
+        let name = if name.is_empty() && !matches!(kind, Kind::Arm | Kind::Total) { without_its_size(&own) } else { name };
         if is_unit(&own) && path.len() > 1 || own.contains('%') || own.contains('±') || says_no_share(&own) && path.len() > 1 {
             units.push(own.clone());
         }
@@ -143,11 +146,10 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     let is_p = |column: &Column| {
         let values: Vec<String> = parts.body.iter().map(|line| column.text(line)).filter(|text| !text.is_empty()).collect();
         let looks = |text: &&String| {
-            text.starts_with(['0', '.', '<', '>'])
-                && text.contains('.')
-                && PrintedP::read(text).is_some_and(PrintedP::is_possible)
+            let begins = text.starts_with(['0', '1', '.', ',', '·', '<', '>', '＜', '＞', '≤', '≥']) && has_decimals(text);
+            (begins || is_not_significant(text)) && PrintedP::read(text).is_some_and(PrintedP::is_possible)
         };
-        !values.is_empty() && values.iter().filter(looks).count() * 10 >= values.len() * 7
+        values.iter().any(|text| has_decimals(text)) && values.iter().filter(looks).count() * 10 >= values.len() * 7
     };
     if !columns.iter().any(|column| column.kind == Kind::P)
         && columns.iter().filter(|column| column.kind == Kind::Arm).count() > 2
@@ -162,12 +164,27 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     (columns, units)
 }
 
+fn is_not_significant(text: &str) -> bool {
+    matches!(plain(text).as_str(), "ns" | "n.s" | "n.s." | "notsignificant")
+}
+
+fn has_decimals(text: &str) -> bool {
+    text.contains(['.', ',', '·'])
+}
+
 /// A column of bare numbers without a size, where at least two arms have one, is no arm: a statistic under a name that is not known.
 fn without_size_or_pair(parts: &Parts, columns: &mut [Column]) {
     let sized = columns.iter().filter(|column| column.kind == Kind::Arm && !column.size.is_empty()).count();
     for column in columns.iter_mut().filter(|column| sized >= 2 && column.kind == Kind::Arm && column.size.is_empty()) {
         let values: Vec<String> = parts.body.iter().map(|line| column.text(line)).filter(|text| !text.is_empty()).collect();
-        let is_bare = |text: &String| text.contains('.') && PrintedNumber::read(&plain(text)).is_some();
+        let is_bare = |text: &String| {
+            let plain = plain(text);
+            // Or the two ends of an interval alone.
+            let is_interval = || !text.contains('(') && matches!(PrintedCell::read(text), PrintedCell::MedianRange { .. });
+            is_not_significant(text)
+                || is_interval()
+                || has_decimals(text) && PrintedNumber::read(plain.trim_start_matches(['<', '>', '≤', '≥', '='])).is_some()
+        };
         if !values.is_empty() && values.iter().filter(|text| is_bare(text)).count() * 10 >= values.len() * 7 {
             column.kind = Kind::Other;
         }
@@ -224,6 +241,10 @@ fn joins(last: &Column, column: &Column) -> bool {
 
 /// Whether a heading is nothing but units: `No. (%)`, `mean ± SD`.
 fn is_unit(text: &str) -> bool {
+    // What joins units is none alone: `OR` names an estimate.
+    if matches!(plain(text).as_str(), "or" | "of" | "-" | "/" | "," | ";") {
+        return false;
+    }
     let mut rest = plain(text);
     let words = [
         "numberofpatients",
@@ -271,13 +292,12 @@ fn is_unit(text: &str) -> bool {
     !text.is_empty() && rest.is_empty()
 }
 
-/// The name and size of an arm from its headings; a first letter that a file wrote small is made large.
+/// The name and size of an arm from its headings, as they are written.
 fn arm_name(path: &[String]) -> (String, String) {
     let size = path.iter().rev().find_map(|text| without_size(&plain(text)).1);
     let named = path.iter().rev().map(|text| without_its_size(text)).find(|name| !name.is_empty() && !is_unit(name));
-    let named = named.unwrap_or_default();
-    let mut letters = named.chars();
-    let name = letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default();
+    // A size or a mark that went from between a word and its comma leaves a blank there.
+    let name = named.unwrap_or_default().replace(" ,", ",").replace(" ;", ";");
     (name, size.map(|n| n.to_string()).unwrap_or_default())
 }
 
@@ -297,7 +317,11 @@ fn without_its_size(text: &str) -> String {
     // What stands behind the bracket of the size belongs to the name: `A (n = 33) before`.
     let behind = text.get(cut..).and_then(|rest| rest.split_once([')', '）'])).map_or("", |(_, behind)| behind.trim());
     if behind.chars().any(char::is_alphabetic) && !is_unit(behind) {
-        return tidied(&format!("{} {behind}", name.trim_end_matches([' ', '(', '（', '[', ',', '，', ';', ':', '\u{a0}'])));
+        let blank = if behind.starts_with([',', ';', ':', '，', '；', '：']) { "" } else { " " };
+        return tidied(&format!(
+            "{}{blank}{behind}",
+            name.trim_end_matches([' ', '(', '（', '[', ',', '，', ';', ':', '\u{a0}'])
+        ));
     }
     tidied(name.trim_end_matches([' ', '(', '（', '[', ',', '，', ';', ':', '\u{a0}']))
 }

@@ -46,6 +46,15 @@ fn at_end_of<'a>(name: &str, text: &'a str) -> &'a str {
 /// A square that reaches further down: the rows left, and its text.
 type Reaching = (usize, String);
 
+/// Where a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Height {
+    #[default]
+    Line,
+    Above,
+    Below,
+}
+
 #[derive(Default)]
 struct Grid {
     lines: Vec<Vec<Square>>,
@@ -56,13 +65,22 @@ struct Grid {
     /// Columns and rows of the open cell; none outside a cell.
     cell: Option<[usize; 2]>,
     is_in_row: bool,
-    is_small: bool,
+    is_hidden_row: bool,
+    height: Height,
+    /// Of each span that is open whether it raises its text: browsers and Google's documents write marks so.
+    spans: Vec<bool>,
 }
 
 impl Grid {
     fn text(&mut self, text: &str) {
         let text = entities(text);
-        if !self.is_small {
+        // A digit below the line is no digit of the number before it.
+        if self.height == Height::Below {
+            let below = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32(0x2080 + digit)).unwrap_or(letter);
+            self.text.extend(text.chars().map(below));
+            return;
+        }
+        if self.height == Height::Line && !self.spans.contains(&true) {
             self.text.push_str(&text);
             return;
         }
@@ -84,6 +102,8 @@ impl Grid {
             "tr" => {
                 self.end_row();
                 self.is_in_row = true;
+                // A spreadsheet ends some tables with a row that is not shown and holds nothing.
+                self.is_hidden_row = style(tag).contains("display:none");
             }
             "/tr" | "/table" | "table" => self.end_row(),
             "td" | "th" => {
@@ -93,8 +113,13 @@ impl Grid {
                 self.text.clear();
             }
             "/td" | "/th" => self.end_cell(),
-            "sup" => self.is_small = true,
-            "/sup" => self.is_small = false,
+            "sup" => self.height = Height::Above,
+            "sub" => self.height = Height::Below,
+            "/sup" | "/sub" => self.height = Height::Line,
+            "span" => self.spans.push(style(tag).contains("vertical-align:super")),
+            "/span" => {
+                self.spans.pop();
+            }
             "br" | "br/" | "p" | "/p" | "div" | "/div" | "li" => {
                 if self.is_in_row {
                     self.text.push(' ');
@@ -127,6 +152,8 @@ impl Grid {
 
     fn end_cell(&mut self) {
         let Some([across, down]) = self.cell.take() else { return };
+        self.height = Height::Line;
+        self.spans.clear();
         self.reach();
         let square = Square::new(&self.text);
         self.text.clear();
@@ -146,7 +173,10 @@ impl Grid {
         self.end_cell();
         if self.is_in_row {
             self.reach();
-            self.lines.push(std::mem::take(&mut self.row));
+            let row = std::mem::take(&mut self.row);
+            if !self.is_hidden_row {
+                self.lines.push(row);
+            }
             self.text.clear();
         } else {
             self.end_line();
@@ -165,6 +195,12 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let at = lower.find(&format!("{name}="))? + name.len() + 1;
     let value = tag.get(at..)?.trim_start_matches(['"', '\'']);
     value.split(['"', '\'', ' ', '>']).next()
+}
+
+/// The style of a tag in small letters without blanks.
+fn style(tag: &str) -> String {
+    let lower = tag.to_ascii_lowercase();
+    lower.split_once("style").map_or_else(String::new, |(_, style)| style.chars().filter(|letter| *letter != ' ').collect())
 }
 
 /// The text with its entities as signs.

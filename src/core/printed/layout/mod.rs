@@ -8,6 +8,7 @@ mod blocks;
 mod columns;
 mod heads;
 mod html;
+mod languages;
 mod names;
 mod separated;
 mod spaced;

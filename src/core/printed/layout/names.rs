@@ -1,5 +1,6 @@
 //! What the heading of a column says.
 
+use super::languages;
 use crate::printed::cell_parts::whole;
 use crate::printed::plain::plain;
 
@@ -51,6 +52,9 @@ pub(in crate::printed) fn head(text: &str) -> Head {
     let plain = plain(text);
     let plain = plain.trim_end_matches([':', '.', ';', ',']);
     let (bare, _) = without_size(plain);
+    if let Some(known) = languages::head(bare) {
+        return known;
+    }
     // The digits behind a rounded number, as the files of this product have them.
     if plain.contains("unrounded") {
         return Head::Other;
@@ -196,10 +200,9 @@ pub(in crate::printed) fn without_size(plain: &str) -> (&str, Option<u64>) {
         whole(text.get(..end)?.trim_end_matches(',')).filter(|_| is_whole)
     };
     if let Some(at) = plain.rfind("n=").or_else(|| plain.rfind("n:")) {
-        // `min=` is no size.
+        // `min=` is no size, nor are means and medians; `A n = 33` is one.
         let before = plain.get(..at).unwrap_or_default();
-        let stands_alone =
-            !before.ends_with(|last: char| last.is_ascii_lowercase()) || before.ends_with("arm") || before.len() > 2;
+        let stands_alone = !["mi", "mea", "media"].iter().any(|start| before.ends_with(start));
         if let Some(n) = digits(plain.get(at + 2..).unwrap_or_default()).filter(|_| stands_alone) {
             return (before.trim_end_matches(['(', ';', ',', ':']), Some(n));
         }
@@ -226,6 +229,28 @@ mod tests {
             ("P value†", Head::P),
             ("p值", Head::P),
             ("P", Head::P),
+            ("Valeur p", Head::P),
+            ("Valeur de P", Head::P),
+            ("p-Wert", Head::P),
+            ("p-valor", Head::P),
+            ("Valor de p", Head::P),
+            ("Valore di p", Head::P),
+            ("P-waarde", Head::P),
+            ("Значение p", Head::P),
+            ("Значение р", Head::P),
+            ("р", Head::P),
+            ("Probability", Head::P),
+            ("Two-sided P value", Head::P),
+            ("p-Wert (t-Test)", Head::P),
+            ("Sig. (2-tailed)", Head::P),
+            ("P₁", Head::P),
+            ("95%-KI", Head::Estimate),
+            ("𝑃", Head::P),
+            ("Gesamt (n = 239)", Head::Total),
+            ("Всего", Head::Total),
+            ("Différence (IC à 95 %)", Head::Estimate),
+            ("Poorly differentiated", Head::Name),
+            ("Medtronic", Head::Name),
             ("Total (n = 124)", Head::Total),
             ("Overall", Head::Total),
             ("合计（124例）", Head::Total),
@@ -249,6 +274,9 @@ mod tests {
             ("A (n = 33, %)", Some(33)),
             ("A组(33例)", Some(33)),
             ("(n=1,234)", Some(1234)),
+            ("A n = 118", Some(118)),
+            ("PP n=100", Some(100)),
+            ("min=5", None),
             ("Sirolimus", None),
             ("Age (years)", None),
         ] {

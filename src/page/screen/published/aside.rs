@@ -5,7 +5,7 @@ use super::state::{cell_id, is_known, published_state, shown};
 use crate::browser::focus;
 use crate::engine::engine;
 use crate::part::ExplanationView;
-use crate::state::{app_state, press, say, set_if_other};
+use crate::state::{app_state, press, say, set_if_other, settled};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use nadir::entry::finding::Severity;
@@ -23,11 +23,13 @@ const REST: Duration = Duration::from_millis(350);
 #[component]
 pub fn RowExplanation() -> impl IntoView {
     let state = published_state();
-    let ask = move |is_exact: bool| Some(Question::PublishedRow { row: active_row(state)?, is_exact });
+    // A step to another cell of the same row asks nothing.
+    let row = settled(move || active_row(state));
+    let ask = move |is_exact: bool| Some(Question::PublishedRow { row: row.get()?, is_exact });
     let rests = rests(move || {
         state.editing.track();
         state.draft.track();
-        state.active.track();
+        row.track();
     });
     let (_, explanation) = engine().explained(ask, move || rests.get());
     // On a telephone the explanation comes up over the table: its row stays in view.

@@ -1,8 +1,8 @@
 //! The cells of the printed table, and what its sheet does.
 
-use super::state::{CellPlace, PublishedState, cell_id, published_state, shown};
-use crate::browser::focus;
-use crate::browser::given;
+use super::row::RowOf;
+use super::state::{CellPlace, PublishedState, cell_id};
+use crate::browser::{clipboard, focus, given};
 use crate::part::sheet::{CellKind, Cells, SheetCell, SheetView, Shown, cell_of};
 use crate::reading::{Reading, reading};
 use crate::state::{AppState, app_state, derived, set_if_other};
@@ -10,21 +10,17 @@ use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
-use nadir::printed::{PublishedPlace, RowField, RowId, block_text, paste};
+use nadir::printed::{PublishedPlace, RowField, block_text, clipboard_text, paste};
 use nadir::report::published_words::{ROWS_LEFT_OUT, field_name};
 
 /// One cell.
 #[component]
-pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
-    let (app, state, shown) = (app_state(), published_state(), shown());
-    let place = (row, field);
-    let at = PublishedPlace::Cell(row, field);
+pub fn PrintedCellView(of: RowOf, field: RowField) -> impl IntoView {
+    let app = app_state();
+    let place = (of.id, field);
     let said = move || {
-        if state.editing.get() == Some(place) {
-            return (None, String::new());
-        }
-        shown.with(|shown| {
-            let own = shown.findings.iter().filter(|finding| finding.row == row && finding.field == field);
+        of.said.with(|said| {
+            let own = said.findings.iter().filter(|finding| finding.field == field);
             let severity = own.clone().map(|finding| finding.severity).min();
             (severity, own.map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n"))
         })
@@ -32,13 +28,13 @@ pub fn PrintedCellView(row: RowId, field: RowField) -> impl IntoView {
     let shown = derived(move || {
         let language = app.language.get();
         let (field_text, comma) = (field_name(field, language).to_owned(), language.pick(", ", "，"));
-        let (text, name) = state
-            .draft
-            .with(|draft| (draft.text(at).to_owned(), draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned()));
+        let (text, name) = of.draft.with(|draft| (draft.text(field).to_owned(), draft.text(RowField::Label).to_owned()));
         let label = if name.is_empty() || field == RowField::Label { field_text } else { format!("{name}{comma}{field_text}") };
-        let (severity, said) = said();
-        let is_selected = state.selection.with(|selection| selection.contains(&place));
-        Shown { text, label, severity, said, is_active: state.entry() == Some(place), is_selected, ..Shown::default() }
+        let (is_active, is_selected, is_editing) = of.keyboard.with(|keyboard| {
+            (keyboard.entry == Some(field), keyboard.selected.contains(&field), keyboard.editing == Some(field))
+        });
+        let (severity, said) = if is_editing { (None, String::new()) } else { said() };
+        Shown { text, label, severity, said, is_active, is_selected, ..Shown::default() }
     });
     let kind = CellKind { is_name: field == RowField::Label, is_measurement: false, list: "" };
     let cell = cell_of(expect_context::<Printed>(), place);
@@ -164,6 +160,10 @@ impl Cells for Printed {
         is_rows_of_patients(text) && offer_import(self.reading.get_value(), self.state, event, self.first_corner(), text)
     }
 
+    fn text_of(&self, event: &ClipboardEvent, text: String) -> String {
+        clipboard_text(&text, clipboard::pasted_html(event).as_deref()).into_owned()
+    }
+
     fn paste(&self, text: &str) {
         let at = self.first_corner();
         let pasted = self.state.draft.with_untracked(|draft| paste(draft, at, text));
@@ -185,6 +185,9 @@ impl Cells for Printed {
 pub fn offer_import(reading: Reading, state: PublishedState, event: &ClipboardEvent, at: Option<CellPlace>, text: &str) -> bool {
     let Some(file) = given::pasted(event) else { return false };
     let text = text.to_owned();
-    reading.begin_instead(file, move || state.change(|draft| *draft = paste(draft, at, &text).draft));
+    let html = clipboard::pasted_html(event);
+    reading.begin_instead(file, move || {
+        state.change(|draft| *draft = paste(draft, at, &clipboard_text(&text, html.as_deref())).draft);
+    });
     true
 }

@@ -1,13 +1,14 @@
 //! The printed table: a head with the arms, a row for each printed one, and the verdict beside it.
 
 use super::cell::{Printed, PrintedCellView};
-use super::state::{PublishedState, published_state, shown};
+use super::row::RowOf;
+use super::state::{PublishedState, published_state};
 use super::tools::take_table;
 use crate::part::sheet::{drag_over, end_with_its_screen};
 use crate::reading::reading;
 use crate::state::{AppState, app_state, say};
 use leptos::prelude::*;
-use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PublishedPlace, RowField, RowId, Verdict};
+use nadir::printed::{CellReading, ColumnRole, MOST_COLUMNS, PublishedPlace, RowDraft, RowField, RowId, Verdict};
 use nadir::report::printed::RowShown;
 use nadir::report::published_words::{self as words, reading_name, role_name, verdict_name, verdict_symbol};
 use nadir::report::words::Phrase;
@@ -94,33 +95,32 @@ fn HeadField(place: PublishedPlace, label: Signal<String>) -> impl IntoView {
             on:input:target=move |event| state.type_into(place, &event.target().value())
             on:blur=move |_| state.finish_typing()
             on:keydown=move |event| super::undo_key(state, &event)
-            on:paste=move |event| take_table(state, reading, &event)
+            on:paste=move |event| take_table(state, reading, true, &event)
         />
     }
 }
 
 #[component]
 fn PrintedRowView(row: RowId, has_more: Memo<bool>, columns: Memo<usize>) -> impl IntoView {
-    let state = published_state();
-    let is_open = Memo::new(move |_| state.active.get().is_some_and(|(active, _)| active == row));
-    let is_heading =
-        Memo::new(move |_| state.draft.with(|draft| draft.row(row).is_some_and(nadir::printed::RowDraft::is_heading)));
+    let of = RowOf::new(published_state(), row);
+    let is_open = Memo::new(move |_| of.keyboard.with(|keyboard| keyboard.is_open));
+    let is_heading = Memo::new(move |_| of.draft.with(RowDraft::is_heading));
     let cells =
-        |fields: &'static [RowField]| fields.iter().map(|field| view! { <PrintedCellView row field=*field /> }).collect_view();
+        |fields: &'static [RowField]| fields.iter().map(|field| view! { <PrintedCellView of field=*field /> }).collect_view();
     view! {
         <tr class:open=move || is_open.get() class:heading=move || is_heading.get()>
-            <PrintedCellView row field=RowField::Label />
+            <PrintedCellView of field=RowField::Label />
             {cells(&[RowField::First, RowField::Second])}
-            {move || has_more.get().then(|| view! { <PrintedCellView row field=RowField::FirstMore /> <PrintedCellView row field=RowField::SecondMore /> })}
+            {move || has_more.get().then(|| view! { <PrintedCellView of field=RowField::FirstMore /> <PrintedCellView of field=RowField::SecondMore /> })}
             <For each=move || 0..columns.get() key=|at| *at let:at>
-                <PrintedCellView row field=RowField::Column(u8::try_from(at).unwrap_or(u8::MAX)) />
+                <PrintedCellView of field=RowField::Column(u8::try_from(at).unwrap_or(u8::MAX)) />
             </For>
-            <PrintedCellView row field=RowField::P />
-            <td role="gridcell" class="recomputed"><RecomputedView row /></td>
-            <td role="gridcell" class="words"><VerdictView row /></td>
+            <PrintedCellView of field=RowField::P />
+            <td role="gridcell" class="recomputed"><RecomputedView of /></td>
+            <td role="gridcell" class="words"><VerdictView of /></td>
             {cells(&[RowField::FirstSize, RowField::SecondSize, RowField::Family])}
-            <td role="gridcell" class="tick"><WholeNumbers row /></td>
-            <td role="gridcell" class="tick"><ReadAs row /></td>
+            <td role="gridcell" class="tick"><WholeNumbers of /></td>
+            <td role="gridcell" class="tick"><ReadAs of /></td>
         </tr>
     }
 }
@@ -164,21 +164,20 @@ fn RoleChoice(field: RowField, #[prop(into)] role: Signal<ColumnRole>) -> impl I
 
 /// The p that the row's numbers give; the test is its title.
 #[component]
-fn RecomputedView(row: RowId) -> impl IntoView {
-    let shown = shown();
-    let known = Memo::new(move |_| shown.with(|shown| shown.row(row)?.recomputed.clone()));
+fn RecomputedView(of: RowOf) -> impl IntoView {
+    let known = Memo::new(move |_| of.said.with(|said| said.row.as_ref()?.recomputed.clone()));
     move || known.get().map(|[p, method]| view! { <span title=method.clone()>{p}</span> })
 }
 
 /// How the cells of a row are read: what fits, or what the person says.
 #[component]
-fn ReadAs(row: RowId) -> impl IntoView {
-    let (app, state, shown) = (app_state(), published_state(), shown());
-    let read = Memo::new(move |_| shown.with(|shown| shown.row(row)?.reading));
-    let chosen = Memo::new(move |_| state.draft.with(|draft| draft.row(row).and_then(|row| row.reading)));
+fn ReadAs(of: RowOf) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let read = Memo::new(move |_| of.said.with(|said| said.row.as_ref()?.reading));
+    let chosen = Memo::new(move |_| of.draft.with(|row| row.reading));
     let set = move |id: String| {
         let reading = CellReading::by_id(&id);
-        state.change(|draft| draft.rows.iter_mut().filter(|known| known.id == row).for_each(|known| known.reading = reading));
+        state.change(|draft| draft.rows.iter_mut().filter(|known| known.id == of.id).for_each(|known| known.reading = reading));
     };
     let option = move |one: CellReading| view! { <option value=one.id() prop:selected=move || chosen.get() == Some(one)>{move || reading_name(one, app.language.get())}</option> };
     let automatic = move || {
@@ -186,11 +185,10 @@ fn ReadAs(row: RowId) -> impl IntoView {
         let fitting = read.get().map(|reading| reading_name(reading, language));
         fitting.map_or_else(|| app.say(words::AUTOMATIC).to_owned(), |name| format!("{} ({})", name, app.say(words::AUTOMATIC)))
     };
-    let name = move || state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
     move || {
         read.get().or(chosen.get()).map(|_| {
             view! {
-                <select class="role" aria-label=move || format!("{}: {}", name(), app.say(words::READ_AS)) on:change:target=move |event| set(event.target().value())>
+                <select class="role" aria-label=move || format!("{}: {}", of.name(), app.say(words::READ_AS)) on:change:target=move |event| set(event.target().value())>
                     <option value="" prop:selected=move || chosen.get().is_none()>{automatic}</option>
                     {CellReading::ALL.map(option)}
                 </select>
@@ -201,22 +199,21 @@ fn ReadAs(row: RowId) -> impl IntoView {
 
 /// Asked only where it matters: of means.
 #[component]
-fn WholeNumbers(row: RowId) -> impl IntoView {
-    let (app, state, shown) = (app_state(), published_state(), shown());
-    let has_means = Memo::new(move |_| shown.with(|shown| shown.row(row).is_some_and(|row| row.has_means)));
-    let is_set = move || state.draft.with(|draft| draft.row(row).is_some_and(|row| row.whole_numbers));
+fn WholeNumbers(of: RowOf) -> impl IntoView {
+    let (app, state) = (app_state(), published_state());
+    let has_means = Memo::new(move |_| of.said.with(|said| said.row.as_ref().is_some_and(|row| row.has_means)));
+    let is_set = move || of.draft.with(|row| row.whole_numbers);
     let set = move |is_set: bool| {
         state.change(|draft| {
-            for row in draft.rows.iter_mut().filter(|known| known.id == row) {
+            for row in draft.rows.iter_mut().filter(|known| known.id == of.id) {
                 row.whole_numbers = is_set;
             }
         });
     };
-    let name = move || state.draft.with(|draft| draft.text(PublishedPlace::Cell(row, RowField::Label)).to_owned());
-    let items = move || state.draft.with(|draft| draft.row(row).map(|row| row.items.clone()).unwrap_or_default());
+    let items = move || of.draft.with(|row| row.items.clone());
     let set_items = move |text: &str| {
         state.change(|draft| {
-            draft.rows.iter_mut().filter(|known| known.id == row).for_each(|known| text.clone_into(&mut known.items));
+            draft.rows.iter_mut().filter(|known| known.id == of.id).for_each(|known| text.clone_into(&mut known.items));
         });
     };
     move || {
@@ -224,7 +221,7 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
             view! {
                 <input
                     type="checkbox"
-                    aria-label=move || format!("{}: {}", name(), app.say(words::WHOLE_NUMBERS_NOTE))
+                    aria-label=move || format!("{}: {}", of.name(), app.say(words::WHOLE_NUMBERS_NOTE))
                     prop:checked=is_set
                     on:change:target=move |event| set(event.target().checked())
                 />
@@ -236,7 +233,7 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
                         autocomplete="off"
                         placeholder="1"
                         title=say(words::ITEMS_NOTE)
-                        aria-label=move || format!("{}: {}", name(), app.say(words::ITEMS_NOTE))
+                        aria-label=move || format!("{}: {}", of.name(), app.say(words::ITEMS_NOTE))
                         prop:value=items
                         on:change:target=move |event| set_items(&event.target().value())
                     />
@@ -248,9 +245,9 @@ fn WholeNumbers(row: RowId) -> impl IntoView {
 
 /// The verdict: a symbol, a word, a colour; beside it, what else is odd in the row.
 #[component]
-fn VerdictView(row: RowId) -> impl IntoView {
-    let (app, shown) = (app_state(), shown());
-    let known = Memo::new(move |_| shown.with(|shown| shown.row(row).cloned()));
+fn VerdictView(of: RowOf) -> impl IntoView {
+    let app = app_state();
+    let known = Memo::new(move |_| of.said.with(|said| said.row.clone()));
     move || {
         let RowShown { verdict, departs, findings: odd, is_unread, .. } = known.get()?;
         let language = app.language.get();

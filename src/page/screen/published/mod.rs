@@ -3,11 +3,13 @@
 mod aside;
 mod cell;
 mod grid;
+mod row;
 pub mod state;
 mod tools;
 
 use crate::engine::engine;
 use crate::part::{Pressed, TableView, Working};
+use crate::reading::reading;
 use crate::state::{app_state, say};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -22,11 +24,13 @@ use state::{PublishedState, Shown, published_state, shown};
 #[component]
 pub fn PublishedScreen() -> impl IntoView {
     app_state().need_published();
-    let state = published_state();
+    let (state, reading) = (published_state(), reading());
+    tools::take_tables(state);
     provide_context(Shown::begin());
     let is_busy = move || engine().is_busy();
     let review = RwSignal::new(false);
-    let is_example = Memo::new(move |_| state.draft.with(|draft| *draft == source_paper_example()));
+    let example = StoredValue::new(source_paper_example());
+    let is_example = Memo::new(move |_| state.draft.with(|draft| example.with_value(|example| draft == example)));
     view! {
         <div class="published" aria-busy=move || is_busy().to_string()>
             <div class="published-main">
@@ -43,6 +47,7 @@ pub fn PublishedScreen() -> impl IntoView {
                         on:input:target=move |event| state.type_into(PublishedPlace::Title, &event.target().value())
                         on:blur=move |_| state.finish_typing()
                         on:keydown=move |event| undo_key(state, &event)
+                        on:paste=move |event| tools::take_table(state, reading, false, &event)
                     />
                     <tools::Tools review />
                 </div>

@@ -2,10 +2,10 @@
 
 use super::cell::offer_import;
 use super::state::{PublishedState, published_state};
-use crate::browser::{clipboard, download, focus, print};
+use crate::browser::{clipboard, download, focus, given, print};
 use crate::engine::{Answered, engine};
 use crate::part::TableView;
-use crate::reading::Reading;
+use crate::reading::{Reading, reading};
 use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
 use leptos::ev::ClipboardEvent;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
-use nadir::printed::{PublishedDraft, PublishedPlace, RowField, paste, source_paper_example};
+use nadir::printed::{PublishedDraft, PublishedPlace, RowField, clipboard_text, is_whole_table, paste, source_paper_example};
 use nadir::report::policy_words::policy_title;
 use nadir::report::published_words as words;
 use nadir::report::table::Table;
@@ -85,22 +85,40 @@ fn download_report(app: AppState, with_mark: bool) {
     });
 }
 
-/// A whole table pasted into the name of an arm is a table, not a name.
-pub fn take_table(state: PublishedState, reading: Reading, event: &ClipboardEvent) {
-    let Some(text) = clipboard::pasted_text(event).filter(|text| text.contains(['\t', '\n'])) else { return };
-    clipboard::take_over(event);
-    state.finish_typing();
-    if is_rows_of_patients(&text) && offer_import(reading, state, event, None, &text) {
+/// A whole table pasted into the name of an arm, the title or the footnotes, or where no field is, is a table, and no name or note; so are
+/// cells of a spreadsheet in the name of an arm.
+pub fn take_table(state: PublishedState, reading: Reading, takes_cells: bool, event: &ClipboardEvent) {
+    let Some(plain) = clipboard::pasted_text(event).filter(|text| text.contains(['\t', '\n'])) else { return };
+    let html = clipboard::pasted_html(event);
+    let text = clipboard_text(&plain, html.as_deref());
+    let has_cells = plain.contains('\t');
+    let is_table = || (takes_cells || has_cells || html.is_some()) && is_whole_table(&text);
+    if !(takes_cells && has_cells || is_table()) {
         return;
     }
-    let text = clipboard::pasted_table(event).unwrap_or(text);
+    clipboard::take_over(event);
+    state.finish_typing();
+    if is_rows_of_patients(&plain) && offer_import(reading, state, event, None, &plain) {
+        return;
+    }
     state.change(|draft| *draft = paste(draft, None, &text).draft);
+}
+
+/// Takes a whole table that is pasted where no field is, as long as the screen is open.
+pub fn take_tables(state: PublishedState) {
+    let reading = reading();
+    let on_paste = window_event_listener(leptos::ev::paste, move |event| {
+        if !event.default_prevented() && !given::is_in_field(&event) {
+            take_table(state, reading, false, &event);
+        }
+    });
+    on_cleanup(move || on_paste.remove());
 }
 
 /// Footnotes, which tell how cells are read and which tests were made.
 #[component]
 pub fn Footnotes() -> impl IntoView {
-    let state = published_state();
+    let (state, reading) = (published_state(), reading());
     view! {
         <details class="understood">
             <summary>{say(words::FOOTNOTES)}</summary>
@@ -111,6 +129,7 @@ pub fn Footnotes() -> impl IntoView {
                 on:input:target=move |event| state.type_into(PublishedPlace::Notes, &event.target().value())
                 on:blur=move |_| state.finish_typing()
                 on:keydown=move |event| super::undo_key(state, &event)
+                on:paste=move |event| take_table(state, reading, false, &event)
             ></textarea>
         </details>
         <p class="hint">{say(words::UNDERSTOOD_NOTE)}</p>
