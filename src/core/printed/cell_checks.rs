@@ -77,7 +77,7 @@ pub(super) fn above_arm(table: &Table<'_>, row: &Raw<'_>, judged: &Judged) -> Ve
         .collect();
     let text = [row.label(), row.heading].map(super::plain::plain).concat();
     let of_other = |other: &Raw<'_>| -> Option<bool> {
-        let own: Vec<u64> = other.arms.iter().map(|text| own_size(PrintedCell::read(text))).collect::<Option<_>>()?;
+        let own: Vec<u64> = other.cells.iter().map(|cell| own_size(*cell)).collect::<Option<_>>()?;
         Some(own.iter().zip(&other.of_table).any(|(own, arm)| is_above(Some(*own), *arm)))
     };
     let others: Vec<bool> = table.rows.iter().filter(|other| other.draft.id != row.draft.id).filter_map(of_other).collect();

@@ -87,6 +87,8 @@ pub(super) struct Raw<'a> {
     pub(super) heading: &'a str,
     /// By arm.
     pub(super) arms: Vec<&'a str>,
+    /// The same as their form suggests first; read once, as every row looks at the others.
+    pub(super) cells: Vec<PrintedCell>,
     pub(super) p: PrintedPCell,
     /// Sizes from the heads of the arms, or from a line of sizes above.
     pub(super) of_table: Vec<Option<u64>>,
@@ -99,7 +101,7 @@ impl Raw<'_> {
     }
 
     pub(super) fn has_values(&self) -> bool {
-        self.arms.iter().any(|text| PrintedCell::read(text) != PrintedCell::Empty)
+        self.cells.iter().any(|cell| *cell != PrintedCell::Empty)
     }
 
     pub(super) const fn has_p(&self) -> bool {
@@ -108,7 +110,7 @@ impl Raw<'_> {
 
     /// The counts of the arms, where each is one.
     pub(super) fn counts(&self) -> Option<Vec<u64>> {
-        self.arms.iter().map(|text| count(PrintedCell::read(text))).collect()
+        self.cells.iter().map(|cell| count(*cell)).collect()
     }
 }
 
@@ -144,11 +146,13 @@ impl<'a> Table<'a> {
                 (heading, under_p) = (Some(row), None);
                 continue;
             }
+            let arms: Vec<&str> = arm_fields.iter().map(|field| row.text(*field)).collect();
             let raw = Raw {
                 draft: row,
+                cells: arms.iter().map(|text| PrintedCell::read(text)).collect(),
                 section: None,
                 heading: "",
-                arms: arm_fields.iter().map(|field| row.text(*field)).collect(),
+                arms,
                 p: p_cell(row.text(RowField::P)),
                 of_table: of_table.clone(),
                 of_total,
@@ -214,8 +218,8 @@ impl<'a> Table<'a> {
 
     /// Whether some row prints medians with both ends of their range.
     pub(super) fn has_ranges(&self) -> bool {
-        let is_range = |text: &&str| matches!(PrintedCell::read(text), PrintedCell::MedianRange { .. });
-        self.rows.iter().any(|row| row.arms.iter().any(is_range))
+        let is_range = |cell: &PrintedCell| matches!(cell, PrintedCell::MedianRange { .. });
+        self.rows.iter().any(|row| row.cells.iter().any(is_range))
     }
 
     /// The rows whose counts could make the table of a row's p, from the longest: levels under a heading with a p, or the neighbours

@@ -1,6 +1,5 @@
 //! How many patients a row could count: every size that the row, its section, its neighbours and the heads of the arms tell.
 
-use super::cell::PrintedCell;
 use super::draft::RowId;
 use super::field::RowField;
 use super::plain::plain;
@@ -92,7 +91,7 @@ impl Table<'_> {
         let Some(row) = self.rows.get(at).filter(|row| row.section.is_some()) else { return Vec::new() };
         let near = self.rows.iter().filter(|other| other.section == row.section);
         let sizes = |other: &Raw<'_>| -> Option<Vec<u64>> {
-            let own: Option<Vec<u64>> = other.arms.iter().map(|text| own_size(PrintedCell::read(text))).collect();
+            let own: Option<Vec<u64>> = other.cells.iter().map(|cell| own_size(*cell)).collect();
             own.or_else(|| other.counts().filter(|_| is_size_of_section(other.label())))
         };
         near.filter_map(sizes).collect()
@@ -117,8 +116,7 @@ impl Table<'_> {
     fn section_sizes(&self, at: usize) -> Option<Vec<u64>> {
         let row = self.rows.get(at)?;
         let same = self.rows.iter().filter(|other| other.section == row.section && row.section.is_some());
-        let own: Vec<Vec<Option<u64>>> =
-            same.map(|other| other.arms.iter().map(|text| own_size(PrintedCell::read(text))).collect()).collect();
+        let own: Vec<Vec<Option<u64>>> = same.map(|other| other.cells.iter().map(|cell| own_size(*cell)).collect()).collect();
         (0..row.arms.len())
             .map(|arm| {
                 let mut sizes = own.iter().filter_map(|sizes| sizes.get(arm).copied().flatten());
