@@ -1,7 +1,7 @@
 //! What a number answers, in words: visits, sets, variables and their levels.
 
 use super::flow::flow_state_name;
-use super::term_names::{characteristic_name, term_name};
+use super::term_names::{characteristic_name, name_shown, term_name};
 use super::words;
 use crate::analysis::{
     AnalysisSet, BaselineSection, BaselineVariable, Grades, Level, Outcome, Range, ResultKey, Results, TimedEvent,
@@ -208,7 +208,7 @@ fn centimetres(millimetres: u32) -> String {
 /// Name of a level of a variable.
 pub(super) fn level_name(level: &Level, variable: &BaselineVariable, language: Language) -> String {
     match level {
-        Level::Named(name) => name.clone(),
+        Level::Named(name) => name_shown(name, language),
         Level::Sex(Sex::Male) => words::MALE.in_language(language).to_owned(),
         Level::Sex(Sex::Female) => words::FEMALE.in_language(language).to_owned(),
         Level::Range(range) => match variable {
