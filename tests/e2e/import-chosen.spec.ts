@@ -60,7 +60,7 @@ test("the decimal sign is told, and an encoding that is not certain is asked", a
   await files.answer("encoding", "windows-1252");
   await expect(files.open).toHaveCount(0);
   const first = page.locator(".becomes table.preview-patient").first();
-  await expect(first).toContainText("1.234 mL");
+  await expect(first).toContainText("1.2340 mL");
   await expect(first).toContainText("Höcker");
   await page.locator("#decimal").selectOption(".");
   await expect(first).toContainText("1234 mL");

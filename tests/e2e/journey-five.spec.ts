@@ -45,7 +45,7 @@ test("the source paper's table pasted as text: its findings appear by themselves
     "≥ 3 and < 4 cm 6 of 91 is 6.59%; printed 6%.",
     "Vomiting P = 0.69 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.56).",
     "Constipation P = 0.35 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.17).",
-    "Irregular menstruation (female) 9 of 57 is 15.79%, printed 15.",
+    "Irregular menstruation (female) 9 of 57 is 15.79%; printed 15%.",
     "Cholesterol high Only Yates's correction not truncated at 0 gives P = 0.76; R, scipy and PSPP give 1.00.",
     "GGT increased Only Yates's correction not truncated at 0 gives P = 0.75; R, scipy and PSPP give 1.00.",
     "Hypophosphatemia P = 0.69 is given by the chi-squared test with Yates's correction; the stated rule asks for Fisher's exact test (P = 0.56).",

@@ -75,7 +75,7 @@ test("untouched, the page opens what is kept, and another screen needs no grid",
   await openHeldBack(nadir, 200);
   await nadir.isLive();
   await expect(nadir.cell(0, 0)).toHaveValue("50");
-  await expect(nadir.cell(0, 0)).toBeFocused();
+  await expect(nadir.cell(0, 1)).toBeFocused();
   await nadir.page.goto("about:blank");
   await nadir.page.goto(`${nadir.address}#settings`);
   await nadir.isLive();
