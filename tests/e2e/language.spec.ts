@@ -11,7 +11,7 @@ const SAME_IN_EVERY_LANGUAGE = new Set(
    max min LAM SEGA mg ND
    PNG SVG dpi PMID ZIP xlsx CDISC SDTM DM TU TR AE ADaM ADSL ADTR ADRS ADTTE ADAE REDCap Alt
    Cochran Biometrics Campbell Stat Med Ruxton Behav Ecol Newcombe
-   Mann Whitney Ann Math Fisher Soc Clopper Pearson Biometrika CTCAE GRIM GRIMMER Yates`.split(/\s+/),
+   Mann Whitney Welch Ann Math Fisher Soc Clopper Pearson Biometrika CTCAE GRIM GRIMMER Yates`.split(/\s+/),
 );
 
 /** Every text a person can read or hear, with what a screen reader says of the elements. */
