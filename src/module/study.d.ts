@@ -50,7 +50,7 @@ export interface StudyPatient {
     month?: Maybe<number | string>;
     version?: Maybe<number | string>;
   }[]>;
-  /** Which kidney each lesion is in, such as `left`, by the lesion's name in `visits`; no number depends on it. */
+  /** Which kidney each lesion is in, such as `left`, by the lesion's name in `visits`: an intervention that names a kidney is that of its lesions. */
   sides?: Maybe<{ [lesion: string]: Maybe<string> }>;
   visits: Visit[];
 }

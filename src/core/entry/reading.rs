@@ -13,6 +13,7 @@ mod volume_text;
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
 pub use checked::{checked, is_checked, unchecked};
+pub(crate) use look_alike::read_by_sign;
 pub use look_alike::{folded, of_sign, points_as_commas};
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
 pub use parts::merged_into;

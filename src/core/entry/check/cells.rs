@@ -3,7 +3,7 @@
 use super::{ReadAs, raise};
 use crate::entry::draft::{Place, VisitDraft};
 use crate::entry::finding::{Finding, Rule};
-use crate::entry::reading::{Reading, UnreadableMeasurement, of_sign, points_as_commas, read_measurement};
+use crate::entry::reading::{Reading, UnreadableMeasurement, read_by_sign, read_measurement};
 use crate::measured::lesion::{LesionId, Measurement};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Unit;
@@ -48,19 +48,20 @@ pub(super) fn measurement(
     }
 }
 
-/// Reads a cell; where its numbers have two readings, by the decimal sign of the study. A point that could part thousands is asked for.
+/// Reads a cell; where its numbers have two readings, by the decimal sign of the study.
 fn chosen_reading(text: &str, read_as: ReadAs<'_>) -> Result<Reading, UnreadableMeasurement> {
-    let with_commas = points_as_commas(text, read_as.sign).map(|text| read_measurement(&text, read_as.unit));
-    match (read_measurement(text, read_as.unit), with_commas) {
-        (Ok(_), Some(Err(UnreadableMeasurement::TwoReadings { readings, .. }))) => {
-            Err(UnreadableMeasurement::TwoReadings { text: text.to_owned(), readings })
+    let readings = |error: &UnreadableMeasurement| match error {
+        UnreadableMeasurement::TwoReadings { readings, .. } => Some(readings.clone()),
+        _ => None,
+    };
+    let read = |text: &str| read_measurement(text, read_as.unit);
+    read_by_sign(text, read_as.sign, read, readings).map_err(|error| match readings(&error) {
+        // A point that may part thousands is told as it was typed.
+        Some(readings) if text.contains('.') && !text.contains(',') => {
+            UnreadableMeasurement::TwoReadings { text: text.trim().to_owned(), readings }
         }
-        (Err(UnreadableMeasurement::TwoReadings { text, readings }), _) => match of_sign(&readings, read_as.sign) {
-            Some(reading) => read_measurement(reading, read_as.unit),
-            None => Err(UnreadableMeasurement::TwoReadings { text, readings }),
-        },
-        (read, _) => read,
-    }
+        _ => error,
+    })
 }
 
 /// Each lesion keeps the unit of the visit before. One that was typed throughout is in no doubt, whatever the column's is.

@@ -3,7 +3,7 @@
 use super::raise;
 use crate::entry::draft::{Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
-use crate::entry::reading::{of_sign, plain_text, points_as_commas, read_length, read_millilitres};
+use crate::entry::reading::{plain_text, read_by_sign, read_length, read_millilitres};
 use crate::measured::quantity::{Decimal, DecimalSign, Unit};
 use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
@@ -76,17 +76,10 @@ fn exactly<T>(value: T) -> (T, bool) {
     (value, false)
 }
 
-/// Reads a text; where it has two readings, by the decimal sign of the study. A point that could part thousands is asked for.
+/// Reads a text; where it has two readings, by the decimal sign of the study.
 pub(super) fn by_sign<T>(text: &str, sign: Option<DecimalSign>, read: impl Fn(&str) -> Result<T, NoValue>) -> Result<T, NoValue> {
-    let with_commas = points_as_commas(text, sign).map(|text| read(&text));
-    match (read(text), with_commas) {
-        (Ok(_), Some(Err(NoValue::Ambiguous(readings)))) => Err(NoValue::Ambiguous(readings)),
-        (Err(NoValue::Ambiguous(readings)), _) => match of_sign(&readings, sign) {
-            Some(reading) => read(reading),
-            None => Err(NoValue::Ambiguous(readings)),
-        },
-        (read, _) => read,
-    }
+    let readings = |error: &NoValue| if let NoValue::Ambiguous(readings) = error { Some(readings.clone()) } else { None };
+    read_by_sign(text, sign, read, readings)
 }
 
 /// Reads one field of a visit; an unreadable text is a finding, and so is a value that had to be rounded.

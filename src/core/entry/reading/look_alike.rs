@@ -25,6 +25,30 @@ pub fn of_sign(readings: &[String; 2], sign: Option<DecimalSign>) -> Option<&str
     is_number.then_some(reading)
 }
 
+/// Reads a text; where it has two readings, by the decimal sign of the study. Where commas are that sign, a point that could part thousands
+/// has two readings as well, and is asked for.
+///
+/// # Errors
+/// What `read` says, of the text or of the same with commas; `readings` are the two of an error.
+pub(crate) fn read_by_sign<T, E>(
+    text: &str,
+    sign: Option<DecimalSign>,
+    read: impl Fn(&str) -> Result<T, E>,
+    readings: impl Fn(&E) -> Option<[String; 2]>,
+) -> Result<T, E> {
+    match read(text) {
+        Ok(value) => match points_as_commas(text, sign).map(|text| read(&text)) {
+            Some(Err(error)) if readings(&error).is_some() => Err(error),
+            _ => Ok(value),
+        },
+        Err(error) => {
+            let readings = readings(&error);
+            let reading = readings.as_ref().and_then(|readings| of_sign(readings, sign));
+            reading.map_or(Err(error), read)
+        }
+    }
+}
+
 /// A text with commas in place of its points, where commas are the decimal sign: read so, `1.234 mL` has the two readings of `1,234 mL`.
 /// `None` where the sign is another, or nothing can part thousands.
 ///
