@@ -22,7 +22,7 @@ pub fn ComparisonOfArms() -> impl IntoView {
         view! {
             <label class="policy-choice">
                 <input type="radio" name="test-policy" prop:checked=move || is_chosen.get() on:change=move |_| choose() />
-                " " {move || policy_title(policy.name, state.language.get())} ": " {move || policy_gist(policy.name, state.language.get())}
+                " " {move || policy_title(policy.name, state.language.get())} {move || state.language.get().pick(": ", "：")} {move || policy_gist(policy.name, state.language.get())}
                 <small class="note">" " {move || policy_source(policy, state.language.get())}</small>
             </label>
         }
