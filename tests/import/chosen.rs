@@ -74,8 +74,8 @@ fn the_decimal_sign_is_shown_and_can_be_told() {
     given(&mut reader, "a.csv", "patient;month;lesion;volume (mL)\nP-1;0;L1;1,234\nP-1;3;L1;2,345\n");
     let seen = seen_of(&mut reader, &[]);
     assert_eq!((seen.sheets[0].decimal.as_deref(), open(&seen)), (Some(""), vec!["number:1,234", "number:2,345"]));
-    // 1.234 mL by the comma, 1234 mL where it parts thousands.
-    for (sign, volumes) in [(",", ["1.234 mL", "2.345 mL"]), (".", ["1234 mL", "2345 mL"])] {
+    // 1.234 mL by the comma (written with a fourth decimal, so that it has one reading), 1234 mL where it parts thousands.
+    for (sign, volumes) in [(",", ["1.2340 mL", "2.3450 mL"]), (".", ["1234 mL", "2345 mL"])] {
         let seen = seen_of(&mut reader, &[("decimal:a.csv", sign)]);
         assert_eq!((seen.sheets[0].decimal.as_deref(), open(&seen)), (Some(sign), vec![]));
         assert_eq!(sizes(&seen), volumes.map(|volume| vec![volume]));

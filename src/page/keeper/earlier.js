@@ -41,7 +41,11 @@
       const [keys, values] = [snapshots.getAllKeys(wholeOf(id)), snapshots.getAll(wholeOf(id))];
       values.onsuccess = () => {
         const last = values.result.at(-1);
-        if (last?.text === text) return;
+        if (last?.text === text) {
+          // The same text is kept once; why it was kept before something went tells more than that it was worked on.
+          if (!["worked", "opened"].includes(why)) snapshots.put({ ...last, why }, keys.result.at(-1));
+          return;
+        }
         snapshots.put({ why, patients, text }, [id, time]);
         const days = new Set();
         let size = text.length;
