@@ -1,7 +1,7 @@
 //! The answers to the page's questions.
 
 use crate::{Answer, ArmsCompared, Engine, Figure, Question, StudyTable};
-use nadir::analysis::{BaselineRow, ResultKey, Results, exact_counts, reader_agreements, readers};
+use nadir::analysis::{BaselineRow, ReaderAgreement, ResultKey, Results, exact_counts, reader_agreements, readers};
 use nadir::figure::{Drawing, study as figures};
 use nadir::report::Language;
 use nadir::report::comparison::{
@@ -27,15 +27,21 @@ impl Engine {
             Question::ReaderAgreement => Answer::Table { table: self.reader_agreement(language), numbers: Vec::new() },
             Question::Drawing { figure, width } => Answer::Drawing(Box::new(drawing(*figure, *width, results, language))),
             Question::Explanation { key, is_exact } => explanation(key, *is_exact, results, language),
-            Question::Methods { track, set } => Answer::Paragraphs(methods(results, *track, *set, language)),
+            Question::Methods { track, set } => {
+                Answer::Paragraphs(methods(results, *track, *set, &self.reader_agreements(), language))
+            }
             Question::Published | Question::PublishedRow { .. } | Question::PublishedReport | Question::PublishedReview => {
                 Answer::Nothing
             }
         }
     }
 
+    fn reader_agreements(&self) -> Vec<ReaderAgreement> {
+        self.draft.as_deref().map(|draft| reader_agreements(draft, &self.settings)).unwrap_or_default()
+    }
+
     fn reader_agreement(&self, language: Language) -> Table {
-        let found = self.draft.as_deref().map(|draft| reader_agreements(draft, &self.settings)).unwrap_or_default();
+        let found = self.reader_agreements();
         let is_synthetic = self.study.as_ref().is_some_and(|study| study.is_synthetic);
         reader_agreement_table(&found, &self.settings, is_synthetic, language)
     }

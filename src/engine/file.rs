@@ -3,7 +3,7 @@
 use crate::archive::archive;
 use crate::workbook::{Sheet, workbook};
 use crate::{Answer, Engine, StudyFile, StudyTable};
-use nadir::analysis::{AnalysisSet, Results, reader_agreements};
+use nadir::analysis::{AnalysisSet, ReaderAgreement, Results, reader_agreements};
 use nadir::files::document::{self, Document};
 use nadir::files::{
     ByteOrderMark, Dataset, adverse_event_records, adverse_events_csv, dataset_csv, deidentified, measurement_records,
@@ -98,10 +98,9 @@ impl Going<'_> {
     }
 
     /// How far the readers of the study agree, where a visit was read by two.
-    fn reader_agreement(&self) -> Option<Table> {
-        let found = reader_agreements(&self.document.study, self.settings);
+    fn reader_agreement(&self, found: &[ReaderAgreement]) -> Option<Table> {
         let is_synthetic = self.study.is_synthetic;
-        (!found.is_empty()).then(|| reader_agreement_table(&found, self.settings, is_synthetic, self.language))
+        (!found.is_empty()).then(|| reader_agreement_table(found, self.settings, is_synthetic, self.language))
     }
 
     /// The study as a document and as tables, the tables of the paper, and all data sets.
@@ -116,6 +115,7 @@ impl Going<'_> {
             ("patients.csv".to_owned(), patients_csv(&self.study, mark)),
             ("adverse_events.csv".to_owned(), adverse_events_csv(&self.study, mark)),
         ];
+        let readers = reader_agreements(&self.document.study, settings);
         if let Some(results) = &self.results {
             for (name, which) in tables(settings) {
                 let table = crate::answer::table(which, results, self.language);
@@ -123,10 +123,10 @@ impl Going<'_> {
             }
             files.push((
                 "methods.txt".to_owned(),
-                methods(results, TrackId::Chosen, AnalysisSet::Observed, self.language).join("\n\n") + "\n",
+                methods(results, TrackId::Chosen, AnalysisSet::Observed, &readers, self.language).join("\n\n") + "\n",
             ));
         }
-        if let Some(table) = self.reader_agreement() {
+        if let Some(table) = self.reader_agreement(&readers) {
             files.push((format!("tables/{}.csv", table.name), table_csv(&table, mark)));
         }
         for (folder, datasets) in [("sdtm", &TABULATION[..]), ("adam", &ANALYSIS[..]), ("redcap", &[Dataset::CaptureForm][..])] {
@@ -154,7 +154,10 @@ impl Going<'_> {
                 |(name, which): (String, StudyTable)| Sheet::of_table(&name, &crate::answer::table(which, results, language));
             sheets.extend(tables(settings).into_iter().map(of));
         }
-        sheets.extend(self.reader_agreement().map(|table| Sheet::of_table(&table.name, &table)));
+        sheets.extend(
+            self.reader_agreement(&reader_agreements(&self.document.study, self.settings))
+                .map(|table| Sheet::of_table(&table.name, &table)),
+        );
         sheets
     }
 }

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::study::{StudyForm, read_study};
 use crate::table::table_output;
 use crate::unreadable::{refuse_unreadable_characteristics, refuse_unreadable_fields};
-use nadir::analysis::{AnalysisSet, Results};
+use nadir::analysis::{AnalysisSet, Results, reader_agreements};
 use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
 use nadir::entry::finding::{Finding, Severity};
@@ -77,6 +77,8 @@ impl Report<'_> {
             ])
         };
         let tracks = Track::all(&contrast.settings.criteria);
+        let readers = reader_agreements(self.draft, &contrast.settings);
+        let paragraphs = methods(results, TrackId::Chosen, AnalysisSet::Observed, &readers, language);
         let further = tracks.iter().filter(|track| ![TrackId::Chosen, TrackId::RECIST].contains(&track.id));
         Output::map([
             ("arms", self.arms()),
@@ -87,10 +89,7 @@ impl Report<'_> {
             ("flow", table(flow(results, language))),
             ("timeToResponse", table(time_to_response(results, TrackId::Chosen, language))),
             ("findings", Output::List(self.findings())),
-            (
-                "methods",
-                Output::list(methods(results, TrackId::Chosen, AnalysisSet::Observed, language).iter().map(String::as_str)),
-            ),
+            ("methods", Output::list(paragraphs.iter().map(String::as_str))),
             ("tracks", Output::List(tracks.iter().map(|track| self.track(track)).collect())),
             ("table2Others", Output::map(further.map(|track| (track.measure().definition().id, of_sets(track.id))))),
         ])

@@ -226,7 +226,7 @@ export interface TableCell {
   /** Counts in `footnotes` from 0. */
   footnote: Maybe<number>;
   test: Maybe<CellTest | SingleArmNumber>;
-  /** The numbers in the text with all their digits, in the order of the text. */
+  /** The numbers in the text with all their digits, in the order of the text; `Infinity` for a time or limit that is not reached. */
   values: number[];
 }
 

@@ -178,7 +178,7 @@ fn tables_count_no_response_after_treatment_and_say_so() {
         ] {
             let table = table_2(results, TrackId::Chosen, AnalysisSet::Observed, language);
             assert!(table.notes.iter().any(|found| found.contains(note)), "{:?}", table.notes);
-            let text = methods(results, TrackId::Chosen, AnalysisSet::Observed, language).join(" ");
+            let text = methods(results, TrackId::Chosen, AnalysisSet::Observed, &[], language).join(" ");
             assert!(text.contains(sentence), "{text}");
         }
     });

@@ -99,6 +99,10 @@ fn a_target_measured_with_a_lesion_that_is_in_no_sum_is_not_assessed() {
     let small = patient(&["0", "3"], &[&["50x50x50", "in L2"], &["9x9x9", "9.5x9x9"]]);
     let assessment = assessed(&small, SourcePaper);
     assert_eq!((classes(&assessment).as_str(), faults(&assessment)), ("NE", vec![(LesionId(1), MergeFault::NotSummed)]));
+    // What both are measured as is not the growth of the smaller one to 10 mm, which would be progression.
+    let grown = patient(&["0", "3"], &[&["50x50x50", "in L2"], &["9x9x9", "45x45x45"]]);
+    let grown = assessed(&grown, SourcePaper);
+    assert_eq!((classes(&grown).as_str(), faults(&grown)), ("NE", vec![(LesionId(1), MergeFault::NotSummed)]));
     // A new lesion of 40 mm is progression, whatever the rest; RECIST 1.1 sums the small one, so only a new one is in no sum there.
     let new = patient(&["0", "3"], &[&["50x50x50", "in L2"], &["absent", "40x40x40"]]);
     let assessment = assessed(&new, SourcePaper);

@@ -250,14 +250,29 @@ fn a_file_has_every_reading() {
 /// The paragraph on methods says whose readings were used, where one was chosen.
 #[test]
 fn methods_name_the_reader() {
-    let said = |reader: &str| {
-        let (settings, draft) = (by(reader), three_patients());
+    let told = |reader: &str, draft: StudyDraft| {
+        let settings = by(reader);
+        let readers = reader_agreements(&draft, &settings);
         let study = Study::gather(&draft, |patient| Some(Arc::new(assess(patient, &settings))));
         let results = Results::of(Arc::new(study), &settings).unwrap();
         [Language::English, Language::Chinese]
-            .map(|language| methods(&results, TrackId::Chosen, AnalysisSet::Observed, language).join(" "))
+            .map(|language| methods(&results, TrackId::Chosen, AnalysisSet::Observed, &readers, language).join(" "))
     };
+    let said = |reader: &str| told(reader, three_patients());
     let [english, chinese] = said("R2");
     assert!(english.contains("the readings of R2 were used.") && chinese.contains("以 R2 的阅片为准"), "{english} {chinese}");
     assert!(said("").iter().all(|text| !text.contains("read by several") && !text.contains("多人阅片")));
+    // How their agreement was described is said where there is one.
+    let agreement = ["ICC(A,1) (Shrout and Fleiss 1979, Psychol Bull 86:420)", "阅片者间一致性以总和及其比值的一致性界限"];
+    let mut alone = three_patients();
+    alone.patients.iter_mut().flat_map(|patient| &mut patient.visits).for_each(|visit| {
+        visit.fields.remove(&VisitField::Reader);
+    });
+    for (texts, has_two) in [(said("R2"), true), (told("", alone), false)] {
+        assert_eq!(
+            texts.iter().zip(agreement).map(|(text, words)| text.contains(words)).collect::<Vec<_>>(),
+            [has_two; 2],
+            "{texts:?}"
+        );
+    }
 }

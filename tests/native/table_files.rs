@@ -92,3 +92,20 @@ fn the_numbers_behind_the_texts_have_all_their_digits() {
         assert!((found / expected - 1.0).abs() < 1e-4, "{found} {expected}");
     }
 }
+
+/// A time that a curve does not reach leaves its place empty, so that the numbers beside it are what their column says.
+#[test]
+fn a_limit_that_is_not_reached_leaves_its_place_empty() {
+    let found = compared(&example_study(), &by_policy("recommended"), |results| {
+        let table = time_to_response(results, TrackId::Chosen, English);
+        let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text.contains(" to not reached"));
+        cells.map(|cell| (cell.text.clone(), cell.values.clone())).collect::<Vec<_>>()
+    });
+    assert!(!found.is_empty());
+    for (text, values) in found {
+        let printed = |place: usize| values[place].to_string();
+        assert_eq!((values.len(), values[2].is_infinite()), (3, true), "{text} {values:?}");
+        let starts = if values[0].is_infinite() { "not reached (".to_owned() } else { printed(0)[..1].to_owned() };
+        assert!(text.starts_with(&starts) && text.contains(&format!("({}", &printed(1)[..1])), "{text} {values:?}");
+    }
+}

@@ -87,7 +87,7 @@ pub enum Origin {
 pub struct Cell {
     /// What it says; empty where there is nothing to say.
     pub text: String,
-    /// The numbers in the text with all their digits, in the order of the text.
+    /// The numbers in the text with all their digits, in the order of the text; infinity for a time or limit that is not reached.
     #[serde(with = "doubles")]
     pub values: Vec<f64>,
     /// Where the text is one number, alone or behind `<`: how many decimals it has.

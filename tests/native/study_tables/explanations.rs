@@ -195,3 +195,35 @@ fn an_open_number_outlives_a_change_of_settings_or_closes() {
     settings.comparison.planned_months = vec![3, 6, 24];
     assert_eq!(beginning(&settings), None, "no such visit any more");
 }
+
+/// A number of those with missing visits filled in says so where it is explained, and one of the observed cases does not.
+#[test]
+fn a_number_names_the_patients_it_is_of() {
+    let settings = settings("as-published");
+    let results = compare(&gather(&example_study(), &settings), &settings);
+    let first = |set, what| {
+        let key = ResultKey::Efficacy { month: 12, track: TrackId::Chosen, set, what };
+        [Language::English, Language::Chinese].map(|language| explain(&key, &results, language).unwrap().why[0].text())
+    };
+    use AnalysisSet::{LastObservationCarriedForward, NonResponderImputation, Observed};
+    for (set, what, english, chinese) in [
+        (Observed, Outcome::Response, "Response at 12 months: ", "12 个月时的缓解："),
+        (
+            NonResponderImputation,
+            Outcome::Response,
+            "Response at 12 months (missing counted as non-responders): ",
+            "12 个月时的缓解（缺失视为未缓解）：",
+        ),
+        // Means are of the observed cases there too.
+        (NonResponderImputation, Outcome::Decrease, "Decrease from baseline at 12 months: ", "12 个月时较基线缩小："),
+        (
+            LastObservationCarriedForward,
+            Outcome::Decrease,
+            "Decrease from baseline at 12 months (last observation carried forward): ",
+            "12 个月时较基线缩小（末次观察值结转）：",
+        ),
+    ] {
+        let found = first(set, what);
+        assert!(found[0].starts_with(english) && found[1].starts_with(chinese), "{found:?}");
+    }
+}

@@ -133,7 +133,7 @@ fn the_methods_name_what_was_done() {
         ),
         (Language::Chinese, ["合成", "π/6 · a · b · c", "EXIST-2", "56 天", "17 天", "孙振球", "Levene", "Holm", "Newcombe"]),
     ] {
-        let text = methods(&contrast, TrackId::Chosen, AnalysisSet::Observed, language).join(" ");
+        let text = methods(&contrast, TrackId::Chosen, AnalysisSet::Observed, &[], language).join(" ");
         assert!(words.iter().all(|word| text.contains(word)), "{text}");
         assert!(!text.contains("{}"));
         // Names of the product's own policies mean nothing to the reader of a paper.

@@ -18,7 +18,7 @@ const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 /// The paragraphs in both languages.
 fn paragraphs_of(draft: &StudyDraft, settings: &Settings, set: AnalysisSet) -> [Vec<String>; 2] {
     let results = compare(&gather(draft, settings), settings);
-    LANGUAGES.map(|language| methods(&results, TrackId::Chosen, set, language))
+    LANGUAGES.map(|language| methods(&results, TrackId::Chosen, set, &[], language))
 }
 
 fn said(draft: &StudyDraft, settings: &Settings) -> [String; 2] {
@@ -278,10 +278,30 @@ fn the_paragraph_is_of_the_track_shown() {
         ),
         (Language::Chinese, "较基线缩小至少 50%", "最长径总和较基线缩小至少 30%"),
     ] {
-        let [chosen, further] =
-            [TrackId::Chosen, TrackId::RECIST].map(|track| methods(&results, track, AnalysisSet::Observed, language).join(" "));
+        let [chosen, further] = [TrackId::Chosen, TrackId::RECIST]
+            .map(|track| methods(&results, track, AnalysisSet::Observed, &[], language).join(" "));
         assert!(chosen.contains(volume) && !chosen.contains(recist), "{chosen}");
         assert!(further.contains(recist) && !further.contains(volume), "{further}");
         assert!(further.contains(language.pick("RECIST 1.1", "RECIST 1.1")) && !further.contains("π/6"), "{further}");
     }
+}
+
+/// 50, 34 and 37 mm by RECIST 1.1: −32% is a partial response, which −26% still is; Table 2 says why it counts more than have decreased so far.
+#[test]
+fn a_response_that_holds_is_noted() {
+    let settings = settings("recommended");
+    let said = |study: &StudyDraft| {
+        let results = compare(&gather(study, &settings), &settings);
+        let words = ["Once reached, a partial response holds until progression", "部分缓解一经达到，即持续至疾病进展，缩小幅度"];
+        [TrackId::Chosen, TrackId::RECIST].map(|track| {
+            let notes = LANGUAGES.map(|language| table_2(&results, track, AnalysisSet::Observed, language).notes);
+            let found: Vec<bool> =
+                notes.iter().zip(words).map(|(notes, words)| notes.iter().any(|note| note.starts_with(words))).collect();
+            assert_eq!(found[0], found[1], "{notes:?}");
+            found[0]
+        })
+    };
+    let after = |last: &'static str| two([&["50x30x30", "34x30x30", last], &["50x50x50", "30x30x30"]]);
+    assert_eq!(said(&after("37x30x30")), [false, true]);
+    assert_eq!(said(&after("33x30x30")), [false, false]);
 }

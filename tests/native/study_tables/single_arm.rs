@@ -152,7 +152,7 @@ fn nothing_is_said_of_a_second_arm() {
                     );
                 }
             }
-            speaks_of_one(&methods(&results, TrackId::Chosen, AnalysisSet::Observed, language), policy);
+            speaks_of_one(&methods(&results, TrackId::Chosen, AnalysisSet::Observed, &[], language), policy);
         }
     }
 }

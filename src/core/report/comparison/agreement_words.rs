@@ -62,5 +62,15 @@ pub(super) const NO_READER: Phrase = phrase(
 /// In the paragraph on methods, where a reader is chosen.
 pub(super) const METHODS_READER: [&str; 2] =
     [" Where a visit was read by several readers, the readings of {} were used.", "同一访视由多人阅片时，以 {} 的阅片为准。"];
+/// In the paragraph on methods, where two readers have read visits both.
+pub(super) const METHODS_AGREEMENT: Phrase = phrase(
+    "Agreement of readers was described by limits of agreement of the sums and of their ratios (Bland and Altman 1986, Lancet 327:307), the intraclass correlation ICC(A,1) (Shrout and Fleiss 1979, Psychol Bull 86:420), and Cohen's kappa of the response class, unweighted and linearly weighted (Cohen 1960, Educ Psychol Meas 20:37), each with a 95% confidence interval.",
+    "阅片者间一致性以总和及其比值的一致性界限（Bland 与 Altman 1986, Lancet 327:307）、组内相关系数 ICC(A,1)（Shrout 与 Fleiss 1979, Psychol Bull 86:420）以及疗效类别的 Cohen Kappa（未加权与线性加权；Cohen 1960, Educ Psychol Meas 20:37）描述，均附 95% 置信区间。",
+);
+/// The same, where a patient has several pairs.
+pub(super) const METHODS_REPEATED: Phrase = phrase(
+    "Limits for repeated visits of a patient are given beside them (Bland and Altman 2007, J Biopharm Stat 17:571).",
+    "另给出同一患者重复访视的一致性界限（Bland 与 Altman 2007, J Biopharm Stat 17:571）。",
+);
 /// Note; {} is the reader chosen.
 pub(super) const OF_READER: [&str; 2] = ["The results of the study are of the readings of {}.", "研究结果以 {} 的阅片为准。"];

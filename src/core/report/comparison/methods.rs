@@ -4,8 +4,9 @@
 mod assessed;
 mod compared;
 
+use super::reader_agreement::reader_agreement_methods;
 use super::words::attribution_name;
-use crate::analysis::{AnalysisSet, BaselineRow, Contrast, Results};
+use crate::analysis::{AnalysisSet, BaselineRow, Contrast, ReaderAgreement, Results};
 use crate::report::Language;
 use crate::report::number::percent;
 use crate::report::wording::by;
@@ -15,7 +16,8 @@ use crate::study::settings::{EventColumn, FurtherRow, NumberForm};
 use std::collections::BTreeSet;
 
 /// The methods paragraph, one sentence or a few for each subject, to be copied into a paper: what was measured, criteria, visits, analysis
-/// sets (`set` is that of Table 2), descriptive statistics, tests, intervals, multiplicity, further analyses where the tables give them, version.
+/// sets (`set` is that of Table 2), descriptive statistics, tests, intervals, multiplicity, further analyses where the tables give them,
+/// the agreement of readers where `readers` has some, version.
 ///
 /// # Example
 /// ```
@@ -26,13 +28,19 @@ use std::collections::BTreeSet;
 /// settings.comparison.policy = nadir::study::settings::PolicyName::AsPublished;
 /// let study = Study::gather(&example_study(), |patient| Some(Arc::new(assess(patient, &settings))));
 /// let results = Results::of(Arc::new(study), &settings).unwrap();
-/// let text = methods(&results, TrackId::Chosen, AnalysisSet::Observed, Language::English).join(" ");
+/// let text = methods(&results, TrackId::Chosen, AnalysisSet::Observed, &[], Language::English).join(" ");
 /// assert!(text.contains("planned at 3, 6, 12 and 24 months"));
 /// assert!(text.contains("Fisher's exact test where N < 40; otherwise by Pearson's chi-squared test where"));
 /// // No row of Table 2 is adjusted unless it is asked for.
 /// assert!(!text.contains("covariance"));
 /// ```
-pub fn methods(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Vec<String> {
+pub fn methods(
+    results: &Results,
+    track: TrackId,
+    set: AnalysisSet,
+    readers: &[ReaderAgreement],
+    language: Language,
+) -> Vec<String> {
     let contrast = &results.contrast();
     let criteria = Track::of(track, &contrast.settings.criteria).criteria;
     let mut paragraphs = vec![
@@ -54,6 +62,7 @@ pub fn methods(results: &Results, track: TrackId, set: AnalysisSet, language: La
         paragraphs.push(compared::times(language).to_owned());
     }
     paragraphs.extend(adverse_events(contrast, language));
+    paragraphs.extend(reader_agreement_methods(readers, language));
     paragraphs.push(software(language));
     if contrast.study.is_synthetic {
         let text = language.pick("The data are synthetic and do not describe real patients.", "数据为合成数据，并非真实患者。");

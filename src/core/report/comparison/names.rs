@@ -29,6 +29,17 @@ pub const fn set_name(set: AnalysisSet, language: Language) -> &'static str {
     }
 }
 
+/// Which analysis set a number by visit is of, as the end of its name; nothing of the observed cases, nor where nothing is imputed.
+pub(super) fn in_set(key: &ResultKey, language: Language) -> String {
+    let ResultKey::Efficacy { set, what, .. } = key else { return String::new() };
+    let is_of_change = matches!(what, Outcome::Decrease | Outcome::AdjustedDecrease);
+    match set {
+        AnalysisSet::Observed => String::new(),
+        AnalysisSet::NonResponderImputation if is_of_change => String::new(),
+        set => by(language, &[" ({})", "（{}）"], &[set_name(*set, language)]),
+    }
+}
+
 /// What the number answers, as the beginning of a sentence: "Decrease from baseline at 12 months".
 pub fn key_text(key: &ResultKey, results: &Results, language: Language) -> String {
     match key {

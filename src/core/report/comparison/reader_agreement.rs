@@ -54,6 +54,15 @@ pub fn reader_agreement_table(found: &[ReaderAgreement], settings: &Settings, is
     table
 }
 
+/// What the paragraph on methods says of the agreement of readers; `None` where no visit was read by two.
+pub(super) fn reader_agreement_methods(found: &[ReaderAgreement], language: Language) -> Option<String> {
+    let is_repeated = found.iter().any(|pair| pair.repeated > 0);
+    let repeated = is_repeated.then_some(agreement_words::METHODS_REPEATED);
+    let sentences = std::iter::once(agreement_words::METHODS_AGREEMENT).chain(repeated);
+    let sentences: Vec<&str> = sentences.map(|phrase| phrase.in_language(language)).collect();
+    (!found.is_empty()).then(|| sentences.join(language.pick(" ", "")))
+}
+
 struct Writer<'a> {
     table: &'a mut Table,
     readers: [&'a str; 2],

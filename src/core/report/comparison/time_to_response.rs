@@ -241,9 +241,8 @@ fn median(curve: &KaplanMeier, language: Language) -> Cell {
         return Cell::plain(not_reached());
     }
     let [median, low, high] = times.map(|time| time.map_or_else(not_reached, |months| fixed(months, short_decimals(months))));
-    // What is not reached has no number; with one missing the places of the others would not be known.
-    let values: Option<Vec<f64>> = times.into_iter().collect();
-    let values = values.unwrap_or_else(|| curve.median.into_iter().collect());
+    // What is not reached keeps its place: it is beyond every time.
+    let values = times.map(|time| time.unwrap_or(f64::INFINITY)).to_vec();
     Cell::of(by(language, &["{} ({} to {})", "{} ({} 至 {})"], &[&median, &low, &high]), values)
 }
 

@@ -3,7 +3,7 @@
 use super::super::cells::arm_name;
 use super::super::decimals::{Printed, row_decimals};
 use super::super::figures_of_speech::{difference_with_decimals, digits, p_style};
-use super::super::names::{key_text, level_name};
+use super::super::names::{in_set, key_text, level_name};
 use super::super::test_words::paired_name;
 use super::{Teller, fact, patients};
 use crate::analysis::{PairedMethod, PairedTest, ResultKey, SingleArm, SourceData};
@@ -15,7 +15,7 @@ use crate::statistics::types::NotEstimable;
 
 pub(super) fn tell(teller: &Teller<'_>) -> NumberExplanation {
     let (number, language) = (teller.number, teller.language);
-    let question = key_text(&number.key, teller.results, language);
+    let question = key_text(&number.key, teller.results, language) + &in_set(&number.key, language);
     let mut told = NumberExplanation {
         title: title(teller),
         facts: inputs(teller),

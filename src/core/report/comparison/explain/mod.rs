@@ -10,7 +10,7 @@ mod two_groups;
 
 use super::cells::{arm_name, arm_names};
 use super::figures_of_speech::{p_in_full, p_style, why_text};
-use super::names::{key_text, level_name};
+use super::names::{in_set, key_text, level_name};
 use super::test_words::{cited, test_name};
 use super::words;
 use crate::analysis::{ArmTest, Level, NumberResult, ResultKey, Results, SourceData, exact_counts};
@@ -242,7 +242,7 @@ fn title(teller: &Teller<'_>) -> String {
 fn what(test: &ArmTest, teller: &Teller<'_>) -> Sentence {
     let language = teller.language;
     let policy = policy_name(teller.results.policy().name, language);
-    let question = key_text(&teller.number.key, teller.results, language);
+    let question = key_text(&teller.number.key, teller.results, language) + &in_set(&teller.number.key, language);
     let plain = |text: String| Span { text, is_strong: false };
     let name = test_name(test, language);
     let (before, after) = match test {

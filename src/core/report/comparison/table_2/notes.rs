@@ -6,7 +6,7 @@ use crate::report::comparison::cells::arm_names;
 use crate::report::comparison::test_words::interval_name;
 use crate::report::comparison::words;
 use crate::report::wording::by;
-use crate::response::Response;
+use crate::response::{ConditionKind, Response};
 use crate::statistics::multiplicity::Adjustment;
 use crate::statistics::policy::{DifferenceInterval, SummaryKind};
 use crate::study::assessment::VisitAssessment;
@@ -37,6 +37,7 @@ impl Writer<'_> {
             notes.push(self.yet_to_come().to_owned());
         }
         notes.extend(self.set_aside());
+        notes.extend(self.held());
         notes.extend(self.without_centre());
         if self.is_confirmed() {
             let note = self.pick("Responses of single visits, without confirmation.", "单次访视的缓解，未经确认。");
@@ -152,6 +153,23 @@ impl Writer<'_> {
             ],
         };
         Some(by(self.language, &texts, &[&contrast.settings.grace_days.to_string()]))
+    }
+
+    /// That a response may be counted at a smaller decrease than it takes, where one is.
+    fn held(&self) -> Option<String> {
+        let patients = self.results.contrast().patients().into_iter().flatten();
+        let mut visits = patients.flat_map(|patient| &patient.assessment.visits);
+        let is_held = |visit: &VisitAssessment| {
+            let class = visit.classification_by(self.track.id);
+            class.is_some_and(|class| class.conditions.iter().any(|found| found.kind == ConditionKind::EarlierResponseHolds))
+        };
+        visits.any(is_held).then(|| {
+            let note = self.pick(
+                "Once reached, a partial response holds until progression, also at visits with a smaller decrease.",
+                "部分缓解一经达到，即持续至疾病进展，缩小幅度较小的访视亦计为缓解。",
+            );
+            note.to_owned()
+        })
     }
 
     /// Patients whom a comparison within centres cannot count, since they have none.
