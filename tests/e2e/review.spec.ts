@@ -107,3 +107,15 @@ test("the HTML of a table is read wherever it is pasted", async ({ nadir }) => {
   await nadir.paste("0.1001", "<table><tr><td>0.100<sup>1</sup></td></tr></table>");
   await expect(p).toHaveValue("0.100¹");
 });
+
+// Of 20 whole numbers no mean is 3.48 (69/20 = 3.45, 70/20 = 3.50); of a scale of five items it is 348 of 100.
+test("means of whole numbers are checked where the person says so, with the items of a scale", async ({ nadir }) => {
+  await pasted(nadir, "Characteristic\tA (n = 20)\tB (n = 20)\tP\nscore\t3.48 ± 0.50\t3.50 ± 0.50\t0.90\n");
+  await expect.poll(() => findings(nadir)).toEqual([]);
+  const row = nadir.page.locator("table.printed tbody tr", { has: nadir.page.locator("input.items, input[type=checkbox]") }).first();
+  await row.locator("input[type=checkbox]").check();
+  await expect.poll(async () => (await findings(nadir))[0]).toContain("No 20 whole numbers have this mean (GRIM).");
+  await row.locator("input.items").fill("5");
+  await row.locator("input.items").press("Enter");
+  await expect.poll(() => findings(nadir)).toEqual([]);
+});
