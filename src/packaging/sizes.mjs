@@ -1,5 +1,6 @@
 // Prints what a built folder weighs, the page's unless another is named: `node src/packaging/sizes.mjs [pkg/js]`. Brotli 11 and gzip 9, as a web server would send it.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+// The page's are kept in target/sizes.json too, which sizes.test.mjs holds against its limits.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
@@ -22,3 +23,8 @@ const width = Math.max(...rows.map(([name]) => name.length));
 const line = (name, cells) => console.log(name.padEnd(width) + cells.map((cell) => String(cell).padStart(11)).join(""));
 line("bytes", ["raw", "gzip", "brotli"]);
 for (const [name, sizes] of rows) line(name, sizes.map((size) => size.toLocaleString("en")));
+
+if (name === "site") {
+  mkdirSync("target", { recursive: true });
+  writeFileSync("target/sizes.json", JSON.stringify(Object.fromEntries(rows.map(([name, [raw, gzip, brotli]]) => [name, { raw, gzip, brotli }]))));
+}
