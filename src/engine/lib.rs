@@ -1,7 +1,7 @@
 //! What computes whole studies beside the page, so that the page answers every key meanwhile.
 //!
-//! The page tells the engine the study whenever it asks something of another one than before; an answer is plain data: tables,
-//! drawings, explanations. The messages are the same in a worker and without one.
+//! The page tells the engine the study, and then what of it is another, whenever it asks something of another one than before; an answer
+//! is plain data: tables, drawings, explanations. The messages are the same in a worker and without one.
 #![deny(missing_docs)]
 
 mod answer;
@@ -15,7 +15,7 @@ pub use message::{Answer, ArmsCompared, Figure, Message, Question, StudyFile, St
 
 use crate::published::Published;
 use nadir::analysis::Results;
-use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft};
+use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft, StudyHeader};
 use nadir::study::Study;
 use nadir::study::assessment::Settings;
 use nadir::study::roster::AssessedPatients;
@@ -61,6 +61,10 @@ impl Engine {
                 self.hold(study, *settings);
                 Answer::Nothing
             }
+            Message::Changed { patients, order, frame } => {
+                self.change(patients, order, frame);
+                Answer::Nothing
+            }
             Message::Published { draft } => {
                 self.published = Some(Published::new(*draft, self.published.take()));
                 Answer::Nothing
@@ -68,10 +72,13 @@ impl Engine {
             Message::Ask { question, language } if question.is_of_published() => {
                 self.published.as_mut().map_or(Answer::Nothing, |published| published.answer(&question, language))
             }
-            Message::Ask { question: Question::File { file, is_coded, has_mark }, language } => {
-                self.make_file(file, is_coded, has_mark, language)
+            Message::Ask { question, language } => {
+                self.gather();
+                match question {
+                    Question::File { file, is_coded, has_mark } => self.make_file(file, is_coded, has_mark, language),
+                    question => self.answer(&question, language),
+                }
             }
-            Message::Ask { question, language } => self.answer(&question, language),
         }
     }
 
@@ -105,15 +112,61 @@ impl Engine {
 
     /// Holds another study; what was assessed of patients that are the same is kept.
     fn hold(&mut self, study: Box<StudyDraft>, settings: Settings) {
-        let kept = self.draft.as_deref().filter(|_| settings.assesses_as(&self.settings));
-        self.assessed.forget(kept.map(|old| changed_patients(old, &study)).as_ref());
-        let assessed = RefCell::new(&mut self.assessed);
-        let gathered = Arc::new(Study::gather_by(&study, settings.decimal_sign, |patient| {
-            Some(assessed.borrow_mut().assessment(patient, &settings))
+        let changed = self.draft.as_deref().map(|old| changed_patients(old, &study));
+        self.assessed.forget(changed.as_ref());
+        self.set(settings);
+        self.draft = Some(study);
+    }
+
+    /// Takes what has become another of the study held.
+    fn change(
+        &mut self,
+        patients: Vec<PatientDraft>,
+        order: Option<Vec<PatientKey>>,
+        frame: Option<Box<(StudyHeader, Settings)>>,
+    ) {
+        let Some(mut study) = self.draft.take() else { return };
+        self.assessed.forget(Some(&patients.iter().map(|patient| patient.key).collect()));
+        let places: BTreeMap<PatientKey, usize> = study.patients.iter().map(|patient| patient.key).zip(0..).collect();
+        for patient in patients {
+            match places.get(&patient.key).and_then(|at| study.patients.get_mut(*at)) {
+                Some(old) => *old = patient,
+                None => study.patients.push(patient),
+            }
+        }
+        if let Some(order) = order {
+            let mut known: BTreeMap<PatientKey, PatientDraft> =
+                study.patients.drain(..).map(|patient| (patient.key, patient)).collect();
+            study.patients = order.iter().filter_map(|key| known.remove(key)).collect();
+            self.assessed.forget(Some(&known.into_keys().collect()));
+        }
+        let settings = frame.map(|frame| {
+            let (header, settings) = *frame;
+            study.header = header;
+            settings
+        });
+        self.set(settings.unwrap_or_else(|| self.settings.clone()));
+        self.draft = Some(study);
+    }
+
+    /// Settings from now on; the study is to be gathered anew.
+    fn set(&mut self, settings: Settings) {
+        if !settings.assesses_as(&self.settings) {
+            self.assessed.forget(None);
+        }
+        self.settings = settings;
+        (self.study, self.results) = (None, None);
+    }
+
+    /// Assesses and gathers the study held, where that was not done since it was told.
+    fn gather(&mut self) {
+        let (None, Some(draft)) = (&self.study, self.draft.as_deref()) else { return };
+        let (assessed, settings) = (RefCell::new(&mut self.assessed), &self.settings);
+        let gathered = Arc::new(Study::gather_by(draft, settings.decimal_sign, |patient| {
+            Some(assessed.borrow_mut().assessment(patient, settings))
         }));
-        self.results = Results::of(Arc::clone(&gathered), &settings);
+        self.results = Results::of(Arc::clone(&gathered), settings);
         self.study = Some(gathered);
-        (self.draft, self.settings) = (Some(study), settings);
     }
 }
 

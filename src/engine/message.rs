@@ -1,7 +1,7 @@
 //! What the page and the engine say to each other.
 
 use nadir::analysis::{AnalysisSet, ResultKey};
-use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft, StudyHeader};
 use nadir::figure::Drawing;
 use nadir::printed::{PublishedDraft, RowId};
 use nadir::report::Language;
@@ -22,6 +22,15 @@ pub enum Message {
         study: Box<StudyDraft>,
         /// What decides how it is assessed and compared.
         settings: Box<Settings>,
+    },
+    /// What of the study is another from now on. A study of many patients is told by a [`Message::Study`] without them and by several of these.
+    Changed {
+        /// As typed now, in place of those of their keys or beside the others.
+        patients: Vec<PatientDraft>,
+        /// Which there are, in the order of the list, where that is another.
+        order: Option<Vec<PatientKey>>,
+        /// What concerns all patients, and what decides how they are assessed and compared, where one of them is another.
+        frame: Option<Box<(StudyHeader, Settings)>>,
     },
     /// The printed table from now on.
     Published {

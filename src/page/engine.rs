@@ -1,12 +1,14 @@
 //! The engine beside the page: questions about the whole study and the printed table, answered when it comes to them.
 
-use crate::state::{AppState, derived, set_if_other};
+use crate::state::{AppState, Changes, derived, set_if_other, take_untold};
 use leptos::prelude::*;
+use nadir::entry::draft::{PatientKey, StudyDraft, StudyHeader};
 use nadir::report::Language;
 use nadir::report::engine_words;
 use nadir::report::explanation::NumberExplanation;
 use nadir_engine::{Answer, Message, Question};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
 // What programs.js gives the page.
@@ -54,7 +56,22 @@ struct Unseen {
     study: Option<u32>,
     /// The version of the printed table that it holds.
     published: Option<u32>,
+    /// What waits until the messages before it have been sent.
+    queue: VecDeque<Queued>,
 }
+
+/// What is to be sent to the engine.
+enum Queued {
+    /// A message, and who waits for its answer.
+    Message(u32, Message),
+    /// Patients as they are when it is their turn.
+    Patients(Vec<PatientKey>),
+    /// Which patients there are by then.
+    Order,
+}
+
+/// So many patients are told between two frames.
+const AT_ONCE: usize = 250;
 
 /// An answer, and to what.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +179,7 @@ impl Engine {
         });
         self.count();
         set_if_other(self.cancelled, false);
-        self.send(id.unwrap_or(NOBODY), &Message::Ask { question, language });
+        self.send(id.unwrap_or(NOBODY), Message::Ask { question, language });
     }
 
     /// Whether an answer is waited for.
@@ -204,24 +221,93 @@ impl Engine {
     /// Tells the engine the study if it holds another one.
     fn tell_study(self) {
         let version = Some(self.study.get_untracked());
-        if self.unseen.try_update_value(|unseen| std::mem::replace(&mut unseen.study, version)) == Some(version) {
+        let before = self.unseen.try_update_value(|unseen| std::mem::replace(&mut unseen.study, version)).flatten();
+        if before == version {
             return;
         }
-        let study = Box::new(self.state.draft.get_untracked());
-        let settings = Box::new(self.state.settings.get_untracked());
-        self.send(NOBODY, &Message::Study { study, settings });
+        let changes = take_untold();
+        let settings = || self.state.settings.get_untracked();
+        let (keys, header) = self
+            .state
+            .draft
+            .with_untracked(|study| (study.patients.iter().map(|patient| patient.key).collect::<Vec<_>>(), study.header.clone()));
+        if before.is_some() && !changes.is_whole {
+            self.tell_changes(changes, header);
+        } else if keys.len() <= AT_ONCE {
+            let study = Box::new(self.state.draft.get_untracked());
+            self.send(NOBODY, Message::Study { study, settings: Box::new(settings()) });
+        } else {
+            let study = Box::new(StudyDraft { header, patients: Vec::new() });
+            self.send(NOBODY, Message::Study { study, settings: Box::new(settings()) });
+            keys.chunks(AT_ONCE).for_each(|keys| self.queue(Queued::Patients(keys.to_vec())));
+            self.queue(Queued::Order);
+        }
+    }
+
+    /// Tells the engine what of the study it holds has become another.
+    fn tell_changes(self, changes: Changes, header: StudyHeader) {
+        let keys: Vec<PatientKey> = changes.patients.into_iter().collect();
+        keys.chunks(AT_ONCE).for_each(|keys| self.queue(Queued::Patients(keys.to_vec())));
+        if changes.has_order {
+            self.queue(Queued::Order);
+        }
+        if changes.has_frame {
+            let frame = Some(Box::new((header, self.state.settings.get_untracked())));
+            self.send(NOBODY, Message::Changed { patients: Vec::new(), order: None, frame });
+        }
     }
 
     /// Tells the engine the printed table if it holds another one.
     fn tell_published(self) {
         let version = Some(self.published.get_untracked());
         if self.unseen.try_update_value(|unseen| std::mem::replace(&mut unseen.published, version)) != Some(version) {
-            self.send(NOBODY, &Message::Published { draft: Box::new(self.state.published.get_untracked()) });
+            self.send(NOBODY, Message::Published { draft: Box::new(self.state.published.get_untracked()) });
         }
     }
 
-    fn send(self, id: u32, message: &Message) {
-        let sent = serde_json::to_string(message).map_err(|error| error.to_string());
+    /// Sends a message behind those that wait.
+    fn send(self, id: u32, message: Message) {
+        self.queue(Queued::Message(id, message));
+    }
+
+    /// The first is sent at once, and what comes behind patients when they are on their way: telling many of them holds no key up.
+    fn queue(self, queued: Queued) {
+        let is_first = self.unseen.try_update_value(|unseen| {
+            unseen.queue.push_back(queued);
+            unseen.queue.len() == 1
+        });
+        if is_first == Some(true) {
+            self.go_on();
+        }
+    }
+
+    /// Sends what waits, up to a part of the patients.
+    fn go_on(self) {
+        while let Some(next) = self.unseen.try_update_value(|unseen| unseen.queue.pop_front()).flatten() {
+            let has_many = matches!(&next, Queued::Patients(keys) if keys.len() == AT_ONCE);
+            self.send_now(next);
+            if has_many && self.unseen.try_with_value(|unseen| !unseen.queue.is_empty()) == Some(true) {
+                return set_timeout(move || self.go_on(), Duration::ZERO);
+            }
+        }
+    }
+
+    fn send_now(self, queued: Queued) {
+        let (id, message) = match queued {
+            Queued::Message(id, message) => (id, message),
+            Queued::Patients(keys) => {
+                let keys: BTreeSet<PatientKey> = keys.into_iter().collect();
+                let patients = self.state.draft.with_untracked(|study| {
+                    study.patients.iter().filter(|patient| keys.contains(&patient.key)).cloned().collect()
+                });
+                (NOBODY, Message::Changed { patients, order: None, frame: None })
+            }
+            Queued::Order => {
+                let order = self.state.draft.with_untracked(|study| study.patients.iter().map(|patient| patient.key).collect());
+                (NOBODY, Message::Changed { patients: Vec::new(), order: Some(order), frame: None })
+            }
+        };
+        let sent = serde_json::to_string(&message).map_err(|error| error.to_string());
         if let Err(failure) = sent.and_then(|text| send(id, &text).map_err(|error| format!("{error:?}"))) {
             self.end(&failure);
         }
@@ -251,6 +337,7 @@ impl Engine {
         let _ = stop();
         let waiting = self.unseen.try_update_value(|unseen| {
             (unseen.study, unseen.published) = (None, None);
+            unseen.queue.clear();
             std::mem::take(&mut unseen.waiting)
         });
         for then in waiting.unwrap_or_default().into_values() {

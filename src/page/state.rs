@@ -14,7 +14,7 @@ pub use trail::{bare_trail, is_recorded, trail_length, trail_parts, whole_trail}
 use whole::BEHIND;
 pub use whole::{
     Changes, IMPORTS, Identity, Whole, imports, mark_frame, mark_whole, own_study, set_imports, set_keeper, take_changes,
-    unchanged_example,
+    take_untold, unchanged_example,
 };
 
 use document::OnPage;
@@ -281,7 +281,10 @@ impl AppState {
         if !matches!(step, Step::Open(_) | Step::Settings(_)) {
             self.ask_for_own_study();
         }
-        BEHIND.with_borrow_mut(|behind| behind.changes.note(&step));
+        BEHIND.with_borrow_mut(|behind| {
+            behind.changes.note(&step);
+            behind.untold.note(&step);
+        });
         let recorded = is_recorded().then(|| step.clone());
         let inverse = match step {
             Step::Open(whole) => Step::Open(Box::new(self.exchange(*whole))),

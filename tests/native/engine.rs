@@ -3,7 +3,7 @@
 
 use crate::support::questions;
 use nadir::analysis::{AnalysisSet, ResultKey, Results};
-use nadir::entry::draft::StudyDraft;
+use nadir::entry::draft::{PatientDraft, PatientKey, StudyDraft, StudyHeader};
 use nadir::figure::Opens;
 use nadir::files::example_study;
 use nadir::printed::{PublishedDraft, PublishedPlace, RowField, RowId, check, source_paper_example};
@@ -125,6 +125,60 @@ fn after_a_change_of_study_or_settings_nothing_of_the_old_is_left() {
             assert_eq!(ask(&mut engine, question.clone(), Language::English), ask(&mut anew, question, Language::English));
         }
     }
+}
+
+fn changed(
+    engine: &mut Engine,
+    patients: Vec<PatientDraft>,
+    order: Option<Vec<PatientKey>>,
+    frame: Option<(StudyHeader, Settings)>,
+) {
+    let message = Message::Changed { patients, order, frame: frame.map(Box::new) };
+    assert_eq!(engine.take_text(&serde_json::to_string(&message).unwrap()), "\"Nothing\"");
+}
+
+fn order(study: &StudyDraft) -> Option<Vec<PatientKey>> {
+    Some(study.patients.iter().map(|patient| patient.key).collect())
+}
+
+/// A study told in parts, and what of it is changed afterwards, is answered as one told whole.
+#[test]
+fn a_study_can_be_told_in_parts() {
+    let mut study = example_study();
+    let mut settings = Settings::default();
+    let mut engine = holding(StudyDraft { header: study.header.clone(), patients: Vec::new() }, settings.clone());
+    for part in study.patients.rchunks(50) {
+        changed(&mut engine, part.to_vec(), None, None);
+    }
+    changed(&mut engine, Vec::new(), order(&study), None);
+    let alike = |engine: &mut Engine, study: &StudyDraft, settings: &Settings, what: &str| {
+        let mut anew = holding(study.clone(), settings.clone());
+        for question in questions::about_a_study() {
+            let [told, whole] = [&mut *engine, &mut anew].map(|engine| ask(engine, question.clone(), Language::English));
+            assert_eq!(told, whole, "{what}: {question:?}");
+        }
+    };
+    alike(&mut engine, &study, &settings, "in parts");
+    // One patient is another, one has gone, one is new and stands first.
+    let lesion = study.patients[5].lesions[0].id;
+    study.patients[5].visits[1].cells.insert(lesion, "10x10x10".to_owned());
+    let mut new = study.patients.remove(9);
+    new.key = PatientKey(90_000);
+    study.patients.insert(0, new.clone());
+    changed(&mut engine, vec![study.patients[6].clone(), new], order(&study), None);
+    alike(&mut engine, &study, &settings, "patients");
+    settings.criteria = ResponseCriteria::preset(Preset::Recist11);
+    study.header.title = "another".to_owned();
+    study.header.is_synthetic = false;
+    changed(&mut engine, Vec::new(), None, Some((study.header.clone(), settings.clone())));
+    alike(&mut engine, &study, &settings, "frame");
+    // Before any study is told there is nothing to change.
+    let mut empty = Engine::default();
+    changed(&mut empty, study.patients.clone(), order(&study), None);
+    assert_eq!(
+        ask(&mut empty, Question::Methods { track: TrackId::Chosen, set: AnalysisSet::Observed }, Language::English),
+        Answer::Nothing
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use nadir::entry::draft::PatientKey;
 use nadir::files::document::{order_text, patient_text};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// So many patients are written between two frames when a whole study is handed over.
@@ -72,11 +73,11 @@ fn wait(state: AppState, id: String) {
 }
 
 fn go_on(state: AppState) {
-    let keys = REST.with_borrow_mut(|rest| rest.split_off(rest.len().saturating_sub(AT_ONCE)));
+    let keys: BTreeSet<_> = REST.with_borrow_mut(|rest| rest.split_off(rest.len().saturating_sub(AT_ONCE))).into_iter().collect();
     let is_last = REST.with_borrow(Vec::is_empty);
     let mut parts: Vec<_> = state.draft.with_untracked(|study| {
-        let of = |key: &PatientKey| study.patient(*key).map(|patient| (Part::Patient(key.0), Some(patient_text(patient))));
-        keys.iter().rev().filter_map(of).collect()
+        let those = study.patients.iter().filter(|patient| keys.contains(&patient.key));
+        those.map(|patient| (Part::Patient(patient.key.0), Some(patient_text(patient)))).collect()
     });
     if is_last {
         parts.push((Part::Order, Some(state.draft.with_untracked(order_text))));

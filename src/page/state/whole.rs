@@ -64,7 +64,7 @@ fn is_worth_keeping(study: &StudyDraft) -> bool {
     !is_empty && !is_example
 }
 
-/// What is to be written anew of the study.
+/// What has become another of the study, and is to be written or told anew.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
     pub patients: BTreeSet<PatientKey>,
@@ -86,7 +86,10 @@ thread_local! {
 /// What is kept of the state beside its signals.
 #[derive(Debug, Default)]
 pub(super) struct Behind {
+    /// Since the browser was last told.
     pub changes: Changes,
+    /// Since the engine was last told.
+    pub untold: Changes,
     /// Told of every change at once, before anything else is worked out from it.
     pub keeper: Option<fn(AppState)>,
     /// Whether the printed table was ever needed.
@@ -180,6 +183,7 @@ impl AppState {
         if old.identity.id != whole.identity.id {
             keeper::put_aside(&old.identity.id, old.is_worth_keeping());
         }
+        BEHIND.with_borrow_mut(|behind| behind.untold.is_whole = true);
         self.assessed.update_value(|known| known.forget(None));
         self.settings.set(whole.settings);
         self.open.set(roster::first_key(&whole.draft));
@@ -217,6 +221,11 @@ pub fn own_study() -> Option<RwSignal<OwnStudy>> {
 /// What is to be written anew since this was last asked.
 pub fn take_changes() -> Changes {
     BEHIND.with_borrow_mut(|behind| std::mem::take(&mut behind.changes))
+}
+
+/// What the engine was not told yet.
+pub fn take_untold() -> Changes {
+    BEHIND.with_borrow_mut(|behind| std::mem::take(&mut behind.untold))
 }
 
 /// Everything is to be written anew.
