@@ -15,7 +15,7 @@ use nadir::report::exchange_words::{CODED_NOTE, READ_ME, TYPED_NOTE};
 use nadir::report::table::Table;
 use nadir::response::{Track, TrackId};
 use nadir::study::Study;
-use nadir::study::assessment::{Settings, assess};
+use nadir::study::assessment::{Assessment, Settings, assess};
 use std::sync::Arc;
 
 const TABULATION: [Dataset; 4] =
@@ -28,6 +28,7 @@ const ANALYSIS: [Dataset; 5] = [
     Dataset::AdverseEventAnalysis,
 ];
 
+const CSV: &str = "text/csv;charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A study as it goes out: as typed, or under codes.
@@ -73,7 +74,11 @@ impl Engine {
             note: if is_coded { CODED_NOTE } else { TYPED_NOTE }.in_language(language),
         };
         let (bytes, ending, mime) = match file {
-            StudyFile::CaptureForm => (going.dataset(Dataset::CaptureForm).into_bytes(), "csv", "text/csv;charset=utf-8"),
+            StudyFile::CaptureForm => (going.dataset(Dataset::CaptureForm).into_bytes(), "csv", CSV),
+            StudyFile::Measurements => (going.measurements().into_bytes(), "csv", CSV),
+            StudyFile::Results => (going.results().into_bytes(), "csv", CSV),
+            StudyFile::Patients => (patients_csv(&going.study, going.mark).into_bytes(), "csv", CSV),
+            StudyFile::AdverseEvents => (adverse_events_csv(&going.study, going.mark).into_bytes(), "csv", CSV),
             StudyFile::Tabulation => (packed(&going.datasets(&TABULATION)), "zip", "application/zip"),
             StudyFile::Analysis => (packed(&going.datasets(&ANALYSIS)), "zip", "application/zip"),
             StudyFile::Everything => (packed(&going.everything()), "zip", "application/zip"),
@@ -87,6 +92,18 @@ impl Engine {
 }
 
 impl Going<'_> {
+    fn assessed(&self) -> impl Iterator<Item = &Assessment> {
+        self.study.patients.iter().map(|patient| &*patient.assessment)
+    }
+
+    fn measurements(&self) -> String {
+        measurements_csv(self.assessed(), self.settings, self.mark)
+    }
+
+    fn results(&self) -> String {
+        results_csv(self.assessed(), self.settings, self.mark)
+    }
+
     fn dataset(&self, dataset: Dataset) -> String {
         dataset_csv(dataset, &self.study, self.settings, self.mark)
     }
@@ -105,13 +122,12 @@ impl Going<'_> {
 
     /// The study as a document and as tables, the tables of the paper, and all data sets.
     fn everything(&self) -> Vec<(String, String)> {
-        let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
         let (settings, mark) = (self.settings, self.mark);
         let mut files = vec![
             ("README.txt".to_owned(), format!("{}\n{}\n", READ_ME.in_language(self.language), self.note)),
             ("study.json".to_owned(), document::write(&self.document)),
-            ("measurements.csv".to_owned(), measurements_csv(assessed(), settings, mark)),
-            ("results.csv".to_owned(), results_csv(assessed(), settings, mark)),
+            ("measurements.csv".to_owned(), self.measurements()),
+            ("results.csv".to_owned(), self.results()),
             ("patients.csv".to_owned(), patients_csv(&self.study, mark)),
             ("adverse_events.csv".to_owned(), adverse_events_csv(&self.study, mark)),
         ];
@@ -140,12 +156,11 @@ impl Going<'_> {
 impl Going<'_> {
     /// The study and its tables as sheets, behind one that says what they are.
     fn sheets(&self) -> Vec<Sheet> {
-        let assessed = || self.study.patients.iter().map(|patient| &*patient.assessment);
         let (settings, language) = (self.settings, self.language);
         let mut sheets = vec![
             Sheet::of_note("Nadir", &format!("Nadir {}", env!("CARGO_PKG_VERSION")), self.note),
-            Sheet::of_records("Measurements", measurement_records(assessed(), settings), language),
-            Sheet::of_records("Results", result_records(assessed(), settings), language),
+            Sheet::of_records("Measurements", measurement_records(self.assessed(), settings), language),
+            Sheet::of_records("Results", result_records(self.assessed(), settings), language),
             Sheet::of_records("Patients", patient_records(&self.study), language),
             Sheet::of_records("Adverse events", adverse_event_records(&self.study), language),
         ];

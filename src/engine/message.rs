@@ -130,11 +130,22 @@ pub enum StudyFile {
     Everything,
     /// A workbook of the study and its tables.
     Workbook,
+    /// Every measurement, one record each.
+    Measurements,
+    /// Every visit with its sums, changes and classes.
+    Results,
+    /// Every patient with the record.
+    Patients,
+    /// Every adverse event.
+    AdverseEvents,
 }
 
 impl StudyFile {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Everything, Self::Workbook, Self::Tabulation, Self::Analysis, Self::CaptureForm];
+    /// Those for other programs.
+    pub const EXCHANGED: [Self; 5] = [Self::Everything, Self::Workbook, Self::Tabulation, Self::Analysis, Self::CaptureForm];
+
+    /// The tables of the study as it was typed.
+    pub const TABLES: [Self; 4] = [Self::Measurements, Self::Results, Self::Patients, Self::AdverseEvents];
 
     /// Its name without ending.
     pub const fn stem(self) -> &'static str {
@@ -144,6 +155,10 @@ impl StudyFile {
             Self::CaptureForm => "redcap",
             Self::Everything => "nadir-study",
             Self::Workbook => "nadir-workbook",
+            Self::Measurements => "measurements",
+            Self::Results => "results",
+            Self::Patients => "patients",
+            Self::AdverseEvents => "adverse_events",
         }
     }
 }
@@ -225,7 +240,7 @@ pub enum Answer {
     Paragraphs(Vec<String>),
     /// A file was made; its bytes stand beside the answer, see [`Engine::take_file`](crate::Engine::take_file).
     File {
-        /// Its name.
+        /// Name of the file, without its folder.
         name: String,
         /// Its type.
         mime: String,

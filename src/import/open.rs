@@ -67,7 +67,7 @@ pub enum Refusal {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// Its name.
+    /// Name of the file, without its folder.
     pub name: String,
     /// What it is.
     pub kind: FileKind,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum Message {
     /// One more file; its bytes come beside the message.
     File {
-        /// Its name.
+        /// Name of the file, without its folder.
         name: String,
         /// Its encoding, where it is known beforehand: a text that was pasted.
         encoding: Option<String>,

@@ -36,7 +36,7 @@ pub struct Seen {
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenFile {
-    /// Its name.
+    /// Name of the file, without its folder.
     pub name: String,
     /// What it is.
     pub kind: FileKind,
@@ -53,7 +53,7 @@ pub struct SeenFile {
 pub struct SeenSheet {
     /// Which file it is of.
     pub file: usize,
-    /// Its name.
+    /// Name of the sheet in its workbook.
     pub name: String,
     /// The name by which answers know it.
     pub key: String,
@@ -190,7 +190,7 @@ pub struct SeenQuestion {
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenChoice {
-    /// Its name.
+    /// What the answer is called in what is kept.
     pub id: String,
     /// Its words.
     pub text: String,

@@ -277,7 +277,7 @@ pub enum Rule {
     },
     /// An arm of the study has no patient.
     ArmEmpty {
-        /// Its name.
+        /// Name of the arm.
         arm: String,
     },
     /// Patients of an arm were not assessed at a planned visit, and nothing says why.

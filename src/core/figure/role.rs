@@ -52,7 +52,7 @@ pub enum Role {
     Cut,
     /// A line that a value may pass.
     Threshold(ThresholdKind),
-    /// Its name.
+    /// The text beside such a line.
     ThresholdText(ThresholdKind),
     /// A bar.
     Fill(ArmStyle, Shade),

@@ -56,7 +56,7 @@ pub struct PrintedRow {
     pub id: RowId,
     /// The heading it stands under.
     pub section: Option<RowId>,
-    /// Its name.
+    /// What the row is of, as printed.
     pub label: String,
     /// Reference and comparison.
     pub cells: [PrintedCell; 2],

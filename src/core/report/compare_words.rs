@@ -1,9 +1,9 @@
 //! The words of the Compare screen.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::words::{Phrase, phrase};
 use crate::study::settings::{BaselineExtra, EventColumn, FurtherRow, NumberForm, Percentages};
 
-/// Screen name.
 pub const COMPARE: Phrase = phrase("Compare", "组间比较");
 /// Group of the list of what there is.
 pub const TABLES: Phrase = phrase("Tables", "表");
@@ -13,19 +13,12 @@ pub const FIGURES: Phrase = phrase("Figures", "图");
 pub const WORDS: Phrase = phrase("Words", "文字");
 /// Label of the list of what there is.
 pub const CONTENTS: Phrase = phrase("Tables and figures", "表与图");
-/// Entry.
 pub const BASELINE: Phrase = phrase("1 Baseline", "1 基线特征");
-/// Entry.
 pub const EFFICACY: Phrase = phrase("2 Efficacy by visit", "2 各访视疗效");
-/// Entry.
 pub const ADVERSE_EVENTS: Phrase = phrase("3 Adverse events", "3 不良事件");
-/// Entry.
 pub const FLOW: Phrase = phrase("Flow of patients", "患者流程");
-/// Entry.
 pub const RESPONSE_BY_VISIT: Phrase = phrase("1a Response by visit", "1a 各访视缓解率");
-/// Entry.
 pub const WATERFALL: Phrase = phrase("1b, c Waterfall", "1b、c 瀑布图");
-/// Entry.
 pub const REPRESENTATIVES: Phrase = phrase("Two patients", "两例患者");
 /// Entry, of one arm.
 pub const WATERFALL_ALONE: Phrase = phrase("1b Waterfall", "1b 瀑布图");
@@ -33,25 +26,15 @@ pub const WATERFALL_ALONE: Phrase = phrase("1b Waterfall", "1b 瀑布图");
 pub const REPRESENTATIVE: Phrase = phrase("One patient", "一例患者");
 /// Setting of the figure of one patient.
 pub const PATIENT_ALONE: Phrase = phrase("Patient", "患者");
-/// Entry.
 pub const SPIDER: Phrase = phrase("Spider", "蜘蛛图");
-/// Entry.
 pub const READER_AGREEMENT: Phrase = phrase("Agreement of readers", "阅片者间一致性");
-/// Entry.
 pub const FLOW_CHART: Phrase = phrase("Flow chart", "流程图");
-/// Entry.
 pub const SWIMMER: Phrase = phrase("Swimmer", "泳道图");
-/// Entry.
 pub const TIME_TO_RESPONSE: Phrase = phrase("Time to first response", "至首次缓解时间");
-/// Entry.
 pub const METHODS_PARAGRAPH: Phrase = phrase("Methods paragraph", "统计方法段落");
-/// Button.
 pub const COPY_FOR_WORD: Phrase = phrase("Copy for Word", "复制到 Word");
-/// Button.
 pub const COPY_TEXT: Phrase = phrase("Copy text", "复制文字");
-/// Button.
 pub const DOWNLOAD_TABLE: Phrase = phrase("Download CSV", "下载 CSV");
-/// Notice.
 pub const NOT_COPIED: Phrase =
     phrase("This browser refused to copy; download the CSV instead.", "浏览器拒绝复制，请改为下载 CSV。");
 /// Setting of the screen.
@@ -124,7 +107,6 @@ pub const fn event_column(column: EventColumn) -> Phrase {
 pub const COLUMN_STATISTIC: Phrase = phrase("test statistic", "统计量");
 /// Column of Table 2.
 pub const COLUMN_HOLM: Phrase = phrase("P adjusted over the visits (Holm)", "Holm 校正 P 值");
-/// Choice.
 pub const ROW_BY_ROW: Phrase = phrase("row by row", "逐行选择");
 /// Button in the label of a row.
 pub const GIVE_OTHERWISE: Phrase = phrase("Sum up in another way", "更换统计描述方式");

@@ -23,7 +23,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// Its name.
+    /// What a reader is told of where a clause comes from.
     pub const fn name(self) -> Phrase {
         match self {
             Self::Printed => phrase("as printed", "原文载明"),
@@ -60,7 +60,7 @@ impl Clause {
 /// A set of criteria, clause by clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CriteriaCard {
-    /// Its name.
+    /// Name of the criteria.
     pub name: String,
     /// The literature it follows.
     pub source: &'static str,

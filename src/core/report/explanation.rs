@@ -46,7 +46,7 @@ pub struct Counts {
 /// A named value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
-    /// Its name.
+    /// What the value is of.
     pub name: String,
     /// Its value, formatted.
     pub value: String,

@@ -1,4 +1,5 @@
 //! The fixed words around a figure of the page.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::words::{Phrase, phrase};
 
@@ -14,15 +15,11 @@ pub const HOW_TO_OPEN: Phrase = phrase(
 );
 /// What a figure is called by a screen reader.
 pub const FIGURE: Phrase = phrase("figure", "图");
-/// Menu.
 pub const SAVE_FIGURE: Phrase = phrase("Save figure", "保存图");
 /// Before the choice of a width.
 pub const WIDTH: Phrase = phrase("Width", "宽度");
 /// Before the choice of dots an inch.
 pub const RESOLUTION: Phrase = phrase("PNG resolution", "PNG 分辨率");
-/// Button.
 pub const AS_SVG: Phrase = phrase("SVG, for the journal", "SVG（供期刊）");
-/// Button.
 pub const AS_PNG: Phrase = phrase("PNG", "PNG");
-/// Button.
 pub const AS_CSV: Phrase = phrase("CSV of its values", "数值 CSV");

@@ -1,10 +1,10 @@
 //! Words of the screen on which files are read; what is said of a file comes from its reader.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::words::{Phrase, phrase};
 
 /// Screen and heading.
 pub const IMPORT: Phrase = phrase("Import", "导入");
-/// Button.
 pub const IMPORT_FILES: Phrase = phrase("Import…", "导入…");
 /// Where there is nothing to see yet.
 pub const WAY_IN: Phrase = phrase(
@@ -18,20 +18,17 @@ pub const NOTHING_CHANGES: Phrase = phrase(
 );
 /// On the list of patients.
 pub const DROP_HERE: Phrase = phrase("A sheet of patients can be dropped or pasted here.", "可将患者表格拖放或粘贴到此处。");
-/// Button.
 pub const CHOOSE_FILES: Phrase = phrase("Choose files", "选择文件");
 /// Of answers that were given for an earlier file.
 pub const AS_LAST_TIME: Phrase = phrase(
     "These headings are known: answered as last time. Every answer can be changed.",
     "表头与上次相同：已按上次作答，均可更改。",
 );
-/// Button.
 pub const ASK_ANEW: Phrase = phrase("Forget and ask anew", "清除并重新询问");
 /// Button, where files are seen already.
 pub const ADD_FILES: Phrase = phrase("Add files", "添加文件");
 /// While a file is read.
 pub const READING: Phrase = phrase("Reading {}…", "正在读取 {}…");
-/// Button.
 pub const CANCEL: Phrase = phrase("Cancel", "取消");
 /// What was pasted, as the name of a file.
 pub const CLIPBOARD: Phrase = phrase("Clipboard", "剪贴板");
@@ -49,9 +46,7 @@ pub const PSEUDONYMS_MADE: Phrase = phrase(
     "The file names persons only: {} pseudonyms were made. Who has which pseudonym is not kept.",
     "文件仅以个人身份区分患者：已生成 {} 个代号。对应关系不予保存。",
 );
-/// Button.
 pub const DOWNLOAD_KEY: Phrase = phrase("Download the key", "下载代号对照表");
-/// Button.
 pub const TEMPLATE: Phrase = phrase("Download a template", "下载模板");
 /// Label of a select over a column.
 pub const UNIT_OF: Phrase = phrase("Unit of column {}", "列 {} 的单位");
@@ -63,25 +58,19 @@ pub const LESION_OF: Phrase = phrase("Lesion of column {}", "列 {} 的病灶");
 pub const AXIS_OF: Phrase = phrase("Diameter in column {}", "列 {} 的径线");
 /// Entry of that select.
 pub const AXIS: Phrase = phrase("diameter {}", "径线 {}");
-/// Heading.
 pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
 /// Where no question is open.
 pub const NO_OPEN_QUESTION: Phrase = phrase("Nothing is open.", "无待定问题。");
-/// Heading.
 pub const DECISIONS: Phrase = phrase("Answered or understood; may be changed", "已回答或已识别，可更改");
 /// Beside an answer that the file proposes.
 pub const SUGGESTED: Phrase = phrase("suggested by the file", "文件提示");
-/// Button.
 pub const TAKE_SUGGESTIONS: Phrase = phrase("Take what the file suggests", "采用文件提示");
 /// Beside a text field.
 pub const ANSWER: Phrase = phrase("Answer", "回答");
-/// Heading.
 pub const AS_IT_IS: Phrase = phrase("The file as it is", "文件原样");
-/// Heading.
 pub const BECOMES: Phrase = phrase("What it becomes", "导入结果");
 /// Note; how many patients are shown of how many.
 pub const FIRST_OF: Phrase = phrase("The first {} of {}.", "前 {} 位，共 {} 位。");
-/// Label of a select.
 pub const SHEET: Phrase = phrase("Sheet", "工作表");
 /// Label of a field.
 pub const HEADINGS: Phrase = phrase("Rows of the headings", "表头行");
@@ -89,15 +78,11 @@ pub const HEADINGS: Phrase = phrase("Rows of the headings", "表头行");
 pub const HIDDEN: Phrase = phrase("hidden", "隐藏");
 /// Beside a sheet.
 pub const NOT_TAKEN: Phrase = phrase("nothing taken", "未导入内容");
-/// Check box.
 pub const TAKE_SHEET: Phrase = phrase("Take this sheet", "导入此工作表");
-/// Label of a select.
 pub const ENCODING: Phrase = phrase("Encoding", "编码");
 /// Beside an encoding that the bytes leave open.
 pub const ENCODING_UNCERTAIN: Phrase = phrase("(uncertain)", "（不确定）");
-/// Label of a select.
 pub const DECIMAL_SIGN: Phrase = phrase("Decimal sign", "小数点");
-/// Label of a select.
 pub const SEPARATOR: Phrase = phrase("Separator", "分隔符");
 /// First entry of a select.
 pub const BY_ITSELF: Phrase = phrase("as found", "自动识别");
@@ -107,31 +92,22 @@ pub const TAB: Phrase = phrase("tab", "制表符");
 pub const COLUMN_IS: Phrase = phrase("What column {} is", "列 {} 的含义");
 /// Note below a long sheet; rows shown and rows there are.
 pub const ROWS_SHOWN: Phrase = phrase("Rows {} to {} of {}.", "第 {} 至 {} 行，共 {} 行。");
-/// Button.
 pub const EARLIER_ROWS: Phrase = phrase("Rows before", "前面的行");
-/// Button.
 pub const LATER_ROWS: Phrase = phrase("Rows after", "后面的行");
 /// Note; how many columns are not shown.
 pub const COLUMNS_NOT_SHOWN: Phrase = phrase("{} further columns are not shown.", "另有 {} 列未显示。");
-/// Heading.
 pub const PROBLEMS: Phrase = phrase("Irregularities in the file", "文件中的异常");
 /// Entry of a select.
 pub const ALL_PROBLEMS: Phrase = phrase("All", "全部");
-/// Button.
 pub const COPY_PROBLEMS: Phrase = phrase("Copy the list", "复制列表");
 /// After copying.
 pub const COPIED: Phrase = phrase("Copied.", "已复制。");
-/// Heading of a column.
 pub const WHERE: Phrase = phrase("Where", "位置");
-/// Heading of a column.
 pub const WHAT: Phrase = phrase("What", "问题");
-/// Heading of a column.
 pub const STANDS_THERE: Phrase = phrase("Text", "文本");
 /// Note; problems shown and problems there are.
 pub const PROBLEMS_SHOWN: Phrase = phrase("The first {} of {}.", "前 {} 条，共 {} 条。");
-/// Button.
 pub const BEGIN_NEW: Phrase = phrase("Begin a new study", "新建研究");
-/// Button.
 pub const ADD_TO_STUDY: Phrase = phrase("Add to this study", "添加到当前研究");
 /// Note beside the buttons while questions are open; how many.
 pub const STILL_OPEN: Phrase = phrase("Questions still open: {}.", "待定问题：{} 个。");
@@ -152,24 +128,16 @@ pub const ADDED: Phrase =
 /// Notice where a study that was not empty is put aside.
 pub const NEW_STUDY_MADE: Phrase =
     phrase("Imported as a new study. The other one is kept as it was.", "已导入为新研究。原研究按原样保留。");
-/// Heading.
 pub const CONFLICTS: Phrase = phrase("The same pseudonym, something different", "代号相同而内容不同");
-/// Note.
 pub const CONFLICTS_NOTE: Phrase = phrase(
     "These patients are in the open study already. What only one of the two has is kept. Where the two contradict, choose.",
     "这些患者已在当前研究中。仅一方有的内容均予保留；双方不一致之处请选择。",
 );
-/// Heading of a column.
 pub const MINE: Phrase = phrase("In this study", "当前研究");
-/// Heading of a column.
 pub const THEIRS: Phrase = phrase("In the file", "文件");
-/// Choice.
 pub const KEEP_MINE: Phrase = phrase("Keep this study's", "保留当前研究的");
-/// Choice.
 pub const TAKE_THEIRS: Phrase = phrase("Take the file's", "采用文件的");
-/// Button.
 pub const KEEP_ALL: Phrase = phrase("Keep all of this study's", "全部保留当前研究的");
-/// Button.
 pub const TAKE_ALL: Phrase = phrase("Take all of the file's", "全部采用文件的");
 /// Note, after the first differences of a patient; how many more.
 pub const MORE_DIFFERENCES: Phrase = phrase("and {} more", "另有 {} 处");

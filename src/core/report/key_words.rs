@@ -1,11 +1,11 @@
 //! What the keys do, by the part of the page they work in.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::patient_words::{KEY_FILL_DOWN, KEY_HEAD, KEY_MOVE_LESION};
 use super::words::{self, Phrase, phrase};
 
 /// Heading of the list.
 pub const KEYS: Phrase = phrase("Keys", "按键");
-/// Button.
 pub const CLOSE: Phrase = phrase("Close", "关闭");
 
 /// In the cells of a patient.

@@ -1,4 +1,5 @@
 //! The fixed words of the Patient screen around its grid: the line for the letter, and the first steps.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::words::{Phrase, phrase};
 use crate::measured::record::VisitStatus;
@@ -35,26 +36,19 @@ pub const PASTED_QUESTION: Phrase =
 pub const PASTED_DIAMETERS: Phrase = phrase("Diameters", "径线");
 /// Answer, with what it makes of the first row.
 pub const PASTED_VISITS: Phrase = phrase("Visits", "访视");
-/// Answer.
 pub const PASTED_CANCEL: Phrase = phrase("Do not paste", "不粘贴");
 /// The patients on the page are made up: whether one's own are to stand in a study of their own.
 pub const OWN_STUDY_QUESTION: Phrase = phrase(
     "This study is the example. Begin a study of your own for your patients? The example stays as it is.",
     "当前为示例研究。是否为您的患者新建研究？示例保持不变。",
 );
-/// Answer.
 pub const BEGIN_OWN_STUDY: Phrase = phrase("Begin my own study", "新建我的研究");
-/// Answer.
 pub const STAY_IN_EXAMPLE: Phrase = phrase("Continue with the example", "继续使用示例");
 /// What Ctrl D does.
 pub const KEY_FILL_DOWN: Phrase = phrase("Ctrl D: fill down from the cell above", "Ctrl D：用上方单元格向下填充");
-/// Row heading.
 pub const CONTRAST_PHASE: Phrase = phrase("Contrast phase", "增强期相");
-/// Row heading.
 pub const SLICE_THICKNESS: Phrase = phrase("Slice thickness, mm", "层厚，mm");
-/// Row heading.
 pub const READER: Phrase = phrase("Reader", "阅片者");
-/// Setting.
 pub const GRACE_DAYS: Phrase =
     phrase("Days after the end of treatment in which visits still count", "治疗结束后仍计入疗效的天数");
 /// Under the setting.
@@ -62,25 +56,20 @@ pub const GRACE_DAYS_NOTE: Phrase = phrase(
     "For best change and response and the times to response and progression of a patient whose treatment has ended; later visits are marked “after treatment”.",
     "用于治疗已结束患者的最佳变化、最佳疗效及至缓解与至进展时间；更晚的访视标为“治疗结束后”。",
 );
-/// Setting.
 pub const READER_CHOSEN: Phrase = phrase("Reader whose readings count", "以哪位阅片者为准");
 /// Under the setting.
 pub const READER_CHOSEN_NOTE: Phrase = phrase(
     "Where visits of one day have two readers, this one gives all results, never a mean; a visit read only by another is left out. Empty: the reader in the column before.",
     "同一天有两位阅片者时，全部结果以此人为准，从不取平均；仅由他人阅片的访视不计入。留空：以前一列的阅片者为准。",
 );
-/// Setting.
 pub const DECIMAL_SIGN: Phrase = phrase("A comma before three digits (1,234)", "三位数字前的逗号（1,234）");
 /// Under the setting.
 pub const DECIMAL_SIGN_NOTE: Phrase = phrase(
     "Decides numbers that can be read in two ways, for the whole study. Where commas are the decimal sign, 1.234 mL is asked for.",
     "用于决定全研究中有两种读法的数字。以逗号为小数点时，1.234 mL 会询问。",
 );
-/// Choice.
 pub const SIGN_ASKED: Phrase = phrase("asked each time", "逐次询问");
-/// Choice.
 pub const SIGN_POINT: Phrase = phrase("parts thousands: 1234", "千位分隔：1234");
-/// Choice.
 pub const SIGN_COMMA: Phrase = phrase("is a decimal sign: 1.234", "小数点：1.234");
 /// Label of a visit's head, before its name.
 pub const VISIT_TIME: Phrase = phrase("Time of the visit", "访视时间");
@@ -104,7 +93,6 @@ pub const DATES: Phrase = phrase(
     "{} are dates. Only the days since the start of treatment are kept, never a date.",
     "{} 是日期。只保留自治疗开始起的天数，不保留日期。",
 );
-/// Field.
 pub const TREATMENT_START: Phrase = phrase("Start of treatment", "治疗开始日期");
 /// Button; {} are numbers.
 pub const STUDY_DAYS: Phrase = phrase("day {}", "第 {} 天");
@@ -141,7 +129,6 @@ pub const IT_IS_RIGHT: Phrase = phrase("It is right", "数值无误");
 pub const NOT_CHECKED: Phrase = phrase("Mark as doubtful", "标记为存疑");
 /// What the arrows do with Alt.
 pub const KEY_MOVE_LESION: Phrase = phrase("Alt ↑, Alt ↓: move the lesion up or down", "Alt ↑、Alt ↓：上移或下移病灶");
-/// Button.
 pub const MOVE_DOWN: Phrase = phrase("Move down", "下移");
 
 /// Name of a visit's status.

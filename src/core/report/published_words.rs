@@ -1,10 +1,10 @@
 //! The words of the published table.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::Language;
 use super::words::{Phrase, phrase};
 use crate::printed::{Agreement, CellReading, ColumnRole, PublishedRule, RowField, SeveralMethod, Verdict};
 
-/// Screen name.
 pub const PUBLISHED_TABLE: Phrase = phrase("Published table", "已发表表格核查");
 /// Under the screen name.
 pub const WHAT_IT_DOES: Phrase = phrase(
@@ -15,7 +15,6 @@ pub const WHAT_IT_DOES: Phrase = phrase(
 pub const TITLE_PLACEHOLDER: Phrase = phrase("Source of the table", "表格出处");
 /// Label of the grid.
 pub const GRID: Phrase = phrase("The table as printed", "所载表格");
-/// Column heading.
 pub const ROW: Phrase = phrase("Row", "项目");
 /// Placeholder of an arm's name.
 pub const REFERENCE_ARM: Phrase = phrase("Reference arm", "参照组");
@@ -23,21 +22,17 @@ pub const REFERENCE_ARM: Phrase = phrase("Reference arm", "参照组");
 pub const COMPARISON_ARM: Phrase = phrase("Comparison arm", "比较组");
 /// Column heading of further counts.
 pub const MORE: Phrase = phrase("further counts", "其他计数");
-/// Column heading.
 pub const PRINTED_P: Phrase = phrase("P", "P");
 /// Column heading, of an arm.
 pub const SIZE: Phrase = phrase("n", "n");
-/// Column heading.
 pub const WHOLE_NUMBERS: Phrase = phrase("Whole numbers", "整数数据");
 /// What the column is for.
 pub const WHOLE_NUMBERS_NOTE: Phrase =
     phrase("The data are whole numbers: test mean and SD (GRIM, GRIMMER)", "原始数据为整数：检验均数与标准差（GRIM、GRIMMER）");
-/// Column heading.
 pub const FAMILY: Phrase = phrase("Family", "检验族");
 /// What the column is for.
 pub const FAMILY_NOTE: Phrase =
     phrase("Rows with the same text are adjusted together; - keeps a row out", "文字相同的行一并校正；填 - 则不参与");
-/// Column heading.
 pub const VERDICT: Phrase = phrase("Verdict", "结论");
 /// Beside the verdict of a row whose test is not the stated rule's.
 pub const OFF_RULE: Phrase = phrase("other than the rule", "与所述规则不同");
@@ -45,19 +40,12 @@ pub const OFF_RULE: Phrase = phrase("other than the rule", "与所述规则不�
 pub const ODD_CELL: Phrase = phrase("numbers differ", "数字不符");
 /// Beside the verdict of a row of which something was not understood.
 pub const NOT_UNDERSTOOD: Phrase = phrase("not understood", "未能识别");
-/// Menu entry.
 pub const REPORT: Phrase = phrase("Report, one line per row", "报告，每行一条");
-/// Button.
 pub const LOAD_EXAMPLE: Phrase = phrase("Load the example", "载入示例");
-/// Button.
 pub const CLEAR: Phrase = phrase("Clear", "清空");
-/// Button.
 pub const ADD_ROW: Phrase = phrase("Add row", "增加行");
-/// Button.
 pub const REMOVE_ROW: Phrase = phrase("Remove row", "删除行");
-/// Check box.
 pub const SHOW_MORE: Phrase = phrase("Columns of further counts", "其他计数列");
-/// Button.
 pub const DOWNLOAD_REPORT: Phrase = phrase("Download CSV", "下载 CSV");
 /// Label of the choice of rule.
 pub const STATED_RULE: Phrase = phrase("Rule the paper states", "文中所述选择规则");
@@ -101,7 +89,6 @@ pub const ITEMS_NOTE: Phrase =
     phrase("How many whole-numbered items each value is the mean of, as on a scale", "每个值为多少个整数条目的均数，如量表");
 /// Button: the page for a reviewer.
 pub const REVIEW: Phrase = phrase("Report for review", "审稿报告");
-/// Button.
 pub const CLOSE_REVIEW: Phrase = phrase("Close", "关闭");
 /// Title of the page for a reviewer.
 pub const REVIEW_TITLE: Phrase = phrase("Recomputation of a printed table", "已发表表格重算报告");

@@ -1,4 +1,5 @@
 //! The words of a study: records, adverse events, follow-up.
+#![allow(missing_docs, reason = "a phrase is its own description")]
 
 use super::Language;
 use super::comparison::name_shown;
@@ -59,7 +60,6 @@ pub fn title_shown(title: &str, language: Language) -> &str {
 /// As the example is called in its data.
 const EXAMPLE_TITLE: &str = "Example study (synthetic)";
 
-/// Screen name.
 pub const PATIENTS: Phrase = phrase("Patients", "患者列表");
 /// Label of the list.
 pub const LIST: Phrase = phrase("Patients of the study", "研究患者");
@@ -67,23 +67,16 @@ pub const LIST: Phrase = phrase("Patients of the study", "研究患者");
 pub const TITLE: Phrase = phrase("Title of the study", "研究标题");
 /// Label of the search.
 pub const SEARCH: Phrase = phrase("Search pseudonym, arm, centre", "搜索代号、治疗组、中心");
-/// Filter.
 pub const ALL_ARMS: Phrase = phrase("All arms", "所有治疗组");
-/// Filter.
 pub const NO_ARM: Phrase = phrase("No arm", "未填治疗组");
-/// Filter.
 pub const ALL_CLASSES: Phrase = phrase("All classes", "所有疗效");
-/// Filter.
 pub const ALL_FINDINGS: Phrase = phrase("With and without findings", "有无需核对项均可");
-/// Filter.
 pub const WITH_FINDINGS: Phrase = phrase("With findings", "有需核对项");
 /// Heading of what is odd about the study, before its number.
 pub const OF_STUDY: Phrase = phrase("To look at in the study", "研究中需核对");
 /// In place of a pseudonym.
 pub const NAMELESS: Phrase = phrase("no pseudonym", "无代号");
-/// Filter.
 pub const WITHOUT_FINDINGS: Phrase = phrase("Without findings", "没有需核对项");
-/// Button.
 pub const NO_FILTER: Phrase = phrase("Show all", "显示全部");
 /// Empty list under a filter.
 pub const NOBODY_SHOWN: Phrase = phrase("No patient matches.", "没有符合条件的患者。");
@@ -92,15 +85,11 @@ pub const NOBODY_YET: Phrase = phrase(
     "No patient yet. Enter the first one, open a saved study, or look at the example.",
     "尚无患者。请录入第一位患者、打开已保存的研究，或查看示例。",
 );
-/// Button.
 pub const FIRST_PATIENT: Phrase = phrase("Enter the first patient", "录入第一位患者");
-/// Button.
 pub const ADD_PATIENT: Phrase = phrase("Add patient", "添加患者");
-/// Button.
 pub const LOAD_EXAMPLE: Phrase = phrase("Load the example study", "载入示例研究");
 /// Notice, after which undo is offered.
 pub const EXAMPLE_REPLACES: Phrase = phrase("The example study has taken the place of yours.", "示例研究已替换当前研究。");
-/// Button.
 pub const DUPLICATE: Phrase = phrase("Duplicate", "复制");
 /// Heading of the column of buttons.
 pub const ACTIONS: Phrase = phrase("Duplicate or remove", "复制或移除");
@@ -110,64 +99,40 @@ pub const ASSESSING: Phrase = phrase("Assessing the patients", "正在计算各�
 pub const CSV_PATIENTS: Phrase = phrase("Patients, one row per patient", "患者：每位患者一行");
 /// Choice of a table to download.
 pub const CSV_ADVERSE_EVENTS: Phrase = phrase("Adverse events, one row per event", "不良事件：每个事件一行");
-/// Heading.
 pub const TITLE_AND_ARMS: Phrase = phrase("Title and arms", "标题与治疗组");
-/// Heading.
 pub const ARMS: Phrase = phrase("Arms, in the order of the tables", "治疗组（按表格顺序）");
 /// Choice of an arm.
 pub const REFERENCE: Phrase = phrase("Reference", "参照组");
-/// Button.
 pub const MOVE_UP: Phrase = phrase("Move up", "上移");
-/// Placeholder.
 pub const NEW_ARM: Phrase = phrase("New arm", "新治疗组");
-/// Button.
 pub const ADD: Phrase = phrase("Add", "添加");
-/// Button.
 pub const PREVIOUS_PATIENT: Phrase = phrase("Previous patient", "上一位患者");
-/// Button.
 pub const NEXT_PATIENT: Phrase = phrase("Next patient", "下一位患者");
 /// Foldable section.
 pub const RECORD: Phrase = phrase("Record", "病历");
 /// What the section holds.
 pub const WHAT_RECORD_HAS: Phrase =
     phrase("arm, centre, sex, age, characteristics, adverse events", "治疗组、中心、性别、年龄、基线特征、不良事件");
-/// Heading.
 pub const CHARACTERISTICS: Phrase = phrase("Characteristics at baseline", "基线特征");
-/// Heading.
 pub const ADVERSE_EVENTS: Phrase = phrase("Adverse events", "不良事件");
-/// Button.
 pub const ADD_ADVERSE_EVENT: Phrase = phrase("Add adverse event", "添加不良事件");
-/// Heading.
 pub const COMPARISON_HEADING: Phrase = phrase("Comparison of arms", "组间比较");
-/// Setting.
 pub const TEST_POLICY: Phrase = phrase("Choice of tests", "检验选择");
-/// Setting.
 pub const PLANNED_MONTHS: Phrase = phrase("Planned visits, months", "计划访视，月");
-/// Setting.
 pub const WINDOW_DAYS: Phrase = phrase("Window around a planned visit, ± days", "计划访视窗口，± 天");
-/// Setting.
 pub const EVENT_WINDOW_DAYS: Phrase =
     phrase("Days after the end of treatment in which adverse events still count", "治疗结束后仍计入不良事件的天数");
-/// Setting.
 pub const AGE_LIMITS: Phrase = phrase("Limits between age groups, years", "年龄分组界值，岁");
-/// Setting.
 pub const DIAMETER_LIMITS: Phrase = phrase("Limits between groups of the largest diameter, mm", "最大径分组界值，mm");
-/// Setting.
 pub const ATTRIBUTION_FROM: Phrase = phrase("Adverse events count from attribution", "计入的不良事件因果关系下限");
-/// Choice.
 pub const ALL_EVENTS: Phrase = phrase("all events", "全部事件");
 /// Note of the characteristics.
 pub const CHARACTERISTICS_NOTE: Phrase =
     phrase("Rows of Table 1, and fields of each patient's record.", "表 1 的各行，也是每位患者病历中的字段。");
-/// Column heading.
 pub const NAME: Phrase = phrase("Name", "名称");
-/// Column heading.
 pub const KIND: Phrase = phrase("Kind", "类型");
-/// Column heading.
 pub const GROUP: Phrase = phrase("Group", "分组");
-/// Column heading.
 pub const FEMALES_ONLY: Phrase = phrase("Women only", "仅限女性");
-/// Button.
 pub const ADD_CHARACTERISTIC: Phrase = phrase("Add characteristic", "添加特征");
 
 /// Name of a kind of characteristic.

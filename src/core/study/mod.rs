@@ -23,7 +23,7 @@ use std::sync::Arc;
 #[doc(alias = "ARM")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreatmentArm {
-    /// Its name.
+    /// Name of the arm.
     pub name: String,
     /// How many patients it has.
     pub size: usize,

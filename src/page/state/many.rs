@@ -2,20 +2,8 @@
 
 use super::AppState;
 use leptos::prelude::*;
-use nadir::entry::draft::PatientDraft;
-use nadir::study::assessment::Assessment;
-use nadir::study::roster;
-use std::sync::Arc;
 
 impl AppState {
-    /// The assessment of any patient, worked out where it is not known yet.
-    pub fn assessment_of(self, patient: &PatientDraft) -> Arc<Assessment> {
-        self.settings.with_untracked(|settings| {
-            let known = self.assessed.try_update_value(|known| known.assessment(patient, settings));
-            known.unwrap_or_else(|| roster::assess_one(patient, settings))
-        })
-    }
-
     /// How many patients are not assessed yet; reactive.
     pub fn patients_not_assessed(self) -> usize {
         self.settings.track();

@@ -205,19 +205,23 @@ fn a_number_names_the_patients_it_is_of() {
         let key = ResultKey::Efficacy { month: 12, track: TrackId::Chosen, set, what };
         [Language::English, Language::Chinese].map(|language| explain(&key, &results, language).unwrap().why[0].text())
     };
-    use AnalysisSet::{LastObservationCarriedForward, NonResponderImputation, Observed};
     for (set, what, english, chinese) in [
-        (Observed, Outcome::Response, "Response at 12 months: ", "12 个月时的缓解："),
+        (AnalysisSet::Observed, Outcome::Response, "Response at 12 months: ", "12 个月时的缓解："),
         (
-            NonResponderImputation,
+            AnalysisSet::NonResponderImputation,
             Outcome::Response,
             "Response at 12 months (missing counted as non-responders): ",
             "12 个月时的缓解（缺失视为未缓解）：",
         ),
         // Means are of the observed cases there too.
-        (NonResponderImputation, Outcome::Decrease, "Decrease from baseline at 12 months: ", "12 个月时较基线缩小："),
         (
-            LastObservationCarriedForward,
+            AnalysisSet::NonResponderImputation,
+            Outcome::Decrease,
+            "Decrease from baseline at 12 months: ",
+            "12 个月时较基线缩小：",
+        ),
+        (
+            AnalysisSet::LastObservationCarriedForward,
             Outcome::Decrease,
             "Decrease from baseline at 12 months (last observation carried forward): ",
             "12 个月时较基线缩小（末次观察值结转）：",

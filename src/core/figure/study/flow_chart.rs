@@ -32,7 +32,7 @@ pub struct FlowChart {
 /// The patients of an arm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FlowArm {
-    /// Its name.
+    /// Name of the arm.
     pub name: String,
     /// How many were enrolled.
     pub enrolled: usize,

@@ -53,7 +53,7 @@ pub struct TimeToEvent {
 /// One arm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimeToEventArm {
-    /// Its name.
+    /// Name of the arm.
     pub name: String,
     /// Its curve.
     pub curve: Curve,

@@ -38,7 +38,7 @@ pub struct Waterfall {
 /// One arm.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WaterfallArm {
-    /// Its name.
+    /// Name of the arm.
     pub name: String,
     /// Its patients in any order.
     pub patients: Vec<WaterfallPatient>,

@@ -2,29 +2,17 @@
 
 use crate::report::words::{Phrase, phrase};
 
-/// Title.
 pub(super) const TITLE: Phrase = phrase("Agreement of readers", "阅片者间一致性");
-/// Row.
 pub(super) const VISITS: Phrase = phrase("Visits read by both", "两人均阅片的访视");
-/// Row.
 pub(super) const PATIENTS: Phrase = phrase("Patients", "患者");
-/// End of a row's name.
 pub(super) const MEAN: Phrase = phrase("mean", "均数");
-/// End of a row's name.
 pub(super) const GEOMETRIC_MEAN: Phrase = phrase("geometric mean", "几何均数");
-/// End of a row's name.
 pub(super) const LOWER_LIMIT: Phrase = phrase("lower 95% limit of agreement", "95% 一致性界限下限");
-/// End of a row's name.
 pub(super) const UPPER_LIMIT: Phrase = phrase("upper 95% limit of agreement", "95% 一致性界限上限");
-/// End of a row's name.
 pub(super) const LOWER_REPEATED: Phrase = phrase("lower limit for repeated visits", "重复访视的界限下限");
-/// End of a row's name.
 pub(super) const UPPER_REPEATED: Phrase = phrase("upper limit for repeated visits", "重复访视的界限上限");
-/// Row.
 pub(super) const SAME_CLASS: Phrase = phrase("Same class, n/N (%)", "疗效类别相同，n/N（%）");
-/// Row.
 pub(super) const KAPPA: Phrase = phrase("Kappa of the class, unweighted", "疗效类别的 Kappa，未加权");
-/// Row.
 pub(super) const KAPPA_LINEAR: Phrase = phrase("Kappa of the class, linearly weighted", "疗效类别的 Kappa，线性加权");
 /// Footnote of an interval that is not given.
 pub(super) const KAPPA_WITHOUT_INTERVAL: Phrase = phrase(
@@ -36,15 +24,12 @@ pub(super) const NO_PAIRS: Phrase = phrase(
     "No visit was read by two readers: a second reading is another column of the same day with another reader.",
     "尚无两人均阅片的访视：第二次阅片为同一天的另一列，阅片者不同。",
 );
-/// Note.
 pub(super) const DIRECTION: Phrase =
     phrase("Differences: first reader minus second; ratios: first over second.", "差值为前者减后者；比值为前者除以后者。");
-/// Note.
 pub(super) const LIMITS: Phrase = phrase(
     "Limits of agreement: mean ± 1.96 SD of the differences, or of those of the logarithms, given as ratios; 95% of differences are expected between them (Bland and Altman 1986). Limits of ratios belong to differences that grow with the sum. ICC(A,1): two-way random effects, absolute agreement, one reading.",
     "一致性界限：差值（或对数差值，以比值给出）的均数 ± 1.96 标准差，预期 95% 的差值位于其间（Bland 与 Altman，1986）。差值随总和增大时，以比值的界限为准。ICC(A,1)：双向随机效应，绝对一致，单次阅片。",
 );
-/// Note.
 pub(super) const CLASS: Phrase = phrase(
     "Class: by each reader's own readings, at visits after the baseline that both could evaluate; weights fall with the steps between CR, PR, SD and PD.",
     "疗效类别：依各阅片者自己的全部阅片，取基线后两人均可评价的访视；权重随 CR、PR、SD、PD 间的级差递减。",
@@ -54,7 +39,6 @@ pub(super) const REPEATED: [&str; 2] = [
     "{} of {} patients have several pairs, which are not independent: the 95% CI take them for independent and are too narrow. Limits for repeated visits add the variances between and within patients (Bland and Altman 2007); they are given without intervals.",
     "{} 例（共 {} 例）患者有多对阅片，彼此不独立；95% CI 按独立计算，故偏窄。重复访视的界限合并患者间与患者内方差（Bland 与 Altman，2007），不给出区间。",
 ];
-/// Note.
 pub(super) const NO_READER: Phrase = phrase(
     "No reader is chosen for the study: of two readings of a day the one in the column before gives the results.",
     "尚未选定阅片者：同一天的两次阅片中，以前一列的结果为准。",
