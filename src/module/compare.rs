@@ -77,7 +77,7 @@ impl Report<'_> {
             ])
         };
         let tracks = Track::all(&contrast.settings.criteria);
-        let readers = reader_agreements(self.draft, &contrast.settings);
+        let readers = reader_agreements(self.draft, contrast.settings);
         let paragraphs = methods(results, TrackId::Chosen, AnalysisSet::Observed, &readers, language);
         let further = tracks.iter().filter(|track| ![TrackId::Chosen, TrackId::RECIST].contains(&track.id));
         Output::map([

@@ -39,6 +39,12 @@ pub fn read_draft(patient: &Field<'_>) -> Result<PatientDraft, Refused> {
         }
         draft.visits.push(read);
     }
+    for (name, side) in patient.get("sides").entries()? {
+        match draft.lesions.iter_mut().find(|lesion| lesion.name == name) {
+            Some(lesion) => lesion.side = side.text_or_null()?,
+            None => return Err(side.refused("unknown_field", "is no lesion of the patient's `visits`")),
+        }
+    }
     Ok(draft)
 }
 

@@ -256,6 +256,8 @@ export interface Patient {
   decimalSign?: Maybe<"point" | "comma">;
   /** Whose readings count where visits of one day have several `reader`s; the first one's unless given. Never a mean. */
   reader?: Maybe<string | number>;
+  /** Which kidney each lesion is in, such as `left`, by the lesion's name in `visits`: an intervention that names a kidney is that of its lesions. */
+  sides?: Maybe<{ [lesion: string]: Maybe<string> }>;
   /** In any order. */
   visits: Visit[];
 }
@@ -358,7 +360,7 @@ export interface Assessment {
   timeToResponseMonths: Maybe<number>;
   /** The same, or how long there was none; `null` without an evaluable visit after the baseline. */
   timeToResponse: Maybe<EventTime>;
-  /** To the first progression; `null` as above. */
+  /** To the first progression; `null` as above. A progression after another treatment of a lesion (`intervention`) is in no time: those are censored before it. */
   timeToProgression: Maybe<EventTime>;
   /** From the first response to progression, or to the last evaluable visit without it (`occurred` is `false`); `null` without a response. */
   durationOfResponse: Maybe<{ days: number; months: number; occurred: boolean }>;

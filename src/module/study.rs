@@ -116,12 +116,6 @@ pub fn read_record(draft: &mut PatientDraft, patient: &Field<'_>, fields: &[Pati
 
 fn read_patient(key: PatientKey, patient: &Field<'_>, ids: &BTreeMap<String, CharacteristicId>) -> Result<PatientDraft, Refused> {
     let mut draft = PatientDraft { key, id: patient.get("id").typed()?, ..read_draft(patient)? };
-    for (name, side) in patient.get("sides").entries()? {
-        match draft.lesions.iter_mut().find(|lesion| lesion.name == name) {
-            Some(lesion) => lesion.side = side.text_or_null()?,
-            None => return Err(side.refused("unknown_field", "is no lesion of the patient's `visits`")),
-        }
-    }
     read_record(&mut draft, patient, &PatientField::ALL)?;
     for (name, value) in patient.get("characteristics").entries()? {
         let Some(id) = ids.get(name) else {

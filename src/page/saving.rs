@@ -214,9 +214,6 @@ pub fn open_kept(state: AppState, saving: Saving, id: String) {
             Ok(Some(kept)) => match Found::of_kept(kept) {
                 Found::Study(document, identity) => {
                     show(state, saving, Whole::of_document(*document, identity));
-                    if !keeper::is_kept() {
-                        saving.is_in_no_file(state);
-                    }
                 }
                 Found::Unreadable(kept) => saving.aside.set(Some(Aside::Unreadable(kept))),
                 _ => {}
@@ -227,7 +224,7 @@ pub fn open_kept(state: AppState, saving: Saving, id: String) {
     });
 }
 
-/// Opens a study as one undoable step; the one on the page is put aside.
+/// Opens a study as one undoable step; the one on the page is put aside. Where nothing is kept, it is in no file yet.
 pub fn show(state: AppState, saving: Saving, whole: Whole) {
     journal::finish_whole(state);
     let left = state.identity.get_untracked();
@@ -241,6 +238,9 @@ pub fn show(state: AppState, saving: Saving, whole: Whole) {
     saving.aside.set(None);
     let revision = state.revision.get_untracked();
     saving.clean.set(revision);
+    if !keeper::is_kept() && state.is_worth_keeping() {
+        saving.is_in_no_file(state);
+    }
     if is_held {
         let text = storage_words::PUT_ASIDE.in_language(state.language.get_untracked());
         state.offer.set(Some((text.to_owned(), revision)));
@@ -264,6 +264,7 @@ pub fn show_file(state: AppState, saving: Saving, document: Document, file_name:
     let stem = file_name.strip_suffix(".json").unwrap_or(file_name);
     let name = if name.is_empty() && document.study.header.title.trim().is_empty() { stem.to_owned() } else { name };
     show(state, saving, Whole::of_document(document, new_identity(name)));
+    saving.clean.set(state.revision.get_untracked());
 }
 
 /// The text of the study to open: of a file with several, the first that can be read, while the others are kept or held beside it.

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { download } from "./downloads";
 import { keptStudies, leftBehind } from "./kept";
+import { Import, corpus } from "./import";
 import { killed } from "./kills.mjs";
 import { expect, Nadir, test } from "./nadir";
 import { Study } from "./study";
@@ -152,6 +153,28 @@ test.describe("from disk", () => {
       async (nadir: Nadir) => {
         await nadir.type(OWN);
         await download(nadir.page, () => nadir.button("Save file").press("Enter"));
+      },
+      false,
+    ],
+    [
+      "a file of patients became the study",
+      async (nadir: Nadir) => {
+        const files = new Import(nadir);
+        await files.drop(corpus("08_redcap"));
+        await files.seen();
+        await files.begin.click();
+        await expect(nadir.page).toHaveURL(/#patients$/);
+        await expect(nadir.status).toContainText("Not saved");
+      },
+      true,
+    ],
+    ["an example patient is shown", async (nadir: Nadir) => nadir.button("Show an example patient").click(), false],
+    [
+      "the example study is shown",
+      async (nadir: Nadir) => {
+        await nadir.openScreen("patients");
+        await nadir.button("Load the example study").click();
+        await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
       },
       false,
     ],

@@ -150,6 +150,12 @@ export const clinical = [
       { month: 3, intervention, lesions: { L1: "30x30x30", L2: "30x30x30" } }] });
     same([course(null), course("embolisation L1"), course("nephrectomy")].map((result) => result.visits[1].response), ["PR", "NE", "NE"]);
     ok(course("nephrectomy").findings.some(({ rule }) => rule === "intervention-scope-missing"), "which lesions is asked");
+    // A kidney is that of its lesions, where their sides are given.
+    const sided = nadir.assess({ unit: "mm", sides: { L1: "left", L2: "right" }, visits: [
+      { month: 0, lesions: { L1: "50x50x50", L2: "40x40x40" } },
+      { month: 3, intervention: "partial nephrectomy, right", lesions: { L1: "30x30x30", L2: "30x30x30" } }] });
+    same(sided.findings.filter(({ rule }) => rule === "lesion-treated-otherwise").map(({ lesion }) => lesion), ["L2"]);
+    same(nadir.assess({ unit: "mm", sides: { L9: "left" }, visits: [{ month: 0, lesions: { L1: "9" } }] }).error.field, "sides.L9");
   }],
   ["visits after progression say so, and count as no response", (nadir) => {
     const result = assess(nadir, ["100 mL", "130 mL", "40 mL"]);

@@ -15,7 +15,7 @@ fn computed(patient: &PatientDraft, settings: &Settings) -> String {
     let mut visits = visits;
     // Whether a unit is in doubt rests on the texts.
     for visit in &mut visits {
-        visit.is_doubtful = false;
+        visit.doubt = None;
     }
     let events: Vec<_> = patient.adverse_events.iter().map(|event| (event.grade, event.attribution, event.month)).collect();
     let left = patient.record.drop_out.map(|left| left.month);

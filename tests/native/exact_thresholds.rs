@@ -76,7 +76,9 @@ impl Count {
 
     /// A case that lies exactly on a threshold, then the same with one axis a hundredth of a millimetre smaller and larger.
     fn decide_around(&mut self, random: &mut Random, before: &Axes, after: &Axes, criteria: &ResponseCriteria, number: u32) {
-        let is_typed = number.is_multiple_of(TYPED_EVERY);
+        // What is typed is judged as in the page: below 10 mm at the baseline a lesion is in no sum of volumes.
+        let is_large = |axes: &[u32; 3]| axes.iter().any(|axis| *axis >= 1000);
+        let is_typed = number.is_multiple_of(TYPED_EVERY) && before.iter().all(is_large);
         assert!(self.decide(before, after, criteria, is_typed).is_eq(), "not on the threshold: {before:?} {after:?}");
         let lesion = random.below(u32::try_from(after.len()).unwrap()) as usize;
         let axis = if criteria.measure == Measure::SumOfVolumes { random.below(3) as usize } else { 0 };

@@ -3,18 +3,19 @@
 
 use crate::support::{assessed, lesion, patient, settings, with};
 use nadir::analysis::{Contrast, flow};
-use nadir::entry::draft::VisitField::{Bleeding, NewLesion};
+use nadir::entry::draft::VisitField::{self, Bleeding, NewLesion};
 use nadir::entry::draft::{PatientDraft, PatientKey, Place, StudyDraft};
 use nadir::entry::finding::{RULES, Rule, Severity};
 use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::Unit;
 use nadir::measured::visit::VisitId;
+use nadir::report::wording::{condition_sentence, confirmation_note};
 use nadir::report::{Language, discordance_text, letter, study_findings};
 use nadir::response::Preset::{self, Exist2, Recist11, SourcePaper};
 use nadir::response::{Margin, ResponseCriteria};
 use nadir::study::Study;
-use nadir::study::assessment::{Settings, assess};
+use nadir::study::assessment::{Doubt, Settings, assess};
 use nadir::study::roster;
 use std::collections::BTreeSet;
 #[cfg(target_arch = "wasm32")]
@@ -147,7 +148,7 @@ fn a_slip_of_the_unit_makes_the_classes_doubtful_and_is_offered() {
         let offered: Vec<_> = offered
             .map(|finding| (finding.place_of_offer(), finding.rule.offers().first().cloned().unwrap_or_default()))
             .collect();
-        (offered, assessment.visits.iter().map(|visit| visit.is_doubtful).collect::<Vec<_>>())
+        (offered, assessment.visits.iter().map(|visit| visit.doubt.is_some()).collect::<Vec<_>>())
     };
     let at = |visit| Place::Measurement(LesionId(1), VisitId(visit));
     let mm = Unit::Millimetre;
@@ -245,4 +246,77 @@ fn every_caution_of_a_patient_counts_in_the_list() {
         let (listed, raised) = counts(&lesion(&cells));
         assert!(raised > 0 && listed >= raised, "{cells:?}: {listed} of {raised}");
     }
+}
+
+/// EXIST-2, 56 days: 50³ → 39³ (−52.5 %) at 91 days is confirmed by 30³ and 29³ at 183 and 365 days, which are responses of a confirmed one and not
+/// ones that wait for a confirmation of their own.
+#[test]
+fn a_visit_that_confirms_is_no_unconfirmed_response() {
+    let settings = Settings { criteria: ResponseCriteria::preset(Preset::Exist2), ..Settings::default() };
+    let said = |cells: &[&str]| {
+        let draft = patient(&["0", "3", "6", "12"], &[cells]);
+        let assessment = assess(&draft, &settings);
+        let note = |language: Language| -> Vec<String> {
+            let notes =
+                assessment.visits[1..].iter().map(|visit| confirmation_note(visit, &settings.criteria, language).to_owned());
+            notes.collect()
+        };
+        [note(Language::English), note(Language::Chinese)]
+    };
+    let [english, chinese] = said(&["50x50x50", "39x39x39", "30x30x30", "29x29x29"]);
+    assert_eq!(english, [", confirmed", ", confirmed", ", confirmed before"]);
+    assert_eq!(chinese, ["，已确认", "，已确认", "，此前已确认"]);
+    let [english, _] = said(&["50x50x50", "39x39x39", "50x50x50", "29x29x29"]);
+    assert_eq!(english, [", not confirmed", "", ", not yet confirmed"]);
+}
+
+/// By volume 52 · 50 · 50 after 52 · 30 · 30 is progression at 3 months, by RECIST 1.1 nothing has changed: a note of one is not of both.
+#[test]
+fn a_note_of_progression_stands_at_its_own_class() {
+    let draft = patient(&["0", "3", "6"], &[&["52x30x30", "52x50x50", "30x20x20"]]);
+    let (assessment, settings) = (assess(&draft, &Settings::default()), Settings::default());
+    let said = [Language::English, Language::Chinese]
+        .map(|language| letter::line(&assessment, VisitId(3), &settings, language).unwrap());
+    // 46 800 → 130 000 → 12 000 mm³; 52 → 52 → 30 mm, −42.3 %.
+    assert!(said[0].ends_with("partial response by volume (after progression), partial response by RECIST 1.1"), "{said:?}");
+    assert!(said[1].ends_with("按体积为部分缓解（进展后），按 RECIST 1.1 为部分缓解"), "{said:?}");
+}
+
+/// What is entered and not read may be progression: the class is in doubt and no line says that nothing was entered.
+#[test]
+fn an_event_that_cannot_be_read_puts_the_class_in_doubt() {
+    for (field, text, said) in [
+        (
+            VisitField::NewLesion,
+            "yes",
+            ["New angiomyolipoma: what was entered cannot be read", "新发血管平滑肌脂肪瘤：所填内容无法识别"],
+        ),
+        (VisitField::Bleeding, "severe", ["Bleeding grade: what was entered cannot be read", "出血分级：所填内容无法识别"]),
+        (VisitField::LeftKidney, "abc", ["Kidney volumes: what was entered cannot be read", "肾体积：所填内容无法识别"]),
+    ] {
+        let mut draft = patient(&["0", "3", "6"], &[&["60x50x40", "30x30x30", "30x30x30"]]);
+        draft.visits[1].fields.insert(field, text.to_owned());
+        let (assessment, settings) = (assess(&draft, &Settings::default()), Settings::default());
+        assert_eq!(
+            assessment.visits.iter().map(|visit| visit.doubt).collect::<Vec<_>>(),
+            [None, Some(Doubt::Unread), None],
+            "{text}"
+        );
+        let visit = &assessment.visits[1];
+        let sentences = |language| -> Vec<String> {
+            let conditions = &visit.classification().unwrap().conditions;
+            let sentence = |one| condition_sentence(one, visit, &assessment, &settings, &settings.criteria, language).text();
+            conditions.iter().map(sentence).collect()
+        };
+        for (language, said) in [Language::English, Language::Chinese].into_iter().zip(said) {
+            assert!(sentences(language).iter().any(|sentence| sentence == said), "{:?}", sentences(language));
+        }
+        let line = letter::line(&assessment, visit.id, &settings, Language::English).unwrap();
+        assert!(line.ends_with("(an entry of the visit cannot be read)"), "{line}");
+    }
+    // By RECIST 1.1 no bleeding is judged.
+    let mut draft = patient(&["0", "3"], &[&["60x50x40", "30x30x30"]]);
+    draft.visits[1].fields.insert(VisitField::Bleeding, "severe".to_owned());
+    let settings = Settings { criteria: ResponseCriteria::preset(Preset::Recist11), ..Settings::default() };
+    assert_eq!(assess(&draft, &settings).visits[1].doubt, None);
 }

@@ -4,12 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what went wrong by ending there")]
 
 use crate::support::{assessed, classes, findings, patient};
+use nadir::entry::draft::VisitField;
 use nadir::entry::finding::{MergeFault, Rule};
 use nadir::files::{ByteOrderMark, measurements_csv};
 use nadir::measured::lesion::{LesionId, Measurement};
 use nadir::report::{Language, finding_text};
-use nadir::response::Preset::SourcePaper;
-use nadir::study::assessment::{Assessment, Settings};
+use nadir::response::Preset::{self, SourcePaper};
+use nadir::response::ResponseCriteria;
+use nadir::study::assessment::{Assessment, Settings, assess};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -124,4 +126,32 @@ fn the_words_name_the_other_lesion() {
     assert!(said[0].contains(": measured with L2, whose own cell leads back to it"), "{said:?}");
     assert!(said[1].contains("与 L2 合并测量"), "{said:?}");
     assert_eq!(assessment.patient.visits[1].measurements, [None::<Measurement>; 2]);
+}
+
+/// A lesion of 8 mm at baseline is followed; embolised at 3 months it is not evaluable any more, at 12 mm too. The other has lost 60 %.
+#[test]
+fn a_followed_lesion_that_was_treated_is_no_growth() {
+    let mut draft = patient(&["0", "3"], &[&["100 mL", "40 mL"], &["8x8x8", "12x8x8"]]);
+    assert_eq!(classes(&assessed(&draft, SourcePaper)), "PD");
+    draft.visits[1].fields.insert(VisitField::Intervention, "embolisation L2".to_owned());
+    assert_eq!(classes(&assessed(&draft, SourcePaper)), "PR");
+}
+
+/// Which lesions are in the sum is no part of what an edited copy may say of new ones: 10 mm at baseline for volumes, none for diameters.
+/// 35 → 20 mm is −42.9 %; (20 + 9) of (30 + 9) mm −25.6 %; 39³ + 30³ of 50³ + 29³ −42.2 %.
+#[test]
+fn the_size_of_a_new_lesion_does_not_choose_the_targets() {
+    let edited = |base: Preset, new_lesion_mm: u32| {
+        let criteria = ResponseCriteria { new_lesion_mm, ..ResponseCriteria::preset(base) };
+        Settings { criteria, ..Settings::default() }
+    };
+    for (base, least, lesions, expected) in [
+        (Preset::Recist11, 40, &[["35 mm", "20 mm"]][..], "PR"),
+        (Preset::Recist11, 10, &[["30 mm", "20 mm"], ["9 mm", "9 mm"]], "SD"),
+        (SourcePaper, 30, &[["50x50x50", "39x39x39"], ["29x29x29", "30x30x30"]], "SD"),
+    ] {
+        let rows: Vec<&[&str]> = lesions.iter().map(<[&str; 2]>::as_slice).collect();
+        let assessment = assess(&patient(&["0", "3"], &rows), &edited(base, least));
+        assert_eq!(classes(&assessment), expected, "{base:?} {least}");
+    }
 }

@@ -2,8 +2,7 @@
 
 use super::Language;
 use super::number::percent_change;
-use super::patient_words::UNIT_IN_DOUBT;
-use super::wording::{by, visit_name};
+use super::wording::{by, doubt_text, visit_name};
 use crate::response::{Response, TrackId};
 use crate::study::assessment::{Assessment, EventTime, Settings, VisitAssessment};
 
@@ -58,13 +57,13 @@ fn best_classes(assessment: &Assessment, settings: &Settings, language: Language
         let texts = if best == counts {
             [" · RECIST 1.1 {}"; 2]
         } else {
-            [" · RECIST 1.1 {}, confirmed {}", " · RECIST 1.1 {}，经确认 {}"]
+            [" · RECIST 1.1 {} ({} where it must be confirmed)", " · RECIST 1.1 {}（须确认时为 {}）"]
         };
         text.push_str(&by(language, &texts, &[best.code(), counts.code()]));
     }
-    if assessment.visits.iter().any(|visit| visit.is_doubtful) {
+    if let Some(doubt) = assessment.visits.iter().find_map(|visit| visit.doubt) {
         text.push_str(language.pick(" · ", "；"));
-        text.push_str(UNIT_IN_DOUBT.in_language(language));
+        text.push_str(doubt_text(doubt, language));
     }
     Some(text)
 }

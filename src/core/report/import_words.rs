@@ -63,7 +63,7 @@ pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件�
 pub const NO_OPEN_QUESTION: Phrase = phrase("Nothing is open.", "无待定问题。");
 pub const DECISIONS: Phrase = phrase("Answered or understood; may be changed", "已回答或已识别，可更改");
 /// Beside an answer that the file proposes.
-pub const SUGGESTED: Phrase = phrase("suggested by the file", "文件提示");
+pub const SUGGESTED: Phrase = phrase("suggested", "建议");
 pub const TAKE_SUGGESTIONS: Phrase = phrase("Take what the file suggests", "采用文件提示");
 /// Beside a text field.
 pub const ANSWER: Phrase = phrase("Answer", "回答");

@@ -3,8 +3,10 @@
 use super::Language;
 use super::finding_text::lower_first;
 use super::number::fixed;
+use super::visit_marks;
 use super::wording::{
-    by, change_from_baseline_text, change_from_nadir_text, confirmation_note, criteria_name, response_name, sum_text, visit_name,
+    by, change_from_baseline_text, change_from_nadir_text, confirmation_note, criteria_name, doubt_text, response_name, sum_text,
+    visit_name,
 };
 use crate::measured::visit::VisitId;
 use crate::response::{Margin, Measure, NextClass, Preset, Response, ResponseCriteria, TrackId};
@@ -30,24 +32,27 @@ pub fn line(assessment: &Assessment, visit: VisitId, settings: &Settings, langua
     let visit = assessment.visits.iter().find(|known| known.id == visit)?;
     let response = visit.response()?;
     let criteria = &settings.criteria;
-    let note = confirmation_note(visit, criteria, language).trim_start_matches([',', '，', ' ']);
-    let note = if note.is_empty() { String::new() } else { by(language, &[" ({})", "（{}）"], &[note]) };
-    let class = |response: Response, rules: &str| {
+    // Progression and confirmation are those of a track: each class has its own notes.
+    let class = |response: Response, rules: &str, track: TrackId, note: &str| {
         let name = lower_first(response_name(response, language));
-        by(language, &["{} by {}", "按{}为{}"], &language.pick([name.as_str(), rules], [rules, name.as_str()]))
+        let class = by(language, &["{} by {}", "按{}为{}"], &language.pick([name.as_str(), rules], [rules, name.as_str()]));
+        let past = visit.is_after_progression(track).then_some(visit_marks::after_progression(language));
+        let notes: Vec<&str> = Some(note).filter(|note| !note.is_empty()).into_iter().chain(past).collect();
+        let notes = notes.join(language.pick(", ", "，"));
+        if notes.is_empty() { class } else { by(language, &["{} ({})", "{}（{}）"], &[&class, &notes]) }
     };
-    let mut classes = format!("{}{note}", class(response, &rules_name(criteria, language)));
+    let note = confirmation_note(visit, criteria, language).trim_start_matches([',', '，', ' ']);
+    let mut classes = class(response, &rules_name(criteria, language), TrackId::Chosen, note);
     if let Some(recist) = visit.response_by(TrackId::RECIST).filter(|_| criteria.base != Preset::Recist11 || criteria.is_edited())
     {
-        classes = by(language, &["{}, {}", "{}，{}"], &[&classes, &class(recist, rules_of_recist(language))]);
+        classes =
+            by(language, &["{}, {}", "{}，{}"], &[&classes, &class(recist, rules_of_recist(language), TrackId::RECIST, "")]);
     }
-    if visit.is_doubtful {
-        classes = by(language, &["{} (unit of a measurement in doubt)", "{}（有测量值单位存疑）"], &[&classes]);
+    if let Some(doubt) = visit.doubt {
+        classes = by(language, &["{} ({})", "{}（{}）"], &[&classes, doubt_text(doubt, language)]);
     }
-    let marks = super::visit_marks::marks(visit, language);
-    if !marks.is_empty() {
-        let marks = marks.join(language.pick(", ", "，"));
-        classes = by(language, &["{} ({})", "{}（{}）"], &[&classes, &marks]);
+    if visit.is_after_treatment {
+        classes = by(language, &["{} ({})", "{}（{}）"], &[&classes, visit_marks::after_treatment(language)]);
     }
     let when = visit_name(Some(visit.time), false, language);
     let text = by(language, &["{}: {}; {}", "{}：{}；{}"], &[&when, &sums(assessment, visit, settings, language), &classes]);

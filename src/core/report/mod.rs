@@ -4,6 +4,7 @@ mod best_text;
 mod bound_text;
 pub mod compare_words;
 pub mod comparison;
+mod condition_text;
 pub mod criteria_card;
 pub mod engine_words;
 pub mod exchange_words;

@@ -29,6 +29,8 @@ pub const COPIED_RESULT: Phrase = phrase("Copied", "已复制");
 pub const INFORMATION: Phrase = phrase("For information", "供参考");
 /// Beside a class that rests on a measurement whose unit is in doubt.
 pub const UNIT_IN_DOUBT: Phrase = phrase("unit of a measurement in doubt", "有测量值单位存疑");
+/// Beside a class that rests on something entered and not read.
+pub const UNREAD_IN_DOUBT: Phrase = phrase("an entry of the visit cannot be read", "该次访视有内容无法识别");
 /// Three columns of numbers were pasted.
 pub const PASTED_QUESTION: Phrase =
     phrase("Three diameters of one lesion, or three visits?", "三列为同一病灶的三条径线，还是三次访视？");

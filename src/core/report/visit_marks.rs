@@ -23,12 +23,20 @@ pub fn marks(visit: &VisitAssessment, language: Language) -> Vec<&'static str> {
     let is_judged = visit.response().is_some();
     let after_progression = is_judged && visit.is_after_progression(TrackId::Chosen);
     [
-        after_progression.then(|| language.pick("after progression", "进展后")),
-        (is_judged && visit.is_after_treatment).then(|| language.pick("after treatment", "治疗结束后")),
+        after_progression.then(|| self::after_progression(language)),
+        (is_judged && visit.is_after_treatment).then(|| after_treatment(language)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+pub(super) const fn after_progression(language: Language) -> &'static str {
+    language.pick("after progression", "进展后")
+}
+
+pub(super) const fn after_treatment(language: Language) -> &'static str {
+    language.pick("after treatment", "治疗结束后")
 }
 
 /// What the marks of a visit mean, one sentence each.

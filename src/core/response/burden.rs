@@ -123,9 +123,10 @@ pub fn burden(patient: &Patient, visit: &Visit, roles: &[Role], smallest_mm: u32
     let is_gone = |(_, measured): (usize, Option<Measurement>)| measured == Some(Measurement::Absent);
     let has_grown = |size: &Diameter| size.hundredths() >= smallest_mm.saturating_mul(100);
     let new = rows().filter(|cell| of_role(cell, Role::NotThere)).filter_map(|(_, measured)| least_size(measured?));
-    // What a target is measured with has not grown of itself.
+    // What a target is measured with, or what was treated otherwise, has not grown of itself.
     let is_alone = |row: usize| !visit.merged.iter().any(|(from, into)| *into == row && roles.get(*from) == Some(&Role::Target));
-    let small = rows().filter(|cell| of_role(cell, Role::Small) && is_alone(cell.0));
+    let is_untreated = |row: usize| !patient.is_treated_otherwise(row, visit.id);
+    let small = rows().filter(|cell| of_role(cell, Role::Small) && is_alone(cell.0) && is_untreated(cell.0));
     let grown = small.filter_map(|(_, measured)| least_size(measured?)).filter(has_grown);
     Burden {
         sums,

@@ -100,6 +100,12 @@ pub struct ResponseCriteria {
     pub eligible_mm: u32,
 }
 
+/// A lesion below this at the baseline is in no sum of volumes, mm; it is followed, and a new lesion once it is as large as one.
+///
+/// # Source
+/// EXIST-2 (Bissler 2013, Lancet 381:817): target lesions of at least 1.0 cm.
+const SMALLEST_SUMMED_MM: u32 = 10;
+
 /// A decrease of at least this is told beside the response; it is no class of any criteria.
 ///
 /// # Source
@@ -138,7 +144,7 @@ impl ResponseCriteria {
             progression_absolute_mm: None,
             progression_above_baseline: true,
             partial_persists: false,
-            new_lesion_mm: 10,
+            new_lesion_mm: SMALLEST_SUMMED_MM,
             kidney_increase: Some(Percent::whole(20)),
             bleeding_grade: Some(2),
             non_target: false,
@@ -198,20 +204,18 @@ impl ResponseCriteria {
         self.measure == Measure::SumOfVolumes
     }
 
-    /// The size at the baseline below which a lesion is in no sum of a measure, mm: that of a new lesion that counts, by these criteria
-    /// where they judge the measure, else by the preset that does.
+    /// The size at the baseline below which a lesion is in no sum of a measure, mm: 10 of volumes, none of diameters, by any criteria.
     ///
     /// ```
     /// use nadir::response::{Measure, Preset, ResponseCriteria};
     /// let recist = ResponseCriteria::preset(Preset::Recist11);
     /// assert_eq!([Measure::SumOfVolumes, Measure::SumOfLongestDiameters].map(|measure| recist.smallest_target_mm(measure)), [10, 0]);
     /// ```
-    pub fn smallest_target_mm(&self, measure: Measure) -> u32 {
-        if self.measure == measure {
-            return self.new_lesion_mm;
+    pub const fn smallest_target_mm(&self, measure: Measure) -> u32 {
+        match measure {
+            Measure::SumOfVolumes => SMALLEST_SUMMED_MM,
+            Measure::SumOfLongestDiameters => 0,
         }
-        let mut presets = Preset::ALL.into_iter().map(Self::preset);
-        presets.find(|criteria| criteria.measure == measure).map_or(0, |criteria| criteria.new_lesion_mm)
     }
 
     /// The least diameter that makes a new lesion progression.

@@ -18,7 +18,7 @@ use crate::response::{
 use crate::study::class_findings;
 use crate::study::readings::readers_left_out;
 pub use crate::study::settings::Settings;
-pub use crate::study::visit_assessment::{VisitAssessment, VisitClass, VisitSum};
+pub use crate::study::visit_assessment::{Doubt, VisitAssessment, VisitClass, VisitSum};
 
 /// Everything known of one patient.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +103,7 @@ impl Assessment {
     /// What separates a visit's class from the next ones by some criteria; see [`margin`].
     pub fn margin(&self, position: usize, criteria: &ResponseCriteria) -> Option<Margin> {
         let context = Context { patient: &self.patient, baseline: self.baseline, from: self.patient.first_follow_up() };
-        margin(&context.subjects(criteria.new_lesion_mm), self.baseline, position, criteria)
+        margin(&context.subjects(criteria.smallest_target_mm(criteria.measure)), self.baseline, position, criteria)
     }
 }
 
@@ -159,7 +159,7 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
         visit.is_discordant = disagreement(visit.response(), visit.recist_response());
     }
     class_findings::raise_findings(&patient, &visits, settings, &mut findings);
-    class_findings::mark_doubtful(&findings, &mut visits);
+    class_findings::mark_doubtful(&findings, &settings.criteria, &mut visits);
     Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient, other_readings: Vec::new() }
 }
 
@@ -212,7 +212,7 @@ impl Context<'_> {
 
     /// How many visits come before a target of these criteria was treated otherwise than by the treatment under study: times end with them.
     fn visits_before_other_treatment(&self, criteria: &ResponseCriteria) -> usize {
-        let roles = roles(self.patient, criteria.new_lesion_mm);
+        let roles = roles(self.patient, criteria.smallest_target_mm(criteria.measure));
         let is_treated =
             |row: usize, visit: &Visit| roles.get(row) == Some(&Role::Target) && self.patient.is_treated_otherwise(row, visit.id);
         let first = self.patient.visits.iter().position(|visit| (0..roles.len()).any(|row| is_treated(row, visit)));
@@ -233,7 +233,7 @@ impl Context<'_> {
                 is_approximation: methods.into_iter().any(VolumeMethod::is_approximation),
                 classes: Vec::new(),
                 is_after_treatment: self.patient.record.is_after_treatment(visit.time, settings.grace_days),
-                is_doubtful: false,
+                doubt: None,
                 is_discordant: None,
                 error_band: None,
             }
@@ -261,7 +261,7 @@ impl Context<'_> {
     /// Classes by one track, which the visits are given, and what follows from them.
     fn judge(&self, track: &Track, visits: &mut [VisitAssessment], settings: &Settings) -> TrackAssessment {
         let criteria = &track.criteria;
-        let subjects = self.subjects(criteria.new_lesion_mm);
+        let subjects = self.subjects(criteria.smallest_target_mm(criteria.measure));
         let classes = classify(&subjects, self.baseline, criteria);
         let mut points = time_points(self.patient, self.baseline, &classes);
         let progression = first_progression(&points).map(|position| position + self.from);
@@ -271,11 +271,17 @@ impl Context<'_> {
         let judged = if criteria.any_response_confirms() { responses_alike(&points) } else { points.clone() };
         let rule = criteria.confirmation;
         let all_untreated = self.visits_before_other_treatment(criteria);
+        let mut confirmed_so_far = Vec::new();
         for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
             let follow_up = position.checked_sub(self.from);
             let is_after_progression = progressed_on.is_some_and(|day| visit.time.day > day);
             let is_confirmed = rule.and_then(|rule| is_confirmed(&judged, follow_up?, rule));
-            if let (Some(rule), Some(found)) = (rule, classification.as_mut().filter(|class| class.response.is_response())) {
+            let judged_as = follow_up.and_then(|at| judged.get(at)).map(|point| point.response);
+            let was_confirmed = !is_after_progression && judged_as.is_some_and(|response| confirmed_so_far.contains(&response));
+            confirmed_so_far.extend(judged_as.filter(|_| is_confirmed == Some(true)));
+            let is_open = is_confirmed == Some(true) || !was_confirmed;
+            let found = classification.as_mut().filter(|class| is_open && class.response.is_response());
+            if let (Some(rule), Some(found)) = (rule, found) {
                 found.conditions.push(Condition {
                     kind: ConditionKind::Confirmed,
                     value: days_to_confirmation(&judged, follow_up, rule.minimum_days).filter(|_| is_confirmed == Some(true)),
@@ -291,6 +297,7 @@ impl Context<'_> {
                 track: track.id,
                 classification,
                 is_confirmed,
+                was_confirmed,
                 is_after_progression,
                 is_treated_otherwise,
             });

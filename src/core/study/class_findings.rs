@@ -1,9 +1,9 @@
 //! Findings that need the classes and the criteria.
 
 use super::settings::Settings;
-use super::visit_assessment::VisitAssessment;
+use super::visit_assessment::{Doubt, VisitAssessment};
 use crate::entry::draft::{Place, VisitField};
-use crate::entry::finding::{Finding, MergeFault, Rule};
+use crate::entry::finding::{Finding, MergeFault, Rule, Severity};
 use crate::measured::lesion::KidneySide;
 use crate::measured::patient::Patient;
 use crate::measured::quantity::Diameter;
@@ -49,12 +49,27 @@ pub(super) fn raise_findings(patient: &Patient, visits: &[VisitAssessment], sett
     }
 }
 
-/// From a visit whose unit is in doubt on, every class rests on that measurement, through its own sum, the baseline or the nadir.
-pub(super) fn mark_doubtful(findings: &[Finding], visits: &mut [VisitAssessment]) {
+/// A class is in doubt where something entered that could be progression cannot be read; and from a visit whose unit is in doubt on, since
+/// every later class rests on that measurement, through its own sum, the baseline or the nadir.
+pub(super) fn mark_doubtful(findings: &[Finding], criteria: &ResponseCriteria, visits: &mut [VisitAssessment]) {
+    let is_judged = |field| match field {
+        VisitField::NewLesion => true,
+        VisitField::Bleeding => criteria.bleeding_grade.is_some(),
+        VisitField::LeftKidney | VisitField::RightKidney => criteria.kidney_increase.is_some(),
+        VisitField::NonTarget => criteria.non_target,
+        _ => false,
+    };
+    for finding in findings.iter().filter(|finding| finding.rule.severity() == Severity::Blocking) {
+        let Place::VisitField(id, field) = finding.place else { continue };
+        let is_open = |visit: &&mut VisitAssessment| visit.id == id && visit.response() != Some(Response::Progressive);
+        if let Some(visit) = visits.iter_mut().find(is_open).filter(|_| is_judged(field)) {
+            visit.doubt = Some(Doubt::Unread);
+        }
+    }
     let in_doubt = findings.iter().filter(|finding| matches!(finding.rule, Rule::TenfoldChange { is_checked: false, .. }));
     let in_doubt: Vec<_> = in_doubt.filter_map(|finding| finding.place_of_offer().visit()).collect();
     if let Some(first) = visits.iter().position(|visit| in_doubt.contains(&visit.id)) {
-        visits.iter_mut().skip(first).for_each(|visit| visit.is_doubtful = true);
+        visits.iter_mut().skip(first).for_each(|visit| visit.doubt = Some(Doubt::Unit));
     }
 }
 
@@ -68,8 +83,9 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
     if present().next().is_some() && present().all(|measured| measured.longest_diameter().is_some_and(is_smaller)) {
         raise(Rule::NoEligibleTarget { minimum_mm }, Place::Visit(visit.id));
     }
-    let targets =
-        |rules: &ResponseCriteria| roles(patient, rules.new_lesion_mm).into_iter().filter(|role| *role == Role::Target).count();
+    let targets = |rules: &ResponseCriteria| {
+        roles(patient, rules.smallest_target_mm(rules.measure)).into_iter().filter(|role| *role == Role::Target).count()
+    };
     // A standing track says nothing where the criteria chosen ask the same of the same measure.
     let asks = |rules: &ResponseCriteria| (rules.measure, rules.most_targets);
     let also = Track::all(criteria).into_iter().skip(1).map(|track| track.criteria).filter(|rules| asks(rules) != asks(criteria));
@@ -85,7 +101,7 @@ fn raise_target_findings(patient: &Patient, criteria: &ResponseCriteria, raise: 
 /// measured with a lesion that is in no sum.
 fn raise_unsummed(patient: &Patient, criteria: &ResponseCriteria, raise: &mut impl FnMut(Rule, Place)) {
     let Some(baseline) = patient.baseline().and_then(|at| patient.visits.get(at)) else { return };
-    let smallest_mm = criteria.new_lesion_mm;
+    let smallest_mm = criteria.smallest_target_mm(criteria.measure);
     let roles = roles(patient, smallest_mm);
     let is_target = |row: usize| roles.get(row) == Some(&Role::Target);
     for visit in &patient.visits {

@@ -22,12 +22,21 @@ pub struct VisitAssessment {
     pub classes: Vec<VisitClass>,
     /// Whether it lies after the end of treatment and the days of grace; the class then stands for itself and counts as no response.
     pub is_after_treatment: bool,
-    /// Whether a measurement that the classes rest on may have been typed in another unit.
-    pub is_doubtful: bool,
+    /// Why the classes are in doubt, where they are.
+    pub doubt: Option<Doubt>,
     /// Whether both classes exist, are evaluable and differ.
     pub is_discordant: Option<bool>,
     /// What the reading error would do.
     pub error_band: Option<ErrorBand>,
+}
+
+/// Why the class of a visit is in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// A measurement that it rests on may have been typed in another unit.
+    Unit,
+    /// What was entered of a new lesion, a bleeding, a kidney or the non-target lesions cannot be read, and may be progression.
+    Unread,
 }
 
 /// The class of a visit by one track.
@@ -39,6 +48,8 @@ pub struct VisitClass {
     pub classification: Option<Classification>,
     /// Whether a later visit confirms the response; `None` without response or rule, or while it may still come.
     pub is_confirmed: Option<bool>,
+    /// Whether the response goes on, or confirms, one of an earlier visit that is confirmed.
+    pub was_confirmed: bool,
     /// Whether the track has progressed at an earlier visit; the class then stands for itself and counts as no response.
     pub is_after_progression: bool,
     /// Whether a target of the track's criteria was treated otherwise than by the treatment under study, now or before.
@@ -128,6 +139,11 @@ impl VisitAssessment {
     /// Whether a later visit confirms the response by the criteria chosen.
     pub fn is_confirmed(&self) -> Option<bool> {
         self.class(TrackId::Chosen)?.is_confirmed
+    }
+
+    /// Whether the response by the criteria chosen goes on, or confirms, one of an earlier visit that is confirmed.
+    pub fn was_confirmed(&self) -> bool {
+        self.class(TrackId::Chosen).is_some_and(|class| class.was_confirmed)
     }
 
     /// The class by a track.

@@ -2,13 +2,13 @@
 
 use crate::state::app_state;
 use leptos::prelude::*;
-use nadir::report::patient_words::UNIT_IN_DOUBT;
-use nadir::report::wording::response_name;
+use nadir::report::wording::{doubt_text, response_name};
 use nadir::response::Response;
+use nadir::study::assessment::Doubt;
 
 /// The code of a class with its symbol; the full name for screen readers and on hover.
 #[component]
-pub fn ResponseTag(response: Response, #[prop(optional)] is_doubtful: bool) -> impl IntoView {
+pub fn ResponseTag(response: Response, #[prop(default = None)] doubt: Option<Doubt>) -> impl IntoView {
     let state = app_state();
     let (class, symbol) = match response {
         Response::Complete => ("tag response", "●"),
@@ -20,17 +20,16 @@ pub fn ResponseTag(response: Response, #[prop(optional)] is_doubtful: bool) -> i
     let name = move || {
         let language = state.language.get();
         let name = response_name(response, language);
-        if is_doubtful {
-            format!("{name}{}{}", language.pick(", ", "，"), UNIT_IN_DOUBT.in_language(language))
-        } else {
-            name.to_owned()
+        match doubt {
+            Some(doubt) => format!("{name}{}{}", language.pick(", ", "，"), doubt_text(doubt, language)),
+            None => name.to_owned(),
         }
     };
     view! {
-        <abbr class=class class:doubtful=is_doubtful title=name data-response=response.code()>
+        <abbr class=class class:doubtful=doubt.is_some() title=name data-response=response.code()>
             <span class="symbol" aria-hidden="true">{symbol}</span>
             {response.code()}
-            {is_doubtful.then_some(" ?")}
+            {doubt.map(|_| " ?")}
         </abbr>
     }
 }

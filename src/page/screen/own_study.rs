@@ -57,7 +57,6 @@ fn begin(state: AppState, saving: Saving) {
     // A text keeps its meaning only in the unit in which it was typed.
     let document = Document { study, settings: Settings { unit, ..Settings::default() }, ..Document::default() };
     show(state, saving, Whole::of_document(document, new_identity(String::new())));
-    saving.is_in_no_file(state);
     if !["", "patient"].contains(&root::address_hash().as_str()) {
         root::go_to_screen("patient");
     }

@@ -30,10 +30,12 @@ pub fn published() -> ResponseBars {
         tiers: vec![
             ResponseTier {
                 least_decrease: Percent::whole(30),
+                is_response: false,
                 visits: counts([[(20, 33), (66, 91)], [(21, 32), (67, 84)], [(19, 23), (44, 49)], [(9, 10), (21, 21)]]),
             },
             ResponseTier {
                 least_decrease: Percent::whole(50),
+                is_response: true,
                 visits: counts([[(11, 33), (42, 91)], [(12, 32), (46, 84)], [(12, 23), (34, 49)], [(6, 10), (17, 21)]]),
             },
         ],
@@ -83,7 +85,7 @@ fn every_bar_tells_its_numbers() {
     let drawing = published().draw(800.0, Language::English);
     let read: Vec<&str> = drawing.groups().map(|group| group.read_out.as_str()).collect();
     // Wilson (1927) for 12 of 23, z = 1.959964, evaluated in Python: 0.32963 to 0.70763.
-    assert_eq!(read[12], "Sirolimus, 12 months, Decrease ≥ 50%: 12/23, 52.2% (95% CI 33.0 to 70.8)");
+    assert_eq!(read[12], "Sirolimus, 12 months, Response (CR or PR): 12/23, 52.2% (95% CI 33.0 to 70.8)");
     let shown: Vec<&str> = texts(&drawing).iter().map(|label| label.text.as_str()).collect();
     // Table 2 prints 33, 46, 38, 55, 52, 69, 60 and 81 per cent.
     for value in ["33", "46", "38", "55", "52", "69", "60", "81", "Sirolimus, n", "Everolimus, n", "95", "24 months"] {
@@ -93,7 +95,7 @@ fn every_bar_tells_its_numbers() {
     let csv = figure_csv(&drawing.records, ByteOrderMark::Without);
     assert_eq!(
         csv.lines().next(),
-        Some("decrease_at_least_percent,month,arm,responders,patients,percent,percent_low,percent_high,confidence_level")
+        Some("decrease_at_least_percent,month,arm,responders,patients,percent,percent_low,percent_high,confidence_level,counted")
     );
     assert!(csv.lines().nth(15).unwrap().starts_with("50,24,Sirolimus,6,10,60,"), "{csv}");
 }
@@ -114,7 +116,7 @@ fn nobody_at_a_visit_is_a_dash_and_nobody_at_all_is_said() {
     let drawing = bars.draw(800.0, Language::English);
     legible(&drawing);
     assert!(texts(&drawing).iter().any(|label| label.text == "–"));
-    assert!(drawing.groups().any(|group| group.read_out == "Sirolimus, 24 months, Decrease ≥ 50%: 0/0, –"));
+    assert!(drawing.groups().any(|group| group.read_out == "Sirolimus, 24 months, Response (CR or PR): 0/0, –"));
     bars.tiers.clear();
     assert!(bars.draw(800.0, Language::English).empty.is_some());
 }

@@ -67,7 +67,7 @@ fn patients_without_a_change_are_named_and_what_leaves_the_plot_is_said() {
     legible(&drawing);
     assert_eq!(
         drawing.notes,
-        ["No evaluable follow-up (2): P-2, P-3.", "Changes beyond +100% are drawn at it; their values are in the data."]
+        ["No complete sum after baseline (2): P-2, P-3.", "Changes beyond +100% are drawn at it; their values are in the data."]
     );
     assert_eq!(
         figure_csv(&drawing.records, ByteOrderMark::Without),

@@ -95,7 +95,7 @@ fn arms_share_one_scale_and_progression_is_drawn_only_where_it_is_in_range() {
 fn patients_without_follow_up_are_named_and_stay_in_the_data() {
     let drawing = of(&[Some(-62.0), None, Some(f64::NAN), Some(-20.0)]).draw(1, 600.0, Language::English);
     legible(&drawing);
-    assert_eq!(drawing.notes, ["No evaluable follow-up (2): P-2, P-3."]);
+    assert_eq!(drawing.notes, ["No complete sum after baseline (2): P-2, P-3."]);
     assert_eq!(drawing.table.rows.len(), 4);
     assert_eq!(drawing.table.rows[2], ["P-2", "–", "NE"]);
     let csv = figure_csv(&drawing.records, ByteOrderMark::Without);

@@ -149,3 +149,22 @@ fn decimals_are_those_of_the_row() {
     assert_eq!(chosen(Percentages::Whole, 120, [12, 60])[..2], ["12/120 (10)", "60/120 (50)"]);
     assert_eq!(chosen(Percentages::ByDenominator, 120, [12, 60])[..2], ["12/120 (10.0)", "60/120 (50.0)"]);
 }
+
+/// 1 of 8 against 5 of 8: Newcombe's interval is 2.9 to 75.9 points, Fisher's P .119 and that of the N − 1 chi-squared test .0455 (Python's whole
+/// numbers and doubles). Where the test is Fisher's, Table 2 says why both seem to contradict each other.
+#[test]
+fn an_interval_and_a_p_that_disagree_are_explained() {
+    let arms = [("A", 1), ("B", 5)];
+    let cells = |responds: bool| if responds { &["100 mL", "50 mL"][..] } else { &["100 mL", "50.001 mL"][..] };
+    let patients: Vec<(&str, &str, &[&str])> =
+        arms.iter().flat_map(|(arm, responders)| (0..8).map(move |at| (*arm, "", cells(at < *responders)))).collect();
+    for (policy, is_said) in [("always-exact", true), ("recommended", false)] {
+        let settings = settings(policy);
+        let results = compare(&gather(&study(&patients), &settings), &settings);
+        for (language, words) in [(English, "they are by different methods."), (Chinese, "系区间与 P 值采用的方法不同。")]
+        {
+            let notes = table_2(&results, TrackId::Chosen, AnalysisSet::Observed, language).notes;
+            assert_eq!(notes.iter().any(|note| note.ends_with(words)), is_said, "{policy}: {notes:?}");
+        }
+    }
+}

@@ -85,14 +85,13 @@ impl Random {
     }
 }
 
-/// The rules under which the threshold is one of the two that count, with every lesion a target, however small.
+/// The rules under which the threshold is one of the two that count.
 pub fn rules(measure: Measure, part: (u32, u32)) -> ResponseCriteria {
     let base = if measure == Measure::SumOfVolumes { Preset::SourcePaper } else { Preset::Recist11 };
     let (decrease, increase) = if matches!(part, (1, 2) | (5, 4)) { (50, 25) } else { (30, 20) };
     ResponseCriteria {
         partial_decrease: Percent::whole(decrease),
         progression_increase: Percent::whole(increase),
-        new_lesion_mm: 0,
         ..ResponseCriteria::preset(base)
     }
 }
@@ -107,7 +106,7 @@ pub fn ellipsoid([a, b, c]: [u32; 3]) -> Measurement {
     Measurement::Ellipsoid(diameter(a), diameter(b), diameter(c))
 }
 
-/// The class by the core, from measurements.
+/// The class by the core, from measurements, with every lesion a target, however small.
 pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &ResponseCriteria) -> Response {
     let lesions = (1..).take(before.len()).map(|id| TargetLesion { id: LesionId(id), name: String::new(), side: None }).collect();
     let visit = |id: u32, measurements: &[Measurement]| Visit {
@@ -121,9 +120,9 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         merged: Vec::new(),
     };
     let patient = Patient { lesions, visits: vec![visit(0, before), visit(1, after)], ..Patient::default() };
-    let roles = roles(&patient, criteria.new_lesion_mm);
+    let roles = roles(&patient, 0);
     let subject = |visit: &Visit| Subject {
-        burden: burden(&patient, visit, &roles, criteria.new_lesion_mm),
+        burden: burden(&patient, visit, &roles, 0),
         events: visit.events,
         targets: before.len(),
         is_on_treatment: visit.time.day > 0,

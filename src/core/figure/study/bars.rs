@@ -42,11 +42,13 @@ pub struct ResponseBars {
     pub method: String,
 }
 
-/// Patients with at least a decrease.
+/// Patients with at least a decrease, or with a response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseTier {
     /// The least decrease from baseline.
     pub least_decrease: Percent,
+    /// Whether responses by the criteria are counted, of which that decrease is the least: one that holds counts at visits with a smaller one.
+    pub is_response: bool,
     /// In order of time; the same visits in each tier.
     pub visits: Vec<VisitProportions>,
 }
@@ -89,7 +91,11 @@ impl ResponseBars {
     /// use nadir::{report::Language, measured::quantity::Percent, response::Measure, measured::visit::{Months, VisitTime}};
     /// let time = VisitTime::new(Months::from_hundredths(300), None).unwrap();
     /// let arms = vec![Proportion { events: 11, n: 33, interval: None }, Proportion { events: 42, n: 91, interval: None }];
-    /// let tier = ResponseTier { least_decrease: Percent::whole(50), visits: vec![VisitProportions { time, arms, key: None }] };
+    /// let tier = ResponseTier {
+    ///     least_decrease: Percent::whole(50),
+    ///     is_response: true,
+    ///     visits: vec![VisitProportions { time, arms, key: None }],
+    /// };
     /// let bars = ResponseBars {
     ///     arms: vec!["Sirolimus".into(), "Everolimus".into()],
     ///     tiers: vec![tier],
@@ -149,7 +155,7 @@ impl ResponseBars {
     fn panel(&self, tier: &ResponseTier, panel: &Panel, language: Language) -> Vec<Mark> {
         let plot = panel.frame.plot;
         let slot = plot.width() / tier.visits.len().max(1) as f64;
-        let heading = Label::new(say::tier(tier.least_decrease, language), plot.left, plot.top - ABOVE + 16.0, Anchor::Start);
+        let heading = Label::new(say::tier(tier, language), plot.left, plot.top - ABOVE + 16.0, Anchor::Start);
         let title = Label::new(say::patients_percent(self.level, language), plot.left, plot.top - ABOVE + 31.0, Anchor::Start);
         let mut marks = vec![Mark::text(heading, Role::Heading), Mark::text(title, Role::Quiet)];
         let ticks = [0.0, 25.0, 50.0, 75.0, 100.0];
@@ -209,7 +215,7 @@ impl ResponseBars {
     ) -> String {
         let Proportion { events, n, interval } = *proportion;
         let time = wording::visit_name(Some(visit.time), false, language);
-        let parts = [arm.to_owned(), time, say::tier(tier.least_decrease, language)];
+        let parts = [arm.to_owned(), time, say::tier(tier, language)];
         let told = words::joined(&parts, language);
         let share = if n == 0 { say::share(events, n, 1) } else { format!("{}%", say::share(events, n, 1)) };
         let bounds = interval.map_or_else(String::new, |_| {
@@ -235,7 +241,7 @@ impl ResponseBars {
             };
             let arms: Vec<String> = self.arms.iter().zip(&last.arms).map(arm).collect();
             let time = wording::visit_name(Some(last.time), false, language);
-            let tier = say::tier(tier.least_decrease, language);
+            let tier = say::tier(tier, language);
             let when = language.pick(format!("{tier} at {time}").as_str(), format!("{time}{tier}").as_str()).to_owned();
             Some(format!("{when}{}{}", say::colon(language), words::joined(&arms, language)))
         };
@@ -247,7 +253,7 @@ impl ResponseBars {
     fn table(&self, language: Language) -> DataTable {
         let row = |(tier, visit, arm, proportion): (&ResponseTier, &VisitProportions, &str, Proportion)| {
             vec![
-                say::tier(tier.least_decrease, language),
+                say::tier(tier, language),
                 wording::visit_name(Some(visit.time), false, language),
                 arm.to_owned(),
                 format!("{}/{}", proportion.events, proportion.n),
@@ -280,6 +286,7 @@ impl ResponseBars {
                 bound(|interval| interval.low),
                 bound(|interval| interval.high),
                 Value::Number(Some(self.level.value())),
+                Value::Text(if tier.is_response { "response" } else { "decrease" }.to_owned()),
             ]
         };
         let columns = [
@@ -292,6 +299,7 @@ impl ResponseBars {
             "percent_low",
             "percent_high",
             "confidence_level",
+            "counted",
         ];
         Records::new(&columns, self.proportions().map(row))
     }

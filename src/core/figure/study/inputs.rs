@@ -19,8 +19,7 @@ use crate::statistics::types::ConfidenceLevel;
 use crate::study::StudyPatient;
 use crate::study::assessment::{EventTime, VisitAssessment};
 
-/// Response proportions by visit and arm: decreases of at least 30%, and of at least what the criteria ask for, among observed
-/// cases, with the interval of the study's policy.
+/// Response proportions by visit and arm: decreases of at least 30%, and responses by the criteria, among observed cases, with the interval of the study's policy.
 ///
 /// # Example
 /// ```
@@ -39,9 +38,10 @@ use crate::study::assessment::{EventTime, VisitAssessment};
 pub fn response_bars(results: &Results, track: TrackId, language: Language) -> ResponseBars {
     let (contrast, policy) = (&results.contrast(), results.policy());
     let track = track_of(contrast, track);
+    // What the criteria call a response is that of Table 2: no progression, and one that holds where it does.
+    let counts_responses = |least: Percent| least == track.criteria.partial_decrease;
     let visit = |month: u16, least: Percent| {
-        // What the criteria call a response is that of Table 2: no progression, and one that holds where it does.
-        let is_response = least == track.criteria.partial_decrease;
+        let is_response = counts_responses(least);
         let what = if is_response { Outcome::Response } else { Outcome::DecreaseOfAtLeast(least) };
         let key = ResultKey::Efficacy { month, track: track.id, set: AnalysisSet::Observed, what };
         let time = VisitTime::new(Months::from_hundredths(i32::from(month) * 100), None)?;
@@ -57,6 +57,7 @@ pub fn response_bars(results: &Results, track: TrackId, language: Language) -> R
     };
     let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
+        is_response: counts_responses(least_decrease),
         visits: results.months().into_iter().filter_map(|month| visit(month, least_decrease)).collect(),
     };
     ResponseBars {
@@ -83,7 +84,7 @@ fn tiers(track: &Track) -> Vec<Percent> {
     tiers
 }
 
-/// Best change of every patient of either arm; those without an evaluable follow-up are kept, and listed under the figure.
+/// Best change of every patient of either arm; those without a complete sum after baseline are kept, and listed under the figure.
 pub fn waterfall(contrast: &Contrast<'_>, track: TrackId, language: Language) -> Waterfall {
     let track = track_of(contrast, track);
     let arms = arm_names(contrast, language).into_iter().zip(contrast.patients());

@@ -76,7 +76,7 @@ pub fn representatives(
         title: say::representative(language).to_owned(),
         note: String::new(),
         summary: summary(&shown, criteria, language),
-        empty: shown.is_empty().then(|| say::nobody_followed(language).into()),
+        empty: shown.is_empty().then(|| say::nobody_summed(language).into()),
         marks: vec![],
         notes: vec![note(&shown, language)],
         table: table(&shown, settings, language),

@@ -86,7 +86,7 @@ impl Spider {
             title: say::spider(language).to_owned(),
             note: say::spider_note(self.measure, language),
             summary: self.summary(language),
-            empty: (!has_change).then(|| say::nobody_followed(language).into()),
+            empty: (!has_change).then(|| say::nobody_summed(language).into()),
             notes: missing.into_iter().chain(cut).collect(),
             table: self.table(language),
             records: self.records(),

@@ -51,7 +51,7 @@ pub struct WaterfallPatient {
     pub key: PatientKey,
     /// The pseudonym.
     pub id: String,
-    /// Best change from baseline in percent; `None` without an evaluable follow-up.
+    /// Best change from baseline in percent; `None` without a complete sum after baseline.
     pub change: Option<f64>,
     /// Best overall response.
     pub response: Response,
@@ -90,7 +90,7 @@ impl WaterfallPatient {
 impl Waterfall {
     /// Draws one arm; nothing for an arm that does not exist.
     ///
-    /// Patients without an evaluable follow-up are named under the figure. Increases beyond 100% are cut, which is said there too.
+    /// Patients without a complete sum after baseline are named under the figure. Increases beyond 100% are cut, which is said there too.
     ///
     /// # Example
     /// ```
@@ -110,7 +110,7 @@ impl Waterfall {
     /// let drawing = waterfall.draw(0, 600.0, Language::English);
     /// let read: Vec<&str> = drawing.groups().map(|group| group.read_out.as_str()).collect();
     /// assert_eq!(read, ["P-3, −12.5%, Stable disease", "P-1, −62.0%, Partial response"]);
-    /// assert_eq!(drawing.notes, ["No evaluable follow-up (1): P-2."]);
+    /// assert_eq!(drawing.notes, ["No complete sum after baseline (1): P-2."]);
     /// ```
     pub fn draw(&self, arm: usize, width: f64, language: Language) -> Drawing {
         let width = Size::new(width, 0.0).width;
@@ -123,7 +123,7 @@ impl Waterfall {
             title: say::waterfall(arm, &shown.name, language),
             note: say::waterfall_note(self.measure, language),
             summary: self.summary(arm, shown, &bars, language),
-            empty: bars.is_empty().then(|| say::nobody_followed(language).into()),
+            empty: bars.is_empty().then(|| say::nobody_summed(language).into()),
             notes: notes(shown, &bars, language),
             table: self.table(shown, &bars, language),
             records: records(shown, &bars),

@@ -1,8 +1,7 @@
 //! What the figures of a study say, in both languages.
 
-use super::Event;
+use super::{Event, ResponseTier};
 use crate::figure::words as figure_words;
-use crate::measured::quantity::Percent;
 use crate::report::number::{LEAST_P, NONE, PStyle, fixed, hundredths_text, p_value, percent};
 use crate::report::wording::by;
 use crate::report::{Language, wording};
@@ -32,8 +31,8 @@ pub(super) fn waterfall(arm: usize, name: &str, language: Language) -> String {
 /// Beside the title of the proportions.
 pub(super) fn bars_note(of: Measure, language: Language) -> String {
     match language {
-        Language::English => format!("patients whose {} decreased from baseline, without progression", measure(of, language)),
-        Language::Chinese => format!("{}较基线缩小且无进展的患者", measure(of, language)),
+        Language::English => format!("decrease of the {} from baseline without progression, and response", measure(of, language)),
+        Language::Chinese => format!("{}较基线缩小且无进展者，以及缓解者", measure(of, language)),
     }
 }
 
@@ -45,9 +44,12 @@ pub(super) fn waterfall_note(of: Measure, language: Language) -> String {
     }
 }
 
-/// "Decrease ≥ 50%".
-pub(super) fn tier(least: Percent, language: Language) -> String {
-    format!("{} ≥ {}", language.pick("Decrease", "缩小"), percent(least.hundredths()))
+/// "Decrease ≥ 30%", "Response (CR or PR)".
+pub(super) fn tier(of: &ResponseTier, language: Language) -> String {
+    if of.is_response {
+        return language.pick("Response (CR or PR)", "缓解（CR 或 PR）").to_owned();
+    }
+    format!("{} ≥ {}", language.pick("Decrease", "缩小"), percent(of.least_decrease.hundredths()))
 }
 
 /// "95% CI".
@@ -98,10 +100,11 @@ pub(super) fn class_count(response: Response, count: usize, language: Language) 
     format!("{} ({count})", wording::response_name(response, language))
 }
 
-/// Patients that a figure cannot show, by name.
+/// Patients that a figure cannot show, by name; progression may be known of them all the same.
 pub(super) fn not_evaluable(ids: &[&str], language: Language) -> String {
     const NAMED: usize = 60;
-    let named: Vec<&str> = ids.iter().take(NAMED).copied().collect();
+    let nameless = language.pick("unnamed", "未命名");
+    let named: Vec<&str> = ids.iter().take(NAMED).map(|id| if id.trim().is_empty() { nameless } else { id }).collect();
     let more = ids.len().saturating_sub(NAMED);
     let names = named.join(language.pick(", ", "、"));
     let more = match language {
@@ -110,8 +113,8 @@ pub(super) fn not_evaluable(ids: &[&str], language: Language) -> String {
         Language::Chinese => format!("及另外 {more} 例"),
     };
     match language {
-        Language::English => format!("No evaluable follow-up ({}): {names}{more}.", ids.len()),
-        Language::Chinese => format!("无可评估随访（{} 例）：{names}{more}。", ids.len()),
+        Language::English => format!("No complete sum after baseline ({}): {names}{more}.", ids.len()),
+        Language::Chinese => format!("基线后无完整总和（{} 例）：{names}{more}。", ids.len()),
     }
 }
 
@@ -127,6 +130,14 @@ pub(super) fn cut(ceiling: &str, language: Language) -> String {
 pub(super) const fn nobody_followed(language: Language) -> &'static str {
     language
         .pick("This figure begins with the first patient with an evaluable follow-up.", "出现首例有可评估随访的患者后显示此图。")
+}
+
+/// Why there is no change to draw.
+pub(super) const fn nobody_summed(language: Language) -> &'static str {
+    language.pick(
+        "This figure begins with the first patient who has a complete sum after baseline.",
+        "出现首例基线后有完整总和的患者后显示此图。",
+    )
 }
 
 /// Several patients that stand too close to be drawn apart.

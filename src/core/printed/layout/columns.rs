@@ -117,6 +117,10 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             Head::Label => Kind::Label,
             _ if at == 0 => Kind::Label,
             Head::P => Kind::P,
+            // An arm may bear the letters of a statistic or an estimate: `T (n = 90)`, `OR (n = 40)` over `31 (34)`.
+            Head::Statistic | Head::Df | Head::Estimate | Head::Interval if is_sized(&path) && are_of_an_arm(&values) => {
+                Kind::Arm
+            }
             Head::Statistic | Head::Df => Kind::Statistic,
             Head::Estimate | Head::Interval => Kind::Estimate,
             Head::Total => Kind::Total,
@@ -162,6 +166,18 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     further_counts(&mut columns);
     units.dedup();
     (columns, units)
+}
+
+/// Whether a heading of the column has a number of patients.
+fn is_sized(path: &[String]) -> bool {
+    path.iter().any(|text| without_size(&plain(text)).1.is_some())
+}
+
+/// Whether most values are counts with a share or centres with a spread, which no statistic is and no estimate with its interval.
+fn are_of_an_arm(values: &[&str]) -> bool {
+    let is_interval = |text: &str| text.contains(['–', '—', '~', '～']) || text.contains(" to ") || text.contains('至');
+    let is_of_arm = |text: &&&str| text.contains(['(', '（', '±', '/']) && !is_interval(text);
+    values.iter().filter(is_of_arm).count() * 2 > values.len()
 }
 
 fn is_not_significant(text: &str) -> bool {
@@ -296,6 +312,9 @@ fn is_unit(text: &str) -> bool {
 fn arm_name(path: &[String]) -> (String, String) {
     let size = path.iter().rev().find_map(|text| without_size(&plain(text)).1);
     let named = path.iter().rev().map(|text| without_its_size(text)).find(|name| !name.is_empty() && !is_unit(name));
+    // With a size, letters that are a unit elsewhere are a name: `M (n = 90)`.
+    let sized = || path.iter().filter(|text| is_size(text)).map(|text| without_its_size(text)).find(|name| !name.is_empty());
+    let named = named.or_else(|| sized().filter(|_| size.is_some()));
     // A size or a mark that went from between a word and its comma leaves a blank there.
     let name = named.unwrap_or_default().replace(" ,", ",").replace(" ;", ";");
     (name, size.map(|n| n.to_string()).unwrap_or_default())

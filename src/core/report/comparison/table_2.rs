@@ -15,7 +15,7 @@ use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::wording::{by, criteria_name, response_name};
 use crate::response::{LESSER_DECREASE, Response, Track, TrackId};
 use crate::statistics::describe::Description;
-use crate::statistics::policy::SummaryKind;
+use crate::statistics::policy::{SIGNIFICANCE, SummaryKind};
 use crate::statistics::types::NotEstimable;
 use crate::study::settings::{FurtherRow, PolicyName};
 
@@ -42,7 +42,7 @@ use crate::study::settings::{FurtherRow, PolicyName};
 /// ```
 pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: Language) -> Table {
     let track = Track::of(track, &results.contrast().settings.criteria);
-    let mut writer = Writer { builder: Builder::new(results, language), results, track, language };
+    let mut writer = Writer { builder: Builder::new(results, language), results, track, differs: false, language };
     writer.head(set);
     let response_label = writer.response_label();
     let response_row = format!("{response_label}{}", language.pick(", n/N (%)", "，n/N (%)"));
@@ -109,6 +109,8 @@ struct Writer<'a> {
     builder: Builder<'a>,
     results: &'a Results,
     track: Track,
+    /// Whether an interval and the P beside it say another about no difference.
+    differs: bool,
     language: Language,
 }
 
@@ -270,6 +272,7 @@ impl Writer<'_> {
         }
         let difference = match own.difference() {
             Some(Ok(known)) => {
+                self.differs |= own.p().is_ok_and(|p| (p < SIGNIFICANCE) == known.interval.contains(0.0));
                 let values = [known.estimate, known.interval.low, known.interval.high].map(|value| value * factor);
                 Cell::of(difference_with_decimals(known, factor, decimals, self.language), values.to_vec())
             }

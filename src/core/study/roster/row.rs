@@ -5,6 +5,7 @@ use crate::entry::finding::Severity;
 use crate::measured::record::{Number, Sex};
 use crate::order::map_of;
 use crate::response::Response;
+use crate::study::assessment::Doubt;
 use crate::study::{Study, StudyPatient};
 use std::collections::BTreeMap;
 
@@ -35,8 +36,8 @@ pub struct PatientRow {
     pub class: Option<Response>,
     /// Class at the last visit by RECIST 1.1.
     pub recist: Option<Response>,
-    /// Whether that class rests on a measurement that may have been typed in another unit.
-    pub is_doubtful: bool,
+    /// Why those classes are in doubt, where they are.
+    pub doubt: Option<Doubt>,
     /// How many findings there are to look at, those about the patient as one of many among them; information is none.
     pub findings: usize,
     /// Whether the patient is made up.
@@ -83,7 +84,7 @@ impl PatientRow {
             best_change: None,
             class: None,
             recist: None,
-            is_doubtful: false,
+            doubt: None,
             findings: 0,
             is_synthetic,
         }
@@ -105,7 +106,7 @@ impl PatientRow {
             self.last_change = last.sums.of(assessment.chosen().measure).percent_change_from_baseline;
             self.class = last.response();
             self.recist = last.recist_response();
-            self.is_doubtful = last.is_doubtful;
+            self.doubt = last.doubt;
         }
     }
 }

@@ -130,7 +130,7 @@ fn WhatItIs() -> impl IntoView {
         left_out.dedup();
         let left_out = (!left_out.is_empty()).then(|| {
             let listed = left_out.join(language.pick(", ", "、"));
-            view! { <p class="persons">{words::PERSONS_LEFT_OUT.in_language(language)} ": " {listed}</p> }
+            view! { <p class="persons">{words::PERSONS_LEFT_OUT.in_language(language)} {language.pick(": ", "：")} {listed}</p> }
         });
         let made = (seen.pseudonyms > 0).then(|| {
             let text = words::PSEUDONYMS_MADE.in_language(language).replace("{}", &seen.pseudonyms.to_string());

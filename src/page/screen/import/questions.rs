@@ -58,7 +58,9 @@ pub fn Questions() -> impl IntoView {
 fn one(reading: Reading, question: SeenQuestion, is_first: bool) -> impl IntoView {
     let SeenQuestion { id, id_of_all, alike, takes_day, text, places, choices, answer, is_suggested, is_open } = question;
     let is_for_all = RwSignal::new(false);
-    let mark = answer.clone().filter(|_| is_suggested).map(|suggested| {
+    // An open question's suggestion is marked within its answer, or beside the field where it is typed.
+    let is_among = choices.iter().any(|choice| Some(&choice.id) == answer.as_ref());
+    let mark = answer.clone().filter(|_| is_suggested && !(is_open && is_among)).map(|suggested| {
         if !is_open {
             return view! { <small class="suggested">{say(words::SUGGESTED)}</small> }.into_any();
         }
@@ -121,6 +123,7 @@ fn one_choice(
     element: Option<&'static str>,
 ) -> impl IntoView + use<> {
     let is_chosen = chosen == Some(choice.id.as_str());
+    let is_proposed = proposed == Some(choice.id.as_str());
     let answer = choice.id.clone();
     let give = press(move || reading.answer(if is_for_all.get_untracked() { &id_of_all } else { &id }, &answer));
     let outcome = (!choice.outcome.is_empty()).then(|| view! { " → " <b>{choice.outcome.clone()}</b> });
@@ -129,12 +132,13 @@ fn one_choice(
             type="button"
             id=element
             aria-pressed=is_chosen.to_string()
-            class:proposed=proposed == Some(choice.id.as_str())
+            class:proposed=is_proposed
             data-answer=choice.id.clone()
             on:click=give
         >
             {choice.text.clone()}
             {outcome}
+            {(is_proposed && !is_chosen).then(|| view! { <small class="suggested">{say(words::SUGGESTED)}</small> }.into_any())}
         </button>
     }
 }

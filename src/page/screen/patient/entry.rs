@@ -129,6 +129,7 @@ fn FieldRow(field: VisitField, visits: Memo<Vec<VisitId>>) -> impl IntoView {
 #[component]
 fn GridTools() -> impl IntoView {
     let state = app_state();
+    let comma = move || state.language.get().pick(", ", "，");
     let full = move || state.patient.with(|patient| patient.lesions.len() >= PatientDraft::MOST_LESIONS);
     let names_lesion = derived(move || matches!(state.active.get(), Some(Place::LesionName(_))));
     let has_18 = move || state.patient.with(|patient| patient.add_visit_at(18).is_none());
@@ -177,9 +178,9 @@ fn GridTools() -> impl IntoView {
                 {say(words::HINT_LESION)} " " <kbd>{say(words::LESION_EXAMPLE)}</kbd>
             </p>
             <p class="hint" hidden=move || names_lesion.get()>
-                {say(words::HINT_TYPE)} " " <kbd>{move || example()[0]}</kbd> ", " <kbd>{move || example()[1]}</kbd> ", " <kbd>"35.4 mL"</kbd> ", "
+                {say(words::HINT_TYPE)} " " <kbd>{move || example()[0]}</kbd> {comma} <kbd>{move || example()[1]}</kbd> {comma} <kbd>"35.4 mL"</kbd> {comma}
                 <kbd>{say(words::HINT_ABSENT)}</kbd> " " {say(words::HINT_OR)} " "
-                <kbd>{say(words::HINT_TOO_SMALL)}</kbd> ". " <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
+                <kbd>{say(words::HINT_TOO_SMALL)}</kbd> {move || state.language.get().pick(". ", "。")} <kbd>"Ctrl"</kbd> " " <kbd>"V"</kbd> " " {say(words::HINT_PASTE)}
             </p>
             <details class="keys" id="all-keys">
                 <summary>{say(words::ALL_KEYS)}</summary>

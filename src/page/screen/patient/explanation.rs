@@ -5,15 +5,14 @@ use crate::state::{app_state, derived, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::measured::visit::VisitId;
-use nadir::report::patient_words::UNIT_IN_DOUBT;
 use nadir::report::wording::{
-    Sentence, condition_sentence, confirmation_note, criteria_name, criteria_note, error_band_text, preset_name, preset_source,
-    response_name, visit_name,
+    Sentence, condition_sentence, confirmation_note, criteria_name, criteria_note, doubt_text, error_band_text, preset_name,
+    preset_source, response_name, visit_name,
 };
 use nadir::report::words;
 use nadir::report::{Language, letter, visit_marks};
 use nadir::response::{Classification, Condition, Preset, Response, ResponseCriteria, TrackId};
-use nadir::study::assessment::{Assessment, Settings, VisitAssessment};
+use nadir::study::assessment::{Assessment, Doubt, Settings, VisitAssessment};
 
 /// Everything the panel says of one visit; built in one go so that it changes only when its words do.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +42,7 @@ struct Verdict {
     note: &'static str,
     rules: String,
     /// Whether it rests on a measurement whose unit is in doubt.
-    is_doubtful: bool,
+    doubt: Option<Doubt>,
     /// What the doubt is, and what its visit's marks mean.
     caveats: Vec<String>,
     /// What a reading error would make of it; on paper its size stands with the source.
@@ -110,7 +109,7 @@ fn Explain(explained: Explained) -> impl IntoView {
 #[component]
 fn VerdictLine(verdict: Verdict, #[prop(optional)] with_rules: bool) -> impl IntoView {
     let rules = with_rules.then(|| view! { <span class="rules">{verdict.rules.clone()}</span> }.into_any());
-    view! { <span class="verdict"><ResponseTag response=verdict.response is_doubtful=verdict.is_doubtful /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
+    view! { <span class="verdict"><ResponseTag response=verdict.response doubt=verdict.doubt /> " " <strong>{verdict.name}</strong>{verdict.note} " " {rules}</span> }
 }
 
 #[component]
@@ -155,7 +154,7 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
             name: response_name(classification.response, language).to_owned(),
             note: "",
             rules: criteria_name(criteria, language),
-            is_doubtful: visit.is_doubtful,
+            doubt: visit.doubt,
             caveats: Vec::new(),
             reading_error: None,
             reasons: classification.conditions.iter().map(sentence).collect(),
@@ -169,8 +168,8 @@ fn explain(visit: &VisitAssessment, assessment: &Assessment, settings: &Settings
         chosen: Verdict {
             note: confirmation_note(visit, &settings.criteria, language),
             caveats: visit
-                .is_doubtful
-                .then(|| UNIT_IN_DOUBT.in_language(language).to_owned())
+                .doubt
+                .map(|doubt| doubt_text(doubt, language).to_owned())
                 .into_iter()
                 .chain(visit_marks::meanings(visit, settings.grace_days, language))
                 .collect(),

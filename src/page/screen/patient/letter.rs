@@ -69,6 +69,8 @@ fn show_example(state: AppState, saving: Saving) {
     let settings = state.settings.get_untracked();
     let document = Document { study, settings, ..Document::default() };
     show(state, saving, Whole::of_document(document, new_identity(name.to_owned())));
+    // An example is nobody's work.
+    saving.clean.set(state.revision.get_untracked());
     if let Some(first) = state.patient.with_untracked(grid::first_cell) {
         super::cell::go_to(state, first);
     }

@@ -31,14 +31,15 @@ pub fn PastedQuestion() -> impl IntoView {
             // Headings that name diameters propose that answer.
             let class = move |is_proposed: bool| if is_proposed { "primary" } else { "" };
             let has_axes = block.has_axes;
+            let colon = state.language.get().pick(": ", "：");
             view! {
                 <div class="toast" role="alert">
                     <span>{say(words::PASTED_QUESTION)}</span>
                     <button type="button" class=class(has_axes) id=FIRST_ANSWER on:click=press(move || answer(true))>
-                        {say(words::PASTED_DIAMETERS)} ": " {diameters}
+                        {say(words::PASTED_DIAMETERS)} {colon} {diameters}
                     </button>
                     <button type="button" id="pasted-as-visits" on:click=press(move || answer(false))>
-                        {say(words::PASTED_VISITS)} ": " {visits}
+                        {say(words::PASTED_VISITS)} {colon} {visits}
                     </button>
                     <button type="button" on:click=press(cancel)>{say(words::PASTED_CANCEL)}</button>
                 </div>

@@ -11,7 +11,7 @@ use nadir::report::wording::{
 };
 use nadir::report::words::{self, Phrase};
 use nadir::response::{Measure, Preset, Response, ResponseCriteria, Track};
-use nadir::study::assessment::{Settings, VisitAssessment};
+use nadir::study::assessment::{Doubt, Settings, VisitAssessment};
 
 /// A row of numbers: its heading and how a visit's cell reads.
 type ValueRow = (Phrase, fn(&VisitAssessment, &Settings) -> String);
@@ -57,7 +57,7 @@ struct Column {
     response: Option<Response>,
     recist: Option<Response>,
     is_discordant: bool,
-    is_doubtful: bool,
+    doubt: Option<Doubt>,
     is_regrowth_withheld: bool,
 }
 
@@ -69,7 +69,7 @@ impl Column {
             response: visit.response(),
             recist: visit.recist_response(),
             is_discordant: visit.is_discordant == Some(true),
-            is_doubtful: visit.is_doubtful,
+            doubt: visit.doubt,
             is_regrowth_withheld: visit.is_regrowth_withheld(),
         }
     }
@@ -199,13 +199,13 @@ fn ResponseCell(
     response: fn(&Column) -> Option<Response>,
     marks_discordance: bool,
 ) -> impl IntoView {
-    let class = columns.of_visit(visit, move |column| column.and_then(|column| Some((response(column)?, column.is_doubtful))));
+    let class = columns.of_visit(visit, move |column| column.and_then(|column| Some((response(column)?, column.doubt))));
     let is_discordant =
         columns.of_visit(visit, move |column| marks_discordance && column.is_some_and(|column| column.is_discordant));
     view! {
         <td>
             {move || is_discordant.get().then(|| view! { <span class="discordant">"≠ " {say(words::DISCORDANT)}</span> }.into_any())}
-            {move || class.get().map(|(response, is_doubtful)| view! { <ResponseTag response is_doubtful /> }.into_any())}
+            {move || class.get().map(|(response, doubt)| view! { <ResponseTag response doubt /> }.into_any())}
         </td>
     }
 }

@@ -56,15 +56,25 @@ pub fn Row(position: usize, key: PatientKey) -> impl IntoView {
             <td class="row-tools" on:click=move |event| event.stop_propagation()>
                 {move || {
                     let language = state.language.get();
-                    let tool = |what: Phrase, sign: &'static str, act: Box<dyn FnMut(MouseEvent)>| {
+                    let tool = |what: Phrase, sign: AnyView, act: Box<dyn FnMut(MouseEvent)>| {
                         let what = what.in_language(language);
                         let label = move || format!("{what} {}", name.get());
                         view! { <button type="button" class="quiet" tabindex=move || stop() aria-label=label title=what on:click=act>{sign}</button> }
                     };
-                    (tool(study_words::DUPLICATE, "⧉", press(copy)), tool(words::REMOVE, "✕", press(move || remove(state, list, position))))
+                    let remove_it = press(move || remove(state, list, position));
+                    (tool(study_words::DUPLICATE, two_sheets().into_any(), press(copy)), tool(words::REMOVE, "✕".into_any(), remove_it))
                 }}
             </td>
         </tr>
+    }
+}
+
+/// Two sheets, one behind the other: no font is sure to have a sign for it.
+fn two_sheets() -> impl IntoView {
+    view! {
+        <svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke="currentColor" aria-hidden="true">
+            <path d="M3.5 3.5h7v7h-7zM8.5 3.5v-2h-7v7h2" />
+        </svg>
     }
 }
 
@@ -80,6 +90,6 @@ fn cell(row: &PatientRow, column: Column, language: Language) -> AnyView {
         Column::Recist => row.recist,
         _ => return view! { <td class=column_class(column)>{roster_text(row, column, language)}</td> }.into_any(),
     };
-    let is_doubtful = row.is_doubtful;
-    view! { <td>{class.map(|response| view! { <ResponseTag response is_doubtful /> }.into_any())}</td> }.into_any()
+    let doubt = row.doubt;
+    view! { <td>{class.map(|response| view! { <ResponseTag response doubt /> }.into_any())}</td> }.into_any()
 }

@@ -158,7 +158,7 @@ pub fn Review(is_open: RwSignal<bool>) -> impl IntoView {
 /// Rows and columns, and what may be typed.
 #[component]
 pub fn RowTools() -> impl IntoView {
-    let state = published_state();
+    let (state, app) = (published_state(), app_state());
     let full = move || state.draft.with(|draft| draft.rows.len() >= PublishedDraft::MOST_ROWS);
     let add = move || {
         let after = state.active.get_untracked().map(|(row, _)| row);
@@ -200,6 +200,8 @@ pub fn RowTools() -> impl IntoView {
             </label>
         </div>
         <p class="hint">{say(words::PASTE_HINT)}</p>
-        <p class="hint">{say(words::FAMILY_NOTE)} ". " {say(words::WHOLE_NUMBERS_NOTE)} "."</p>
+        <p class="hint">
+            {say(words::FAMILY_NOTE)} {move || app.language.get().pick(". ", "。")} {say(words::WHOLE_NUMBERS_NOTE)} {move || app.language.get().pick(".", "。")}
+        </p>
     }
 }

@@ -182,7 +182,8 @@ fn beside_classes(criteria: &ResponseCriteria, language: Language) -> impl Itera
     let holds = criteria.partial_persists.then(|| {
         one(language, ["Once reached, a partial response held until progression.", "部分缓解一经达到，即持续至疾病进展。"])
     });
-    let again = match criteria.progression_absolute_mm {
+    // Where the sum must also exceed the baseline, a lesion there again is judged by the sum as ever.
+    let again = (!criteria.progression_above_baseline).then(|| match criteria.progression_absolute_mm {
         Some(least) => by(
             language,
             &[
@@ -193,9 +194,12 @@ fn beside_classes(criteria: &ResponseCriteria, language: Language) -> impl Itera
         ),
         None => one(
             language,
-            ["A target lesion there again after all had disappeared was progression.", "全部靶病灶消失后再现为疾病进展。"],
+            [
+                "A target lesion there again after a complete response was progression.",
+                "完全缓解后靶病灶再现为疾病进展。",
+            ],
         ),
-    };
+    });
     let withheld = criteria.kidney_increase.map(|limit| {
         by(
             language,
@@ -206,7 +210,7 @@ fn beside_classes(criteria: &ResponseCriteria, language: Language) -> impl Itera
             &[&percent(limit.hundredths())],
         )
     });
-    holds.into_iter().chain([again]).chain(withheld)
+    holds.into_iter().chain(again).chain(withheld)
 }
 
 /// " (and above baseline), …": what else makes progression.

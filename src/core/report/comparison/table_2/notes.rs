@@ -23,6 +23,13 @@ impl Writer<'_> {
         } else {
             vec![words::NOT_RANDOMISED.in_language(self.language).to_owned(), self.intervals()]
         };
+        if self.differs {
+            let note = self.pick(
+                "Where an interval includes 0 and its P is below 0.05, or the other way round, they are by different methods.",
+                "区间含 0 而 P 小于 0.05（或相反）者，系区间与 P 值采用的方法不同。",
+            );
+            notes.push(note.to_owned());
+        }
         notes.extend(self.without_visits());
         notes.push(self.set(set).to_owned());
         if set != AnalysisSet::Observed {
@@ -37,6 +44,13 @@ impl Writer<'_> {
             notes.push(self.yet_to_come().to_owned());
         }
         notes.extend(self.set_aside());
+        if self.gives(&[FurtherRow::LesserDecrease]) {
+            let note = self.pick(
+                "The row of decreases of at least 30% counts them as responses are counted: at no progression, nor after it or after the end of treatment.",
+                "缩小 ≥ 30% 一行的计数同缓解：疾病进展时、进展之后及治疗结束之后的访视不计。",
+            );
+            notes.push(note.to_owned());
+        }
         notes.extend(self.held());
         notes.extend(self.without_centre());
         if self.is_confirmed() {
