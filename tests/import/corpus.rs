@@ -16,6 +16,8 @@ mod back;
 mod dates;
 #[path = "exchange.rs"]
 mod exchange;
+#[path = "formulas.rs"]
+mod formulas;
 #[path = "named.rs"]
 mod named;
 #[path = "robust.rs"]

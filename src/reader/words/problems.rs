@@ -41,7 +41,9 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
             "文件体积按 ½·长·宽² 计算；此处按 π/6·a·b·c",
         ),
         "formula-cell" => ("a formula gave this value", "该值由公式得出"),
-        "formula-without-value" => ("a formula without a stored value: nothing is read", "公式无存储值：不导入"),
+        "formula-without-value" => {
+            ("a formula without a stored value, or with an empty one: nothing is read", "公式无存储值或结果为空：不导入")
+        }
         "record-not-accepted" => ("a record that was not accepted: left out", "未采纳的记录：不导入"),
         "responses-not-read" => (
             "responses in the file (SDTM RS) are not read: response is assessed from the measurements",
