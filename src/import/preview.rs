@@ -4,7 +4,7 @@ use crate::question::Question;
 use crate::table::Table;
 use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
-use nadir::measured::quantity::DecimalSign;
+use nadir::measured::quantity::{DecimalSign, hundredths_text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -93,6 +93,21 @@ impl Found {
 }
 
 /// One adverse event, as the file has it.
+
+    /// What was found, as it would be typed.
+    pub(crate) fn text<'a>(self, name: impl Fn(Name) -> &'a str) -> String {
+        match self {
+            Self::Diameters(axes) => {
+                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
+                format!("{} mm", axes.join(" × "))
+            }
+            Self::Volume(microlitres) => nadir::entry::reading::typed_volume_text(microlitres),
+            Self::Absent => "absent".to_owned(),
+            Self::TooSmall => "too small".to_owned(),
+            Self::NotDone => "not done".to_owned(),
+            Self::Unreadable(text) => name(text).to_owned(),
+        }
+    }
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRow {
     /// Which sheet.

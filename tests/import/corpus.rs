@@ -20,6 +20,8 @@ mod exchange;
 mod formulas;
 #[path = "named.rs"]
 mod named;
+#[path = "outcomes.rs"]
+mod outcomes;
 #[path = "robust.rs"]
 mod robust;
 #[path = "support.rs"]

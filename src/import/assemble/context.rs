@@ -150,17 +150,7 @@ impl<'a> Context<'a> {
 
     /// What was found, as it would be typed.
     pub(crate) fn text_of(&self, found: Found) -> String {
-        match found {
-            Found::Diameters(axes) => {
-                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
-                format!("{} mm", axes.join(" × "))
-            }
-            Found::Volume(microlitres) => nadir::entry::reading::typed_volume_text(microlitres),
-            Found::Absent => "absent".to_owned(),
-            Found::TooSmall => "too small".to_owned(),
-            Found::NotDone => "not done".to_owned(),
-            Found::Unreadable(text) => self.name_of(text).to_owned(),
-        }
+        found.text(|name| self.name_of(name))
     }
 
     /// How the numbers of a table are read: the unit asked for where none stands, the decimal sign its numbers give away.
