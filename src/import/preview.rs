@@ -41,6 +41,9 @@ pub struct Row {
     pub lesion: Name,
     /// Kidney: `left`, `right`, or empty.
     pub side: Name,
+    /// Whether it is a new lesion, which is in no sum: its longest diameter is recorded at the visit.
+    #[serde(default)]
+    pub is_new: bool,
     /// What was found.
     pub found: Found,
 }
@@ -90,9 +93,6 @@ impl Found {
             }
         }
     }
-}
-
-/// One adverse event, as the file has it.
 
     /// What was found, as it would be typed.
     pub(crate) fn text<'a>(self, name: impl Fn(Name) -> &'a str) -> String {
@@ -108,6 +108,9 @@ impl Found {
             Self::Unreadable(text) => name(text).to_owned(),
         }
     }
+}
+
+/// One adverse event, as the file has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRow {
     /// Which sheet.

@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     /// Dates of onset by the place of the event, as day numbers; never handed out.
     pub(crate) onsets: HashMap<usize, i32>,
     pub(crate) sheet: u32,
+    /// Whether the lesion of the row that is read is a new one.
+    pub(crate) is_new: bool,
     /// Rows that stand alone and name the arm or the centre of those below them, by sheet.
     pub(crate) group_rows: BTreeSet<(u32, usize)>,
     /// The decimal signs of sheets with sizes.
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             orders: HashMap::new(),
             short_orders: HashMap::new(),
             sheet: 0,
+            is_new: false,
             group_rows: BTreeSet::new(),
             signs: Vec::new(),
             by_name: HashMap::from([(String::new(), 0)]),

@@ -100,7 +100,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "leave out" if topic == Topic::OtherLesions => ("no: left out", "否，不导入"),
         "target" => ("a target lesion", "靶病灶"),
         "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
-        "new lesion" => ("a new lesion: reported, not measured among the targets", "新发病灶：仅提示，不计入靶病灶"),
+        "new lesion" => ("a new lesion: recorded at its visit, in no sum", "新发病灶：记录于该次访视，不计入总和"),
         "absent" => ("gone (complete disappearance)", "消失"),
         "too small" => ("too small to measure", "太小无法测量"),
         "not done" => ("not done", "未做"),
