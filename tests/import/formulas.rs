@@ -16,7 +16,7 @@ fn patched(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     [&bytes[..at[0]], to, &bytes[at[0] + from.len()..]].concat()
 }
 
-/// Written by xlwt 1.3.0 (Python), which stores no value: `AVERAGE(37;39)` in D3. \[MS-XLS\] 2.5.133 (`FormulaValue`): a result that is a
+/// Written by xlwt 1.3.0 (Python), which stores no value: `AVERAGE(37;39)` in D3. \[MS-XLS\], `FormulaValue`: a result that is a
 /// number stands there as one.
 #[test]
 fn formulas_of_an_old_workbook_are_told() {
@@ -50,7 +50,7 @@ fn formulas_of_a_binary_workbook_are_told() {
     assert!(told(&of(name, &book(name)), "formula-cell").is_empty());
 }
 
-/// `OpenDocument` 1.2, part 1, 19.642 (`table:formula`).
+/// `OpenDocument` 1.2, part 1, the attribute `table:formula`.
 #[test]
 fn formulas_of_an_open_document_are_told() {
     let text = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");

@@ -54,7 +54,7 @@ fn word(data: &[u8], at: usize) -> Option<u32> {
 /// Notes what a record of a sheet says of hidden rows and columns, of merged cells and of formulas.
 ///
 /// # Source
-/// \[MS-XLSB\], sections 2.4.741 (`BrtRowHdr`, `fDyZero`), 2.4.323 (`BrtColInfo`, `fHidden`), 2.4.672 (`BrtMergeCell`), and 2.3.2 for the numbers of
+/// \[MS-XLSB\], sections 2.4.741 (`BrtRowHdr`, `fDyZero`), 2.4.323 (`BrtColInfo`, `fHidden`), 2.4.672 (`BrtMergeCell`), and the enumeration of records for the numbers of
 /// `BrtFmlaString`, `BrtFmlaNum`, `BrtFmlaBool` and `BrtFmlaError`, which begin with their column.
 pub(super) fn note(part: &mut Part, kind: u32, data: &[u8]) {
     const ROW: u32 = 0;
