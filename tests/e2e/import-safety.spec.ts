@@ -161,7 +161,7 @@ test("a study whose saved results are not those of its texts opens, and says so"
   await nadir.press("Enter");
   const saved = await download(page, () => nadir.button("Save file").press("Enter"));
   const study = JSON.parse(saved.text);
-  expect(study.results.patients[0].visits.slice(0, 2)).toEqual(["- - e26e9221", "PR SD 24fb3327"]);
+  expect(study.results.patients[0].visits.slice(0, 2)).toEqual(["- - e26e9221", "PR SD 38dcab32"]);
   const open = (text: string) =>
     page.evaluate((text) => {
       const dataTransfer = new DataTransfer();
