@@ -4,7 +4,7 @@ use crate::archive::archive;
 use crate::workbook::{Sheet, workbook};
 use crate::{Answer, Engine, StudyFile, StudyTable};
 use nadir::analysis::{AnalysisSet, ReaderAgreement, Results, reader_agreements};
-use nadir::files::document::{self, Document};
+use nadir::files::document::{self, Document, SavedResults};
 use nadir::files::{
     ByteOrderMark, Dataset, adverse_event_records, adverse_events_csv, dataset_csv, deidentified, measurement_records,
     measurements_csv, patient_records, patients_csv, result_records, results_csv, table_csv,
@@ -120,12 +120,21 @@ impl Going<'_> {
         (!found.is_empty()).then(|| reader_agreement_table(found, self.settings, is_synthetic, self.language))
     }
 
+    /// The document with the results that its other files have.
+    fn saved(&self) -> Document {
+        let mut results = SavedResults::default();
+        for patient in &self.study.patients {
+            results.add(patient.key, &patient.assessment, self.settings);
+        }
+        Document { results: Some(results), ..self.document.clone() }
+    }
+
     /// The study as a document and as tables, the tables of the paper, and all data sets.
     fn everything(&self) -> Vec<(String, String)> {
         let (settings, mark) = (self.settings, self.mark);
         let mut files = vec![
             ("README.txt".to_owned(), format!("{}\n{}\n", READ_ME.in_language(self.language), self.note)),
-            ("study.json".to_owned(), document::write(&self.document)),
+            ("study.json".to_owned(), document::write(&self.saved())),
             ("measurements.csv".to_owned(), self.measurements()),
             ("results.csv".to_owned(), self.results()),
             ("patients.csv".to_owned(), patients_csv(&self.study, mark)),

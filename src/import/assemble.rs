@@ -118,10 +118,11 @@ fn lesions_of_columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table, g
 
 /// Says once that the volumes of a sheet are approximations: of no lesion three diameters are given.
 fn approximate(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
-    let mut rows = context.rows.iter().filter(|row| row.sheet as usize == index).filter_map(|row| match row.found {
-        Found::Diameters(axes) => Some(axes),
-        _ => None,
-    });
+    let mut rows =
+        context.rows.iter().filter(|row| row.sheet as usize == index && !row.is_new).filter_map(|row| match row.found {
+            Found::Diameters(axes) => Some(axes),
+            _ => None,
+        });
     let mut count = 0;
     if rows.all(|[_, _, third]| {
         count += 1;

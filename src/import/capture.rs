@@ -219,13 +219,13 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             continue;
         }
         told(context, &fields, row);
-        match kind_of_lesion(&fields, row, lesion) {
-            None | Some(LesionKind::Target) => {}
-            Some(kind) => {
-                let rule = if kind == LesionKind::New { "new-lesion" } else { "non-target" };
-                context.problem(rule, &sheet.address(row, None), lesion);
-                continue;
-            }
+        let kind = kind_of_lesion(&fields, row, lesion);
+        let is_new = kind == Some(LesionKind::New);
+        if is_new || kind == Some(LesionKind::NonTarget) {
+            context.problem(if is_new { "new-lesion" } else { "non-target" }, &sheet.address(row, None), lesion);
+        }
+        if kind == Some(LesionKind::NonTarget) || is_new && !cells.iter().any(|cell| Decimal::read(cell).is_some()) {
+            continue;
         }
         let unit = ColumnUnit::read(&fields.meaning(context, row, Role::Unit)).or(stated);
         let place = || sheet.address(row, None);
@@ -268,6 +268,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet, dic
             recording: Recording::default(),
             lesion: context.intern(lesion),
             side: context.intern(side),
+            is_new,
             found,
         };
         context.add(made, sheet);

@@ -160,7 +160,7 @@ fn columns(context: &Context<'_>, index: usize, sheet: &Sheet, table: &Table, co
     let mut by_row: HashMap<u32, Vec<&Row>> = HashMap::new();
     // A sum beside one lesion of several in rows is that of the patient at the visit.
     let mut by_visit: HashMap<_, Vec<&Row>> = HashMap::new();
-    for row in context.rows.iter().filter(|row| row.sheet as usize == index) {
+    for row in context.rows.iter().filter(|row| row.sheet as usize == index && !row.is_new) {
         by_row.entry(row.row).or_default().push(row);
         by_visit.entry((row.patient, row.visit, row.recording.reader)).or_default().push(row);
     }
@@ -253,7 +253,7 @@ fn sum_rows(context: &Context<'_>, index: usize, sheet: &Sheet, table: &Table, g
     if sums.is_empty() {
         return told;
     }
-    let rows: Vec<&Row> = context.rows.iter().filter(|row| row.sheet as usize == index).collect();
+    let rows: Vec<&Row> = context.rows.iter().filter(|row| row.sheet as usize == index && !row.is_new).collect();
     let mut from = 0;
     for line in sums {
         for group in groups {

@@ -171,6 +171,31 @@ impl Sheet {
         self.cells.len()
     }
 
+    /// A sheet of its first rows.
+    pub(crate) fn beginning(&self, rows: usize) -> Self {
+        let end = |ends: &[u32]| ends.last().map_or(0, |end| *end as usize);
+        let row_ends = self.row_ends.iter().take(rows).copied().collect::<Vec<_>>();
+        let cells: Vec<Span> = self.cells.iter().take(end(&row_ends)).copied().collect();
+        let bytes = cells.last().map_or(0, |last| (last.start + (last.length & LENGTH)) as usize);
+        let is_here = |row: u32| (row as usize) < rows;
+        Self {
+            text: self.text.get(..bytes).unwrap_or_default().to_owned(),
+            cells,
+            row_ends,
+            hidden_rows: self.hidden_rows.iter().copied().filter(|row| is_here(*row)).collect(),
+            formulas: self.formulas.iter().copied().filter(|(row, _)| is_here(*row)).collect(),
+            name: self.name.clone(),
+            key: self.key.clone(),
+            mark: self.mark.clone(),
+            file: self.file.clone(),
+            source: self.source.clone(),
+            caption: self.caption.clone(),
+            merged: self.merged.clone(),
+            hidden_columns: self.hidden_columns.clone(),
+            ..*self
+        }
+    }
+
     /// Whether there are more cells, or more rows, than a page has memory for.
     pub(crate) fn is_too_large(&self) -> bool {
         self.cells.len().saturating_add(self.row_ends.len()) > MOST_CELLS

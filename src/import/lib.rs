@@ -20,6 +20,7 @@ mod html;
 pub mod identifying;
 mod mhtml;
 pub mod open;
+mod outcomes;
 pub mod preview;
 pub mod question;
 pub mod read;

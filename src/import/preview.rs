@@ -4,7 +4,7 @@ use crate::question::Question;
 use crate::table::Table;
 use nadir::entry::draft::PatientField;
 use nadir::measured::lesion::Measurement;
-use nadir::measured::quantity::DecimalSign;
+use nadir::measured::quantity::{DecimalSign, hundredths_text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,6 +41,9 @@ pub struct Row {
     pub lesion: Name,
     /// Kidney: `left`, `right`, or empty.
     pub side: Name,
+    /// Whether it is a new lesion, which is in no sum: its longest diameter is recorded at the visit.
+    #[serde(default)]
+    pub is_new: bool,
     /// What was found.
     pub found: Found,
 }
@@ -88,6 +91,21 @@ impl Found {
                 axes.iter_mut().zip(measured.diameters()).for_each(|(axis, diameter)| *axis = diameter.hundredths());
                 Self::Diameters(axes)
             }
+        }
+    }
+
+    /// What was found, as it would be typed.
+    pub(crate) fn text<'a>(self, name: impl Fn(Name) -> &'a str) -> String {
+        match self {
+            Self::Diameters(axes) => {
+                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
+                format!("{} mm", axes.join(" × "))
+            }
+            Self::Volume(microlitres) => nadir::entry::reading::typed_volume_text(microlitres),
+            Self::Absent => "absent".to_owned(),
+            Self::TooSmall => "too small".to_owned(),
+            Self::NotDone => "not done".to_owned(),
+            Self::Unreadable(text) => name(text).to_owned(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::dates::{self, DateReading};
 use crate::heading::{VisitName, visit_name};
+use crate::outcomes::LEFT_OUT;
 use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -208,7 +209,10 @@ impl<'a> Asked<'a> {
 
 impl Question {
     pub(crate) fn new(topic: Topic, id: impl Into<String>, about: impl Into<String>, choices: &[(&str, &str)]) -> Self {
-        let choice = |(id, outcome): &(&str, &str)| Choice { id: (*id).to_owned(), outcome: (*outcome).to_owned() };
+        let choice = |(id, outcome): &(&str, &str)| {
+            let outcome = if outcome.is_empty() && *id == "leave out" { LEFT_OUT } else { *outcome };
+            Choice { id: (*id).to_owned(), outcome: outcome.to_owned() }
+        };
         Self {
             id: id.into(),
             topic,

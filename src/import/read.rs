@@ -8,6 +8,7 @@ use crate::form::Form;
 use crate::grid::{Sheet, Visibility};
 use crate::heading::{self, Role};
 use crate::open::{Opened, Refusal, are_apart, mark, tell_apart};
+use crate::outcomes;
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
@@ -39,6 +40,13 @@ pub fn preview(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> 
         tell_apart(&mut files);
         return preview(&files, answers);
     }
+    let mut made = read(files, answers)?;
+    outcomes::show(&mut made, files);
+    Ok(made)
+}
+
+/// Reads files whose sheets have names of their own; of some questions the outcomes are not shown yet.
+pub(crate) fn read(files: &[Opened], answers: &Answers) -> Result<Preview, Refusal> {
     let sheets: Vec<(&Opened, &Sheet)> =
         files.iter().flat_map(|file| file.sheets.iter().map(move |sheet| (file, sheet))).collect();
     let mut tables: Vec<Table> = sheets.iter().map(|(_, sheet)| Table::answered(sheet, answers)).collect();

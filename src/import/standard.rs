@@ -225,9 +225,13 @@ fn result(
             .or_else(|| lesions.kinds.get(&(patient.to_owned(), lesion.to_owned())).copied())
             .or_else(|| LesionKind::none_of_targets(lesion).map(|(kind, _)| kind)),
     };
-    if kind == Some(LesionKind::New) && !is_told_absent || kind == Some(LesionKind::NonTarget) {
-        let rule = if kind == Some(LesionKind::New) { "new-lesion" } else { "non-target" };
+    let is_new = kind == Some(LesionKind::New) && !is_told_absent;
+    if is_new || kind == Some(LesionKind::NonTarget) {
+        let rule = if is_new { "new-lesion" } else { "non-target" };
         context.problem(rule, &place, assessed.tests.first().map_or("", |(_, row)| records.at(*row, "TRORRES")));
+    }
+    let is_length = |(_, row): &(String, usize)| Decimal::read(records.at(*row, "TRORRES")).is_some();
+    if kind == Some(LesionKind::NonTarget) || is_new && !assessed.tests.iter().any(is_length) {
         return;
     }
     let Some(found) = found(context, records, assessed, &place) else { return };
@@ -251,6 +255,7 @@ fn result(
         recording: Recording::default(),
         lesion: context.intern(lesion),
         side: context.intern(side),
+        is_new,
         found,
     };
     context.add(made, records.sheet);

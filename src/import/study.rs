@@ -6,7 +6,6 @@ use nadir::entry::draft::{
     AdverseEventDraft, AdverseEventField, AdverseEventId, CharacteristicDraft, CharacteristicId, CharacteristicKind, LesionDraft,
     PatientDraft, PatientField, PatientKey, StudyDraft, StudyHeader, VisitDraft, VisitField,
 };
-use nadir::entry::reading::typed_volume_text;
 use nadir::measured::lesion::LesionId;
 use nadir::measured::quantity::{Decimal, hundredths_text};
 use nadir::measured::visit::{Months, VisitId};
@@ -21,6 +20,8 @@ struct Places {
     patients: HashMap<String, usize>,
     lesions: HashMap<(usize, Name), LesionId>,
     visits: HashMap<(usize, VisitKey), usize>,
+    /// The longest diameter of the new lesions at each visit, in hundredths of a millimetre.
+    new_lesions: HashMap<(usize, usize), u32>,
 }
 
 impl Preview {
@@ -115,16 +116,18 @@ impl Preview {
         set(study, at, PatientField::Arm, self.name(row.arm));
         set(study, at, PatientField::Centre, self.name(row.centre));
         let Some(draft) = study.patients.get_mut(at) else { return };
-        let lesion = *places.lesions.entry((at, row.lesion)).or_insert_with(|| {
-            let id = LesionId(u32::try_from(draft.lesions.len()).unwrap_or(0) + 1);
-            let name = self.name(row.lesion).to_owned();
-            draft.lesions.push(LesionDraft { id, name, side: String::new(), note: String::new() });
-            id
+        let lesion = (!row.is_new).then(|| {
+            *places.lesions.entry((at, row.lesion)).or_insert_with(|| {
+                let id = LesionId(u32::try_from(draft.lesions.len()).unwrap_or(0) + 1);
+                let name = self.name(row.lesion).to_owned();
+                draft.lesions.push(LesionDraft { id, name, side: String::new(), note: String::new() });
+                id
+            })
         });
-        if let Some(known) = draft.lesions.iter_mut().find(|known| known.id == lesion && known.side.is_empty()) {
+        if let Some(known) = draft.lesions.iter_mut().find(|known| Some(known.id) == lesion && known.side.is_empty()) {
             self.name(row.side).clone_into(&mut known.side);
         }
-        let visit = *places.visits.entry((at, (row.visit, row.month, row.day, row.recording.reader))).or_insert_with(|| {
+        let place = *places.visits.entry((at, (row.visit, row.month, row.day, row.recording.reader))).or_insert_with(|| {
             let id = VisitId(u32::try_from(draft.visits.len()).unwrap_or(0) + 1);
             let month = row.month.and_then(Months::from_hundredths).map_or_else(String::new, Months::text);
             let mut visit = VisitDraft::at_month(id, &month);
@@ -134,7 +137,7 @@ impl Preview {
             draft.visits.push(visit);
             draft.visits.len() - 1
         });
-        let Some(visit) = draft.visits.get_mut(visit) else { return };
+        let Some(visit) = draft.visits.get_mut(place) else { return };
         let said = [
             (VisitField::Modality, row.modality),
             (VisitField::ContrastPhase, row.recording.contrast_phase),
@@ -145,21 +148,22 @@ impl Preview {
         for (field, name) in said.into_iter().filter(|(_, name)| *name != 0) {
             visit.fields.entry(field).or_insert_with(|| self.name(name).to_owned());
         }
-        visit.cells.insert(lesion, self.text(row.found));
+        match (lesion, row.found) {
+            (Some(lesion), found) => drop(visit.cells.insert(lesion, self.text(found))),
+            (None, Found::Diameters(axes)) => {
+                let longest = places.new_lesions.entry((at, place)).or_default();
+                *longest = axes.into_iter().fold(*longest, u32::max);
+                visit.fields.insert(VisitField::NewLesion, format!("{} mm", hundredths_text(*longest)));
+            }
+            (None, _) => {}
+        }
     }
 
     /// What was found, as a person would type it, with its unit.
     pub fn text(&self, found: Found) -> String {
         match found {
-            Found::Diameters(axes) => {
-                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
-                format!("{} mm", axes.join(" × "))
-            }
-            Found::Volume(microlitres) => typed_volume_text(microlitres),
-            Found::Absent => "absent".to_owned(),
-            Found::TooSmall => "too small".to_owned(),
-            Found::NotDone => "not done".to_owned(),
             Found::Unreadable(text) => masked(self.name(text)),
+            read => read.text(|name| self.name(name)),
         }
     }
 }

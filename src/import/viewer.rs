@@ -104,6 +104,7 @@ pub(crate) fn export(context: &mut Context<'_>, index: usize, sheet: &Sheet) {
             recording: Recording::default(),
             lesion: context.intern(&lesion.lesion),
             side: context.intern(lesion.side),
+            is_new: false,
             found: context.found(value),
         };
         context.add(made, sheet);

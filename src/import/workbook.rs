@@ -74,7 +74,6 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
         if let Some(part) = parts.sheet(&found.name) {
             part.is_dense_enough(LARGEST_SPARSE)?;
             part.put_into(&mut sheet);
-            sheet.formulas.clone_from(&part.formulas);
         }
         let merged = book.merge_cells_by_sheet_name(&found.name).unwrap_or_default();
         sheet.merged = merged.iter().map(block).collect();
@@ -138,6 +137,7 @@ fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
         if let Some(part) = parts.get(index) {
             sheet.hidden_rows.clone_from(&part.hidden_rows);
             sheet.hidden_columns.clone_from(&part.hidden_columns);
+            sheet.formulas.clone_from(&part.formulas);
         }
         sheet.merged = book.merge_cells_by_sheet_name(&found.name).unwrap_or_default().iter().map(block).collect();
         let range = book.worksheet_range(&found.name).map_err(|_| Refusal::Broken)?;

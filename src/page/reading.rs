@@ -2,7 +2,9 @@
 
 mod answers;
 mod refusing;
+mod saved;
 
+pub use self::saved::SavedStudy;
 use crate::browser::given::{self, Given};
 use crate::browser::{focus, root};
 use crate::saving::{Saving, new_identity, show};
@@ -38,6 +40,8 @@ pub struct Reading {
     pub seen: RwSignal<Option<Arc<Seen>>>,
     /// What was answered.
     pub answers: RwSignal<Answers>,
+    /// A saved study that was dropped and waits to be opened.
+    pub saved: RwSignal<Option<Arc<SavedStudy>>>,
     /// Files that were not read.
     pub refused: RwSignal<Vec<Refused>>,
     /// The file that is being read.
@@ -91,6 +95,7 @@ impl Reading {
             page: StoredValue::new((state, saving)),
             seen: RwSignal::new(None),
             answers: RwSignal::new(Answers::default()),
+            saved: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
             busy: RwSignal::new(None),
             waiting: RwSignal::new(None),
@@ -112,18 +117,20 @@ impl Reading {
     pub fn choose(self) {
         spawn_local(async move {
             match given::choose_files(ACCEPTED).await {
-                Ok(files) => self.take(files).await,
+                Ok(files) => self.take(files, false).await,
                 Err(error) => tell(self.state(), &error),
             }
         });
     }
 
-    /// Opens saved studies and reads anything else.
-    async fn take(self, files: Vec<Given>) {
+    /// Opens saved studies, those that were dropped only after a look, and reads anything else.
+    async fn take(self, files: Vec<Given>, is_dropped: bool) {
         if let [file] = files.as_slice()
             && file.is_study().await
         {
-            if files::open(self.state(), self.saving(), file).await && root::address_hash() == SCREEN {
+            if is_dropped {
+                self.look_at_study(file).await;
+            } else if files::open(self.state(), self.saving(), file).await && root::address_hash() == SCREEN {
                 self.forget();
                 root::go_to_screen("patients");
             }
@@ -134,7 +141,7 @@ impl Reading {
 
     /// Takes what was dropped.
     pub fn take_dropped(self, files: Vec<Given>) {
-        spawn_local(self.take(files));
+        spawn_local(self.take(files, true));
     }
 
     /// Reads files beside those that are read already. Nothing of the open study is touched.
@@ -142,12 +149,8 @@ impl Reading {
         if files.is_empty() {
             return;
         }
-        self.state().finish_typing();
-        let shown = root::address_hash();
-        if shown != SCREEN {
-            self.unseen.update_value(|unseen| unseen.from = shown);
-            root::go_to_screen(SCREEN);
-        }
+        self.go_to_screen();
+        self.saved.set(None);
         self.refused.set(Vec::new());
         let language = self.state().language.get_untracked();
         for file in files {
@@ -157,6 +160,16 @@ impl Reading {
             self.send(Awaited::File(file), &Message::File { name, encoding, language });
         }
         self.look();
+    }
+
+    /// Shows the screen of imports, which knows the way back.
+    fn go_to_screen(self) {
+        self.state().finish_typing();
+        let shown = root::address_hash();
+        if shown != SCREEN {
+            self.unseen.update_value(|unseen| unseen.from = shown);
+            root::go_to_screen(SCREEN);
+        }
     }
 
     /// A block was pasted into cells that is plainly a sheet of patients: it is shown as an import, and can go into the cells still.
@@ -210,6 +223,10 @@ impl Reading {
 
     /// Forgets the files and goes back to where they were given.
     pub fn cancel(self) {
+        // What was read beside a saved study that is not opened stays.
+        if self.saved.with_untracked(Option::is_some) && self.seen.with_untracked(Option::is_some) {
+            return self.saved.set(None);
+        }
         let from = self.unseen.with_value(|unseen| unseen.from.clone());
         self.forget();
         if root::address_hash() == SCREEN {
@@ -225,6 +242,7 @@ impl Reading {
             unseen.into_cells = None;
         });
         self.seen.set(None);
+        self.saved.set(None);
         self.answers.set(Answers::default());
         self.refused.set(Vec::new());
         self.waiting.set(None);
@@ -271,7 +289,9 @@ impl Reading {
 
     fn heard(self, awaited: Awaited, said: Said, is_last: bool) {
         match (awaited, said) {
-            (Awaited::File(file), Said::Refused(refused)) if refused.is_study => self.open_study(file),
+            (Awaited::File(file), Said::Refused(refused)) if refused.is_study => {
+                spawn_local(async move { self.look_at_study(&file).await });
+            }
             (Awaited::File(_), Said::Refused(refused)) => self.refused.update(|known| known.push(refused)),
             (Awaited::Look, Said::Seen(seen)) if is_last && self.remember(&seen) => {}
             (Awaited::Look, Said::Seen(seen)) if is_last => {
@@ -310,16 +330,6 @@ impl Reading {
             (_, Said::Failed(_)) => self.stopped(),
             _ => {}
         }
-    }
-
-    /// A saved study is opened and not imported.
-    fn open_study(self, file: Given) {
-        spawn_local(async move {
-            if files::open(self.state(), self.saving(), &file).await {
-                self.forget();
-                root::go_to_screen("patients");
-            }
-        });
     }
 
     fn begin_study(self, study: StudyDraft) {

@@ -2,6 +2,7 @@
 
 pub mod document;
 mod journal;
+mod results;
 mod start;
 
 pub use self::start::{Found, LateAnswer, begin, with_kept_study};
@@ -263,8 +264,12 @@ pub fn show_file(state: AppState, saving: Saving, document: Document, file_name:
     let name = name_of(&document);
     let stem = file_name.strip_suffix(".json").unwrap_or(file_name);
     let name = if name.is_empty() && document.study.header.title.trim().is_empty() { stem.to_owned() } else { name };
+    let compared = document.results.is_some().then(|| document.clone());
     show(state, saving, Whole::of_document(document, new_identity(name)));
     saving.clean.set(state.revision.get_untracked());
+    if let Some(document) = compared {
+        results::compare(state, document);
+    }
 }
 
 /// The text of the study to open: of a file with several, the first that can be read, while the others are kept or held beside it.
@@ -296,15 +301,19 @@ pub fn tell_unread(state: AppState, unread: usize) {
     }
 }
 
-/// Saves to the file chosen before, or asks for one.
+/// Saves to the file chosen before, or asks for one: the study as it is now, with its results.
 pub fn save_to_file(state: AppState, saving: Saving) {
     let revision = state.revision.get_untracked();
-    let text = saved::write(&current(state));
+    let document = current(state);
+    let content = async move {
+        let results = Some(results::results_of(&document).await);
+        saved::write(&Document { results, ..document }).into_bytes()
+    };
     let chosen = saving.chosen.get_value();
     spawn_local(async move {
         let done: Result<(), BrowserError> = match chosen {
-            Some(file) => file.write(text.as_bytes()).await,
-            None => match file::save_to_chosen_file("nadir-study.json", "application/json", text.as_bytes()).await {
+            Some(file) => file.write(&content.await).await,
+            None => match file::save_to_chosen_file("nadir-study.json", "application/json", content).await {
                 Ok(file::Saved::InChosenFile(file)) => {
                     saving.chosen.set_value(Some(file));
                     Ok(())

@@ -1,28 +1,10 @@
 // The study for other programs: archives and a form, made beside the page, de-identified unless asked otherwise, and read back.
 import { writeFileSync } from "node:fs";
-import { inflateRawSync } from "node:zlib";
 import { records } from "./csv";
-import { download, openMenu } from "./downloads";
+import { download, openMenu, unpacked } from "./downloads";
 import { Import } from "./import";
 import { expect, test, type Nadir } from "./nadir";
 import { Study } from "./study";
-
-/** The files of an archive, by its central directory (APPNOTE 4.3.12). */
-function unpacked(archive: Buffer): Map<string, string> {
-  const files = new Map<string, string>();
-  const end = archive.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, name, extra, comment] = [10, 28, 30, 32].map((place) => archive.readUInt16LE(at + place));
-    const packed = archive.readUInt32LE(at + 20);
-    const start = archive.readUInt32LE(at + 42);
-    const data = start + 30 + archive.readUInt16LE(start + 26) + archive.readUInt16LE(start + 28);
-    const bytes = archive.subarray(data, data + packed);
-    files.set(archive.toString("utf8", at + 46, at + 46 + name), (method === 0 ? bytes : inflateRawSync(bytes)).toString("utf8"));
-    at += 46 + name + extra + comment;
-  }
-  return files;
-}
 
 async function saved(nadir: Nadir, file: string) {
   await openMenu(nadir.page);
@@ -46,6 +28,10 @@ test("everything goes out as one archive, under codes, and the form comes back",
   );
   expect(files.get("README.txt")).toContain("De-identified");
   for (const [name, text] of files) expect(/S-001|E-001|Centre A/.test(text), name).toBe(false);
+  // The study says its results: a text for each visit of each patient.
+  const { results } = JSON.parse(files.get("study.json") ?? "{}");
+  expect(results.patients).toHaveLength(124);
+  expect(results.patients[0].visits[0]).toMatch(/^- - [0-9a-f]{8}$/);
   // The same 124 patients everywhere, in the same order.
   const subjects = records(files.get("sdtm/dm.csv") ?? "").slice(1).map((row) => row[2]);
   expect(subjects).toHaveLength(124);

@@ -1,10 +1,23 @@
 // What must never happen while a file is read: a date or a name kept, a study lost, a field's own paste taken away.
 import { Import, corpus, twentyPatients } from "./import";
-import { download, openMenu } from "./downloads";
+import { download, openMenu, unpacked } from "./downloads";
 import { keptStudies } from "./kept";
 import { expect, test } from "./nadir";
 
 test.setTimeout(60_000);
+
+/** The ways in which a date may have been kept: written in any order, as a serial number of spreadsheets from 1900 and 1904, and as days since 1970. */
+function formsOf(shown: string): RegExp[] {
+  const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(shown);
+  if (!parts) return [new RegExp(quoted(shown))];
+  const [, year, month, day] = parts;
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+  const written = [shown, `${year}${month}${day}`, `${day}.${month}.${year}`, `${day}/${month}/${year}`, `${month}/${day}/${year}`];
+  // 1970-01-01 is 25 569 where days are counted from 1899-12-30, and 24 107 where from 1904-01-01.
+  const numbers = [days, days + 25_569, days + 24_107];
+  return [...written.map((text) => new RegExp(quoted(text))), ...numbers.map((number) => new RegExp(`(?<![\\w.])${number}(?![\\w.])`))];
+}
 
 for (const name of ["13_dates_1904.xlsx", "05_recist_sheet_per_patient.xlsx"]) {
   test(`no date of ${name} is anywhere once it is a study`, async ({ nadir, address }) => {
@@ -29,7 +42,26 @@ for (const name of ["13_dates_1904.xlsx", "05_recist_sheet_per_patient.xlsx"]) {
       await openMenu(page);
       found.push((await download(page, () => page.locator(`#csv-${table}`).press("Enter"))).text);
     }
-    for (const date of dates) expect(found.filter((text) => text.includes(date)), date).toEqual([]);
+    for (const isCoded of [true, false]) {
+      for (const file of ["nadir-study", "nadir-workbook"]) {
+        await openMenu(page);
+        await page.getByLabel("De-identified").setChecked(isCoded);
+        const archive = await download(page, () => page.locator(`#file-${file}`).press("Enter"));
+        found.push(...unpacked(archive.bytes).values());
+      }
+    }
+    await nadir.openScreen("patient");
+    found.push((await download(page, () => nadir.button("Save file").press("Enter"))).text);
+    // What was before the import, and what comes back of it.
+    for (const button of ["Undo", "Redo"]) {
+      await nadir.button(button).press("Enter");
+      found.push(await page.content());
+      if (!address.startsWith("file:")) found.push(...(await keptStudies(page)).map((study) => study.text));
+    }
+    await nadir.openScreen("patients");
+    found.push(await page.content());
+    expect(found.at(-1), "the study is there again").toContain("SYN-");
+    for (const form of [...dates].flatMap(formsOf)) expect(found.filter((text) => form.test(text)).length, String(form)).toBe(0);
   });
 }
 
@@ -90,14 +122,59 @@ test("a paste into a text field is that field's", async ({ nadir }) => {
   await expect(nadir.page).toHaveURL(/#patients$/);
 });
 
-test("a saved study that is dropped is opened as one", async ({ nadir }) => {
+test("a saved study that is dropped is shown first, and opened when asked", async ({ nadir }) => {
   await nadir.open();
+  const { page } = nadir;
   await nadir.type("83x56x73");
+  await nadir.press("Enter");
+  const saved = await download(page, () => nadir.button("Save file").press("Enter"));
+  await nadir.cell(0, 0).focus();
+  await nadir.type("40x30x20");
   await nadir.press("Enter");
   const files = new Import(nadir);
   await files.drop(corpus("hostile/newer_version.json"));
   await expect(nadir.notices.first()).toContainText("newer_version.json");
+  const drop = () =>
+    page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "before.json"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, saved.text);
+  await drop();
+  await expect(page.locator(".import .counts")).toHaveText("A saved study: 1 patients · Volume (TSC-AML retrospective study)");
+  await page.locator("#cancel-import").press("Enter");
+  await nadir.openScreen("patient");
+  await expect.poll(async () => (await nadir.measurements())[0][0]).toBe("40 × 30 × 20");
+  await drop();
+  await page.locator("#open-saved").press("Enter");
+  await expect(page).toHaveURL(/#patients$/);
+  await nadir.openScreen("patient");
   await expect.poll(async () => (await nadir.measurements())[0][0]).toBe("83 × 56 × 73");
+});
+
+test("a study whose saved results are not those of its texts opens, and says so", async ({ nadir }) => {
+  await nadir.open();
+  const { page } = nadir;
+  await nadir.type("83x56x73");
+  await nadir.press("Tab");
+  await nadir.type("62x40x55");
+  await nadir.press("Enter");
+  const saved = await download(page, () => nadir.button("Save file").press("Enter"));
+  const study = JSON.parse(saved.text);
+  expect(study.results.patients[0].visits.slice(0, 2)).toEqual(["- - e26e9221", "PR SD 38dcab32"]);
+  const open = (text: string) =>
+    page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "study.json"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, text);
+  await open(saved.text);
+  await page.locator("#open-saved").press("Enter");
+  await expect(page).toHaveURL(/#patients$/);
+  await expect(nadir.notices.filter({ hasText: "computed anew" })).toHaveCount(0);
+  await open(saved.text.replace("62 × 40 × 55", "80 × 50 × 70"));
+  await page.locator("#open-saved").press("Enter");
+  await expect(nadir.notices.filter({ hasText: "computed anew" })).toContainText("with another class: 1; with another number: 0.");
 });
 
 test("a reader that traps loses nothing", async ({ nadir }) => {

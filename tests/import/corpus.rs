@@ -16,8 +16,12 @@ mod back;
 mod dates;
 #[path = "exchange.rs"]
 mod exchange;
+#[path = "formulas.rs"]
+mod formulas;
 #[path = "named.rs"]
 mod named;
+#[path = "outcomes.rs"]
+mod outcomes;
 #[path = "robust.rs"]
 mod robust;
 #[path = "support.rs"]

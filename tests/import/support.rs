@@ -185,7 +185,8 @@ pub fn differences(expected: &Value, preview: &Preview) -> Vec<String> {
             })
         })
         .collect();
-    let mut found: Vec<String> = preview.rows.iter().map(|row| line(&|_, column| field(preview, row, column))).collect();
+    let mut found: Vec<String> =
+        preview.rows.iter().filter(|row| !row.is_new).map(|row| line(&|_, column| field(preview, row, column))).collect();
     right.sort();
     found.sort();
     let missing = right.iter().filter(|row| !found.contains(row)).map(|row| format!("missing: {row}"));

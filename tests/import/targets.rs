@@ -1,11 +1,21 @@
 //! Lesions that are none of the targets, sums, volumes and groups: small files by hand, each with what follows from it by hand.
 
 use crate::support::{file, open_ids, read, size, told};
+use nadir::entry::draft::{VisitDraft, VisitField};
 use nadir_import::preview::Preview;
 
-/// Lesion and size of each row.
+/// Lesion and size of each row that is in a sum.
 fn sizes(made: &Preview) -> Vec<(String, String)> {
-    made.rows.iter().map(|row| (made.name(row.lesion).to_owned(), size(made, row))).collect()
+    made.rows.iter().filter(|row| !row.is_new).map(|row| (made.name(row.lesion).to_owned(), size(made, row))).collect()
+}
+
+/// What is recorded of new lesions: the patient, the month or day of the visit, and the longest diameter.
+fn recorded(made: &Preview) -> Vec<[String; 3]> {
+    let patients = made.draft().patients.into_iter();
+    let visits = patients.flat_map(|patient| patient.visits.into_iter().map(move |visit| (patient.id.clone(), visit)));
+    let recorded = visits.filter(|(_, visit)| !visit.field(VisitField::NewLesion).is_empty());
+    let time = |visit: &VisitDraft| [visit.field(VisitField::Month), visit.field(VisitField::Day)].concat();
+    recorded.map(|(patient, visit)| [patient, time(&visit), visit.field(VisitField::NewLesion).to_owned()]).collect()
 }
 
 fn of(lesion: &str, size: &str) -> (String, String) {
@@ -48,6 +58,11 @@ fn rows_of_non_target_and_new_lesions_are_not_in_the_sum() {
     assert_eq!((sizes(&made), open_ids(&made)), (vec![of("1", "42"), of("1", "40")], Vec::new()));
     assert_eq!(told(&made, "non-target"), [("record 3", "2")]);
     assert_eq!(told(&made, "new-lesion"), [("record 5, field 5", "12")]);
+    assert_eq!(recorded(&made), [["P-1", "3", "12 mm"]]);
+    // Of several the largest counts; a yes and a none have no diameter.
+    let several = format!("{head}{rows}P-1,3,4,NL,15 x 9\nP-1,6,1,TL,39\nP-1,6,5,NL,none\nP-1,6,6,NL,Y\n");
+    let made = read(&[file("a.csv", &several)], &[]);
+    assert_eq!((recorded(&made), open_ids(&made)), (vec![["P-1", "3", "15 mm"].map(str::to_owned)], Vec::new()));
     // Before the name, in Chinese, and as a yes or no.
     for (title, [target, other, new]) in [
         ("Lesion type", ["Target", "Non-target", "New"]),
@@ -68,7 +83,7 @@ fn rows_of_non_target_and_new_lesions_are_not_in_the_sum() {
     assert_eq!(open_ids(&made), ["category:X"]);
     let counts = ["target", "non-target", "new lesion"].map(|answer| {
         let made = read(&[file("a.csv", &rows)], &[asked[0], ("category:X", answer)]);
-        [made.rows.len(), told(&made, "non-target").len(), told(&made, "new-lesion").len()]
+        [sizes(&made).len(), told(&made, "non-target").len(), told(&made, "new-lesion").len()]
     });
     assert_eq!(counts, [[3, 1, 1], [2, 2, 1], [2, 1, 2]]);
 }
@@ -100,6 +115,7 @@ fn standard_files_say_it_in_their_own_way() {
     assert_eq!(sizes(&made), [of("A", "42")]);
     assert_eq!(told(&made, "non-target"), [("TR S-1 B VISITNUM 1", "30"), ("TR S-1 NT02 VISITNUM 1", "20")]);
     assert_eq!(told(&made, "new-lesion"), [("TR S-1 NEW01 VISITNUM 2", "12")]);
+    assert_eq!(recorded(&made), [["S-1", "3", "12 mm"]]);
     let redcap = "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,lesion_name,longest_diameter_mm,ntl_longest_diameter_mm\n\
                   7,baseline_arm_1,target_lesions,1,L1,42,\n7,baseline_arm_1,non_target_lesions,1,L2,30,\n7,month_3_arm_1,target_lesions,1,L1,40,\n\
                   7,month_3_arm_1,new_lesions,1,L3,12,\n7,month_3_arm_1,,,,,25\n";
@@ -107,6 +123,7 @@ fn standard_files_say_it_in_their_own_way() {
     assert_eq!(sizes(&made), [of("L1", "42"), of("L1", "40")]);
     assert_eq!(told(&made, "non-target"), [("record 1, field 7", "ntl_longest_diameter_mm: 1"), ("record 3", "L2")]);
     assert_eq!(told(&made, "new-lesion"), [("record 5", "L3")]);
+    assert_eq!(recorded(&made), [["7", "3", "12 mm"]]);
 }
 
 /// Patient and size of each row.

@@ -109,7 +109,7 @@ proptest! {
                 trail.note("2026-11-29T13:30:00", changes_of(&edit, &inverse), &mut None);
             }
         }
-        let document = Document { study, settings, published: None, page, trail };
+        let document = Document { study, settings, published: None, page, results: None, trail };
         let text = write(&document);
         prop_assert_eq!(write(&document), text.clone());
         prop_assert_eq!(read(&text), Ok(document.clone()));

@@ -6,7 +6,7 @@
 use nadir::analysis::Results;
 use nadir::entry::draft::{LesionDraft, PatientField, VisitField};
 use nadir::entry::edit::Edit;
-use nadir::files::document::{Change, Document, ImportErrorKind, Trail, read, write_compact};
+use nadir::files::document::{Change, Document, ImportErrorKind, SavedResults, Trail, read, write_compact};
 use nadir::files::example_study;
 use nadir::measured::lesion::LesionId;
 use nadir::response::{Preset, ResponseCriteria};
@@ -42,13 +42,15 @@ fn document() -> Document {
     let mut published = nadir::printed::source_paper_example();
     published.rows.truncate(3);
     let change = Change { at: "2026-11-29T13:30:00".into(), place: "patients/1/id".into(), from: String::new(), to: "P".into() };
-    Document {
+    let document = Document {
         study,
         settings: Settings { criteria: ResponseCriteria::preset(Preset::Exist2), comparison, ..Settings::default() },
         published: Some(published),
         page: BTreeMap::from([("language".to_owned(), "zh-Hans".to_owned())]),
+        results: None,
         trail: Some(Trail { is_on: true, changes: vec![change] }),
-    }
+    };
+    Document { results: Some(SavedResults::of(&document)), ..document }
 }
 
 /// What is done to a value.

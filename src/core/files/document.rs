@@ -1,17 +1,20 @@
 //! The saved study: one JSON text with a version, read strictly.
 //!
-//! `{ "format": "nadir", "version": 2, "study": …, "settings": …, "page": { … } }`, and the trail of changes where there is one. The study holds every text as it was typed, so that
+//! `{ "format": "nadir", "version": 3, "study": …, "settings": …, "page": { … } }`, the results at the time of saving in a file that was saved as one, and
+//! the trail of changes where there is one. The study holds every text as it was typed, so that
 //! opening a file shows exactly what was saved. A text that cannot be read leaves everything as it is: [`read`] returns the new
 //! document or the reason, nothing between.
 
 mod layout;
 mod limits;
 mod parts;
+mod results;
 #[cfg(test)]
 mod tests;
 mod trail;
 
 pub use self::parts::{around_patients, order_text, patient_text};
+pub use self::results::{OtherResults, PROGRAM, SavedResults};
 pub use self::trail::{Change, MOST_CHANGES, Trail, change_text, changes_of, differences};
 
 use self::layout::Layout;
@@ -25,7 +28,7 @@ use std::collections::BTreeMap;
 /// The word by which a file is known as one of ours.
 pub const FORMAT: &str = "nadir";
 /// The version written, and the newest that can be read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Everything a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,6 +41,8 @@ pub struct Document {
     pub published: Option<PublishedDraft>,
     /// What the page wants to find again, such as its language: words and their values, kept as they are.
     pub page: BTreeMap<String, String>,
+    /// What its results were when it was saved, where the file says so.
+    pub results: Option<SavedResults>,
     /// Its changes, where they are recorded.
     pub trail: Option<Trail>,
 }
@@ -187,6 +192,7 @@ fn file(document: &Document) -> FileOut<'_> {
         settings: &document.settings,
         published: document.published.as_ref(),
         page: &document.page,
+        results: document.results.as_ref(),
         trail: document.trail.as_ref(),
     }
 }
@@ -204,7 +210,8 @@ pub fn read(text: &str) -> Result<Document, ImportError> {
     let mut file: FileIn = serde_json::from_str(body).map_err(|error| malformed(body, &error))?;
     file.study.patients.iter_mut().for_each(PatientDraft::tidy);
     file.published.iter_mut().for_each(PublishedDraft::tidy);
-    Ok(Document { study: file.study, settings: file.settings, published: file.published, page: file.page, trail: file.trail })
+    let FileIn { study, settings, published, page, results, trail, .. } = file;
+    Ok(Document { study, settings, published, page, results, trail })
 }
 
 /// Format and version, whatever else stands in the text.
@@ -236,6 +243,8 @@ struct FileOut<'a> {
     published: Option<&'a PublishedDraft>,
     page: &'a BTreeMap<String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    results: Option<&'a SavedResults>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     trail: Option<&'a Trail>,
 }
 
@@ -253,6 +262,8 @@ struct FileIn {
     published: Option<PublishedDraft>,
     #[serde(default)]
     page: BTreeMap<String, String>,
+    #[serde(default)]
+    results: Option<SavedResults>,
     #[serde(default)]
     trail: Option<Trail>,
 }

@@ -39,6 +39,18 @@ pub const READER_STOPPED: Phrase = phrase("reading it has failed. Nothing was ch
 /// How much files hold; numbers of patients, lesions, measurements, adverse events.
 pub const COUNTS: Phrase =
     phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 位患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
+/// Of a saved study that was dropped: its patients, and the criteria of its responses.
+pub const SAVED_STUDY: Phrase = phrase("A saved study: {} patients · {}", "已保存的研究：{} 位患者 · {}");
+/// Of a file with several studies; how many more.
+pub const STUDIES_BESIDE: Phrase =
+    phrase("More studies in the file, kept under Studies: {}.", "文件中的其他研究 {} 项，将保留在“研究列表”中。");
+/// Below it.
+pub const OPENS_BESIDE: Phrase = phrase(
+    "It opens as a study of its own. The one that is open is put aside; undo brings it back.",
+    "将作为独立的研究打开。当前打开的研究会被搁置，可通过撤销恢复。",
+);
+/// Button.
+pub const OPEN_STUDY: Phrase = phrase("Open this study", "打开此研究");
 /// Before the columns that are left out.
 pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
 /// Where names or record numbers alone say who is who; how many.

@@ -27,6 +27,8 @@ pub(crate) struct Context<'a> {
     /// Dates of onset by the place of the event, as day numbers; never handed out.
     pub(crate) onsets: HashMap<usize, i32>,
     pub(crate) sheet: u32,
+    /// Whether the lesion of the row that is read is a new one.
+    pub(crate) is_new: bool,
     /// Rows that stand alone and name the arm or the centre of those below them, by sheet.
     pub(crate) group_rows: BTreeSet<(u32, usize)>,
     /// The decimal signs of sheets with sizes.
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             orders: HashMap::new(),
             short_orders: HashMap::new(),
             sheet: 0,
+            is_new: false,
             group_rows: BTreeSet::new(),
             signs: Vec::new(),
             by_name: HashMap::from([(String::new(), 0)]),
@@ -150,17 +153,7 @@ impl<'a> Context<'a> {
 
     /// What was found, as it would be typed.
     pub(crate) fn text_of(&self, found: Found) -> String {
-        match found {
-            Found::Diameters(axes) => {
-                let axes: Vec<String> = axes.into_iter().filter(|axis| *axis > 0).map(hundredths_text).collect();
-                format!("{} mm", axes.join(" × "))
-            }
-            Found::Volume(microlitres) => nadir::entry::reading::typed_volume_text(microlitres),
-            Found::Absent => "absent".to_owned(),
-            Found::TooSmall => "too small".to_owned(),
-            Found::NotDone => "not done".to_owned(),
-            Found::Unreadable(text) => self.name_of(text).to_owned(),
-        }
+        found.text(|name| self.name_of(name))
     }
 
     /// How the numbers of a table are read: the unit asked for where none stands, the decimal sign its numbers give away.

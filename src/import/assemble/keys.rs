@@ -117,6 +117,7 @@ impl Keys {
             recording: Recording::default(),
             lesion: context.intern(&lesion),
             side: context.intern(side),
+            is_new: context.is_new,
             found: Found::NotDone,
         };
         let modality = context.modality(at(self.modality));

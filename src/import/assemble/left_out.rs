@@ -76,6 +76,7 @@ impl Context<'_> {
             .flat_map(|group| group.columns.iter().copied())
             .filter(|column| !sheet.cell(row, *column).is_empty())
             .collect();
+        self.is_new = false;
         match self.kind_of_lesion(sheet, table, row, lesion, !measured.is_empty()) {
             LesionKind::Target => {}
             LesionKind::NonTarget => {
@@ -83,10 +84,15 @@ impl Context<'_> {
                 return true;
             }
             LesionKind::New => {
-                for column in measured.into_iter().filter(|column| !is_no(sheet.cell(row, *column))) {
-                    self.problem("new-lesion", &sheet.address(row, Some([column, column])), sheet.cell(row, column));
+                let said: Vec<usize> = measured.iter().copied().filter(|column| !is_no(sheet.cell(row, *column))).collect();
+                for column in &said {
+                    self.problem("new-lesion", &sheet.address(row, Some([*column, *column])), sheet.cell(row, *column));
                 }
-                return true;
+                // A mere yes has no diameter that could be recorded.
+                self.is_new = said.iter().any(|column| sheet.cell(row, *column).contains(|one: char| one.is_ascii_digit()));
+                if !self.is_new {
+                    return true;
+                }
             }
         }
         if !self.by_name.contains_key(lesion) && matches!(heading::read(&[lesion]).role, Role::Computed) {

@@ -27,13 +27,14 @@ pub(super) fn kind(bytes: &[u8]) -> Result<FileKind, Refusal> {
 pub(super) struct Part {
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
+    pub(super) formulas: Vec<(u32, u32)>,
 }
 
-/// Refuses what would take more memory than a page has; of the sheets, in the order of the workbook, what is hidden in them.
+/// Refuses what would take more memory than a page has; of the sheets, in the order of the workbook, what is hidden in them and where formulas are.
 ///
 /// # Source
-/// Microsoft, \[MS-XLS\] *Excel Binary File Format*, sections 2.4.28 (`BoundSheet8`), 2.4.221 (`Row`, `fDyZero`) and 2.4.53 (`ColInfo`,
-/// `fHidden`).
+/// Microsoft, \[MS-XLS\] *Excel Binary File Format*, sections 2.4.28 (`BoundSheet8`), 2.4.221 (`Row`, `fDyZero`), 2.4.53 (`ColInfo`,
+/// `fHidden`) and 2.4.127 (`Formula`).
 pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Part>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge { what: format!("{} MB", bytes.len() >> 20) });
@@ -69,6 +70,10 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Part>, Refusal> {
                     parts.entry(begun).or_default().hidden_columns.extend(first..=last.min(255));
                 }
             }
+            0x0006 if depth == 1 => {
+                extent.note(data);
+                parts.entry(begun).or_default().formulas.extend(short(data, 0).zip(short(data, 2)));
+            }
             // Cells of all kinds: BLANK, NUMBER, LABEL, BOOLERR, FORMULA, RK, LABELSST, MULRK, MULBLANK.
             0x0201 | 0x0203 | 0x0204 | 0x0205 | 0x0006 | 0x027E | 0x00FD | 0x00BD | 0x00BE => extent.note(data),
             _ => {}
@@ -85,6 +90,7 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Vec<Part>, Refusal> {
             places.sort_unstable();
             places.dedup();
         }
+        part.formulas.sort_unstable();
         part
     };
     Ok(order.into_iter().map(&mut part).collect())

@@ -30,7 +30,7 @@ pub(super) struct Part {
     pub(super) formulas: Vec<(u32, u32)>,
     pub(super) merged: Vec<Merged>,
     is_1904: bool,
-    last: Option<(u32, u32)>,
+    pub(super) last: Option<(u32, u32)>,
     cells: u64,
     rows: u64,
     columns: u64,
@@ -42,7 +42,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Says of a sheet what its cells do not: hidden rows and columns, merged cells.
+    /// Says of a sheet what its cells do not: hidden rows and columns, merged cells, formulas.
     pub(super) fn put_into(&self, sheet: &mut Sheet) {
         let sorted = |places: &[u32]| {
             let mut places = places.to_vec();
@@ -53,6 +53,8 @@ impl Part {
         sheet.hidden_rows = sorted(&self.hidden_rows);
         sheet.hidden_columns = sorted(&self.hidden_columns);
         sheet.merged.clone_from(&self.merged);
+        sheet.formulas.clone_from(&self.formulas);
+        sheet.formulas.sort_unstable();
         sheet.is_1904 = self.is_1904;
     }
 
@@ -329,6 +331,11 @@ fn ods_element(sheets: &mut Vec<(String, Part)>, element: &Element) -> Result<()
                     rows: [place(row), place(row.saturating_add(spans[0] - 1))],
                     columns: [place(column), place(column.saturating_add(spans[1] - 1))],
                 });
+            }
+            if !element.get("formula").is_empty()
+                && let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column))
+            {
+                part.formulas.push((row, column));
             }
             if element.get("value-type").is_empty() {
                 return Ok(());

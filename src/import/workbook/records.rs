@@ -51,17 +51,23 @@ fn word(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-/// Notes what a record of a sheet says of hidden rows and columns and of merged cells.
+/// Notes what a record of a sheet says of hidden rows and columns, of merged cells and of formulas.
 ///
 /// # Source
-/// \[MS-XLSB\], sections 2.4.741 (`BrtRowHdr`, `fDyZero`), 2.4.323 (`BrtColInfo`, `fHidden`) and 2.4.672 (`BrtMergeCell`).
+/// \[MS-XLSB\], sections 2.4.741 (`BrtRowHdr`, `fDyZero`), 2.4.323 (`BrtColInfo`, `fHidden`), 2.4.672 (`BrtMergeCell`), and the enumeration of records for the numbers of
+/// `BrtFmlaString`, `BrtFmlaNum`, `BrtFmlaBool` and `BrtFmlaError`, which begin with their column.
 pub(super) fn note(part: &mut Part, kind: u32, data: &[u8]) {
     const ROW: u32 = 0;
     const COLUMNS: u32 = 60;
+    const FORMULAS: std::ops::RangeInclusive<u32> = 8..=11;
     const MERGED: u32 = 176;
     const MOST_COLUMNS: u32 = 16_384;
     let has = |at: usize, bit: u8| data.get(at).is_some_and(|byte| byte & bit != 0);
+    if kind == ROW {
+        part.last = word(data, 0).map(|row| (row, 0));
+    }
     match (kind, word(data, 0), word(data, 4)) {
+        (_, Some(column), _) if FORMULAS.contains(&kind) => part.formulas.extend(part.last.map(|(row, _)| (row, column))),
         (ROW, Some(row), _) if has(11, 0x10) => part.hidden_rows.push(row),
         (COLUMNS, Some(first), Some(last)) if has(16, 1) => {
             part.hidden_columns.extend(first.min(MOST_COLUMNS)..=last.min(MOST_COLUMNS - 1));

@@ -1,6 +1,7 @@
 //! Where and when the page runs.
 
-use js_sys::Date;
+use js_sys::{Date, Promise};
+use wasm_bindgen_futures::JsFuture;
 
 /// Whether the page is the single file opened from disk, not a page from a server.
 pub fn is_local_file() -> bool {
@@ -44,4 +45,16 @@ pub fn today() -> String {
 pub fn clock_time() -> String {
     let now = Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+/// Waits until the page had a moment to answer.
+pub async fn rest() {
+    let moment = Promise::new(&mut |rested, _| {
+        // Without a window nobody waits for an answer.
+        let waits = web_sys::window().map(|window| window.set_timeout_with_callback(&rested));
+        if !matches!(waits, Some(Ok(_))) {
+            drop(rested.call0(&wasm_bindgen::JsValue::UNDEFINED));
+        }
+    });
+    drop(JsFuture::from(moment).await);
 }

@@ -22,18 +22,24 @@ pub struct ChosenFile {
     handle: JsValue,
 }
 
-/// Writes `bytes` to a file of the person's choice, or as a download where the browser offers no choice.
+/// Writes `content` to a file of the person's choice, or as a download where the browser offers no choice.
+///
+/// The content is waited for once the file is chosen: a browser asks for one only soon after a click or a key.
 ///
 /// # Errors
 /// - the dialogue was closed → [`BrowserError::FileCancelled`]
 /// - the file cannot be written → [`BrowserError::FileFailed`]
-pub async fn save_to_chosen_file(file_name: &str, mime: &str, bytes: &[u8]) -> Result<Saved, BrowserError> {
+pub async fn save_to_chosen_file(
+    file_name: &str,
+    mime: &str,
+    content: impl Future<Output = Vec<u8>>,
+) -> Result<Saved, BrowserError> {
     let Some(picker) = save_picker() else {
-        return download::download(file_name, mime, bytes).map(|()| Saved::AsDownload);
+        return download::download(file_name, mime, &content.await).map(|()| Saved::AsDownload);
     };
     let handle = ask_where(&picker, file_name).await.map_err(|thrown| BrowserError::with_file(&thrown))?;
     let chosen = ChosenFile { handle };
-    chosen.write(bytes).await?;
+    chosen.write(&content.await).await?;
     Ok(Saved::InChosenFile(chosen))
 }
 

@@ -43,6 +43,7 @@ fn without_study(state: AppState) -> Document {
         settings: state.settings.get_untracked(),
         published: state.own_published(),
         page,
+        results: None,
         trail: bare_trail(),
     }
 }

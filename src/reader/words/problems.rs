@@ -41,7 +41,9 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
             "文件体积按 ½·长·宽² 计算；此处按 π/6·a·b·c",
         ),
         "formula-cell" => ("a formula gave this value", "该值由公式得出"),
-        "formula-without-value" => ("a formula without a stored value: nothing is read", "公式无存储值：不导入"),
+        "formula-without-value" => {
+            ("a formula without a stored value, or with an empty one: nothing is read", "公式无存储值或结果为空：不导入")
+        }
         "record-not-accepted" => ("a record that was not accepted: left out", "未采纳的记录：不导入"),
         "responses-not-read" => (
             "responses in the file (SDTM RS) are not read: response is assessed from the measurements",
@@ -62,7 +64,10 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
         "diameter-missing" => ("fewer diameters than the others", "径线数量少于其他"),
         "not-a-diameter" => ("not a diameter: left out", "不是径线：不导入"),
         "size-became-date" => ("a size that a spreadsheet made into a date", "尺寸被电子表格转换成了日期"),
-        "new-lesion" => ("a new lesion: reported, not measured among the targets", "新发病灶：仅提示，不计入靶病灶"),
+        "new-lesion" => (
+            "a new lesion, in no sum; recorded at its visit where its row has a diameter",
+            "新发病灶，不计入总和；所在行有径线时记录于该次访视",
+        ),
         "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
         "standard-value-contradicts" => ("original and standard value differ", "原始值与标准值不同"),
         "term-missing" => ("no term", "缺少术语"),

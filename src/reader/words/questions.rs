@@ -100,7 +100,7 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
         "leave out" if topic == Topic::OtherLesions => ("no: left out", "否，不导入"),
         "target" => ("a target lesion", "靶病灶"),
         "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
-        "new lesion" => ("a new lesion: reported, not measured among the targets", "新发病灶：仅提示，不计入靶病灶"),
+        "new lesion" => ("a new lesion: recorded at its visit, in no sum", "新发病灶：记录于该次访视，不计入总和"),
         "absent" => ("gone (complete disappearance)", "消失"),
         "too small" => ("too small to measure", "太小无法测量"),
         "not done" => ("not done", "未做"),
@@ -164,12 +164,17 @@ pub(crate) fn choice(topic: Topic, id: &str, language: Language) -> String {
 
 /// What an answer makes of a row.
 pub(crate) fn outcome(outcome: &str, language: Language) -> String {
+    if let Some((patient, rest)) = outcome.rsplit_once(" · ") {
+        return format!("{patient} · {}", self::outcome(rest, language));
+    }
     match outcome {
+        "left out" => language.pick("not imported", "不导入").to_owned(),
         "absent" => language.pick("absent", "消失").to_owned(),
         "too small" => language.pick("too small", "太小").to_owned(),
         "not done" => language.pick("not done", "未做").to_owned(),
-        _ => match (outcome.strip_prefix("day "), language) {
-            (Some(day), Language::Chinese) => format!("第 {day} 天"),
+        _ => match (outcome.strip_prefix("day "), outcome.strip_prefix("month "), language) {
+            (Some(day), _, Language::Chinese) => format!("第 {day} 天"),
+            (_, Some(month), Language::Chinese) => format!("{month} 个月"),
             _ => outcome.to_owned(),
         },
     }

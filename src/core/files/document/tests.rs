@@ -58,9 +58,9 @@ fn a_strange_printed_table_is_refused() {
 
 #[test]
 fn a_newer_version_loads_nothing_however_strange_the_rest_is() {
-    let newer = r#"{"format": "nadir", "version": 3, "study": "in another way", "more": [1, 2]}"#;
-    assert_eq!(refused(newer).kind, ImportErrorKind::NewerVersion { found: 3, known: 2 });
-    assert_eq!(refused(r#"{"format": "nadir"}"#).kind, ImportErrorKind::NoSuchVersion { found: 0, known: 2 });
+    let newer = r#"{"format": "nadir", "version": 4, "study": "in another way", "more": [1, 2]}"#;
+    assert_eq!(refused(newer).kind, ImportErrorKind::NewerVersion { found: 4, known: 3 });
+    assert_eq!(refused(r#"{"format": "nadir"}"#).kind, ImportErrorKind::NoSuchVersion { found: 0, known: 3 });
     assert_eq!(refused(r#"{"version": 1}"#).kind, ImportErrorKind::OtherFormat { found: String::new() });
     assert_eq!(refused(r#"{"format": "dicom", "version": 1}"#).kind, ImportErrorKind::OtherFormat { found: "dicom".into() });
 }

@@ -2,10 +2,11 @@
 
 use crate::part::ResponseTag;
 use crate::reading::reading;
+use crate::screen::patient::cell::field_name;
 use crate::state::{app_state, say, views};
 use leptos::prelude::*;
 use nadir::entry::draft::PatientDraft;
-use nadir::entry::draft::{PatientField, Place};
+use nadir::entry::draft::{PatientField, Place, VisitField};
 use nadir::entry::grid;
 use nadir::report::wording::{change_from_baseline_text, volume_text};
 use nadir::report::words::{CHANGE_FROM_BASELINE, RESPONSE, SUM_OF_VOLUMES};
@@ -60,6 +61,11 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
         });
         view! { <tr><th scope="row">{lesion_name(patient, lesion)}</th>{views(cells)}</tr> }
     };
+    let new_lesions: Vec<String> = patient.visits.iter().map(|visit| visit.field(VisitField::NewLesion).to_owned()).collect();
+    let new_lesions = new_lesions.iter().any(|text| !text.is_empty()).then(|| {
+        let cells = new_lesions.into_iter().map(|text| view! { <td>{shown(text)}</td> });
+        view! { <tr><th scope="row">{field_name(VisitField::NewLesion).in_language(language)}</th>{views(cells)}</tr> }
+    });
     let has_measurements = !patient.lesions.is_empty();
     let sums = has_measurements.then(|| {
         // Of two readings of a day one counts: each sum stands under its own visit.
@@ -88,7 +94,7 @@ fn one(patient: &PatientDraft, settings: &Settings, language: Language) -> impl 
         <table class="preview-patient">
             <caption><b>{patient.id.clone()}</b> " " <small>{about.join(" · ")}</small></caption>
             <thead><tr><td>{has_measurements.then_some("mm")}</td>{views(headings)}</tr></thead>
-            <tbody>{views(patient.lesions.iter().map(|lesion| row(lesion.id)))}{sums}</tbody>
+            <tbody>{views(patient.lesions.iter().map(|lesion| row(lesion.id)))}{new_lesions}{sums}</tbody>
         </table>
     }
 }

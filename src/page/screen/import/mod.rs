@@ -6,6 +6,7 @@ mod conflicts;
 mod file;
 mod problems;
 mod questions;
+mod saved;
 
 use self::accept::Accept;
 use self::becomes::Becomes;
@@ -13,6 +14,7 @@ use self::conflicts::Conflicts;
 use self::file::FileAsItIs;
 use self::problems::Problems;
 use self::questions::Questions;
+use self::saved::Saved;
 use crate::browser::download::download;
 use crate::reading::{SCREEN, reading};
 use crate::screen::patient::files::tell;
@@ -27,14 +29,16 @@ pub fn ImportScreen() -> impl IntoView {
     let reading = reading();
     let has_seen = derived(move || reading.seen.with(Option::is_some));
     let is_waiting = derived(move || reading.waiting.with(Option::is_some));
+    let has_saved = derived(move || reading.saved.with(Option::is_some));
     view! {
         <div class="import">
             <h1>{say(words::IMPORT)}</h1>
             <Refusals />
             <Busy />
-            {move || match (is_waiting.get(), has_seen.get()) {
-                (true, _) => view! { <Conflicts /> }.into_any(),
-                (false, true) => view! {
+            {move || match (has_saved.get(), is_waiting.get(), has_seen.get()) {
+                (true, ..) => view! { <Saved /> }.into_any(),
+                (false, true, _) => view! { <Conflicts /> }.into_any(),
+                (false, false, true) => view! {
                     <WhatItIs />
                     <Accept />
                     <Questions />
@@ -44,7 +48,7 @@ pub fn ImportScreen() -> impl IntoView {
                     </div>
                     <Problems />
                 }.into_any(),
-                (false, false) => view! { <WayIn /> }.into_any(),
+                (false, false, false) => view! { <WayIn /> }.into_any(),
             }}
         </div>
     }

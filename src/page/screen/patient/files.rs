@@ -61,20 +61,27 @@ pub fn start_anew(state: AppState) {
 
 /// Opens a saved study and says whether it could be read; a file that cannot changes nothing.
 pub async fn open(state: AppState, saving: Saving, file: &Given) -> bool {
-    let language = state.language.get_untracked();
-    let text = file.text().await.map_err(|error| error.text(language));
-    let read = text.and_then(|text| document::read(&saving::first_of_many(state, text)).map_err(|error| error.text(language)));
-    match read {
+    match file.text().await {
+        Ok(text) => open_text(state, saving, text, &file.name),
+        Err(error) => unreadable(state, &file.name, &error.text(state.language.get_untracked())),
+    }
+}
+
+/// The same of the text of a file.
+pub fn open_text(state: AppState, saving: Saving, text: String, file_name: &str) -> bool {
+    match document::read(&saving::first_of_many(state, text)) {
         Ok(read) => {
-            saving::show_file(state, saving, read, &file.name);
+            saving::show_file(state, saving, read, file_name);
             true
         }
-        Err(why) => {
-            let reason = words::FILE_UNREADABLE.in_language(language);
-            state.notice.set(Some(format!("{} {}: {why}", reason, file.name)));
-            false
-        }
+        Err(error) => unreadable(state, file_name, &error.text(state.language.get_untracked())),
     }
+}
+
+fn unreadable(state: AppState, file_name: &str, why: &str) -> bool {
+    let reason = words::FILE_UNREADABLE.in_language(state.language.get_untracked());
+    state.notice.set(Some(format!("{reason} {file_name}: {why}")));
+    false
 }
 
 /// Shows what the browser refused; a person who changed their mind needs no notice.
