@@ -76,8 +76,14 @@ fn seen_sheet(file: usize, sheet: &Sheet, table: &Table, is_taken: bool, languag
             unit: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| unit(&column.heading)),
             of: column.filter(|_| role.is_some_and(Role::is_measured)).map(|column| of(&column.heading)),
             axis: axes.get(index).copied().flatten().filter(|_| has_roles),
-            // A layout that is known whole has its own words; what names a person is known by the same ones.
-            part: Part::of(role.unwrap_or_else(|| heading::read(&[sheet.cell(table.header[0], index)]).role)),
+            // A layout that is known whole has its own words; what names a person is known by the same ones. Without headings the first column
+            // names the lesion, and every other is a visit.
+            part: Part::of(match (role, table.layout) {
+                (Some(role), _) => role,
+                (None, Layout::Bare) if index == 0 => Role::Lesion,
+                (None, Layout::Bare) => Role::Size,
+                (None, _) => heading::read(&[sheet.cell(table.header[0], index)]).role,
+            }),
             says: column.filter(|_| has_roles).map_or_else(String::new, |column| said(column, language)),
         }
     });

@@ -4,7 +4,7 @@ import { download, openMenu, unpacked } from "./downloads";
 import { keptStudies } from "./kept";
 import { expect, test } from "./nadir";
 
-test.setTimeout(60_000);
+test.setTimeout(120_000);
 
 /** The ways in which a date may have been kept: written in any order, as a serial number of spreadsheets from 1900 and 1904, and as days since 1970. */
 function formsOf(shown: string): RegExp[] {

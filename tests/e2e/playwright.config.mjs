@@ -17,7 +17,6 @@ const ONLY_IN_THE_FILE = [
   "import-chosen",
   "import-corpus",
   "import-memory",
-  "import-safety",
   "journey-five",
   "journey-four",
   "journey-one",

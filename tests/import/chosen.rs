@@ -5,7 +5,7 @@ use nadir::entry::draft::VisitField;
 use nadir::report::Language;
 use nadir_import::question::Answers;
 use nadir_reader::remembered::Remembered;
-use nadir_reader::seen::Seen;
+use nadir_reader::seen::{Part, Seen};
 use nadir_reader::{Message, Reader, Said};
 use std::fs;
 
@@ -145,4 +145,15 @@ fn the_encoding_of_a_transport_file_is_asked_where_it_matters() {
     // Python: b"\xdf".decode("cp1251") is "Я".
     let seen = seen_of(&mut reader, &[("encoding", "windows-1251")]);
     assert!(arms(&seen).contains(&"EverolimuЯ".to_owned()), "{:?}", arms(&seen));
+}
+
+/// A block without headings names its lesions in the first column, and every other is a visit; so its columns are coloured.
+#[test]
+fn columns_without_headings_are_what_they_are_taken_for() {
+    let mut reader = Reader::default();
+    let bytes = fs::read(corpus().join("17_paste_without_header.txt")).unwrap();
+    given(&mut reader, "17.txt", std::str::from_utf8(&bytes).unwrap());
+    let seen = seen_of(&mut reader, &[]);
+    let parts: Vec<Part> = seen.sheets[0].columns.iter().map(|column| column.part).collect();
+    assert_eq!(parts, [Part::Lesion, Part::Size, Part::Size, Part::Size]);
 }

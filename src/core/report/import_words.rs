@@ -6,6 +6,7 @@ use super::words::{Phrase, phrase};
 /// Screen and heading.
 pub const IMPORT: Phrase = phrase("Import", "导入");
 pub const IMPORT_FILES: Phrase = phrase("Import…", "导入…");
+pub const IMPORT_SHEET: Phrase = phrase("Import a sheet…", "导入表格…");
 /// Where there is nothing to see yet.
 pub const WAY_IN: Phrase = phrase(
     "Drop files anywhere on the page, paste a block of cells, or choose files: Excel, OpenDocument, CSV, a table of a web page, CDISC SDTM (CSV or transport files), REDCap, viewer exports. Several files of one study together.",
@@ -52,7 +53,7 @@ pub const OPENS_BESIDE: Phrase = phrase(
 /// Button.
 pub const OPEN_STUDY: Phrase = phrase("Open this study", "打开此研究");
 /// Before the columns that are left out.
-pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they name persons", "因可识别个人而不导入");
+pub const PERSONS_LEFT_OUT: Phrase = phrase("Left out, because they can identify persons", "因可识别个人而不导入");
 /// Where names or record numbers alone say who is who; how many.
 pub const PSEUDONYMS_MADE: Phrase = phrase(
     "The file names persons only: {} pseudonyms were made. Who has which pseudonym is not kept.",

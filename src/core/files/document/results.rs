@@ -20,8 +20,8 @@ pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 /// let document = Document { study: nadir::files::example_study(), ..Document::default() };
 /// let results = SavedResults::of(&document);
 /// let opened = read(&write(&Document { results: Some(results.clone()), ..document })).unwrap();
-/// assert_eq!(opened.results, Some(results));
-/// assert!(opened.results.unwrap().compare(&SavedResults::of(&Document { settings: Default::default(), ..opened })).is_none());
+/// assert_eq!(opened.results, Some(results.clone()));
+/// assert!(results.compare(&SavedResults::of(&opened)).is_none());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

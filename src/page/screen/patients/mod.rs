@@ -20,6 +20,7 @@ use crate::saving::{Saving, new_identity, show};
 use crate::state::{AppState, Whole, app_state, derived, press, say};
 use leptos::prelude::*;
 use nadir::files::{Document, example_study};
+use nadir::report::import_words::IMPORT_SHEET;
 use nadir::report::study_words;
 use nadir::report::words;
 
@@ -52,10 +53,11 @@ fn NobodyYet() -> impl IntoView {
             <p>{say(study_words::NOBODY_YET)}</p>
             <DropHere />
             <div class="tools">
+                <button type="button" class="primary" on:click=press(move || reading.choose())>{say(IMPORT_SHEET)}</button>
                 <button type="button" on:click=press(move || start_anew(state))>{say(study_words::FIRST_PATIENT)}</button>
                 <button type="button" on:click=press(move || reading.choose())>{say(words::OPEN_FILE)}</button>
                 <ExampleButton />
-                <button type="button" disabled=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
+                <button type="button" hidden=move || !state.can_travel.get().0 on:click=press(move || state.undo())>{say(words::UNDO)}</button>
             </div>
         </div>
     }
