@@ -271,7 +271,7 @@ export type FindingRule =
   | "diameter-too-large" | "value-unreadable" | "formula-changed" | "visit-time-missing" | "lesion-not-assessed" | "finer-than-resolution"
   | "unit-mixture" | "longest-diameter-not-first" | "tenfold-change" | "volume-formula-mixture" | "visits-out-of-order" | "visit-duplicated"
   | "modality-changed" | "contrast-phase-changed" | "slice-thickness-changed" | "reader-changed" | "reader-not-chosen" | "read-by-another"
-  | "no-eligible-target" | "too-many-targets" | "new-lesion" | "lesion-not-summed" | "followed-lesion-grown" | "lesion-treated-otherwise"
+  | "no-eligible-target" | "too-many-targets" | "new-lesion" | "lesion-not-summed" | "followed-lesion-grown" | "lesion-treated-otherwise" | "intervention-before-treatment"
   | "intervention-scope-missing" | "kidney-baseline-missing" | "kidney-includes-cysts" | "regrowth-withheld" | "criteria-discordant"
   | "response-not-confirmed" | "possible-identifier" | "lesion-name-duplicated" | "age-below-18" | "treated-below-3-months"
   | "not-monotherapy" | "diagnosis-not-definite" | "term-missing" | "term-unknown" | "term-of-women-in-male" | "grade-not-in-version"

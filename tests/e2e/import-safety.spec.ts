@@ -141,7 +141,7 @@ test("a saved study that is dropped is shown first, and opened when asked", asyn
       document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
     }, saved.text);
   await drop();
-  await expect(page.locator(".import .counts")).toHaveText("A saved study: 1 patients · Volume (TSC-AML retrospective study)");
+  await expect(page.locator(".import .counts")).toHaveText("A saved study · patients 1 · Volume (TSC-AML retrospective study)");
   await page.locator("#cancel-import").press("Enter");
   await nadir.openScreen("patient");
   await expect.poll(async () => (await nadir.measurements())[0][0]).toBe("40 × 30 × 20");

@@ -71,7 +71,7 @@ test("twenty patients pasted from Excel are an import, with the keyboard in a ce
   const { html, text } = twentyPatients();
   await files.paste(html, text, "focus");
   await files.seen();
-  expect(await files.counts()).toContain("20 patients · 40 lesions · 80 measurements");
+  expect(await files.counts()).toContain("Patients 20 · lesions 40 · measurements 80");
   // Nothing was scattered into the cells.
   await files.cancel.click();
   await expect(nadir.page).toHaveURL(/#patient$/);

@@ -73,6 +73,8 @@ fn what_was_done_before_the_baseline_scan_changes_nothing() {
     let assessment = assess(&draft, &Settings::default());
     assert_eq!(classes(&assessment, TrackId::Chosen), ["PR", "PR"]);
     assert!(!rules(&assessment).contains(&"lesion-treated-otherwise"));
+    // That it is history is said.
+    assert!(rules(&assessment).contains(&"intervention-before-treatment"));
 }
 
 #[test]

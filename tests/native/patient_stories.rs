@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 57] = stories![
+const STORIES: [(&str, &str); 58] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -31,6 +31,7 @@ const STORIES: [(&str, &str); 57] = stories![
     "chinese_input",
     "columns_out_of_order",
     "complete_response",
+    "embolised_before_treatment",
     "embolised_lesion",
     "exactly_half",
     "exist2_confirmed",

@@ -196,6 +196,8 @@ pub enum Rule {
         /// The kidneys whose volume is not evaluable either, of those with one.
         kidneys: Vec<KidneySide>,
     },
+    /// An intervention at the baseline visit or before it, which is history.
+    InterventionBeforeTreatment,
     /// An intervention without the lesions or the kidney it concerned.
     InterventionScopeMissing,
     /// A kidney is first measured after the start of treatment, so that nothing tells whether it grew beyond its baseline.

@@ -39,9 +39,9 @@ pub const NOT_READ: Phrase = phrase("{} was not read: {}", "未读取 {}：{}");
 pub const READER_STOPPED: Phrase = phrase("reading it has failed. Nothing was changed.", "读取失败。未作任何更改。");
 /// How much files hold; numbers of patients, lesions, measurements, adverse events.
 pub const COUNTS: Phrase =
-    phrase("{} patients · {} lesions · {} measurements · {} adverse events", "{} 位患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
+    phrase("Patients {} · lesions {} · measurements {} · adverse events {}", "{} 位患者 · {} 个病灶 · {} 次测量 · {} 个不良事件");
 /// Of a saved study that was dropped: its patients, and the criteria of its responses.
-pub const SAVED_STUDY: Phrase = phrase("A saved study: {} patients · {}", "已保存的研究：{} 位患者 · {}");
+pub const SAVED_STUDY: Phrase = phrase("A saved study · patients {} · {}", "已保存的研究：{} 位患者 · {}");
 /// Of a file with several studies; how many more.
 pub const STUDIES_BESIDE: Phrase =
     phrase("More studies in the file, kept under Studies: {}.", "文件中的其他研究 {} 项，将保留在“研究列表”中。");
@@ -73,7 +73,7 @@ pub const AXIS_OF: Phrase = phrase("Diameter in column {}", "列 {} 的径线");
 pub const AXIS: Phrase = phrase("diameter {}", "径线 {}");
 pub const OPEN_QUESTIONS: Phrase = phrase("What the file leaves open", "文件未明确之处");
 /// Where no question is open.
-pub const NO_OPEN_QUESTION: Phrase = phrase("Nothing is open.", "无待定问题。");
+pub const NO_OPEN_QUESTION: Phrase = phrase("Nothing is left open.", "无待定问题。");
 pub const DECISIONS: Phrase = phrase("Answered or understood; may be changed", "已回答或已识别，可更改");
 /// Beside an answer that the file proposes.
 pub const SUGGESTED: Phrase = phrase("suggested", "建议");

@@ -25,6 +25,10 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             "not a definite diagnosis: 2 major criteria, or 1 major and 2 minor, are needed",
             "未达确诊：需 2 项主要标准，或 1 项主要标准加 2 项次要标准",
         ],
+        Rule::InterventionBeforeTreatment => [
+            "not after the baseline visit, so it counts as history: its lesions stay evaluable",
+            "不晚于基线访视，按既往史计：相关病灶仍可评估",
+        ],
         Rule::TermMissing => ["an adverse event without a term is left out", "不良事件未填术语，不计入"],
         Rule::TermUnknown { version } => {
             return by(

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 83] = [
     (
         "baseline-missing",
         phrase(
@@ -103,6 +103,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 82] = [
         phrase(
             "A lesion or kidney treated otherwise than by the treatment under study (embolisation, surgery, ablation, another drug): not evaluable from then on",
             "病灶或肾接受研究治疗以外的治疗（栓塞、手术、消融、其他药物）：此后不可评估",
+        ),
+    ),
+    (
+        "intervention-before-treatment",
+        phrase(
+            "An intervention at the baseline visit or before: history, its lesions stay evaluable",
+            "基线访视当次或之前的治疗：属既往史，相关病灶仍可评估",
         ),
     ),
     (

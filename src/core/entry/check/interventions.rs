@@ -114,6 +114,9 @@ fn names(text: &str, name: &str) -> bool {
 /// Which lesions are no longer judged from a visit on, and whether the text left it open.
 pub(super) fn check(patient: &Patient, findings: &mut Vec<Finding>) {
     let after_baseline = patient.baseline().map_or(0, |at| at + 1);
+    for visit in patient.visits.iter().take(after_baseline).filter(|visit| visit.intervention.is_some()) {
+        raise(findings, Rule::InterventionBeforeTreatment, Place::VisitField(visit.id, VisitField::Intervention));
+    }
     for visit in patient.visits.iter().skip(after_baseline) {
         let Some(done) = &visit.intervention else { continue };
         let place = Place::VisitField(visit.id, VisitField::Intervention);

@@ -3,7 +3,7 @@
 use super::{Rule, Severity};
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 57] = [
+pub const RULES: [(&str, Severity); 58] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("merged-lesion-unmeasured", Severity::Blocking),
@@ -33,6 +33,7 @@ pub const RULES: [(&str, Severity); 57] = [
     ("lesion-not-summed", Severity::Caution),
     ("followed-lesion-grown", Severity::Caution),
     ("lesion-treated-otherwise", Severity::Caution),
+    ("intervention-before-treatment", Severity::Information),
     ("intervention-scope-missing", Severity::Blocking),
     ("kidney-baseline-missing", Severity::Caution),
     ("kidney-includes-cysts", Severity::Caution),
@@ -96,6 +97,7 @@ impl Rule {
             Self::LesionNotSummed { .. } => "lesion-not-summed",
             Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
             Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
+            Self::InterventionBeforeTreatment => "intervention-before-treatment",
             Self::InterventionScopeMissing => "intervention-scope-missing",
             Self::KidneyBaselineMissing => "kidney-baseline-missing",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
