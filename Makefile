@@ -59,6 +59,7 @@ bench: bench-page bench-statistics bench-import ## all benchmarks (measured, nev
 bench-page: build js ## cold start, keystroke to painted result, click on the example to its tables, the same tests in R, in Chromium
 	@$(with) --browser node tests/e2e/measure.mjs
 	@$(with) --browser node tests/e2e/measure-study.mjs
+	@$(with) --browser node tests/e2e/measure-large.mjs 10000
 
 bench-statistics: js ## the statistics beside scipy, lifelines, R, jStat and simple-statistics, which it installs
 	@$(with) --browser node tests/bench/run.mjs

@@ -43,6 +43,8 @@ test("an empty study says the next step, and one click loads the example", async
   await nadir.open();
   await nadir.openScreen("patients");
   await expect(nadir.page.locator(".nobody")).toContainText("No patient yet");
+  await expect(nadir.page.locator(".nobody button.primary")).toHaveText(["Import a sheet…"]);
+  await expect(nadir.page.locator(".nobody").getByRole("button", { name: "Undo" })).toBeHidden();
   await nadir.button("Load the example study").click();
   await expect(nadir.page.locator(".synthetic")).toHaveText(
     "⚠ Synthetic example: 124 made-up patients that reproduce the published tables",
