@@ -5,7 +5,7 @@ use crate::field::Field;
 use nadir::entry::finding::Severity;
 use nadir::printed::{
     Agreement, CellReading, ColumnDraft, Family, PublishedCheck, PublishedDraft, PublishedFinding, PublishedPlace, Recomputed,
-    RowCheck, RowField, RowId, SeveralResult, agreement, check, paste,
+    RowCheck, RowField, RowId, SeveralResult, WaldResult, agreement, check, paste,
 };
 use nadir::report::Language;
 use nadir::report::printed::finding_sentence;
@@ -169,7 +169,18 @@ fn row_output(draft: &PublishedDraft, row: &RowCheck) -> Output {
         ("ruleAsks", asked),
         ("departs", row.departs.into()),
         ("tests", Output::List(row.recomputed.iter().map(test).collect())),
+        ("wald", row.wald.as_ref().map_or(Output::Null, wald_output)),
         ("severalGroups", Output::List(row.several.iter().map(several_output).collect())),
+    ])
+}
+
+fn wald_output(wald: &WaldResult) -> Output {
+    Output::map([
+        ("test", wald.test.id().into()),
+        ("p", wald.p.into()),
+        ("pLow", wald.p_range.map(|range| range.low).into()),
+        ("pHigh", wald.p_range.map(|range| range.high).into()),
+        ("agreement", agreement_id(wald.agreement).into()),
     ])
 }
 

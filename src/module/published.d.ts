@@ -119,6 +119,8 @@ export interface PublishedCheck {
     ruleAsks: Maybe<string[]>;
     departs: boolean;
     tests: PublishedTest[];
+    /** A Wald test of a printed estimate, where it gives the printed P and none of `tests` does; without `pLow` and `pHigh` it is of the counts. */
+    wald: Maybe<{ test: string; p: number; pLow: Maybe<number>; pHigh: Maybe<number>; agreement: "reproduces" | "within-rounding" }>;
     severalGroups: PublishedSeveralTest[];
   }[];
   /** What does not agree, whatever the reading of the cell, the row and the table. */

@@ -27,5 +27,9 @@ mod own_tables;
 mod source_paper;
 #[path = "published_table/styles.rs"]
 mod styles;
+#[path = "published_table/sub_columns.rs"]
+mod sub_columns;
+#[path = "published_table/wald.rs"]
+mod wald;
 #[path = "published_table/words.rs"]
 mod words;

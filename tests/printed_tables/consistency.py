@@ -63,6 +63,8 @@ def _one_count(cell, size, head, reasons):
 
 def _tests_of_counts(row, part, observed, reasons):
     candidates, complete = count_candidates(row, observed)
+    if "est" in part.side:
+        candidates = candidates + [x for x in (tests.wald_odds(observed), tests.wald_difference(observed)) if x]
     if "p" in part.side:
         bounds = p_bounds(part.side["p"])
         values = [p for _, _, p in candidates]

@@ -157,6 +157,11 @@ def count_test(table, method):
         sparse = sum(e < 5 for e in smallest) > len(smallest) / 5 or min(smallest) < 1
         exact = tests.freeman_halton(table) if method == "fisher" or (method == "textbook" and sparse) else None
         return exact or tests.pearson(table)
+    if method == "wald":
+        wald = tests.wald_odds(table)
+        if wald:
+            return wald
+        method = "fisher"
     if method == "textbook":
         total = sum(map(sum, table))
         method = "pearson" if total >= 40 and min(smallest) >= 5 else "yates" if total >= 40 and min(smallest) >= 1 else "fisher"

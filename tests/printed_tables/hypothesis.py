@@ -188,6 +188,23 @@ def woolf(table, add=0.0):
     return math.exp(log), math.exp(log - error), math.exp(log + error)
 
 
+def wald_odds(table):
+    """Wald's test of the log odds ratio, as a univariable logistic regression prints it; None where a cell is empty."""
+    (a, b), (c, d) = table
+    if min(a, b, c, d) == 0:
+        return None
+    z = math.log(a * d / (b * c)) / math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
+    return None, None, normal_two_sided(z)
+
+
+def wald_difference(table):
+    """Wald's test of the difference of two proportions, variances not pooled; columns are the groups."""
+    (a, b), (c, d) = table
+    p, q, n, m = a / (a + c), b / (b + d), a + c, b + d
+    variance = p * (1 - p) / n + q * (1 - q) / m
+    return (None, None, normal_two_sided((p - q) / math.sqrt(variance))) if variance > 0 else None
+
+
 def conditional_odds(table):
     """Conditional maximum likelihood odds ratio with its exact 95% interval, as R's fisher.test prints them."""
     cells, own = _hypergeometric(table), table[0][0]

@@ -4,6 +4,7 @@ Options
 - medium: tab, csv, semicolon, pdf-wide (columns by several blanks), pdf-narrow (single blanks), word, journal (the last two HTML)
 - rows: what the table is made of: mean, sem, change, median, range, count, event, levels, slash
 - count: how a count is printed; {k} count, {n} denominator, {p} percentage; "columns" puts count and percentage side by side
+  and "|" parts what stands in two columns beneath an arm, {e} being a number of events
 - mean, median: likewise, {m} mean or median, {s} SD, {a} and {b} the quartiles or the range; mean "columns" puts mean and SD side by side
 - label: plain, stat ("Age, years, mean ± SD"), nejm ("Age — yr"), tableone ("Age (mean (SD))"), zh
 - heading: where the P of a group of levels stands: on the "heading" or on the "first" level
@@ -75,6 +76,14 @@ LAYOUTS = [
            side_head=["OR (95% CI)", "Odds ratio (95% CI)"], p=["three", "journal"], p_head=["P", "P value"], label=["stat"],
            head=["{name} (n = {n})", "{name} n = {n} (%)", "{name} (n = {n}, %)"], count=["{k} ({p})", "{k}/{n} ({p})"], missing=["–"],
            count_test=["pearson", "fisher", "textbook"]),
+    layout("journal-wald", medium="journal", rows=[["count"] * 5, ["event"] * 7], side=["odds"], side_head=["OR (95% CI)", "Odds ratio (95% CI)"],
+           count=["{k} ({p})"], label=["plain"], size=[(60, 200)], p=["two", "three"], count_test=["wald"], notes=[False]),
+    layout("arms-events", medium="journal", arms=[2, 3], rows=EVENTS, two_heads=[True], count=["{k} ({p})|{e}"], unequal=[True],
+           head=["{name} (n={n})|Patients, n (%)|Events, n", "{name} (N = {n})|n (%)|Events"], count_test=["pearson", "fisher"]),
+    layout("arms-evaluable", medium="tab", arms=[2], rows=[["count"] * 5, ["event"] * 6], two_heads=[True], count=["{n}|{k} ({p})"], unequal=[True],
+           head=["{name} (n={n})|Evaluable|Responders, n (%)", "{name} (n = {n})|N|With event, n (%)"], count_test=["pearson", "fisher"]),
+    layout("arms-zh", medium="word", lang=["zh"], rows=EVENTS, two_heads=[True], count=["{k}({p})|{e}"], unequal=[True], label=["zh"],
+           head=["{name}(n={n})|例数(%)|例次", "{name}({n}例)|例数(%)|例次"], p_head=["P值", "P"], p=["three"], count_test=["pearson"]),
     layout("word-levels", medium="word", rows=[["levels", "levels", "mean", "levels"], ["mean", "levels", "levels", "count"], ["slash", "levels", "mean", "median"]],
            head=["{name} (n = {n})", "{name} n = {n}", "{name}, N = {n}"], heading=["heading", "first"], label=["stat"], marks=[True],
            p=["three", "equals", "stars"], sections=[True, False], total=[None, "last"]),
@@ -99,7 +108,7 @@ LAYOUTS = [
            label=["plain"], p=["gtsummary"], p_head=["p-value²"], caption=[False], notes=[True], minus=["-", "−"], count_test=["pearson", "fisher"],
            mean_test=["welch"]),
 ]
-assert len(LAYOUTS) == 20
+assert len(LAYOUTS) == 24
 
 
 def settle(rng, chosen):

@@ -80,6 +80,11 @@ def show_cell(kind, cell, style):
     seen = {name: show(token, style) for name, token in cell.items()}
     two = style["count"] == "columns" or style["mean"] == "columns"
     if "k" in cell:
+        if "|" in style["count"]:
+            # Events are counted too: some more than patients.
+            count = int(cell["k"])
+            words = {"k": seen["k"], "n": seen.get("n", ""), "p": seen.get("pct", ""), "e": show(str(count + (count + 1) // 3), style)}
+            return [part.format(**words) for part in style["count"].split("|")]
         if style["count"] == "columns":
             return [seen["k"], seen.get("pct", "")]
         if "pct" not in cell and "n" not in cell:

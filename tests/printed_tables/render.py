@@ -72,7 +72,7 @@ def row_label(table, row):
     if kind == "slash":
         return f"{name} ({'/'.join(level[lang].lower() for level in row.levels)})"
     percent_first = style["count"].startswith("{p}")
-    return name if style["count"] == "columns" else f"{name}, % (n)" if percent_first else f"{name}, n/N (%)" if "{n}" in style["count"] else f"{name}, n (%)"
+    return name if style["count"] == "columns" or "|" in style["count"] else f"{name}, % (n)" if percent_first else f"{name}, n/N (%)" if "{n}" in style["count"] else f"{name}, n (%)"
 
 
 def _lines(table, row):
@@ -104,7 +104,7 @@ def _lines(table, row):
 
 
 def _width(style):
-    return 2 if "columns" in (style["count"], style["mean"]) else 1
+    return 2 if "columns" in (style["count"], style["mean"]) or "|" in style["count"] else 1
 
 
 def _side_width(style):

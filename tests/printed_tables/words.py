@@ -78,12 +78,12 @@ EVENT_HEAD = {"en": ["Adverse event", "Event", ""], "zh": ["不良事件"]}
 METHODS = {
     "en": {
         "pearson": "the chi-square test", "textbook": "the chi-square test, Yates' correction or Fisher's exact test, as appropriate",
-        "fisher": "Fisher's exact test", "fisher r x c": "the chi-square test or Fisher's exact test", "yates": "the chi-square test with Yates' correction", "n-1": "the N − 1 chi-square test",
+        "wald": "Wald's test", "fisher": "Fisher's exact test", "fisher r x c": "the chi-square test or Fisher's exact test", "yates": "the chi-square test with Yates' correction", "n-1": "the N − 1 chi-square test",
         "likelihood": "the likelihood-ratio chi-square test", "student": "Student's t test", "welch": "Welch's t test",
         "mann-whitney": "the Mann–Whitney U test", "anova": "one-way analysis of variance", "kruskal": "the Kruskal–Wallis test",
     },
     "zh": {
-        "pearson": "χ²检验", "textbook": "χ²检验、校正χ²检验或Fisher确切概率法", "fisher": "Fisher确切概率法", "fisher r x c": "χ²检验或Fisher确切概率法", "yates": "连续性校正χ²检验",
+        "pearson": "χ²检验", "textbook": "χ²检验、校正χ²检验或Fisher确切概率法", "wald": "Wald检验", "fisher": "Fisher确切概率法", "fisher r x c": "χ²检验或Fisher确切概率法", "yates": "连续性校正χ²检验",
         "n-1": "N−1 χ²检验", "likelihood": "似然比χ²检验", "student": "两独立样本t检验", "welch": "Welch t检验",
         "mann-whitney": "Mann-Whitney U检验", "anova": "单因素方差分析", "kruskal": "Kruskal-Wallis检验",
     },

@@ -38,6 +38,9 @@ fn of_cell(cell: PrintedCell, n: Option<u64>, row: &PrintedRow, is_misfit: bool,
             found.push(PublishedRule::CountAboveSize { count, n: own });
         }
         (PrintedCell::Count { count, percent: Some(printed), .. }, Some(n)) if is_misfit => {
+            if count > n && !OTHER_UNITS.iter().any(|word| super::plain::plain(&row.label).contains(word)) {
+                found.push(PublishedRule::CountAboveSize { count, n });
+            }
             found.push(PublishedRule::PercentageImpossible { count: Some(count), n, printed });
         }
         (PrintedCell::MeanSd { mean, sd, .. }, n) => {

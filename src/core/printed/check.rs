@@ -169,13 +169,24 @@ fn class(judged: &Judged) -> Option<Class> {
 fn weigh(table: &Table<'_>, judged: &mut [Judged]) {
     for of in [Class::Means, Class::Counts, Class::Levels] {
         let own: Vec<&Judged> = judged.iter().filter(|one| class(one) == Some(of)).collect();
-        let given = own.iter().filter(|one| one.fit >= Fit::Uncapped).count();
-        let others = own.iter().filter(|one| one.fit == Fit::Differs).count();
+        let given = own.iter().filter(|one| one.is_given()).count();
+        let others = own.iter().filter(|one| one.is_missed()).count();
         let are_others = others > 1 && others >= given;
         let are_given = given > 1 && given > 2 * others && !table.is_paired;
         for one in judged.iter_mut().filter(|one| class(one) == Some(of)) {
             one.is_sure = !are_others && (one.is_sure || are_given && one.is_told_by_table);
         }
+    }
+    // Of columns beneath the arms a p compares one; which one, and that it is no change between two times, only rows that are given tell.
+    let own: Vec<(usize, bool)> = (0..judged.len()).filter_map(|at| Some((at, table.may_be_of_others(at)?))).collect();
+    let count = |of: fn(&Judged) -> bool| own.iter().filter(|(at, _)| judged.get(*at).is_some_and(of)).count();
+    let (given, others) = (count(Judged::is_given), count(Judged::is_missed));
+    for (row, one) in table.rows.iter().zip(judged.iter_mut()) {
+        one.is_sure &= !table.is_reference(row);
+    }
+    for (at, is_of_times) in own {
+        let is_told = if is_of_times { given > 1 && given > 2 * others } else { given > others };
+        judged.get_mut(at).into_iter().for_each(|one| one.is_sure &= is_told);
     }
 }
 
@@ -246,7 +257,7 @@ fn check_row(
     let asked = policy.zip(judged.comparison).map(|(policy, comparison)| asked(policy, comparison));
     RowCheck {
         verdict: verdict(&judged, printed.is_some(), row.p != PrintedPCell::Empty),
-        departs: asked.as_ref().is_some_and(|asked| departs(asked, &pairs)),
+        departs: judged.wald.is_none() && asked.as_ref().is_some_and(|asked| departs(asked, &pairs)),
         taken: None,
         reading: judged.read.as_ref().map(|read| read.reading),
         also: judged.also,
@@ -256,6 +267,7 @@ fn check_row(
         recomputed: judged.recomputed,
         agreements,
         several: judged.several,
+        wald: judged.wald,
         asked,
         row,
     }
@@ -297,6 +309,8 @@ fn printed_row(raw: &Raw<'_>, judged: &Judged) -> PrintedRow {
 
 fn verdict(judged: &Judged, is_printed: bool, has_p: bool) -> Verdict {
     match judged.fit {
+        _ if judged.wald.is_some_and(|wald| wald.agreement == Agreement::Reproduces) => Verdict::Reproduced,
+        _ if judged.wald.is_some() => Verdict::WithinRounding,
         _ if !is_printed => {
             if has_p {
                 Verdict::NotRecomputable
@@ -318,7 +332,7 @@ fn take_likely_tests(rows: &mut [RowCheck]) {
     for method in rows.iter().flat_map(|row| row.reproducing().collect::<Vec<_>>()) {
         *gives.entry(method.id()).or_default() += 1;
     }
-    for row in rows {
+    for row in rows.iter_mut().filter(|row| row.wald.is_none()) {
         let mut best: Option<(bool, usize, TestMethod)> = None;
         for method in row.reproducing() {
             let rank = (is_standard(method), gives.get(method.id()).copied().unwrap_or(0));

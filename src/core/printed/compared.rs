@@ -1,9 +1,10 @@
 //! What a row compares in one of its readings: two groups, several, or levels.
 
 use super::cell::{CellReading, PrintedCell};
-use super::reading::Read;
+use super::field::RowField;
+use super::reading::{Read, reads};
 use super::recompute::{PrintedComparison, PrintedMean};
-use super::row::{GroupSize, Table};
+use super::row::{GroupSize, Raw, Table};
 use super::several::SeveralGroups;
 
 /// What a test is made for.
@@ -58,7 +59,24 @@ pub(super) fn neighbours(table: &Table<'_>, at: usize) -> Vec<Data> {
     let levels = table.levels(at).into_iter().filter(|levels| levels.len() > 1);
     let tables = levels.flat_map(|levels| [level_table(table, &levels), with_rest(table, at, &levels)]);
     let reference = table.reference(at).and_then(|reference| level_table(table, &[at, reference]));
-    tables.chain([reference]).flatten().filter_map(of_levels).collect()
+    let found: Vec<Data> = tables.chain([reference]).flatten().filter_map(of_levels).collect();
+    let has_p = table.rows.get(at).is_some_and(Raw::has_p);
+    let beside = table.beside(at).filter(|_| has_p).flat_map(|other| reads(table, other));
+    let beside = beside.flat_map(|read| data(&read, true));
+    found.into_iter().chain(beside).chain(Some(at).filter(|_| has_p).and_then(|at| of_more(table, at))).collect()
+}
+
+/// The further counts of a row, of all patients of its arms: a p may be that of severe grades.
+fn of_more(table: &Table<'_>, at: usize) -> Option<Data> {
+    let row = table.rows.get(at)?;
+    let of = |(field, n): (RowField, &Option<u64>)| {
+        let count = super::row::count(PrintedCell::read(row.draft.text(field)))?;
+        Some([count, n.as_ref()?.checked_sub(count)?])
+    };
+    let counts: Vec<[u64; 2]> =
+        [RowField::FirstMore, RowField::SecondMore].into_iter().zip(&row.of_table).filter_map(of).collect();
+    let &[first, second] = counts.as_slice() else { return None };
+    Some(Data::Two(PrintedComparison::Counts([first, second]), [0, 1]))
 }
 
 /// What the levels under a heading with a p compare.

@@ -6,6 +6,7 @@ use super::judge::Judged;
 use super::number::PrintedNumber;
 use super::plain::plain;
 use super::recompute::PrintedComparison;
+use super::wald::WaldTest;
 use crate::statistics::exact::fisher_exact;
 use crate::statistics::policy::{Comparison, TestMethod, result};
 use crate::statistics::proportion::two_proportions;
@@ -16,7 +17,7 @@ const TOLERANCE: f64 = 0.05;
 
 /// What an estimate is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     OddsRatio,
     RiskRatio,
     Difference,
@@ -27,11 +28,12 @@ enum Kind {
 /// An estimate as printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Estimate {
-    kind: Kind,
-    middle: PrintedNumber,
-    low: PrintedNumber,
-    high: PrintedNumber,
-    level: ConfidenceLevel,
+    pub(super) kind: Kind,
+    pub(super) test: WaldTest,
+    pub(super) middle: PrintedNumber,
+    pub(super) low: PrintedNumber,
+    pub(super) high: PrintedNumber,
+    pub(super) level: ConfidenceLevel,
 }
 
 /// What is to be said of it.
@@ -71,11 +73,20 @@ impl Estimate {
         } else {
             Kind::Other
         };
+        let test = match kind {
+            Kind::OddsRatio => WaldTest::OddsRatio,
+            Kind::RiskRatio => WaldTest::RiskRatio,
+            Kind::Difference => WaldTest::Difference,
+            Kind::Other if has(&["hazard", "风险比"]) || words.starts_with("hr") || own.starts_with("hr") => {
+                WaldTest::HazardRatio
+            }
+            Kind::Other => WaldTest::Estimate,
+        };
         let percent = words.find('%').and_then(|at| {
             words.get(..at)?.rsplit(|letter: char| !(letter.is_ascii_digit() || letter == '.')).next()?.parse::<f64>().ok()
         });
         let level = percent.and_then(|percent| ConfidenceLevel::new(percent / 100.0).ok()).unwrap_or_default();
-        Some(Self { kind, middle, low, high, level })
+        Some(Self { kind, test, middle, low, high, level })
     }
 
     /// Holds it against the numbers.

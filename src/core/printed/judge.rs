@@ -4,12 +4,14 @@ use super::agreement::Agreement;
 use super::cell::CellReading;
 use super::compared::{Data, data, heading_data, neighbours};
 use super::computed::Computing;
+use super::estimate::Estimate;
 use super::p_value::PrintedP;
 use super::reading::{Read, reads};
 use super::recompute::{PrintedComparison, Recomputed, agreement, is_standard};
-use super::row::Table;
+use super::row::{Raw, Table};
 use super::row_words::Missing;
 use super::several::{SeveralMethod, SeveralResult};
+use super::wald::WaldResult;
 
 /// The exact p of a table of more than 150 patients is taken to lie within this factor of Pearson's.
 const NEAR: f64 = 1.5;
@@ -40,6 +42,8 @@ pub(super) struct Judged {
     pub(super) recomputed: Vec<Recomputed>,
     pub(super) several: Vec<SeveralResult>,
     pub(super) fit: Fit,
+    /// A Wald test that gives the printed p where no other test does.
+    pub(super) wald: Option<WaldResult>,
     /// Other readings that fit as well.
     pub(super) also: Vec<CellReading>,
     /// Whether the p can be told from the numbers at all, as far as words tell.
@@ -62,6 +66,16 @@ impl Judged {
         others.filter(|other| other.fit >= self.fit)
     }
 
+    /// Whether some test gives the printed p.
+    pub(super) fn is_given(&self) -> bool {
+        self.fit >= Fit::Uncapped || self.wald.is_some()
+    }
+
+    /// Whether there are tests, and none gives the printed p.
+    pub(super) fn is_missed(&self) -> bool {
+        self.fit == Fit::Differs && self.wald.is_none()
+    }
+
     const fn nothing() -> Self {
         Self {
             read: None,
@@ -70,6 +84,7 @@ impl Judged {
             recomputed: Vec::new(),
             several: Vec::new(),
             fit: Fit::None,
+            wald: None,
             also: Vec::new(),
             is_sure: false,
             is_told_by_table: false,
@@ -129,8 +144,9 @@ pub(super) fn judge(table: &Table<'_>, at: usize, printed: Option<PrintedP>, kno
     let is_off = best.as_ref().is_some_and(|best| best.fit == Fit::Differs);
     let beside = if all.is_empty() { Vec::new() } else { neighbours(table, at) };
     tried.extend(beside.iter().map(|data| (all.first().cloned(), data.clone())));
+    let wald = printed.and_then(|printed| wald(table, row, best.as_ref(), &tried, printed));
     for data in beside {
-        if best.as_ref().is_some_and(|best| best.fit == Fit::Reproduces) {
+        if wald.is_some() || best.as_ref().is_some_and(|best| best.fit == Fit::Reproduces) {
             break;
         }
         let judged = under(&data, printed, known);
@@ -146,7 +162,30 @@ pub(super) fn judge(table: &Table<'_>, at: usize, printed: Option<PrintedP>, kno
     let chosen = judged.read.as_ref().map(|read| read.reading);
     judged.also = fitting.into_iter().filter(|reading| Some(*reading) != chosen).collect();
     judged.tried = tried;
+    judged.wald = wald;
     with_words(table, at, judged)
+}
+
+/// A Wald test of the estimates beside a row that gives its p, where no other test does.
+fn wald(
+    table: &Table<'_>,
+    row: &Raw<'_>,
+    best: Option<&Judged>,
+    tried: &[(Option<Read>, Data)],
+    printed: PrintedP,
+) -> Option<WaldResult> {
+    if best.is_some_and(|best| best.fit >= Fit::WithinRounding) {
+        return None;
+    }
+    let comparisons = || {
+        let all = tried.iter().filter_map(|(_, data)| match data {
+            Data::Two(comparison, _) => Some(*comparison),
+            Data::Several(_) => None,
+        });
+        best.and_then(|best| best.comparison).into_iter().chain(all)
+    };
+    let mut estimates = table.estimates.iter();
+    estimates.find_map(|(field, heading)| Estimate::read(row.draft.text(*field), heading)?.wald(comparisons(), printed))
 }
 
 /// What the words of the row and the table say of its test.

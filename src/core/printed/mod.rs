@@ -42,6 +42,7 @@ mod sheet;
 mod statistic;
 mod totals;
 mod verdict;
+mod wald;
 mod whole_numbers;
 
 pub use agreement::Agreement;
@@ -61,4 +62,5 @@ pub use row::{GroupSize, PrintedPCell, PrintedRow, SizeOrigin};
 pub use row_check::RowCheck;
 pub use several::{SeveralGroups, SeveralMethod, SeveralResult};
 pub use verdict::{Asked, Verdict, asked};
+pub use wald::{WaldResult, WaldTest};
 pub use whole_numbers::{WholeNumbers, whole_numbers};

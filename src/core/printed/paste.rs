@@ -1,8 +1,9 @@
 //! Text from a spreadsheet, a word processor, a page or a CSV file into the table, and blocks of it back out.
 
+use super::check::check;
 use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowId};
 use super::field::{ColumnDraft, ColumnRole, MOST_COLUMNS, RowField};
-use super::layout::{Block, Kind, Parts, blocks, parts, squares};
+use super::layout::{Block, Kind, Parts, Placed, Square, blocks, parts, placements, squares};
 use super::p_value::PrintedP;
 use crate::entry::tabular;
 
@@ -41,7 +42,7 @@ pub fn paste(draft: &PublishedDraft, at: Option<(RowId, RowField)>, text: &str) 
     let is_new = draft.rows.iter().all(RowDraft::is_blank);
     let is_whole = |blocks: &[Block]| !parts.body.is_empty() && (is_table(blocks) || is_new) || is_new && is_table(blocks);
     if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_whole(blocks)) {
-        return whole_table(draft, &parts, &blocks, &units);
+        return likeliest(draft, &parts, &blocks, &units);
     }
     let cells: Vec<Vec<String>> =
         lines.iter().map(|line| line.iter().map(|square| square.value().to_owned()).collect()).collect();
@@ -133,6 +134,35 @@ impl Filled {
     }
 }
 
+/// The table with its p in the place that most of its p-values tell; one of which it is not clear what it compares is left alone unless they do.
+fn likeliest(draft: &PublishedDraft, parts: &Parts, blocks: &[Block], units: &[String]) -> Pasted {
+    let mut best = whole_table(draft, parts, blocks, units);
+    let others = placements(blocks);
+    if others.is_empty() {
+        return best;
+    }
+    let given = |pasted: &Pasted| {
+        let summary = check(&pasted.draft, None).summary;
+        (summary.reproduced + summary.within_rounding, summary.not_reproduced + summary.only_uncapped)
+    };
+    let mut known = given(&best);
+    for other in others {
+        let made = whole_table(draft, parts, &other, units);
+        let is_better = if other.iter().any(|block| block.placed == Placed::Unclear) {
+            known.1 > 0 && known.0 <= 2 * known.1
+        } else {
+            let of_other = given(&made);
+            let is_more = of_other.0 > known.0;
+            known = if is_more { of_other } else { known };
+            is_more
+        };
+        if is_better {
+            best = made;
+        }
+    }
+    best
+}
+
 fn whole_table(draft: &PublishedDraft, parts: &Parts, blocks: &[Block], units: &[String]) -> Pasted {
     let mut new = PublishedDraft { rule: draft.rule.clone(), rows: Vec::new(), ..PublishedDraft::empty() };
     new.title.clone_from(if parts.title.is_empty() { &draft.title } else { &parts.title });
@@ -143,7 +173,7 @@ fn whole_table(draft: &PublishedDraft, parts: &Parts, blocks: &[Block], units: &
     let fields: Vec<Vec<Option<RowField>>> = blocks.iter().map(|block| fields(block, &mut new)).collect();
     let mut filled = Filled::of(new);
     for (block, fields) in blocks.iter().zip(&fields) {
-        block_rows(parts, block, fields, blocks.len() > 1, &mut filled);
+        block_rows(parts, (block, blocks), fields, &mut filled);
     }
     filled.done()
 }
@@ -204,7 +234,12 @@ fn fields(block: &Block, draft: &mut PublishedDraft) -> Vec<Option<RowField>> {
 }
 
 /// The rows of one block, with the headings over them.
-fn block_rows(parts: &Parts, block: &Block, fields: &[Option<RowField>], has_several: bool, filled: &mut Filled) {
+fn block_rows(parts: &Parts, (block, blocks): (&Block, &[Block]), fields: &[Option<RowField>], filled: &mut Filled) {
+    let has_several = blocks.len() > 1;
+    let is_value = |line: &[Square]| {
+        let mut arms = blocks.iter().flat_map(|block| &block.columns).filter(|column| column.kind == Kind::Arm);
+        arms.any(|column| !column.text(line).is_empty())
+    };
     let mut heading = String::new();
     if has_several && !block.name.is_empty() {
         filled.push([(RowField::Label, block.name.clone())]);
@@ -231,6 +266,10 @@ fn block_rows(parts: &Parts, block: &Block, fields: &[Option<RowField>], has_sev
                 Kind::Section => section = text,
                 _ => cells.extend(field.map(|field| (field, text))),
             }
+        }
+        // A row of which another block alone has values is no heading in this one.
+        if has_several && cells.iter().all(|(field, _)| *field == RowField::Label) && is_value(line) {
+            continue;
         }
         let is_bare = cells.iter().all(|(field, _)| *field != RowField::Label);
         let wanted = [table, section].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");

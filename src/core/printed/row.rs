@@ -9,6 +9,7 @@ use super::number::PrintedNumber;
 use super::p_value::PrintedP;
 use super::plain::plain;
 use super::row_names::{is_one_name, is_time, is_unknown, line_of_sizes};
+use std::collections::BTreeMap;
 
 /// Where the size of a group comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +127,8 @@ pub(super) struct Table<'a> {
     pub(super) estimates: Vec<(RowField, &'a str)>,
     /// Whether the arms are times of the same patients, so that a p is of pairs.
     pub(super) is_paired: bool,
+    /// By row, those of the same name that stand for other columns of the same arms.
+    beside: Vec<Vec<usize>>,
 }
 
 impl<'a> Table<'a> {
@@ -178,6 +181,7 @@ impl<'a> Table<'a> {
         }
         let names = draft.arms.iter().map(String::as_str).chain(of(ColumnRole::Arm).map(|(_, column)| column.name.as_str()));
         Self {
+            beside: beside(draft, &rows),
             rows,
             notes: Notes::read(&draft.notes),
             title: &draft.title,
@@ -203,17 +207,40 @@ impl<'a> Table<'a> {
         self.rows.get(at).is_some_and(|row| is_unknown(row.label()))
     }
 
-    /// The row above in the same section that the estimates of a row are against: its own says that it is the reference, or is 1.
-    pub(super) fn reference(&self, at: usize) -> Option<usize> {
-        let row = self.rows.get(at)?;
+    /// Whether a row says that it is the one of reference: its estimate does, or its p where the estimate's place is empty.
+    pub(super) fn is_reference(&self, row: &Raw<'_>) -> bool {
         let is_one = |text: &str| {
             let text = plain(text);
             text.contains("ref")
                 || text.contains("参照")
                 || PrintedNumber::read(&text).is_some_and(|one| one.units() == one.step())
         };
-        let is_reference = |other: &Raw<'_>| self.estimates.iter().any(|(field, _)| is_one(other.draft.text(*field)));
+        let estimates = || self.estimates.iter().map(|(field, _)| row.draft.text(*field));
+        let is_bare = !self.estimates.is_empty() && estimates().all(str::is_empty);
+        estimates().any(is_one) || is_bare && is_one(row.draft.text(RowField::P))
+    }
+
+    /// The row above in the same section that the estimates of a row are against: its own says that it is the reference, or is 1.
+    pub(super) fn reference(&self, at: usize) -> Option<usize> {
+        let row = self.rows.get(at)?;
+        let is_reference = |other: &Raw<'_>| self.is_reference(other);
         (0..at).rev().find(|other| self.rows.get(*other).is_some_and(|other| other.section == row.section && is_reference(other)))
+    }
+
+    /// The rows of the same name without a p of their own, where a table's sections are columns beneath its arms: events beside patients.
+    pub(super) fn beside(&self, at: usize) -> impl Iterator<Item = usize> {
+        let all = self.beside.get(at).into_iter().flatten().copied();
+        all.filter(|other| self.rows.get(*other).is_some_and(|row| !row.has_p()))
+    }
+
+    /// Whether a row's p, or that of the levels beneath it, may be of other columns of the same arms; and whether these are times.
+    pub(super) fn may_be_of_others(&self, at: usize) -> Option<bool> {
+        let row = self.rows.get(at).filter(|row| row.has_p())?;
+        let levels = (at + 1..self.rows.len()).take_while(|_| !row.has_values());
+        let levels = levels.take_while(|level| self.rows.get(*level).is_some_and(|level| level.section == Some(row.draft.id)));
+        let others: Vec<usize> = std::iter::once(at).chain(levels).flat_map(|own| self.beside(own)).collect();
+        let is_of_time = |other: &usize| self.rows.get(*other).is_some_and(|other| is_time(&plain(other.heading)));
+        (!others.is_empty()).then(|| others.iter().any(is_of_time))
     }
 
     /// Whether some row prints medians with both ends of their range.
@@ -257,6 +284,25 @@ impl<'a> Table<'a> {
         }
         found
     }
+}
+
+/// By row, those of the same name in other sections, where nearly every name stands in several.
+fn beside(draft: &PublishedDraft, rows: &[Raw<'_>]) -> Vec<Vec<usize>> {
+    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.label().is_empty()) {
+        named.entry(plain(row.label())).or_default().push(at);
+    }
+    let several = named.values().filter(|same| same.len() > 1).count();
+    let has_heading = draft.rows.iter().find(|row| !row.is_blank()).is_some_and(RowDraft::is_heading);
+    if !has_heading || several * 5 < named.len() * 4 {
+        return Vec::new();
+    }
+    let section = |at: usize| rows.get(at).and_then(|row| row.section);
+    let of = |(at, row): (usize, &Raw<'_>)| {
+        let same = named.get(&plain(row.label())).into_iter().flatten().copied();
+        same.filter(|other| section(*other) != section(at)).collect()
+    };
+    rows.iter().enumerate().map(of).collect()
 }
 
 fn p_cell(text: &str) -> PrintedPCell {

@@ -7,6 +7,7 @@ use super::recompute::{PrintedComparison, Recomputed};
 use super::row::PrintedRow;
 use super::several::SeveralResult;
 use super::verdict::{Asked, Verdict};
+use super::wald::WaldResult;
 use crate::statistics::policy::TestMethod;
 
 /// A row with all that is known of it.
@@ -30,6 +31,8 @@ pub struct RowCheck {
     pub agreements: Vec<Agreement>,
     /// The row under every test of more groups or more levels.
     pub several: Vec<SeveralResult>,
+    /// A Wald test of a printed estimate, where it gives the printed p and none of the tests above does.
+    pub wald: Option<WaldResult>,
     /// What the stated rule asks for.
     pub asked: Option<Asked>,
     /// What is to be said of the printed p.

@@ -70,6 +70,7 @@ impl Table<'_> {
                 self.near_sizes(at).into_iter().map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section)),
             );
         }
+        found.extend(self.beside_sizes(at));
         found.retain(|sizes| sizes.iter().any(Option::is_some));
         found
     }
@@ -84,6 +85,16 @@ impl Table<'_> {
             Some(other.counts()?.into_iter().map(|n| Some(GroupSize { n, origin })).collect())
         };
         counted.filter_map(sizes).collect()
+    }
+
+    /// The counts of the same row in other columns of the same arms: `evaluable` beside `responders`.
+    pub(super) fn beside_sizes(&self, at: usize) -> Vec<Vec<Option<GroupSize>>> {
+        let sizes = |other: usize| -> Option<Vec<Option<GroupSize>>> {
+            let row = self.rows.get(other)?;
+            let origin = SizeOrigin::Named(row.draft.id);
+            Some(row.counts()?.into_iter().map(|n| Some(GroupSize { n, origin })).collect())
+        };
+        self.beside(at).filter_map(sizes).collect()
     }
 
     /// Sizes that other rows of the section tell: a line of them, or the fractions of one row.

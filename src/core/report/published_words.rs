@@ -3,7 +3,7 @@
 
 use super::Language;
 use super::words::{Phrase, phrase};
-use crate::printed::{Agreement, CellReading, ColumnRole, PublishedRule, RowField, SeveralMethod, Verdict};
+use crate::printed::{Agreement, CellReading, ColumnRole, PublishedRule, RowField, SeveralMethod, Verdict, WaldTest};
 
 pub const PUBLISHED_TABLE: Phrase = phrase("Published table", "已发表表格核查");
 /// Under the screen name.
@@ -138,6 +138,17 @@ pub const fn several_name(method: SeveralMethod, language: Language) -> &'static
         }
         SeveralMethod::Anova => language.pick("one-way analysis of variance", "单因素方差分析"),
         SeveralMethod::WelchAnova => language.pick("Welch's analysis of variance", "Welch 方差分析"),
+    }
+}
+
+/// The name of a Wald test of a printed estimate.
+pub const fn wald_name(test: WaldTest, language: Language) -> &'static str {
+    match test {
+        WaldTest::OddsRatio => language.pick("Wald test of the odds ratio", "比值比的 Wald 检验"),
+        WaldTest::RiskRatio => language.pick("Wald test of the risk ratio", "相对危险度的 Wald 检验"),
+        WaldTest::HazardRatio => language.pick("Wald test of the hazard ratio", "风险比的 Wald 检验"),
+        WaldTest::Difference => language.pick("Wald test of the difference", "差值的 Wald 检验"),
+        WaldTest::Estimate => language.pick("Wald test of the estimate", "估计值的 Wald 检验"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Columns that belong to one p: the blocks of a table, and which of their arms it compares.
 
+use super::beneath::{Beneath, beneath};
 use super::columns::{Column, Kind, columns};
 use super::heads::Parts;
 use super::is_p;
@@ -14,6 +15,17 @@ pub(in crate::printed) struct Block {
     /// What the headings say over all of its arms, where there are several blocks.
     pub(in crate::printed) name: String,
     pub(in crate::printed) columns: Vec<Column>,
+    pub(in crate::printed) placed: Placed,
+}
+
+/// How sure it is that a block's p is of its arms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::printed) enum Placed {
+    Fixed,
+    /// It may be that of another block of the same arms.
+    Movable,
+    /// It may be of any of its columns.
+    Unclear,
 }
 
 /// The blocks of a table, and what the headings say of units; `None` where the table has no headings, or no arm
@@ -28,7 +40,7 @@ pub(in crate::printed) fn blocks(parts: &Parts) -> Option<(Vec<Block>, Vec<Strin
     if parts.heads.is_empty() || !is_table {
         return None;
     }
-    let blocks = in_blocks(columns);
+    let blocks = in_blocks(parts, columns);
     // What the heading of a p says of its test, and its marks, hold for every row.
     let all = || blocks.iter().flat_map(|block| &block.columns).map(|column| (column.kind, column.path.join(" ")));
     let own = all().filter(|(kind, head)| *kind == Kind::P && tells_test(head));
@@ -59,9 +71,18 @@ fn tells_test(head: &str) -> bool {
 }
 
 /// Columns up to each p that has two arms of its own; what follows the last one belongs to it.
-fn in_blocks(columns: Vec<Column>) -> Vec<Block> {
+fn in_blocks(parts: &Parts, columns: Vec<Column>) -> Vec<Block> {
     let shared = |column: &Column| matches!(column.kind, Kind::Table | Kind::Section | Kind::Label | Kind::Family | Kind::Size);
     let (common, rest): (Vec<Column>, Vec<Column>) = columns.into_iter().partition(shared);
+    let beneath = beneath(&rest);
+    if let Beneath::Same(arms) = &beneath {
+        let mut made = super::beneath::blocks(parts, &rest, arms);
+        for block in &mut made {
+            block.columns = common.iter().cloned().chain(std::mem::take(&mut block.columns)).collect();
+        }
+        return made;
+    }
+    let placed = if beneath == Beneath::Unclear { Placed::Unclear } else { Placed::Fixed };
     let arms = |columns: &[Column]| columns.iter().filter(|column| column.kind == Kind::Arm).count();
     let mut made: Vec<Vec<Column>> = Vec::new();
     let mut open: Vec<Column> = Vec::new();
@@ -96,7 +117,7 @@ fn in_blocks(columns: Vec<Column>) -> Vec<Block> {
             .map(|column| column.path.first().filter(|_| column.path.len() > 1).cloned())
             .collect();
         let name = tops.first().cloned().flatten().filter(|top| several && tops.iter().all(|other| other.as_ref() == Some(top)));
-        Block { name: name.unwrap_or_default(), columns: common.iter().cloned().chain(columns).collect() }
+        Block { name: name.unwrap_or_default(), columns: common.iter().cloned().chain(columns).collect(), placed }
     };
     made.into_iter().map(block).collect()
 }

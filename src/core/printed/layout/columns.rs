@@ -1,5 +1,6 @@
 //! What each column of a table holds, from its headings and its values.
 
+use super::beneath::{Beneath, beneath, totals_beneath};
 use super::heads::{Parts, is_data};
 use super::names::{Head, head, is_size, without_size};
 use super::{Square, tidied};
@@ -163,6 +164,7 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     }
     without_size_or_pair(parts, &mut columns);
     two_labels(&mut columns);
+    totals_beneath(&mut columns);
     further_counts(&mut columns);
     units.dedup();
     (columns, units)
@@ -256,7 +258,7 @@ fn joins(last: &Column, column: &Column) -> bool {
 }
 
 /// Whether a heading is nothing but units: `No. (%)`, `mean ± SD`.
-fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     // What joins units is none alone: `OR` names an estimate.
     if matches!(plain(text).as_str(), "or" | "of" | "-" | "/" | "," | ";") {
         return false;
@@ -309,7 +311,7 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// The name and size of an arm from its headings, as they are written.
-fn arm_name(path: &[String]) -> (String, String) {
+pub(super) fn arm_name(path: &[String]) -> (String, String) {
     let size = path.iter().rev().find_map(|text| without_size(&plain(text)).1);
     let named = path.iter().rev().map(|text| without_its_size(text)).find(|name| !name.is_empty() && !is_unit(name));
     // With a size, letters that are a unit elsewhere are a name: `M (n = 90)`.
@@ -371,17 +373,19 @@ fn further_counts(columns: &mut [Column]) {
         ["grade", "级", "severe", "serious", "≥3"].iter().any(|word| name.contains(word))
     };
     let ps = columns.iter().filter(|column| column.kind == Kind::P).count();
+    let tells_grades =
+        [second, fourth].iter().all(|at| ["grade", "级", "≥3", "severe"].iter().any(|word| own(*at).contains(word)));
+    let is_plain = beneath(columns) == Beneath::Nothing;
     let wanted: [usize; 2] = if is_severe(third) && is_severe(fourth) && !is_severe(first) && !is_severe(second) {
         [third, fourth]
     } else if own(first) == own(third)
         && own(second) == own(fourth)
         && own(first) != own(second)
         && above(first) != above(third)
-        && ps == 1
+        && ps <= 1
+        && (tells_grades || ps == 1 && is_plain)
     {
         // `Sirolimus: any, grade 3–4 · Everolimus: any, grade 3–4`, or `3 months: A, B · 6 months: A, B`.
-        let tells_grades =
-            [second, fourth].iter().all(|at| ["grade", "级", "≥3", "severe"].iter().any(|word| own(*at).contains(word)));
         if tells_grades { [second, fourth] } else { [third, fourth] }
     } else {
         return;

@@ -28,7 +28,8 @@ pub(in crate::printed) fn parts(lines: &[Vec<Square>]) -> Parts {
     let first = written.iter().position(|line| is_head(line) || holds_data(line)).unwrap_or(written.len());
     let title = written.iter().take(first).map(|line| joined(line)).collect::<Vec<_>>().join(" ");
     let rest = written.get(first..).unwrap_or_default();
-    let heads = rest.iter().take(MOST_HEADS).take_while(|line| is_head(line)).count();
+    let heads =
+        rest.iter().take(MOST_HEADS).enumerate().take_while(|(at, line)| is_head(line) || *at > 0 && repeats(line)).count();
     let (heads, body) = rest.split_at(heads);
     let values = body.iter().rposition(|line| holds_data(line)).map_or(0, |last| last + 1);
     let (body, notes) = body.split_at(if heads.is_empty() && values == 0 { body.len() } else { values });
@@ -94,6 +95,20 @@ pub(super) fn is_data(text: &str) -> bool {
 fn is_years(text: &str) -> bool {
     let is_year = |text: &str| text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year));
     text.split_once(['-', '–', '—', '/']).is_some_and(|(from, to)| is_year(from.trim()) && is_year(to.trim()))
+}
+
+/// A line without a name whose squares repeat beneath each arm, whatever they are: `Any, ≥3, Any, ≥3`.
+fn repeats(line: &[Square]) -> bool {
+    let is_silent = line.first().is_none_or(|first| first.value().is_empty());
+    let names: Vec<&str> = line.iter().skip(1).map(Square::value).filter(|text| !text.is_empty()).collect();
+    let names: Vec<&str> =
+        names.into_iter().filter(|text| !matches!(head(text), Head::P | Head::Statistic | Head::Estimate)).collect();
+    let is_cycle = |length: &usize| {
+        names.len().is_multiple_of(*length)
+            && names.iter().zip(names.iter().skip(*length)).all(|(one, next)| one == next)
+            && names.iter().take(*length).any(|text| !is_data(text))
+    };
+    is_silent && (2..=names.len() / 2).any(|length| is_cycle(&length))
 }
 
 fn holds_data(line: &[Square]) -> bool {

@@ -4,6 +4,7 @@
 //! text ──squares──▶ lines of squares ──heads──▶ title, headings, body, footnotes ──columns──▶ what each column holds
 //! ```
 
+mod beneath;
 mod blocks;
 mod columns;
 mod heads;
@@ -13,7 +14,8 @@ mod names;
 mod separated;
 mod spaced;
 
-pub(super) use blocks::{Block, blocks};
+pub(super) use beneath::placements;
+pub(super) use blocks::{Block, Placed, blocks};
 pub(super) use columns::Kind;
 pub(super) use heads::{Parts, parts};
 

@@ -96,6 +96,9 @@ fn by_place(line: &[Piece], extents: &[(usize, usize)]) -> Vec<Square> {
 
 /// The pieces from the left; the last is the p where it looks like one and every full line ends with one.
 fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Vec<Square> {
+    if let Some(spread) = spread(line, width, ends_with_p) {
+        return spread;
+    }
     let mut squares: Vec<Square> = line.iter().map(|piece| Square::new(&piece.text)).collect();
     let last = squares.len() > 1 && ends_with_p && squares.last().is_some_and(|square| is_p(&square.text));
     let p = if last { squares.pop() } else { None };
@@ -104,6 +107,38 @@ fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Vec<Square> {
         *place = p;
     }
     squares
+}
+
+/// Headings without their places: those beneath others begin where the line is indented, those over several columns each stand over as many.
+fn spread(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>> {
+    let is_head = |piece: &Piece| matches!(head(&piece.text), Head::P | Head::Statistic | Head::Estimate);
+    if line.len() < 2 || line.len() >= width || line.iter().any(|piece| is_value(&piece.text)) {
+        return None;
+    }
+    let is_indented = line.first().is_some_and(|first| first.start > 1 && !is_size(&first.text));
+    let names = line.get(usize::from(line.first().is_some_and(|first| first.start < 2))..)?;
+    let beside = names.iter().rev().take_while(|piece| is_head(piece)).count();
+    let (over, behind) = names.split_at(names.len() - beside);
+    let columns = width.checked_sub(1 + beside.max(usize::from(ends_with_p)))?;
+    let is_known = over.iter().filter(|piece| is_size(&piece.text)).count() > 1 || beside > 0;
+    let mut squares = vec![Square::default(); width];
+    if let Some(first) = squares.first_mut()
+        && let Some(label) = line.first().filter(|_| names.len() < line.len())
+    {
+        *first = Square::new(&label.text);
+    }
+    let each = if is_indented && over.len() == columns || !is_known { 1 } else { columns.checked_div(over.len())? };
+    if each * over.len() > columns || (each == 1 && !is_indented) || (each > 1 && each * over.len() != columns) {
+        return None;
+    }
+    for (at, square) in squares.iter_mut().skip(1).take(each * over.len()).enumerate() {
+        let text = over.get(at / each).map(|piece| tidied(&piece.text)).unwrap_or_default();
+        *square = Square { text, is_copy: at % each > 0 };
+    }
+    for (square, piece) in squares.iter_mut().rev().zip(behind.iter().rev()) {
+        *square = Square::new(&piece.text);
+    }
+    Some(squares)
 }
 
 /// Whether a text looks like a p: a number below one, a bound, NS.

@@ -8,7 +8,7 @@ use crate::printed::{
 use crate::report::Language;
 use crate::report::number::{PStyle, fixed, p_value};
 use crate::report::policy_words::{capital, policy_title};
-use crate::report::published_words::{self as words, field_name, reading_name, several_name};
+use crate::report::published_words::{self as words, field_name, reading_name, several_name, wald_name};
 use crate::report::table::{Cell, Column, Row, RowKind, Table};
 use crate::report::test_choice::method_name;
 use crate::report::wording::by;
@@ -85,6 +85,9 @@ pub fn recomputed_p(row: &RowCheck, language: Language) -> Option<[String; 2]> {
     let shown = |p: f64, name: &str| [p_value(p, PStyle::Standard), name.to_owned()];
     if let Some(method) = row.taken {
         return Some(shown(row.p_of(method)?, method_name(method, language)));
+    }
+    if let Some(wald) = row.wald {
+        return Some(shown(wald.p, wald_name(wald.test, language)));
     }
     let rank = |how: Agreement| match how {
         Agreement::Reproduces => 0,

@@ -1,10 +1,10 @@
 //! Findings and verdicts as sentences with their numbers.
 
-use crate::printed::{Agreement, PrintedP, PublishedCheck, PublishedFinding, PublishedRule, RowCheck, Verdict};
+use crate::printed::{Agreement, PrintedP, PublishedCheck, PublishedFinding, PublishedRule, RowCheck, Verdict, WaldResult};
 use crate::report::Language;
 use crate::report::number::{PStyle, fixed, p_value};
 use crate::report::policy_words::capital;
-use crate::report::published_words::{rule_sentence, several_name};
+use crate::report::published_words::{rule_sentence, several_name, wald_name};
 use crate::report::test_choice::{method_name, with_article};
 use crate::report::wording::{Sentence, by};
 use crate::statistics::policy::TestMethod;
@@ -64,6 +64,9 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
     let printed = row.printed.map(PrintedP::text).unwrap_or_default();
     let name = |method: TestMethod| method_name(method, language);
     let text = match (row.verdict, row.taken) {
+        (Verdict::Reproduced | Verdict::WithinRounding, None) if row.wald.is_some() => {
+            row.wald.map(|wald| wald_sentence(&wald, &printed, language)).unwrap_or_default()
+        }
         (Verdict::Reproduced, Some(taken)) => {
             let others: Vec<&str> = row.reproducing().filter(|method| *method != taken).map(name).collect();
             let p = row.p_of(taken).map(|p| p_value(p, PStyle::Standard)).unwrap_or_default();
@@ -114,6 +117,22 @@ pub(super) fn verdict_sentence(row: &RowCheck, language: Language) -> Sentence {
             .to_owned(),
     };
     Sentence::marked(&text)
+}
+
+/// The Wald test that gives the printed p: of the counts, or of the interval beside it within its rounding.
+fn wald_sentence(wald: &WaldResult, printed: &str, language: Language) -> String {
+    let (name, p) = (capital(wald_name(wald.test, language)), p_value(wald.p, PStyle::Standard));
+    let texts = match (wald.p_range, wald.agreement) {
+        (None, _) => ["*{}* gives *{}*, printed {}.", "*{}* 得 *{}*，所载为 {}。"],
+        (Some(_), Agreement::Reproduces) => {
+            ["*{}* gives *{}* for the interval as printed, printed {}.", "按所载区间，*{}* 得 *{}*，所载为 {}。"]
+        }
+        (Some(_), _) => [
+            "*{}* gives *{}* for the interval as printed; within its rounding {} is possible.",
+            "按所载区间，*{}* 得 *{}*；在其修约误差范围内可得 {}。",
+        ],
+    };
+    by(language, &texts, &[&name, &p, printed])
 }
 
 /// Which tests of more groups or levels give the printed p.
