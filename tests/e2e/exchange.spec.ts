@@ -45,6 +45,6 @@ test("everything goes out as one archive, under codes, and the form comes back",
   const reading = new Import(nadir);
   await reading.drop([path]);
   await reading.seen();
-  expect(await reading.counts()).toContain("124 patients");
+  expect(await reading.counts()).toContain("Patients 124");
   expect(await reading.openIds()).toEqual([]);
 });

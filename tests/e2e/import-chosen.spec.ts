@@ -76,7 +76,7 @@ test("rows of patients pasted on the printed table are offered as an import, and
   await cell.focus();
   await files.paste(html, text, "focus");
   await files.seen();
-  expect(await files.counts()).toContain("20 patients");
+  expect(await files.counts()).toContain("Patients 20");
   await page.locator("#into-cells").click();
   await expect(page).toHaveURL(/#published$/);
   await expect.poll(async () => (await page.locator("table.printed input").evaluateAll((cells) => cells.map((one) => (one as HTMLInputElement).value))).join(" ")).toContain("P-001");

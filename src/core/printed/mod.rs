@@ -29,6 +29,7 @@ mod notes;
 mod number;
 mod p_value;
 mod paste;
+mod placed;
 mod plain;
 mod reading;
 mod recompute;

@@ -1,10 +1,10 @@
 //! Text from a spreadsheet, a word processor, a page or a CSV file into the table, and blocks of it back out.
 
-use super::check::check;
 use super::draft::{PublishedDraft, PublishedPlace, RowDraft, RowId};
 use super::field::{ColumnDraft, ColumnRole, MOST_COLUMNS, RowField};
 use super::layout::{Block, Kind, Parts, Placed, Square, blocks, parts, placements, squares};
 use super::p_value::PrintedP;
+use super::placed::told;
 use crate::entry::tabular;
 
 /// What came of a paste.
@@ -141,20 +141,16 @@ fn likeliest(draft: &PublishedDraft, parts: &Parts, blocks: &[Block], units: &[S
     if others.is_empty() {
         return best;
     }
-    let given = |pasted: &Pasted| {
-        let summary = check(&pasted.draft, None).summary;
-        (summary.reproduced + summary.within_rounding, summary.not_reproduced + summary.only_uncapped)
-    };
-    let mut known = given(&best);
+    let mut known = told(&best.draft);
     for other in others {
         let made = whole_table(draft, parts, &other, units);
         let is_better = if other.iter().any(|block| block.placed == Placed::Unclear) {
-            known.1 > 0 && known.0 <= 2 * known.1
+            known.far > 0 && known.close <= 2 * known.far
         } else {
-            let of_other = given(&made);
-            let is_more = of_other.0 > known.0;
-            known = if is_more { of_other } else { known };
-            is_more
+            let of_other = told(&made.draft);
+            let is_likelier = of_other.is_likelier_than(known);
+            known = if is_likelier { of_other } else { known };
+            is_likelier
         };
         if is_better {
             best = made;

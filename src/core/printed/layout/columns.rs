@@ -119,7 +119,7 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             _ if at == 0 => Kind::Label,
             Head::P => Kind::P,
             // An arm may bear the letters of a statistic or an estimate: `T (n = 90)`, `OR (n = 40)` over `31 (34)`.
-            Head::Statistic | Head::Df | Head::Estimate | Head::Interval if is_sized(&path) && are_of_an_arm(&values) => {
+            Head::Statistic | Head::Df | Head::Estimate | Head::Interval if path.iter().any(|text| is_size(text)) && are_of_an_arm(&values) => {
                 Kind::Arm
             }
             Head::Statistic | Head::Df => Kind::Statistic,
@@ -168,11 +168,6 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     further_counts(&mut columns);
     units.dedup();
     (columns, units)
-}
-
-/// Whether a heading of the column has a number of patients.
-fn is_sized(path: &[String]) -> bool {
-    path.iter().any(|text| without_size(&plain(text)).1.is_some())
 }
 
 /// Whether most values are counts with a share or centres with a spread, which no statistic is and no estimate with its interval.
