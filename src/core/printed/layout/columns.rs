@@ -119,7 +119,9 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             _ if at == 0 => Kind::Label,
             Head::P => Kind::P,
             // An arm may bear the letters of a statistic or an estimate: `T (n = 90)`, `OR (n = 40)` over `31 (34)`.
-            Head::Statistic | Head::Df | Head::Estimate | Head::Interval if path.iter().any(|text| is_size(text)) && are_of_an_arm(&values) => {
+            Head::Statistic | Head::Df | Head::Estimate | Head::Interval
+                if path.iter().any(|text| is_size(text)) && are_of_an_arm(&values) =>
+            {
                 Kind::Arm
             }
             Head::Statistic | Head::Df => Kind::Statistic,
