@@ -65,7 +65,7 @@ fn distance(draft: &PublishedDraft, row: &RowDraft) -> Option<f64> {
     Some(match printed.relation {
         Relation::Below => apart.max(0.0),
         Relation::Above => (-apart).max(0.0),
-        _ => apart.abs(),
+        Relation::Equal => apart.abs(),
     })
     .filter(|apart| apart.is_finite())
 }
