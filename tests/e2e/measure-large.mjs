@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { serve } from "../../.ci/serve.mjs";
+import { noteMemories, wasmBytes } from "./memories.mjs";
 
 const patients = Number(process.argv[2] ?? 10_000);
 const server = await serve(fileURLToPath(new URL("../../pkg/site", import.meta.url)));
@@ -28,30 +29,10 @@ function study() {
   return { patients: Array.from({ length: patients }, patient) };
 }
 
-/** In the page and in its workers: the wasm memories, and the tasks that took long. */
-function watch() {
-  globalThis.memories = [];
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      const { exports } = made.instance ?? made;
-      if (exports.memory) globalThis.memories.push(exports.memory);
-      return made;
-    };
-  }
-}
-
 try {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: "en-GB" });
-  await page.addInitScript({ content: `const watch = ${watch};\nwatch();\nglobalThis.watching = String(watch);` });
+  await noteMemories(page);
   await page.addInitScript(() => {
-    const { Blob } = globalThis;
-    globalThis.Blob = function (parts, options) {
-      const isScript = options?.type === "text/javascript";
-      return new Blob(isScript ? [`(${globalThis.watching})();\n`, ...parts] : parts, options);
-    };
-    globalThis.Blob.prototype = Blob.prototype;
     globalThis.tasks = [];
     new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: "longtask" });
     // Saving is a download, and a download is nothing.
@@ -163,9 +144,7 @@ try {
     for (let time = 0; time < 3; time += 1) await devtools.send("HeapProfiler.collectGarbage");
     const { metrics } = await devtools.send("Performance.getMetrics");
     const heap = metrics.find(({ name }) => name === "JSHeapUsedSize").value;
-    const bytes = () => globalThis.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-    const wasm = await page.evaluate(bytes);
-    const workers = await Promise.all(page.workers().map((worker) => worker.evaluate(bytes)));
+    const { page: wasm, workers } = await wasmBytes(page);
     const mega = (size) => `${(size / 1e6).toFixed(0)} MB`;
     const all = heap + wasm + workers.reduce((sum, one) => sum + one, 0);
     console.log(`  held: heap ${mega(heap)}, wasm of the page ${mega(wasm)}, of the workers ${workers.map(mega).join(" + ")}; in all ${mega(all)}`);

@@ -4,6 +4,7 @@
 import { fileURLToPath } from "node:url";
 import { chromium, chromiumArguments, chromiumPath } from "../../.ci/chromium.mjs";
 import { serve } from "../../.ci/serve.mjs";
+import { noteMemories, wasmBytes } from "./memories.mjs";
 
 const edits = Number(process.argv[2] ?? 20_000);
 const hasTrail = process.argv[3] === "trail";
@@ -13,28 +14,7 @@ try {
   const page = await browser.newPage();
   const wrong = [];
   page.on("pageerror", (error) => wrong.push(String(error)));
-  await page.addInitScript(() => {
-    const watch = () => {
-      globalThis.memories = [];
-      for (const name of ["instantiate", "instantiateStreaming"]) {
-        const real = WebAssembly[name];
-        WebAssembly[name] = async (...given) => {
-          const made = await real.apply(WebAssembly, given);
-          const { exports } = made.instance ?? made;
-          if (exports.memory) globalThis.memories.push(exports.memory);
-          return made;
-        };
-      }
-    };
-    watch();
-    // A worker is made of a text, and no script of the page runs in it: the same stands before its text.
-    const { Blob } = globalThis;
-    globalThis.Blob = function (parts, options) {
-      const isScript = options?.type === "text/javascript";
-      return new Blob(isScript ? [`(${watch})();\n`, ...parts] : parts, options);
-    };
-    globalThis.Blob.prototype = Blob.prototype;
-  });
+  await noteMemories(page);
   const address = `http://127.0.0.1:${server.address().port}/`;
   await page.goto(address);
   await page.locator("#first-screen").waitFor({ state: "detached" });
@@ -95,11 +75,10 @@ try {
     for (let time = 0; time < 3; time += 1) await devtools.send("HeapProfiler.collectGarbage");
     const { metrics } = await devtools.send("Performance.getMetrics");
     const of = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-    const bytes = () => globalThis.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-    const ofWorkers = await Promise.all(page.workers().map((worker) => worker.evaluate(bytes)));
+    const { page: ofPage, workers: ofWorkers } = await wasmBytes(page);
     return {
       "heap, bytes": of("JSHeapUsedSize"),
-      "wasm of page, bytes": await page.evaluate(bytes),
+      "wasm of page, bytes": ofPage,
       "wasm of workers, bytes": ofWorkers.reduce((sum, one) => sum + one, 0),
       workers: ofWorkers.length,
       nodes: of("Nodes"),
