@@ -88,7 +88,7 @@ try {
   });
   await step("another policy, Table 2 anew", async () => {
     await pane("2 Efficacy by visit").click();
-    await page.getByLabel("Tests", { exact: true }).selectOption({ index: 1 });
+    await page.getByRole("combobox", { name: /^Tests/ }).selectOption({ index: 1 });
     await page.waitForFunction(() => !document.querySelector("main [role=progressbar]"), null, { timeout: 120_000 });
     await table("table-2");
   });
