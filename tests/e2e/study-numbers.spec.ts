@@ -75,7 +75,7 @@ test("a number of the table behind a figure opens its test, or its patient", asy
   const behind = nadir.page.locator("details.figure-data").first();
   await behind.locator("summary").click();
   // Printed: 6 of 10 and 17 of 21 at 24 months, P = .38.
-  const number = behind.getByRole("row", { name: "≥ 50% 24 months Sirolimus 6/10" }).getByRole("button", { name: "60.0" });
+  const number = behind.getByRole("row", { name: "Response (CR or PR) 24 months Sirolimus 6/10" }).getByRole("button", { name: "60.0" });
   await number.press("Enter");
   const heading = study.explanation.getByRole("heading").first();
   await expect(heading).toHaveText("Where P = 0.38 comes from");
