@@ -269,7 +269,7 @@ export type Response = "CR" | "PR" | "SD" | "PD" | "NE";
 export type FindingRule =
   | "baseline-missing" | "measurement-unreadable" | "merged-lesion-unmeasured" | "value-ambiguous" | "diameter-not-positive"
   | "diameter-too-large" | "value-unreadable" | "formula-changed" | "visit-time-missing" | "lesion-not-assessed" | "finer-than-resolution"
-  | "unit-mixture" | "longest-diameter-not-first" | "tenfold-change" | "volume-formula-mixture" | "visits-out-of-order" | "visit-duplicated"
+  | "unit-mixture" | "longest-diameter-not-first" | "tenfold-change" | "volume-formula-mixture" | "visits-out-of-order" | "visit-duplicated" | "month-and-day-differ"
   | "modality-changed" | "contrast-phase-changed" | "slice-thickness-changed" | "reader-changed" | "reader-not-chosen" | "read-by-another"
   | "no-eligible-target" | "too-many-targets" | "new-lesion" | "lesion-not-summed" | "followed-lesion-grown" | "lesion-treated-otherwise" | "intervention-before-treatment"
   | "intervention-scope-missing" | "kidney-baseline-missing" | "kidney-includes-cysts" | "regrowth-withheld" | "criteria-discordant"

@@ -4,7 +4,7 @@ use crate::browser::given::{self, dropped, is_in_field, is_of_files};
 use crate::browser::{clipboard, root};
 use crate::reading::Reading;
 use leptos::prelude::*;
-use nadir::entry::patients_sheet::is_rows_of_patients;
+use nadir::printed::is_rows_of_patients;
 
 /// Listens on the whole page.
 pub fn catch(reading: Reading) {

@@ -21,7 +21,7 @@ macro_rules! stories {
 }
 
 /// Every file of the folder, so that the browser, which has no folders, reads the same.
-const STORIES: [(&str, &str); 58] = stories![
+const STORIES: [(&str, &str); 59] = stories![
     "a_grade_in_words",
     "a_name_in_the_table",
     "below_eligible_size",
@@ -54,6 +54,7 @@ const STORIES: [(&str, &str); 58] = stories![
     "missing_lesion",
     "missing_lesion_yet_progression",
     "modality_changed",
+    "month_and_day_differ",
     "no_baseline",
     "one_minute",
     "one_name_for_two_lesions",

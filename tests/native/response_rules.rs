@@ -301,6 +301,9 @@ fn typed_millilitres_among_ellipsoids_are_decided_without_rounding() {
         assert_eq!(by_volume(&after(typed)), expected, "{typed}");
     }
     assert!(findings(&assessed(&after("81.548 mL"), SourcePaper)).contains(&"volume-formula-mixture"));
+    // A lesion that was not there at the baseline is in no sum, so its millilitres are mixed with nothing.
+    let new = patient(&["0", "3"], &[&["60 x 60 x 60", "60x60x60"], &["absent", "25 mL"]]);
+    assert!(!findings(&assessed(&new, SourcePaper)).contains(&"volume-formula-mixture"));
     // Both parts halved: exactly half, whatever π is.
     assert_eq!(by_volume(&patient(&["0", "3"], &[&["60x60x60", "30x60x60"], &["50 mL", "25 mL"]])), "PR");
 }

@@ -126,6 +126,13 @@ pub enum Rule {
     VisitsOutOfOrder,
     /// Two visits on the same day.
     VisitDuplicated,
+    /// The nominal month and the study day of a visit are far from each other; the day counts.
+    MonthAndDayDiffer {
+        /// The study day of the month.
+        of_month: i32,
+        /// The study day as typed.
+        day: i32,
+    },
     /// The modality differs from the previous visit's.
     ModalityChanged {
         /// Before.

@@ -4,6 +4,9 @@ use crate::entry::patient_words::names_patient;
 use crate::entry::tabular::{Delimiter, read};
 use std::collections::BTreeSet;
 
+/// So many rows tell what the others are.
+const LOOKED_AT: usize = 40;
+
 /// Whether a pasted block is plainly a sheet of patients.
 ///
 /// It is where a heading in its first three rows names the patient and two rows or more follow, or where its first column holds three
@@ -20,7 +23,6 @@ use std::collections::BTreeSet;
 /// assert!(!is_sheet_of_patients("83x56x73\t70x50x60\t62x40x55\n40x40x40\tabsent\t\n30x30x30\t\t"));
 /// ```
 pub fn is_sheet_of_patients(text: &str) -> bool {
-    const LOOKED_AT: usize = 40;
     if !text.contains('\t') || !text.contains('\n') {
         return false;
     }
@@ -33,19 +35,9 @@ pub fn is_sheet_of_patients(text: &str) -> bool {
         || has_numbers(&rows)
 }
 
-/// Whether a pasted block has a patient in each row by its pseudonym, and so is no table of a paper.
-///
-/// Its first column holds three or more different pseudonyms, in more than half of the rows. A heading alone does not make it: tables of
-/// papers have columns called `Patients` too.
-///
-/// # Example
-/// ```
-/// use nadir::entry::patients_sheet::is_rows_of_patients;
-/// assert!(is_rows_of_patients("ID\tArm\tL1\nP-001\tA\t83x56x73\nP-002\tB\t40x40x40\nP-003\tB\t41x40x40"));
-/// assert!(!is_rows_of_patients("Patients\tEverolimus\tPlacebo\nn\t79\t39\nAge, median\t32\t29\nFemale\t52\t26"));
-/// ```
-pub fn is_rows_of_patients(text: &str) -> bool {
-    const LOOKED_AT: usize = 40;
+/// Whether the first column of a pasted block holds three or more different pseudonyms, in more than half of the rows. A heading alone
+/// does not make it: tables of papers have columns called `Patients` too.
+pub(crate) fn has_pseudonyms(text: &str) -> bool {
     let rows: Vec<Vec<String>> = read(text, Delimiter::Tab).into_iter().take(LOOKED_AT).collect();
     text.contains('\t') && has(&rows, is_pseudonym)
 }

@@ -1,7 +1,8 @@
 //! What a clipboard holds of a table: its HTML where that has cells, and its text where it has none.
 
-use super::layout::{blocks, parts, squares};
+use super::layout::{Kind, blocks, parts, squares};
 use super::paste::is_table;
+use crate::entry::patients_sheet::has_pseudonyms;
 use std::borrow::Cow;
 
 /// The text to paste of a clipboard that may hold HTML beside its text.
@@ -45,6 +46,27 @@ pub fn clipboard_text<'a>(text: &'a str, html: Option<&'a str>) -> Cow<'a, str> 
 pub fn is_whole_table(text: &str) -> bool {
     let parts = parts(&squares(text));
     !parts.body.is_empty() && blocks(&parts).is_some_and(|(blocks, _)| is_table(&blocks))
+}
+
+/// Whether a pasted block has a patient in each row, and so is no printed table.
+///
+/// Its first column holds three or more different pseudonyms, in more than half of the rows, and no heading names a p or the size of an
+/// arm, as those of a printed table do above rows such as `Out60`.
+///
+/// # Example
+/// ```
+/// use nadir::printed::is_rows_of_patients;
+/// assert!(is_rows_of_patients("ID\tArm\tL1\nP-001\tA\t83x56x73\nP-002\tB\t40x40x40\nP-003\tB\t41x40x40"));
+/// assert!(!is_rows_of_patients("Patients\tEverolimus\tPlacebo\nn\t79\t39\nAge, median\t32\t29\nFemale\t52\t26"));
+/// assert!(!is_rows_of_patients("Outcome\tA (n=20)\tB (n=20)\tP\nOut60\t4\t5\t1.0\nOut45\t8\t7\t1.0\nOut12\t9\t7\t0.75"));
+/// ```
+pub fn is_rows_of_patients(text: &str) -> bool {
+    let is_of_arms = || {
+        let Some((blocks, _)) = blocks(&parts(&squares(text))) else { return false };
+        let mut columns = blocks.iter().flat_map(|block| &block.columns);
+        columns.any(|column| column.kind == Kind::P || column.kind == Kind::Arm && !column.size.is_empty())
+    };
+    has_pseudonyms(text) && !is_of_arms()
 }
 
 /// Whether HTML, in small letters, has cells of a table.

@@ -49,7 +49,7 @@ mod whole_numbers;
 pub use agreement::Agreement;
 pub use cell::{CellReading, PrintedCell};
 pub use check::{PublishedCheck, RuleFit, Summary, check};
-pub use clipboard::{clipboard_text, is_whole_table};
+pub use clipboard::{clipboard_text, is_rows_of_patients, is_whole_table};
 pub use draft::{PublishedDraft, PublishedPlace, RowDraft, RowId};
 pub use example::{SOURCE_PAPER_TABLES, source_paper_example};
 pub use family::{Family, FamilyMember};

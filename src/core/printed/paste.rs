@@ -41,7 +41,8 @@ pub fn paste(draft: &PublishedDraft, at: Option<(RowId, RowField)>, text: &str) 
     let parts = parts(&lines);
     let is_new = draft.rows.iter().all(RowDraft::is_blank);
     let is_whole = |blocks: &[Block]| !parts.body.is_empty() && (is_table(blocks) || is_new) || is_new && is_table(blocks);
-    if let Some((blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_whole(blocks)) {
+    if let Some((mut blocks, units)) = blocks(&parts).filter(|(blocks, _)| is_whole(blocks)) {
+        without_false_p(&parts, &mut blocks);
         return likeliest(draft, &parts, &blocks, &units);
     }
     let cells: Vec<Vec<String>> =
@@ -131,6 +132,16 @@ impl Filled {
         self.draft.tidy();
         let last = self.draft.rows.last().map(|row| (row.id, RowField::Label));
         Pasted { draft: self.draft, last, left_out: self.left_out }
+    }
+}
+
+/// Columns headed as a p whose values are mostly none, as where blanks moved them, are left alone.
+fn without_false_p(parts: &Parts, blocks: &mut [Block]) {
+    for column in blocks.iter_mut().flat_map(|block| &mut block.columns).filter(|column| column.kind == Kind::P) {
+        let values = || parts.body.iter().filter_map(|line| PrintedP::read(&column.text(line)));
+        if values().filter(|p| !p.is_possible()).count() * 2 > values().count() {
+            column.kind = Kind::Other;
+        }
     }
 }
 

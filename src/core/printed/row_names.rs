@@ -124,6 +124,12 @@ pub(super) fn is_size_of_section(label: &str) -> bool {
         || ["patients;n", "patients(n)", "participants;n", "患者", "受试者"].iter().any(|known| name.starts_with(known))
 }
 
+/// The same of a column beneath an arm: `N`, `Evaluable`.
+pub(super) fn is_size_of_column(heading: &str) -> bool {
+    let name = plain(heading);
+    is_size_of_section(heading) || ["evaluable", "assess", "measured", "可评", "受检"].iter().any(|word| name.contains(word))
+}
+
 /// Whether both arms have the same name.
 pub(super) fn is_one_name([first, second]: &[String; 2]) -> bool {
     let first = plain(first);

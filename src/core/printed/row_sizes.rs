@@ -1,10 +1,11 @@
 //! How many patients a row could count: every size that the row, its section, its neighbours and the heads of the arms tell.
 
+use super::cell::PrintedCell;
 use super::draft::RowId;
 use super::field::RowField;
 use super::plain::plain;
 use super::row::{GroupSize, Raw, SizeOrigin, Table, own_size, size};
-use super::row_names::{is_size_of_section, is_unknown};
+use super::row_names::{is_size_of_column, is_size_of_section, is_unknown};
 
 /// What a row's name says of how many patients it counts.
 enum InName {
@@ -70,8 +71,9 @@ impl Table<'_> {
                 self.near_sizes(at).into_iter().map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section)),
             );
         }
-        found.extend(self.beside_sizes(at));
         found.retain(|sizes| sizes.iter().any(Option::is_some));
+        let is_known = !found.is_empty();
+        found.extend(self.beside_sizes(at, is_known));
         found
     }
 
@@ -87,12 +89,24 @@ impl Table<'_> {
         counted.filter_map(sizes).collect()
     }
 
-    /// The counts of the same row in other columns of the same arms: `evaluable` beside `responders`.
-    pub(super) fn beside_sizes(&self, at: usize) -> Vec<Vec<Option<GroupSize>>> {
+    /// The counts of the same row in other columns of the same arms: `evaluable` beside `responders`. Where nothing else tells how many
+    /// patients there are, those alone that are called so or that have the row's percentages: `events` are no patients.
+    fn beside_sizes(&self, at: usize, is_known: bool) -> Vec<Vec<Option<GroupSize>>> {
+        let fits = |counts: &[u64]| {
+            let cells = self.rows.get(at).map(|row| row.cells.as_slice()).unwrap_or_default();
+            let has_share = |(cell, n): (&PrintedCell, &u64)| match cell {
+                PrintedCell::Count { count, percent: Some(percent), .. } => *n > 0 && percent.is_ratio(*count, *n, 100),
+                _ => false,
+            };
+            cells.iter().zip(counts).all(has_share)
+        };
         let sizes = |other: usize| -> Option<Vec<Option<GroupSize>>> {
             let row = self.rows.get(other)?;
             let origin = SizeOrigin::Named(row.draft.id);
-            Some(row.counts()?.into_iter().map(|n| Some(GroupSize { n, origin })).collect())
+            let is_bare = row.cells.iter().all(|cell| matches!(cell, PrintedCell::Count { percent: None, .. }));
+            let is_size = |counts: &Vec<u64>| is_known || is_bare && is_size_of_column(row.heading) || fits(counts);
+            let counts = row.counts().filter(is_size)?;
+            Some(counts.into_iter().map(|n| Some(GroupSize { n, origin })).collect())
         };
         self.beside(at).filter_map(sizes).collect()
     }

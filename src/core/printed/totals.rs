@@ -38,8 +38,14 @@ pub(super) fn total_finding(table: &Table<'_>, row: &Raw<'_>, read: &Read) -> Op
 /// Every number of patients that the row's total could be of: each size that the row could count, summed over the arms, and the head's.
 /// The percentages of the arms may fit their whole sizes and that of all only the size less those unknown.
 fn sizes_of_all(table: &Table<'_>, row: &Raw<'_>, at: usize) -> Vec<u64> {
-    let listed = table.sizes(at, true).into_iter().chain(table.subgroups(at));
-    let summed = listed.filter_map(|sizes| sizes.iter().map(|size| size.map(|size| size.n)).sum::<Option<u64>>());
+    let listed = table.sizes(at, true);
+    // Counts of other rows may explain a share where something tells how many there are; alone they tell nothing.
+    let is_known = row.of_total.is_some() || !listed.is_empty();
+    let subgroups = if is_known { table.subgroups(at) } else { Vec::new() };
+    let summed = listed
+        .into_iter()
+        .chain(subgroups)
+        .filter_map(|sizes| sizes.iter().map(|size| size.map(|size| size.n)).sum::<Option<u64>>());
     row.of_table.iter().copied().sum::<Option<u64>>().or(row.of_total).into_iter().chain(summed).chain(row.of_total).collect()
 }
 

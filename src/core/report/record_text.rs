@@ -29,6 +29,16 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
             "not after the baseline visit, so it counts as history: its lesions stay evaluable",
             "不晚于基线访视，按既往史计：相关病灶仍可评估",
         ],
+        Rule::MonthAndDayDiffer { of_month, day } => {
+            return by(
+                language,
+                &[
+                    "the month is about day {}, the study day is {}; the day counts, at the planned visit of the month",
+                    "该月份约为第 {} 天，而研究日为第 {} 天；时间按研究日计算，计划访视按月份归入",
+                ],
+                &[&of_month.to_string(), &day.to_string()],
+            );
+        }
         Rule::TermMissing => ["an adverse event without a term is left out", "不良事件未填术语，不计入"],
         Rule::TermUnknown { version } => {
             return by(

@@ -9,7 +9,7 @@ use super::words::{Phrase, phrase};
 /// let (id, meaning) = RULE_MEANINGS[0];
 /// assert_eq!((id, meaning.in_language(Language::English).starts_with("No visit")), ("baseline-missing", true));
 /// ```
-pub const RULE_MEANINGS: [(&str, Phrase); 83] = [
+pub const RULE_MEANINGS: [(&str, Phrase); 84] = [
     (
         "baseline-missing",
         phrase(
@@ -60,6 +60,13 @@ pub const RULE_MEANINGS: [(&str, Phrase); 83] = [
     ("volume-formula-mixture", phrase("A sum of ellipsoids and typed millilitres", "总和混有椭球体积与直接输入的毫升数")),
     ("visits-out-of-order", phrase("A visit before the one to its left", "访视早于其左侧的访视")),
     ("visit-duplicated", phrase("Two visits on one day", "同一天有两次访视")),
+    (
+        "month-and-day-differ",
+        phrase(
+            "Month and study day of a visit are more than two months and a quarter of the time apart",
+            "访视的月份与研究日相差超过两个月及计划时间的四分之一",
+        ),
+    ),
     ("modality-changed", phrase("Another imaging modality than at the visit before", "影像检查方式与前次访视不同")),
     ("contrast-phase-changed", phrase("Another contrast phase than at the visit before", "增强期相与前次访视不同")),
     ("slice-thickness-changed", phrase("Another slice thickness than at the visit before", "层厚与前次访视不同")),

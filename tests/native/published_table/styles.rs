@@ -5,6 +5,7 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
+use crate::support::printed::as_blanks;
 use nadir::printed::{PublishedDraft, PublishedPlace, RowField, check, paste};
 use nadir::report::Language;
 use nadir::report::printed::finding_sentence;
@@ -22,12 +23,13 @@ fn no_style_is_accused() {
     let mut wrong = Vec::new();
     for (name, text) in tables {
         // As cells of a spreadsheet, and as a page's text.
-        for text in [text.to_owned(), text.replace('\t', "   ")] {
+        let as_cells = ("cells", text.to_owned());
+        for (way, text) in [as_cells].into_iter().chain(as_blanks(text)) {
             let draft = paste(&PublishedDraft::empty(), None, &text).draft;
             let checked = check(&draft, None);
             for finding in &checked.findings {
                 let label = draft.text(PublishedPlace::Cell(finding.row, RowField::Label));
-                wrong.push(format!("{name}: {label}: {}", finding_sentence(finding, &checked, Language::English).text()));
+                wrong.push(format!("{name}, {way}: {label}: {}", finding_sentence(finding, &checked, Language::English).text()));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 #[cfg(target_arch = "wasm32")]
 use super::test;
+use crate::support::printed::as_blanks;
 use nadir::printed::{PublishedCheck, PublishedDraft, PublishedPlace, RowField, Verdict, check, paste};
 use nadir::report::Language;
 use nadir::report::printed::finding_sentence;
@@ -55,6 +56,20 @@ fn html(text: &str) -> String {
     made + "</table>"
 }
 
+/// The headings without the numbers of patients.
+fn without_sizes(text: &str) -> String {
+    let cut = |line: &str| {
+        let mut pieces = line.split(['(', '（']);
+        let first = pieces.next().unwrap_or_default().trim_end().to_owned();
+        let is_size = |piece: &str| piece.starts_with(['n', 'N']) && piece.contains('=');
+        pieces.fold(first, |line, piece| match piece.split_once([')', '）']).filter(|_| is_size(piece)) {
+            Some((_, rest)) => line + rest,
+            None => format!("{} ({piece}", line.trim_end()),
+        })
+    };
+    text.lines().map(cut).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn no_correct_table_is_accused() {
     let tables = tables();
@@ -64,6 +79,9 @@ fn no_correct_table_is_accused() {
         let mut ways = vec![("as it is", text.to_owned())];
         if !text.contains("<t") {
             ways.push(("html", html(text)));
+            ways.extend(as_blanks(text));
+            ways.push(("without sizes", without_sizes(text)));
+            ways.extend(as_blanks(&without_sizes(text)));
         }
         for (way, text) in ways {
             wrong.extend(said(&text).into_iter().map(|said| format!("{name}, {way}: {said}")));

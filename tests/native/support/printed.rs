@@ -67,3 +67,17 @@ pub fn median_and_range(values: impl Iterator<Item = u64>) -> (u64, u64, u64) {
     assert_eq!(sorted.len() % 2, 1);
     (sorted[sorted.len() / 2], sorted[0], sorted[sorted.len() - 1])
 }
+
+/// The same lines as the text of a page, whose tabs have become one blank, three blanks, or the blanks that keep the columns.
+pub fn as_blanks(text: &str) -> Vec<(&'static str, String)> {
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    let widest = |at: usize| lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let filled = |(at, cell): (usize, &&str)| format!("{cell}{}", " ".repeat(widest(at) + 2 - cell.chars().count()));
+    let columns = lines.iter().map(|line| line.iter().enumerate().map(filled).collect::<String>());
+    let columns: Vec<String> = columns.map(|line| line.trim_end().to_owned()).collect();
+    vec![
+        ("one blank", text.replace('\t', " ")),
+        ("three blanks", text.replace('\t', "   ")),
+        ("columns of blanks", columns.join("\n")),
+    ]
+}

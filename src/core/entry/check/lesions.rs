@@ -91,8 +91,13 @@ pub(super) fn check_values(draft: &PatientDraft, patient: &Patient, unit: Unit, 
             before = Some((visit.id, now));
         }
     }
+    // What was not there at the baseline, or was treated since, is in no sum.
+    let is_summed = |row: usize, visit: &Visit| {
+        patient.at_baseline(row) != Some(Measurement::Absent) && !patient.is_treated_otherwise(row, visit.id)
+    };
     let mixes = |visit: &&Visit| {
-        let methods = || visit.measurements.iter().flatten().filter_map(|measured| measured.volume_method());
+        let summed = || visit.measurements.iter().enumerate().filter(|(row, _)| is_summed(*row, visit));
+        let methods = || summed().filter_map(|(_, measured)| (*measured)?.volume_method());
         methods().any(|method| method == VolumeMethod::Typed) && methods().any(|method| method != VolumeMethod::Typed)
     };
     for visit in patient.visits.iter().filter(mixes) {

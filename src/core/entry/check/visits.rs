@@ -109,6 +109,14 @@ pub(super) fn field<T>(
     }
 }
 
+/// Whether a visit is further from its nominal month than late or early visits are: by more than two months and a quarter of the time
+/// planned. No guideline gives a limit; this one is ours.
+const fn is_far(of_month: i32, day: i32) -> bool {
+    const TWO_MONTHS: u32 = 61;
+    let apart = of_month.abs_diff(day);
+    apart > TWO_MONTHS && apart > of_month.unsigned_abs() / 4
+}
+
 /// Columns should follow time; two visits on one day cannot be told apart.
 pub(super) fn check_order(visits: &[Visit], findings: &mut Vec<Finding>) {
     for (earlier, later) in visits.iter().zip(visits.iter().skip(1)) {
@@ -117,6 +125,11 @@ pub(super) fn check_order(visits: &[Visit], findings: &mut Vec<Finding>) {
         }
     }
     for (position, visit) in visits.iter().enumerate() {
+        if let Some(of_month) = visit.time.month.filter(|_| visit.time.day_was_typed).map(Months::day)
+            && is_far(of_month, visit.time.day)
+        {
+            raise(findings, Rule::MonthAndDayDiffer { of_month, day: visit.time.day }, Place::Visit(visit.id));
+        }
         if visits.iter().take(position).any(|other| other.time.day == visit.time.day) {
             raise(findings, Rule::VisitDuplicated, Place::Visit(visit.id));
         }

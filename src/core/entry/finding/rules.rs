@@ -3,7 +3,7 @@
 use super::{Rule, Severity};
 
 /// Each rule's stable identifier and severity, for the documentation.
-pub const RULES: [(&str, Severity); 58] = [
+pub const RULES: [(&str, Severity); 59] = [
     ("baseline-missing", Severity::Blocking),
     ("measurement-unreadable", Severity::Blocking),
     ("merged-lesion-unmeasured", Severity::Blocking),
@@ -21,6 +21,7 @@ pub const RULES: [(&str, Severity); 58] = [
     ("volume-formula-mixture", Severity::Caution),
     ("visits-out-of-order", Severity::Caution),
     ("visit-duplicated", Severity::Caution),
+    ("month-and-day-differ", Severity::Caution),
     ("modality-changed", Severity::Caution),
     ("contrast-phase-changed", Severity::Caution),
     ("slice-thickness-changed", Severity::Information),
@@ -85,6 +86,7 @@ impl Rule {
             Self::VisitTimeMissing => "visit-time-missing",
             Self::VisitsOutOfOrder => "visits-out-of-order",
             Self::VisitDuplicated => "visit-duplicated",
+            Self::MonthAndDayDiffer { .. } => "month-and-day-differ",
             Self::ModalityChanged { .. } => "modality-changed",
             Self::ContrastPhaseChanged { .. } => "contrast-phase-changed",
             Self::SliceThicknessChanged { .. } => "slice-thickness-changed",

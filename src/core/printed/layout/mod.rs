@@ -11,6 +11,7 @@ mod heads;
 mod html;
 mod languages;
 mod names;
+mod narrow;
 mod separated;
 mod spaced;
 

@@ -1,15 +1,41 @@
 //! Lines of a page's text: cells with blanks between them, wide ones where the text keeps its columns, single ones where it does not.
 
 use super::names::{Head, head, is_size};
+use super::narrow::{is_value, narrow};
 use super::{Square, tidied};
-use crate::printed::cell::PrintedCell;
 use crate::printed::p_value::PrintedP;
 use crate::printed::plain::plain;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// The squares of such a text; `None` where its lines hold no cells.
 pub(super) fn squares(text: &str) -> Option<Vec<Vec<Square>>> {
-    wide(text).or_else(|| narrow(text))
+    even(text).or_else(|| wide(text)).or_else(|| narrow(text))
+}
+
+/// Columns with as many blanks between them everywhere, twice as many where a cell is empty: tabs that were written as blanks.
+fn even(text: &str) -> Option<Vec<Vec<Square>>> {
+    let lines: Vec<Vec<Piece>> = text.lines().map(pieces).collect();
+    let gaps = || lines.iter().flat_map(|line| line.iter().zip(line.iter().skip(1)).map(|(one, next)| next.start - one.end));
+    let step = gaps().min()?;
+    let cells = |line: &Vec<Piece>| {
+        let mut squares = Vec::new();
+        let mut end = 0;
+        for piece in line {
+            // An indented name has no empty cell before it.
+            let blanks = piece.start - end;
+            let empty = if blanks % step == 0 { (blanks / step).saturating_sub(usize::from(end > 0)) } else { 0 };
+            squares.resize(squares.len() + empty, Square::default());
+            squares.push(Square::new(&piece.text));
+            end = piece.end;
+        }
+        squares
+    };
+    let made: Vec<Vec<Square>> = lines.iter().map(cells).collect();
+    let width = made.iter().map(Vec::len).max()?;
+    // Where columns keep their places instead, two lines without an empty cell hardly ever have the same blanks throughout.
+    let full = lines.iter().filter(|line| line.len() == width).count();
+    (width >= 3 && full >= 2 && gaps().all(|gap| gap % step == 0)).then_some(made)
 }
 
 /// A piece of a line: where it begins and ends, in letters, and its text.
@@ -29,23 +55,48 @@ fn wide(text: &str) -> Option<Vec<Vec<Square>>> {
     }
     // The widest that at least two lines have; fewer cells in a line are cells left empty.
     let width = widths.iter().rev().find(|(_, lines)| **lines >= 2).map(|(width, _)| *width)?;
-    let full: Vec<&Vec<Piece>> = lines.iter().filter(|line| line.len() == width).collect();
-    let extents: Vec<(usize, usize)> = (0..width)
-        .map(|column| {
-            let pieces = full.iter().filter_map(|line| line.get(column));
-            let (starts, ends): (Vec<usize>, Vec<usize>) = pieces.map(|piece| (piece.start, piece.end)).unzip();
-            (starts.into_iter().min().unwrap_or(0), ends.into_iter().max().unwrap_or(0))
-        })
-        .collect();
-    let are_aligned = extents.iter().zip(extents.iter().skip(1)).all(|((_, end), (start, _))| end <= start);
-    let ends_with_p = full.iter().filter(|line| line.last().is_some_and(|piece| is_p(&piece.text))).count() * 2 >= full.len();
-    let placed = |line: &Vec<Piece>| {
-        if line.len() >= width {
-            return line.iter().map(|piece| Square::new(&piece.text)).collect();
-        }
-        if are_aligned { by_place(line, &extents) } else { by_order(line, width, ends_with_p) }
+    if let Some(extents) = extents(&lines, width) {
+        let placed = |line: &Vec<Piece>| match line.len().cmp(&extents.len()) {
+            Ordering::Equal => line.iter().map(|piece| Square::new(&piece.text)).collect(),
+            Ordering::Less => by_place(line, &extents),
+            Ordering::Greater => unplaced(line.iter().map(|piece| piece.text.as_str())),
+        };
+        return Some(lines.iter().map(placed).collect());
+    }
+    let full = || lines.iter().filter(|line| line.len() == width);
+    let ends_with_p = full().filter(|line| line.last().is_some_and(|piece| is_p(&piece.text))).count() * 2 >= full().count();
+    let placed = lines.iter().map(|line| by_order(line, width, ends_with_p)).collect();
+    Some(unless_unclear(placed, |at| lines.get(at).is_some_and(|line| line.len() == width), text))
+}
+
+/// Where each column begins and ends, if the lines keep their places; a column that no full line has is one of a heading's p.
+fn extents(lines: &[Vec<Piece>], width: usize) -> Option<Vec<(usize, usize)>> {
+    let column = |at: usize| lines.iter().filter(|line| line.len() == width).filter_map(move |line| line.get(at));
+    let extent = |pieces: &mut dyn Iterator<Item = &Piece>| {
+        pieces.map(|piece| (piece.start, piece.end)).reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
     };
-    Some(lines.iter().map(placed).collect())
+    let mut found: Vec<(usize, usize)> = (0..width).map(|at| extent(&mut column(at))).collect::<Option<_>>()?;
+    let are_apart = found.iter().zip(found.iter().skip(1)).all(|((_, end), (start, _))| end <= start);
+    if !are_apart || !(0..width).all(|at| is_aligned(column(at))) {
+        return None;
+    }
+    let last = found.last().map_or(0, |(_, end)| *end);
+    let is_beyond = |piece: &&Piece| piece.start > last && (is_p(&piece.text) || head(&piece.text) == Head::P);
+    found.extend(extent(&mut lines.iter().filter_map(|line| line.last()).filter(is_beyond)));
+    Some(found)
+}
+
+/// The lines as they were placed; where one among the values has no place, it is not clear what stands in which column, and all are text.
+pub(super) fn unless_unclear(placed: Vec<Option<Vec<Square>>>, is_full: impl Fn(usize) -> bool, text: &str) -> Vec<Vec<Square>> {
+    let full: Vec<usize> = (0..placed.len()).filter(|at| is_full(*at)).collect();
+    let between = full.first().zip(full.last()).and_then(|(first, last)| placed.get(*first..*last));
+    let is_unclear = between.is_some_and(|lines| lines.iter().any(Option::is_none));
+    let whole = |line: &str| vec![Square::new(line)];
+    placed
+        .into_iter()
+        .zip(text.lines())
+        .map(|(squares, line)| squares.filter(|_| !is_unclear).unwrap_or_else(|| whole(line)))
+        .collect()
 }
 
 fn pieces(line: &str) -> Vec<Piece> {
@@ -67,6 +118,20 @@ fn pieces(line: &str) -> Vec<Piece> {
         blanks = 0;
     }
     found
+}
+
+/// Whether the pieces of a column begin, end or have their middle at one place; lines whose blanks are all alike do so by chance alone.
+fn is_aligned<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> bool {
+    let spread = |place: fn(&Piece) -> usize| {
+        let places = pieces.clone().map(place);
+        places.clone().max().unwrap_or(0) - places.min().unwrap_or(0)
+    };
+    spread(|piece| piece.start) == 0 || spread(|piece| piece.end) == 0 || spread(|piece| piece.start + piece.end) <= 1
+}
+
+/// A line of which it is not clear what stands in which column: all of it is text.
+fn unplaced<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<Square> {
+    vec![Square::new(&pieces.collect::<Vec<_>>().join(" "))]
 }
 
 /// Each piece in the column it stands over most, or nearest to; one over several columns stands over all of them.
@@ -94,19 +159,28 @@ fn by_place(line: &[Piece], extents: &[(usize, usize)]) -> Vec<Square> {
     squares
 }
 
-/// The pieces from the left; the last is the p where it looks like one and every full line ends with one.
-fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Vec<Square> {
-    if let Some(spread) = spread(line, width, ends_with_p) {
-        return spread;
+/// A name alone, with all values, or with all but the p or nothing but the p; no other line tells which of its cells are empty.
+fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>> {
+    if line.len() == width {
+        return Some(line.iter().map(|piece| Square::new(&piece.text)).collect());
     }
-    let mut squares: Vec<Square> = line.iter().map(|piece| Square::new(&piece.text)).collect();
-    let last = squares.len() > 1 && ends_with_p && squares.last().is_some_and(|square| is_p(&square.text));
-    let p = if last { squares.pop() } else { None };
+    if let Some(spread) = spread(line, width, ends_with_p) {
+        return Some(spread);
+    }
+    let texts = || line.iter().map(|piece| piece.text.as_str());
+    let has_p = line.len() > 1 && ends_with_p && line.last().is_some_and(|piece| is_p(&piece.text));
+    let values = line.len().saturating_sub(1 + usize::from(has_p));
+    let is_full = values + 1 + usize::from(ends_with_p) == width;
+    if line.len() > width || values > 0 && !is_full {
+        return None;
+    }
+    let mut squares: Vec<Square> = texts().map(Square::new).collect();
+    let p = if has_p { squares.pop() } else { None };
     squares.resize(width, Square::default());
     if let (Some(p), Some(place)) = (p, squares.last_mut()) {
         *place = p;
     }
-    squares
+    Some(squares)
 }
 
 /// Headings without their places: those beneath others begin where the line is indented, those over several columns each stand over as many.
@@ -115,8 +189,8 @@ fn spread(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>
     if line.len() < 2 || line.len() >= width || line.iter().any(|piece| is_value(&piece.text)) {
         return None;
     }
-    let is_indented = line.first().is_some_and(|first| first.start > 1 && !is_size(&first.text));
-    let names = line.get(usize::from(line.first().is_some_and(|first| first.start < 2))..)?;
+    let is_indented = line.first().is_some_and(|first| first.start > 1);
+    let names = line.get(usize::from(!is_indented)..)?;
     let beside = names.iter().rev().take_while(|piece| is_head(piece)).count();
     let (over, behind) = names.split_at(names.len() - beside);
     let columns = width.checked_sub(1 + beside.max(usize::from(ends_with_p)))?;
@@ -128,7 +202,7 @@ fn spread(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>
         *first = Square::new(&label.text);
     }
     let each = if is_indented && over.len() == columns || !is_known { 1 } else { columns.checked_div(over.len())? };
-    if each * over.len() > columns || (each == 1 && !is_indented) || (each > 1 && each * over.len() != columns) {
+    if each * over.len() != columns || (each == 1 && !is_indented) {
         return None;
     }
     for (at, square) in squares.iter_mut().skip(1).take(each * over.len()).enumerate() {
@@ -142,153 +216,11 @@ fn spread(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>
 }
 
 /// Whether a text looks like a p: a number below one, a bound, NS.
-fn is_p(text: &str) -> bool {
+pub(super) fn is_p(text: &str) -> bool {
     let plain = plain(text);
     let looks =
         plain.starts_with(['<', '>', '≤', '≥', '.', 'p']) || plain.starts_with("0.") || plain.starts_with("1.0") || plain == "ns";
     looks && PrintedP::read(text).is_some_and(PrintedP::is_possible)
-}
-
-/// Columns with single blanks between them: values are told from the right by their form.
-fn narrow(text: &str) -> Option<Vec<Vec<Square>>> {
-    let lines: Vec<Vec<String>> = text.lines().map(tokens).collect();
-    let trailing = |line: &Vec<String>| line.iter().rev().take_while(|token| is_value(token)).count();
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    for line in &lines {
-        let values = trailing(line);
-        if values >= 2 && values < line.len() {
-            *widths.entry(values).or_default() += 1;
-        }
-    }
-    let most = widths.iter().max_by_key(|(width, lines)| (**lines, **width)).map(|(width, _)| *width)?;
-    // The headings tell better than the values how many columns there are.
-    let width = lines.iter().find_map(|line| headings(line)).map_or(most, |names| names.len().saturating_sub(1));
-    let ends_with_p =
-        lines.iter().filter(|line| trailing(line) >= width && line.last().is_some_and(|last| is_p(last))).count() > 0;
-    let place = |line: &Vec<String>| {
-        let found = trailing(line);
-        if found < 2 || found == line.len() {
-            return headed(line, width).unwrap_or_else(|| lonely(line, width, ends_with_p));
-        }
-        let has_p = line.last().is_some_and(|last| is_p(last));
-        let taken = found.min(if ends_with_p && !has_p { width - 1 } else { width });
-        let (label, values) = line.split_at(line.len() - taken);
-        let mut squares = vec![Square::new(&label.join(" "))];
-        squares.extend(values.iter().map(|value| Square::new(value)));
-        squares.resize(width + 1, Square::default());
-        squares
-    };
-    Some(lines.iter().map(place).collect())
-}
-
-/// A line with a name and perhaps a p.
-fn lonely(line: &[String], width: usize, ends_with_p: bool) -> Vec<Square> {
-    let (p, label) = match line.split_last() {
-        Some((last, rest)) if ends_with_p && !rest.is_empty() && is_p(last) => (last.as_str(), rest),
-        _ => ("", line),
-    };
-    let mut squares = vec![Square::default(); width + 1];
-    if let Some(first) = squares.first_mut() {
-        *first = Square::new(&label.join(" "));
-    }
-    if let Some(last) = squares.last_mut().filter(|_| !p.is_empty()) {
-        *last = Square::new(p);
-    }
-    squares
-}
-
-/// A line of headings: names that end with a size, or as many words as there are columns.
-fn headed(line: &[String], width: usize) -> Option<Vec<Square>> {
-    let names = headings(line).filter(|names| names.len() == width + 1)?;
-    Some(names.iter().map(|name| Square::new(name)).collect())
-}
-
-fn headings(line: &[String]) -> Option<Vec<String>> {
-    // So many words without a size are a sentence.
-    const MOST_WORDS: usize = 40;
-    let mut names: Vec<String> = Vec::new();
-    let mut open: Vec<&str> = Vec::new();
-    for token in line {
-        if open.len() == MOST_WORDS {
-            return None;
-        }
-        open.push(token);
-        if token.contains('(') && is_size(token) || is_size(&open.join(" ")) {
-            names.push(open.join(" "));
-            open.clear();
-        }
-    }
-    let has_sizes = !names.is_empty();
-    // What stands behind the last size: the heading of the p, of a statistic.
-    let mut rest: Vec<String> = Vec::new();
-    for word in open {
-        let joined = rest.last().map(|last| format!("{last} {word}"));
-        match joined.filter(|joined| head(joined) != Head::Name) {
-            Some(joined) => {
-                rest.pop();
-                rest.push(joined);
-            }
-            None => rest.push(word.to_owned()),
-        }
-    }
-    if has_sizes {
-        // The first name has the heading of the rows in front of it.
-        if let Some(first) = names.first_mut()
-            && let Some((label, name)) = first.split_once(' ').filter(|(_, name)| !name.starts_with(['(', 'n', 'N', '（']))
-        {
-            let (label, name) = (label.to_owned(), name.to_owned());
-            *first = name;
-            names.insert(0, label);
-        } else {
-            names.insert(0, String::new());
-        }
-    }
-    names.extend(rest);
-    let sizes = names.iter().filter(|name| is_size(name)).count();
-    let ends_with_p = names.last().is_some_and(|last| head(last) == Head::P);
-    (sizes >= 2 || ends_with_p && names.len() >= 4 && !names.iter().skip(1).any(|name| is_value(name))).then_some(names)
-}
-
-/// Words, with what belongs to a value joined to it: brackets, ±, <, %, `of`.
-fn tokens(line: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut depth = 0_usize;
-    let mut joins = false;
-    for word in line.split_whitespace() {
-        let is_within = depth > 0;
-        let opens = |letter: char| matches!(letter, '(' | '[' | '（' | '［');
-        let closes = |letter: char| matches!(letter, ')' | ']' | '）' | '］');
-        depth = (depth + word.chars().filter(|letter| opens(*letter)).count())
-            .saturating_sub(word.chars().filter(|letter| closes(*letter)).count());
-        let ends_in_digit = found
-            .last()
-            .is_some_and(|last| last.ends_with(|letter: char| letter.is_ascii_digit() || closes(letter) || letter == '%'));
-        let continues = is_within
-            || joins
-            || ends_in_digit && (word.starts_with(['±', '(', '[', '（', '%']) || matches!(word, "+/-" | "%" | "of" | "/"));
-        match found.last_mut().filter(|_| continues) {
-            Some(last) => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            None => found.push(word.to_owned()),
-        }
-        joins = matches!(word, "±" | "+/-" | "<" | ">" | "≤" | "≥" | "=" | "＜" | "/")
-            || word == "of" && continues
-            || word.ends_with('=');
-    }
-    found
-}
-
-/// Whether a word can be a value of the table.
-fn is_value(token: &str) -> bool {
-    let first = token.trim_start_matches(['−', '-', '–', '<', '>', '≤', '≥', '＜', '+', '=', ' ', '·', '.']).chars().next();
-    let is_dash = matches!(token, "-" | "–" | "—" | "··" | "NA" | "NS" | "N/A" | "n/a" | "…");
-    let begins = first.is_some_and(|letter| letter.is_ascii_digit());
-    is_dash
-        || begins
-            && !token.starts_with(['≥', '≤'])
-            && (PrintedCell::read(token) != PrintedCell::Unreadable || PrintedP::read(token).is_some())
 }
 
 #[cfg(test)]

@@ -8,9 +8,8 @@ use crate::reading::{Reading, reading};
 use crate::state::{AppState, app_state, derived, set_if_other};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
-use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
-use nadir::printed::{PublishedPlace, RowField, block_text, clipboard_text, paste};
+use nadir::printed::{PublishedPlace, RowField, block_text, clipboard_text, is_rows_of_patients, paste};
 use nadir::report::published_words::{ROWS_LEFT_OUT, field_name};
 
 /// One cell.

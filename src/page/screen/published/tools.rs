@@ -10,10 +10,11 @@ use crate::screen::patient::files::tell;
 use crate::state::{AppState, app_state, press, say};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
-use nadir::entry::patients_sheet::is_rows_of_patients;
 use nadir::entry::sheet::{Move, step};
 use nadir::files::{ByteOrderMark, table_csv};
-use nadir::printed::{PublishedDraft, PublishedPlace, RowField, clipboard_text, is_whole_table, paste, source_paper_example};
+use nadir::printed::{
+    PublishedDraft, PublishedPlace, RowField, clipboard_text, is_rows_of_patients, is_whole_table, paste, source_paper_example,
+};
 use nadir::report::policy_words::policy_title;
 use nadir::report::published_words as words;
 use nadir::report::table::Table;
