@@ -169,7 +169,7 @@ export interface CellTest {
   incidence: Maybe<Maybe<IncidenceSummary>[]>;
 }
 
-/** What a cumulative incidence says, with 95% intervals; months, and shares of 1 with the event by each planned visit. */
+/** What a cumulative incidence says, with 95% intervals; months, and shares of 1 with the event by the day of each planned month. */
 export interface IncidenceSummary {
   n: number;
   events: number;
@@ -179,7 +179,7 @@ export interface IncidenceSummary {
   shares: { month: number; share: Maybe<number>; ci_low: Maybe<number>; ci_high: Maybe<number> }[];
 }
 
-/** What a Kaplan–Meier curve says, with 95% intervals; months, and shares of 1 with the event by each planned visit. */
+/** What a Kaplan–Meier curve says, with 95% intervals; months, and shares of 1 with the event by the day of each planned month. */
 export interface CurveSummary {
   median: Maybe<number>;
   median_low: Maybe<number>;

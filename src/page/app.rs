@@ -1,6 +1,6 @@
 //! The frame of every screen: navigation, status, notices.
 
-use crate::browser::{environment, menus, pointer, root};
+use crate::browser::{environment, focus, menus, pointer, root};
 use crate::catcher::catch;
 use crate::engine::Engine;
 use crate::reading::{self, Reading};
@@ -14,6 +14,7 @@ use crate::screen::{
     CompareScreen, ImportScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
 };
 use crate::state::{Theme, app_state, derived, press, say, set_if_other, views};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::grid;
 use nadir::report::import_words::IMPORT_FILES;
@@ -79,7 +80,10 @@ pub fn App(found: Found) -> impl IntoView {
     on_cleanup(move || on_hash.remove());
     let on_click = window_event_listener(leptos::ev::click, |event| menus::close_beside(&event));
     on_cleanup(move || on_click.remove());
-    let on_key = window_event_listener(leptos::ev::keydown, |event| menus::close_by_key(&event));
+    let on_key = window_event_listener(leptos::ev::keydown, move |event| {
+        menus::close_by_key(&event);
+        undo_by_key(state, screen.get_untracked(), &event);
+    });
     on_cleanup(move || on_key.remove());
     let on_drag = window_event_listener(leptos::ev::dragstart, |event| pointer::keep_text_in_its_field(&event));
     on_cleanup(move || on_drag.remove());
@@ -132,6 +136,20 @@ pub fn App(found: Found) -> impl IntoView {
             }}
         </main>
     }
+}
+
+/// Ctrl Z and Ctrl Shift Z where no field takes them; the printed table has a history of its own.
+fn undo_by_key(state: AppState, screen: Screen, event: &KeyboardEvent) {
+    let is_taken = event.default_prevented() || event.is_composing() || screen == Screen::Published;
+    if is_taken || !(event.ctrl_key() || event.meta_key()) || event.alt_key() || focus::takes_text(event) {
+        return;
+    }
+    match event.key().as_str() {
+        "z" if !event.shift_key() => state.undo(),
+        "Z" | "z" | "y" => state.redo(),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 #[component]

@@ -21,6 +21,8 @@ mod decimal_commas;
 mod forms;
 #[path = "published_table/literature.rs"]
 mod literature;
+#[path = "published_table/other_layouts.rs"]
+mod other_layouts;
 #[path = "published_table/own_tables.rs"]
 mod own_tables;
 #[path = "published_table/source_paper.rs"]

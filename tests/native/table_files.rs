@@ -50,7 +50,7 @@ fn old_columns_stand_first_and_unchanged() {
         // Who was seen at a visit may have no class there.
         let before = before.replace(
             "not explained add up to the number enrolled.",
-            "not explained add up to the number enrolled. Assessed is who was seen at the visit; where a target was not assessed, or treated otherwise before, the visit gives no class, and Table 2 counts fewer.",
+            "not explained add up to the number enrolled. Assessed is who was seen at the visit; where a target was not assessed, or treated otherwise before, the visit may give no class, and Table 2 then counts fewer.",
         );
         // Words that were unified since; the sentences of the flow of patients were changed in their file, as they hold a comma now.
         let before =

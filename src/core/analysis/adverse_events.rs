@@ -168,8 +168,8 @@ pub struct AdverseEventComparison {
     pub without_time: [usize; 2],
     /// Events that count although they came after the last visit of a patient whose end of treatment is not known; they are in no rate.
     pub after_last_visit: [usize; 2],
-    /// Events that count among all and in no row of their own, since the patient is a man and the term only women's.
-    pub of_women_in_men: [usize; 2],
+    /// Events that count among all and in no row of their own, since the term is only women's and the patient is not known to be one.
+    pub of_women_in_others: [usize; 2],
     /// Patients without exposure, who are in no rate.
     pub without_exposure: [usize; 2],
 }
@@ -189,7 +189,8 @@ struct Tally {
 ///
 /// An event counts where it is treatment-emergent: from the first dose on, up to the end of treatment and a window after it, or without end
 /// where that is not known. An event without attribution or without a time counts: it may be the drug's, and leaving it out would make a drug safer than it is known to be.
-/// A term that only women can have is counted among women; one of a man counts among all events: sex or term is wrong, and nobody knows which.
+/// A term that only women can have is counted among women; one of a man, or of a patient of unknown sex, counts among all events: sex or term
+/// is wrong or missing, and nobody knows which.
 ///
 /// # Example
 /// ```
@@ -220,7 +221,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
         not_emergent: [0, 0],
         without_time: [0, 0],
         after_last_visit: [0, 0],
-        of_women_in_men: [0, 0],
+        of_women_in_others: [0, 0],
         without_exposure: [0, 0],
     };
     // Each patient's events by term, in lower case so that free terms meet whatever their case.
@@ -242,7 +243,7 @@ pub fn adverse_events(contrast: &Contrast<'_>) -> AdverseEventComparison {
                     continue;
                 }
                 let is_of_women = || find_term(&event.term).is_some_and(|term| term.concerns_women());
-                add(&mut found.of_women_in_men, known.record.sex == Some(Sex::Male) && is_of_women());
+                add(&mut found.of_women_in_others, known.record.sex != Some(Sex::Female) && is_of_women());
                 let folded = event.term.to_lowercase();
                 let worst = event.grade.map_or(WorstGrade::Ungraded, WorstGrade::Graded);
                 let entry = tallies.entry(folded.clone()).or_insert(Tally { worst, events: 0, at_risk: 0, first: None });

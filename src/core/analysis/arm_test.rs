@@ -13,7 +13,7 @@ use crate::statistics::stratified::{CochranMantelHaenszel, cochran_mantel_haensz
 use crate::statistics::survival::{
     CompetingFollowUp, CoxFit, FollowUp, GrayTest, LogRankTest, Ties, cox_binary, gray_test, log_rank,
 };
-use crate::statistics::types::{ConfidenceLevel, NotEstimable};
+use crate::statistics::types::{Arm, ConfidenceLevel, NotEstimable};
 
 /// What the study's policy makes of the values behind a number. Every contrast is comparison arm minus reference arm.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,7 +162,23 @@ fn times_of(arms: &[Vec<(PatientKey, FollowUp)>; 2]) -> [Vec<FollowUp>; 2] {
 pub fn hazard_ratio(data: &SourceData) -> Option<Result<CoxFit, NotEstimable>> {
     let SourceData::Times(arms) = data else { return None };
     let [reference, comparison] = times_of(arms);
-    Some(cox_binary(&reference, &comparison, Ties::Efron, ConfidenceLevel::default()))
+    Some(cox_binary(&reference, &comparison, Ties::Efron, ConfidenceLevel::default()).map_err(comparison_first))
+}
+
+/// A reason that names the reference arm as the first one, as all others do that name the comparison arm so.
+fn comparison_first(why: NotEstimable) -> NotEstimable {
+    let other = |arm| match arm {
+        Arm::First => Arm::Second,
+        Arm::Second => Arm::First,
+        arm => arm,
+    };
+    match why {
+        NotEstimable::TooFewObservations { arm, needed, found } => {
+            NotEstimable::TooFewObservations { arm: other(arm), needed, found }
+        }
+        NotEstimable::ZeroVariance { arm } => NotEstimable::ZeroVariance { arm: other(arm) },
+        why => why,
+    }
 }
 
 /// The counts of whose difference `policy` wants the exact interval, the comparison arm first; `None` where it wants none.

@@ -78,14 +78,11 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    /// Whether the sum has fallen at least so far, by exact sums; from progression or after treatment on it has not.
+    /// Whether the sum has fallen at least so far, by exact sums, of the patients whose responses count; from progression or after treatment
+    /// on it has not, and a progression without a sum is no decrease.
     fn has_fallen_by(self, patient: &'a StudyPatient, least: Percent) -> Option<bool> {
-        let reached = || {
-            let visit = self.visit(patient, |visit| self.sum(visit).is_some())?;
-            let is_decrease = least.is_decrease(self.sum(visit)?, self.baseline(patient)?);
-            Some(is_decrease && !visit.is_past(self.track) && self.response(visit) != Some(Response::Progressive))
-        };
-        self.or_failure(patient, reached())
+        let is_decrease = |visit: &VisitAssessment| Some(least.is_decrease(self.sum(visit)?, self.baseline(patient)?));
+        self.counts_if(patient, |visit, class| class != Response::Progressive && is_decrease(visit).unwrap_or(false))
     }
 
     /// Decrease from baseline, percent; a missing one is not made up.
@@ -95,16 +92,24 @@ impl<'a> Look<'a> {
     }
 
     fn has_response(self, patient: &'a StudyPatient) -> Option<bool> {
+        self.counts_if(patient, |_, class| class.is_response())
+    }
+
+    /// Whether the visit, whose class is known, counts; from progression or after treatment on none does.
+    fn counts_if(self, patient: &'a StudyPatient, counts: impl Fn(&VisitAssessment, Response) -> bool) -> Option<bool> {
         let known = |visit: &VisitAssessment| self.response(visit).filter(|class| *class != Response::NotEvaluable);
         let visit = self.visit(patient, |visit| known(visit).is_some());
-        let is_response = |visit: &VisitAssessment| Some(known(visit)?.is_response() && !visit.is_past(self.track));
-        self.or_failure(patient, visit.and_then(is_response))
+        let counted = |visit: &VisitAssessment| Some(counts(visit, known(visit)?) && !visit.is_past(self.track));
+        self.or_failure(patient, visit.and_then(counted))
     }
 
     /// Whether the visit took place after a target was treated otherwise, where that is to count as no response.
     fn is_failed_by_other_treatment(self, patient: &'a StudyPatient) -> bool {
         let is_counted = self.contrast.settings.comparison.other_treatment_is_failure;
-        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise(self.track)).is_some()
+        let took_place = |visit: &VisitAssessment| {
+            patient.assessment.patient.visits.iter().any(|known| known.id == visit.id && known.has_values())
+        };
+        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise(self.track) && took_place(visit)).is_some()
     }
 
     /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure. Where a visit after
@@ -123,8 +128,9 @@ impl<'a> Look<'a> {
         is_not_reached(patient, self.month, &self.contrast.settings.comparison)
     }
 
-    /// The visit that counts, if it is evaluable.
+    /// The visit that counts, if it is evaluable; of several on one day the worst.
     fn visit(self, patient: &'a StudyPatient, is_evaluable: impl Fn(&VisitAssessment) -> bool) -> Option<&'a VisitAssessment> {
+        let is_evaluable = |visit: &VisitAssessment| visit.is_worst_of_day(self.track) && is_evaluable(visit);
         let settings = &self.contrast.settings.comparison;
         let visit = match self.set {
             AnalysisSet::Observed | AnalysisSet::NonResponderImputation => {

@@ -1,6 +1,6 @@
 //! The flow of patients: who was assessed at each planned visit, and what is known of those who were not.
 
-use super::visit_window::month_of;
+use super::visit_window::{month_of, planned_day};
 use super::{Contrast, NumberSource, ResultKey, SourceData, planned_months};
 use crate::entry::draft::{PatientKey, Place};
 use crate::entry::finding::{Finding, Rule};
@@ -97,7 +97,7 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
     let patients = contrast.patients();
     let mut flow = Flow { enrolled: patients.each_ref().map(Vec::len), ..Flow::default() };
     let mut before = None;
-    for month in planned_months(settings) {
+    for month in reached_months(contrast) {
         let Some(now) = months(month) else { continue };
         let patients = patients.each_ref().map(|patients| {
             patients.iter().map(|patient| (patient.key, state_of(patient, month, before, settings))).collect::<Vec<_>>()
@@ -118,6 +118,24 @@ pub fn flow(contrast: &Contrast<'_>) -> Flow {
     flow
 }
 
+/// The planned months up to the last of which anything is known: that a patient of either arm came, missed it, had left, or has yet to come.
+/// All of them where nothing is known of any.
+///
+/// A visit that nobody has come to yet is nobody's failure, and nothing is carried forward to it.
+pub fn reached_months(contrast: &Contrast<'_>) -> Vec<u16> {
+    let settings = &contrast.settings.comparison;
+    let mut planned = planned_months(settings);
+    let patients = contrast.patients();
+    let is_known = |month: &u16| {
+        let mut all = patients.iter().flatten();
+        all.any(|patient| state_of(patient, *month, None, settings) != FlowState::Unexplained)
+    };
+    if let Some(last) = planned.iter().rposition(is_known) {
+        planned.truncate(last + 1);
+    }
+    planned
+}
+
 /// Whether a patient has not been followed up to a planned visit yet.
 pub(super) fn is_not_reached(patient: &StudyPatient, month: u16, settings: &ComparisonSettings) -> bool {
     state_of(patient, month, None, settings) == FlowState::NotReached
@@ -131,11 +149,15 @@ fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings
         let is_at = |time: VisitTime| !time.is_before_treatment() && month_of(time, settings) == Some(month);
         patient.statuses.iter().any(|(time, said)| *said == status && is_at(*time))
     };
-    // Whoever has not come to one visit yet cannot have come to a later one.
+    // A visit that was not reached lies after all that were; whoever has not come to one visit yet cannot have come to a later one.
+    let is_yet_to_come =
+        |day: i32| !patient.statuses.iter().any(|(time, said)| *said == VisitStatus::Assessed && time.day >= day);
     let was_not_reached = || {
         let is_before = |time: VisitTime| month_of(time, settings).is_some_and(|of| of < month);
-        patient.statuses.iter().any(|(time, said)| *said == VisitStatus::NotReached && is_before(*time))
+        let is_open = |time: VisitTime| is_before(time) && is_yet_to_come(time.day);
+        patient.statuses.iter().any(|(time, said)| *said == VisitStatus::NotReached && is_open(*time))
     };
+    let is_reached = || planned_day(month).is_some_and(|day| !is_yet_to_come(day));
     let left = patient.record.drop_out.as_ref().map(|drop_out| drop_out.month);
     let left = left.filter(|left| months(month).is_some_and(|now| *left <= now));
     match left {
@@ -143,6 +165,7 @@ fn state_of(patient: &StudyPatient, month: u16, before: Option<Months>, settings
         Some(left) if before.is_none_or(|before| left > before) => FlowState::NewlyDroppedOut,
         Some(_) => FlowState::DroppedOut,
         None if is_said(VisitStatus::Missed) => FlowState::Missed,
+        None if is_said(VisitStatus::NotReached) && is_reached() => FlowState::Missed,
         None if is_said(VisitStatus::NotReached) || was_not_reached() => FlowState::NotReached,
         None => FlowState::Unexplained,
     }

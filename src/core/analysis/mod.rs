@@ -28,7 +28,7 @@ pub use baseline::{
 pub use contrast::Contrast;
 pub use efficacy::{holm, planned_months};
 pub use exposure::Onset;
-pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow};
+pub use flow::{Flow, FlowCount, FlowState, FlowVisit, flow, reached_months};
 pub use rates::Rates;
 pub use result_key::{AnalysisSet, Grades, Outcome, ResultKey, TimedEvent};
 pub use results::{NumberResult, Results};

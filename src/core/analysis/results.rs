@@ -4,7 +4,7 @@ use super::rates::Rates;
 use super::{
     AdverseEventComparison, AdverseEventRow, ArmTest, BaselineBlock, BaselineRow, Contrast, Flow, NumberSource, ResultKey,
     SingleArm, SourceData, adverse_events, arm_test::arm_test_for, baseline, efficacy, flow, hazard_ratio, holm, planned_months,
-    standardised_difference_of, standardised_difference_of_logarithms, times,
+    reached_months, standardised_difference_of, standardised_difference_of_logarithms, times,
 };
 use crate::statistics::balance::StandardisedDifference;
 use crate::statistics::describe::{Description, QuantileType, describe, quantiles};
@@ -187,6 +187,7 @@ pub struct Results {
     baseline: OnceLock<Vec<BaselineBlock>>,
     adverse_events: OnceLock<AdverseEventComparison>,
     flow: OnceLock<Flow>,
+    reached_months: OnceLock<Vec<u16>>,
     numbers: Mutex<BTreeMap<ResultKey, Arc<NumberResult>>>,
 }
 
@@ -222,6 +223,7 @@ impl Results {
             baseline: OnceLock::new(),
             adverse_events: OnceLock::new(),
             flow: OnceLock::new(),
+            reached_months: OnceLock::new(),
             numbers: Mutex::new(BTreeMap::new()),
         })
     }
@@ -239,6 +241,11 @@ impl Results {
     /// The planned visits, months.
     pub fn months(&self) -> Vec<u16> {
         planned_months(&self.settings.comparison)
+    }
+
+    /// Those of them that anybody has reached.
+    pub fn reached_months(&self) -> &[u16] {
+        self.reached_months.get_or_init(|| reached_months(&self.contrast()))
     }
 
     /// The patients at baseline.

@@ -6,7 +6,7 @@ use crate::statistics::proportion::one_proportion;
 use crate::statistics::rank::{RankPValue, wilcoxon_signed_rank};
 use crate::statistics::shapiro::shapiro_wilk;
 use crate::statistics::t_test::one_sample;
-use crate::statistics::types::{Alternative, ConfidenceLevel, NotEstimable};
+use crate::statistics::types::{Alternative, Arm, ConfidenceLevel, NotEstimable};
 
 /// A paired test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,11 @@ fn paired_test(changes: &[f64], policy: &TestPolicy, level: ConfidenceLevel) -> 
         (RankPValue::Exact, _) => (PairedMethod::SignedRankExact, test.p),
         (RankPValue::NormalCc, _) => (PairedMethod::SignedRankNormal, test.p),
     };
-    let change = test.hodges_lehmann.and_then(|estimate| Ok(PolicyInterval { estimate, interval: test.interval? }));
+    // Fewer values have no interval of the level.
+    let needed =
+        (1..).find(|values| 2.0 / 2.0_f64.powi(*values) <= 1.0 - level.value()).and_then(|values| usize::try_from(values).ok());
+    let too_few = NotEstimable::TooFewObservations { arm: Arm::All, needed: needed.unwrap_or(usize::MAX), found: test.n_nonzero };
+    let interval = if test.reaches_level { test.interval } else { Err(too_few) };
+    let change = test.hodges_lehmann.and_then(|estimate| Ok(PolicyInterval { estimate, interval: interval? }));
     Ok(PairedTest { method, statistic: test.v, df: None, p, change })
 }

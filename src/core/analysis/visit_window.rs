@@ -62,7 +62,7 @@ pub fn visit_at<'a>(
         .min_by_key(|visit| (!is_evaluable(visit), !is_typed(visit), distance(visit)))
 }
 
-/// The last evaluable visit after baseline that belongs to a planned month or lies before its day.
+/// The last evaluable visit after baseline that belongs to a planned month or one before it, or lies before its day.
 pub fn last_visit_up_to<'a>(
     assessment: &'a Assessment,
     month: u16,
@@ -70,7 +70,10 @@ pub fn last_visit_up_to<'a>(
     is_evaluable: impl Fn(&VisitAssessment) -> bool,
 ) -> Option<&'a VisitAssessment> {
     let planned = visit_at(assessment, month, settings, &is_evaluable).filter(|visit| is_evaluable(visit));
-    let is_before = |visit: &&VisitAssessment| planned_day(month).is_some_and(|day| visit.time.day <= day);
+    let is_before = |visit: &&VisitAssessment| {
+        let belongs = planned_month(visit, settings).is_some_and(|of| of <= month);
+        belongs || planned_day(month).is_some_and(|day| visit.time.day <= day)
+    };
     planned.or_else(|| follow_ups(assessment).filter(is_before).filter(|visit| is_evaluable(visit)).last())
 }
 

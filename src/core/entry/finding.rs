@@ -266,7 +266,10 @@ pub enum Rule {
         first: String,
     },
     /// A visit with values is said not to have taken place.
-    StatusContradicted,
+    StatusContradicted {
+        /// Whether the visit itself has values; else one on that day or later took place, and it was not reached.
+        has_values: bool,
+    },
     /// A visit with values after the patient had left.
     VisitAfterDropOut,
     /// A reason to have left without a month.

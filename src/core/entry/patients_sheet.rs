@@ -1,7 +1,9 @@
 //! Whether a block of cells is plainly a sheet of patients, which belongs into an import and not into the cells of one patient.
 
 use crate::entry::patient_words::names_patient;
+use crate::entry::reading::{read_measurement, read_visit_time};
 use crate::entry::tabular::{Delimiter, read};
+use crate::measured::quantity::Unit;
 use std::collections::BTreeSet;
 
 /// So many rows tell what the others are.
@@ -33,6 +35,33 @@ pub fn is_sheet_of_patients(text: &str) -> bool {
         || has(&rows, is_pseudonym)
         || has(&rows, is_short)
         || has_numbers(&rows)
+}
+
+/// Whether a pasted block is one patient's sheet with its headings: visits in the first row, names of lesions in the first column. In the
+/// cells its headings would be measurements, and its measurements one visit too late.
+///
+/// # Example
+/// ```
+/// use nadir::entry::patients_sheet::has_headings;
+/// assert!(has_headings("Lesion\tBaseline\t3 months\nleft 1\t50x40x40\t40x30x30\nright 1\t30x30x30\t20x20x20"));
+/// assert!(has_headings("病灶\t基线\t3个月\n左1\t50x40x40\t消失"));
+/// assert!(!has_headings("50x40x40\t40x30x30\n30x30x30\t20x20x20") && !has_headings("L1\t50x40x40\nL2\t30x30x30"));
+/// ```
+pub fn has_headings(text: &str) -> bool {
+    let rows: Vec<Vec<String>> = read(text, Delimiter::Tab).into_iter().take(LOOKED_AT).collect();
+    let Some((heads, below)) = rows.split_first().filter(|_| text.contains('\t')) else { return false };
+    let is_measured = |cell: &String| {
+        !cell.trim().is_empty() && read_measurement(cell, Unit::Millimetre).is_ok_and(|read| read.measurement.is_some())
+    };
+    let visits: Vec<&String> = heads.iter().skip(1).filter(|cell| !cell.trim().is_empty()).collect();
+    let has_name = |row: &Vec<String>| {
+        let name = row.first().filter(|name| !name.trim().is_empty() && !is_measured(name));
+        name.is_some() && row.iter().skip(1).any(is_measured)
+    };
+    heads.first().is_some_and(|first| !is_measured(first))
+        && !visits.is_empty()
+        && visits.iter().all(|cell| read_visit_time(cell).is_some())
+        && below.iter().any(has_name)
 }
 
 /// Whether the first column of a pasted block holds three or more different pseudonyms, in more than half of the rows. A heading alone

@@ -232,6 +232,8 @@ pub struct Visit {
     pub recording: Recording,
     /// One entry per target lesion of the patient, in its order; `None` is not assessed.
     pub measurements: Vec<Option<Measurement>>,
+    /// Whether more is known of it than when it was planned and with what: a measurement, if only that it was not done, or an event.
+    pub took_place: bool,
     /// What else was recorded.
     pub events: Events,
     /// What was done to lesions since the visit before, beside the treatment under study.

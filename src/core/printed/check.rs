@@ -237,7 +237,8 @@ fn check_row(
         }
     }
     for (field, heading) in &table.estimates {
-        let Some(read) = estimate::Estimate::read(raw.draft.text(*field), heading) else { continue };
+        let heading = table.with_notes(heading);
+        let Some(read) = estimate::Estimate::read(raw.draft.text(*field), &heading) else { continue };
         let said = read.said(&judged);
         if said != estimate::Said::Nothing
             && judged.in_other_readings(printed).any(|other| read.said(&other) == estimate::Said::Nothing)
@@ -322,7 +323,7 @@ fn verdict(judged: &Judged, is_printed: bool, has_p: bool) -> Verdict {
         Fit::WithinRounding => Verdict::WithinRounding,
         Fit::Uncapped if judged.is_sure => Verdict::OnlyUncapped,
         Fit::Differs if judged.is_sure => Verdict::NotReproduced,
-        Fit::Uncapped | Fit::Differs | Fit::None => Verdict::NotRecomputable,
+        Fit::Uncapped | Fit::MayBeExact | Fit::Differs | Fit::None => Verdict::NotRecomputable,
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn readings(text: &str) -> Vec<CellReading> {
         "patients(%)",
     ]) || text.contains('=') && text.ends_with("(%)");
     let is_sem = has(&["sem)", "(sem", "±sem", "±se", "(se)", "s.e.", "standarderror", "标准误", "meansem"]);
-    let is_sd = !is_sem && has(&["sd", "s.d.", "standarddev", "标准差", "±s", "mean±"]) && !has(&["sdisease"]);
+    let is_sd = !is_sem && has(&["sd", "s.d.", "standarddev", "标准差", "±s", "mean±"]) && !says_stable_disease(&text);
     let is_mean = has(&[
         "mean",
         "±",
@@ -95,7 +95,14 @@ pub(super) fn readings(text: &str) -> Vec<CellReading> {
 /// Whether a text says that its dispersion is a standard deviation.
 pub(super) fn says_sd(text: &str) -> bool {
     let text = plain(text);
-    ["sd", "s.d.", "standarddev", "标准差", "±s"].iter().any(|word| text.contains(word)) && !text.contains("sem")
+    ["sd", "s.d.", "standarddev", "标准差", "±s"].iter().any(|word| text.contains(word))
+        && !text.contains("sem")
+        && !says_stable_disease(&text)
+}
+
+/// Whether `SD` stands for stable disease, among the responses of tumours.
+fn says_stable_disease(plain: &str) -> bool {
+    plain == "sd" || ["stable", "sd/pd", "pd/sd", "sd+pd", "pr+sd", "pr/sd", "疾病稳定"].iter().any(|word| plain.contains(word))
 }
 
 /// Tests that cannot be computed from counts, means and deviations.
@@ -289,6 +296,8 @@ const NO_SHARES: &[&str] = &[
     "累积发生率",
     "累计发生率",
     "插补",
+    "(events",
+    "numberofevents)",
 ];
 
 /// Whether a text says that numbers in brackets beside counts are rates, weighted or estimated shares: no count gives them.
@@ -302,6 +311,8 @@ pub(super) fn says_missing(text: &str) -> bool {
     let text = plain(text);
     let words = [
         "missing",
+        "only",
+        "仅",
         "available",
         "withdata",
         "notrecorded",

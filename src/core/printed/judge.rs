@@ -23,6 +23,8 @@ pub(super) enum Fit {
     None,
     /// No test gives it.
     Differs,
+    /// No test gives it, and the exact one, which was not made of a table this large, could.
+    MayBeExact,
     /// Only Yates's formula without its cap does.
     Uncapped,
     /// A test gives it within the rounding of means and deviations.
@@ -141,7 +143,7 @@ pub(super) fn judge(table: &Table<'_>, at: usize, printed: Option<PrintedP>, kno
         }
     }
     // The rows beside it may be levels of the same table: that can give its p, and speaks against it only where the row's own numbers do.
-    let is_off = best.as_ref().is_some_and(|best| best.fit == Fit::Differs);
+    let is_off = best.as_ref().is_some_and(|best| matches!(best.fit, Fit::Differs | Fit::MayBeExact));
     let beside = if all.is_empty() { Vec::new() } else { neighbours(table, at) };
     tried.extend(beside.iter().map(|data| (all.first().cloned(), data.clone())));
     let wald = printed.and_then(|printed| wald(table, row, best.as_ref(), &tried, printed));
@@ -150,7 +152,7 @@ pub(super) fn judge(table: &Table<'_>, at: usize, printed: Option<PrintedP>, kno
             break;
         }
         let judged = under(&data, printed, known);
-        if judged.fit > Fit::Differs || is_off {
+        if judged.fit > Fit::MayBeExact || is_off {
             let read = all.first().cloned();
             let judged = Judged { is_sure: read.as_ref().is_some_and(|read| read.is_sure), read, ..judged };
             if best.as_ref().is_none_or(|best| judged.fit > best.fit) {
@@ -185,7 +187,9 @@ fn wald(
         best.and_then(|best| best.comparison).into_iter().chain(all)
     };
     let mut estimates = table.estimates.iter();
-    estimates.find_map(|(field, heading)| Estimate::read(row.draft.text(*field), heading)?.wald(comparisons(), printed))
+    estimates.find_map(|(field, heading)| {
+        Estimate::read(row.draft.text(*field), &table.with_notes(heading))?.wald(comparisons(), printed)
+    })
 }
 
 /// What the words of the row and the table say of its test.
@@ -247,8 +251,8 @@ fn fresh(data: Data, printed: Option<PrintedP>) -> Judged {
                 Fit::Reproduces
             } else if of(Agreement::WithinRounding) {
                 Fit::WithinRounding
-            } else if of(Agreement::Differs) && !may_be_exact {
-                Fit::Differs
+            } else if of(Agreement::Differs) {
+                if may_be_exact { Fit::MayBeExact } else { Fit::Differs }
             } else {
                 Fit::None
             };

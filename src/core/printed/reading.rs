@@ -28,7 +28,7 @@ pub(super) fn reads(table: &Table<'_>, at: usize) -> Vec<Read> {
     let Some(row) = table.rows.get(at) else { return Vec::new() };
     let (allowed, is_hinted) = allowed(table, row);
     let mut counts: Option<Read> = None;
-    let mut found = Vec::new();
+    let (mut found, mut own) = (Vec::new(), Vec::new());
     for reading in allowed {
         let Some(cells) = cells(row, reading) else { continue };
         if !matches!(reading, CellReading::Count | CellReading::PercentFirst) {
@@ -45,6 +45,9 @@ pub(super) fn reads(table: &Table<'_>, at: usize) -> Vec<Read> {
             found.push(Read { reading, cells, sizes, misfits: Vec::new(), is_sure });
             continue;
         }
+        if reading == CellReading::Count {
+            own.extend(of_other_sizes(table, at, &cells));
+        }
         let read = of_counts(table, at, reading, cells, is_hinted);
         match &counts {
             Some(known) if known.misfits.len() <= read.misfits.len() => {}
@@ -57,14 +60,53 @@ pub(super) fn reads(table: &Table<'_>, at: usize) -> Vec<Read> {
     if !(is_lost
         && found.iter().any(|read| matches!(read.reading, CellReading::MeanSd | CellReading::Levels | CellReading::Median)))
     {
-        let fits = counts.as_ref().is_some_and(|read| percents(read) > 0);
+        let fits = counts.as_ref().is_some_and(|read| percents(read) > 0 && (read.misfits.is_empty() || read.is_sure));
         if fits {
             // Percentages that are right leave nothing to the other readings.
             found.clear();
         }
         found.splice(0..0, counts);
     }
+    // The likeliest come first, so that these are taken where they alone give the p.
+    found.extend(own);
     found
+}
+
+/// A row whose percentages are of none of the arms: of whatever numbers give all of them, of a part of the patients, of lesions or alleles.
+/// One percentage of an arm says that they are of the arms.
+fn of_other_sizes(table: &Table<'_>, at: usize, cells: &[PrintedCell]) -> Vec<Read> {
+    const MOST_OF_AN_ARM: usize = 8;
+    const MOST: usize = 64;
+    // So many alleles, eyes or lesions may a patient have.
+    const MOST_EACH: u64 = 4;
+    let Some(row) = table.rows.get(at).filter(|row| row.has_p()) else { return Vec::new() };
+    let of_arms = |n: &Option<u64>| n.map(|n| GroupSize { n, origin: SizeOrigin::Table });
+    if are_exchanged(cells, &row.of_table.iter().map(of_arms).collect()) {
+        return Vec::new();
+    }
+    let origin = SizeOrigin::Percentages;
+    let mut all: Vec<Sizes> = vec![Vec::new()];
+    for (cell, n) in cells.iter().zip(&row.of_table) {
+        let (PrintedCell::Count { count, n: None, percent: Some(percent) }, Some(n)) = (cell, n) else { return Vec::new() };
+        if percent.is_ratio(*count, *n, 100) {
+            return Vec::new();
+        }
+        let fitting = (1..=n.saturating_mul(MOST_EACH).min(100_000)).filter(|size| percent.is_ratio(*count, *size, 100));
+        let fitting: Vec<u64> = fitting.take(MOST_OF_AN_ARM + 1).collect();
+        if fitting.len() > MOST_OF_AN_ARM || all.len() * fitting.len() > MOST {
+            return Vec::new();
+        }
+        let with = |sizes: &Sizes, n: &u64| sizes.iter().copied().chain([Some(GroupSize { n: *n, origin })]).collect::<Sizes>();
+        all = all.iter().flat_map(|sizes| fitting.iter().map(|n| with(sizes, n)).collect::<Vec<_>>()).collect();
+    }
+    let read = |sizes| Read {
+        reading: CellReading::Count,
+        cells: cells.to_vec(),
+        sizes: vec![sizes],
+        misfits: Vec::new(),
+        is_sure: true,
+    };
+    all.into_iter().map(read).collect()
 }
 
 /// The readings to be tried, and whether words tell them.
@@ -258,8 +300,20 @@ fn of_counts(table: &Table<'_>, at: usize, reading: CellReading, cells: Vec<Prin
     let has_stroke = table.rows.get(at).is_some_and(|row| row.label().contains('/'));
     let has_fraction = cells.iter().any(|cell| (percents > 0 || !has_stroke) && own_size(*cell).is_some());
     let is_exchanged = candidates.first().is_some_and(|sizes| are_exchanged(&cells, sizes));
-    let is_sure = is_hinted || has_sign || has_fraction || is_exchanged || percents > 0 && misfits.len() < percents;
+    // A whole number in brackets has the percentage of one arm by chance, and is the deviation of a mean in all of them.
+    let may_be_means = !misfits.is_empty() && table.rows.get(at).is_some_and(|row| are_means_of_whole_numbers(row));
+    let has_share = percents > 0 && misfits.len() < percents && !may_be_means;
+    let is_sure = is_hinted || has_sign || has_fraction || is_exchanged || has_share;
     Read { reading, cells, sizes: candidates, misfits, is_sure }
+}
+
+/// Whether every arm may be a mean with a smaller deviation, both whole numbers.
+fn are_means_of_whole_numbers(row: &Raw<'_>) -> bool {
+    let is_one = |cell: PrintedCell| match cell {
+        PrintedCell::MeanSd { mean, sd, .. } => mean.decimals() == 0 && sd.decimals() == 0 && sd.value() < mean.value(),
+        _ => false,
+    };
+    cells(row, CellReading::MeanSd).is_some_and(|cells| cells.into_iter().all(is_one))
 }
 
 /// Whether two arms hold each other's percentages: then they are percentages.

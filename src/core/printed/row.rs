@@ -123,6 +123,8 @@ pub(super) struct Table<'a> {
     pub(super) title: &'a str,
     pub(super) arm_fields: Vec<RowField>,
     pub(super) total: Option<RowField>,
+    /// Every set of sizes that the headings and lines of sizes give.
+    pub(super) every_size: Vec<Vec<Option<u64>>>,
     pub(super) statistics: Vec<(RowField, &'a str)>,
     pub(super) estimates: Vec<(RowField, &'a str)>,
     /// Whether the arms are times of the same patients, so that a p is of pairs.
@@ -142,6 +144,7 @@ impl<'a> Table<'a> {
         let heads = draft.sizes.iter().map(String::as_str).chain(of(ColumnRole::Arm).map(|(_, column)| column.size.as_str()));
         let mut of_table: Vec<Option<u64>> = heads.map(size).collect();
         let mut of_total = total.and_then(|(_, column)| size(&column.size));
+        let mut every_size = vec![of_table.clone()];
         let (mut heading, mut under_p): (Option<&RowDraft>, Option<&RowDraft>) = (None, None);
         let mut rows = Vec::new();
         for row in draft.rows.iter().filter(|row| !row.is_blank()) {
@@ -164,6 +167,7 @@ impl<'a> Table<'a> {
             let is_below = |last: &Raw<'_>| heading.is_some_and(|heading| last.section == Some(heading.id));
             if let Some(line) = line_of_sizes(&raw).filter(|_| !rows.last().is_some_and(is_below)) {
                 of_table = line.into_iter().map(Some).collect();
+                every_size.push(of_table.clone());
                 of_total = total.and_then(|(field, _)| size(row.text(field))).or(of_total);
                 continue;
             }
@@ -187,6 +191,7 @@ impl<'a> Table<'a> {
             title: &draft.title,
             arm_fields,
             total: total.map(|(field, _)| field),
+            every_size,
             statistics: of(ColumnRole::Statistic).map(|(field, column)| (field, column.name.as_str())).collect(),
             estimates: of(ColumnRole::Estimate).map(|(field, column)| (field, column.name.as_str())).collect(),
             // Times of the same patients; or one arm named twice, whose columns are something else than groups.

@@ -1,6 +1,7 @@
 //! What the names of rows and arms say: who is unknown, which arms are times, which lines are sizes.
 
 use super::cell::PrintedCell;
+use super::layout::without_size;
 use super::plain::plain;
 use super::row::{PrintedPCell, Raw};
 
@@ -75,11 +76,20 @@ pub(super) fn is_time(name: &str) -> bool {
 /// The sizes of a row that says nothing else: its name is n, and its cells are bare counts.
 pub(super) fn line_of_sizes(row: &Raw<'_>) -> Option<Vec<u64>> {
     let bare = |text: &&str| match PrintedCell::read(text) {
-        PrintedCell::Count { count, n: None, .. } => Some(count),
+        PrintedCell::Count { count, n: None, percent: None } => Some(count),
         _ => None,
     };
-    let is_line = is_name_of_sizes(row.label()) && row.p == PrintedPCell::Empty;
-    is_line.then(|| row.arms.iter().map(bare).collect::<Option<Vec<u64>>>())?
+    // `n=62`, `A (n=62)`: the headings once more.
+    let named = |text: &&str| {
+        let text = plain(text);
+        let (before, n) = without_size(&text);
+        n.filter(|_| text.contains("n=") && !before.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let all = |read: &dyn Fn(&&str) -> Option<u64>| row.arms.iter().map(read).collect::<Option<Vec<u64>>>();
+    // `No` without a point is the answer to a question.
+    let is_answer = plain(row.label()) == "no";
+    let is_line = is_name_of_sizes(row.label()) && !is_answer && row.p == PrintedPCell::Empty;
+    all(&named).or_else(|| all(&bare).filter(|_| is_line))
 }
 
 /// Whether a row's name says that it counts the patients themselves.

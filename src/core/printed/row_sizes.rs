@@ -18,11 +18,12 @@ enum InName {
 
 fn in_name(label: &str, arms: usize) -> InName {
     let label = plain(label);
-    let Some((before, behind)) = label.rsplit_once("n=") else { return InName::Nothing };
+    let Some((before, behind)) = label.split_once("n=") else { return InName::Nothing };
     if before.ends_with(|last: char| last.is_ascii_lowercase()) {
         return InName::Nothing;
     }
-    let behind = behind.split(')').next().unwrap_or(behind).replace("vs", "/").replace("and", "/").replace('与', "/");
+    let behind =
+        behind.split(')').next().unwrap_or(behind).replace("n=", "").replace("vs", "/").replace("and", "/").replace('与', "/");
     let numbers: Vec<u64> = behind.split(['/', ';', ',']).filter_map(|part| part.trim_matches('.').parse().ok()).collect();
     match numbers.first() {
         Some(_) if numbers.len() == arms => InName::Sizes(numbers),
@@ -50,11 +51,13 @@ impl Table<'_> {
         }
         let named = self.named(at).map(|(counts, id)| of(counts.into_iter().map(Some).collect(), SizeOrigin::Named(id)));
         found.extend(named);
-        match in_name(row.label(), arms) {
-            InName::Nothing => {}
-            InName::Sizes(sizes) => found.push(of(sizes.into_iter().map(Some).collect(), SizeOrigin::Row)),
-            InName::Unknown(all) if row.of_table.iter().copied().sum::<Option<u64>>() == Some(all) => {}
-            InName::Unknown(_) => return found,
+        for name in [row.label(), row.heading] {
+            match in_name(name, arms) {
+                InName::Nothing => {}
+                InName::Sizes(sizes) => found.push(of(sizes.into_iter().map(Some).collect(), SizeOrigin::Row)),
+                InName::Unknown(all) if row.of_table.iter().copied().sum::<Option<u64>>() == Some(all) => {}
+                InName::Unknown(_) => return found,
+            }
         }
         let head = of(row.of_table.clone(), SizeOrigin::Table);
         let section = self.section_sizes(at).map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section));
@@ -71,6 +74,10 @@ impl Table<'_> {
                 self.near_sizes(at).into_iter().map(|sizes| of(sizes.into_iter().map(Some).collect(), SizeOrigin::Section)),
             );
         }
+        // A line of sizes may hold for the rows right beneath it alone, and another for these as well.
+        found.extend(
+            self.every_size.iter().filter(|sizes| **sizes != row.of_table).map(|sizes| of(sizes.clone(), SizeOrigin::Table)),
+        );
         found.retain(|sizes| sizes.iter().any(Option::is_some));
         let is_known = !found.is_empty();
         found.extend(self.beside_sizes(at, is_known));

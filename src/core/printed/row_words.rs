@@ -29,6 +29,11 @@ pub(super) struct RowWords {
 }
 
 impl Table<'_> {
+    /// A heading with the footnotes of its marks: `OR*` under which *Adjusted for age* stands.
+    pub(super) fn with_notes(&self, heading: &str) -> String {
+        format!("{heading} {}", self.notes.of(&marks(heading)))
+    }
+
     /// What the words say of a row: its name, the heading over it, the footnotes of its marks, those without a mark, the title.
     pub(super) fn words(&self, row: &Raw<'_>) -> RowWords {
         let p = row.draft.text(RowField::P);

@@ -11,6 +11,8 @@ use crate::statistics::types::{Interval, NotEstimable};
 
 /// Above so many patients the exact test of a larger table would hold the page up: of two groups or levels, and of more.
 const MOST_PATIENTS: [u64; 2] = [400, 150];
+/// Of more groups than these the further means stay at the lower ends of their rounding.
+const MOST_CORNERS: usize = 8;
 
 /// Statistic, degrees of freedom and p of a test.
 type Tested = (Option<f64>, Vec<f64>, f64);
@@ -223,10 +225,10 @@ fn of_means(means: &[PrintedMean], printed: Option<PrintedP>) -> Vec<SeveralResu
     let as_printed = summaries(&|of| of.mean.value(), &|of| of.sd_value());
     let total: f64 = means.iter().map(|of| of.n as f64).sum();
     let grand = means.iter().map(|of| of.n as f64 * of.mean.value()).sum::<f64>() / total.max(1.0);
-    // Each mean as far from the common one, or as near to it, as its rounding allows; each deviation as small and as large.
-    let moved = |of: &PrintedMean, away: bool| {
+    // Each mean as near to the common one as its rounding allows, with the largest deviations; and at either end of it, with the smallest.
+    let near = |of: &PrintedMean| {
         let [low, high] = of.mean.bounds();
-        if (of.mean.value() >= grand) == away { high } else { low }
+        grand.clamp(low, high)
     };
     let sd = |of: &PrintedMean, high: bool| {
         let [least, most] = of.sd_bounds();
@@ -237,7 +239,17 @@ fn of_means(means: &[PrintedMean], printed: Option<PrintedP>) -> Vec<SeveralResu
         test.map(|test| (Some(test.statistic), vec![test.df1, test.df2], test.p))
     };
     let of = |method: SeveralMethod| {
-        let ends = [true, false].map(|away| test(&summaries(&|of| moved(of, away), &|of| sd(of, !away)), method));
+        let at_ends = |corner: usize| {
+            let mut groups = summaries(&|of| of.mean.value(), &|of| sd(of, false));
+            for (at, (group, of)) in groups.iter_mut().zip(means).enumerate() {
+                let [low, high] = of.mean.bounds();
+                group.mean = if corner >> at & 1 == 1 { high } else { low };
+            }
+            test(&groups, method)
+        };
+        let corners = 1_usize << means.len().min(MOST_CORNERS);
+        let nearest = test(&summaries(&near, &|of| sd(of, true)), method);
+        let ends: Vec<_> = (0..corners).map(at_ends).chain([nearest]).collect();
         let result = test(&as_printed, method);
         let range = |of: &dyn Fn(&Tested) -> Option<f64>| {
             let values = ends.iter().chain([&result]).filter_map(|end| end.as_ref().ok().and_then(of));

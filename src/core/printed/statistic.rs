@@ -52,9 +52,15 @@ impl Statistic {
         if is_nothing(&text) {
             return None;
         }
+        // A p behind it is none of it: `t(440) = −0.38, p = 0.708`.
+        let text = [",p", ";p"]
+            .iter()
+            .filter_map(|end| text.find(end))
+            .min()
+            .map_or(text.as_str(), |end| text.get(..end).unwrap_or_default());
         let (main, df) = match text.split_once("df=").or_else(|| text.split_once("v=")) {
             Some((main, df)) => (main, df.trim_matches(['(', ')', ';', ',']).parse().ok().into_iter().collect()),
-            None => (text.as_str(), Vec::new()),
+            None => (text, Vec::new()),
         };
         let main = main.trim_end_matches(['(', ';', ',']);
         let (name, value) = main.rsplit_once('=').unwrap_or(("", main));

@@ -28,6 +28,7 @@ pub fn not_estimable_text(why: NotEstimable, groups: [&str; 2], language: Langua
             let values = if found == 1 { "{}: {} value, at least {} needed" } else { "{}: {} values, at least {} needed" };
             by(language, &[values, "{}：{} 个数值，至少需要 {} 个"], &[&name(arm), &found.to_string(), &needed.to_string()])
         }
+        NotEstimable::ZeroVariance { arm: Arm::All } => plain("no variation within the groups", "组内数值无变异"),
         NotEstimable::ZeroVariance { arm } => by(language, &["{}: all values are equal", "{}：全部数值相同"], &[&name(arm)]),
         NotEstimable::TooFewGroups { .. } => plain("fewer than two groups", "不足两组"),
         NotEstimable::NoEvents => plain("no events", "无事件"),

@@ -72,9 +72,13 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
                 &[first],
             );
         }
-        Rule::StatusContradicted => {
+        Rule::StatusContradicted { has_values: true } => {
             ["has values, so it counts as assessed whatever its status says", "已有数值，无论状态如何均按已评估计"]
         }
+        Rule::StatusContradicted { has_values: false } => [
+            "not yet reached, though a visit on that day or later took place: it counts as missed",
+            "标为未到访视时间，但当日或之后的访视已进行：按缺访计",
+        ],
         Rule::VisitAfterDropOut => ["lies after the patient had left the study", "晚于患者脱落时间"],
         Rule::DropOutMonthMissing => ["a reason without a month does not count as a drop-out", "有脱落原因但无月份，不计为脱落"],
         Rule::EndOfTreatmentTimeMissing => {

@@ -6,7 +6,7 @@ use crate::entry::finding::Finding;
 use crate::measured::lesion::VolumeMethod;
 use crate::measured::patient::Patient;
 use crate::measured::quantity::percent_change;
-use crate::measured::visit::Visit;
+use crate::measured::visit::{NonTarget, Visit};
 use crate::response::Condition;
 use crate::response::burden::{Role, Sum, burden, nadir, roles};
 use crate::response::{
@@ -108,7 +108,7 @@ impl Assessment {
 }
 
 /// Time from the start of treatment (day 0) to an event, or to the last evaluable visit without it; no visit counts from which on a target is
-/// treated otherwise than by the treatment under study.
+/// treated otherwise than by the treatment under study, but that of the other treatment itself where it proves progression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct EventTime {
     /// Position of the visit among the patient's.
@@ -163,13 +163,28 @@ pub fn assess_checked(checked: Checked, settings: &Settings) -> Assessment {
     Assessment { findings: by_severity(findings), baseline, visits, targets, tracks, patient, other_readings: Vec::new() }
 }
 
-/// Responses after the baseline, with days counted from it.
-fn time_points(patient: &Patient, baseline: Option<usize>, classes: &[Option<Classification>]) -> Vec<TimePoint> {
+/// The visits after the baseline that took place, each with its response and its days from the baseline. A visit that did not take place is no
+/// assessment that could not be evaluated.
+fn time_points(patient: &Patient, baseline: Option<usize>, classes: &[Option<Classification>]) -> Vec<(usize, TimePoint)> {
     let start = baseline.and_then(|at| patient.visits.get(at)).map_or(0, |visit| visit.time.day);
-    let classified = patient.visits.iter().zip(classes);
-    classified
-        .filter_map(|(visit, class)| Some(TimePoint { day: visit.time.day - start, response: class.as_ref()?.response }))
-        .collect()
+    let classified = patient.visits.iter().zip(classes).enumerate().filter(|(_, (visit, _))| visit.took_place);
+    let point = |(at, (visit, class)): (usize, (&Visit, &Option<Classification>))| {
+        Some((at, TimePoint { day: visit.time.day - start, response: class.as_ref()?.response }))
+    };
+    classified.filter_map(point).collect()
+}
+
+/// Marks the visit that stands for its day: of several on one day the one with the worst class, of these that with the largest sum.
+fn mark_worst_of_day(visits: &mut [VisitAssessment], track: &Track) {
+    let badness = |visit: &VisitAssessment| {
+        let class = visit.response_by(track.id).filter(|class| *class != Response::NotEvaluable);
+        (class, visit.sums.of(track.measure()).sum)
+    };
+    for day in visits.chunk_by_mut(|one, other| one.time.day == other.time.day) {
+        let worst = (0..day.len()).rev().max_by_key(|at| day.get(*at).map(badness));
+        let class = worst.and_then(|at| day.get_mut(at)).and_then(|visit| visit.classes.last_mut());
+        class.into_iter().for_each(|class| class.is_worst_of_day = true);
+    }
 }
 
 /// Days from a response to the first one late enough to confirm it.
@@ -200,12 +215,19 @@ impl Context<'_> {
     fn subjects(&self, smallest_mm: u32) -> Vec<Subject> {
         let roles = roles(self.patient, smallest_mm);
         let targets = roles.iter().filter(|role| **role == Role::Target).count();
-        let subject = |visit: &Visit| Subject {
-            burden: burden(self.patient, visit, &roles, smallest_mm),
-            events: visit.events.without_kidneys(|side| self.patient.is_kidney_treated_otherwise(side, visit.id)),
-            targets,
-            is_on_treatment: !visit.time.is_before_treatment(),
-            day: visit.time.day,
+        // Non-target lesions once recorded and not looked at again are not evaluable; where none was ever recorded there are none.
+        let mut has_non_targets = false;
+        let subject = |visit: &Visit| {
+            let mut events = visit.events.without_kidneys(|side| self.patient.is_kidney_treated_otherwise(side, visit.id));
+            events.non_target = events.non_target.or(has_non_targets.then_some(NonTarget::NotEvaluable));
+            has_non_targets = events.non_target.is_some();
+            Subject {
+                burden: burden(self.patient, visit, &roles, smallest_mm),
+                events,
+                targets,
+                is_on_treatment: !visit.time.is_before_treatment(),
+                day: visit.time.day,
+            }
         };
         self.patient.visits.iter().map(subject).collect()
     }
@@ -263,17 +285,20 @@ impl Context<'_> {
         let criteria = &track.criteria;
         let subjects = self.subjects(criteria.smallest_target_mm(criteria.measure));
         let classes = classify(&subjects, self.baseline, criteria);
-        let mut points = time_points(self.patient, self.baseline, &classes);
-        let progression = first_progression(&points).map(|position| position + self.from);
-        let progressed_on = progression.and_then(|at| Some(self.patient.visits.get(at)?.time.day));
+        let (positions, mut points): (Vec<usize>, Vec<TimePoint>) =
+            time_points(self.patient, self.baseline, &classes).into_iter().unzip();
+        let point_of = |position: usize| positions.iter().position(|at| *at == position);
+        let progressed_on =
+            first_progression(&points).and_then(|at| Some(self.patient.visits.get(*positions.get(at)?)?.time.day));
         // Best response and times are those of the treatment: visits stand in order of time, so those after it come last.
-        points.truncate(visits.iter().skip(self.from).filter(|visit| !visit.is_after_treatment).count());
+        let is_on_treatment = |at: &&usize| visits.get(**at).is_some_and(|visit| !visit.is_after_treatment);
+        points.truncate(positions.iter().filter(is_on_treatment).count());
         let judged = if criteria.any_response_confirms() { responses_alike(&points) } else { points.clone() };
         let rule = criteria.confirmation;
         let all_untreated = self.visits_before_other_treatment(criteria);
         let mut confirmed_so_far = Vec::new();
         for (position, (visit, mut classification)) in visits.iter_mut().zip(classes).enumerate() {
-            let follow_up = position.checked_sub(self.from);
+            let follow_up = point_of(position);
             let is_after_progression = progressed_on.is_some_and(|day| visit.time.day > day);
             let is_confirmed = rule.and_then(|rule| is_confirmed(&judged, follow_up?, rule));
             let judged_as = follow_up.and_then(|at| judged.get(at)).map(|point| point.response);
@@ -300,8 +325,10 @@ impl Context<'_> {
                 was_confirmed,
                 is_after_progression,
                 is_treated_otherwise,
+                is_worst_of_day: false,
             });
         }
+        mark_worst_of_day(visits, track);
         let best_of = |points: &[TimePoint], rule| {
             best_response(points, criteria.minimum_stable_days, rule).map(|best: BestResponse| best.response)
         };
@@ -309,14 +336,17 @@ impl Context<'_> {
         let confirmed = best_of(&points, rule).into_iter().chain(best_of(&judged, rule)).min();
         let timed = |found: Option<TimeToEvent>| {
             let TimeToEvent { position, occurred } = found?;
-            let visit = position + self.from;
+            let visit = *positions.get(position)?;
             Some(EventTime { visit, day: self.patient.visits.get(visit)?.time.day, occurred })
         };
-        let untreated = all_untreated.saturating_sub(self.from);
+        let untreated = positions.iter().filter(|at| **at < all_untreated).count();
+        // What proves progression at the visit of the other treatment came before it, as the bleeding that it stopped.
+        let untreated =
+            untreated + usize::from(points.get(untreated).is_some_and(|point| point.response == Response::Progressive));
         let before = |points: &[TimePoint]| points.get(..untreated).unwrap_or(points).to_vec();
         let counted = visits.iter().filter(|visit| progressed_on.is_none_or(|day| visit.time.day <= day));
         let changes = counted
-            .filter(|visit| !visit.is_after_treatment)
+            .filter(|visit| !visit.is_after_treatment && visit.is_worst_of_day(track.id))
             .filter_map(|visit| visit.sums.of(track.measure()).percent_change_from_baseline);
         TrackAssessment {
             id: track.id,
@@ -324,7 +354,7 @@ impl Context<'_> {
             best_percent_change_from_baseline: changes.reduce(f64::min),
             best_overall_response: best_of(&points, None),
             confirmed_best_overall_response: confirmed,
-            first_response: first_response(&judged, rule).map(|position| position + self.from),
+            first_response: first_response(&judged, rule).and_then(|position| positions.get(position).copied()),
             time_to_response: timed(time_to_response(&before(&judged), rule)),
             time_to_progression: timed(time_to_progression(&before(&points))),
         }

@@ -115,7 +115,8 @@ fn raise_unsummed(patient: &Patient, criteria: &ResponseCriteria, raise: &mut im
         raise(Rule::LesionNotSummed { smallest_mm }, Place::Measurement(lesion.id, baseline.id));
         for visit in patient.visits.iter().skip(patient.first_follow_up()) {
             let size = visit.measurements.get(row).copied().flatten().and_then(least_size);
-            if size.is_some_and(|size| criteria.new_lesion_counts(size)) {
+            let is_treated = patient.is_treated_otherwise(row, visit.id);
+            if !is_treated && size.is_some_and(|size| criteria.new_lesion_counts(size)) {
                 raise(Rule::FollowedLesionGrown { smallest_mm }, Place::Measurement(lesion.id, visit.id));
             }
         }

@@ -54,6 +54,8 @@ pub struct VisitClass {
     pub is_after_progression: bool,
     /// Whether a target of the track's criteria was treated otherwise than by the treatment under study, now or before.
     pub is_treated_otherwise: bool,
+    /// Whether the visit stands for its day: of several on one day the one with the worst class does, of these that with the largest sum.
+    pub is_worst_of_day: bool,
 }
 
 /// What is known of one measure at a visit.
@@ -164,6 +166,11 @@ impl VisitAssessment {
     /// Whether a target of a track was treated otherwise than by the treatment under study, here or before: its sums need it.
     pub fn is_treated_otherwise(&self, track: TrackId) -> bool {
         self.class(track).is_some_and(|class| class.is_treated_otherwise)
+    }
+
+    /// Whether the visit stands for its day by a track: of several on one day the worst does.
+    pub fn is_worst_of_day(&self, track: TrackId) -> bool {
+        self.class(track).is_some_and(|class| class.is_worst_of_day)
     }
 
     /// Whether the visit lies after the first progression by a track or after the end of treatment: it counts for no response.

@@ -114,6 +114,13 @@ pub fn close_dialog(id: &str) {
     }
 }
 
+/// Whether the field of an event has a history of typing of its own.
+pub fn takes_text(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let fields = "input:not([type=checkbox], [type=radio], [type=button], [type=file]), textarea, [contenteditable]";
+    target.is_some_and(|target| target.matches(fields).unwrap_or(false))
+}
+
 /// Whether a key was pressed in a field that takes text.
 pub fn is_in_text(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());

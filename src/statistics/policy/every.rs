@@ -123,7 +123,7 @@ fn of_ranks(method: TestMethod, x: &[f64], y: &[f64], level: ConfidenceLevel) ->
         df: None,
         p,
         estimate: Some(test.hodges_lehmann),
-        interval: test.interval.ok(),
+        interval: test.interval.ok().filter(|_| test.reaches_level),
     })
 }
 

@@ -49,6 +49,9 @@ pub struct RankSumTest {
     pub interval: Result<Interval, NotEstimable>,
     /// Confidence level of `interval`.
     pub level: ConfidenceLevel,
+    /// Whether so many values can have an interval of that level at all: the widest, between the least and the largest difference, has
+    /// 1 − 2/C(m + n, m). Else `interval` is this one, as in R, and is of a lower level.
+    pub reaches_level: bool,
 }
 
 /// Wilcoxon's rank-sum test of two independent samples.
@@ -146,7 +149,13 @@ pub fn wilcoxon_rank_sum(x: &[f64], y: &[f64], level: ConfidenceLevel) -> Result
         hodges_lehmann,
         interval,
         level,
+        reaches_level: 2.0 / divisions(m, n) <= level.both_tails().value(),
     })
+}
+
+/// C(m + n, m), or infinity where it is beyond the range of a double.
+fn divisions(m: u64, n: u64) -> f64 {
+    (1..=m.min(n)).fold(1.0, |ways, step| ways * (m.max(n) + step) as f64 / step as f64)
 }
 
 /// Refuses an empty sample, and values that are not finite.

@@ -47,6 +47,8 @@ pub struct SignedRankTest {
     pub level: ConfidenceLevel,
     /// The level the interval has when so few values cannot reach the one asked for; equal to it otherwise.
     pub level_achieved: f64,
+    /// Whether so many values can have an interval of the level asked for at all: the widest has 1 − 2/2ⁿ.
+    pub reaches_level: bool,
 }
 
 /// Wilcoxon's signed-rank test of paired differences.
@@ -127,6 +129,7 @@ pub fn wilcoxon_signed_rank(d: &[f64], level: ConfidenceLevel) -> Result<SignedR
         interval,
         level,
         level_achieved,
+        reaches_level: 2.0 / 2.0_f64.powi(i32::try_from(n).unwrap_or(i32::MAX)) <= alpha,
     })
 }
 

@@ -51,7 +51,7 @@ fn events_outside_the_window_do_not_count() {
     for note in [
         "2 and 0 events before the first dose or after that window are not counted.",
         "1 and 0 events without a time are counted as treatment-emergent.",
-        "0 and 1 events after the last visit with values, of patients whose end of treatment is not known, are counted.",
+        "0 and 1 events that no later visit with values has followed, of patients whose end of treatment is not known, are counted.",
     ] {
         assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
     }
@@ -79,7 +79,7 @@ fn no_event_is_too_late_where_the_end_of_treatment_is_not_known() {
         assert_eq!((row[0], row[1], row[6]), ("1 (100)", "0", "0.0"), "{days}");
         for note in [
             "1 and 1 events before the first dose or after that window are not counted.",
-            "1 and 0 events after the last visit with values, of patients whose end of treatment is not known, are counted.",
+            "1 and 0 events that no later visit with values has followed, of patients whose end of treatment is not known, are counted.",
         ] {
             assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
         }
@@ -172,7 +172,6 @@ fn an_event_of_women_in_a_man_is_said() {
     let man = event(patient("A", "m", "30", &["50"]), "Irregular menstruation", "1", "possible");
     let table = third(&study(vec![man, patient("B", "f", "30", &["50"])]), &by_policy("recommended"));
     assert_eq!(texts(&table, "", "Patients with any event")[..2], ["1 (100)", "0"]);
-    let note =
-        "1 and 0 events of terms that only women can have, recorded of men, count in the totals and in no row of their own.";
+    let note = "1 and 0 events of terms that only women can have, recorded of patients not known to be women, count in the totals and in no row of their own.";
     assert!(table.notes.iter().any(|found| found == note), "{:?}", table.notes);
 }

@@ -47,10 +47,18 @@ fn patients_without_follow_up_are_counted_in_a_note() {
         times_table(&results, language).notes
     };
     for (patients, language, expected) in [
-        (&both[..], English, "Not counted, as no visit after baseline is evaluable: 2 of A, 1 of B."),
-        (&both[..], Chinese, "基线后无可评估访视者不计入：2 例（A），1 例（B）。"),
-        (&both[..3], English, "Not counted, for want of an evaluable visit after baseline: 2."),
-        (&both[..3], Chinese, "基线后无可评估访视者 2 例不计入。"),
+        (
+            &both[..],
+            English,
+            "Not counted, for want of an evaluable visit after baseline, on treatment and before any other treatment of a target lesion: 2 of A, 1 of B.",
+        ),
+        (&both[..], Chinese, "基线后、治疗期间且靶病灶接受其他治疗之前无可评估访视者不计入：2 例（A），1 例（B）。"),
+        (
+            &both[..3],
+            English,
+            "Not counted, for want of an evaluable visit after baseline, on treatment and before any other treatment of a target lesion: 2.",
+        ),
+        (&both[..3], Chinese, "基线后、治疗期间且靶病灶接受其他治疗之前无可评估访视者 2 例不计入。"),
     ] {
         let found = notes(patients, language);
         assert!(found.iter().any(|note| note == expected), "{found:?}");

@@ -149,6 +149,9 @@ fn its_numbers_open_the_test_and_the_same_by_cox() {
     let contrast = compare(&study, &settings);
     let made = time_to_response(&contrast, TrackId::Chosen, Language::English);
     let told = explain(made.rows[0].cells[0].key().unwrap(), &contrast, Language::English).unwrap();
+    // Beside the P of its own row, that of the ratio's likelihood.
+    assert_eq!(told.title, "Where P = 0.040 comes from");
+    let told = explain(made.rows[1].cells[3].key().unwrap(), &contrast, Language::English).unwrap();
     assert_eq!(told.title, "Where P = 0.036 comes from");
     let fact = |name: &str| told.facts.iter().find(|fact| fact.name == name).unwrap().value.clone();
     assert_eq!(fact("Hazard ratio (95% CI, profile likelihood)"), "1.79 (1.03 to 3.35)");

@@ -115,6 +115,7 @@ pub fn classified(before: &[Measurement], after: &[Measurement], criteria: &Resp
         modality: None,
         recording: nadir::measured::recording::Recording::default(),
         measurements: measurements.iter().copied().map(Some).collect(),
+        took_place: true,
         events: Events::default(),
         intervention: None,
         merged: Vec::new(),

@@ -83,6 +83,7 @@ pub fn check_as(draft: &PatientDraft, read_as: ReadAs<'_>) -> Checked {
             modality: visits::modality(visit),
             recording: recording::recording(visit, sign, &mut findings),
             measurements: rows.iter().map(|row| cells::measurement(visit, row.id, read_as, &mut units, &mut findings)).collect(),
+            took_place: !visit.is_planned(),
             events: visits::events(visit, (unit, sign), &mut findings),
             intervention: interventions::intervention(visit, &lesions),
             merged: Vec::new(),

@@ -4,6 +4,7 @@ use super::{ReadAs, raise};
 use crate::entry::draft::{PatientDraft, Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, Rule};
 use crate::entry::reading::folded;
+use std::borrow::Cow;
 
 /// The readers of a patient's visits, in the order in which they first stand; equal but for their case they are one.
 ///
@@ -34,12 +35,13 @@ struct Read<'a> {
 }
 
 /// The visits that count, in the order of their columns: of several readings of a day those of the reader chosen, else of the one who
-/// stands first. A visit that only another than the chosen one has read is left out, which is told; one without a reader counts.
+/// stands first. A visit that only another than the chosen one has read is left out, which is told; one without a reader counts. What was
+/// done and whether there was a bleeding is of the visit and not of its reader: it counts from whichever column it stands in.
 pub(super) fn of_one_reader<'a>(
     draft: &'a PatientDraft,
     read_as: ReadAs<'_>,
     findings: &mut Vec<Finding>,
-) -> Vec<&'a VisitDraft> {
+) -> Vec<Cow<'a, VisitDraft>> {
     let reader_of = |visit: &VisitDraft| folded(visit.field(VisitField::Reader)).to_lowercase();
     let read = |visit: &'a VisitDraft| Read {
         visit,
@@ -58,10 +60,23 @@ pub(super) fn of_one_reader<'a>(
         }
         one.reader == chosen
     };
+    let left_out: Vec<&Read<'a>> = all.iter().enumerate().filter(|(at, one)| !counts(*at, one)).map(|(_, one)| one).collect();
+    let with_events = |one: &Read<'a>| {
+        let mut visit = Cow::Borrowed(one.visit);
+        for other in left_out.iter().filter(|other| one.day.is_some() && other.day == one.day) {
+            for field in [VisitField::Intervention, VisitField::Bleeding] {
+                let text = other.visit.field(field);
+                if visit.field(field).trim().is_empty() && !text.trim().is_empty() {
+                    visit.to_mut().fields.insert(field, text.to_owned());
+                }
+            }
+        }
+        visit
+    };
     let mut kept = Vec::with_capacity(all.len());
     for (at, one) in all.iter().enumerate() {
         if counts(at, one) {
-            kept.push(one.visit);
+            kept.push(with_events(one));
             continue;
         }
         let place = Place::VisitField(one.visit.id, VisitField::Reader);

@@ -45,7 +45,9 @@ pub(super) fn record(draft: &PatientDraft, sign: Option<DecimalSign>, findings: 
     let end = record.end_of_treatment.as_ref().map(|end| end.time.day);
     let ends_early = record.months_on_treatment.is_none() && end.is_some_and(|day| day < LEAST_MONTHS.day());
     odd(ends_early, Rule::TreatedBelow3Months, PatientField::EndOfTreatmentMonth);
-    let is_longer = record.months_on_treatment.map(Months::day).zip(end).is_some_and(|(treated, end)| treated > end);
+    // Months are rounded to days, which makes a day of difference.
+    let is_longer =
+        record.months_on_treatment.map(Months::day).zip(end).is_some_and(|(treated, end)| treated > end.saturating_add(1));
     odd(is_longer, Rule::EndOfTreatmentContradicted, PatientField::MonthsOnTreatment);
     let is_untimed = |field| draft.field(field).trim().is_empty();
     let lacks_time = is_untimed(PatientField::EndOfTreatmentMonth) && is_untimed(PatientField::EndOfTreatmentDay);
@@ -174,12 +176,21 @@ pub(super) fn statuses(
         let typed = read_at(visit.field(VisitField::Status).trim(), place, None, findings, |text| {
             VisitStatus::read(text).ok_or(NoValue::Unreadable)
         });
+        let time = super::visits::time(visit, sign, &mut Vec::new())?;
         let has_values = visits.iter().any(|known| known.id == visit.id && known.has_values());
-        if has_values && typed.is_some_and(|status| status != VisitStatus::Assessed) {
-            raise(findings, Rule::StatusContradicted, place);
+        // A visit that has yet to come lies after all that took place.
+        let is_past =
+            || visits.iter().any(|known| known.has_values() && !known.time.is_before_treatment() && known.time.day >= time.day);
+        let is_contradicted = if has_values {
+            typed.is_some_and(|status| status != VisitStatus::Assessed)
+        } else {
+            typed == Some(VisitStatus::NotReached) && is_past()
+        };
+        if is_contradicted {
+            raise(findings, Rule::StatusContradicted { has_values }, place);
         }
         let status = if has_values { Some(VisitStatus::Assessed) } else { typed };
-        Some((super::visits::time(visit, sign, &mut Vec::new())?, status?))
+        Some((time, status?))
     };
     draft.visits.iter().filter_map(of_visit).collect()
 }

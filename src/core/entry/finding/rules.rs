@@ -118,7 +118,7 @@ impl Rule {
             Self::GradeNotInVersion { .. } => "grade-not-in-version",
             Self::VersionUnknown { .. } => "version-unknown",
             Self::NameCaseDiffers { .. } => "name-case-differs",
-            Self::StatusContradicted => "status-contradicted",
+            Self::StatusContradicted { .. } => "status-contradicted",
             Self::VisitAfterDropOut => "visit-after-drop-out",
             Self::DropOutMonthMissing => "drop-out-month-missing",
             Self::EndOfTreatmentTimeMissing => "end-of-treatment-time-missing",

@@ -59,6 +59,12 @@ impl Months {
     }
 }
 
+/// Months as the axis names them, and to a hundredth where a tenth would make a whole month of them that they are not: 182 days are 5.98.
+pub(super) fn time_text(months: f64) -> String {
+    let is_whole = (months - months.round()).abs() < 1e-9;
+    if !is_whole && fixed(months, 1).ends_with(".0") { fixed(months, 2) } else { month_text(months) }
+}
+
 /// Months to a tenth, without a zero behind the point.
 pub(super) fn month_text(months: f64) -> String {
     let tenths = fixed(months, 1);

@@ -1,7 +1,7 @@
 //! Curves of the arms over time, after Kaplan and Meier or as cumulative incidence, with the numbers at risk.
 
 use super::frame::Frame;
-use super::months::{BELOW, Months, month_text};
+use super::months::{BELOW, Months, month_text, time_text};
 use super::words as say;
 use crate::analysis::ResultKey;
 use crate::figure::label::{shortened, wrapped};
@@ -332,7 +332,7 @@ impl TimeToEvent {
             let (height, interval) = share(self.event, step);
             vec![
                 arm.name.clone(),
-                month_text(step.time),
+                time_text(step.time),
                 step.at_risk.to_string(),
                 step.events.to_string(),
                 step.censored.to_string(),

@@ -3,6 +3,7 @@
 use super::beneath::{Beneath, beneath, totals_beneath};
 use super::heads::{Parts, is_data};
 use super::names::{Head, head, is_size, without_size};
+use super::values::{are_counts_with_shares, are_of_an_arm, has_decimals, is_not_significant};
 use super::{Square, tidied};
 use crate::printed::cell::PrintedCell;
 use crate::printed::hints::says_no_share;
@@ -124,6 +125,7 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
             {
                 Kind::Arm
             }
+            Head::Statistic if are_counts_with_shares(&values) => Kind::Arm,
             Head::Statistic | Head::Df => Kind::Statistic,
             Head::Estimate | Head::Interval => Kind::Estimate,
             Head::Total => Kind::Total,
@@ -139,7 +141,11 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
         let (name, size) = arm_name(&path);
         // A heading that is nothing but a unit names no arm, and is still the name of a statistic or an estimate: `M`, `OR`.
         let name = if name.is_empty() && !matches!(kind, Kind::Arm | Kind::Total) { without_its_size(&own) } else { name };
-        if is_unit(&own) && path.len() > 1 || own.contains('%') || own.contains('±') || says_no_share(&own) && path.len() > 1 {
+        if is_unit(&own) && path.len() > 1
+            || own.contains('%')
+            || own.contains('±')
+            || says_no_share(&own) && (path.len() > 1 || at == 0)
+        {
             units.push(own.clone());
         }
         let part = if matches!(of, Head::Df | Head::Interval) { of } else { part_of(&own) };
@@ -170,21 +176,6 @@ pub(super) fn columns(parts: &Parts) -> (Vec<Column>, Vec<String>) {
     further_counts(&mut columns);
     units.dedup();
     (columns, units)
-}
-
-/// Whether most values are counts with a share or centres with a spread, which no statistic is and no estimate with its interval.
-fn are_of_an_arm(values: &[&str]) -> bool {
-    let is_interval = |text: &str| text.contains(['–', '—', '~', '～']) || text.contains(" to ") || text.contains('至');
-    let is_of_arm = |text: &&&str| text.contains(['(', '（', '±', '/']) && !is_interval(text);
-    values.iter().filter(is_of_arm).count() * 2 > values.len()
-}
-
-fn is_not_significant(text: &str) -> bool {
-    matches!(plain(text).as_str(), "ns" | "n.s" | "n.s." | "notsignificant")
-}
-
-fn has_decimals(text: &str) -> bool {
-    text.contains(['.', ',', '·'])
 }
 
 /// A column of bare numbers without a size, where at least two arms have one, is no arm: a statistic under a name that is not known.

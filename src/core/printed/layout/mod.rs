@@ -14,11 +14,13 @@ mod names;
 mod narrow;
 mod separated;
 mod spaced;
+mod values;
 
 pub(super) use beneath::placements;
 pub(super) use blocks::{Block, Placed, blocks};
 pub(super) use columns::Kind;
 pub(super) use heads::{Parts, parts};
+pub(super) use names::without_size;
 
 /// Whether a heading is that of a p.
 pub(super) fn is_p(heading: &str) -> bool {

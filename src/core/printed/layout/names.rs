@@ -97,6 +97,10 @@ pub(in crate::printed) fn head(text: &str) -> Head {
         }
         _ => {}
     }
+    // `P1`, `P2` of pairs of arms.
+    if bare.strip_prefix('p').is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|digit| digit.is_ascii_digit())) {
+        return Head::P;
+    }
     if bare.starts_with('p')
         && (bare.starts_with("pvalue")
             || bare.starts_with("p-value")
@@ -244,6 +248,7 @@ mod tests {
             ("p-Wert (t-Test)", Head::P),
             ("Sig. (2-tailed)", Head::P),
             ("P₁", Head::P),
+            ("P2", Head::P),
             ("95%-KI", Head::Estimate),
             ("𝑃", Head::P),
             ("Gesamt (n = 239)", Head::Total),

@@ -23,15 +23,17 @@ pub(super) fn narrow(text: &str) -> Option<Vec<Vec<Square>>> {
     let width = lines.iter().find_map(|line| headings(line)).map_or(most, |names| names.len().saturating_sub(1));
     let ends_with_p =
         lines.iter().filter(|line| trailing(line) >= width && line.last().is_some_and(|last| is_p(last))).count() > 0;
+    let ends_name = |token: Option<&String>| token.is_some_and(|token| token.chars().all(|letter| letter.is_ascii_digit()));
     let place = |line: &Vec<String>| {
         let found = trailing(line);
-        if found < 2 || found == line.len() {
-            return Some(headed(line, width).unwrap_or_else(|| lonely(line, width, ends_with_p)));
-        }
+        // Levels of a scale are named by their numbers.
         let has_p = line.last().is_some_and(|last| is_p(last));
         let taken = width.saturating_sub(usize::from(ends_with_p && !has_p));
+        let is_level = found == taken + 1 && ends_name(line.first());
+        if found < 2 || found == line.len() && !is_level {
+            return Some(headed(line, width).unwrap_or_else(|| lonely(line, width, ends_with_p)));
+        }
         // A number may end the name of a row, as in month 3; with more values, or fewer, it is not clear what stands in which column.
-        let ends_name = |token: Option<&String>| token.is_some_and(|token| token.chars().all(|letter| letter.is_ascii_digit()));
         if found != taken && !(found == taken + 1 && ends_name(line.get(line.len() - found))) {
             return None;
         }

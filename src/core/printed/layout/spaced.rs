@@ -34,8 +34,14 @@ fn even(text: &str) -> Option<Vec<Vec<Square>>> {
     let made: Vec<Vec<Square>> = lines.iter().map(cells).collect();
     let width = made.iter().map(Vec::len).max()?;
     // Where columns keep their places instead, two lines without an empty cell hardly ever have the same blanks throughout.
-    let full = lines.iter().filter(|line| line.len() == width).count();
-    (width >= 3 && full >= 2 && gaps().all(|gap| gap % step == 0)).then_some(made)
+    let full: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.len() == width)).collect();
+    // A heading of fewer cells, none of them empty, does not say which columns it stands over.
+    let is_clear = |at: usize| {
+        let (cells, pieces) = (made.get(at).map_or(0, Vec::len), lines.get(at).map_or(0, Vec::len));
+        pieces < 2 || cells == width || cells > pieces
+    };
+    let are_heads_clear = full.first().is_some_and(|first| (0..*first).all(is_clear));
+    (width >= 3 && full.len() >= 2 && are_heads_clear && gaps().all(|gap| gap % step == 0)).then_some(made)
 }
 
 /// A piece of a line: where it begins and ends, in letters, and its text.
@@ -88,8 +94,11 @@ fn extents(lines: &[Vec<Piece>], width: usize) -> Option<Vec<(usize, usize)>> {
 
 /// The lines as they were placed; where one among the values has no place, it is not clear what stands in which column, and all are text.
 pub(super) fn unless_unclear(placed: Vec<Option<Vec<Square>>>, is_full: impl Fn(usize) -> bool, text: &str) -> Vec<Vec<Square>> {
-    let full: Vec<usize> = (0..placed.len()).filter(|at| is_full(*at)).collect();
-    let between = full.first().zip(full.last()).and_then(|(first, last)| placed.get(*first..*last));
+    // From the headings to the last line of values; a title before them, and footnotes behind them, are text anyway.
+    let names = |squares: &Vec<Square>| squares.iter().filter(|square| !square.text.is_empty()).count();
+    let first = placed.iter().position(|squares| squares.as_ref().is_some_and(|squares| names(squares) >= 2));
+    let last = (0..placed.len()).rfind(|at| is_full(*at));
+    let between = first.zip(last).and_then(|(first, last)| placed.get(first..last));
     let is_unclear = between.is_some_and(|lines| lines.iter().any(Option::is_none));
     let whole = |line: &str| vec![Square::new(line)];
     placed
@@ -189,7 +198,9 @@ fn spread(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>
     if line.len() < 2 || line.len() >= width || line.iter().any(|piece| is_value(&piece.text)) {
         return None;
     }
-    let is_indented = line.first().is_some_and(|first| first.start > 1);
+    // A line that begins with the size of an arm, or is a cell short of the values and ends with a p, has lost its first heading.
+    let has_lost = |first: &Piece| is_size(&first.text) || line.len() + 1 == width && line.last().is_some_and(is_head);
+    let is_indented = line.first().is_some_and(|first| first.start > 1 || has_lost(first));
     let names = line.get(usize::from(!is_indented)..)?;
     let beside = names.iter().rev().take_while(|piece| is_head(piece)).count();
     let (over, behind) = names.split_at(names.len() - beside);

@@ -82,7 +82,7 @@ fn said(sentences: &[String], language: Language) -> String {
 }
 
 /// "a, b and c", where `last` stands before the last.
-fn listed(items: &[String], last: &str, language: Language) -> String {
+pub(super) fn listed(items: &[String], last: &str, language: Language) -> String {
     match items.split_last() {
         Some((only, [])) => only.clone(),
         Some((end, first)) => format!("{}{last}{end}", first.join(language.pick(", ", "、"))),
@@ -250,10 +250,17 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String>
     if versions.is_empty() {
         return None;
     }
+    let known = versions.len();
     // A label of free terms is no version.
     let is_version = |name: &&&str| name.starts_with(|first: char| first.is_ascii_digit());
     let versions: Vec<String> = versions.iter().filter(is_version).map(|name| (*name).to_owned()).collect();
+    let has_others = versions.len() < known;
     let of_version = listed(&versions, language.pick(" and ", " 与 "), language);
+    let names = if has_others {
+        [" (CTCAE {}, and terms outside CTCAE)", "（CTCAE {} 及 CTCAE 以外的术语）"]
+    } else {
+        [" (CTCAE {})", "（CTCAE {}）"]
+    };
     let mut sentences = vec![
         by(
             language,
@@ -261,7 +268,7 @@ fn adverse_events(contrast: &Contrast<'_>, language: Language) -> Option<String>
                 "Adverse events were counted once per patient and term, at the worst grade{}.",
                 "不良事件按每例患者每一术语计一次，取最高级别{}。",
             ],
-            &[&if of_version.is_empty() { of_version } else { by(language, &[" (CTCAE {})", "（CTCAE {}）"], &[&of_version]) }],
+            &[&if of_version.is_empty() { of_version } else { by(language, &names, &[&of_version]) }],
         ),
         by(
             language,

@@ -54,7 +54,7 @@ pub fn table_2(results: &Results, track: TrackId, set: AnalysisSet, language: La
     let gives_beside = |row: FurtherRow| set == AnalysisSet::Observed && gives(row);
     let carried = AnalysisSet::LastObservationCarriedForward;
     let id = writer.track.id;
-    for month in results.months() {
+    for month in results.reached_months().iter().copied() {
         writer.section(month_name(month, language));
         let number = |set, what| results.number(&ResultKey::Efficacy { month, track: id, set, what });
         if let Some(own) = number(set, Outcome::Decrease) {

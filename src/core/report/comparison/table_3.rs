@@ -190,7 +190,7 @@ fn notes(found: &AdverseEventComparison, contrast: &Contrast<'_>, language: Lang
         (found.not_emergent, words::NOT_EMERGENT, "件"),
         (found.without_time, words::WITHOUT_TIME, "件"),
         (found.after_last_visit, words::AFTER_LAST_VISIT, "件"),
-        (found.of_women_in_men, words::OF_WOMEN_IN_MEN, "件"),
+        (found.of_women_in_others, words::OF_WOMEN_IN_OTHERS, "件"),
         (found.without_attribution, words::WITHOUT_ATTRIBUTION, "件"),
         (found.without_grade, words::WITHOUT_GRADE, "件"),
         (found.undefined_grade, words::UNDEFINED_GRADE, "件"),

@@ -93,7 +93,7 @@ impl Writer<'_> {
             return;
         }
         let [ratio, p] = self.hazard_ratio(hazard);
-        let arms = self.fractions(number.counts().unwrap_or_default()).map(|cell| cell.explained_by(key));
+        let arms = self.fractions(number.counts().unwrap_or_default()).map(|cell| cell.explained_by(hazard));
         let label = words::RESPONDERS.in_language(self.language);
         self.data(label, arms.into_iter().chain([ratio, p]).collect());
         let cells = self.alone_p(&number);

@@ -83,12 +83,14 @@ pub(super) const TIMES_BY_VISIT: Phrase = phrase(
 );
 /// Note; {} are patients and arms.
 pub(super) const NOT_FOLLOWED: [&str; 2] = [
-    "Not counted, as no visit after baseline is evaluable: {} of {}, {} of {}.",
-    "基线后无可评估访视者不计入：{} 例（{}），{} 例（{}）。",
+    "Not counted, for want of an evaluable visit after baseline, on treatment and before any other treatment of a target lesion: {} of {}, {} of {}.",
+    "基线后、治疗期间且靶病灶接受其他治疗之前无可评估访视者不计入：{} 例（{}），{} 例（{}）。",
 ];
 /// Note, of one arm; {} are patients.
-pub(super) const NOT_FOLLOWED_ALONE: [&str; 2] =
-    ["Not counted, for want of an evaluable visit after baseline: {}.", "基线后无可评估访视者 {} 例不计入。"];
+pub(super) const NOT_FOLLOWED_ALONE: [&str; 2] = [
+    "Not counted, for want of an evaluable visit after baseline, on treatment and before any other treatment of a target lesion: {}.",
+    "基线后、治疗期间且靶病灶接受其他治疗之前无可评估访视者 {} 例不计入。",
+];
 pub(super) const HAZARD_RATIO_NOTE: [&str; 2] = [
     "Hazard ratio from Cox's model (Efron's method for ties) with profile-likelihood interval: {} versus {}; above 1, events occur earlier.",
     "风险比由 Cox 模型（Efron 法处理相同时间）估计，区间为剖面似然区间：{} 相对于 {}；大于 1 表示事件更早发生。",
@@ -176,17 +178,17 @@ pub(super) const ALL_EVENTS: Phrase = phrase("All events, whatever their attribu
 /// Note; {} is an attribution.
 pub(super) const EVENTS_FROM: [&str; 2] = ["Events whose relation to the drug is at least {}.", "因果关系至少为“{}”的事件。"];
 pub(super) const OTHER_TREATMENT_NOT_EVALUABLE: Phrase = phrase(
-    "From another treatment of a target lesion on (embolisation, surgery, ablation, another drug) sums are not evaluable; times are censored at the last visit before.",
-    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后，总和不可评估；时间在此前末次访视处删失。",
+    "From another treatment of a target lesion on (embolisation, surgery, ablation, another drug) sums are not evaluable; times are censored at the last visit before, unless that of the other treatment proves progression.",
+    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后，总和不可评估；时间在此前末次访视处删失，但接受其他治疗当次访视已证实进展者除外。",
 );
 pub(super) const OTHER_TREATMENT_FAILS: Phrase = phrase(
-    "Visits after another treatment of a target lesion (embolisation, surgery, ablation, another drug) count as no response; decreases leave them out, and times are censored at the last visit before.",
-    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后的访视不计为缓解；缩小幅度不含这些访视，时间在此前末次访视处删失。",
+    "Visits after another treatment of a target lesion (embolisation, surgery, ablation, another drug) count as no response; decreases leave them out, and times are censored at the last visit before, unless that of the other treatment proves progression.",
+    "靶病灶接受其他治疗（栓塞、手术、消融、其他药物）后的访视不计为缓解；缩小幅度不含这些访视，时间在此前末次访视处删失，但接受其他治疗当次访视已证实进展者除外。",
 );
 /// Note; {} is a number of days.
 pub(super) const EMERGENT: [&str; 2] = [
-    "Treatment-emergent events: from the first dose to {} days after the end of treatment; where that is not known, all from the first dose on.",
-    "治疗期间出现的不良事件：自首次用药至治疗结束后 {} 天；治疗结束时间不明者，自首次用药后全部计入。",
+    "Treatment-emergent events: from the first dose to {} days after the end of treatment (as entered, else after the months on treatment); where neither is known, all from the first dose on.",
+    "治疗期间出现的不良事件：自首次用药至治疗结束（未填者按治疗月数）后 {} 天；两者均不明者，自首次用药后全部计入。",
 ];
 pub(super) const EVENTS_NOTE: Phrase = phrase(
     "Events: each recorded event counts, of whatever grade; a patient can have several.",
@@ -200,12 +202,12 @@ pub(super) const WITHOUT_TIME: [&str; 2] =
     ["{} events without a time are counted as treatment-emergent.", "发生时间缺失的事件（{} 件）按治疗期间出现计入。"];
 /// Note; {} are events of each arm.
 pub(super) const AFTER_LAST_VISIT: [&str; 2] = [
-    "{} events after the last visit with values, of patients whose end of treatment is not known, are counted.",
-    "治疗结束时间不明的患者，其末次有数据访视之后的事件（{} 件）亦计入。",
+    "{} events that no later visit with values has followed, of patients whose end of treatment is not known, are counted.",
+    "治疗结束时间不明的患者，其后再无有数据访视的事件（{} 件）亦计入。",
 ];
 pub(super) const RATES_NOTE: Phrase = phrase(
-    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Garwood 1936, Biometrika 28:437), which assumes that the events of one patient are independent. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values; later events are in no rate.",
-    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Garwood 1936, Biometrika 28:437），假定同一患者的事件相互独立。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视，其后的事件不计入率。",
+    "Incidence rate: patients with an event divided by the time to the first event or, without one, to the end of the time at risk; event rate: all events divided by the time at risk, with Garwood's exact Poisson interval (Garwood 1936, Biometrika 28:437), which assumes that the events of one patient are independent. An event without a time leaves the whole time at risk. Time at risk runs from the first dose to the end of that window or, where the end of treatment is not known, to the last visit with values; later events are in no rate.",
+    "发生率：有事件患者数除以至首次事件（无事件者至风险期末）的时间；事件率：全部事件数除以风险时间，区间为 Garwood 确切 Poisson 区间（Garwood 1936, Biometrika 28:437），假定同一患者的事件相互独立。发生时间缺失者按全部风险时间计。风险时间自首次用药至上述期限末，治疗结束时间不明者至末次有数据的访视，其后的事件不计入率。",
 );
 /// Note; {} are patients of each arm.
 pub(super) const WITHOUT_EXPOSURE: [&str; 2] = [
@@ -229,9 +231,9 @@ pub(super) const UNCHECKED_VERSION: [&str; 2] = [
     "所用版本非 CTCAE 4.0 或 5.0 的事件（{} 件），其术语与分级未核对。",
 ];
 /// Note; {} are events of each arm.
-pub(super) const OF_WOMEN_IN_MEN: [&str; 2] = [
-    "{} events of terms that only women can have, recorded of men, count in the totals and in no row of their own.",
-    "男性患者所载仅见于女性的术语（{} 件）计入合计，不单列。",
+pub(super) const OF_WOMEN_IN_OTHERS: [&str; 2] = [
+    "{} events of terms that only women can have, recorded of patients not known to be women, count in the totals and in no row of their own.",
+    "男性或性别不详患者所载仅见于女性的术语（{} 件）计入合计，不单列。",
 ];
 /// Note; {} are patients of each arm.
 pub(super) const DEATHS: [&str; 2] = [
@@ -250,8 +252,8 @@ pub(super) const NEWLY_DROPPED_OUT: Phrase = phrase("of these since the visit be
 pub(super) const NOT_REACHED: Phrase = phrase("Not yet reached", "尚未到期");
 pub(super) const UNEXPLAINED: Phrase = phrase("Not explained", "原因不明");
 pub(super) const FLOW_NOTE: Phrase = phrase(
-    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to the number enrolled. Assessed is who was seen at the visit; where a target was not assessed, or treated otherwise before, the visit gives no class, and Table 2 counts fewer.",
-    "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。已评估指到访者；有靶病灶未评估或此前接受其他治疗者无法判定类别，故表 2 例数可较少。",
+    "n (%) of the patients enrolled. Assessed, missed, dropped out, not yet reached and not explained add up to the number enrolled. Assessed is who was seen at the visit; where a target was not assessed, or treated otherwise before, the visit may give no class, and Table 2 then counts fewer.",
+    "n (%)，分母为入组患者。已评估、漏访、脱落、尚未到期与原因不明之和等于入组人数。已评估指到访者；有靶病灶未评估或此前接受其他治疗者可能无法判定类别，表 2 例数因而可较少。",
 );
 
 /// An attribution in words.

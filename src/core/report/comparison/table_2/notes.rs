@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::analysis::{AnalysisSet, Outcome, ResultKey};
 use crate::report::comparison::cells::arm_names;
+use crate::report::comparison::methods::listed;
 use crate::report::comparison::test_words::interval_name;
 use crate::report::comparison::words;
 use crate::report::wording::by;
@@ -30,24 +31,34 @@ impl Writer<'_> {
             );
             notes.push(note.to_owned());
         }
+        notes.extend(self.not_yet_reached());
         notes.extend(self.without_visits());
         notes.push(self.set(set).to_owned());
         if set != AnalysisSet::Observed {
             notes.push(self.yet_to_come().to_owned());
         }
         if set == AnalysisSet::Observed && self.gives(&[FurtherRow::NonResponders, FurtherRow::LastObservation]) {
-            let note = self.pick(
-                "With missing counted as non-responders, every patient of the arm is counted; with the last observation carried forward, a missing visit is replaced by the last evaluable visit after baseline.",
-                "缺失视为未缓解时，该组全部患者计入；末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
-            );
-            notes.push(note.to_owned());
+            if self.gives(&[FurtherRow::NonResponders]) {
+                let note = self.pick(
+                    "With missing counted as non-responders, every patient whose follow-up has reached the visit is counted.",
+                    "缺失视为未缓解时，随访已到期的全部患者计入。",
+                );
+                notes.push(note.to_owned());
+            }
+            if self.gives(&[FurtherRow::LastObservation]) {
+                let note = self.pick(
+                    "With the last observation carried forward, a missing visit is replaced by the last evaluable visit after baseline.",
+                    "末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
+                );
+                notes.push(note.to_owned());
+            }
             notes.push(self.yet_to_come().to_owned());
         }
         notes.extend(self.set_aside());
         if self.gives(&[FurtherRow::LesserDecrease]) {
             let note = self.pick(
-                "The row of decreases of at least 30% counts them as responses are counted: at no progression, nor after it or after the end of treatment.",
-                "缩小 ≥ 30% 一行的计数同缓解：疾病进展时、进展之后及治疗结束之后的访视不计。",
+                "The row of decreases of at least 30% is of the same patients as the responses and counts as they do: at no progression, nor after it or after the end of treatment.",
+                "缩小 ≥ 30% 一行的患者与计数同缓解：疾病进展时、进展之后及治疗结束之后的访视不计。",
             );
             notes.push(note.to_owned());
         }
@@ -78,12 +89,11 @@ impl Writer<'_> {
         } else {
             ""
         };
-        let visits = self.results.contrast().settings.comparison.planned_months.len().to_string();
         let adjusted = if self.has_holm() {
             by(
                 self.language,
-                &["P, {}: adjusted over the {} visits of a row. ", "P（{}）：对同一行的 {} 次访视校正。"],
-                &[Adjustment::Holm.name(), &visits],
+                &["P, {}: adjusted over the visits of a row that have a P. ", "P（{}）：对同一行有 P 值的各次访视校正。"],
+                &[Adjustment::Holm.name()],
             )
         } else {
             self.pick("P is not adjusted over the visits of a row. ", "P 值未对同一行的各次访视校正。").to_owned()
@@ -106,8 +116,8 @@ impl Writer<'_> {
                 "观察病例：该访视可评估的患者；分母随随访减少。",
             ),
             AnalysisSet::NonResponderImputation => self.pick(
-                "Every patient is counted; patients without an evaluable visit are non-responders. Missing decreases are not imputed: means are of observed cases.",
-                "全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不作填补：均数仅基于观察病例。",
+                "Every patient whose follow-up has reached the visit is counted; those without an evaluable visit are non-responders. Missing decreases are not imputed: means are of observed cases.",
+                "随访已到期的全部患者计入；无可评估访视者视为未缓解。缺失的缩小幅度不作填补：均数仅基于观察病例。",
             ),
             AnalysisSet::LastObservationCarriedForward => self.pick(
                 "A missing visit is replaced by the last evaluable visit after baseline.",
@@ -121,6 +131,17 @@ impl Writer<'_> {
             "Patients whose follow-up has not yet reached a visit are not counted at it.",
             "随访尚未到期的患者不计入该访视。",
         )
+    }
+
+    /// Planned visits that stand in no row, as nobody has come to them.
+    fn not_yet_reached(&self) -> Option<String> {
+        let reached = self.results.reached_months();
+        let left: Vec<String> =
+            self.results.months().into_iter().filter(|month| !reached.contains(month)).map(|month| month.to_string()).collect();
+        let months = listed(&left, self.pick(" and ", " 和 "), self.language);
+        let texts =
+            ["Planned visits that no patient has reached are left out: {} months.", "尚无患者到期的计划访视未列出：{} 个月。"];
+        (!left.is_empty()).then(|| by(self.language, &texts, &[&months]))
     }
 
     /// Who had no visit by which a response could be seen.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use nadir::entry::draft::Place;
 use nadir::entry::grid::{self, FieldRows, Paste, PatientSheet};
 use nadir::entry::number_block::{NumberBlock, number_block};
-use nadir::entry::patients_sheet::is_sheet_of_patients;
+use nadir::entry::patients_sheet::{has_headings, is_sheet_of_patients};
 use nadir::entry::sheet::{self, Act, Key, Move, Sheet};
 use nadir::report::words;
 use std::sync::Arc;
@@ -152,9 +152,9 @@ impl Cells for Lesions {
         })
     }
 
-    /// A sheet of patients is shown as an import; it can go into the cells still. Three columns of plain numbers a lesion are asked about.
+    /// A sheet of patients, or of one with its headings, is shown as an import; it can go into the cells still. Three columns of plain numbers a lesion are asked about.
     fn takes_elsewhere(&self, event: &ClipboardEvent, text: &str) -> bool {
-        if !is_sheet_of_patients(text) {
+        if !is_sheet_of_patients(text) && !has_headings(text) {
             let Some(at) = self.first_corner().filter(|at| grid::asks_for_numbers(*at)) else { return false };
             let Some(block) = number_block(text) else { return false };
             self.grid_view.get_value().asked.set(Some((at, Arc::new(block))));
