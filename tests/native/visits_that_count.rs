@@ -201,3 +201,23 @@ fn a_decrease_is_of_the_patients_whose_responses_count() {
     let decrease = Outcome::DecreaseOfAtLeast(nadir::measured::quantity::Percent::whole(30));
     assert_eq!((of(Outcome::Response), of(decrease)), ([(0, 1); 2], [(0, 1); 2]));
 }
+
+/// RECIST 1.1, table 1: target lesions gone and non-target lesions not evaluated is a partial response; a complete one once they are gone
+/// too. Where none was ever recorded there are none.
+#[test]
+fn non_target_lesions_not_looked_at_again_allow_no_complete_response() {
+    let settings = Settings { criteria: ResponseCriteria::preset(Preset::Recist11), ..Settings::default() };
+    let classes = |at_baseline: &'static str| {
+        let non_target = [(VisitField::NonTarget, at_baseline)];
+        let gone = [(VisitField::NonTarget, "CR")];
+        let visits = [
+            ("0", "50x50x50", if at_baseline.is_empty() { &[][..] } else { &non_target[..] }),
+            ("3", "absent", &[]),
+            ("6", "absent", if at_baseline.is_empty() { &[][..] } else { &gone[..] }),
+        ];
+        let assessment = assess(&patient(&visits), &settings);
+        assessment.visits.iter().filter_map(|visit| visit.response()).collect::<Vec<_>>()
+    };
+    assert_eq!(classes("NON-CR/NON-PD"), [Response::Partial, Response::Complete]);
+    assert_eq!(classes(""), [Response::Complete, Response::Complete]);
+}
