@@ -69,7 +69,12 @@ struct Case {
 impl Case {
     fn output(&self) -> Output {
         let assessment = &self.assessment;
-        let code = |response: Option<Response>| Output::from(response.map(Response::code));
+        // Visits that count for none, as those after the end of treatment, are as little a response as visits that cannot be judged.
+        let has_follow_up = assessment.visits.iter().any(|visit| visit.response().is_some());
+        let code = |best: Option<Response>| {
+            let best = best.or_else(|| has_follow_up.then_some(Response::NotEvaluable));
+            Output::from(best.map(Response::code))
+        };
         let first = assessment.chosen().first_response.and_then(|at| assessment.visits.get(at));
         Output::map([
             ("findings", Output::List(assessment.findings.iter().map(|finding| self.finding(finding)).collect())),

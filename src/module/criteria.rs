@@ -73,7 +73,7 @@ fn overridden<'a>(
             return Err(value.refused("unknown_field", format!("is no rule; the rules are {names}")));
         };
         let text = value.typed_or_flag()?;
-        criteria = rule.set(&criteria, &text).ok_or_else(|| value.invalid(expected(*rule)))?;
+        criteria = rule.set(&criteria, &text).ok_or_else(|| value.invalid(expected(*rule, &criteria)))?;
         is_confirmed &= !(*rule == EditableRule::ConfirmationDays && value.is_null());
     }
     if !is_confirmed {
@@ -84,8 +84,9 @@ fn overridden<'a>(
 }
 
 /// What a rule takes, in words.
-const fn expected(rule: EditableRule) -> &'static str {
+fn expected(rule: EditableRule, criteria: &ResponseCriteria) -> &'static str {
     match rule {
+        _ if !rule.applies_to(criteria) => "null: these criteria judge a sum of volumes, which has no millimetres",
         EditableRule::PartialDecrease => "a percentage from 0 to 100, to 0.01",
         EditableRule::ProgressionIncrease => "a percentage from 0 to 1000, to 0.01",
         EditableRule::KidneyIncrease => "a percentage from 0 to 1000, to 0.01, or null",

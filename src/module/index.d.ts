@@ -176,7 +176,7 @@ export interface EditedCriteria extends BestResponseOptions {
   partialDecreasePercent?: number;
   /** Progression: at least this increase above the nadir, %. */
   progressionIncreasePercent?: number;
-  /** Progression also needs this increase, whole mm; `null` for none. */
+  /** Progression also needs this increase, whole mm; `null` for none, and nothing else where a sum of volumes is judged, which has no mm. */
   progressionAbsoluteMm?: Maybe<number>;
   /** Progression also needs a sum above the baseline. */
   progressionAboveBaseline?: boolean;
@@ -302,9 +302,10 @@ export interface Reason {
   /**
    * What was found. `decrease-from-baseline`, `no-increase-from-nadir`, `no-kidney-enlargement` and `kidney-allows-response`: percent change;
    * `no-new-lesion`: mm; `no-bleeding`: grade; `confirmed`: days; `all-targets-assessed`, `all-targets-absent`: lesions.
+   * `no-increase-from-nadir` is 0 where nothing is there, as at the nadir, and `null` where something is there again: no percentage tells that.
    */
   value: Maybe<number>;
-  /** What it is held against, in the same unit. */
+  /** In the same unit. `all-targets-assessed`: those of the baseline that are summed, `null` without one; not met of none, or of one without a value there. */
   threshold: Maybe<number>;
   /** `null`: not assessed, and taken as absent where it would be progression. */
   met: Maybe<boolean>;
@@ -352,7 +353,7 @@ export interface Assessment {
   visits: VisitAssessment[];
   /** Smallest change after baseline, %, of the sum that the criteria judge: of volumes, with RECIST 1.1 of longest diameters. */
   bestPercentChangeFromBaseline: Maybe<number>;
-  /** Without confirmation. */
+  /** Without confirmation. `NE` where all visits after the baseline cannot be judged or lie after the end of treatment; `null` without such a visit. */
   bestOverallResponse: Maybe<Response>;
   /** With the confirmation that the criteria ask for, if any. */
   confirmedBestOverallResponse: Maybe<Response>;

@@ -8,6 +8,7 @@ use crate::unreadable::refuse_unreadable_fields;
 use nadir::analysis::{PairOfReadings, ReaderAgreement, reader_agreement, readers};
 use nadir::entry::check::check_as;
 use nadir::entry::draft::{PatientKey, StudyDraft};
+use nadir::entry::reading::folded;
 use nadir::response::Response;
 use nadir::statistics::agreement::{BlandAltman, Estimate, Kappa, RepeatedLimits};
 use nadir::statistics::catalogue::Output;
@@ -34,7 +35,19 @@ pub fn agreement(study: JsValue, named: JsValue, settings: JsValue) -> JsValue {
 
 fn two_readers(named: &Field<'_>, draft: &StudyDraft) -> Result<[String; 2], Refused> {
     let known = readers(draft);
-    let of_caller = members_or_null(named, 2)?.iter().map(Field::typed).collect::<Result<Vec<String>, _>>()?;
+    let given = members_or_null(named, 2)?;
+    let plain = |reader: &str| folded(reader).to_lowercase();
+    let mut of_caller: Vec<String> = Vec::new();
+    for one in &given {
+        let reader = one.typed()?;
+        if !known.iter().any(|other| plain(other) == plain(&reader)) {
+            return Err(one.invalid("a reader of the study's visits"));
+        }
+        if of_caller.iter().any(|other| plain(other) == plain(&reader)) {
+            return Err(one.invalid("another reader than the first"));
+        }
+        of_caller.push(reader);
+    }
     let chosen = if named.is_null() { known } else { of_caller };
     match chosen.as_slice() {
         [one, other, ..] => Ok([one.clone(), other.clone()]),

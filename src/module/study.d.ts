@@ -356,7 +356,7 @@ export interface ReaderAgreement {
 
 /**
  * Agreement of two readers over the visits that both have read: visits of one patient on one day whose `reader` differs. The first two readers of the
- * study unless named. Only `unit`, `criteria`, `graceDays` and `decimalSign` of the settings matter.
+ * study unless named: two different ones that have read a visit of it, else `invalid_value`. Only `unit`, `criteria`, `graceDays` and `decimalSign` of the settings matter.
  */
 export function readerAgreement(study: Study, readers?: Maybe<[string, string]>, settings?: Maybe<StudySettings>): ReaderAgreement | Failure;
 

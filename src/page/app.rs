@@ -13,7 +13,7 @@ use crate::screen::published::state::PublishedState;
 use crate::screen::{
     CompareScreen, ImportScreen, MethodsScreen, PatientScreen, PatientsScreen, PublishedScreen, SettingsScreen, StudiesScreen,
 };
-use crate::state::{Theme, app_state, derived, press, say, set_if_other, views};
+use crate::state::{AppState, Theme, app_state, derived, press, say, set_if_other, views};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use nadir::entry::grid;

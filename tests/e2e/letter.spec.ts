@@ -10,7 +10,7 @@ test("one line for the letter stands above the grid, with what separates each cl
   const text = "3 months: 71.4 mL (baseline 177.7 mL), −59.8%; partial response by volume, stable disease by RECIST 1.1";
   await expect(line).toHaveText(text);
   // By hand: half of 177.66 mL is 88.83 mL; 70 % of 83 mm is 58.1 mm, 120 % is 99.6 mm.
-  const margins = "By volume, 17.4 mL more would be SD. By RECIST 1.1, 3.9 mm less would be PR, 37.6 mm more PD.";
+  const margins = "By volume, more than 17.4 mL more would be SD. By RECIST 1.1, 3.9 mm less would be PR, 37.6 mm more PD.";
   await expect(nadir.page.locator(".letter .note")).toHaveText(margins);
   await nadir.page.evaluate(() => document.addEventListener("copy", (event) => ((globalThis as { copied?: string }).copied = event.clipboardData?.getData("text/plain"))));
   await nadir.button("Copy result").click();

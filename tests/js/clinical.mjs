@@ -143,6 +143,27 @@ export const clinical = [
     same(grown.visits[1].response, "PD");
     same(nadir.readMeasurement("in L1", "mm").kind, "merged");
   }],
+  ["why a visit is not evaluable, and growth from nothing", (nadir) => {
+    const reason = (result, at) => result.visits[at].reasons.find(({ condition }) => condition === "all-targets-assessed");
+    const late = nadir.assess({ unit: "mm", visits: [{ month: 3, lesions: { L1: "50" } }, { month: 6, lesions: { L1: "40" } }] });
+    same(reason(late, 1), { condition: "all-targets-assessed", value: 1, threshold: null, met: false });
+    // Below 10 mm at baseline a lesion is in no sum of volumes.
+    same(reason(assess(nadir, ["9x9x9", "9x9x9"]), 1), { condition: "all-targets-assessed", value: 0, threshold: 0, met: false });
+    const regrown = assess(nadir, ["50x50x50", "absent", "35x35x35"]);
+    same(responses(regrown), "CR PR");
+    ok(regrown.findings.some(({ rule }) => rule === "regrowth-withheld"), "growth from nothing is beyond any percentage");
+  }],
+  ["the best response of a patient whose visits do not count", (nadir) => {
+    const best = (visits, end) => nadir.assess({ unit: "mm", endOfTreatmentMonth: end, visits }).bestOverallResponse;
+    const [base, late] = [{ month: 0, lesions: { L1: "50" } }, { month: 12, lesions: { L1: "20" } }];
+    same([best([base], null), best([base, late], 3), best([base, { month: 3, lesions: { L1: "not done" }, bleedingGrade: 0 }], null)], [null, "NE", "NE"]);
+  }],
+  ["a sum of volumes has no millimetres", (nadir) => {
+    const refused = assess(nadir, ["50", "40"], { base: "exist-2", progressionAbsoluteMm: 5 }).error;
+    same([refused.kind, refused.field], ["invalid_value", "criteria.progressionAbsoluteMm"]);
+    same(recist(assess(nadir, ["50", "40"], { base: "exist-2", progressionAbsoluteMm: null })), "SD");
+    same(responses(assess(nadir, ["50", "55", "58"], { base: "recist-1.1", progressionAbsoluteMm: 9, progressionIncreasePercent: 5 })), "SD SD");
+  }],
   // An embolised lesion is not evaluable from then on, and the sum with it; without the embolisation the sum has halved.
   ["another treatment makes its lesions not evaluable", (nadir) => {
     const course = (intervention) => nadir.assess({ unit: "mm", visits: [
@@ -173,6 +194,10 @@ export const clinical = [
     same([found.readers, found.patients, found.repeatedPatients, found.pairs[1].sums], [["R1", "R2"], 1, 1, [60, 40]]);
     same([found.sameClass, found.repeatedSums.error.kind], [[0, 1], "too_few_observations"]);
     same([found.sums.bias.estimate, nadir.readerAgreement({ patients: [] }).error.kind], [15, "too_few_groups"]);
+    // One reader is no pair, and who has read nothing is no reader of the study.
+    const named = (readers) => nadir.readerAgreement({ patients: [{ id: "P-1", visits: two }] }, readers);
+    same(named(["r2", "R1"]).pairs[1].sums, [40, 60]);
+    same([named(["R1", "r1"]), named(["R1", "R9"])].map(({ error }) => [error.kind, error.field]), [["invalid_value", "readers[1]"], ["invalid_value", "readers[1]"]]);
     const volume = (decimalSign) => nadir.assess({ unit: "mm", decimalSign, visits: [{ month: 0, lesions: { L1: "1,234 mL" } }] }).visits[0].sumOfVolumesMl;
     same([volume(null), volume("point"), volume("comma")], [null, 1234, 1.234]);
   }],

@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// What a smaller and what a larger sum of the visit would be, as `PR 3.9 less, PD 37.6 more`; in millilitres or millimetres.
+/// What a smaller and what a larger sum of the visit would be, as `PR 3.9 less, PD >37.6 more`; in millilitres or millimetres, with `>` where the end
+/// itself is not enough.
 fn margins(draft: &PatientDraft, visit: usize, preset: Preset) -> String {
     let criteria = ResponseCriteria::preset(preset);
     let definition = criteria.measure.definition();
@@ -29,7 +30,8 @@ fn margins(draft: &PatientDraft, visit: usize, preset: Preset) -> String {
     let text = |next: Option<nadir::response::NextClass>, way: &str| {
         let next = next?;
         let distance = (definition.in_unit)(next.distance, Settings::default().constant) / Margin::PARTS as f64;
-        Some(format!("{} {:.4} {way}", next.response.code(), distance))
+        let beyond = if next.is_beyond { ">" } else { "" };
+        Some(format!("{} {beyond}{distance:.4} {way}", next.response.code()))
     };
     margin.map_or_else(
         || "none".to_owned(),
@@ -43,13 +45,13 @@ fn margins_of_volumes_are_those_of_hand_arithmetic() {
     // Response from 50 mL downwards, progression from 125 mL upwards (100 mL is baseline and nadir).
     assert_eq!(margins(&lesion(&["100 mL", "70 mL"]), 1, SourcePaper), "PR 20.0000 less, PD 55.0000 more");
     // On the limit itself nothing is left.
-    assert_eq!(margins(&lesion(&["100 mL", "50 mL"]), 1, SourcePaper), "SD 0.0000 more");
+    assert_eq!(margins(&lesion(&["100 mL", "50 mL"]), 1, SourcePaper), "SD >0.0000 more");
     // After a nadir of 40 mL progression asks for 50 mL and for more than the baseline of 100 mL, which is the later limit.
-    assert_eq!(margins(&lesion(&["100 mL", "40 mL", "70 mL"]), 2, SourcePaper), "PR 20.0000 less, PD 30.0000 more");
+    assert_eq!(margins(&lesion(&["100 mL", "40 mL", "70 mL"]), 2, SourcePaper), "PR 20.0000 less, PD >30.0000 more");
     // A nadir of 90 mL: 112.5 mL is above baseline, and the later limit.
     assert_eq!(margins(&lesion(&["100 mL", "90 mL", "70 mL"]), 2, SourcePaper), "PR 20.0000 less, PD 42.5000 more");
-    // A progression of 130 mL is over 25 % more by 5 mL.
-    assert_eq!(margins(&lesion(&["100 mL", "130 mL"]), 1, SourcePaper), "SD 5.0000 less");
+    // A progression of 130 mL is over 25 % more by 5 mL, and 125 mL is one too.
+    assert_eq!(margins(&lesion(&["100 mL", "130 mL"]), 1, SourcePaper), "SD >5.0000 less");
 }
 
 /// By hand: 30 % less than the baseline, 20 % more than the nadir and at least 5 mm more.
@@ -62,6 +64,27 @@ fn margins_of_diameters_are_those_of_hand_arithmetic() {
     assert_eq!(margins(&lesion(&["100", "60", "66"]), 2, Recist11), "PD 6.0000 more");
     // One hundredth of a millimetre above 70 mm.
     assert_eq!(margins(&lesion(&["100", "70.01"]), 1, Recist11), "PR 0.0100 less, PD 49.9900 more");
+    // 35 mm is 30 % less than 50 mm, a partial response still; 25 mm is 5 mm and a quarter more than 20 mm, still progression.
+    assert_eq!(margins(&lesion(&["50x30x30", "30x20x20"]), 1, Recist11), "SD >5.0000 more");
+    assert_eq!(margins(&lesion(&["50", "20", "30"]), 2, Recist11), "PR >5.0000 less");
+}
+
+/// The end of a margin in words: half of 177.66 mL is 88.83 mL and a response.
+#[test]
+fn a_margin_says_whether_its_end_is_enough() {
+    let said = |cells: &[&str], language| {
+        let draft = lesion(cells);
+        let settings = settings(SourcePaper);
+        let last = VisitId(u32::try_from(cells.len()).unwrap());
+        letter::margins(&assess(&draft, &settings), last, &settings, language)
+    };
+    let cells = ["50x30x30", "35x20x20"];
+    assert_eq!(said(&["50x30x30", "30x20x20"], Language::English)[1], "By RECIST 1.1, more than 5 mm more would be SD.");
+    assert_eq!(said(&["50x30x30", "30x20x20"], Language::Chinese)[1], "按 RECIST 1.1，多超过 5 mm 即为 SD。");
+    assert_eq!(said(&cells, Language::English)[1], "By RECIST 1.1, < 0.1 mm more would be SD.");
+    assert_eq!(said(&["50", "20", "30"], Language::English)[1], "By RECIST 1.1, more than 5 mm less would be PR.");
+    assert_eq!(said(&["100 mL", "130 mL"], Language::English), ["By volume, more than 5 mL less would be SD."]);
+    assert_eq!(said(&["100 mL", "70 mL"], Language::English), ["By volume, 20 mL less would be PR, 55 mL more PD."]);
 }
 
 /// What a sum cannot change has no margin: a new lesion or a bleeding decides, no sum is complete, all lesions are gone.
@@ -80,7 +103,7 @@ fn what_a_sum_does_not_decide_has_no_margin() {
 fn a_margin_leads_to_the_class_it_names() {
     let draft = patient(&["0", "3"], &[&["83x56x73", "62x40x55"], &["20 mL", "15.5 mL"]]);
     // (177.6592 + 20) / 2 − (71.4189 + 15.5) = 98.8296 − 86.9189, with π/6·83·56·73 = 177.6592 and π/6·62·40·55 = 71.4189.
-    assert_eq!(margins(&draft, 1, SourcePaper), "SD 11.9107 more");
+    assert_eq!(margins(&draft, 1, SourcePaper), "SD >11.9107 more");
     let one_more = |typed: &str| patient(&["0", "3"], &[&["83x56x73", "62x40x55"], &["20 mL", typed]]);
     assert_eq!(crate::support::by_volume(&one_more("27.409 mL")), "PR");
     assert_eq!(crate::support::by_volume(&one_more("27.411 mL")), "SD");

@@ -41,7 +41,6 @@ fn no_lesion_is_measured_with_one_that_has_no_measurement() {
         // The third leads into the circle of the others.
         (&["in L2", "in L1", "in L1"], vec![of(1, Circular), of(2, Circular), of(3, NoSize)]),
         (&["absent", "in L1"], vec![of(2, NoSize)]),
-        (&["too small", "in L1"], vec![of(2, NoSize)]),
         (&["not done", "in L1"], vec![of(2, NoSize)]),
         (&["", "in L1"], vec![of(2, NoSize)]),
         (&["about 40", "in L1"], vec![of(2, NoSize)]),
@@ -61,12 +60,15 @@ fn no_lesion_is_measured_with_one_that_has_no_measurement() {
     }
 }
 
-/// 50³ = 125 000 of 2 × 125 000 is half; of 3 × 125 000 a third.
+/// 50³ = 125 000 of 2 × 125 000 is half; of 3 × 125 000 a third. Too small for a number is a size of 5 mm: 5³ = 125 is a two-thousandth.
 #[test]
 fn one_measured_with_another_may_lead_on_to_a_third() {
-    for (cells, change) in
-        [(&["50x50x50", "in L1"][..], -50.0), (&["50x50x50", "并入 l1", "in L2"], -66.7), (&["62.5 mL", "in L1"], f64::NAN)]
-    {
+    for (cells, change) in [
+        (&["50x50x50", "in L1"][..], -50.0),
+        (&["too small", "in L1"], -100.0),
+        (&["50x50x50", "并入 l1", "in L2"], -66.7),
+        (&["62.5 mL", "in L1"], f64::NAN),
+    ] {
         let assessment = at_month_3(cells);
         assert!(faults(&assessment).is_empty(), "{cells:?}");
         let found = assessment.visits[1].percent_change_from_baseline().map(|found| (found * 10.0).round() / 10.0);

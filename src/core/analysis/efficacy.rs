@@ -134,11 +134,11 @@ impl<'a> Look<'a> {
         let settings = &self.contrast.settings.comparison;
         let visit = match self.set {
             AnalysisSet::Observed | AnalysisSet::NonResponderImputation => {
-                visit_at(&patient.assessment, self.month, settings, &is_evaluable)
+                visit_at(&patient.assessment, self.month, settings, is_evaluable)
             }
             AnalysisSet::LastObservationCarriedForward if self.is_to_come(patient) => None,
             AnalysisSet::LastObservationCarriedForward => {
-                last_visit_up_to(&patient.assessment, self.month, settings, &is_evaluable)
+                last_visit_up_to(&patient.assessment, self.month, settings, is_evaluable)
             }
         };
         visit.filter(|visit| is_evaluable(visit))

@@ -107,8 +107,9 @@ fn paired_test(changes: &[f64], policy: &TestPolicy, level: ConfidenceLevel) -> 
         (RankPValue::NormalCc, _) => (PairedMethod::SignedRankNormal, test.p),
     };
     // Fewer values have no interval of the level.
-    let needed =
-        (1..).find(|values| 2.0 / 2.0_f64.powi(*values) <= 1.0 - level.value()).and_then(|values| usize::try_from(values).ok());
+    let needed = (1..=64)
+        .find(|values| 2.0 / 2.0_f64.powi(*values) <= 1.0 - level.value())
+        .and_then(|values: i32| usize::try_from(values).ok());
     let too_few = NotEstimable::TooFewObservations { arm: Arm::All, needed: needed.unwrap_or(usize::MAX), found: test.n_nonzero };
     let interval = if test.reaches_level { test.interval } else { Err(too_few) };
     let change = test.hodges_lehmann.and_then(|estimate| Ok(PolicyInterval { estimate, interval: interval? }));

@@ -206,7 +206,10 @@ pub enum Rule {
     /// An intervention at the baseline visit or before it, which is history.
     InterventionBeforeTreatment,
     /// An intervention without the lesions or the kidney it concerned.
-    InterventionScopeMissing,
+    InterventionScopeMissing {
+        /// The lesions whose kidney is not known, where the kidney that it concerned is.
+        lesions: Vec<String>,
+    },
     /// A kidney is first measured after the start of treatment, so that nothing tells whether it grew beyond its baseline.
     KidneyBaselineMissing,
     /// Progression rests on the size of a kidney, which includes its cysts.

@@ -2,6 +2,7 @@
 
 mod checked;
 mod composed;
+mod grade;
 mod look_alike;
 mod normal_form;
 mod parts;
@@ -13,6 +14,7 @@ mod volume_text;
 use crate::measured::lesion::Measurement;
 use crate::measured::quantity::{Decimal, Diameter, NumberReading, Unit, Volume};
 pub use checked::{checked, is_checked, unchecked};
+pub use grade::read_grade;
 pub(crate) use look_alike::read_by_sign;
 pub use look_alike::{folded, of_sign, points_as_commas};
 use normal_form::{Token, is_not_detected_or_not_done, prepared, tokens};
@@ -205,19 +207,25 @@ pub fn plain_text(text: &str) -> String {
     text.chars().map(normal_form::plain).collect()
 }
 
-/// Reads a single volume in millilitres, as typed for a kidney, and whether it was rounded; the unit may be left out.
+/// Reads a single volume, as typed for a kidney, and whether it was rounded; without a unit it is in millilitres. Litres and blanks between
+/// thousands are read here alone: in a cell of diameters `30 L` and `42 380` could be slips.
 ///
 /// # Errors
 /// As [`read_measurement`].
 ///
 /// ```
-/// assert_eq!(nadir::entry::reading::read_millilitres("312,5"), Ok((312_500, false)));
+/// use nadir::entry::reading::read_millilitres;
+/// for text in ["312,5", "0.3125 L", "312 500 mm3"] {
+///     assert_eq!(read_millilitres(text), Ok((312_500, false)), "{text}");
+/// }
 /// ```
 pub fn read_millilitres(text: &str) -> Result<(u32, bool), UnreadableMeasurement> {
-    let text = prepared(text);
-    let number = single_number(&text)?;
+    let text = volume_text::joined_thousands(&prepared(text));
+    let (text, digits) = volume_text::litres(&text).map_or((text.as_str(), 3), |number| (number, 6));
+    let number = single_number(text)?;
     let (volume, unit_is_volume) = match number.unit {
-        None => (Typed { unit: Some(Measure::Volume { digits: 3 }), ..number }, true),
+        None => (Typed { unit: Some(Measure::Volume { digits }), ..number }, true),
+        Some(_) if digits == 6 => return Err(UnreadableMeasurement::MissingNumber),
         Some(Measure::Volume { .. }) => (number, true),
         Some(Measure::Length(_)) => (number, false),
     };
@@ -342,9 +350,17 @@ fn read_volume(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
     if reading.is_err() {
         return Ok(other);
     }
-    let unit = if let Some(Measure::Volume { digits: 0 }) = volume.unit { "mm³" } else { "mL" };
+    let unit = unit_of(volume);
     let readings = NumberReading::texts(&plain_text(volume.text)).map(|number| format!("{number} {unit}"));
     Err(UnreadableMeasurement::TwoReadings { text: volume.text.to_owned(), readings })
+}
+
+const fn unit_of(volume: &Typed<'_>) -> &'static str {
+    match volume.unit {
+        Some(Measure::Volume { digits: 0 }) => "mm³",
+        Some(Measure::Volume { digits: 6 }) => "L",
+        _ => "mL",
+    }
 }
 
 fn volume_of(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
@@ -356,10 +372,7 @@ fn volume_of(volume: &Typed<'_>) -> Result<Reading, UnreadableMeasurement> {
         }
         Ok(0) => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
         Err(_) if volume.number.is_not_positive() => Err(UnreadableMeasurement::NotPositive { value: volume.text.to_owned() }),
-        _ => {
-            let unit = if digits == 0 { "mm³" } else { "mL" };
-            Err(UnreadableMeasurement::TooLarge { value: format!("{} {unit}", volume.text) })
-        }
+        _ => Err(UnreadableMeasurement::TooLarge { value: format!("{} {}", volume.text, unit_of(volume)) }),
     }
 }
 

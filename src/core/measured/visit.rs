@@ -1,5 +1,9 @@
 //! One assessment time point.
 
+mod modality;
+
+pub use modality::Modality;
+
 use crate::measured::intervention::Intervention;
 use crate::measured::lesion::{KidneySide, Measurement};
 use crate::measured::quantity::{Decimal, Diameter};
@@ -96,49 +100,6 @@ pub const MONTH: i64 = 304_375;
 
 /// The same in days.
 pub const DAYS_PER_MONTH: f64 = MONTH as f64 / 10_000.0;
-
-/// Imaging modality.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Modality {
-    /// Computed tomography.
-    Ct,
-    /// Magnetic resonance imaging.
-    Mri,
-    /// Ultrasound.
-    Ultrasound,
-    /// Anything else, in the words typed.
-    Other(String),
-}
-
-impl Modality {
-    /// Reads a modality; `None` for empty text.
-    ///
-    /// ```
-    /// use nadir::measured::visit::Modality;
-    /// assert_eq!(Modality::read("mr"), Some(Modality::Mri));
-    /// assert_eq!(Modality::read(" "), None);
-    /// ```
-    pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim();
-        match text.to_ascii_uppercase().as_str() {
-            "" => None,
-            "CT" => Some(Self::Ct),
-            "MRI" | "MR" | "磁共振" => Some(Self::Mri),
-            "US" | "ULTRASOUND" | "超声" => Some(Self::Ultrasound),
-            _ => Some(Self::Other(text.to_owned())),
-        }
-    }
-
-    /// The name shown and exported.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Ct => "CT",
-            Self::Mri => "MRI",
-            Self::Ultrasound => "US",
-            Self::Other(text) => text,
-        }
-    }
-}
 
 /// State of the lesions that are followed but not measured.
 #[doc(alias = "NTRGRESP")]

@@ -5,7 +5,8 @@ use super::number::{NONE, fixed, percent, percent_change};
 use super::wording::{Sentence, by, sum_text};
 use crate::entry::draft::{Place, VisitField};
 use crate::entry::finding::Severity;
-use crate::response::{Condition, ConditionKind, ResponseCriteria};
+use crate::measured::quantity::Exact;
+use crate::response::{Condition, ConditionKind, Measure, ResponseCriteria};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One condition in words, with its numbers.
@@ -48,11 +49,7 @@ pub fn condition_sentence(
             &["All *{} of {}* target lesions of baseline assessed", "基线的 *{} / {}* 个靶病灶均已评估"],
             &[&value, &threshold],
         ),
-        (ConditionKind::AllTargetsAssessed, _) => by(
-            language,
-            &["Only *{} of {}* target lesions of baseline assessed", "基线靶病灶仅评估 *{} / {}* 个"],
-            &[&value, &threshold],
-        ),
+        (ConditionKind::AllTargetsAssessed, _) => by(language, &unassessed_text(condition), &[&value, &threshold]),
         (ConditionKind::DecreaseFromBaseline, met) => {
             return decrease_sentence(met, change, visit, assessment, settings, criteria, language);
         }
@@ -64,9 +61,17 @@ pub fn condition_sentence(
         }
         (ConditionKind::NoIncreaseFromNadir, met) => {
             let clause = unmet_clause(visit, assessment, criteria, language).filter(|_| condition.is_regrowth_withheld());
-            match clause.zip(change.as_deref()) {
-                Some((clause, change)) => by(language, &["*{}* from nadir, but {}", "较最低值 *{}*，但{}"], &[change, &clause]),
-                None => increase_text(met, change.as_deref(), criteria, language),
+            match (clause, change.as_deref()) {
+                (Some(clause), Some(change)) => {
+                    by(language, &["*{}* from nadir, but {}", "较最低值 *{}*，但{}"], &[change, &clause])
+                }
+                (Some(clause), None) => {
+                    by(language, &["*From nothing* at the nadir, but {}", "较最低值*由无到有*，但{}"], &[&clause])
+                }
+                (None, _) if is_gone(visit, criteria.measure) => {
+                    language.pick("Nothing there, as at the nadir", "与最低值时相同，均无病灶").to_owned()
+                }
+                (None, change) => increase_text(met, change, was_gone(visit, criteria.measure), criteria, language),
             }
         }
         (kind, met) => event_text(kind, met, &value, &threshold, change.as_deref(), language),
@@ -104,6 +109,29 @@ fn decrease_sentence(
     Sentence::marked(&text)
 }
 
+/// Why a visit cannot be held against all target lesions of the baseline.
+fn unassessed_text(condition: &Condition) -> [&'static str; 2] {
+    match (condition.value, condition.threshold) {
+        (_, None) => ["No baseline, so nothing to compare with", "无基线，无法比较"],
+        (_, Some(0.0)) => ["No target lesion of baseline is in the sum", "基线无计入总和的靶病灶"],
+        (Some(assessed), Some(targets)) if assessed >= targets => [
+            "All *{} of {}* target lesions assessed, but not all of them at baseline",
+            "*{} / {}* 个靶病灶均已评估，但基线时并未全部评估",
+        ],
+        _ => ["Only *{} of {}* target lesions of baseline assessed", "基线靶病灶仅评估 *{} / {}* 个"],
+    }
+}
+
+/// Whether nothing was there at the nadir before a visit.
+pub(super) fn was_gone(visit: &VisitAssessment, measure: Measure) -> bool {
+    visit.sums.of(measure).nadir.is_some_and(Exact::is_zero)
+}
+
+/// Whether nothing is there, and nothing was at the nadir.
+fn is_gone(visit: &VisitAssessment, measure: Measure) -> bool {
+    was_gone(visit, measure) && visit.sums.of(measure).sum.is_some_and(Exact::is_zero)
+}
+
 /// What an increase lacks that is large enough in percent: the absolute part, or the height above the baseline.
 fn unmet_clause(
     visit: &VisitAssessment,
@@ -111,22 +139,32 @@ fn unmet_clause(
     criteria: &ResponseCriteria,
     language: Language,
 ) -> Option<String> {
-    if let Some(mm) = criteria.progression_absolute_mm {
+    let of = |visit: &VisitAssessment| visit.sums.of(criteria.measure).sum;
+    let now = of(visit)?;
+    let nadir = visit.sums.of(criteria.measure).nadir;
+    let is_less = |mm: &u32| nadir.is_some_and(|nadir| now < nadir + Exact::rational(i128::from(*mm) * 100));
+    if let Some(mm) = criteria.progression_absolute().filter(is_less) {
         return Some(by(language, &["by less than {} mm", "增大不足 {} mm"], &[&mm.to_string()]));
     }
-    let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at));
-    let sum = |visit: &VisitAssessment| visit.sums.of(criteria.measure).sum;
-    let is_below = sum(visit).zip(baseline.and_then(sum)).is_some_and(|(now, before)| now <= before);
+    let baseline = assessment.baseline.and_then(|at| assessment.visits.get(at)).and_then(of);
+    let is_below = baseline.is_some_and(|before| now <= before);
     (criteria.progression_above_baseline && is_below).then(|| language.pick("not above baseline", "未高于基线").to_owned())
 }
 
-fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCriteria, language: Language) -> String {
+/// What is said of an increase that is progression, or of none; `is_from_nothing` where nothing was there at the nadir.
+fn increase_text(
+    met: Option<bool>,
+    change: Option<&str>,
+    is_from_nothing: bool,
+    criteria: &ResponseCriteria,
+    language: Language,
+) -> String {
     let threshold = percent(criteria.progression_increase.hundredths());
-    let extra = match (criteria.progression_absolute_mm, criteria.progression_above_baseline) {
-        (Some(mm), _) => by(language, &[" and {} mm", "且 {} mm"], &[&mm.to_string()]),
-        (None, true) => language.pick(" and above baseline", "且高于基线").to_owned(),
-        (None, false) => String::new(),
-    };
+    let absolute = criteria.progression_absolute().map(|mm| mm.to_string());
+    let mut extra = absolute.as_ref().map(|mm| by(language, &[" and {} mm", "且 {} mm"], &[mm])).unwrap_or_default();
+    if criteria.progression_above_baseline {
+        extra.push_str(language.pick(" and above baseline", "且高于基线"));
+    }
     match (met, change) {
         (Some(true), Some(change)) => {
             by(language, &["*{}* from nadir: not an increase of {}", "较最低值 *{}*：未增大 {}"], &[change, &threshold])
@@ -134,15 +172,18 @@ fn increase_text(met: Option<bool>, change: Option<&str>, criteria: &ResponseCri
         (Some(false), Some(change)) => {
             by(language, &["*{}* from nadir: at least {}{}", "较最低值 *{}*：至少增大 {}{}"], &[change, &threshold, &extra])
         }
+        (Some(false), None) if is_from_nothing => {
+            let mm = absolute.map(|mm| by(language, &[", by at least {} mm", "，增大至少 {} mm"], &[&mm])).unwrap_or_default();
+            let above =
+                if criteria.progression_above_baseline { language.pick(", above baseline", "，高于基线") } else { "" };
+            by(language, &["*From nothing* at the nadir{}{}", "较最低值*由无到有*{}{}"], &[&mm, above])
+        }
         (Some(false), None) => by(
             language,
-            &["What was assessed is at least {}{} above the nadir", "已评估病灶之和较最低值增大至少 {}{}"],
+            &["What was assessed is at least {} more than the nadir{}", "已评估病灶之和较最低值增大至少 {}{}"],
             &[&threshold, &extra],
         ),
-        (Some(true), None) => match criteria.progression_absolute_mm {
-            Some(mm) => by(language, &["Less than {} mm above the nadir", "较最低值增大不足 {} mm"], &[&mm.to_string()]),
-            None => language.pick("Nothing to compare with the nadir", "无法与最低值比较").to_owned(),
-        },
+        (Some(true), None) => language.pick("Nothing to compare with the nadir", "无法与最低值比较").to_owned(),
         (None, _) => language.pick("Change from nadir: not known", "较最低值变化：未知").to_owned(),
     }
 }

@@ -4,10 +4,10 @@ use super::Language;
 use super::number::hundredths_text;
 use super::record_text::{expected_in_record, expected_of_event, largest_of, record_rule_text};
 use super::study_words::patient_field_name;
+use super::unreadable_text::unreadable_text;
 use super::wording::{by, preset_name, visit_name};
 use crate::entry::draft::{AdverseEventField, PatientDraft, Place, VisitField};
 use crate::entry::finding::{Finding, MergeFault, Rule};
-use crate::entry::reading::UnreadableMeasurement as Unreadable;
 use crate::measured::lesion::{KidneySide, LesionId};
 use crate::measured::patient::Patient;
 use crate::measured::recording::ContrastPhase;
@@ -152,9 +152,10 @@ fn rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&values[0], &values[1], &values[2]],
             );
         }
-        Rule::LesionNameDuplicated => {
-            ["another target lesion has the same name; files cannot tell them apart", "另有同名靶病灶，导出文件无法区分"]
-        }
+        Rule::LesionNameDuplicated => [
+            "another target lesion has the same name, but for case or width of letters; they cannot be told apart",
+            "另有同名靶病灶（大小写与全半角不计），无法区分",
+        ],
         Rule::PossibleIdentifier => [
             "this text looks like a name, date of birth or record number; use a pseudonym",
             "此文字疑似姓名、出生日期或病历号；请使用代号",
@@ -233,7 +234,14 @@ fn response_rule_text(rule: &Rule, place: Place, language: Language) -> String {
                 &[&concerned.join(language.pick(", ", "、"))],
             );
         }
-        Rule::InterventionScopeMissing => [
+        Rule::InterventionScopeMissing { lesions } if !lesions.is_empty() => {
+            let texts = [
+                "the kidney of {} is not said, so it may have been treated; until it is, it is not evaluable",
+                "未说明 {} 位于哪侧肾，可能已受治疗；说明之前不可评估",
+            ];
+            return by(language, &texts, &[&lesions.join(language.pick(", ", "、"))]);
+        }
+        Rule::InterventionScopeMissing { .. } => [
             "which lesion or kidney it concerned is not said; until it is, every lesion it could be is not evaluable",
             "未说明涉及哪个病灶或哪侧肾；说明之前，所有可能涉及的病灶均不可评估",
         ],
@@ -321,7 +329,9 @@ fn expected_text(place: Place, language: Language) -> &'static str {
         VisitField::Month => language.pick("a number of months", "月数"),
         VisitField::Day => language.pick("a whole study day", "整数天数"),
         VisitField::Modality => language.pick("a modality", "影像检查方式"),
-        VisitField::NewLesion => language.pick("a longest diameter, or “none”", "最长径或“无”"),
+        VisitField::NewLesion => {
+            language.pick("how large it is, such as 12 or 12 x 10, or “none”", "其大小（如 12 或 12 x 10），或“无”")
+        }
         VisitField::LeftKidney | VisitField::RightKidney => {
             language.pick("a volume in mL, such as 312 mL; diameters are not taken", "毫升体积（如 312 mL）；不接受径线")
         }
@@ -354,46 +364,12 @@ const fn merge_fault_text(fault: MergeFault) -> [&'static str; 2] {
             "与 {} 合并测量，而后者又指回本病灶，两者均无测量值：未评估",
         ],
         MergeFault::NoSize => [
-            "measured with {}, which has no measurement of its own at this visit: not assessed",
+            "measured with {}, which has no size of its own at this visit: not assessed",
             "与 {} 合并测量，但该病灶此次访视无自身的测量值：未评估",
         ],
         MergeFault::NotSummed => [
             "measured with {}, which is in no sum, so this visit has no sum",
             "与 {} 合并测量，而该病灶不计入总和，该次访视无法求和",
         ],
-    }
-}
-
-/// Why a measurement could not be read.
-fn unreadable_text(error: &Unreadable, language: Language) -> String {
-    match error {
-        Unreadable::UnknownWord { word } => by(
-            language,
-            &[
-                "“{}” cannot be read; expected 42 x 38 x 35, 35.4 mL, absent, too small or not done",
-                "无法读取“{}”；应为 42 x 38 x 35、35.4 mL、消失、太小或未做",
-            ],
-            &[word],
-        ),
-        Unreadable::NotANumber { text } => by(
-            language,
-            &["“{}” is not a number; put x or a space between diameters", "“{}”不是数字；径线之间用 x 或空格分隔"],
-            &[text],
-        ),
-        Unreadable::MissingNumber => language
-            .pick(
-                "a number is missing; expected such as 42, 42 x 38 or 42 x 38 x 35",
-                "缺少数字；应如 42、42 x 38 或 42 x 38 x 35",
-            )
-            .to_owned(),
-        Unreadable::TooManyDiameters { found } => {
-            by(language, &["{} diameters; at most three", "{} 个径线；最多三个"], &[&found.to_string()])
-        }
-        Unreadable::VolumeAmongDiameters => {
-            language.pick("either diameters or one volume in mL, not both", "只能是径线或一个毫升体积，不能并存").to_owned()
-        }
-        Unreadable::NotPositive { value } | Unreadable::TooLarge { value } | Unreadable::TwoReadings { text: value, .. } => {
-            value.clone()
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! One line for the letter, and what separates its classes from the next ones.
 
 use super::Language;
+use super::condition_text::was_gone;
 use super::finding_text::lower_first;
 use super::number::fixed;
 use super::visit_marks;
@@ -9,7 +10,7 @@ use super::wording::{
     visit_name,
 };
 use crate::measured::visit::VisitId;
-use crate::response::{Margin, Measure, NextClass, Preset, Response, ResponseCriteria, TrackId};
+use crate::response::{Condition, ConditionKind, Margin, Measure, NextClass, Preset, Response, ResponseCriteria, TrackId};
 use crate::study::assessment::{Assessment, Settings, VisitAssessment};
 
 /// One visit in one sentence, to be copied into a letter: the sum that the criteria judge, its change, and the classes.
@@ -79,14 +80,32 @@ fn sums(assessment: &Assessment, visit: &VisitAssessment, settings: &Settings, l
     let change = visit.sums.of(criteria.measure);
     let from_baseline = change_from_baseline_text(change.percent_change_from_baseline, criteria);
     let text = by(language, &["{} (baseline {}), {}", "{}（基线 {}），{}"], &[&named, &baseline, &from_baseline]);
-    if visit.is_regrowth_withheld() {
-        let from_nadir = change_from_nadir_text(change.percent_change_from_nadir, criteria);
-        return by(language, &["{}, {} from nadir", "{}，较最低值 {}"], &[&text, &from_nadir]);
+    if !is_nadir_told(visit, criteria) {
+        return text;
     }
-    text
+    match change.percent_change_from_nadir {
+        None => by(language, &["{}, from nothing at the nadir", "{}，较最低值由无到有"], &[&text]),
+        from_nadir => {
+            let from_nadir = change_from_nadir_text(from_nadir, criteria);
+            by(language, &["{}, {} from nadir", "{}，较最低值 {}"], &[&text, &from_nadir])
+        }
+    }
 }
 
-/// What a slightly different sum would make of the visit, by the criteria chosen and by RECIST 1.1: "By volume, 17.4 mL more would be SD."
+/// Whether the change from the nadir is told: where it is progression or would be but for another clause, and the nadir is another visit than the
+/// baseline. It has no number where nothing was there.
+fn is_nadir_told(visit: &VisitAssessment, criteria: &ResponseCriteria) -> bool {
+    let change = visit.sums.of(criteria.measure);
+    let is_increase = |one: &Condition| one.kind == ConditionKind::NoIncreaseFromNadir && one.is_progression();
+    let has_progressed = visit.classification().is_some_and(|class| class.conditions.iter().any(is_increase));
+    let is_of_baseline = change.percent_change_from_nadir == change.percent_change_from_baseline;
+    let is_told = visit.is_regrowth_withheld() || has_progressed && !is_of_baseline;
+    let is_known = change.percent_change_from_nadir.is_some() || was_gone(visit, criteria.measure);
+    is_told && is_known
+}
+
+/// What a slightly different sum would make of the visit, by the criteria chosen and by RECIST 1.1: "By volume, more than 17.4 mL more would be
+/// SD." Half of the baseline is a response still, so that the limit itself is not enough.
 ///
 /// # Example
 /// The limit of a partial response is half of 177.66 mL, 88.83 mL, 17.41 mL above 71.42 mL; see [`margin`](crate::response::margin).
@@ -99,7 +118,7 @@ fn sums(assessment: &Assessment, visit: &VisitAssessment, settings: &Settings, l
 /// let (assessment, settings) = (assess(&draft, &Settings::default()), Settings::default());
 /// assert_eq!(
 ///     letter::margins(&assessment, draft.visits[1].id, &settings, Language::English),
-///     ["By volume, 17.4 mL more would be SD.", "By RECIST 1.1, 3.9 mm less would be PR, 37.6 mm more PD."],
+///     ["By volume, more than 17.4 mL more would be SD.", "By RECIST 1.1, 3.9 mm less would be PR, 37.6 mm more PD."],
 /// );
 /// ```
 pub fn margins(assessment: &Assessment, visit: VisitId, settings: &Settings, language: Language) -> Vec<String> {
@@ -120,7 +139,9 @@ fn margin_text(margin: Margin, name: &str, measure: Measure, settings: &Settings
         let distance = (definition.in_unit)(next.distance, settings.constant) / (Margin::PARTS as f64);
         let least = 0.05;
         let text = if distance < least { "< 0.1".to_owned() } else { fixed(distance, 1).trim_end_matches(".0").to_owned() };
-        format!("{text} {}", definition.unit)
+        // Less than the least shown is enough whether or not the end itself is; of more the end may not be.
+        let sign = if next.is_beyond && distance >= least { language.pick("more than ", "超过 ") } else { "" };
+        format!("{sign}{text} {}", definition.unit)
     };
     let code = |next: NextClass| next.response.code();
     // A comma follows the name here.

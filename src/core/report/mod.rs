@@ -33,6 +33,7 @@ pub mod table;
 pub mod table_alignment;
 pub mod table_numbers;
 pub mod test_choice;
+mod unreadable_text;
 pub mod visit_marks;
 pub mod wording;
 pub mod words;

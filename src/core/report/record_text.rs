@@ -5,6 +5,7 @@ use super::comparison::drug_name;
 use super::wording::by;
 use crate::entry::draft::{AdverseEventField, PatientField};
 use crate::entry::finding::Rule;
+use crate::measured::visit::Months;
 
 /// The sentence of a rule about records; empty for a rule about measurements, whose sentences stand elsewhere.
 pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
@@ -92,34 +93,33 @@ pub(super) fn record_rule_text(rule: &Rule, language: Language) -> String {
         Rule::CharacteristicUnreadable { text } => {
             return by(language, &["“{}” is not a value of this characteristic", "“{}”不是该特征的有效值"], &[text]);
         }
-        Rule::ArmEmpty { arm } => {
-            return by(language, &["The arm {} has no patient", "{} 组无患者"], &[drug_name(arm, language)]);
-        }
-        Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
-            let values = [drug_name(arm, language).to_owned(), month.text(), unexplained.to_string(), enrolled.to_string()];
-            if arm.is_empty() {
-                let values = values.each_ref().map(String::as_str);
-                return by(
-                    language,
-                    &[
-                        "At {} months: {} of {} patients not assessed, no reason recorded",
-                        "{} 个月：{}/{} 例患者未评估且原因不明",
-                    ],
-                    &values[1..],
-                );
-            }
-            return by(
-                language,
-                &[
-                    "{} at {} months: {} of {} patients not assessed, no reason recorded",
-                    "{} 组 {} 个月：{}/{} 例患者未评估且原因不明",
-                ],
-                &values.each_ref().map(String::as_str),
-            );
-        }
-        _ => ["", ""],
+        of_study => return study_rule_text(of_study, language),
     };
     language.pick(texts[0], texts[1]).to_owned()
+}
+
+/// The sentence of a rule about the arms of a study; empty for any other.
+fn study_rule_text(rule: &Rule, language: Language) -> String {
+    match rule {
+        Rule::ArmEmpty { arm } => by(language, &["The arm {} has no patient", "{} 组无患者"], &[drug_name(arm, language)]),
+        Rule::DropOutsDoNotAddUp { arm, month, unexplained, enrolled } => {
+            drop_outs_text(arm, *month, *unexplained, *enrolled, language)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Patients of an arm who were not assessed at a planned visit; without a name the arm is the study.
+fn drop_outs_text(arm: &str, month: Months, unexplained: usize, enrolled: usize, language: Language) -> String {
+    let values = [drug_name(arm, language).to_owned(), month.text(), unexplained.to_string(), enrolled.to_string()];
+    let values = values.each_ref().map(String::as_str);
+    if arm.is_empty() {
+        let texts = ["At {} months: {} of {} patients not assessed, no reason recorded", "{} 个月：{}/{} 例患者未评估且原因不明"];
+        return by(language, &texts, &values[1..]);
+    }
+    let texts =
+        ["{} at {} months: {} of {} patients not assessed, no reason recorded", "{} 组 {} 个月：{}/{} 例患者未评估且原因不明"];
+    by(language, &texts, &values)
 }
 
 /// What a field of the record takes.

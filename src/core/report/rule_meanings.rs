@@ -121,7 +121,10 @@ pub const RULE_MEANINGS: [(&str, Phrase); 84] = [
     ),
     (
         "intervention-scope-missing",
-        phrase("An intervention without the lesion or the kidney it concerned", "治疗未注明涉及的病灶或肾"),
+        phrase(
+            "An intervention without the lesion or the kidney it concerned, or in a patient whose lesions' kidneys are not said",
+            "治疗未注明涉及的病灶或肾，或未注明病灶位于哪侧肾",
+        ),
     ),
     (
         "kidney-baseline-missing",
@@ -144,7 +147,10 @@ pub const RULE_MEANINGS: [(&str, Phrase); 84] = [
         "possible-identifier",
         phrase("A text that looks like a name, date of birth or record number", "文本疑似姓名、出生日期或病历号"),
     ),
-    ("lesion-name-duplicated", phrase("Two target lesions of one name", "两个靶病灶同名")),
+    (
+        "lesion-name-duplicated",
+        phrase("Two target lesions of one name, but for case and width of letters", "两个靶病灶同名（大小写与全半角不计）"),
+    ),
     (
         "age-below-18",
         phrase(

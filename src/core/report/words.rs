@@ -208,6 +208,9 @@ pub const KEEP_IN_BROWSER: Phrase = phrase(
 );
 /// Beside a field that could not be read.
 pub const NOT_A_SETTING: Phrase = phrase("not a value for this rule; the rule is unchanged", "不是有效值；规则未变");
+/// The same of a rule in millimetres where volumes are judged.
+pub const NO_MILLIMETRES: Phrase =
+    phrase("a sum of volumes has no millimetres; the rule is unchanged", "体积总和无毫米单位；规则未变");
 pub const ERASE_EVERYTHING: Phrase = phrase("Erase everything on this computer", "清除本机全部数据");
 pub const ERASE_CONFIRM: Phrase = phrase(
     "Erase the study and everything saved in this browser? A file you saved stays.",

@@ -98,8 +98,12 @@ impl Standing {
 }
 
 /// The sum at a visit beside those it is compared with.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Sums {
     sum: Sum,
+    /// Whether there is a baseline, whatever is known of its sum.
+    has_baseline: bool,
+    /// The sum at the baseline, where every target has a part in it and there is one.
     baseline: Option<Exact>,
     nadir: Option<Exact>,
     all_absent: bool,
@@ -129,13 +133,14 @@ impl Sums {
         };
         // Every measurement has a volume at the baseline, a typed one too, which has no diameter.
         let was_there = total_of(Measure::SumOfVolumes).is_some();
+        let has_baseline = baseline.is_some();
         let baseline = total_of(criteria.measure);
         // Between the baseline and the start of treatment nothing was measured.
         let counts = |(position, subject): &(usize, &Subject)| *position == 0 || subject.is_on_treatment;
         let earlier: Vec<Sum> = earlier.iter().enumerate().filter(counts).map(|(_, subject)| sum(subject)).collect();
         let Burden { all_absent, any_present, .. } = visit.burden;
         let has_reappeared = was_complete && any_present && !criteria.progression_above_baseline;
-        Self { sum: sum(visit), baseline, nadir: nadir(&earlier), all_absent, was_there, has_reappeared }
+        Self { sum: sum(visit), has_baseline, baseline, nadir: nadir(&earlier), all_absent, was_there, has_reappeared }
     }
 
     fn target_response(&self, criteria: &ResponseCriteria) -> Response {
@@ -160,7 +165,7 @@ impl Sums {
         }
         let (Some(baseline), Some(nadir)) = (self.baseline, self.nadir) else { return false };
         let value = self.sum.assessed();
-        let absolute = criteria.progression_absolute_mm.map_or(Exact::ZERO, |mm| Exact::rational(i128::from(mm) * 100));
+        let absolute = criteria.progression_absolute().map_or(Exact::ZERO, |mm| Exact::rational(i128::from(mm) * 100));
         value > nadir
             && value >= nadir + absolute
             && criteria.progression_increase.is_increase(value, nadir)
@@ -170,6 +175,9 @@ impl Sums {
     fn conditions(&self, visit: &Subject, criteria: &ResponseCriteria) -> Vec<Condition> {
         let total = self.sum.complete();
         let change = |reference: Option<Exact>| percent_change(total?, reference?);
+        // Nothing there, as at the nadir, is a change of nothing; something there is one that no percentage tells.
+        let is_nothing = self.nadir.zip(total).is_some_and(|(nadir, total)| nadir.is_zero() && total.is_zero());
+        let from_nadir = change(self.nadir).or_else(|| is_nothing.then_some(0.0));
         let met_decrease =
             total.zip(self.baseline).map(|(total, baseline)| criteria.partial_decrease.is_decrease(total, baseline));
         let progressed = self.has_progressed(criteria);
@@ -185,12 +193,12 @@ impl Sums {
             Condition {
                 kind: Kind::AllTargetsAssessed,
                 value: Some(assessed as f64),
-                threshold: Some(visit.targets as f64),
-                met: Some(total.is_some()),
+                threshold: self.has_baseline.then_some(visit.targets as f64),
+                met: Some(total.is_some() && self.baseline.is_some()),
             },
             Condition {
                 kind: Kind::NoIncreaseFromNadir,
-                value: change(self.nadir),
+                value: from_nadir,
                 threshold: Some(criteria.progression_increase.as_f64()).filter(|_| !self.has_reappeared),
                 met: met_increase,
             },

@@ -180,18 +180,30 @@ impl ResponseCriteria {
         *self != Self::preset(self.base)
     }
 
-    /// Checks an edited copy.
+    /// The absolute increase above the nadir that progression needs, mm; none for a sum of volumes, which has no millimetres.
+    ///
+    /// ```
+    /// use nadir::response::{Preset, ResponseCriteria};
+    /// let with_5_mm = |base| ResponseCriteria { progression_absolute_mm: Some(5), ..ResponseCriteria::preset(base) };
+    /// assert_eq!([Preset::Recist11, Preset::Exist2].map(|base| with_5_mm(base).progression_absolute()), [Some(5), None]);
+    /// ```
+    pub fn progression_absolute(&self) -> Option<u32> {
+        self.progression_absolute_mm.filter(|_| self.measure == Measure::SumOfLongestDiameters)
+    }
+
+    /// Checks an edited copy; an absolute increase of a sum of volumes, which older files may hold and which never decided, is left out.
     ///
     /// # Errors
     /// [`CriteriaError`] names the rule that cannot be.
     pub fn validated(self) -> Result<Self, CriteriaError> {
         let days = self.confirmation.map_or(0, |rule| rule.minimum_days).max(self.minimum_stable_days);
+        let progression_absolute_mm = self.progression_absolute();
         match self.partial_decrease {
             decrease if decrease > Percent::whole(100) => {
                 Err(CriteriaError::DecreaseOutOfRange { found: decrease.hundredths() / 100 })
             }
             _ if days > 3650 => Err(CriteriaError::TooManyDays { found: days }),
-            _ => Ok(self),
+            _ => Ok(Self { progression_absolute_mm, ..self }),
         }
     }
 

@@ -3,14 +3,16 @@
 /// A condition of a response, phrased so that "met" speaks for response and "not met" against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ConditionKind {
-    /// Every baseline target lesion was assessed; value and threshold are counts.
+    /// Every baseline target lesion was assessed, at the visit and at the baseline; value and threshold are counts: of those assessed at the
+    /// visit, and of those of the baseline. Without a baseline there is no threshold.
     AllTargetsAssessed,
     /// The sum is smaller than the baseline by the threshold; value in percent change.
     DecreaseFromBaseline,
     /// Every target lesion is gone; value is how many are, threshold how many there are.
     AllTargetsAbsent,
-    /// The sum is not larger than the nadir by the threshold; value in percent change. Without a threshold it is not met because
-    /// a lesion is there again after a complete response.
+    /// The sum is not larger than the nadir by the threshold; value in percent change: 0 where nothing is there, as at the nadir, and none where
+    /// something is there again, which is beyond any percentage. Without a threshold it is not met because a lesion is there again after
+    /// a complete response.
     NoIncreaseFromNadir,
     /// No new lesion as large as the threshold; millimetres.
     NoNewLesion,
@@ -62,9 +64,16 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Whether this is an increase from the nadir as large as progression asks that another clause of the criteria withholds.
+    /// Whether this is an increase from the nadir as large as progression asks that another clause of the criteria withholds; one from
+    /// nothing is larger than any percentage.
+    ///
+    /// ```
+    /// use nadir::response::{Condition, ConditionKind::NoIncreaseFromNadir};
+    /// let of = |value| Condition { kind: NoIncreaseFromNadir, value, threshold: Some(25.0), met: Some(true) };
+    /// assert_eq!([Some(24.9), Some(25.0), None].map(|value| of(value).is_regrowth_withheld()), [false, true, true]);
+    /// ```
     pub fn is_regrowth_withheld(&self) -> bool {
-        let reaches = self.value.zip(self.threshold).is_some_and(|(value, threshold)| value >= threshold);
+        let reaches = self.threshold.is_some_and(|threshold| self.value.is_none_or(|value| value >= threshold));
         self.kind == ConditionKind::NoIncreaseFromNadir && self.met == Some(true) && reaches
     }
 

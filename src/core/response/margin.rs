@@ -13,6 +13,8 @@ pub struct NextClass {
     pub response: Response,
     /// By how much the sum would have to be another, in [`Margin::PARTS`] of the units in which it is exact; zero on the limit itself.
     pub distance: Exact,
+    /// Whether the class is only beyond that distance: at its end the visit has its own class still.
+    pub is_beyond: bool,
 }
 
 /// The nearest other classes of a visit if its own sum were smaller or larger and all else as it is.
@@ -69,11 +71,12 @@ pub fn margin(visits: &[Subject], baseline: Option<usize>, position: usize, crit
     let response = class_at(own)?;
     let mut first_other = |path: Vec<Exact>| {
         // Just beyond a limit, and on the next one.
-        let steps = path.iter().zip(path.iter().skip(1)).flat_map(|(one, next)| [(*one, middle(*one, *next)), (*next, *next)]);
-        let mut classes = steps.filter_map(|(limit, sum)| Some((limit, class_at(sum)?)));
-        classes.find(|(_, class)| *class != response).map(|(limit, response)| {
+        let steps = path.iter().zip(path.iter().skip(1));
+        let steps = steps.flat_map(|(one, next)| [(*one, middle(*one, *next), true), (*next, *next, false)]);
+        let mut classes = steps.filter_map(|(limit, sum, is_beyond)| Some((limit, class_at(sum)?, is_beyond)));
+        classes.find(|(_, class, _)| *class != response).map(|(limit, response, is_beyond)| {
             let distance = if limit > own { limit - own } else { own - limit };
-            NextClass { response, distance }
+            NextClass { response, distance, is_beyond }
         })
     };
     let mut limits = limits(visits.get(..position)?, criteria);

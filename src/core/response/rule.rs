@@ -1,6 +1,6 @@
 //! The rules of a copy one by one, by name: for a settings form and for overrides from elsewhere.
 
-use super::{ConfirmationRule, ResponseCriteria};
+use super::{ConfirmationRule, Measure, ResponseCriteria};
 use crate::measured::quantity::{Decimal, Diameter, Percent};
 
 /// One editable rule of [`ResponseCriteria`].
@@ -72,6 +72,23 @@ impl EditableRule {
         matches!(self, Self::ProgressionAboveBaseline | Self::PartialPersists | Self::AcceptStableBetween)
     }
 
+    /// Whether the rule can be used with what the criteria judge: millimetres are none of a sum of volumes.
+    ///
+    /// ```
+    /// use nadir::response::{EditableRule, Preset, ResponseCriteria};
+    /// let exist = ResponseCriteria::preset(Preset::Exist2);
+    /// assert!(!EditableRule::ProgressionAbsolute.applies_to(&exist));
+    /// assert_eq!(EditableRule::ProgressionAbsolute.set(&exist, "5"), None);
+    /// ```
+    pub fn applies_to(self, criteria: &ResponseCriteria) -> bool {
+        self != Self::ProgressionAbsolute || criteria.measure == Measure::SumOfLongestDiameters
+    }
+
+    /// Whether an empty text switches the rule off.
+    pub const fn is_optional(self) -> bool {
+        matches!(self, Self::ProgressionAbsolute | Self::KidneyIncrease | Self::BleedingGrade | Self::ConfirmationDays)
+    }
+
     /// The rule's value as text: a number, `true` or `false`, or nothing where the rule is not used.
     ///
     /// ```
@@ -86,7 +103,7 @@ impl EditableRule {
         match self {
             Self::PartialDecrease => Some(percent(criteria.partial_decrease)),
             Self::ProgressionIncrease => Some(percent(criteria.progression_increase)),
-            Self::ProgressionAbsolute => criteria.progression_absolute_mm.map(|mm| mm.to_string()),
+            Self::ProgressionAbsolute => criteria.progression_absolute().map(|mm| mm.to_string()),
             Self::ProgressionAboveBaseline => Some(criteria.progression_above_baseline.to_string()),
             Self::PartialPersists => Some(criteria.partial_persists.to_string()),
             Self::NewLesion => Some(criteria.new_lesion_mm.to_string()),
@@ -116,6 +133,7 @@ impl EditableRule {
                 edited.partial_decrease = percent(text).filter(|decrease| *decrease <= Percent::whole(100))?;
             }
             Self::ProgressionIncrease => edited.progression_increase = percent(text)?,
+            Self::ProgressionAbsolute if optional && !self.applies_to(criteria) => return None,
             Self::ProgressionAbsolute => {
                 edited.progression_absolute_mm = if optional { Some(whole(text, LARGEST_MM)?) } else { None }
             }
@@ -171,6 +189,8 @@ mod tests {
                     assert_eq!(rule.set(&criteria, &text).as_ref(), Some(&criteria), "{rule:?}");
                 }
                 assert_eq!(rule.set(&criteria, "nonsense"), None, "{rule:?}");
+                let is_switched_off = rule.set(&criteria, "").is_some_and(|edited| rule.text(&edited).is_empty());
+                assert_eq!(is_switched_off, rule.is_optional(), "{rule:?}");
             }
         }
     }

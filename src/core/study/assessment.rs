@@ -183,7 +183,9 @@ fn mark_worst_of_day(visits: &mut [VisitAssessment], track: &Track) {
     for day in visits.chunk_by_mut(|one, other| one.time.day == other.time.day) {
         let worst = (0..day.len()).rev().max_by_key(|at| day.get(*at).map(badness));
         let class = worst.and_then(|at| day.get_mut(at)).and_then(|visit| visit.classes.last_mut());
-        class.into_iter().for_each(|class| class.is_worst_of_day = true);
+        if let Some(class) = class {
+            class.is_worst_of_day = true;
+        }
     }
 }
 

@@ -40,6 +40,7 @@ pub enum Doubt {
 }
 
 /// The class of a visit by one track.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct VisitClass {
     /// Which track.

@@ -146,6 +146,7 @@ fn CriteriaChoice() -> impl IntoView {
 fn RuleField(rule: EditableRule) -> impl IntoView {
     let state = app_state();
     let text = derived(move || state.settings.with(|settings| rule.text(&settings.criteria)));
+    let applies = derived(move || state.settings.with(|settings| rule.applies_to(&settings.criteria)));
     let refused = RwSignal::new(false);
     let set = move |typed: &str| match state.settings.with_untracked(|settings| rule.set(&settings.criteria, typed)) {
         Some(criteria) => {
@@ -155,6 +156,13 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
         None => refused.set(true),
     };
     let name = say(rule_name(rule));
+    // Another preset ends what was said of a value under the one before.
+    Effect::new(move |_| {
+        applies.track();
+        text.track();
+        refused.set(false);
+    });
+    let why = move || if applies.get() { words::NOT_A_SETTING } else { words::NO_MILLIMETRES }.in_language(state.language.get());
     if rule.is_switch() {
         view! {
             <label class="rule">
@@ -171,15 +179,26 @@ fn RuleField(rule: EditableRule) -> impl IntoView {
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    placeholder=say(words::NOT_USED)
+                    placeholder=rule.is_optional().then(|| say(words::NOT_USED))
                     aria-invalid=move || refused.get().to_string()
                     prop:value=move || text.get()
-                    on:change:target=move |event| set(&event.target().value())
+                    on:change:target=move |event| {
+                        let field = event.target();
+                        set(&field.value());
+                        show_again(refused, &field.value(), || field.set_value(&text.get_untracked()));
+                    }
                 />
-                <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>
+                <Show when=move || refused.get()><span class="refused" role="alert">{why}</span></Show>
             </label>
         }
         .into_any()
+    }
+}
+
+/// A field left empty that cannot be shows the value again that holds.
+fn show_again(refused: RwSignal<bool>, typed: &str, show: impl FnOnce()) {
+    if refused.get_untracked() && typed.trim().is_empty() {
+        show();
     }
 }
 
@@ -217,7 +236,11 @@ fn TypedSetting(
                 list=list
                 aria-invalid=move || refused.get().to_string()
                 prop:value=move || shown.get()
-                on:change:target=move |event| change(&event.target().value())
+                on:change:target=move |event| {
+                    let field = event.target();
+                    change(&field.value());
+                    show_again(refused, &field.value(), || field.set_value(&shown.get_untracked()));
+                }
             />
             <Show when=move || refused.get()><span class="refused" role="alert">{say(words::NOT_A_SETTING)}</span></Show>
         </label>

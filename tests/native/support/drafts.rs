@@ -241,7 +241,8 @@ pub fn settings() -> impl Strategy<Value = Settings> {
                     measure: if flags[0] { Measure::SumOfVolumes } else { Measure::SumOfLongestDiameters },
                     partial_decrease: Percent::from_hundredths(percent.min(10_000)).unwrap(),
                     progression_increase: Percent::whole(percent),
-                    progression_absolute_mm: absolute,
+                    // A sum of volumes has no millimetres.
+                    progression_absolute_mm: absolute.filter(|_| !flags[0]),
                     progression_above_baseline: flags[1],
                     partial_persists: flags[2],
                     new_lesion_mm,

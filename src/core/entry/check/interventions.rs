@@ -22,8 +22,9 @@ const DENIED: &str = "other further another additional new any or and of study s
 
 /// Reads what was done: any words, among them the names of lesions or a kidney.
 ///
-/// Lesions named are those concerned; else those of the kidney named, and with them any whose kidney is not known; else all. A text that
-/// names neither, of a patient with several lesions, leaves open which they are.
+/// Lesions named are those concerned, the longest name first: in `upper pole A` there is no lesion `A`. Else those of the kidney named, and with
+/// them any whose kidney is not known; else all. A text that names neither, of a patient with several lesions, leaves open which they are; so
+/// does a kidney, where that of several lesions is not known. Of one lesion nothing is open.
 pub(super) fn intervention(visit: &VisitDraft, lesions: &[TargetLesion]) -> Option<Intervention> {
     let text = visit.field(VisitField::Intervention).trim();
     let words = folded(text).to_lowercase();
@@ -33,7 +34,8 @@ pub(super) fn intervention(visit: &VisitDraft, lesions: &[TargetLesion]) -> Opti
     let rows_where = |is_one: &dyn Fn(&TargetLesion) -> bool| -> Vec<usize> {
         lesions.iter().enumerate().filter(|(_, lesion)| is_one(lesion)).map(|(row, _)| row).collect()
     };
-    let named = rows_where(&|lesion| names(&words, &folded(&lesion.name).to_lowercase()));
+    let named = named_in(&words, lesions);
+    let named = rows_where(&|lesion| named.contains(&folded(&lesion.name).to_lowercase()));
     let sides = sides(&words);
     let of_side = rows_where(&|lesion| lesion.side.is_none_or(|side| sides.contains(&side)));
     let is_all = ALL.iter().any(|word| names(&words, word));
@@ -41,7 +43,7 @@ pub(super) fn intervention(visit: &VisitDraft, lesions: &[TargetLesion]) -> Opti
     let (rows, is_scope_known) = if is_named {
         (named, true)
     } else if !sides.is_empty() {
-        let is_known = sides.len() == 2 || lesions.iter().all(|lesion| lesion.side.is_some());
+        let is_known = sides.len() == 2 || lesions.len() <= 1 || lesions.iter().all(|lesion| lesion.side.is_some());
         (if sides.len() == 2 { rows_where(&|_| true) } else { of_side }, is_known)
     } else {
         (rows_where(&|_| true), is_all || lesions.len() <= 1)
@@ -98,17 +100,49 @@ fn sides(words: &str) -> Vec<KidneySide> {
     known.into_iter().filter(|(_, latin, chinese)| is_named(latin, chinese)).map(|(side, ..)| side).collect()
 }
 
+/// The names of lesions that stand in a text; one within the longer name of another does not.
+fn named_in(text: &str, lesions: &[TargetLesion]) -> Vec<String> {
+    let mut known: Vec<String> = lesions.iter().map(|lesion| folded(&lesion.name).to_lowercase()).collect();
+    known.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut rest = text.to_owned();
+    let mut named = Vec::new();
+    for name in known {
+        let places: Vec<usize> = places(&rest, &name).collect();
+        for at in places.iter().rev() {
+            // What was taken parts what stands on either side of it.
+            rest.replace_range(*at..at + name.len(), "\n");
+        }
+        if !places.is_empty() {
+            named.push(name);
+        }
+    }
+    named
+}
+
 /// Whether a word or a name stands in a text, and not within a longer one: `L1` does not stand in `L10`.
 fn names(text: &str, name: &str) -> bool {
+    places(text, name).next().is_some()
+}
+
+/// Where a word or a name stands so in a text.
+fn places<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |other: Option<char>| other.is_some_and(|other| other.is_ascii_alphanumeric());
-    let begins_part = |end: Option<char>| name.chars().next().is_some_and(|first| first.is_ascii_alphanumeric()) && is_part(end);
-    let ends_part = |start: Option<char>| name.chars().last().is_some_and(|last| last.is_ascii_alphanumeric()) && is_part(start);
-    !name.is_empty()
-        && text.match_indices(name).any(|(at, _)| {
-            let before = text.get(..at).and_then(|before| before.chars().last());
-            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
-            !begins_part(before) && !ends_part(after)
-        })
+    let begins_as_part = is_part(name.chars().next());
+    let ends_as_part = is_part(name.chars().last());
+    let found = text.match_indices(name).filter(|_| !name.is_empty()).map(|(at, _)| at);
+    found.filter(move |at| {
+        let before = text.get(..*at).and_then(|before| before.chars().last());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        !(begins_as_part && is_part(before) || ends_as_part && is_part(after))
+    })
+}
+
+/// Where the text says which kidney, the lesions whose kidney is what is missing.
+fn of_unknown_side(done: &Intervention, lesions: &[TargetLesion]) -> Vec<String> {
+    if sides(&folded(&done.text).to_lowercase()).is_empty() {
+        return Vec::new();
+    }
+    lesions.iter().filter(|lesion| lesion.side.is_none()).map(|lesion| lesion.name.clone()).collect()
 }
 
 /// Which lesions are no longer judged from a visit on, and whether the text left it open.
@@ -121,7 +155,7 @@ pub(super) fn check(patient: &Patient, findings: &mut Vec<Finding>) {
         let Some(done) = &visit.intervention else { continue };
         let place = Place::VisitField(visit.id, VisitField::Intervention);
         if !done.is_scope_known {
-            raise(findings, Rule::InterventionScopeMissing, place);
+            raise(findings, Rule::InterventionScopeMissing { lesions: of_unknown_side(done, &patient.lesions) }, place);
         }
         let lesions = done.rows.iter().filter_map(|row| patient.lesions.get(*row)).map(|lesion| lesion.name.clone());
         let lesions: Vec<String> = lesions.collect();

@@ -3,8 +3,8 @@
 use super::raise;
 use crate::entry::draft::{PatientDraft, Place};
 use crate::entry::finding::{EarlierValue, Finding, Rule, UnitSlip};
-use crate::entry::reading::{canonical, is_checked, read_measurement};
-use crate::measured::lesion::{LesionId, Measurement, VolumeMethod};
+use crate::entry::reading::{canonical, folded, is_checked, read_measurement};
+use crate::measured::lesion::{LesionId, Measurement, TargetLesion, VolumeMethod};
 use crate::measured::patient::Patient;
 use crate::measured::quantity::{Diameter, Unit};
 use crate::measured::visit::{Visit, VisitId};
@@ -59,10 +59,12 @@ fn earlier_value(draft: &PatientDraft, patient: &Patient, row: usize, baseline: 
     Some(EarlierValue { visit: visit.id, text })
 }
 
-/// Every target lesion needs a name of its own: it stands for the lesion in every file.
+/// Every target lesion needs a name of its own: it stands for the lesion in every file, and in what names it. Case and width of letters
+/// make no other name.
 pub(super) fn check_names(patient: &Patient, findings: &mut Vec<Finding>) {
+    let plain = |lesion: &TargetLesion| folded(&lesion.name).to_lowercase();
     for lesion in &patient.lesions {
-        if patient.lesions.iter().any(|other| other.id != lesion.id && other.name == lesion.name) {
+        if patient.lesions.iter().any(|other| other.id != lesion.id && plain(other) == plain(lesion)) {
             raise(findings, Rule::LesionNameDuplicated, Place::LesionName(lesion.id));
         }
     }

@@ -63,8 +63,8 @@ fn end(row: usize, links: &[Option<Link>], found: &[Option<Measurement>]) -> Res
     for _ in 0..=links.len() {
         let Some(link) = links.get(at).copied().flatten() else {
             let measured = found.get(at).copied().flatten();
-            let has_own_size = measured.is_some_and(|measured| measured.has_size() && measured != Measurement::TooSmall);
-            return if continues || has_own_size { Ok(at) } else { Err(MergeFault::NoSize) };
+            // Too small for a number is a size, of 5 mm.
+            return if continues || measured.is_some_and(Measurement::has_size) { Ok(at) } else { Err(MergeFault::NoSize) };
         };
         // What is wrong with another lesion leaves that one without a size.
         at = link.into.map_err(|fault| if at == row { fault } else { MergeFault::NoSize })?;

@@ -3,6 +3,7 @@
 use super::raise;
 use crate::entry::draft::{AdverseEventDraft, AdverseEventField, PatientDraft, PatientField, Place, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
+use crate::entry::reading::read_grade;
 use crate::measured::adverse_event::{AdverseEvent, Attribution, CtcaeVersion, Grade, find_term};
 use crate::measured::quantity::{Decimal, DecimalSign};
 use crate::measured::record::{DropOut, EndOfTreatment, Number, Record, Sex, VisitStatus, read_yes_no};
@@ -44,7 +45,10 @@ pub(super) fn record(draft: &PatientDraft, sign: Option<DecimalSign>, findings: 
     odd(is_short, Rule::TreatedBelow3Months, PatientField::MonthsOnTreatment);
     let end = record.end_of_treatment.as_ref().map(|end| end.time.day);
     let ends_early = record.months_on_treatment.is_none() && end.is_some_and(|day| day < LEAST_MONTHS.day());
-    odd(ends_early, Rule::TreatedBelow3Months, PatientField::EndOfTreatmentMonth);
+    // The day counts where it is given.
+    let has_day = record.end_of_treatment.as_ref().is_some_and(|end| end.time.day_was_typed);
+    let of_end = if has_day { PatientField::EndOfTreatmentDay } else { PatientField::EndOfTreatmentMonth };
+    odd(ends_early, Rule::TreatedBelow3Months, of_end);
     // Months are rounded to days, which makes a day of difference.
     let is_longer =
         record.months_on_treatment.map(Months::day).zip(end).is_some_and(|(treated, end)| treated > end.saturating_add(1));
@@ -144,7 +148,7 @@ fn adverse_event(
     }
     let term = known.map_or(typed, |term| term.term).to_owned();
     let grade = read_at(text(AdverseEventField::Grade), place(AdverseEventField::Grade), sign, findings, |text| {
-        text.parse().ok().and_then(Grade::new).ok_or(NoValue::Unreadable)
+        read_grade(text).and_then(Grade::new).ok_or(NoValue::Unreadable)
     });
     if version.is_unknown() {
         raise(findings, Rule::VersionUnknown { version: version.name().to_owned() }, place(AdverseEventField::Version));

@@ -3,7 +3,9 @@
 use super::raise;
 use crate::entry::draft::{Place, VisitDraft, VisitField};
 use crate::entry::finding::{Finding, NoValue, Rule, number_value};
-use crate::entry::reading::{plain_text, read_by_sign, read_length, read_millilitres};
+use crate::entry::reading::{
+    UnreadableMeasurement, plain_text, read_by_sign, read_grade, read_length, read_measurement, read_millilitres,
+};
 use crate::measured::quantity::{Decimal, DecimalSign, Unit};
 use crate::measured::visit::{Events, Modality, Months, NewLesion, NonTarget, Visit, VisitTime};
 
@@ -39,7 +41,7 @@ pub(super) fn modality(visit: &VisitDraft) -> Option<Modality> {
 pub(super) fn events(visit: &VisitDraft, (unit, sign): (Unit, Option<DecimalSign>), findings: &mut Vec<Finding>) -> Events {
     let kidney = |text: &str| read_millilitres(text).map_err(NoValue::from);
     let grade = |text: &str| {
-        let number = if says_none(text) { Some(0) } else { text.parse().ok().filter(|grade| *grade <= 5) };
+        let number = if says_none(text) { Some(0) } else { read_grade(text) };
         number.map(exactly).ok_or(NoValue::Unreadable)
     };
     let events = Events {
@@ -59,16 +61,23 @@ pub(super) fn events(visit: &VisitDraft, (unit, sign): (Unit, Option<DecimalSign
 
 /// Whether a text says that there is nothing of the kind.
 fn says_none(text: &str) -> bool {
-    ["none", "no", "absent", "无", "没有"].contains(&text.to_ascii_lowercase().as_str())
+    ["none", "no", "nil", "absent", "-", "–", "—", "−", "无", "没有", "否", "未见"].contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// A length, or a word that says there is none.
+/// A length, the longest of several diameters, or a word that says there is none.
 fn new_lesion(text: &str, unit: Unit) -> Result<(NewLesion, bool), NoValue> {
     if says_none(text) {
         return Ok(exactly(NewLesion::None));
     }
-    let (diameter, rounded) = read_length(text, unit).map_err(NoValue::from)?;
-    Ok((diameter.map_or(NewLesion::None, NewLesion::Found), rounded))
+    match read_length(text, unit) {
+        Ok((diameter, rounded)) => Ok((diameter.map_or(NewLesion::None, NewLesion::Found), rounded)),
+        Err(UnreadableMeasurement::TooManyDiameters { .. }) => {
+            let reading = read_measurement(text, unit).map_err(NoValue::from)?;
+            let longest = reading.measurement.and_then(|measured| measured.diameters().max()).ok_or(NoValue::Unreadable)?;
+            Ok((NewLesion::Found(longest), reading.rounded))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A value that was not rounded.

@@ -100,7 +100,7 @@ impl Rule {
             Self::FollowedLesionGrown { .. } => "followed-lesion-grown",
             Self::LesionTreatedOtherwise { .. } => "lesion-treated-otherwise",
             Self::InterventionBeforeTreatment => "intervention-before-treatment",
-            Self::InterventionScopeMissing => "intervention-scope-missing",
+            Self::InterventionScopeMissing { .. } => "intervention-scope-missing",
             Self::KidneyBaselineMissing => "kidney-baseline-missing",
             Self::KidneyIncludesCysts => "kidney-includes-cysts",
             Self::RegrowthWithheld => "regrowth-withheld",

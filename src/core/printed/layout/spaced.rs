@@ -83,7 +83,7 @@ fn extents(lines: &[Vec<Piece>], width: usize) -> Option<Vec<(usize, usize)>> {
     };
     let mut found: Vec<(usize, usize)> = (0..width).map(|at| extent(&mut column(at))).collect::<Option<_>>()?;
     let are_apart = found.iter().zip(found.iter().skip(1)).all(|((_, end), (start, _))| end <= start);
-    if !are_apart || !(0..width).all(|at| is_aligned(column(at))) {
+    if !are_apart || !(0..width).all(|at| is_aligned(&column(at))) {
         return None;
     }
     let last = found.last().map_or(0, |(_, end)| *end);
@@ -130,7 +130,7 @@ fn pieces(line: &str) -> Vec<Piece> {
 }
 
 /// Whether the pieces of a column begin, end or have their middle at one place; lines whose blanks are all alike do so by chance alone.
-fn is_aligned<'a>(pieces: impl Iterator<Item = &'a Piece> + Clone) -> bool {
+fn is_aligned<'a>(pieces: &(impl Iterator<Item = &'a Piece> + Clone)) -> bool {
     let spread = |place: fn(&Piece) -> usize| {
         let places = pieces.clone().map(place);
         places.clone().max().unwrap_or(0) - places.min().unwrap_or(0)
