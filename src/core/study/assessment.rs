@@ -217,12 +217,14 @@ impl Context<'_> {
     fn subjects(&self, smallest_mm: u32) -> Vec<Subject> {
         let roles = roles(self.patient, smallest_mm);
         let targets = roles.iter().filter(|role| **role == Role::Target).count();
-        // Non-target lesions once recorded and not looked at again are not evaluable; where none was ever recorded there are none.
-        let mut has_non_targets = false;
+        // Non-target lesions once recorded and not looked at again are not evaluable, unless they were gone; where none was ever recorded
+        // there are none.
+        let mut last_non_target = None;
         let subject = |visit: &Visit| {
             let mut events = visit.events.without_kidneys(|side| self.patient.is_kidney_treated_otherwise(side, visit.id));
-            events.non_target = events.non_target.or(has_non_targets.then_some(NonTarget::NotEvaluable));
-            has_non_targets = events.non_target.is_some();
+            let is_left = last_non_target.is_some_and(|last| last != NonTarget::Complete);
+            last_non_target = events.non_target.or(last_non_target);
+            events.non_target = events.non_target.or(is_left.then_some(NonTarget::NotEvaluable));
             Subject {
                 burden: burden(self.patient, visit, &roles, smallest_mm),
                 events,
