@@ -6,6 +6,7 @@ mod context;
 mod group_rows;
 mod keys;
 mod left_out;
+mod visits;
 
 pub(crate) use context::Context;
 
@@ -23,6 +24,8 @@ use group_rows::GroupRows;
 pub(crate) use group_rows::{is_arm, is_centre};
 use keys::Keys;
 pub(crate) use keys::{counts_days, parted, side};
+use visits::VisitColumns;
+pub(crate) use visits::is_placed;
 
 /// Reads the rows of a table of measurements.
 pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Sheet, table: &Table, form: Option<&Form>) {
@@ -40,6 +43,7 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
         table.columns.iter().rposition(|column| !column.title.is_empty()).map_or(0, |last| last + 1)
     };
     told_of_columns(context, sheet, table, &groups);
+    let visits = VisitColumns::of(context, sheet, table, &groups, &reader);
     if let (Some(axis), [group], Layout::Long) = (table.first(Role::Axis), groups.as_slice(), table.layout) {
         let places = [axis, first_row(context, sheet, table), width];
         axes::measurements(context, sheet, table, group, &mut keys, reader, places);
@@ -53,6 +57,7 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
             continue;
         }
         let Some(key) = keys.read(context, sheet, table, row) else { continue };
+        let mut said = visits.read(context, sheet, table, row);
         for (group, times) in groups.iter().zip(&times) {
             let Some((found, remark)) = found(context, sheet, table, group, row, &reader) else { continue };
             let places = [group.columns.first().copied().unwrap_or(0), group.columns.last().copied().unwrap_or(0)];
@@ -89,6 +94,18 @@ pub(crate) fn measurements(context: &mut Context<'_>, index: usize, sheet: &Shee
             }
             if let Some(lesion) = &group.lesion {
                 made.lesion = context.intern(lesion);
+            }
+            if let Some(side) = &group.side {
+                made.side = context.intern(side);
+            }
+            said.put(group, &mut made);
+            context.add(made, sheet);
+        }
+        let place = Row { sheet: u32::try_from(index).unwrap_or(0), row: u32::try_from(row).unwrap_or(0), ..key };
+        for (made, group) in said.alone(context, place) {
+            let mut made = made;
+            if let Some(times) = groups.iter().position(|known| known.visit == group).and_then(|at| times.get(at)) {
+                times.read(context, sheet, &mut made);
             }
             context.add(made, sheet);
         }

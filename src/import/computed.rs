@@ -170,12 +170,18 @@ fn columns(context: &Context<'_>, index: usize, sheet: &Sheet, table: &Table, co
         if rows.len() > LONGEST_LINE {
             continue;
         }
-        let here = Line { rows, context };
         for (column, kind) in computed.iter().copied() {
             let (Some(printed), Some(known)) = (Printed::read(sheet.cell(line, column)), table.columns.get(column)) else {
                 continue;
             };
             let heading = &known.heading;
+            // A sum of one kidney is that of its lesions, where each says its kidney.
+            let side = heading.side.as_deref().filter(|_| heading.lesion.is_none());
+            if side.is_some() && rows.iter().any(|row| row.side == 0) {
+                continue;
+            }
+            let is_of_side = |row: &&&Row| side.is_none_or(|side| context.name_of(row.side) == side);
+            let here = Line { rows: rows.iter().filter(is_of_side).copied().collect(), context };
             let (visit, lesion) = (heading.visit.as_ref(), heading.lesion.as_deref());
             let label = visit.map(|visit| visit.label.as_str());
             match kind {

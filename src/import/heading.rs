@@ -1,6 +1,8 @@
 //! What a column is, by the words of its heading.
 
 mod lesions;
+mod names;
+mod of_visit;
 mod visits;
 mod vocabulary;
 
@@ -9,6 +11,8 @@ pub use lesions::LesionKind;
 use lesions::{lesion_at, other_named};
 use nadir::entry::patient_words::{IDENTIFIERS, IDENTIFIERS_IN_CHINESE, PATIENTS};
 use nadir::measured::quantity::Unit;
+pub(crate) use names::{Named, named};
+use of_visit::of_visit;
 use serde::{Deserialize, Serialize};
 pub(crate) use visits::visit_at;
 pub use visits::visit_name;
@@ -45,7 +49,7 @@ pub enum Role {
     Category,
     /// A non-target lesion: left out, and told.
     NonTarget,
-    /// A lesion that was not there before: told, and not measured among the targets.
+    /// A lesion that was not there before: told, recorded at its visit, and not measured among the targets.
     NewLesion,
     /// One diameter.
     Diameter,
@@ -63,8 +67,14 @@ pub enum Role {
     SliceThickness,
     /// Who read the images.
     Reader,
-    /// Another treatment, as the product's own table has it.
+    /// Another treatment.
     Intervention,
+    /// Volume of the left kidney.
+    LeftKidney,
+    /// Volume of the right kidney.
+    RightKidney,
+    /// Grade of bleeding of an angiomyolipoma.
+    Bleeding,
     /// State of the lesion: measured, gone, too small, not done.
     State,
     /// Unit of the row.
@@ -113,6 +123,11 @@ impl Role {
     /// Whether the column holds measurements.
     pub const fn is_measured(self) -> bool {
         matches!(self, Self::Diameter | Self::Size | Self::Volume)
+    }
+
+    /// Whether the column is of a visit as a whole and not of a lesion.
+    pub const fn is_of_visit(self) -> bool {
+        matches!(self, Self::LeftKidney | Self::RightKidney | Self::Bleeding | Self::NewLesion | Self::Intervention)
     }
 }
 
@@ -190,6 +205,9 @@ pub struct Heading {
     pub visit: Option<VisitName>,
     /// Which lesion it belongs to.
     pub lesion: Option<String>,
+    /// The kidney it names, `left` or `right`.
+    #[serde(default)]
+    pub side: Option<String>,
     /// In which unit its numbers are.
     pub unit: Option<ColumnUnit>,
     /// Which of the diameters of its lesion it is, counted from 1, where a person says so; else its place in the file counts.
@@ -210,7 +228,7 @@ pub struct Heading {
 /// assert_eq!(read(&["姓名"]).role, Role::Identifier);
 /// ```
 pub fn read(rows: &[&str]) -> Heading {
-    let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, unit: None, axis: None };
+    let mut heading = Heading { role: Role::Unknown, visit: None, lesion: None, side: None, unit: None, axis: None };
     let mut all = Vec::new();
     let mut has_axis = false;
     // `1st follow-up, months since the first dose` is when a visit was, and no measurement at it.
@@ -227,6 +245,7 @@ pub fn read(rows: &[&str]) -> Heading {
         words.truncate(words.iter().position(|word| word.text == "since").unwrap_or(named));
         let is_since = words.len() < named;
         let whole = words.clone();
+        heading.side = heading.side.or_else(|| names::side(&words, false).map(str::to_owned));
         // A column of diameters called d1, d2, d3 is no column of days.
         let is_axis = |words: &[Token]| {
             matches!(words, [.., axis, number] if number.is_joined && ["1", "2", "3"].contains(&number.text.as_str())
@@ -272,6 +291,9 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
     let found = if is_first_dose { Some(Role::Start) } else { found };
     let is_time = matches!(found, Some(Role::Date | Role::Start));
     let is_placed = heading.visit.is_some() || heading.lesion.is_some();
+    if let Some(role) = of_visit(heading, words) {
+        return role;
+    }
     if names_person(words, found) && !has(LESIONS) && !has(&["visit", "arm"]) {
         return Role::Identifier;
     }
@@ -293,7 +315,9 @@ fn role(heading: &Heading, words: &[Token], has_axis: bool) -> Role {
         _ if has(&["enhanc", "enhancement", "hu", "density", "area", "slice", "层厚"]) => Role::Unknown,
         _ if has_axis => Role::Diameter,
         _ if has(SIZES) => Role::Size,
-        Some(Role::Lesion) if heading.lesion.is_none() => Role::Lesion,
+        // Names of lesions have no unit, and no kidney above them all.
+        Some(Role::Lesion) if heading.lesion.is_none() && heading.unit.is_some_and(|unit| unit.length().is_some()) => Role::Size,
+        Some(Role::Lesion) if heading.lesion.is_none() && (heading.side.is_none() || is_placed) => Role::Lesion,
         _ if is_placed => Role::Size,
         Some(role) => role_beside_patient(role, words),
         None if has(PATIENTS) => Role::Patient,

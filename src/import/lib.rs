@@ -18,6 +18,7 @@ pub mod grid;
 pub mod heading;
 mod html;
 pub mod identifying;
+mod left_out;
 mod mhtml;
 pub mod open;
 mod outcomes;

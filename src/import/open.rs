@@ -191,6 +191,8 @@ fn recognised(
         return Err(Refusal::Nothing);
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    // A name without an extension, as of what was pasted, promises nothing.
+    let promises_other = |right: &[&str]| !extension.is_empty() && !right.contains(&extension.as_str());
     if let Some(kind) = workbook::kind(bytes) {
         let kind = kind?;
         let right: &[&str] = match kind {
@@ -200,7 +202,7 @@ fn recognised(
             _ => &["xls"],
         };
         let sheets = workbook::sheets(bytes, kind)?;
-        let is_misnamed = !right.contains(&extension.as_str());
+        let is_misnamed = promises_other(right);
         let (name, letters) = (name.to_owned(), Vec::new());
         return Ok(Opened { name, kind, encoding: None, letters, separator: None, is_misnamed, sheets });
     }
@@ -209,10 +211,10 @@ fn recognised(
     }
     if let Some(kind) = transport::kind(bytes) {
         kind?;
-        return transport(name, bytes, encoding, extension != "xpt", decoder);
+        return transport(name, bytes, encoding, promises_other(&["xpt"]), decoder);
     }
     if mhtml::is_archive(bytes) {
-        return archive(name, bytes, encoding, decoder);
+        return archive(name, bytes, encoding, promises_other(&["mht", "mhtml"]), decoder);
     }
     let named = html::charset(bytes);
     let named = encoding.or(named.as_deref());
@@ -229,7 +231,7 @@ fn recognised(
     }
     if html::is_html(&text) {
         let sheets = html::sheets(name, &text)?;
-        let is_misnamed = !["htm", "html"].contains(&extension.as_str());
+        let is_misnamed = promises_other(&["htm", "html"]);
         let encoding = Some((decoded.encoding, decoded.is_certain));
         let (name, kind) = (name.to_owned(), FileKind::Html);
         return Ok(Opened { name, kind, encoding, letters, separator: None, is_misnamed, sheets });
@@ -251,7 +253,13 @@ fn recognised(
 }
 
 /// The pages of a web archive: each table a sheet, by the name that Excel lists for its page.
-fn archive(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Decoder) -> Result<Opened, Refusal> {
+fn archive(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<&str>,
+    is_misnamed: bool,
+    decoder: &dyn Decoder,
+) -> Result<Opened, Refusal> {
     let (mut sheets, mut names, mut found): (Vec<Sheet>, Vec<(String, String)>, _) = (Vec::new(), Vec::new(), None);
     for page in mhtml::pages(bytes) {
         let named = html::charset(&page.bytes).or(page.charset);
@@ -273,7 +281,6 @@ fn archive(name: &str, bytes: &[u8], encoding: Option<&str>, decoder: &dyn Decod
         return Err(Refusal::Unsupported { what: "a web archive (MHTML)".to_owned() });
     }
     let (name, kind, letters) = (name.to_owned(), FileKind::Html, Vec::new());
-    let is_misnamed = !["mht", "mhtml"].iter().any(|ending| name.to_ascii_lowercase().ends_with(&format!(".{ending}")));
     Ok(Opened { name, kind, encoding: found, letters, separator: None, is_misnamed, sheets })
 }
 

@@ -41,7 +41,8 @@ pub struct Row {
     pub lesion: Name,
     /// Kidney: `left`, `right`, or empty.
     pub side: Name,
-    /// Whether it is a new lesion, which is in no sum: its longest diameter is recorded at the visit.
+    /// Whether it is a new lesion, which is in no sum: its longest diameter is recorded at the visit. A row that says something of the
+    /// visit alone is of no lesion either, and not measured.
     #[serde(default)]
     pub is_new: bool,
     /// What was found.
@@ -59,6 +60,18 @@ pub struct Recording {
     pub reader: Name,
     /// Another treatment.
     pub intervention: Name,
+    /// Volume of the left kidney, in millilitres unless it names its unit.
+    #[serde(default)]
+    pub left_kidney: Name,
+    /// Volume of the right kidney.
+    #[serde(default)]
+    pub right_kidney: Name,
+    /// Grade of bleeding.
+    #[serde(default)]
+    pub bleeding: Name,
+    /// Longest diameter of the new lesions, in hundredths of a millimetre; 0 where it is said that there is none.
+    #[serde(default)]
+    pub new_lesion: Option<u32>,
 }
 
 /// What was found of a lesion.

@@ -7,13 +7,14 @@ use crate::events;
 use crate::form::Form;
 use crate::grid::{Sheet, Visibility};
 use crate::heading::{self, Role};
+use crate::left_out;
 use crate::open::{Opened, Refusal, are_apart, mark, tell_apart};
 use crate::outcomes;
 use crate::preview::{Preview, SheetUse};
 use crate::question::{Answers, Asked, Question, Topic};
 use crate::records;
 use crate::standard::{self, Domain, Lesions};
-use crate::table::{Layout, Table, sums};
+use crate::table::{Layout, Table};
 use crate::viewer;
 
 /// Reads the files of one study with the answers given so far.
@@ -72,7 +73,7 @@ pub(crate) fn read(files: &[Opened], answers: &Answers) -> Result<Preview, Refus
         if matches!(table.layout, Layout::Standard | Layout::Capture | Layout::Viewer) {
             identifiers(&mut context, sheet, &dictionary);
         }
-        columns(&mut context, sheet, table);
+        left_out::columns(&mut context, sheet, table);
     }
     let taken: Vec<bool> = sheets.iter().zip(&tables).map(|((_, sheet), table)| is_taken(&mut context, sheet, table)).collect();
     let is_taken = |index: &usize| taken.get(*index) == Some(&true);
@@ -178,56 +179,5 @@ fn identifiers(context: &mut Context<'_>, sheet: &Sheet, dictionary: &Dictionary
         if names_person(title) || names_person(dictionary.label(title)) {
             context.problem("identifier-column", &sheet.address(0, Some([column, column])), title);
         }
-    }
-}
-
-/// Says which columns name persons, before anything is read, and which are not understood.
-fn columns(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
-    const MOST_TOLD: usize = 30;
-    let address = |column: usize| sheet.address(table.header[0], Some([column, column]));
-    let title = |column: usize| table.columns.get(column).map_or("", |column| column.title.as_str());
-    for column in table.with(Role::Identifier) {
-        context.problem("identifier-column", &address(column), title(column));
-    }
-    // A formula whose value was never stored, as programs leave it that only write: what it would give is not known here.
-    let is_left_out = |column: usize| {
-        let role = table.columns.get(column).map(|column| column.heading.role);
-        matches!(role, Some(Role::Unknown | Role::Note | Role::Computed | Role::Identifier))
-    };
-    for (row, column) in sheet.formulas.iter().map(|(row, column)| (*row as usize, *column as usize)) {
-        if row >= table.header[1] && !is_left_out(column) && sheet.cell(row, column).is_empty() {
-            context.problem("formula-without-value", &sheet.address(row, Some([column, column])), "");
-        }
-    }
-    if let Some(places) = sums::alone(sheet, table) {
-        context.problem("sum-without-lesions", &sheet.address(table.header[0], Some(places)), title(places[0]));
-    }
-    if matches!(table.layout, Layout::Long | Layout::Wide | Layout::Form) {
-        let columns = table.columns.iter().enumerate().map(|(at, column)| (at, column.heading.role, column.title.as_str()));
-        context.other_lesions(sheet, table.header, columns);
-    }
-    if !matches!(table.layout, Layout::Long | Layout::Wide | Layout::Events) {
-        return;
-    }
-    let measured = table.columns.iter().enumerate().filter(|(_, column)| column.heading.role.is_measured());
-    for (column, _) in measured.filter(|(column, _)| sheet.is_hidden_column(*column)) {
-        context.problem("column-hidden", &address(column), title(column));
-    }
-    // A date serves where it is that of a visit with measurements.
-    let serves = |column: &usize| {
-        let visit = |column: usize| table.columns.get(column).and_then(|column| column.heading.visit.as_ref());
-        table.layout != Layout::Wide
-            || visit(*column).is_some_and(|of| {
-                table.columns.iter().any(|column| column.heading.role.is_measured() && column.heading.visit.as_ref() == Some(of))
-            })
-    };
-    let is_used = |column: &usize| (table.header[1]..sheet.rows()).any(|row| !sheet.cell(row, *column).is_empty());
-    let unknown: Vec<usize> =
-        table.with(Role::Unknown).chain(table.with(Role::Date).filter(|column| !serves(column))).filter(is_used).collect();
-    for column in unknown.iter().copied().take(MOST_TOLD) {
-        context.problem("column-not-understood", &address(column), title(column));
-    }
-    if let Some(next) = unknown.get(MOST_TOLD) {
-        context.problem("column-not-understood", &address(*next), &format!("+ {}", unknown.len() - MOST_TOLD));
     }
 }

@@ -56,6 +56,11 @@ pub(crate) fn records(context: &mut Context<'_>, sheet: &Sheet, table: &Table) {
     }
 }
 
+/// Whether a list is the product's own, whose further columns are characteristics of the study.
+pub(crate) fn is_own(table: &Table) -> bool {
+    OwnColumns::of(table).is_some()
+}
+
 /// The columns of the product's own table of patients that no other file has.
 struct OwnColumns {
     fields: Vec<(PatientField, usize)>,

@@ -143,19 +143,31 @@ impl Preview {
             (VisitField::ContrastPhase, row.recording.contrast_phase),
             (VisitField::SliceThickness, row.recording.slice_thickness),
             (VisitField::Reader, row.recording.reader),
-            (VisitField::Intervention, row.recording.intervention),
+            (VisitField::LeftKidney, row.recording.left_kidney),
+            (VisitField::RightKidney, row.recording.right_kidney),
+            (VisitField::Bleeding, row.recording.bleeding),
         ];
         for (field, name) in said.into_iter().filter(|(_, name)| *name != 0) {
             visit.fields.entry(field).or_insert_with(|| self.name(name).to_owned());
         }
-        match (lesion, row.found) {
-            (Some(lesion), found) => drop(visit.cells.insert(lesion, self.text(found))),
-            (None, Found::Diameters(axes)) => {
+        if row.recording.intervention != 0 {
+            visit.fields.entry(VisitField::Intervention).or_insert_with(|| masked(self.name(row.recording.intervention)));
+        }
+        let new = match row.found {
+            Found::Diameters(axes) if lesion.is_none() => axes.into_iter().max(),
+            _ => None,
+        };
+        match new.max(row.recording.new_lesion) {
+            Some(0) => drop(visit.fields.entry(VisitField::NewLesion).or_insert_with(|| "none".to_owned())),
+            Some(new) => {
                 let longest = places.new_lesions.entry((at, place)).or_default();
-                *longest = axes.into_iter().fold(*longest, u32::max);
+                *longest = new.max(*longest);
                 visit.fields.insert(VisitField::NewLesion, format!("{} mm", hundredths_text(*longest)));
             }
-            (None, _) => {}
+            None => {}
+        }
+        if let Some(lesion) = lesion {
+            visit.cells.insert(lesion, self.text(row.found));
         }
     }
 

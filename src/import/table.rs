@@ -1,7 +1,10 @@
 //! Where the table of a sheet begins, what its columns are, and how it is laid out.
 
+mod arms;
 mod changed;
-mod interventions;
+mod header;
+pub(crate) mod interventions;
+mod sized;
 pub(crate) mod sums;
 pub(crate) mod targets;
 
@@ -9,11 +12,12 @@ use crate::assemble::axes;
 use crate::capture;
 use crate::dates;
 use crate::form;
-use crate::grid::{CellKind, Sheet};
+use crate::grid::Sheet;
 use crate::heading::{self, ColumnUnit, Heading, Role};
 use crate::identifying;
 use crate::question::Answers;
 use crate::{standard, viewer};
+use header::{score, titles, with_units};
 use nadir::files::RESULT_COLUMNS;
 use nadir::measured::quantity::Decimal;
 use serde::{Deserialize, Serialize};
@@ -147,11 +151,14 @@ impl Table {
             };
             return Self { header: [first, first], ..empty(layout) };
         };
-        let titles = titles(sheet, header, width);
+        let (header, units) = with_units(sheet, header, typed.is_some());
+        let titles = titles(sheet, [header[0], units.unwrap_or(header[1])], width);
         let mut columns: Vec<Column> = titles
             .iter()
-            .map(|rows| {
-                let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            .enumerate()
+            .map(|(column, rows)| {
+                let unit = units.map(|row| sheet.cell(row, column));
+                let rows: Vec<&str> = rows.iter().map(String::as_str).chain(unit).collect();
                 let mut parts: Vec<&str> = rows.iter().copied().filter(|row| !row.is_empty()).collect();
                 parts.dedup();
                 Column { title: parts.join(" / "), heading: heading::read(&rows) }
@@ -183,80 +190,6 @@ impl Table {
     }
 }
 
-/// The texts of the heading rows above each column; a group's name stands for the blank cells to its right.
-fn titles(sheet: &Sheet, header: [usize; 2], width: usize) -> Vec<Vec<String>> {
-    let rows = header[0]..header[1];
-    let last = header[1].saturating_sub(1);
-    let mut titles = vec![Vec::with_capacity(rows.len()); width];
-    for row in rows {
-        let mut group = String::new();
-        for (column, title) in titles.iter_mut().enumerate() {
-            let own = sheet.shown(row, column);
-            let is_above_other = row < last && !sheet.cell(last, column).is_empty();
-            if !own.is_empty() {
-                group = if is_above_other { own.to_owned() } else { String::new() };
-                title.push(own.to_owned());
-            } else if is_above_other && !group.is_empty() && !is_key(sheet.cell(last, column)) {
-                title.push(group.clone());
-            } else {
-                title.push(String::new());
-            }
-        }
-    }
-    titles
-}
-
-/// Whether a heading says by itself whose or of what a row is, so that no group's name stands above it.
-fn is_key(title: &str) -> bool {
-    let role = heading::read(&[title]).role;
-    !role.is_measured()
-        && !matches!(role, Role::Unknown | Role::Computed | Role::State | Role::Unit | Role::Modality | Role::Date)
-        && !matches!(role, Role::ContrastPhase | Role::SliceThickness | Role::Reader | Role::NonTarget | Role::NewLesion)
-}
-
-fn score(sheet: &Sheet, start: usize, depth: usize, width: usize) -> i64 {
-    let titles = titles(sheet, [start, start + depth], width);
-    let mut score = 2 - 2 * i64::try_from(depth).unwrap_or(3);
-    let mut seen: Vec<Role> = Vec::new();
-    let mut sizes = Vec::new();
-    for row in start..start + depth {
-        if sheet.is_blank_row(row) {
-            score -= 20;
-        }
-        for column in 0..sheet.width(row).min(width) {
-            let cell = sheet.cell(row, column);
-            let is_value = sheet.kind(row, column) != CellKind::Text || looks_like_value(cell);
-            score -= if is_value && !cell.is_empty() { 4 } else { 0 };
-            // A sentence is a title or a note.
-            score -= i64::from(cell.chars().count() > 60 && width > 1);
-        }
-    }
-    for rows in &titles {
-        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-        let heading = heading::read(&rows);
-        let role = heading.role;
-        let visit = &heading.visit;
-        // Columns with the same words want a further row that tells them apart.
-        let is_same = role == Role::Size && sizes.contains(&(heading.visit.clone(), heading.lesion.clone()));
-        if role == Role::Size {
-            sizes.push((heading.visit.clone(), heading.lesion.clone()));
-        }
-        let worth = match role {
-            _ if is_same => 0,
-            Role::Patient | Role::Lesion | Role::Term | Role::Grade => 3,
-            Role::Diameter | Role::Size if visit.is_some() => 3,
-            Role::Unknown => 0,
-            Role::Computed | Role::Note | Role::Reported => 1,
-            _ => 2,
-        };
-        // A second column of the same kind makes sense only where many are expected.
-        let is_repeated = seen.contains(&role) && !role.is_measured() && !matches!(role, Role::Computed | Role::Date);
-        score += if is_repeated { 0 } else { worth };
-        seen.push(role);
-    }
-    score
-}
-
 /// Whether a text is a number, a size or a date rather than the words of a heading.
 pub(crate) fn looks_like_value(cell: &str) -> bool {
     let mut letters = cell.chars();
@@ -274,6 +207,8 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
         }
     }
     identifying::study_number_first(sheet, from, columns);
+    sized::settle(sheet, from, columns);
+    arms::settle(sheet, from, columns);
     let sample = from..sheet.rows().min(from + 200);
     let has_diameters = columns.iter().any(|column| column.heading.role == Role::Diameter);
     let has_measured = columns.iter().any(|column| matches!(column.heading.role, Role::Diameter | Role::Size));

@@ -12,7 +12,7 @@ pub(crate) struct Token {
 }
 
 /// Chinese words that headings are made of; longer ones before those they begin with.
-const CHINESE: [&str; 98] = [
+const CHINESE: [&str; 102] = [
     "周期",
     "疗程",
     "治疗后",
@@ -32,6 +32,10 @@ const CHINESE: [&str; 98] = [
     "病灶",
     "靶病灶",
     "肿瘤",
+    "错构瘤",
+    "血管平滑肌脂肪瘤",
+    "新发",
+    "出血",
     "研究编号",
     "患者编号",
     "患者代号",

@@ -131,7 +131,11 @@ impl Part {
             | Role::ContrastPhase
             | Role::SliceThickness
             | Role::Reader
-            | Role::Intervention => Self::When,
+            | Role::Intervention
+            | Role::LeftKidney
+            | Role::RightKidney
+            | Role::Bleeding
+            | Role::NewLesion => Self::When,
             Role::Lesion | Role::Side | Role::Category => Self::Lesion,
             Role::Diameter | Role::Size | Role::Axis | Role::Volume | Role::State | Role::Unit => Self::Size,
             Role::Term
@@ -141,7 +145,7 @@ impl Part {
             | Role::OnsetMonth
             | Role::OnsetDay
             | Role::OnsetDate => Self::Event,
-            Role::Note | Role::Computed | Role::Unknown | Role::NonTarget | Role::NewLesion => Self::Left,
+            Role::Note | Role::Computed | Role::Unknown | Role::NonTarget => Self::Left,
             Role::Identifier => Self::Person,
         }
     }

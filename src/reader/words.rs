@@ -12,7 +12,7 @@ use nadir_import::open::{FileKind, Refusal};
 use nadir_import::table::Layout;
 
 /// The roles a person can give a column, in the order of their list.
-pub(crate) const ROLES: [Role; 38] = [
+pub(crate) const ROLES: [Role; 41] = [
     Role::Patient,
     Role::Arm,
     Role::Centre,
@@ -40,6 +40,9 @@ pub(crate) const ROLES: [Role; 38] = [
     Role::SliceThickness,
     Role::Reader,
     Role::Intervention,
+    Role::LeftKidney,
+    Role::RightKidney,
+    Role::Bleeding,
     Role::Term,
     Role::Reported,
     Role::Grade,
@@ -69,7 +72,7 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::Side => ("Kidney", "肾侧别"),
         Role::Category => ("Target, non-target or new", "靶、非靶或新发病灶"),
         Role::NonTarget => ("Non-target lesion, left out", "非靶病灶，不导入"),
-        Role::NewLesion => ("New lesion, reported only", "新发病灶，仅提示"),
+        Role::NewLesion => ("New lesion", "新发病灶"),
         Role::Diameter => ("One diameter", "单个径线"),
         Role::Size => ("All diameters in one cell", "同一单元格内的全部径线"),
         Role::Axis => ("Which diameter the row has", "该行为哪条径线"),
@@ -79,6 +82,9 @@ pub(crate) const fn role(role: Role, language: Language) -> &'static str {
         Role::SliceThickness => ("Slice thickness", "层厚"),
         Role::Reader => ("Reader", "阅片者"),
         Role::Intervention => ("Other treatment", "其他治疗"),
+        Role::LeftKidney => ("Volume of the left kidney", "左肾体积"),
+        Role::RightKidney => ("Volume of the right kidney", "右肾体积"),
+        Role::Bleeding => ("Grade of bleeding", "出血分级"),
         Role::State => ("State of the lesion", "病灶状态"),
         Role::Unit => ("Unit", "单位"),
         Role::Sex => ("Sex", "性别"),

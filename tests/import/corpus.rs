@@ -12,6 +12,8 @@
 
 #[path = "back.rs"]
 mod back;
+#[path = "columns.rs"]
+mod columns;
 #[path = "dates.rs"]
 mod dates;
 #[path = "exchange.rs"]

@@ -15,6 +15,7 @@ pub(crate) struct Group {
     pub(crate) columns: Vec<usize>,
     pub(crate) visit: Option<VisitName>,
     pub(crate) lesion: Option<String>,
+    pub(crate) side: Option<String>,
     pub(crate) unit: Option<ColumnUnit>,
     role: Role,
     /// The columns in the order of the diameters.
@@ -48,7 +49,7 @@ impl Group {
 
     /// A group of one column without a heading.
     pub(crate) fn bare(column: usize) -> Self {
-        Self { columns: vec![column], visit: None, lesion: None, unit: None, role: Role::Size, by_axis: vec![column] }
+        Self { columns: vec![column], visit: None, lesion: None, side: None, unit: None, role: Role::Size, by_axis: vec![column] }
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn groups(table: &Table) -> Vec<Group> {
                 && group.columns.len() < MOST_DIAMETERS
                 && group.visit == heading.visit
                 && group.lesion == heading.lesion
+                && (group.side == heading.side || heading.lesion.is_some())
                 && (heading.axis.is_none() || !group.columns.iter().any(|column| axis(column) == heading.axis))
         };
         if let Some(group) = groups.iter_mut().rev().find(belongs) {
@@ -78,6 +80,7 @@ pub(crate) fn groups(table: &Table) -> Vec<Group> {
                 columns: vec![index],
                 visit: heading.visit.clone(),
                 lesion: heading.lesion.clone(),
+                side: heading.side.clone(),
                 unit: heading.unit,
                 role: heading.role,
                 by_axis: Vec::new(),

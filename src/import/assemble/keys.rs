@@ -25,7 +25,6 @@ pub(crate) struct Keys {
     contrast_phase: Option<usize>,
     slice_thickness: Option<usize>,
     reader: Option<usize>,
-    intervention: Option<usize>,
     above: [Name; 3],
     numbers: String,
     has_lesions_in_columns: bool,
@@ -61,7 +60,6 @@ impl Keys {
             contrast_phase: table.first(Role::ContrastPhase),
             slice_thickness: table.first(Role::SliceThickness),
             reader: table.first(Role::Reader),
-            intervention: table.first(Role::Intervention),
             above: [0; 3],
             numbers: String::new(),
             has_lesions_in_columns,
@@ -126,7 +124,7 @@ impl Keys {
             contrast_phase: context.intern(at(self.contrast_phase)),
             slice_thickness: context.intern(&self.thickness(table, at(self.slice_thickness))),
             reader: context.intern(at(self.reader)),
-            intervention: context.intern(at(self.intervention)),
+            ..Recording::default()
         };
         if table.layout != Layout::Long {
             return Some(key);

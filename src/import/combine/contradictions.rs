@@ -157,6 +157,10 @@ fn complete(known: &mut Row, row: &Row) {
         slice_thickness: or(known.recording.slice_thickness, row.recording.slice_thickness),
         reader: known.recording.reader,
         intervention: or(known.recording.intervention, row.recording.intervention),
+        left_kidney: or(known.recording.left_kidney, row.recording.left_kidney),
+        right_kidney: or(known.recording.right_kidney, row.recording.right_kidney),
+        bleeding: or(known.recording.bleeding, row.recording.bleeding),
+        new_lesion: known.recording.new_lesion.max(row.recording.new_lesion),
     };
 }
 
@@ -165,10 +169,12 @@ fn odd_recordings(context: &mut Context<'_>, sheets: &Sheets<'_>) {
     let mut first: HashMap<Recorded, Name> = HashMap::new();
     let mut told: BTreeSet<Recorded> = BTreeSet::new();
     let mut odd: Vec<(u32, u32, Name, Name)> = Vec::new();
-    let said =
-        |row: &Row| [row.modality, row.recording.contrast_phase, row.recording.slice_thickness, row.recording.intervention];
+    let said = |row: &Row| {
+        let Recording { contrast_phase, slice_thickness, intervention, left_kidney, right_kidney, bleeding, .. } = row.recording;
+        [row.modality, contrast_phase, slice_thickness, intervention, left_kidney, right_kidney, bleeding]
+    };
     // A file with one word in a column has nothing odd in it: nearly every one.
-    let mut names: [BTreeSet<Name>; 4] = Default::default();
+    let mut names: [BTreeSet<Name>; 7] = Default::default();
     for row in &context.rows {
         names.iter_mut().zip(said(row)).filter(|(names, name)| *name != 0 && names.len() < 2).for_each(|(names, name)| {
             names.insert(name);

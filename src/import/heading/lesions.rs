@@ -1,5 +1,6 @@
 //! The lesion that a heading or a cell names, and whether it is a target.
 
+use super::names::names_side;
 use super::visits::{DAYS, MONTHS, WEEKS, YEARS};
 use super::vocabulary::{LESIONS, Words};
 use crate::token::{Token, tokens};
@@ -17,6 +18,9 @@ pub enum LesionKind {
     New,
 }
 
+/// Words for an angiomyolipoma or several tumours: they name a lesion where a number follows, or a new one.
+pub(super) const TUMOURS: Words =
+    &["aml", "amls", "angiomyolipoma", "angiomyolipomas", "tumors", "tumours", "错构瘤", "血管平滑肌脂肪瘤"];
 /// Letters that name a lesion where its number touches them: `T1`, `NT02`, `NL1`.
 const LETTERS: Words = &["l", "t", "nt", "nl", "new"];
 const NON_TARGETS: Words =
@@ -77,7 +81,7 @@ fn other_at(words: &[Token]) -> Option<(LesionKind, Range<usize>)> {
     (0..words.len()).find_map(|at| match () {
         () if is(at, NON_TARGETS) || is_letters(at, "nt") => Some((LesionKind::NonTarget, at..at + 1)),
         () if is(at, NOT) && is(at + 1, TARGETS) => Some((LesionKind::NonTarget, at..at + 2)),
-        () if is(at, NEW) && is(at + 1, LESIONS) => Some((LesionKind::New, at..at + 2)),
+        () if is(at, NEW) && (is(at + 1, LESIONS) || is(at + 1, TUMOURS)) => Some((LesionKind::New, at..at + 2)),
         () if is_letters(at, "nl") || is_letters(at, "new") || is(at, &["newlesion", "newlesions"]) => {
             Some((LesionKind::New, at..at + 1))
         }
@@ -89,8 +93,9 @@ fn other_at(words: &[Token]) -> Option<(LesionKind, Range<usize>)> {
 pub(super) fn lesion_at(words: &[Token], text: &str) -> Option<(String, Range<usize>)> {
     let other = other_at(words).map(|(_, place)| place);
     for (at, word) in words.iter().enumerate() {
-        let is_word = |word: &Token| LESIONS.contains(&word.text.as_str()) || NON_TARGETS.contains(&word.text.as_str());
-        let is_named = is_word(word);
+        let is_word = |word: &Token| [LESIONS, TUMOURS, NON_TARGETS].iter().any(|list| list.contains(&word.text.as_str()));
+        let of_side = names_side(word).is_some();
+        let is_named = is_word(word) || of_side;
         if !is_named && !LETTERS.contains(&word.text.as_str()) {
             continue;
         }
@@ -99,11 +104,15 @@ pub(super) fn lesion_at(words: &[Token], text: &str) -> Option<(String, Range<us
             to += 1;
         }
         let Some(number) = words.get(to).filter(|next| next.is_number && (is_named || next.is_joined)) else { continue };
+        if of_side && number.text.len() > 2 {
+            continue;
+        }
         // `Lesion 3 months` names a time.
         let is_time = |next: &Token| {
-            [MONTHS, WEEKS, DAYS, YEARS].iter().any(|list| next.text.len() > 1 && list.contains(&next.text.as_str()))
+            let is_word = next.text.len() > 1 || of_side && next.is_joined;
+            is_word && [MONTHS, WEEKS, DAYS, YEARS].iter().any(|list| list.contains(&next.text.as_str()))
         };
-        if !number.is_joined && words.get(to + 1).is_some_and(is_time) {
+        if (!number.is_joined || of_side) && words.get(to + 1).is_some_and(is_time) {
             continue;
         }
         // What makes it none of the targets belongs to its name.

@@ -35,6 +35,7 @@ pub(super) const COMPUTED: Words = &[
     "response",
     "recist",
 ];
+pub(super) const BLEEDINGS: Words = &["bleeding", "bleed", "haemorrhage", "hemorrhage", "blutung"];
 pub(super) const VOLUMES: Words = &["vol", "volume", "volumen", "体积"];
 pub(super) const AXES: Words = &[
     "l",
@@ -131,12 +132,11 @@ pub(super) const LESIONS: Words = &[
     "nodule",
     "mass",
 ];
+pub(super) const NOTES: Words =
+    &["note", "notes", "comment", "comments", "remark", "remarks", "bemerkung", "kommentar", "备注", "说明", "points"];
 /// Words for a role, the first that fits.
 pub(super) const ROLES: [(Role, Words); 21] = [
-    (
-        Role::Note,
-        &["note", "notes", "comment", "comments", "remark", "remarks", "bemerkung", "kommentar", "备注", "说明", "points"],
-    ),
+    (Role::Note, NOTES),
     (Role::Grade, &["grade", "ctcgrade", "aetoxgr", "toxgr", "分级", "severity"]),
     (Role::Attribution, &["relationship", "attribution", "related", "causality", "aerel", "relatedness", "相关性"]),
     (Role::Term, &["term", "aedecod", "pt", "preferred", "ctcae", "不良事件"]),

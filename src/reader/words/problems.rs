@@ -25,8 +25,8 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
         "side-unknown" => ("kidney not understood", "肾侧别无法识别"),
         "row-duplicated" => ("the same row twice: taken once", "重复行：仅导入一次"),
         "visit-contradicts" => (
-            "several modalities, phases or thicknesses at one visit: the first is taken",
-            "同一次访视有多种影像检查方式、期相或层厚：取第一个",
+            "several values of one kind at one visit, as modalities, phases or grades: the first is taken",
+            "同一次访视同一项目有多个值（如影像检查方式、期相、分级）：取第一个",
         ),
         "row-contradicts" => ("two values for one lesion at one visit", "同一病灶同一访视有两个值"),
         "row-hidden" => ("hidden row", "隐藏行"),
@@ -54,6 +54,11 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
             "a sum of diameters without its lesions: not imported, since it is not a lesion",
             "仅有直径之和而无各病灶：不导入，因其不是单个病灶",
         ),
+        "computed-without-measurements" => (
+            "computed columns are compared with measurements and never imported; there is no measurement here",
+            "计算列仅与测量值核对，从不导入；此处没有测量值",
+        ),
+        "value-not-recorded" => ("not understood in its column: not recorded", "该列中无法识别的内容：未记录"),
         "volume-without-diameters" => ("a volume without diameters", "仅有体积而无径线"),
         "measurement-unreadable" => ("no measurement: kept as it stands and marked", "无法读取的测量值：保留原文并标记"),
         "measurement-approximate" => ("an approximate size", "约数"),
@@ -65,8 +70,8 @@ pub(crate) fn problem(rule: &str, language: Language) -> &'static str {
         "not-a-diameter" => ("not a diameter: left out", "不是径线：不导入"),
         "size-became-date" => ("a size that a spreadsheet made into a date", "尺寸被电子表格转换成了日期"),
         "new-lesion" => (
-            "a new lesion, in no sum; recorded at its visit where its row has a diameter",
-            "新发病灶，不计入总和；所在行有径线时记录于该次访视",
+            "a new lesion, in no sum; recorded at its visit where a diameter is given",
+            "新发病灶，不计入总和；给出径线时记录于该次访视",
         ),
         "non-target" => ("a non-target lesion: left out", "非靶病灶：不导入"),
         "standard-value-contradicts" => ("original and standard value differ", "原始值与标准值不同"),
