@@ -4,6 +4,7 @@ mod arms;
 mod changed;
 mod header;
 pub(crate) mod interventions;
+mod patients;
 mod sized;
 pub(crate) mod sums;
 pub(crate) mod targets;
@@ -209,6 +210,7 @@ fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
     identifying::study_number_first(sheet, from, columns);
     sized::settle(sheet, from, columns);
     arms::settle(sheet, from, columns);
+    patients::settle(sheet, from, columns);
     let sample = from..sheet.rows().min(from + 200);
     let has_diameters = columns.iter().any(|column| column.heading.role == Role::Diameter);
     let has_measured = columns.iter().any(|column| matches!(column.heading.role, Role::Diameter | Role::Size));

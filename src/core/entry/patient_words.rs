@@ -30,6 +30,8 @@ pub const PATIENTS: &[&str] = &[
     "病例号",
     "患者",
     "编号",
+    "病人",
+    "patientin",
     "代号",
 ];
 
