@@ -56,6 +56,9 @@ pub(super) fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
                 && holds_sizes(sheet, rows.clone(), column)
         })
         .collect();
+    let is_wide = columns.iter().any(|column| column.heading.visit.is_some());
+    let is_alone = sized.iter().filter(|is_sized| **is_sized).count() == 1;
+    let names_rows = columns.iter().zip(&sized).any(|(column, is_sized)| column.heading.role == Role::Lesion && !is_sized);
     let mut names: Vec<Option<Named>> = Vec::with_capacity(columns.len());
     for (column, is_sized) in columns.iter_mut().zip(&sized) {
         let name = named(&column.title, *is_sized);
@@ -70,8 +73,12 @@ pub(super) fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
                 Some(named) if !named.is_of_lesion && !has_time => {
                     heading.visit = Some(VisitName { label: named.name.clone(), month: None, day: None });
                 }
-                Some(named) => heading.lesion = Some(named.name.clone()),
-                None => {}
+                // Where the rows name the lesion no heading does. What may be a visit beside others is no lesion, and one column that
+                // says nothing of a lesion has the one that is asked.
+                Some(named) if !(names_rows && is_alone) && (named.is_of_lesion || !is_wide && !is_alone) => {
+                    heading.lesion = Some(named.name.clone());
+                }
+                _ => {}
             }
         }
         if *is_sized {
