@@ -8,6 +8,7 @@ use crate::preview::{Found, Name, Recording, Row};
 use crate::question::{Question, Topic};
 use crate::table::{Layout, Table};
 use nadir::measured::quantity::Decimal;
+use std::collections::BTreeMap;
 
 /// The columns that say whose a row is, and what stood in the rows above.
 pub(crate) struct Keys {
@@ -32,6 +33,8 @@ pub(crate) struct Keys {
     counts_days: bool,
     /// Rows that name the arm or the centre of those below them.
     pub(super) groups: GroupRows,
+    /// By patient and number, the kidney in which lesions were counted first.
+    counted_in: BTreeMap<(Name, String), &'static str>,
     /// Patient, arm and centre of a form, which stand above its table.
     pub(super) fixed: Option<[String; 3]>,
 }
@@ -65,6 +68,7 @@ impl Keys {
             has_lesions_in_columns,
             counts_days: false,
             groups: GroupRows::default(),
+            counted_in: BTreeMap::new(),
             fixed: None,
         };
         if keys.month.is_none() && keys.day.is_none() && keys.week.is_none() && keys.date.is_none() {
@@ -100,6 +104,7 @@ impl Keys {
         let at = |column: Option<usize>| column.map_or("", |column| sheet.shown(row, column));
         let names = self.filled_down(context, sheet, row)?;
         let (lesion, side) = self.lesion(context, sheet, row);
+        let lesion = self.within_its_kidney(names[0], lesion, side, at(self.lesion));
         let label = at(self.visit);
         let mut key = Row {
             sheet: 0,
@@ -205,6 +210,16 @@ impl Keys {
         }
         self.above = values;
         Some(values)
+    }
+
+    /// Lesions that are counted within each kidney, `左1` and `右1` or 1 left and 1 right, are different ones: the second says its kidney.
+    fn within_its_kidney(&mut self, patient: Name, lesion: String, side: &'static str, typed: &str) -> String {
+        let is_counted = typed.trim_start().starts_with(['左', '右']) || lesion.bytes().all(|letter| letter.is_ascii_digit());
+        if side.is_empty() || lesion.is_empty() || !is_counted {
+            return lesion;
+        }
+        let first = self.counted_in.entry((patient, lesion.clone())).or_insert(side);
+        if *first == side { lesion } else { format!("{lesion} ({side})") }
     }
 
     /// The lesion and its kidney: `L1 (right)` and `L2 left` name both.
