@@ -118,7 +118,9 @@ pub(crate) fn cases_of_the_study() -> [(&'static str, StudyDraft); 2] {
     // One patient has come to the last visit, so that the others have not yet to come to it.
     let mut seen_by_one = two_arms;
     let last = seen_by_one.patients.last_mut().and_then(|patient| patient.visits.last_mut());
-    last.into_iter().for_each(|visit| drop(visit.cells.insert(LesionId(1), "50x50x50".into())));
+    if let Some(visit) = last {
+        visit.cells.insert(LesionId(1), "50x50x50".into());
+    }
     [("arm-empty", empty_arm), ("drop-outs-do-not-add-up", seen_by_one)]
 }
 

@@ -9,7 +9,7 @@ use nadir::entry::draft::{PatientDraft, PatientField, PatientKey, StudyDraft, Vi
 use nadir::measured::lesion::LesionId;
 use nadir::measured::visit::VisitId;
 use nadir::response::{Preset, Response, ResponseCriteria, TrackId};
-use nadir::study::assessment::{Assessment, Settings, assess};
+use nadir::study::assessment::{Assessment, Settings, VisitAssessment, assess};
 use nadir::study::settings::FurtherRow;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -115,7 +115,7 @@ fn what_was_done_and_bled_is_of_no_reader() {
         ("6", "30x30x30", &[(Reader, "R1")]),
     ];
     let assessment = assess(&patient(&visits), &settings);
-    let classes: Vec<Response> = assessment.visits.iter().filter_map(|visit| visit.response()).collect();
+    let classes: Vec<Response> = assessment.visits.iter().filter_map(VisitAssessment::response).collect();
     assert_eq!(classes, [Response::Progressive, Response::NotEvaluable]);
     assert!(rules(&assessment).contains(&"lesion-treated-otherwise"));
     // Their order does not matter.
@@ -216,7 +216,7 @@ fn non_target_lesions_not_looked_at_again_allow_no_complete_response() {
             ("6", "absent", if at_baseline.is_empty() { &[][..] } else { &gone[..] }),
         ];
         let assessment = assess(&patient(&visits), &settings);
-        assessment.visits.iter().filter_map(|visit| visit.response()).collect::<Vec<_>>()
+        assessment.visits.iter().filter_map(VisitAssessment::response).collect::<Vec<_>>()
     };
     assert_eq!(classes("NON-CR/NON-PD"), [Response::Partial, Response::Complete]);
     assert_eq!(classes(""), [Response::Complete, Response::Complete]);

@@ -193,9 +193,10 @@ impl Study {
                 let place = Place::PatientField(PatientField::Arm);
                 raise(Some(patient.key), Rule::ArmMissing, place);
             }
-            if let Some(other) = seen.insert(patient.id(), patient.key).filter(|_| !patient.id().is_empty()) {
-                twice.extend([other, patient.key]);
-            }
+            // Case and width of letters make no other pseudonym.
+            let id = folded(patient.id()).to_lowercase();
+            let other = Some(id).filter(|id| !id.is_empty()).and_then(|id| seen.insert(id, patient.key));
+            twice.extend(other.into_iter().flat_map(|other| [other, patient.key]));
         }
         for patient in twice {
             raise(Some(patient), Rule::PatientIdDuplicated, Place::PatientId);
@@ -292,6 +293,10 @@ mod tests {
             rules(&study(&[], &[("S1", "A"), ("S1", "")])),
             ["arm-missing", "patient-id-duplicated", "patient-id-duplicated"]
         );
+        for alike in ["s1", "Ｓ1", "S１", "S1\u{200b}"] {
+            assert_eq!(rules(&study(&[], &[("S1", "A"), (alike, "A")])), ["patient-id-duplicated"; 2], "{alike}");
+        }
+        assert!(rules(&study(&[], &[("S1", "A"), ("S2", "A")])).is_empty());
         assert_eq!(rules(&study(&["B"], &[("S1", "A")])), ["arm-empty"]);
         assert!(rules(&study(&[], &[("S1", ""), ("", "")])).is_empty());
         // Nobody named an arm: they are one.

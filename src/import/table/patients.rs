@@ -25,7 +25,7 @@ pub(super) fn settle(sheet: &Sheet, from: usize, columns: &mut [Column]) {
     let is_size = |name: &&str| looks_like_value(name) && !is_number(name);
     let is_list = has_lesions && different.len() == names.len() && different.iter().all(is_number);
     let starts = names.first().is_some_and(|name| !name.is_empty());
-    if is_open && starts && different.len() > 1 && !is_list && !different.iter().any(|name| is_size(name)) {
+    if is_open && starts && different.len() > 1 && !is_list && !different.iter().any(is_size) {
         first.heading.role = Role::Patient;
     }
 }
