@@ -214,7 +214,7 @@ export interface Visit {
   contrastPhase?: Maybe<string>;
   /** Slice thickness, mm, above 0 to 50, to 0.01. */
   sliceThicknessMm?: Maybe<number | string>;
-  /** Who read the images: a code, never a name. Two visits of one day with two readers are two readings of one visit. */
+  /** Who read the images: a code, never a name. Two visits of one day with two readers are two readings of one visit; what was done and a bleeding are of the visit, whoever read it. */
   reader?: Maybe<string | number>;
   /** Longest diameter of a new lesion, mm whatever the unit; 0 for none; `null` not assessed. */
   newLesionLongestDiameterMm?: Maybe<number | string>;
@@ -361,7 +361,7 @@ export interface Assessment {
   timeToResponseMonths: Maybe<number>;
   /** The same, or how long there was none; `null` without an evaluable visit after the baseline. */
   timeToResponse: Maybe<EventTime>;
-  /** To the first progression; `null` as above. A progression after another treatment of a lesion (`intervention`) is in no time: those are censored before it. */
+  /** To the first progression; `null` as above. A progression after another treatment of a lesion (`intervention`) is in no time: those are censored before it. One proven at the visit of that treatment, as by the bleeding it stopped, is an event. */
   timeToProgression: Maybe<EventTime>;
   /** From the first response to progression, or to the last evaluable visit without it (`occurred` is `false`); `null` without a response. */
   durationOfResponse: Maybe<{ days: number; months: number; occurred: boolean }>;

@@ -65,6 +65,15 @@ test("an export with its dictionary is taken without a question, a page of a hos
   await expect(nadir.page.locator(".patient-row")).toHaveCount(first);
 });
 
+// In the cells its headings would be measurements, and its measurements one visit too late.
+test("one patient's sheet with its headings is an import, with the keyboard in a cell", async ({ nadir }) => {
+  await nadir.open();
+  const files = new Import(nadir);
+  await files.paste("", "Lesion\tBaseline\t3 months\nleft 1\t50x40x40\t40x30x30\nright 1\t30x30x30\t20x20x20", "focus");
+  await files.seen();
+  await expect(nadir.page).toHaveURL(/#import$/);
+});
+
 test("twenty patients pasted from Excel are an import, with the keyboard in a cell too", async ({ nadir }) => {
   await nadir.open();
   const files = new Import(nadir);

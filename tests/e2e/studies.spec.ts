@@ -294,3 +294,19 @@ test("that a study was saved to a file is said of that study alone", async ({ na
   await expect(nadir.page.getByRole("link", { name: "Patients 124" })).toBeVisible();
   await expect(nadir.status).not.toContainText("Saved to file");
 });
+
+test("Ctrl Z undoes on every screen what was done there", async ({ nadir }) => {
+  await nadir.open();
+  await nadir.openScreen("settings");
+  const exist = nadir.page.getByRole("radio", { name: "EXIST-2" });
+  await exist.check();
+  await nadir.page.keyboard.press("Control+z");
+  await expect(exist).not.toBeChecked();
+  await nadir.page.keyboard.press("Control+Shift+Z");
+  await expect(exist).toBeChecked();
+  await nadir.openScreen("patients");
+  await nadir.button("Load the example study").click();
+  await expect(nadir.page.locator(".synthetic")).toBeVisible();
+  await nadir.page.keyboard.press("Control+z");
+  await expect(nadir.page.locator(".synthetic")).toBeHidden();
+});
