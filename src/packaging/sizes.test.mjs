@@ -7,12 +7,13 @@ import { test } from "node:test";
 const LIMITS = [
   // The goal was 250 kB. The views of the screens and what reads and judges a patient are one program; texts of both languages are in it.
   { what: "first download", files: /^site\/(index\.html|style-.*\.css|nadir-page-.*)$/, as: "brotli", count: 4, most: 878_000 },
-  // The goal for page and engine together was 600 kB.
-  { what: "engine", files: /^site\/engine-/, as: "brotli", count: 2, most: 630_000 },
-  // A third program, fetched for a file alone: calamine, the decoders of old encodings, and their tables.
-  { what: "reader of files", files: /^site\/reader-/, as: "brotli", count: 2, most: 552_000 },
+  // The goal for page and engine together was 600 kB. Raised by 20 kB: the denominators that a printed p confirms, more layouts.
+  { what: "engine", files: /^site\/engine-/, as: "brotli", count: 2, most: 650_000 },
+  // A third program, fetched for a file alone: calamine, the decoders of old encodings, and their tables. Raised by 18 kB: what
+  // else is recorded of a visit, lesion columns known by their cells.
+  { what: "reader of files", files: /^site\/reader-/, as: "brotli", count: 2, most: 570_000 },
   // The goal was 1 150 kB, before there was a reader.
-  { what: "single file", files: /^nadir\.html$/, as: "raw", count: 1, most: 3_700_000 },
+  { what: "single file", files: /^nadir\.html$/, as: "raw", count: 1, most: 3_780_000 },
 ];
 
 const KEPT = "target/sizes.json";
