@@ -95,7 +95,9 @@ test("time to response has medians, shares and the hazard ratio, with the log-ra
   const median = row(english.timeToResponse, "Kaplan–Meier, progression censored", "Median time, months (95% CI)");
   assert.deepEqual(responders.cells.map(({ text }) => text), ["14/33 (42)", "57/91 (63)", "1.79 (1.03 to 3.35)", "0.04"]);
   assert.deepEqual(median.slice(0, 2).map(({ text }) => text), ["24 (3 to not reached)", "6 (3 to 12)"]);
-  const { method, p, n } = responders.cells[0].test;
+  // Each row opens the test of its own P.
+  assert.equal(responders.cells[0].test.method, "cox");
+  const { method, p, n } = logRank.cells[3].test;
   assert.deepEqual([method, n], ["logrank", [33, 91]]);
   // lifelines 0.30.3, logrank_test.
   assert.ok(Math.abs(p - 0.035984480982772474) < 1e-13);

@@ -81,7 +81,14 @@ fn of_other_sizes(table: &Table<'_>, at: usize, cells: &[PrintedCell]) -> Vec<Re
     const MOST_EACH: u64 = 4;
     let Some(row) = table.rows.get(at).filter(|row| row.has_p()) else { return Vec::new() };
     let of_arms = |n: &Option<u64>| n.map(|n| GroupSize { n, origin: SizeOrigin::Table });
-    if are_exchanged(cells, &row.of_table.iter().map(of_arms).collect()) {
+    let heads: Sizes = row.of_table.iter().map(of_arms).collect();
+    // Cells or percentages that changed places are of the arms still.
+    let is_of_another = |(at, cell): (usize, &PrintedCell)| {
+        let PrintedCell::Count { count, percent: Some(percent), .. } = cell else { return false };
+        let mut others = heads.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, size)| *size);
+        others.any(|size| percent.is_ratio(*count, size.n, 100))
+    };
+    if are_exchanged(cells, &heads) || cells.iter().enumerate().all(is_of_another) {
         return Vec::new();
     }
     let origin = SizeOrigin::Percentages;
