@@ -93,6 +93,8 @@ fn a_visit_that_did_not_take_place_is_no_assessment() {
             [&[("0", "50x50x50", &[][..]), ("3", "30x30x30", &[])][..], between, &[("6", "30x30x30", &[])]].concat();
         // As the module reads it, which keeps visits with nothing but their time.
         let checked = nadir::entry::check::check_as(&patient(&visits), settings.read_as(true));
+        let is_left_out = checked.findings.iter().any(|finding| finding.rule.id() == "lesion-not-assessed");
+        assert_eq!(is_left_out, between.iter().any(|(_, cell, _)| !cell.is_empty()), "{between:?}");
         nadir::study::assessment::assess_checked(checked, &settings).chosen().best_response()
     };
     let missed: &[(VisitField, &str)] = &[(VisitField::Status, "missed")];

@@ -31,7 +31,8 @@ pub(super) fn check_completeness(draft: &PatientDraft, patient: &Patient, findin
             let place = Place::Measurement(lesion.id, visit.id);
             // What was not there at the baseline is in no sum, so nothing is withheld for want of it.
             let was_there = patient.at_baseline(row) != Some(Measurement::Absent);
-            let is_judged = was_there && !patient.is_treated_otherwise(row, visit.id);
+            // At a visit that did not take place nothing was left out.
+            let is_judged = was_there && visit.took_place && !patient.is_treated_otherwise(row, visit.id);
             match measurement {
                 None if Some(position) == baseline => {
                     raise(findings, Rule::BaselineMissing { earlier: earlier_value(draft, patient, row, position) }, place);
