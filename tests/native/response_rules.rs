@@ -120,8 +120,8 @@ fn a_target_there_again_after_targets_alone_were_gone_was_progression() {
     }
     // Complete at the third visit: what comes after is progression, what came before was not.
     let late = with(lesion(&["50", "absent", "4", "absent", "too small"]), 1, NonTarget, "NON-CR/NON-PD");
-    // Not looked at again they are not evaluable; gone they complete the response.
-    assert_eq!(by_recist(&late), "PR PR PR PR");
+    // Not looked at again they are not evaluable, and what is too small to measure counts as 5 mm; gone they complete the response.
+    assert_eq!(by_recist(&late), "PR PR PR PD");
     let late = with(late, 3, NonTarget, "CR");
     assert_eq!(by_recist(&late), "PR PR CR PD");
 }
