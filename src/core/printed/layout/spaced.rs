@@ -18,30 +18,36 @@ fn even(text: &str) -> Option<Vec<Vec<Square>>> {
     let lines: Vec<Vec<Piece>> = text.lines().map(pieces).collect();
     let gaps = || lines.iter().flat_map(|line| line.iter().zip(line.iter().skip(1)).map(|(one, next)| next.start - one.end));
     let step = gaps().min()?;
-    let cells = |line: &Vec<Piece>| {
+    let most = lines.iter().map(Vec::len).max()?;
+    let first_full = lines.iter().position(|line| line.len() == most)?;
+    let cells = |(at, line): (usize, &Vec<Piece>)| {
         let mut squares = Vec::new();
         let mut end = 0;
         for piece in line {
-            // An indented name has no empty cell before it.
             let blanks = piece.start - end;
-            let empty = if blanks % step == 0 { (blanks / step).saturating_sub(usize::from(end > 0)) } else { 0 };
+            // A name of a row may be indented; headings have none before them.
+            let is_indented = end == 0 && (at >= first_full || blanks % step != 0);
+            let empty = if is_indented { 0 } else { (blanks / step).saturating_sub(usize::from(end > 0)) };
             squares.resize(squares.len() + empty, Square::default());
             squares.push(Square::new(&piece.text));
             end = piece.end;
         }
         squares
     };
-    let made: Vec<Vec<Square>> = lines.iter().map(cells).collect();
+    let made: Vec<Vec<Square>> = lines.iter().enumerate().map(cells).collect();
     let width = made.iter().map(Vec::len).max()?;
     // Where columns keep their places instead, two lines without an empty cell hardly ever have the same blanks throughout.
     let full: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.len() == width)).collect();
-    // A heading of fewer cells, none of them empty, does not say which columns it stands over.
+    // A line of fewer cells, none of them empty, does not say which columns they stand in.
     let is_clear = |at: usize| {
         let (cells, pieces) = (made.get(at).map_or(0, Vec::len), lines.get(at).map_or(0, Vec::len));
         pieces < 2 || cells == width || cells > pieces
     };
-    let are_heads_clear = full.first().is_some_and(|first| (0..*first).all(is_clear));
-    (width >= 3 && full.len() >= 2 && are_heads_clear && gaps().all(|gap| gap % step == 0)).then_some(made)
+    // A line of values may end before its p; else it does not say which of its cells are empty.
+    let lacks_p = |line: &Vec<Square>| line.len() + 1 == width && line.last().is_some_and(|last| !is_p(&last.text));
+    let ends_early = |at: usize| at >= first_full && made.get(at).is_some_and(lacks_p);
+    let are_clear = (0..lines.len()).all(|at| is_clear(at) || ends_early(at));
+    (width >= 3 && full.len() >= 2 && are_clear && gaps().all(|gap| gap % step == 0)).then_some(made)
 }
 
 /// A piece of a line: where it begins and ends, in letters, and its text.
