@@ -20,7 +20,10 @@ pub(super) fn narrow(text: &str) -> Option<Vec<Vec<Square>>> {
     }
     let most = widths.iter().max_by_key(|(width, lines)| (**lines, **width)).map(|(width, _)| *width)?;
     // The headings tell better than the values how many columns there are.
-    let width = lines.iter().find_map(|line| headings(line)).map_or(most, |names| names.len().saturating_sub(1));
+    let names = lines.iter().find_map(|line| headings(line)).unwrap_or_default();
+    let width = if names.is_empty() { most } else { names.len() - 1 };
+    // Levels may have neither statistic nor p, and then nothing but the arms.
+    let arms = names.iter().skip(1).take_while(|name| is_size(name)).count();
     let ends_with_p =
         lines.iter().filter(|line| trailing(line) >= width && line.last().is_some_and(|last| is_p(last))).count() > 0;
     let ends_name = |token: Option<&String>| token.is_some_and(|token| token.chars().all(|letter| letter.is_ascii_digit()));
@@ -28,13 +31,19 @@ pub(super) fn narrow(text: &str) -> Option<Vec<Vec<Square>>> {
         let found = trailing(line);
         // Levels of a scale are named by their numbers.
         let has_p = line.last().is_some_and(|last| is_p(last));
-        let taken = width.saturating_sub(usize::from(ends_with_p && !has_p));
+        let is_of_arms = |found: usize| arms > 1 && arms + 1 < width && found == arms;
+        let has_digits = ends_name(line.get(line.len() - found));
+        let taken = if !has_p && (is_of_arms(found) && !has_digits || has_digits && found > 0 && is_of_arms(found - 1)) {
+            arms
+        } else {
+            width.saturating_sub(usize::from(ends_with_p && !has_p))
+        };
         let is_level = found == taken + 1 && ends_name(line.first());
         if found < 2 || found == line.len() && !is_level {
             return Some(headed(line, width).unwrap_or_else(|| lonely(line, width, ends_with_p)));
         }
         // A number may end the name of a row, as in month 3; with more values, or fewer, it is not clear what stands in which column.
-        if found != taken && !(found == taken + 1 && ends_name(line.get(line.len() - found))) {
+        if found != taken && !(found == taken + 1 && has_digits) {
             return None;
         }
         let (label, values) = line.split_at(line.len() - taken);

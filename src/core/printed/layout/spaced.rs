@@ -77,7 +77,10 @@ fn wide(text: &str) -> Option<Vec<Vec<Square>>> {
     }
     let full = || lines.iter().filter(|line| line.len() == width);
     let ends_with_p = full().filter(|line| line.last().is_some_and(|piece| is_p(&piece.text))).count() * 2 >= full().count();
-    let placed = lines.iter().map(|line| by_order(line, width, ends_with_p)).collect();
+    // Levels may have neither statistic nor p, and then nothing but the arms.
+    let sized = |line: &&Vec<Piece>| line.iter().filter(|piece| is_size(&piece.text)).count();
+    let arms = lines.iter().map(|line| sized(&line)).max().unwrap_or(0);
+    let placed = lines.iter().map(|line| by_order(line, (width, arms), ends_with_p)).collect();
     Some(unless_unclear(placed, |at| lines.get(at).is_some_and(|line| line.len() == width), text))
 }
 
@@ -175,7 +178,7 @@ fn by_place(line: &[Piece], extents: &[(usize, usize)]) -> Vec<Square> {
 }
 
 /// A name alone, with all values, or with all but the p or nothing but the p; no other line tells which of its cells are empty.
-fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Square>> {
+fn by_order(line: &[Piece], (width, arms): (usize, usize), ends_with_p: bool) -> Option<Vec<Square>> {
     if line.len() == width {
         return Some(line.iter().map(|piece| Square::new(&piece.text)).collect());
     }
@@ -185,7 +188,7 @@ fn by_order(line: &[Piece], width: usize, ends_with_p: bool) -> Option<Vec<Squar
     let texts = || line.iter().map(|piece| piece.text.as_str());
     let has_p = line.len() > 1 && ends_with_p && line.last().is_some_and(|piece| is_p(&piece.text));
     let values = line.len().saturating_sub(1 + usize::from(has_p));
-    let is_full = values + 1 + usize::from(ends_with_p) == width;
+    let is_full = values + 1 + usize::from(ends_with_p) == width || !has_p && arms > 1 && values == arms && arms + 2 < width;
     if line.len() > width || values > 0 && !is_full {
         return None;
     }
