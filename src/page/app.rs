@@ -1,6 +1,6 @@
 //! The frame of every screen: navigation, status, notices.
 
-use crate::browser::{environment, focus, menus, pointer, root};
+use crate::browser::{environment, focus, history_keys, menus, pointer, root};
 use crate::catcher::catch;
 use crate::engine::Engine;
 use crate::reading::{self, Reading};
@@ -141,15 +141,10 @@ pub fn App(found: Found) -> impl IntoView {
 /// Ctrl Z and Ctrl Shift Z where no field takes them; the printed table has a history of its own.
 fn undo_by_key(state: AppState, screen: Screen, event: &KeyboardEvent) {
     let is_taken = event.default_prevented() || event.is_composing() || screen == Screen::Published;
-    if is_taken || !(event.ctrl_key() || event.meta_key()) || event.alt_key() || focus::takes_text(event) {
+    if is_taken || event.alt_key() || focus::takes_text(event) {
         return;
     }
-    match event.key().as_str() {
-        "z" if !event.shift_key() => state.undo(),
-        "Z" | "z" | "y" => state.redo(),
-        _ => return,
-    }
-    event.prevent_default();
+    history_keys::take(event, || state.undo(), || state.redo());
 }
 
 #[component]

@@ -106,10 +106,10 @@ impl<'a> Look<'a> {
     /// Whether the visit took place after a target was treated otherwise, where that is to count as no response.
     fn is_failed_by_other_treatment(self, patient: &'a StudyPatient) -> bool {
         let is_counted = self.contrast.settings.comparison.other_treatment_is_failure;
-        let took_place = |visit: &VisitAssessment| {
+        let has_values = |visit: &VisitAssessment| {
             patient.assessment.patient.visits.iter().any(|known| known.id == visit.id && known.has_values())
         };
-        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise(self.track) && took_place(visit)).is_some()
+        is_counted && self.visit(patient, |visit| visit.is_treated_otherwise(self.track) && has_values(visit)).is_some()
     }
 
     /// What stands for an outcome nobody saw: no response, unless the visit has yet to come, which is nobody's failure. Where a visit after

@@ -1,7 +1,7 @@
 //! What a clipboard holds of a table: its HTML where that has cells, and its text where it has none.
 
-use super::layout::{Kind, blocks, parts, squares};
-use super::paste::is_table;
+use super::layout::{blocks, parts, squares};
+use super::paste::{is_table, names_arms};
 use crate::entry::patients_sheet::has_pseudonyms;
 use std::borrow::Cow;
 
@@ -61,12 +61,7 @@ pub fn is_whole_table(text: &str) -> bool {
 /// assert!(!is_rows_of_patients("Outcome\tA (n=20)\tB (n=20)\tP\nOut60\t4\t5\t1.0\nOut45\t8\t7\t1.0\nOut12\t9\t7\t0.75"));
 /// ```
 pub fn is_rows_of_patients(text: &str) -> bool {
-    let is_of_arms = || {
-        let Some((blocks, _)) = blocks(&parts(&squares(text))) else { return false };
-        let mut columns = blocks.iter().flat_map(|block| &block.columns);
-        columns.any(|column| column.kind == Kind::P || column.kind == Kind::Arm && !column.size.is_empty())
-    };
-    has_pseudonyms(text) && !is_of_arms()
+    has_pseudonyms(text) && !blocks(&parts(&squares(text))).is_some_and(|(blocks, _)| names_arms(&blocks))
 }
 
 /// Whether HTML, in small letters, has cells of a table.

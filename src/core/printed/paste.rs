@@ -95,10 +95,13 @@ pub fn block_text(draft: &PublishedDraft, one: (RowId, RowField), other: (RowId,
 
 /// Whether the headings are those of a whole table: a p, a total, or the sizes of the arms.
 pub(super) fn is_table(blocks: &[Block]) -> bool {
-    blocks
-        .iter()
-        .flat_map(|block| &block.columns)
-        .any(|column| matches!(column.kind, Kind::P | Kind::Total) || column.kind == Kind::Arm && !column.size.is_empty())
+    names_arms(blocks) || blocks.iter().flat_map(|block| &block.columns).any(|column| column.kind == Kind::Total)
+}
+
+/// Whether the headings name a p, or the size of an arm.
+pub(super) fn names_arms(blocks: &[Block]) -> bool {
+    let mut columns = blocks.iter().flat_map(|block| &block.columns);
+    columns.any(|column| column.kind == Kind::P || column.kind == Kind::Arm && !column.size.is_empty())
 }
 
 /// A table that rows are put into, up to the most there may be.

@@ -11,6 +11,7 @@ pub mod file;
 pub mod first_screen;
 pub mod focus;
 pub mod given;
+pub mod history_keys;
 pub mod keeper;
 pub mod left;
 #[allow(dead_code, reason = "used by the figures of a study")]

@@ -58,7 +58,7 @@ pub fn response_bars(results: &Results, track: TrackId, language: Language) -> R
     let of_tier = |least_decrease: Percent| ResponseTier {
         least_decrease,
         is_response: counts_responses(least_decrease),
-        visits: results.months().into_iter().filter_map(|month| visit(month, least_decrease)).collect(),
+        visits: results.reached_months().iter().copied().filter_map(|month| visit(month, least_decrease)).collect(),
     };
     ResponseBars {
         arms: arm_names(contrast, language),

@@ -7,6 +7,7 @@ mod row;
 pub mod state;
 mod tools;
 
+use crate::browser::history_keys;
 use crate::engine::engine;
 use crate::part::{Pressed, TableView, Working};
 use crate::reading::reading;
@@ -72,15 +73,7 @@ pub fn PublishedScreen() -> impl IntoView {
 
 /// Ctrl Z and Ctrl Shift Z in a field outside the grid.
 fn undo_key(state: PublishedState, event: &KeyboardEvent) {
-    if !event.ctrl_key() && !event.meta_key() {
-        return;
-    }
-    match event.key().as_str() {
-        "z" if !event.shift_key() => state.undo(),
-        "Z" | "z" | "y" => state.redo(),
-        _ => return,
-    }
-    event.prevent_default();
+    history_keys::take(event, || state.undo(), || state.redo());
 }
 
 /// What was found, in a few sentences.

@@ -38,20 +38,23 @@ impl Writer<'_> {
             notes.push(self.yet_to_come().to_owned());
         }
         if set == AnalysisSet::Observed && self.gives(&[FurtherRow::NonResponders, FurtherRow::LastObservation]) {
-            if self.gives(&[FurtherRow::NonResponders]) {
-                let note = self.pick(
-                    "With missing counted as non-responders, every patient whose follow-up has reached the visit is counted.",
-                    "缺失视为未缓解时，随访已到期的全部患者计入。",
-                );
-                notes.push(note.to_owned());
-            }
-            if self.gives(&[FurtherRow::LastObservation]) {
-                let note = self.pick(
-                    "With the last observation carried forward, a missing visit is replaced by the last evaluable visit after baseline.",
-                    "末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
-                );
-                notes.push(note.to_owned());
-            }
+            let of_rows = [
+                (
+                    FurtherRow::NonResponders,
+                    self.pick(
+                        "With missing counted as non-responders, every patient whose follow-up has reached the visit is counted.",
+                        "缺失视为未缓解时，随访已到期的全部患者计入。",
+                    ),
+                ),
+                (
+                    FurtherRow::LastObservation,
+                    self.pick(
+                        "With the last observation carried forward, a missing visit is replaced by the last evaluable visit after baseline.",
+                        "末次观察值结转时，缺失的访视以基线后末次可评估访视代替。",
+                    ),
+                ),
+            ];
+            notes.extend(of_rows.into_iter().filter(|(row, _)| self.gives(&[*row])).map(|(_, note)| note.to_owned()));
             notes.push(self.yet_to_come().to_owned());
         }
         notes.extend(self.set_aside());
